@@ -1,0 +1,58 @@
+// Runs a script of this project with the pinned Node.js. It is plain JavaScript without dependencies, so that it
+// works on a bare machine: what is missing is installed first, with its progress shown.
+import { spawn, spawnSync } from 'node:child_process'
+import { existsSync, readFileSync, statSync } from 'node:fs'
+import { dirname, join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+const root = join(dirname(fileURLToPath(import.meta.url)), '..', '..')
+const say = (/** @type {string} */ text) => process.stderr.write(`${text}\n`)
+
+const stop = (/** @type {string} */ reason) => {
+  say(reason)
+  process.exit(1)
+}
+
+const [major = 0] = process.versions.node.split('.').map(Number)
+if (major < 20) stop(`Node.js 20 or newer is needed to start; this is ${process.versions.node}.`)
+
+const installed = join(root, 'node_modules', '.package-lock.json')
+const isInstalled = () =>
+  existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
+
+/** The dependencies are installed when the installed tree is at least as new as the lockfile. */
+const install = () => {
+  say('Installing dependencies (npm ci); the first time takes about a minute…')
+  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+    cwd: root,
+    stdio: ['ignore', 'inherit', 'inherit'],
+    shell: process.platform === 'win32',
+  })
+  if (npm.error) stop(`npm could not be started: ${npm.error.message}`)
+  if (npm.status !== 0) stop('The dependencies could not be installed (npm ci failed); see the lines above.')
+  say('Dependencies installed.')
+}
+
+const pinned = () => {
+  const { version } = JSON.parse(readFileSync(join(root, 'node_modules', 'node', 'package.json'), 'utf8'))
+  const binary = join(root, 'node_modules', 'node', 'bin', process.platform === 'win32' ? 'node.exe' : 'node')
+  const works = () => spawnSync(binary, ['--version'], { encoding: 'utf8' }).stdout?.trim() === `v${version}`
+  if (works()) return binary
+  // npm can be told not to run install scripts; this one only fetches the binary of the pinned version.
+  say(`Fetching Node.js ${version}…`)
+  spawnSync(process.execPath, ['installArchSpecificPackage.js'], { cwd: dirname(dirname(binary)), stdio: 'ignore' })
+  if (works()) return binary
+  if (major >= 24) return process.execPath
+  return stop(`Node.js ${version} could not be installed, and Node.js ${process.versions.node} is too old to run this.`)
+}
+
+if (!isInstalled()) install()
+const [script, ...args] = process.argv.slice(2)
+if (!script) stop('usage: node infra/local/run.mjs <script> [arguments]')
+
+const child = spawn(pinned() ?? '', [script ?? '', ...args], { cwd: root, stdio: 'inherit' })
+// A terminal sends Ctrl-C to the whole group; the child ends itself in order, this process only waits for it.
+process.on('SIGINT', () => undefined)
+process.on('SIGTERM', () => child.kill('SIGTERM'))
+child.on('error', (error) => stop(`${script} could not be started: ${error.message}`))
+child.on('exit', (code, signal) => process.exit(signal === 'SIGINT' ? 130 : (code ?? 1)))

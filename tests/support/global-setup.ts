@@ -1,0 +1,4 @@
+// Runs once before all tests.
+export const setup = async (): Promise<void> => {
+  await Promise.resolve()
+}
