@@ -1,0 +1,37 @@
+// Customers of headquarters: the organization and the persons who buy for it.
+
+import type { Address } from './onboarding-request.ts'
+
+type Common = {
+  /** The id of the account or contact in Sales. */
+  readonly customerId: string
+  readonly number: string
+  readonly name: string
+  readonly email?: string
+  readonly phone?: string
+  readonly createdAt: string
+  readonly changedAt: string
+  /** The onboarding that first brought this customer here. */
+  readonly prospectId: string
+}
+
+export type Organization = Common & {
+  readonly type: 'Organization'
+  readonly website?: string
+  readonly registrationNumber?: string
+  readonly taxId?: string
+  readonly address?: Partial<Address>
+}
+
+export type Person = Common & {
+  readonly type: 'Person'
+  readonly firstName: string
+  readonly lastName: string
+  readonly jobTitle?: string
+  readonly mobilePhone?: string
+  /** Orders of a person are invoiced to the organization, whose credit limit then counts. */
+  readonly invoiceAccount: string
+  readonly language: string
+}
+
+export type Customer = Organization | Person

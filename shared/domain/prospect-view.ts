@@ -1,0 +1,41 @@
+// What headquarters shows of a prospect, on its page and in its JSON.
+
+import type { CustomerHierarchy } from './customer-hierarchy.ts'
+import type { OnboardingRequest } from './onboarding-request.ts'
+import type { Decision, ProspectFlag, ProspectStatus, SalesLink, TimelineEntry } from './prospect.ts'
+
+export type MailState = 'Waiting' | 'Sending' | 'Accepted' | 'Delivered' | 'Bounced' | 'Unknown' | 'Refused'
+
+/** One e-mail to the requestor. */
+export type MailView = {
+  readonly mailId: string
+  readonly kind: 'approved' | 'rejected'
+  readonly language: string
+  readonly state: MailState
+  readonly at: string
+}
+
+export type ProspectView = {
+  readonly prospectId: string
+  readonly number: string
+  readonly type: 'B2B prospect'
+  readonly status: ProspectStatus
+  readonly company: OnboardingRequest['company']
+  readonly requestor: OnboardingRequest['requestor']
+  readonly comments?: string
+  readonly language: string
+  readonly channel: string
+  readonly attributes: Readonly<Record<string, string>>
+  readonly submittedAt: string
+  readonly createdAt: string
+  readonly changedAt: string
+  readonly sales: Omit<SalesLink, 'leadId'> & { readonly lead: { readonly id: string; readonly writtenAt?: string } }
+  readonly customers: readonly { readonly customerId: string; readonly number: string; readonly type: 'Organization' | 'Person'; readonly name: string }[]
+  readonly hierarchy?: CustomerHierarchy
+  readonly decision?: Decision
+  readonly mails: readonly MailView[]
+  /** Newest first. */
+  readonly timeline: readonly TimelineEntry[]
+  readonly flags: readonly { readonly code: ProspectFlag; readonly message: string }[]
+}
+

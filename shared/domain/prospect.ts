@@ -1,0 +1,96 @@
+// A prospect: an onboarding request as headquarters sees it.
+
+import type { OnboardingRequest } from './onboarding-request.ts'
+
+export type ProspectStatus = 'Open' | 'Approved' | 'Rejected'
+
+/** Where the prospect stands on its way through Sales. */
+export type SalesStage =
+  | 'Waiting for Sales'
+  | 'Lead open'
+  | 'Lead qualified'
+  | 'Opportunity open'
+  | 'Opportunity won'
+  | 'Opportunity lost'
+  | 'Lead disqualified'
+  | 'Lead missing'
+
+export const prospectFlags = {
+  'qualified-without-opportunity': 'The lead was qualified without an opportunity, so it can be neither won nor lost.',
+  'lead-missing': 'The lead cannot be found in Sales; the prospect stays as it is.',
+  'changed-after-approval': 'Sales was changed after the approval; an approval is never revoked automatically.',
+  'contradiction-in-sales': 'The lead is disqualified although an opportunity of it was won.',
+  'unknown-state-in-sales': 'Sales reports a state that is not known here.',
+  'duplicate-sign-in': 'Another person already signs in with this e-mail address; approval waits until one of them has another address.',
+  'no-email': 'The contact in Sales has no e-mail address to sign in with.',
+} as const
+
+export type ProspectFlag = keyof typeof prospectFlags
+
+/** A decision of Sales. The number counts the decisions of one prospect, because a reopened one is decided again. */
+export type Decision = {
+  readonly number: number
+  readonly status: 'Approved' | 'Rejected'
+  readonly decidedAt: string
+  /** What the salesperson gave as status reason or description. For staff only. */
+  readonly reason?: string
+}
+
+export type CustomerRef = {
+  readonly customerId: string
+  readonly number: string
+  readonly name: string
+  /** Partition in which the customer's row is kept. */
+  readonly home: string
+}
+
+/** What headquarters knows of the prospect's records in Sales. */
+export type SalesLink = {
+  readonly leadId: string
+  readonly leadWrittenAt?: string
+  readonly stage: SalesStage
+  readonly opportunity?: { readonly id: string; readonly name: string; readonly state: 'Open' | 'Won' | 'Lost' }
+}
+
+export type Prospect = {
+  readonly prospectId: string
+  readonly number: string
+  readonly type: 'B2B prospect'
+  readonly status: ProspectStatus
+  readonly request: OnboardingRequest
+  readonly submittedAt: string
+  readonly createdAt: string
+  readonly changedAt: string
+  /** Grows by one with every stored change; orders the timeline. */
+  readonly revision: number
+  readonly sales: SalesLink
+  readonly organization?: CustomerRef
+  readonly person?: CustomerRef
+  readonly hierarchyId?: string
+  readonly decision?: Decision
+  /** Number of the last decision that the channel has been told. */
+  readonly pushedDecision?: number
+  readonly flags: readonly ProspectFlag[]
+}
+
+/** One line of a prospect's timeline. */
+export type TimelineEntry = {
+  readonly at: string
+  readonly who: string
+  readonly what: string
+  readonly why?: string
+}
+
+/** A line of the list *All prospects*. */
+export type ProspectSummary = {
+  readonly prospectId: string
+  readonly number: string
+  readonly status: ProspectStatus
+  readonly companyName: string
+  readonly requestorName: string
+  readonly country: string
+  readonly stage: SalesStage
+  readonly flags: readonly ProspectFlag[]
+  readonly createdAt: string
+  readonly changedAt: string
+}

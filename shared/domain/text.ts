@@ -1,0 +1,38 @@
+// What a line of text from a stranger may contain. Refusing is safer than mending: nobody types these by accident.
+
+export type TextProblem = 'malformed' | 'control-characters' | 'too-long'
+
+// C0 and C1 controls and DEL. A multi-line field may contain tab and line feed.
+const controls = /[\p{Cc}]/u
+const controlsButLines = /[^\P{Cc}\n\t]/u
+// Bidirectional overrides and isolates reorder what a reader sees; line and paragraph separators break lines.
+const invisible = /[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u
+const nonCharacters = /\p{Noncharacter_Code_Point}/u
+
+/**
+ * Brings text into the form that is stored: Unicode NFC, line ends as `\n`, white space at both ends removed.
+ * @param text any string; lone surrogates are left for `textProblem` to find
+ */
+export const normalizeText = (text: string): string => text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+
+/**
+ * Tells why normalized text cannot be accepted, or `undefined` when it can. Joiners (U+200C, U+200D) are allowed: names
+ * in several scripts and emoji need them.
+ * @param maxLength in UTF-16 code units, as Dataverse counts column lengths
+ */
+export const textProblem = (text: string, maxLength: number, multiline = false): TextProblem | undefined => {
+  if (text.length > maxLength) return 'too-long'
+  if (!text.isWellFormed() || nonCharacters.test(text)) return 'malformed'
+  if ((multiline ? controlsButLines : controls).test(text) || invisible.test(text)) return 'control-characters'
+  return undefined
+}
+
+/**
+ * Cuts text to a length without splitting a character.
+ * @param maxLength in UTF-16 code units
+ */
+export const truncate = (text: string, maxLength: number): string => {
+  if (text.length <= maxLength) return text
+  const cut = text.slice(0, maxLength - 1)
+  return `${cut.isWellFormed() ? cut : cut.slice(0, -1)}…`
+}
