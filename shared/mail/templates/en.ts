@@ -1,0 +1,33 @@
+// The decision mails in English.
+import type { MailTexts } from './mail-texts.ts'
+
+export const en: MailTexts = {
+  quotes: ['“', '”'],
+  greeting: (name) => `Dear ${name},`,
+  greetingWithoutName: 'Hello,',
+  approved: {
+    subject: (companyName) => `Your request has been approved: ${companyName}`,
+    preheader: 'You can now sign in and add users for your company.',
+    heading: 'Your request has been approved',
+    paragraphs: (company) => [
+      `We are pleased to let you know that the business partner request of your company ${company} has been approved.`,
+      'You can now sign in to our site with the same e-mail address that you gave in the request.',
+      'You are the administrator of your company on the site: you may add users, who can then sign in and order on its behalf.',
+    ],
+    signIn: 'Sign in',
+    viewRequest: 'View your request',
+  },
+  rejected: {
+    subject: (companyName) => `Decision on your request: ${companyName}`,
+    preheader: 'We have reviewed the request of your company.',
+    heading: 'Decision on your request',
+    paragraphs: (company) => [
+      'Thank you for wishing to become our business partner.',
+      `We have carefully reviewed the request of your company ${company}. Unfortunately, we are unable to approve it.`,
+      'Thank you for the time you took. We wish you and your company every success.',
+    ],
+  },
+  closing: 'Kind regards,',
+  whyReceived:
+    'You are receiving this message because this e-mail address was given in a request to become a business partner.',
+}

@@ -1,0 +1,25 @@
+// What a translation of the decision mails consists of. A company name is only ever put after a colon or between
+// quotation marks behind a noun that carries the ending, because names cannot be inflected.
+
+export type DecisionTexts = {
+  /** The one place where a name may stand in a subject; it follows a colon. */
+  readonly subject: (companyName: string) => string
+  /** What a list of messages shows behind the subject. */
+  readonly preheader: string
+  readonly heading: string
+  /** @param company the company name, quoted */
+  readonly paragraphs: (company: string) => readonly string[]
+}
+
+export type MailTexts = {
+  readonly quotes: readonly [open: string, close: string]
+  /** Names come in display order; no language guesses a gender. */
+  readonly greeting: (name: string) => string
+  readonly greetingWithoutName: string
+  readonly approved: DecisionTexts & { readonly signIn: string; readonly viewRequest: string }
+  readonly rejected: DecisionTexts
+  /** The line above the site's name. */
+  readonly closing: string
+  /** Why this person got the message. */
+  readonly whyReceived: string
+}

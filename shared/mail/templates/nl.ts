@@ -1,0 +1,32 @@
+// The decision mails in Dutch.
+import type { MailTexts } from './mail-texts.ts'
+
+export const nl: MailTexts = {
+  quotes: ['“', '”'],
+  greeting: (name) => `Geachte ${name},`,
+  greetingWithoutName: 'Goedendag,',
+  approved: {
+    subject: (companyName) => `Uw aanvraag is goedgekeurd: ${companyName}`,
+    preheader: 'U kunt nu inloggen en gebruikers voor uw bedrijf toevoegen.',
+    heading: 'Uw aanvraag is goedgekeurd',
+    paragraphs: (company) => [
+      `Met genoegen laten wij u weten dat de aanvraag van uw bedrijf ${company} om zakenpartner te worden, is goedgekeurd.`,
+      'U kunt nu op onze site inloggen met hetzelfde e-mailadres als in uw aanvraag.',
+      'U bent op de site de beheerder van uw bedrijf: u kunt gebruikers toevoegen, die dan namens het bedrijf kunnen inloggen en bestellen.',
+    ],
+    signIn: 'Inloggen',
+    viewRequest: 'Uw aanvraag bekijken',
+  },
+  rejected: {
+    subject: (companyName) => `Besluit over uw aanvraag: ${companyName}`,
+    preheader: 'Wij hebben de aanvraag van uw bedrijf beoordeeld.',
+    heading: 'Besluit over uw aanvraag',
+    paragraphs: (company) => [
+      'Hartelijk dank dat u onze zakenpartner wilt worden.',
+      `Wij hebben de aanvraag van uw bedrijf ${company} zorgvuldig beoordeeld. Helaas kunnen wij deze niet goedkeuren.`,
+      'Wij danken u voor de genomen moeite en wensen u en uw bedrijf veel succes.',
+    ],
+  },
+  closing: 'Met vriendelijke groet,',
+  whyReceived: 'U ontvangt dit bericht omdat dit e-mailadres is opgegeven in een aanvraag om zakenpartner te worden.',
+}

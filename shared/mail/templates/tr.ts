@@ -1,0 +1,32 @@
+// The decision mails in Turkish.
+import type { MailTexts } from './mail-texts.ts'
+
+export const tr: MailTexts = {
+  quotes: ['“', '”'],
+  greeting: (name) => `Sayın ${name},`,
+  greetingWithoutName: 'Merhaba,',
+  approved: {
+    subject: (companyName) => `Başvurunuz onaylandı: ${companyName}`,
+    preheader: 'Artık oturum açabilir ve şirketinize kullanıcı ekleyebilirsiniz.',
+    heading: 'Başvurunuz onaylandı',
+    paragraphs: (company) => [
+      `${company} şirketinin iş ortaklığı başvurusunun onaylandığını bildirmekten memnuniyet duyarız.`,
+      'Başvurunuzda belirttiğiniz e-posta adresiyle artık sitemizde oturum açabilirsiniz.',
+      'Sitede şirketinizin yöneticisi sizsiniz: şirketiniz adına oturum açıp sipariş verebilecek kullanıcılar ekleyebilirsiniz.',
+    ],
+    signIn: 'Oturum açın',
+    viewRequest: 'Başvurunuzu görüntüleyin',
+  },
+  rejected: {
+    subject: (companyName) => `Başvurunuzun sonucu: ${companyName}`,
+    preheader: 'Şirketinizin başvurusunu değerlendirdik.',
+    heading: 'Başvurunuzun sonucu',
+    paragraphs: (company) => [
+      'İş ortağımız olmak istediğiniz için teşekkür ederiz.',
+      `${company} şirketinin başvurusunu dikkatle değerlendirdik. Ne yazık ki başvuruyu onaylayamıyoruz.`,
+      'Ayırdığınız zaman için teşekkür eder, size ve şirketinize başarılar dileriz.',
+    ],
+  },
+  closing: 'Saygılarımızla,',
+  whyReceived: 'Bu iletiyi, bu e-posta adresi bir iş ortaklığı başvurusunda belirtildiği için aldınız.',
+}

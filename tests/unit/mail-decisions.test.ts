@@ -1,0 +1,158 @@
+// The decision mails: every language, both decisions.
+
+import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { parse } from 'parse5'
+import { describe, expect, it } from 'vitest'
+import { languages } from '../../shared/domain/languages.ts'
+import { type MailInput, type MailKind, renderMail } from '../../shared/mail/render-mail.ts'
+
+const kinds: readonly MailKind[] = ['approved', 'rejected']
+const cases = languages.flatMap(({ tag }) => kinds.map((kind) => ({ language: tag, kind })))
+
+const input: Omit<MailInput, 'language' | 'kind'> = {
+  firstName: 'Ada',
+  lastName: 'Roth',
+  companyName: 'Fabrikam GmbH',
+  siteName: 'Contoso Garden',
+  signInUrl: 'https://shop.example/signin?from=mail&x=1',
+  statusUrl: 'https://shop.example/status/1?token=abc',
+}
+
+/** Words of the staff's trade, which the reader of a mail must not meet. */
+const jargon: Record<string, RegExp> = {
+  en: /prospect|\blead|dual-write|opportunit|qualif|application/i,
+  tr: /müşteri|fırsat|çift yazma|uygulama/i,
+  et: /potentsiaal|müügivihje|müügivõimalus|topeltkirjutus|rakendus|sisseost/i,
+  ru: /перспективн|интерес|лид\b|сделк|двойная запись|приложени|запрос/i,
+  'zh-Hans': /客户|潜在|商机|线索|双写入|应用/,
+  nl: /prospect|\blead|verkoopkans|kwalific|sollicitatie|wegschrijven/i,
+}
+
+const isElement = (node: Tree.Node): node is Tree.Element => 'tagName' in node
+const elements = (node: Tree.Node): Tree.Element[] => [
+  ...(isElement(node) ? [node] : []),
+  ...('childNodes' in node ? node.childNodes.flatMap(elements) : []),
+]
+const words = (node: Tree.Node): string => {
+  if ('value' in node) return node.value
+  return 'childNodes' in node ? node.childNodes.map(words).join('') : ''
+}
+const attribute = (element: Tree.Element, name: string): string | undefined =>
+  element.attrs.find((each) => each.name === name)?.value
+const shape = (html: string): string[] =>
+  elements(parse(html)).map((element) => `${element.tagName} ${element.attrs.map((each) => each.name).join(' ')}`)
+const squeezed = (text: string): string => text.replace(/\s+/g, ' ')
+
+describe.each(cases)('the mail "$kind" in $language', ({ language, kind }) => {
+  const mail = renderMail({ ...input, language, kind })
+  const document = parse(mail.html)
+
+  it('says the same in plain text and in HTML', () => {
+    const visible = squeezed(words(document))
+    const lines = mail.text
+      .split('\n')
+      .filter((line) => line.trim() !== '' && line !== '-- ' && !line.startsWith('https:'))
+    expect(lines.length).toBeGreaterThan(5)
+    for (const line of lines) expect(visible).toContain(line.replace(/:$/, ''))
+  })
+
+  it('names the person in the greeting and the company between quotation marks or after a colon only', () => {
+    expect(mail.text).toContain('Ada Roth')
+    expect(mail.text).toMatch(/[“„«]Fabrikam GmbH[”»]/)
+    expect(mail.text.replaceAll(/[“„«]Fabrikam GmbH[”»]/g, '')).not.toContain('Fabrikam')
+    expect(mail.subject).toMatch(/[:：] ?Fabrikam GmbH$/)
+    expect(mail.subject).not.toMatch(/Ada|Roth/)
+  })
+
+  it('uses none of the trade words of the staff', () => {
+    expect(`${mail.subject}\n${mail.text}`).not.toMatch(jargon[language] ?? /never/)
+  })
+
+  it('states its language, its direction and a title, and loads nothing from elsewhere', () => {
+    const all = elements(document)
+    const root = all.find((element) => element.tagName === 'html')
+    expect(root && attribute(root, 'lang')).toBe(language)
+    expect(root && attribute(root, 'dir')).toBe('ltr')
+    expect(all.filter((element) => element.tagName === 'title').map(words)).toEqual([mail.subject])
+    expect(all.filter((element) => ['img', 'script', 'link', 'iframe', 'style'].includes(element.tagName))).toEqual([])
+  })
+
+  it(kind === 'approved' ? 'links to sign-in and status' : 'gives no link', () => {
+    const links = elements(document).flatMap((element) => attribute(element, 'href') ?? [])
+    expect(links).toEqual(kind === 'approved' ? [input.signInUrl, input.statusUrl] : [])
+    expect(mail.text.match(/https:\S+/g) ?? []).toEqual(links)
+  })
+
+  it('keeps its structure whatever the names contain', () => {
+    const hostile = '</title></td><script>alert(1)</script><a href="https://evil.example">x</a> & \'"'
+    const attacked = renderMail({
+      ...input,
+      language,
+      kind,
+      firstName: hostile,
+      companyName: hostile,
+      siteName: hostile,
+    })
+    expect(shape(attacked.html)).toEqual(shape(mail.html))
+    expect(words(parse(attacked.html))).toContain('<script>alert(1)</script>')
+    expect(attacked.text).not.toContain('https://evil.example')
+  })
+})
+
+describe('every mail', () => {
+  const english = (changes: Partial<MailInput>) =>
+    renderMail({ ...input, language: 'en', kind: 'approved', ...changes })
+
+  it('has a text of its own in each language', () => {
+    const texts = cases.map((each) => renderMail({ ...input, ...each }).text)
+    expect(new Set(texts).size).toBe(cases.length)
+  })
+
+  it('keeps its subject on one line and free of hidden characters', () => {
+    const { subject } = english({ companyName: 'Fabrikam\r\nBcc: all@example.com\u202e\u0000\u2028GmbH' })
+    expect(subject).toBe('Your request has been approved: Fabrikam Bcc: all@example.com GmbH')
+  })
+
+  it('does not turn a name into a link', () => {
+    const { text, subject } = english({ companyName: 'Win now https://evil.example/x', firstName: 'www.evil.example' })
+    expect(`${subject}${text}`).not.toMatch(/evil:|https:\/\/evil|www\./)
+  })
+
+  it('bounds the length of names without splitting a character', () => {
+    const { subject } = english({ companyName: '🏪'.repeat(300) })
+    expect(subject.length).toBeLessThan(200)
+    expect(subject.isWellFormed()).toBe(true)
+  })
+
+  it('leaves out the links that are not known', () => {
+    const { html, text } = renderMail({
+      kind: 'approved',
+      language: 'en',
+      firstName: 'Ada',
+      lastName: 'Roth',
+      companyName: 'Fabrikam GmbH',
+      siteName: 'Contoso',
+    })
+    expect(`${html}${text}`).not.toContain('href')
+    expect(text).not.toContain('http')
+  })
+
+  it('refuses a link that is not a web address', () => {
+    expect(() => english({ signInUrl: 'javascript:alert(1)' })).toThrow('absolute http or https')
+    expect(() => english({ statusUrl: '/status' })).toThrow('absolute http or https')
+  })
+
+  it('puts the family name first in Chinese and Korean names, in every language', () => {
+    expect(english({ firstName: '小明', lastName: '王' }).text).toContain('Dear 王小明,')
+    expect(english({ firstName: 'Xiaoming', lastName: 'Wang' }).text).toContain('Dear Xiaoming Wang,')
+  })
+
+  it('greets without a name when there is none', () => {
+    expect(english({ firstName: ' ', lastName: '\u200b' }).text).toContain('Hello,')
+  })
+
+  it('does not quote a company name that brings its own quotation marks', () => {
+    const { text } = english({ language: 'ru', companyName: 'ООО «Ромашка»' })
+    expect(text).toContain('заявка компании ООО «Ромашка» на деловое партнерство')
+  })
+})
