@@ -1,0 +1,176 @@
+// The lists: leads through the organization's views, opportunities, accounts and contacts.
+import { type Html, type HtmlValue, html } from '../../../../shared/platform/html.ts'
+import { type Area, layout } from './layout.ts'
+import { linkCommand, statePill, table } from './parts.ts'
+import type { Reply } from './reply.ts'
+import type { Route, Visit } from './route.ts'
+import type { Row, Rows, Sales } from './sales-client.ts'
+import {
+  expanded,
+  formatted,
+  label,
+  leadStatusReasons,
+  money,
+  number,
+  opportunityStatusReasons,
+  text,
+  when,
+} from './values.ts'
+
+const pageSize = 50
+const commerceView = 'All commerce B2B leads'
+const ownView = 'My Open Leads'
+
+/** The form of a view's name that stands in addresses. */
+const slug = (name: string): string => name.toLowerCase().replace(/[^a-z0-9]+/g, '-')
+
+/** Views of leads, the commerce one first, then the salesperson's own, then any others by name. */
+const leadViews = async (sales: Sales): Promise<readonly { id: string; name: string }[]> => {
+  const { rows } = await sales.rows("savedqueries?$select=savedqueryid,name&$filter=returnedtypecode eq 'lead'")
+  const rank = (name: string) => (name === commerceView ? 0 : name === ownView ? 1 : 2)
+  return rows
+    .map((row) => ({ id: text(row, 'savedqueryid'), name: text(row, 'name') }))
+    .toSorted((a, b) => rank(a.name) - rank(b.name) || a.name.localeCompare(b.name))
+}
+
+/** Leads the page with the switch between views; the current one is marked. */
+const viewSwitch = (views: readonly { name: string }[], current: string): Html =>
+  html`<nav class="view-switch" aria-label="Views"><ul>${[
+    ...views.map(({ name }) => ({ name, href: `/?view=${slug(name)}` })),
+    { name: 'All opportunities', href: '/opportunities' },
+  ].map(
+    ({ name, href }) => html`<li><a href="${href}"${name === current && html` aria-current="page"`}>${name}</a></li>`,
+  )}</ul></nav>`
+
+const after = (query: URLSearchParams): string => {
+  const token = query.get('after')
+  return token === null ? '' : `&$skiptoken=${encodeURIComponent(token)}`
+}
+
+const nextPage = (path: string, query: URLSearchParams, rows: Rows): HtmlValue => {
+  if (rows.next === undefined) return undefined
+  const view = query.get('view')
+  const link = new URLSearchParams({ ...(view !== null && { view }), after: rows.next })
+  return html`<p class="next-page"><a href="${path}?${link.toString()}">Next page</a></p>`
+}
+
+const listPage = (
+  area: Area,
+  title: string,
+  visit: Visit,
+  switcher: HtmlValue,
+  content: HtmlValue,
+  commands?: HtmlValue,
+): Reply => ({
+  kind: 'page',
+  status: 200,
+  page: layout({
+    title,
+    area,
+    commands,
+    done: visit.query.get('done'),
+    main: html`${switcher}<h1>${title}</h1>${content}`,
+  }),
+})
+
+const leadRow = (row: Row): readonly HtmlValue[] => [
+  html`<a href="/leads/${text(row, 'leadid')}">${text(row, 'fullname') || '(no name)'}</a>`,
+  text(row, 'subject'),
+  text(row, 'companyname'),
+  statePill(number(row, 'statecode'), label(row, 'statuscode', leadStatusReasons)),
+  when(row, 'createdon'),
+]
+
+const leads = async (visit: Visit): Promise<Reply | undefined> => {
+  const views = await leadViews(visit.sales)
+  const wanted = visit.query.get('view')
+  const view = wanted === null ? views[0] : views.find(({ name }) => slug(name) === wanted)
+  if (!view) return undefined
+  const rows = await visit.sales.rows(`leads?savedQuery=${view.id}${after(visit.query)}`, pageSize)
+  const hint =
+    !views.some(({ name }) => name === commerceView) &&
+    html`<p class="hint">The view “${commerceView}” is not installed in this organization.</p>`
+  const columns = ['Name', 'Topic', 'Company', 'Status reason', 'Created on']
+  const content = [
+    hint,
+    table(view.name, columns, rows.rows.map(leadRow), 'There are no leads in this view.'),
+    nextPage('/', visit.query, rows),
+  ]
+  return listPage(
+    'leads',
+    view.name,
+    visit,
+    viewSwitch(views, view.name),
+    content,
+    linkCommand('/leads/new', 'New lead', 'add'),
+  )
+}
+
+const opportunityRow = (row: Row): readonly HtmlValue[] => {
+  const account = expanded(row, 'parentaccountid')
+  return [
+    html`<a href="/opportunities/${text(row, 'opportunityid')}">${text(row, 'name') || '(no topic)'}</a>`,
+    account && html`<a href="/accounts/${text(account, 'accountid')}">${text(account, 'name') || '(no name)'}</a>`,
+    money(row, 'estimatedvalue'),
+    statePill(number(row, 'statecode'), label(row, 'statuscode', opportunityStatusReasons)),
+    when(row, 'createdon'),
+  ]
+}
+
+const opportunities = async (visit: Visit): Promise<Reply> => {
+  const columns = 'opportunityid,name,estimatedvalue,statecode,statuscode,createdon'
+  const rows = await visit.sales.rows(
+    `opportunities?$select=${columns}&$expand=parentaccountid($select=accountid,name)&$orderby=createdon desc${after(visit.query)}`,
+    pageSize,
+  )
+  const heads = ['Topic', 'Account', 'Est. revenue', 'Status reason', 'Created on']
+  const title = 'All opportunities'
+  const views = await leadViews(visit.sales)
+  const content = [
+    table(title, heads, rows.rows.map(opportunityRow), 'There are no opportunities yet.'),
+    nextPage('/opportunities', visit.query, rows),
+  ]
+  return listPage('opportunities', title, visit, viewSwitch(views, title), content)
+}
+
+const accounts = async (visit: Visit): Promise<Reply> => {
+  const columns = 'accountid,name,accountnumber,emailaddress1,telephone1,createdon'
+  const rows = await visit.sales.rows(`accounts?$select=${columns}&$orderby=name${after(visit.query)}`, pageSize)
+  const cells = rows.rows.map((row) => [
+    html`<a href="/accounts/${text(row, 'accountid')}">${text(row, 'name') || '(no name)'}</a>`,
+    text(row, 'accountnumber'),
+    text(row, 'emailaddress1'),
+    text(row, 'telephone1'),
+    when(row, 'createdon'),
+  ])
+  const heads = ['Account name', 'Account number', 'Email', 'Main phone', 'Created on']
+  return listPage('accounts', 'All accounts', visit, undefined, [
+    table('All accounts', heads, cells, 'There are no accounts yet.'),
+    nextPage('/accounts', visit.query, rows),
+  ])
+}
+
+const contacts = async (visit: Visit): Promise<Reply> => {
+  const columns = 'contactid,fullname,emailaddress1,telephone1,createdon,_parentcustomerid_value'
+  const rows = await visit.sales.rows(`contacts?$select=${columns}&$orderby=fullname${after(visit.query)}`, pageSize)
+  const cells = rows.rows.map((row) => [
+    html`<a href="/contacts/${text(row, 'contactid')}">${text(row, 'fullname') || '(no name)'}</a>`,
+    formatted(row, '_parentcustomerid_value'),
+    text(row, 'emailaddress1'),
+    text(row, 'telephone1'),
+    when(row, 'createdon'),
+  ])
+  const heads = ['Full name', 'Company name', 'Email', 'Business phone', 'Created on']
+  return listPage('contacts', 'All contacts', visit, undefined, [
+    table('All contacts', heads, cells, 'There are no contacts yet.'),
+    nextPage('/contacts', visit.query, rows),
+  ])
+}
+
+/** The lists at `/`, `/opportunities`, `/accounts` and `/contacts`. */
+export const listRoutes: readonly Route[] = [
+  { path: '/', get: leads },
+  { path: '/opportunities', get: opportunities },
+  { path: '/accounts', get: accounts },
+  { path: '/contacts', get: contacts },
+]
