@@ -1,0 +1,39 @@
+// The events of a message as SendGrid's Event Webhook tells them.
+import { randomBytes } from 'node:crypto'
+import { fateOf } from './fate.ts'
+import type { MessageDetails } from './stored-message.ts'
+
+export type MessageEvent = Readonly<Record<string, string | number | readonly string[]>>
+
+const reasons = {
+  delivered: { response: '250 2.0.0 OK' },
+  bounce: {
+    type: 'bounce',
+    status: '5.1.1',
+    reason: '550 5.1.1 The email account that you tried to reach does not exist.',
+    bounce_classification: 'Invalid Address',
+  },
+  dropped: { reason: 'Bounced Address' },
+} as const
+
+/**
+ * Lists the events of a message, recipient by recipient: `dropped`, or `processed` and then `delivered` or `bounce`.
+ * Custom arguments stand beside the other members and cannot replace them; times are Unix seconds.
+ * Source: https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event
+ */
+export const messageEvents = (message: MessageDetails, now: Date): readonly MessageEvent[] =>
+  [...message.recipients, ...message.cc, ...message.bcc].flatMap(({ email }, at) => {
+    const fate = fateOf(email)
+    const happened = fate === 'dropped' ? (['dropped'] as const) : (['processed', fate] as const)
+    return happened.map((event) => ({
+      ...message.customArgs,
+      email,
+      timestamp: Math.floor(now.getTime() / 1000),
+      event,
+      sg_event_id: randomBytes(16).toString('base64url'),
+      sg_message_id: `${message.messageId}.recvd-inbox-${at}.0`,
+      'smtp-id': `<${message.messageId}@inbox.localhost>`,
+      ...(message.categories.length > 0 ? { category: message.categories } : {}),
+      ...(event === 'processed' ? {} : reasons[event]),
+    }))
+  })

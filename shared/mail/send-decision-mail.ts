@@ -1,0 +1,137 @@
+// The work of queue `mail`: one mail for one decision. The ledger row is claimed before the provider is called and
+// settled after it; a call whose end is unknown is held for the provider's event before it is made once more.
+
+import type { Prospect } from '../domain/prospect.ts'
+import { mailKey } from '../headquarters/keys.ts'
+import { type MailRow, mailOf, readProspect } from '../headquarters/prospect-rows.ts'
+import { asGuid, shardOf } from '../platform/ids.ts'
+import type { Log } from '../platform/log.ts'
+import type { Message } from '../platform/message.ts'
+import { decisionMailId } from '../platform/messages.ts'
+import { create, put, type Row, replace, type Table } from '../platform/table.ts'
+import { done, type WorkResult } from '../platform/work.ts'
+import type { MailOutcome } from './mail-outcome.ts'
+import { renderMail } from './render-mail.ts'
+import type { OutgoingMail } from './send-grid.ts'
+
+export type SendDecisionMailDeps = {
+  readonly headquarters: Table
+  readonly sendMail: (mail: OutgoingMail) => Promise<MailOutcome>
+  readonly siteName: string
+  readonly signInUrl?: string
+  readonly now: () => Date
+  readonly log: Log
+}
+
+/** How long a call of unknown end waits for the provider's event before it is made again. */
+export const holdMs = 15 * 60_000
+const triesWithUnknownEnd = 2
+
+const compose = (deps: SendDecisionMailDeps, prospect: Prospect, mail: MailRow): OutgoingMail => {
+  const { company, requestor, language } = prospect.request
+  const rendered = renderMail({
+    kind: mail.kind,
+    language,
+    firstName: requestor.firstName,
+    lastName: requestor.lastName,
+    companyName: company.name,
+    siteName: deps.siteName,
+    ...(mail.kind === 'approved' && deps.signInUrl ? { signInUrl: deps.signInUrl } : {}),
+  })
+  return {
+    id: mail.mailId,
+    to: requestor.email,
+    toName: `${requestor.firstName} ${requestor.lastName}`,
+    subject: rendered.subject,
+    html: rendered.html,
+    text: rendered.text,
+    customArgs: { mailId: mail.mailId, prospectId: prospect.prospectId },
+  }
+}
+
+type Claim = { readonly mail: MailRow } | { readonly instead: WorkResult }
+
+/** Takes the right to send this mail now, or says what to do instead. */
+const claim = async (
+  deps: SendDecisionMailDeps,
+  prospect: Prospect,
+  before: Row<MailRow> | undefined,
+  decision: number,
+): Promise<Claim> => {
+  const { prospectId } = prospect
+  const at = deps.now().toISOString()
+  const state = before?.value.state
+  const tries = before?.value.tries ?? 0
+  if (before && state === 'Sending') {
+    const waitedMs = deps.now().getTime() - Date.parse(before.value.at)
+    if (waitedMs < holdMs)
+      return {
+        instead: { outcome: 'later', code: 'mail-unknown', afterSeconds: Math.ceil((holdMs - waitedMs) / 1000) },
+      }
+    if (tries >= triesWithUnknownEnd) {
+      await deps.headquarters.write(shardOf(prospectId), [replace(before, { ...before.value, state: 'Unknown', at })])
+      return { instead: { outcome: 'failed', code: 'mail-unknown' } }
+    }
+  } else if (before && state !== 'Waiting') return { instead: done }
+  const mail: MailRow = {
+    mailId: decisionMailId(prospectId, decision),
+    decision,
+    kind: prospect.decision?.status === 'Approved' ? 'approved' : 'rejected',
+    language: prospect.request.language,
+    state: 'Sending',
+    tries: tries + 1,
+    at,
+  }
+  const key = mailKey(prospectId, decision)
+  const outcome = await deps.headquarters.write(shardOf(prospectId), [
+    before ? replace(before, mail) : create(key, mail),
+  ])
+  return outcome === 'written' ? { mail } : { instead: { outcome: 'later', code: 'mail-claimed-elsewhere' } }
+}
+
+const settle = async (
+  deps: SendDecisionMailDeps,
+  prospectId: string,
+  mail: MailRow,
+  outcome: MailOutcome,
+): Promise<WorkResult> => {
+  const at = deps.now().toISOString()
+  const row = (change: Partial<MailRow>) => put(mailKey(prospectId, mail.decision), { ...mail, ...change, at })
+  const write = (change: Partial<MailRow>) => deps.headquarters.write(shardOf(prospectId), [row(change)])
+  switch (outcome.outcome) {
+    case 'accepted':
+      await write({ state: 'Accepted', ...(outcome.messageId ? { messageId: outcome.messageId } : {}) })
+      deps.log.info('mail-accepted', { prospectId, mailId: mail.mailId })
+      return done
+    case 'transient':
+      // Certainly not sent: the claim is given back, and this try does not count.
+      await write({ state: 'Waiting', tries: mail.tries - 1 })
+      return {
+        outcome: 'later',
+        code: outcome.code,
+        ...(outcome.retryAfterSeconds === undefined ? {} : { afterSeconds: outcome.retryAfterSeconds }),
+      }
+    case 'unknown':
+      return { outcome: 'later', code: outcome.code, afterSeconds: holdMs / 1000 }
+    case 'permanent':
+      await write({ state: 'Refused' })
+      return { outcome: 'failed', code: outcome.code }
+  }
+}
+
+/** The work of queue `mail`. */
+export const sendDecisionMail =
+  (deps: SendDecisionMailDeps) =>
+  async (message: Message): Promise<WorkResult> => {
+    const prospectId = asGuid(message.data['prospectId'])
+    const decision = Number(message.data['decision'])
+    if (message.type !== 'decision-mail' || !prospectId) return { outcome: 'failed', code: 'message-type-unknown' }
+    const stored = await readProspect(deps.headquarters, prospectId)
+    if (!stored) return { outcome: 'failed', code: 'prospect-unknown' }
+    const prospect = stored.row.value
+    // A decision that was taken back before its mail left is not told any more; the next one will be.
+    if (prospect.decision?.number !== decision || prospect.decision.status !== prospect.status) return done
+    const claimed = await claim(deps, prospect, mailOf(stored, decision), decision)
+    if ('instead' in claimed) return claimed.instead
+    return settle(deps, prospectId, claimed.mail, await deps.sendMail(compose(deps, prospect, claimed.mail)))
+  }
