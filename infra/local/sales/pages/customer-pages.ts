@@ -122,7 +122,7 @@ const customerPage = async (customer: Customer, { sales, id }: Visit, extras: Ex
     error: extras.error,
     done: extras.done ?? null,
     main: html`${recordHeading(name, customer.kind, [fact('Owner', formatted(row, '_ownerid_value')), fact('Created on', when(row, 'createdon'))])}
-<div class="record"><div class="column">${recordForm(`/${customer.set}/${id}`, row, sections(customer.fields, { ...row, ...extras.input }, true))}</div>
+<div class="record record-two"><div class="column">${recordForm(`/${customer.set}/${id}`, row, sections(customer.fields, { ...row, ...extras.input }, true))}</div>
 <div class="column">${await customer.related(sales, id, row)}</div></div>`,
   })
   return { kind: 'page', status: extras.status ?? 200, page }

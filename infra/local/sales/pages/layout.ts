@@ -65,7 +65,7 @@ export const layout = (parts: PageParts): Html => html`<html lang="en">
 <div class="frame">
 ${siteMap(parts.area)}
 <div class="work">
-<div class="command-bar" role="group" aria-label="Commands">${parts.commands}</div>
+${parts.commands && html`<div class="command-bar" role="group" aria-label="Commands">${parts.commands}</div>`}
 ${banner(parts)}
 <main id="main" tabindex="-1">
 ${parts.main}

@@ -116,7 +116,7 @@ const newPage = async (visit: Visit, error?: string, status = 200): Promise<Repl
     main: html`<h1>New opportunity</h1><p class="lead-in">From the lead ${text(row, 'fullname')} · ${text(row, 'companyname')}</p>
 <form method="post" action="${here}/new-opportunity" class="narrow">${card(
       'Opportunity',
-      html`<div class="field"><label for="name">Topic <span class="required">(required)</span></label><input type="text" id="name" name="name" value="${visit.form.get('name') ?? text(row, 'subject')}" maxlength="300" autocomplete="off" required></div>
+      html`<div class="field"><label for="name">Topic <span class="required" aria-hidden="true">*</span></label><input type="text" id="name" name="name" value="${visit.form.get('name') ?? text(row, 'subject')}" maxlength="300" autocomplete="off" required></div>
 ${accountChoice('account', 'Account', choices, visit.form.get('account') ?? account)}
 ${contactChoice('contact', 'Contact', choices, visit.form.get('contact') ?? contact)}
 ${amountField('estimatedvalue', 'Est. revenue', visit.form.get('estimatedvalue') ?? '')}`,

@@ -27,7 +27,7 @@ const control = (field: Field, value: string): Html => {
 }
 
 const editable = (field: Field, row: Row): Html =>
-  html`<div class="field"><label for="${field.column}">${field.label}${field.required && html` <span class="required">(required)</span>`}</label>${control(field, text(row, field.column))}</div>`
+  html`<div class="field"><label for="${field.column}">${field.label}${field.required && html` <span class="required" aria-hidden="true">*</span>`}</label>${control(field, text(row, field.column))}</div>`
 
 const readOnly = (field: Field, row: Row): Html => {
   const value = text(row, field.column)

@@ -55,7 +55,7 @@ export const timeline = (entries: readonly Entry[], action?: string): Html => {
 ${
   action !== undefined &&
   html`<details class="add-note"><summary>${icon('add')}<span>Add a note</span></summary><form method="post" action="${action}">
-<div class="field"><label for="note-subject">Title <span class="required">(required)</span></label><input type="text" id="note-subject" name="subject" maxlength="500" autocomplete="off" required></div>
+<div class="field"><label for="note-subject">Title <span class="required" aria-hidden="true">*</span></label><input type="text" id="note-subject" name="subject" maxlength="500" autocomplete="off" required></div>
 <div class="field"><label for="note-text">Note</label><textarea id="note-text" name="notetext" maxlength="100000" rows="4"></textarea></div>
 <button class="primary">Add note</button></form></details>`
 }
