@@ -52,14 +52,19 @@ const mailbox = (email: string, name: string) => {
   return clean === '' ? { email } : { email, name: clean }
 }
 
+type Content = { type: string; value: string }
+
+/** Plain text comes first, as the service demands. */
+const contentOf = (mail: OutgoingMail): [Content, Content] => [
+  { type: 'text/plain', value: mail.text },
+  { type: 'text/html', value: mail.html },
+]
+
 const message = (config: SendGridConfig, mail: OutgoingMail) => ({
   from: mailbox(config.from.email, config.from.name),
   ...(config.replyTo === undefined ? {} : { replyTo: { email: config.replyTo } }),
   subject: plainName(mail.subject, 250),
-  content: [
-    { type: 'text/plain', value: mail.text },
-    { type: 'text/html', value: mail.html },
-  ],
+  content: contentOf(mail),
   // Headers of the whole message would also become headers of the HTTP request; these stay in the mail.
   personalizations: [
     {
