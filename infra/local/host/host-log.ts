@@ -1,0 +1,46 @@
+// Log lines of the host, filtered by the levels of host.json and worded as Core Tools words them.
+import type { AppConfig, Json } from './app-config.ts'
+import type { LogLevel } from './protocol.ts'
+
+export type HostLog = {
+  /** Writes a line of a category such as `Function.Name.User`. */
+  write(category: string, level: LogLevel, text: string): void
+  /** Writes a line that no level filters: what Core Tools prints itself. */
+  print(text: string): void
+}
+
+const order: readonly string[] = ['trace', 'debug', 'information', 'warning', 'error', 'critical', 'none']
+
+const levels = (app: AppConfig): [string, number][] => {
+  const given: Json | undefined = app.setting('logging.logLevel')
+  if (typeof given !== 'object' || given === null || Array.isArray(given)) return []
+  return Object.entries(given)
+    .map(([category, level]): [string, number] => [category.toLowerCase(), order.indexOf(String(level).toLowerCase())])
+    .filter(([, level]) => level >= 0)
+    .sort(([left], [right]) => right.length - left.length)
+}
+
+/**
+ * A log whose lines pass when their category's level allows it: the longest matching prefix of
+ * `logging.logLevel` decides, then `default`, then Information.
+ * @see https://learn.microsoft.com/azure/azure-functions/configure-monitoring#configure-log-levels
+ */
+export const createHostLog = (app: AppConfig, line: (text: string) => void): HostLog => {
+  const rules = levels(app)
+  const fallback = rules.find(([category]) => category === 'default')?.[1] ?? order.indexOf('information')
+  const cache = new Map<string, number>()
+  const levelOf = (category: string): number => {
+    const known = cache.get(category)
+    if (known !== undefined) return known
+    const name = category.toLowerCase()
+    const level = rules.find(([prefix]) => name === prefix || name.startsWith(`${prefix}.`))?.[1] ?? fallback
+    cache.set(category, level)
+    return level
+  }
+  return {
+    write: (category, level, text) => {
+      if (level !== 'none' && order.indexOf(level) >= levelOf(category)) line(text)
+    },
+    print: line,
+  }
+}

@@ -1,0 +1,198 @@
+// A local Azure Functions host: runs any app of the v4 Node.js model with its HTTP, timer and Service Bus triggers.
+import { randomUUID } from 'node:crypto'
+import { resolve } from 'node:path'
+import { createAdmin, type HostState } from './admin-api.ts'
+import { type AppConfig, numberSetting, readApp, timeSpanSetting } from './app-config.ts'
+import { type BlobStore, openBlobStore, parseBlobAccount } from './blob-store.ts'
+import { appEnvironment, hostIdOf } from './environment.ts'
+import { type FunctionIndex, findSetting, indexFunctions } from './function-index.ts'
+import { createHostLog } from './host-log.ts'
+import { defaultBodyLimit } from './http-request.ts'
+import { startHttp } from './http-server.ts'
+import { createInvoker } from './invoker.ts'
+import { authLevel, type Keys, loadKeys } from './keys.ts'
+import { startListeners } from './listeners.ts'
+import { printFunctions } from './print-functions.ts'
+import { createWorker } from './worker.ts'
+
+export type HostOptions = {
+  /** Holds host.json and a package.json with `main`. */
+  appFolder: string
+  /** 0 takes any free port. */
+  port: number
+  /** The app's settings; they become the environment of the app process. */
+  settings: Record<string, string>
+  /** Enforces authorization levels; otherwise every caller is an administrator, as with Core Tools. */
+  enableAuth?: boolean
+  /** Keeps the keys over restarts; without it they live as long as the host. */
+  keysFile?: string
+  log?: (line: string) => void
+  /** Milliseconds since 1970. */
+  now?: () => number
+  /** How long `close` waits for running calls. */
+  drainMs?: number
+  /** Called when the app process died too often and the host has given up. */
+  onStopped?: (reason: string) => void
+}
+
+export type Host = {
+  port: number
+  url: string
+  keys: Keys
+  functions: readonly { name: string; type: string; route?: string }[]
+  /** Functions that could not be indexed, with the reason. */
+  errors: ReadonlyMap<string, string>
+  /** Resolves when no invocation is running. */
+  idle(): Promise<void>
+  /** Stops the listeners, lets running calls finish (bounded), then ends the app process. */
+  close(): Promise<void>
+  /** Kills the app process; its calls fail and the host starts another one. */
+  kill(): void
+}
+
+const storeOf = (settings: Record<string, string>, now: () => number): (() => BlobStore) => {
+  let store: BlobStore | undefined
+  return () => {
+    const connection = findSetting(settings, 'AzureWebJobsStorage')
+    if (!connection) throw new Error("The setting 'AzureWebJobsStorage' is missing; timers need it.")
+    store ??= openBlobStore(parseBlobAccount(connection), now)
+    return store
+  }
+}
+
+const textMap = (app: AppConfig, path: string): Record<string, string> => {
+  const value = app.setting(path)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]))
+}
+
+/**
+ * Starts a host on 127.0.0.1 and resolves when the app is loaded and its listeners run.
+ * @throws Error with one sentence when the folder is no function app, the port is taken (`code` EADDRINUSE) or the app
+ * does not load
+ */
+export const startHost = async (options: HostOptions): Promise<Host> => {
+  const now = options.now ?? Date.now
+  const appFolder = resolve(options.appFolder)
+  const { settings } = options
+  const app = readApp(appFolder, settings)
+  const log = createHostLog(app, options.log ?? (() => undefined))
+  const functionTimeoutMs = timeSpanSetting(app, 'functionTimeout', 30 * 60_000)
+  const startedAt = now()
+  let state: HostState = 'Starting'
+  let index: FunctionIndex = { functions: [], errors: new Map() }
+  let keys: Keys = { master: '', host: {}, functions: {} }
+  let listeners: { stop(): Promise<void> } | undefined
+  let draining = false
+  const loaded = Promise.withResolvers<FunctionIndex['functions']>()
+  loaded.promise.catch(() => undefined)
+
+  const worker = createWorker({
+    appFolder,
+    environment: () => appEnvironment(settings, http.port, process.env),
+    nodeArguments: (findSetting(settings, 'languageWorkers__node__arguments') ?? '')
+      .split(' ')
+      .filter((part) => part !== ''),
+    functionTimeoutMs,
+    log,
+    now,
+    onGiveUp: (reason) => {
+      state = 'Error'
+      options.onStopped?.(reason)
+    },
+  })
+  const invoker = createInvoker(worker, log, now)
+  const store = storeOf(settings, now)
+  const hostId = hostIdOf(settings, appFolder)
+
+  const drain = async (): Promise<void> => {
+    draining = true
+    await listeners?.stop()
+  }
+
+  const admin = createAdmin({
+    index: () => index,
+    keys: () => keys,
+    hostId,
+    instanceId: randomUUID().replaceAll('-', ''),
+    baseUrl: () => `http://localhost:${http.port}`,
+    state: () => state,
+    startedAt,
+    now,
+    running: invoker.running,
+    extensionBundle: textMap(app, 'extensionBundle')['id'],
+    levelOf: (request, search) => (options.enableAuth ? authLevel(keys, request, search, undefined) : 'admin'),
+    runByHand: (one, input) => listenersOf.runByHand(one, input),
+    drain: () => void drain(),
+    isDraining: () => draining,
+    restart: () => worker.kill(),
+  })
+
+  const http = await startHttp({
+    port: options.port,
+    bodyLimit: Number(findSetting(settings, 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT') ?? defaultBodyLimit),
+    homepageDisabled: /^true$/i.test(findSetting(settings, 'AzureWebJobsDisableHomepage') ?? ''),
+    maxConcurrentRequests: numberSetting(app, 'extensions.http.maxConcurrentRequests', -1),
+    maxOutstandingRequests: numberSetting(app, 'extensions.http.maxOutstandingRequests', -1),
+    customHeaders: textMap(app, 'extensions.http.customHeaders'),
+    functions: loaded.promise,
+    invoker,
+    isReady: worker.isReady,
+    levelOf: (request, search, name) => (options.enableAuth ? authLevel(keys, request, search, name) : 'admin'),
+    admin,
+    onError: (error) =>
+      log.write('Host.General', 'error', error instanceof Error ? (error.stack ?? error.message) : String(error)),
+  })
+  const listenersOf = startListeners({ app, settings, invoker, log, now, hostId, store })
+
+  try {
+    const { functions, capabilities } = await worker.start()
+    index = indexFunctions(app, settings, functions)
+    index = listenersOf.prepare(index, capabilities)
+  } catch (error) {
+    loaded.reject(error)
+    await http.close(0)
+    throw error
+  }
+  keys = loadKeys(
+    options.keysFile,
+    index.functions.map(({ name }) => name),
+  )
+  printFunctions(index, http.port, log)
+  listeners = listenersOf
+  listenersOf.start()
+  state = 'Running'
+  loaded.resolve(index.functions)
+
+  let closing: Promise<void> | undefined
+  const close = async (): Promise<void> => {
+    state = 'Stopping'
+    log.write('Host.Startup', 'information', 'Stopping host...')
+    const limit = Promise.withResolvers<void>()
+    const drainMs = options.drainMs ?? 10_000
+    const timer = setTimeout(limit.resolve, drainMs)
+    await Promise.race([Promise.all([drain(), http.close(drainMs)]), limit.promise])
+    clearTimeout(timer)
+    await worker.stop()
+    await http.close(0)
+    log.write('Host.Startup', 'information', 'Host stopped.')
+  }
+
+  return {
+    port: http.port,
+    url: `http://127.0.0.1:${http.port}`,
+    keys,
+    functions: index.functions.map(({ name, type, http: part }) => ({
+      name,
+      type,
+      ...(part && { route: part.route }),
+    })),
+    errors: index.errors,
+    idle: invoker.idle,
+    close: () => {
+      closing ??= close()
+      return closing
+    },
+    kill: worker.kill,
+  }
+}

@@ -1,0 +1,170 @@
+// The host's HTTP front: the admin API, the landing page and the routes of the functions.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { AddressInfo } from 'node:net'
+import type { IndexedFunction } from './function-index.ts'
+import { readBody, splitTarget, toHttpData } from './http-request.ts'
+import { sendEmpty, sendReturnValue } from './http-response.ts'
+import type { Invoker } from './invoker.ts'
+import type { AuthLevel } from './keys.ts'
+import { pathSegments } from './route-template.ts'
+
+export type HttpFront = { port: number; close(drainMs: number): Promise<void> }
+
+export type HttpOptions = {
+  port: number
+  bodyLimit: number
+  homepageDisabled: boolean
+  maxConcurrentRequests: number
+  maxOutstandingRequests: number
+  customHeaders: Record<string, string>
+  /** Resolves to the functions once the app is loaded; requests wait for it. */
+  functions: Promise<readonly IndexedFunction[]>
+  invoker: Invoker
+  isReady: () => boolean
+  /** What the caller of a request may do with a function. */
+  levelOf: (request: IncomingMessage, search: string, functionName: string | undefined) => AuthLevel
+  /** Answers a request under /admin. */
+  admin: (request: IncomingMessage, response: ServerResponse, path: string, search: string) => Promise<void>
+  onError: (error: unknown) => void
+}
+
+const ranks: Record<string, number> = { anonymous: 0, function: 1, system: 2, admin: 3 }
+
+/** Whether a level is enough for what a function asks. */
+export const isEnough = (level: AuthLevel, wanted: string): boolean => (ranks[level] ?? 0) >= (ranks[wanted] ?? 1)
+
+const landingPage = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Functions host</title></head>
+<body><h1>Your function app is up and running</h1></body></html>`
+
+const landing = (response: ServerResponse): void => {
+  response
+    .writeHead(200, { 'content-type': 'text/html', 'content-length': Buffer.byteLength(landingPage) })
+    .end(landingPage)
+}
+
+/** At most so many requests run at once; a bounded number waits, and what comes on top is refused. */
+const createGate = (limit: number, outstanding: number) => {
+  const slots = limit > 0 ? limit : Number.POSITIVE_INFINITY
+  const most = outstanding > 0 ? outstanding : Number.POSITIVE_INFINITY
+  const queue: (() => void)[] = []
+  let running = 0
+  return {
+    enter: async (): Promise<boolean> => {
+      if (running + queue.length >= most) return false
+      if (running >= slots) await new Promise<void>((resolve) => queue.push(resolve))
+      else running += 1
+      return true
+    },
+    leave: (): void => {
+      const next = queue.shift()
+      if (next) next()
+      else running -= 1
+    },
+  }
+}
+
+/**
+ * Starts the server on 127.0.0.1.
+ * @throws Error with `code` EADDRINUSE when the port is taken
+ */
+export const startHttp = async (options: HttpOptions): Promise<HttpFront> => {
+  let routes: readonly IndexedFunction[] = []
+  let loaded = false
+  const loading = options.functions.then((functions) => {
+    routes = functions.filter(({ http }) => http)
+    loaded = true
+  })
+  loading.catch(() => undefined)
+  const gate = createGate(options.maxConcurrentRequests, options.maxOutstandingRequests)
+
+  const callFunction = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    found: Found,
+    path: string,
+    search: string,
+  ) => {
+    const body = await readBody(request, options.bodyLimit)
+    if (body === 'aborted') return
+    if (body === 'tooLarge') {
+      response.setHeader('connection', 'close')
+      return sendEmpty(response, 413)
+    }
+    const header = request.headers['traceparent']
+    const state = request.headers['tracestate']
+    try {
+      const { response: answer, body: bytes } = await options.invoker.run({
+        function: found.function,
+        reason: 'This function was programmatically called via the host APIs.',
+        data: { http: toHttpData(request, path, search, found.params) },
+        body,
+        traceParent: typeof header === 'string' ? header : undefined,
+        traceState: typeof state === 'string' ? state : undefined,
+      })
+      sendReturnValue(response, answer.returnValue, bytes)
+    } catch {
+      // The invoker has written the failure to the log; the client only learns that there was one.
+      sendEmpty(response, 500)
+    }
+  }
+
+  type Found = { function: IndexedFunction; params: Record<string, string> }
+
+  const find = (method: string, path: string): Found | undefined => {
+    const segments = pathSegments(path)
+    if (!segments) return undefined
+    for (const candidate of routes) {
+      if (!candidate.http?.methods.includes(method)) continue
+      const params = candidate.http.template.match(segments)
+      if (params) return { function: candidate, params }
+    }
+    return undefined
+  }
+
+  const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
+    const { path, search } = splitTarget(request.url ?? '/')
+    for (const [name, value] of Object.entries(options.customHeaders)) response.setHeader(name, value)
+    if (/^\/admin(\/|$)/i.test(path)) return options.admin(request, response, path, search)
+    if (path === '/' && !options.homepageDisabled) return landing(response)
+    if (!loaded) await loading
+    const found = find(request.method ?? 'GET', path)
+    if (!found) return sendEmpty(response, path === '/' ? 204 : 404)
+    const level = options.levelOf(request, search, found.function.name)
+    if (found.function.disabled && !isEnough(level, 'admin')) return sendEmpty(response, 404)
+    if (!isEnough(level, found.function.http?.authLevel ?? 'function')) return sendEmpty(response, 401)
+    if (!options.isReady()) return sendEmpty(response, 503)
+    if (!(await gate.enter())) return sendEmpty(response, 429)
+    try {
+      await callFunction(request, response, found, path, search)
+    } finally {
+      gate.leave()
+    }
+  }
+
+  const server = createServer({ keepAliveTimeout: 130_000, requestTimeout: 0 }, (request, response) => {
+    handle(request, response).catch((error: unknown) => {
+      options.onError(error)
+      sendEmpty(response, 500)
+    })
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, '127.0.0.1', () => {
+      server.off('error', reject)
+      resolve()
+    })
+  })
+  const { port } = server.address() as AddressInfo
+
+  const close = async (drainMs: number): Promise<void> => {
+    const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+    server.closeIdleConnections()
+    const limit = setTimeout(() => server.closeAllConnections(), drainMs)
+    // A kept-alive connection that was busy becomes idle only now and then; it must not hold up the end.
+    const sweep = setInterval(() => server.closeIdleConnections(), 50)
+    await closed
+    clearTimeout(limit)
+    clearInterval(sweep)
+  }
+  return { port, close }
+}

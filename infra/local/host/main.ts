@@ -1,0 +1,47 @@
+// `npm run host -- <app folder> [--port N] [--enable-auth]`: runs a function app until Ctrl-C.
+import { resolve } from 'node:path'
+import { parseArgs } from 'node:util'
+import { localSettings } from './environment.ts'
+import { startHost } from './host.ts'
+
+const usage = 'usage: npm run host -- <app folder> [--port N] [--enable-auth]'
+
+const say = (line: string): void => {
+  process.stdout.write(line === '' || line.startsWith('\t') ? `${line}\n` : `[${new Date().toISOString()}] ${line}\n`)
+}
+
+const run = async (): Promise<void> => {
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
+    options: { port: { type: 'string', default: '7071' }, 'enable-auth': { type: 'boolean', default: false } },
+  })
+  const [folder = '.'] = positionals
+  const port = Number(values.port)
+  if (positionals.length > 1 || !Number.isInteger(port) || port < 0 || port > 65_535) throw new Error(usage)
+  const appFolder = resolve(folder)
+  const host = await startHost({
+    appFolder,
+    port,
+    settings: localSettings(appFolder, process.env),
+    enableAuth: values['enable-auth'],
+    log: say,
+    onStopped: () => process.exit(1),
+  })
+  if (values['enable-auth']) say(`Master key: ${host.keys.master}`)
+  const end = (): void => {
+    host.close().then(
+      () => process.exit(0),
+      (error: unknown) => {
+        process.stderr.write(`${String(error)}\n`)
+        process.exit(1)
+      },
+    )
+  }
+  process.on('SIGINT', end)
+  process.on('SIGTERM', end)
+}
+
+run().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exit(1)
+})

@@ -1,0 +1,185 @@
+// Fires a timer function on its schedule: one run at a time, missed ticks made up for exactly once.
+import { parseTimeSpan } from './app-config.ts'
+import type { BlobStore } from './blob-store.ts'
+import type { IndexedFunction } from './function-index.ts'
+import type { HostLog } from './host-log.ts'
+import type { Invoker } from './invoker.ts'
+import { everyInterval, isOftenerThanMinutely, parseNcrontab, type Schedule } from './ncrontab.ts'
+import type { RetryContext, RetryOptions, TypedData } from './protocol.ts'
+
+/** Times are ISO 8601 with offset, as the timers extension stores them. */
+export type TimerStatus = { Last: string; Next: string; LastUpdated: string }
+
+export type Listener = {
+  start(): void
+  /** Stops firing and waits for the run in progress. */
+  stop(): Promise<void>
+}
+
+export type TimerOptions = {
+  function: IndexedFunction
+  invoker: Invoker
+  log: HostLog
+  now: () => number
+  hostId: string
+  /** Throws when the app has no usable AzureWebJobsStorage. */
+  store: () => BlobStore
+}
+
+const container = 'azure-webjobs-hosts'
+const never = '0001-01-01T00:00:00'
+const longestSleepMs = 86_400_000
+const iso = (time: number): string =>
+  Number.isFinite(time) ? new Date(time).toISOString().replace('Z', '+00:00') : never
+
+/**
+ * Reads a timer's schedule: NCRONTAB or a constant time span.
+ * @throws Error when it is neither
+ */
+export const parseSchedule = (expression: string): Schedule => {
+  const span = parseTimeSpan(expression)
+  return span !== undefined && span > 0 ? everyInterval(span) : parseNcrontab(expression)
+}
+
+/** What the function gets: PascalCase on the wire, as the host sends it. */
+export const timerPayload = (status: TimerStatus | undefined, isPastDue: boolean): TypedData => ({
+  json: JSON.stringify({ Schedule: { AdjustForDST: true }, ScheduleStatus: status ?? null, IsPastDue: isPastDue }),
+})
+
+/** The blob that keeps when a timer last ran and runs next. */
+export const statusPath = (hostId: string, name: string): string => `timers/${hostId}/Host.Functions.${name}/status`
+
+const delayOf = (retry: RetryOptions, count: number): number => {
+  if (retry.retryStrategy === 'fixedDelay') return (retry.delayInterval?.seconds ?? 0) * 1000
+  const low = (retry.minimumInterval?.seconds ?? 0) * 1000
+  const high = (retry.maximumInterval?.seconds ?? 0) * 1000
+  return Math.min(high, low * 2 ** count)
+}
+
+/**
+ * Makes the listener of a timer function.
+ * @throws Error when the schedule is wrong
+ * @see https://github.com/Azure/azure-webjobs-sdk-extensions/blob/main/src/WebJobs.Extensions/Extensions/Timers/Listener/TimerListener.cs
+ */
+export const createTimerListener = (options: TimerOptions): Listener => {
+  const { function: one, now, log } = options
+  const schedule = parseSchedule(String(one.trigger['schedule'] ?? ''))
+  const monitored = one.trigger['useMonitor'] !== false && !isOftenerThanMinutely(schedule, now())
+  const path = statusPath(options.hostId, one.name)
+  const ending = new AbortController()
+  let work: Promise<void> = Promise.resolve()
+  let status: TimerStatus | undefined
+
+  const sleep = (milliseconds: number): Promise<void> =>
+    new Promise((resolve) => {
+      if (ending.signal.aborted) return resolve()
+      const timer = setTimeout(done, milliseconds)
+      function done(): void {
+        clearTimeout(timer)
+        ending.signal.removeEventListener('abort', done)
+        resolve()
+      }
+      ending.signal.addEventListener('abort', done)
+    })
+
+  const sleepUntil = async (time: number): Promise<void> => {
+    while (!ending.signal.aborted && now() < time) await sleep(Math.min(time - now(), longestSleepMs))
+  }
+
+  const save = async (next: TimerStatus): Promise<void> => {
+    status = next
+    if (monitored) await options.store().write(container, path, JSON.stringify(next))
+  }
+
+  /** Runs the function, again as its retry policy says; a failed tick is not made up for. */
+  const fire = async (isPastDue: boolean): Promise<void> => {
+    const most = one.retry?.maxRetryCount ?? 0
+    let context: RetryContext | undefined = one.retry && { retryCount: 0, maxRetryCount: most }
+    for (let count = 0; ; count += 1) {
+      try {
+        const reason = `Timer fired at ${iso(now())}`
+        const data = timerPayload(monitored ? status : undefined, isPastDue)
+        await options.invoker.run({ function: one, reason, data, ...(context && { retry: context }) })
+        return
+      } catch (error) {
+        if (!one.retry || (most >= 0 && count >= most) || ending.signal.aborted) return
+        const message = error instanceof Error ? error.message : String(error)
+        context = { retryCount: count + 1, maxRetryCount: most, exception: { message } }
+        await sleep(delayOf(one.retry, count))
+      }
+    }
+  }
+
+  const tick = async (isPastDue: boolean): Promise<void> => {
+    const started = now()
+    await fire(isPastDue)
+    await save({ Last: iso(started), Next: iso(schedule.next(Math.max(now(), started))), LastUpdated: iso(now()) })
+  }
+
+  const readStatus = async (): Promise<TimerStatus | undefined> => {
+    const text = monitored ? await options.store().read(container, path) : undefined
+    return text === undefined ? undefined : JSON.parse(text)
+  }
+
+  const begin = async (): Promise<void> => {
+    // A timer needs the app's storage even when it keeps no status: the host guards its single instance there.
+    options.store()
+    status = await readStatus()
+    const due = status && Date.parse(status.Next)
+    const regular = status && schedule.next(Math.max(Date.parse(status.Last), Date.parse(status.LastUpdated)) || now())
+    if (status && due !== undefined && regular === due && due < now()) {
+      log.write(`Function.${one.name}`, 'information', `Function '${one.name}' is past due on startup. Executing now.`)
+      await tick(true)
+    } else if (one.trigger['runOnStartup'] === true) await tick(false)
+    else if (monitored) {
+      await save({
+        Last: status?.Last ?? never,
+        Next: iso(schedule.next(now())),
+        LastUpdated: status?.LastUpdated ?? iso(now()),
+      })
+    }
+  }
+
+  /** The storage may come up after the host; a listener that cannot start tries again. */
+  const beginWithRetry = async (): Promise<void> => {
+    for (let wait = 500; !ending.signal.aborted; wait = Math.min(wait * 2, 30_000)) {
+      try {
+        return await begin()
+      } catch (error) {
+        const reason =
+          error instanceof Error
+            ? `${error.message}${error.cause instanceof Error ? ` (${error.cause.message})` : ''}`
+            : String(error)
+        log.write(
+          'Host.Startup',
+          'error',
+          `The listener for function 'Functions.${one.name}' was unable to start. ${reason}`,
+        )
+        await sleep(wait)
+      }
+    }
+  }
+
+  const loop = async (): Promise<void> => {
+    await beginWithRetry()
+    while (!ending.signal.aborted) {
+      await sleepUntil(schedule.next(now()))
+      if (ending.signal.aborted) return
+      try {
+        await tick(false)
+      } catch (error) {
+        log.write('Host.Startup', 'error', `The status of timer '${one.name}' could not be stored. ${String(error)}`)
+      }
+    }
+  }
+
+  return {
+    start: () => {
+      work = loop()
+    },
+    stop: async () => {
+      ending.abort()
+      await work
+    },
+  }
+}
