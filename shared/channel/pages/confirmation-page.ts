@@ -1,0 +1,30 @@
+// What an applicant sees right after submitting: that the request arrived, and no more than that.
+
+import { type Html, html } from '../../platform/html.ts'
+import { type SitePage, siteLayout } from './site-layout.ts'
+import { channelTexts } from './texts/texts.ts'
+
+/**
+ * Says that the request was submitted, not that it was accepted:
+ * https://learn.microsoft.com/dynamics365/commerce/b2b/manage-b2b-users
+ * @param page.statusUrl absolute, with its secret token, because the applicant is asked to keep it
+ */
+export const confirmationPage = (page: SitePage & { readonly statusUrl: string; readonly requestId: string }): Html => {
+  const { confirmation } = channelTexts[page.language]
+  return siteLayout({
+    ...page,
+    title: confirmation.title,
+    main: html`<div class="sheet">
+<h1>${confirmation.title}</h1>
+<p class="intro">${confirmation.text}</p>
+<div class="panel">
+<p>${confirmation.keepLink}</p>
+<p><a class="button" href="${page.statusUrl}">${confirmation.viewStatus}</a></p>
+<p class="copy"><code>${page.statusUrl}</code></p>
+<dl class="facts"><div><dt>${confirmation.reference}</dt><dd><code>${page.requestId}</code></dd></div></dl>
+</div>
+<h2>${confirmation.nextTitle}</h2>
+<ol class="plain-steps">${confirmation.next.map((step) => html`<li>${step}</li>`)}</ol>
+</div>`,
+  })
+}

@@ -1,0 +1,98 @@
+// The form with which a company asks to become a business partner, generated from the table of fields.
+
+import type { FieldError } from '../../domain/field-checks.ts'
+import { onboardingFields } from '../../domain/onboarding-fields.ts'
+import { type Html, html } from '../../platform/html.ts'
+import { attributePrefix, errorText, labelOf } from './field-words.ts'
+import { controlId, formField } from './form-field.ts'
+import { type SitePage, siteLayout } from './site-layout.ts'
+import { channelTexts } from './texts/texts.ts'
+
+export type SignUpPage = SitePage & {
+  /** Where the form is posted, as application/x-www-form-urlencoded; names are the fields' paths. */
+  readonly action: string
+  /** What was typed before, by field path; the site's own fields as `attributes.<name>`. */
+  readonly values: Readonly<Record<string, string>>
+  readonly errors: readonly FieldError[]
+  /** Names of the site's own fields. */
+  readonly attributes: readonly string[]
+  readonly channel: string
+  /** Signed stamp of when the form was made; comes back in the field `renderedAt`. */
+  readonly renderedAt?: string | undefined
+  /** Name of the field that people do not see and programs fill in. */
+  readonly honeypotName: string
+}
+
+const errorSummary = (page: SignUpPage, paths: ReadonlySet<string>): Html => {
+  const texts = channelTexts[page.language].errors
+  const line = (error: FieldError): Html => {
+    const text = html`${labelOf(error.path, page.language)}: ${errorText(error, page.language)}`
+    return paths.has(error.path)
+      ? html`<li><a href="#${controlId(error.path)}">${text}</a></li>`
+      : html`<li>${text}</li>`
+  }
+  return html`<div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1">
+<h2 id="error-summary-title">${texts.summary}</h2>
+<ul>${page.errors.map(line)}</ul>
+</div>`
+}
+
+/**
+ * The sign-up form. The browser's own checks are switched off (`novalidate`) because they would speak the browser's
+ * language and hide the summary; the same rules are checked when the form arrives.
+ */
+export const signUpPage = (page: SignUpPage): Html => {
+  const { form, errors: errorTexts } = channelTexts[page.language]
+  const attributePaths = page.attributes.map((name) => `${attributePrefix}${name}`)
+  const shown = onboardingFields.filter((field) => field.kind !== 'channel')
+  const paths = new Set<string>([...shown.map((field) => field.path), ...attributePaths])
+  const typed = (path: string): string => (Object.hasOwn(page.values, path) ? (page.values[path] ?? '') : '')
+  const draw = (field: Parameters<typeof formField>[0]['field']): Html =>
+    formField({
+      field,
+      value: typed(field.path) || (field.kind === 'language' ? page.language : ''),
+      errors: page.errors.filter((error) => error.path === field.path),
+      language: page.language,
+    })
+  const part = (accepts: (path: string) => boolean): Html[] => shown.filter((field) => accepts(field.path)).map(draw)
+  const isAddress = (path: string) => path.startsWith('company.address.')
+  const failed = page.errors.length > 0
+  return siteLayout({
+    ...page,
+    title: failed ? `${errorTexts.titlePrefix} ${form.title}` : form.title,
+    switchable: true,
+    main: html`<div class="sheet">
+${failed && errorSummary(page, paths)}
+<h1>${form.title}</h1>
+<p class="intro">${form.intro}</p>
+<p class="note">${form.requiredNote}</p>
+<form method="post" action="${page.action}" accept-charset="utf-8" novalidate>
+<fieldset>
+<legend><h2>${form.company}</h2></legend>
+<div class="grid">${part((path) => path.startsWith('company.') && !isAddress(path))}</div>
+<div role="group" aria-labelledby="address-title">
+<h3 id="address-title">${form.address}</h3>
+<div class="grid">${part(isAddress)}</div>
+</div>
+</fieldset>
+<fieldset>
+<legend><h2>${form.person}</h2></legend>
+<div class="grid">${part((path) => path.startsWith('requestor.'))}</div>
+</fieldset>
+<section class="form-part" aria-labelledby="request-title">
+<h2 id="request-title">${form.request}</h2>
+<div class="grid">${attributePaths.map((path) => draw({ path, kind: 'text', required: false }))}
+${part((path) => !path.includes('.'))}</div>
+</section>
+<div class="off-screen" aria-hidden="true">
+<label for="trap">${form.leaveEmpty}</label>
+<input id="trap" type="text" name="${page.honeypotName}" value="" tabindex="-1" autocomplete="off">
+</div>
+<input type="hidden" name="channel" value="${page.channel}">
+${page.renderedAt !== undefined && html`<input type="hidden" name="renderedAt" value="${page.renderedAt}">`}
+<p class="terms">${form.terms}</p>
+<p><button class="button" type="submit">${form.submit}</button></p>
+</form>
+</div>`,
+  })
+}

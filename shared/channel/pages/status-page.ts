@@ -1,0 +1,45 @@
+// Where a request stands, for whoever holds its secret link.
+
+import { timeElement } from '../../platform/date-text.ts'
+import { type Html, html } from '../../platform/html.ts'
+import { type SitePage, siteLayout } from './site-layout.ts'
+import type { RequestStatus } from './texts/channel-texts.ts'
+import { channelTexts } from './texts/texts.ts'
+
+export type StatusPage = SitePage & {
+  readonly status: RequestStatus
+  /** ISO 8601. */
+  readonly submittedAt: string
+  readonly decidedAt?: string | undefined
+  /** Offered only once the request is approved. */
+  readonly signInUrl?: string | undefined
+}
+
+const tones: Readonly<Record<RequestStatus, string>> = {
+  Submitted: 'neutral',
+  InReview: 'active',
+  Approved: 'good',
+  Declined: 'bad',
+}
+
+/** The status page. It tells neither the company nor the person, since a link can fall into other hands. */
+export const statusPage = (page: StatusPage): Html => {
+  const { status } = channelTexts[page.language]
+  const state = status.states[page.status]
+  const moment = (label: string, at: string): Html =>
+    html`<div><dt>${label}</dt><dd>${timeElement(at, page.language)}</dd></div>`
+  return siteLayout({
+    ...page,
+    title: `${status.title}: ${state.label}`,
+    main: html`<div class="sheet">
+<h1>${status.title}</h1>
+<p class="state"><strong class="badge ${tones[page.status]}">${state.label}</strong></p>
+<p class="intro">${state.text}</p>
+<dl class="facts">
+${moment(status.submittedAt, page.submittedAt)}
+${page.decidedAt !== undefined && moment(status.decidedAt, page.decidedAt)}
+</dl>
+${page.status === 'Approved' && page.signInUrl !== undefined && html`<p><a class="button" href="${page.signInUrl}">${status.signIn}</a></p>`}
+</div>`,
+  })
+}

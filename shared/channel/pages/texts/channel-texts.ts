@@ -1,0 +1,74 @@
+// What has to be said in a language before the site's pages can be shown in it. Applicants read these: they know a
+// request and a company, not how headquarters or the sales team call things.
+
+import type { FieldErrorCode } from '../../../domain/field-checks.ts'
+import type { FieldKind } from '../../../domain/onboarding-fields.ts'
+
+/** Fields an applicant sees; the channel is the site's own business. */
+export type ShownPath =
+  | `company.${'name' | 'website' | 'registrationNumber' | 'taxId' | 'phone'}`
+  | `company.address.${'line1' | 'line2' | 'city' | 'stateOrProvince' | 'postalCode' | 'country'}`
+  | `requestor.${'firstName' | 'lastName' | 'email' | 'phone' | 'jobTitle'}`
+  | 'comments'
+  | 'language'
+
+/** Where a request stands, as applicants are told. */
+export type RequestStatus = 'Submitted' | 'InReview' | 'Approved' | 'Declined'
+
+type Titled = { readonly title: string; readonly text: string }
+
+export type ChannelTexts = {
+  readonly skipToContent: string
+  readonly languages: string
+  readonly footer: string
+  readonly backHome: string
+  readonly home: {
+    readonly title: string
+    readonly intro: string
+    readonly signUp: string
+    readonly stepsTitle: string
+    readonly steps: readonly [Titled, Titled, Titled]
+  }
+  readonly form: {
+    readonly title: string
+    readonly intro: string
+    readonly requiredNote: string
+    readonly company: string
+    readonly address: string
+    readonly person: string
+    readonly request: string
+    readonly chooseCountry: string
+    readonly terms: string
+    readonly submit: string
+    /** For the rare reader whose program shows the field that nobody should fill in. */
+    readonly leaveEmpty: string
+  }
+  readonly fields: Readonly<Record<ShownPath, { readonly label: string; readonly hint?: string }>>
+  readonly errors: {
+    readonly summary: string
+    /** Put before the title, so that a screen reader says it first. */
+    readonly titlePrefix: string
+    readonly codes: Readonly<Record<FieldErrorCode, string>>
+    /** `{max}` stands for the greatest number of characters. */
+    readonly tooLong: string
+    /** Instead of the text for `format`, by kind of field. */
+    readonly formats: Readonly<Partial<Record<FieldKind, string>>>
+  }
+  readonly confirmation: Titled & {
+    readonly keepLink: string
+    readonly viewStatus: string
+    readonly reference: string
+    readonly nextTitle: string
+    readonly next: readonly [string, string, string]
+  }
+  readonly status: {
+    readonly title: string
+    readonly submittedAt: string
+    readonly decidedAt: string
+    readonly signIn: string
+    readonly states: Readonly<Record<RequestStatus, { readonly label: string; readonly text: string }>>
+  }
+  readonly notFound: Titled
+  readonly failure: Titled
+  readonly tooManyRequests: Titled
+}

@@ -1,0 +1,117 @@
+// The site's words in Estonian.
+
+import type { ChannelTexts } from './channel-texts.ts'
+
+export const et: ChannelTexts = {
+  skipToContent: 'Liigu sisu juurde',
+  languages: 'Keel',
+  footer: 'Ettevõtetele, kes ostavad oma äri jaoks.',
+  backHome: 'Tagasi avalehele',
+  home: {
+    title: 'Ostke meilt äripartnerina',
+    intro: 'Tellige oma ettevõttele, andke kolleegidele oma ligipääs ja vaadake kõiki tellimusi ühes kohas.',
+    signUp: 'Saage äripartneriks',
+    stepsTitle: 'Mis edasi saab',
+    steps: [
+      { title: 'Rääkige oma ettevõttest', text: 'Täitke üks lühike vorm. See võtab umbes viis minutit.' },
+      {
+        title: 'Vaatame taotluse läbi',
+        text: 'Meie meeskond loeb iga taotlust ja võtab ühendust, kui midagi on ebaselge.',
+      },
+      { title: 'Vastame e-kirjaga', text: 'Pärast kinnitamist saate sisse logida, tellida ja kolleege lisada.' },
+    ],
+  },
+  form: {
+    title: 'Saage äripartneriks',
+    intro: 'Rääkige meile endast. Vaatame taotluse läbi ja vastame e-kirjaga.',
+    requiredNote: 'Tärniga * väljad on kohustuslikud.',
+    company: 'Ettevõte',
+    address: 'Aadress',
+    person: 'Teie andmed',
+    request: 'Teie taotlus',
+    chooseCountry: 'Valige riik või piirkond',
+    terms:
+      'Taotlust esitades kinnitate, et võite selle ettevõtte nimel tegutseda, ja nõustute, et säilitame ja kasutame neid andmeid taotluse läbivaatamiseks ja teile vastamiseks.',
+    submit: 'Esita taotlus',
+    leaveEmpty: 'Jätke see väli tühjaks',
+  },
+  fields: {
+    'company.name': { label: 'Ettevõtte nimi' },
+    'company.website': { label: 'Veebisait', hint: 'Näiteks https://company.example' },
+    'company.registrationNumber': { label: 'Registrikood', hint: 'Kood äriregistris' },
+    'company.taxId': { label: 'Maksu- või käibemaksukohustuslase number' },
+    'company.phone': { label: 'Ettevõtte telefon' },
+    'company.address.line1': { label: 'Tänav ja maja number' },
+    'company.address.line2': { label: 'Aadressi 2. rida', hint: 'Hoone, korrus või osakond' },
+    'company.address.city': { label: 'Linn' },
+    'company.address.stateOrProvince': { label: 'Maakond või osariik' },
+    'company.address.postalCode': { label: 'Sihtnumber' },
+    'company.address.country': { label: 'Riik või piirkond' },
+    'requestor.firstName': { label: 'Eesnimi' },
+    'requestor.lastName': { label: 'Perekonnanimi' },
+    'requestor.email': { label: 'E-posti aadress', hint: 'Vastame sellele aadressile ja hiljem logite sellega sisse.' },
+    'requestor.phone': { label: 'Teie telefon' },
+    'requestor.jobTitle': { label: 'Ametinimetus' },
+    comments: { label: 'Märkused', hint: 'Mida soovite meilt osta? Kuni 1500 märki.' },
+    language: { label: 'Meie e-kirjade keel' },
+  },
+  errors: {
+    summary: 'Palun kontrollige neid välju',
+    titlePrefix: 'Viga:',
+    codes: {
+      required: 'Täitke see väli.',
+      type: 'Sisestage tavaline tekst.',
+      'too-long': 'See tekst on liiga pikk.',
+      malformed: 'Selles tekstis on märke, mida ei saa lugeda.',
+      'control-characters': 'Selles tekstis on märke, mida ei saa näidata.',
+      format: 'See ei ole õigel kujul.',
+      'unknown-member': 'Seda välja siin ei tunta.',
+      'unknown-value': 'Valige üks loendis olevatest väärtustest.',
+      'too-many': 'Välju on liiga palju.',
+    },
+    tooLong: 'See tekst on liiga pikk: kuni {max} märki.',
+    formats: {
+      email: 'Sisestage e-posti aadress, näiteks nimi@company.example.',
+      phone: 'Sisestage telefoninumber: ainult numbrid, tühikud ja + ( ) - . /',
+      website: 'Sisestage veebiaadress, näiteks https://company.example.',
+      name: 'Sisestage nimi ilma veebiaadressi ja noolsulgudeta.',
+    },
+  },
+  confirmation: {
+    title: 'Teie taotlus on esitatud',
+    text: 'Saime teie taotluse kätte. Otsust veel ei ole: kõigepealt vaatab meie meeskond selle läbi.',
+    keepLink: 'Hoidke see link alles. See näitab alati, kuidas teie taotlusega on.',
+    viewStatus: 'Vaadake taotluse olekut',
+    reference: 'Viide',
+    nextTitle: 'Mis edasi saab',
+    next: [
+      'Meie meeskond vaatab taotluse läbi.',
+      'Kui midagi on ebaselge, võtame teiega ühendust e-kirja või telefoni teel.',
+      'Teatame otsusest e-kirjaga.',
+    ],
+  },
+  status: {
+    title: 'Teie taotlus',
+    submittedAt: 'Esitatud',
+    decidedAt: 'Otsustatud',
+    signIn: 'Logi sisse',
+    states: {
+      Submitted: { label: 'Esitatud', text: 'Saime teie taotluse kätte ja vaatame selle peagi läbi.' },
+      InReview: {
+        label: 'Läbivaatamisel',
+        text: 'Meie meeskond vaatab teie taotlust läbi. Teatame otsusest e-kirjaga.',
+      },
+      Approved: {
+        label: 'Kinnitatud',
+        text: 'Tere tulemast äripartnerite hulka. Meie e-kirjast saate teada, millal saate taotluses oleva e-posti aadressiga sisse logida.',
+      },
+      Declined: {
+        label: 'Tagasi lükatud',
+        text: 'Me ei saa teie taotlust kinnitada. Soovi korral võite hiljem esitada uue.',
+      },
+    },
+  },
+  notFound: { title: 'Lehte ei leitud', text: 'Sellel aadressil ei ole midagi. Kontrollige, kas link on terve.' },
+  failure: { title: 'Midagi läks valesti', text: 'Viga on meie poolel. Palun proovige mõne minuti pärast uuesti.' },
+  tooManyRequests: { title: 'Liiga palju katseid', text: 'Palun oodake üks minut ja proovige uuesti.' },
+}

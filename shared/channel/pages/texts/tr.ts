@@ -1,0 +1,124 @@
+// The site's words in Turkish.
+
+import type { ChannelTexts } from './channel-texts.ts'
+
+export const tr: ChannelTexts = {
+  skipToContent: 'İçeriğe geç',
+  languages: 'Dil',
+  footer: 'İşletmesi için alım yapan şirketlere.',
+  backHome: 'Ana sayfaya dön',
+  home: {
+    title: 'İş ortağımız olarak bizden alım yapın',
+    intro:
+      'Şirketiniz için sipariş verin, çalışma arkadaşlarınıza erişim tanıyın ve tüm siparişlerinizi tek yerde görün.',
+    signUp: 'İş ortağı olun',
+    stepsTitle: 'Bundan sonra ne olacak',
+    steps: [
+      { title: 'Şirketinizi tanıtın', text: 'Kısa bir form doldurun. Yaklaşık beş dakika sürer.' },
+      {
+        title: 'Başvurunuzu inceleriz',
+        text: 'Ekibimiz her başvuruyu okur ve açık olmayan bir nokta varsa sizinle iletişime geçer.',
+      },
+      {
+        title: 'Sonucu e-postayla bildiririz',
+        text: 'Onaydan sonra oturum açar, sipariş verir ve çalışma arkadaşlarınızı eklersiniz.',
+      },
+    ],
+  },
+  form: {
+    title: 'İş ortağı olun',
+    intro: 'Bize kendinizi tanıtın. Başvurunuzu inceler ve e-postayla yanıtlarız.',
+    requiredNote: '* ile işaretli alanlar zorunludur.',
+    company: 'Şirket',
+    address: 'Adres',
+    person: 'Sizin bilgileriniz',
+    request: 'Başvurunuz',
+    chooseCountry: 'Ülke veya bölge seçin',
+    terms:
+      'Başvuruyu göndererek bu şirket adına hareket etmeye yetkili olduğunuzu onaylar ve bu bilgileri başvurunuzu incelemek ve size yanıt vermek için saklayıp kullanmamızı kabul edersiniz.',
+    submit: 'Başvuruyu gönder',
+    leaveEmpty: 'Bu alanı boş bırakın',
+  },
+  fields: {
+    'company.name': { label: 'Şirket adı' },
+    'company.website': { label: 'Web sitesi', hint: 'Örneğin https://company.example' },
+    'company.registrationNumber': { label: 'Sicil numarası', hint: 'Ticaret sicilindeki numaranız' },
+    'company.taxId': { label: 'Vergi numarası' },
+    'company.phone': { label: 'Şirket telefonu' },
+    'company.address.line1': { label: 'Sokak ve numara' },
+    'company.address.line2': { label: 'Adres satırı 2', hint: 'Bina, kat veya bölüm' },
+    'company.address.city': { label: 'Şehir' },
+    'company.address.stateOrProvince': { label: 'İl veya eyalet' },
+    'company.address.postalCode': { label: 'Posta kodu' },
+    'company.address.country': { label: 'Ülke veya bölge' },
+    'requestor.firstName': { label: 'Ad' },
+    'requestor.lastName': { label: 'Soyadı' },
+    'requestor.email': {
+      label: 'E-posta adresi',
+      hint: 'Bu adrese yanıt veririz; daha sonra bu adresle oturum açarsınız.',
+    },
+    'requestor.phone': { label: 'Telefonunuz' },
+    'requestor.jobTitle': { label: 'Göreviniz' },
+    comments: { label: 'Açıklamalar', hint: 'Bizden ne almak istersiniz? En fazla 1500 karakter.' },
+    language: { label: 'E-postalarımızın dili' },
+  },
+  errors: {
+    summary: 'Lütfen şu alanları kontrol edin',
+    titlePrefix: 'Hata:',
+    codes: {
+      required: 'Bu alanı doldurun.',
+      type: 'Düz metin girin.',
+      'too-long': 'Bu metin çok uzun.',
+      malformed: 'Bu metinde okunamayan karakterler var.',
+      'control-characters': 'Bu metinde gösterilemeyen karakterler var.',
+      format: 'Bu değerin biçimi doğru değil.',
+      'unknown-member': 'Bu alan burada bilinmiyor.',
+      'unknown-value': 'Listedeki değerlerden birini seçin.',
+      'too-many': 'Çok fazla alan var.',
+    },
+    tooLong: 'Bu metin çok uzun: en fazla {max} karakter.',
+    formats: {
+      email: 'ad@company.example gibi bir e-posta adresi girin.',
+      phone: 'Bir telefon numarası girin: yalnızca rakam, boşluk ve + ( ) - . /',
+      website: 'https://company.example gibi bir web adresi girin.',
+      name: 'Web adresi veya açılı ayraç içermeyen bir ad girin.',
+    },
+  },
+  confirmation: {
+    title: 'Başvurunuz gönderildi',
+    text: 'Başvurunuzu aldık. Henüz karar verilmedi: önce ekibimiz inceleyecek.',
+    keepLink: 'Bu bağlantıyı saklayın. Başvurunuzun durumunu her zaman gösterir.',
+    viewStatus: 'Başvurunuzun durumunu görün',
+    reference: 'Referans',
+    nextTitle: 'Bundan sonra ne olacak',
+    next: [
+      'Ekibimiz başvurunuzu inceler.',
+      'Açık olmayan bir nokta varsa sizinle e-posta veya telefonla iletişime geçeriz.',
+      'Kararımızı e-postayla bildiririz.',
+    ],
+  },
+  status: {
+    title: 'Başvurunuz',
+    submittedAt: 'Gönderildi',
+    decidedAt: 'Karar verildi',
+    signIn: 'Oturum aç',
+    states: {
+      Submitted: { label: 'Gönderildi', text: 'Başvurunuzu aldık, yakında inceleyeceğiz.' },
+      InReview: { label: 'İnceleniyor', text: 'Ekibimiz başvurunuzu inceliyor. Kararımızı e-postayla bildireceğiz.' },
+      Approved: {
+        label: 'Onaylandı',
+        text: 'İş ortağımız olarak hoş geldiniz. Başvurunuzdaki e-posta adresiyle ne zaman oturum açabileceğinizi e-postamızda bildiririz.',
+      },
+      Declined: {
+        label: 'Reddedildi',
+        text: 'Başvurunuzu onaylayamıyoruz. İleride yeni bir başvuru gönderebilirsiniz.',
+      },
+    },
+  },
+  notFound: { title: 'Sayfa bulunamadı', text: 'Bu adreste bir şey yok. Bağlantının eksiksiz olduğunu kontrol edin.' },
+  failure: {
+    title: 'Bir sorun oluştu',
+    text: 'Hata bizden kaynaklanıyor. Lütfen birkaç dakika sonra yeniden deneyin.',
+  },
+  tooManyRequests: { title: 'Çok fazla deneme', text: 'Lütfen bir dakika bekleyip yeniden deneyin.' },
+}

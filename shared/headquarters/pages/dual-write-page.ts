@@ -1,0 +1,134 @@
+// The bridge between headquarters and Sales: whether it runs, what waits, and what could not be carried over.
+
+import { type Html, html } from '../../platform/html.ts'
+import { deskLayout, type Notice } from './desk-layout.ts'
+import { addresses, badge, card, facts, foreign, moment, table } from './parts.ts'
+
+export type CatchUpErrorView = {
+  readonly errorId: string
+  readonly kind: string
+  readonly prospectId?: string | undefined
+  /** The prospect's number. */
+  readonly number?: string | undefined
+  readonly code: string
+  readonly detail: string
+  readonly tries: number
+  readonly firstAt: string
+  readonly lastAt: string
+  /** Buttons are offered for open ones only: a retried one that fails again is open again. */
+  readonly state: 'Open' | 'Retried' | 'Dismissed'
+  readonly dismissedBecause?: string | undefined
+}
+
+export type DualWritePage = {
+  readonly state: 'running' | 'paused'
+  readonly pausedBy?: string | undefined
+  readonly reason?: string | undefined
+  /** `undefined` when the counts cannot be had at the moment. */
+  readonly queues:
+    | readonly {
+        readonly name: string
+        readonly waiting: number
+        readonly scheduled: number
+        readonly deadLettered: number
+      }[]
+    | undefined
+  readonly errors: readonly CatchUpErrorView[]
+  readonly nextCursor?: string | undefined
+  readonly notice?: Notice | undefined
+}
+
+const base = '/headquarters/dual-write'
+
+const reasonForm = (
+  action: string,
+  id: string,
+  label: string,
+  button: Html,
+): Html => html`<form class="reason-form" method="post" action="${action}">
+<div><label for="${id}">${label}</label><input id="${id}" name="reason" type="text" required maxlength="200" autocomplete="off"></div>
+${button}
+</form>`
+
+const stateCard = (page: DualWritePage): Html =>
+  card(
+    'bridge',
+    'Bridge',
+    page.state === 'running'
+      ? html`<p>${badge('Running', 'good')}</p>
+${reasonForm(`${base}/pause`, 'pause-reason', 'Reason for the pause', html`<button class="button quiet" type="submit">Pause</button>`)}`
+      : html`${facts([
+          ['State', badge('Paused', 'warn')],
+          ['Paused by', page.pausedBy !== undefined && foreign(page.pausedBy)],
+          ['Reason', page.reason !== undefined && foreign(page.reason)],
+        ])}
+<form method="post" action="${base}/resume"><button class="button" type="submit">Resume</button></form>`,
+  )
+
+const queuesCard = ({ queues }: DualWritePage): Html =>
+  card(
+    'queues',
+    'Queues',
+    queues === undefined
+      ? html`<p class="empty">The counts are not available at the moment.</p>`
+      : table(
+          'Messages by queue',
+          [{ title: 'Queue' }, ...['Waiting', 'Scheduled', 'Dead-lettered'].map((title) => ({ title, number: true }))],
+          queues.map(
+            (queue) => html`<th scope="row">${queue.name}</th>
+<td class="number">${queue.waiting}</td><td class="number">${queue.scheduled}</td>
+<td class="number">${queue.deadLettered > 0 ? badge(String(queue.deadLettered), 'bad') : queue.deadLettered}</td>`,
+          ),
+          'There are no queues.',
+        ),
+  )
+
+const actions = (error: CatchUpErrorView, index: number): Html => {
+  const url = `${base}/errors/${encodeURIComponent(error.errorId.toWellFormed())}`
+  const about = `${error.kind}${error.number === undefined ? '' : ` ${error.number}`}`
+  return html`<form method="post" action="${url}/retry"><button class="button quiet" type="submit" aria-label="Retry ${about}">Retry</button></form>
+<details><summary aria-label="Dismiss ${about}…">Dismiss…</summary>
+${reasonForm(`${url}/dismiss`, `dismiss-reason-${index}`, 'Reason', html`<button class="button quiet" type="submit">Dismiss</button>`)}
+</details>`
+}
+
+const errorRow = (error: CatchUpErrorView, index: number): Html => html`<th scope="row">${error.kind}</th>
+<td>${
+  error.prospectId === undefined
+    ? '–'
+    : html`<a href="${addresses.prospect(error.prospectId)}">${error.number ?? error.prospectId}</a>`
+}</td>
+<td><code>${error.code}</code><p>${foreign(error.detail)}</p></td>
+<td class="number">${error.tries}</td>
+<td>${moment(error.firstAt)}</td>
+<td>${moment(error.lastAt)}</td>
+<td>${badge(error.state, error.state === 'Open' ? 'warn' : 'neutral')}${error.dismissedBecause !== undefined && html`<p>${foreign(error.dismissedBecause)}</p>`}</td>
+<td>${error.state === 'Open' && actions(error, index)}</td>`
+
+const errorColumns = [
+  { title: 'Message' },
+  { title: 'Prospect' },
+  { title: 'Reason' },
+  { title: 'Tries', number: true },
+  ...['First', 'Last', 'State', 'Action'].map((title) => ({ title })),
+]
+
+/** The page of the bridge. Its forms post `reason` where one is asked for. */
+export const dualWritePage = (page: DualWritePage): Html =>
+  deskLayout({
+    title: 'Dual-write',
+    area: 'dual-write',
+    notice: page.notice,
+    main: html`<div class="page-head"><h1>Dual-write</h1> ${badge(page.state === 'running' ? 'Running' : 'Paused', page.state === 'running' ? 'good' : 'warn')}</div>
+<div class="cards">${stateCard(page)}${queuesCard(page)}</div>
+${card(
+  'errors',
+  'Catch-up errors',
+  html`${
+    page.errors.some((error) => error.state === 'Open') &&
+    html`<form method="post" action="${base}/retry-all"><button class="button" type="submit">Retry all</button></form>`
+  }
+${table('What could not be carried over, newest first', errorColumns, page.errors.map(errorRow), 'There are no errors.')}
+${page.nextCursor !== undefined && html`<p><a class="button quiet" href="${base}?${new URLSearchParams({ cursor: page.nextCursor }).toString()}" rel="next">Next page</a></p>`}`,
+)}`,
+  })

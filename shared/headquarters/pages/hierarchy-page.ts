@@ -1,0 +1,46 @@
+// A customer hierarchy: which persons buy for an organization, and who of them administers it.
+
+import type { CustomerHierarchy } from '../../domain/customer-hierarchy.ts'
+import { type Html, html } from '../../platform/html.ts'
+import { deskLayout, type Notice } from './desk-layout.ts'
+import { addresses, badge, card, facts, foreign, moment, table } from './parts.ts'
+
+/** The members of a hierarchy with their roles. */
+export const membersTable = (hierarchy: CustomerHierarchy): Html =>
+  table(
+    'Members',
+    ['Name', 'Role', 'Added'].map((title) => ({ title })),
+    hierarchy.members.map(
+      (
+        member,
+      ) => html`<th scope="row"><a href="${addresses.customer(member.customerId)}">${foreign(member.name)}</a></th>
+<td>${badge(member.role, member.role === 'Admin' ? 'active' : 'neutral')}</td><td>${moment(member.addedAt)}</td>`,
+    ),
+    'No members.',
+  )
+
+/** The page of a customer hierarchy. */
+export const hierarchyPage = (page: {
+  readonly hierarchy: CustomerHierarchy
+  readonly notice?: Notice | undefined
+}): Html => {
+  const { hierarchy } = page
+  return deskLayout({
+    title: `${hierarchy.number} ${hierarchy.name}`,
+    area: 'prospects',
+    notice: page.notice,
+    main: html`<div class="page-head"><h1>${hierarchy.number} ${foreign(hierarchy.name)}</h1><p>Customer hierarchy</p></div>
+${card(
+  'general',
+  'General',
+  facts([
+    ['Number', hierarchy.number],
+    ['Name', foreign(hierarchy.name)],
+    ['Purpose', hierarchy.purpose],
+    ['Organization', html`<a href="${addresses.customer(hierarchy.organizationId)}">${hierarchy.organizationId}</a>`],
+    ['Created', moment(hierarchy.createdAt)],
+  ]),
+)}
+${card('members', 'Members', membersTable(hierarchy))}`,
+  })
+}

@@ -1,0 +1,102 @@
+// Small pieces that several pages of headquarters are put together from.
+
+import { isCountryCode } from '../../domain/countries.ts'
+import type { ProspectFlag, ProspectStatus, SalesStage } from '../../domain/prospect.ts'
+import { prospectFlags } from '../../domain/prospect.ts'
+import { timeElement } from '../../platform/date-text.ts'
+import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+
+type Tone = 'neutral' | 'active' | 'good' | 'bad' | 'warn'
+
+/** A moment in UTC, in the short form of lists. */
+export const moment = (at: string): Html => timeElement(at, 'en-GB', 'medium')
+
+/**
+ * Text that came from outside, set apart so that its writing direction stays its own:
+ * https://html.spec.whatwg.org/multipage/text-level-semantics.html#the-bdi-element
+ */
+export const foreign = (text: string): Html => html`<bdi>${text}</bdi>`
+
+/** A word with a ground colour; the colour never carries meaning alone. */
+export const badge = (text: string, tone: Tone = 'neutral'): Html => html`<span class="badge ${tone}">${text}</span>`
+
+const statusTones: Readonly<Record<ProspectStatus, Tone>> = { Open: 'active', Approved: 'good', Rejected: 'bad' }
+
+export const statusBadge = (status: ProspectStatus): Html => badge(status, statusTones[status])
+
+const stageTones: Readonly<Partial<Record<SalesStage, Tone>>> = {
+  'Opportunity won': 'good',
+  'Opportunity lost': 'bad',
+  'Lead disqualified': 'bad',
+  'Lead missing': 'warn',
+}
+
+export const stageBadge = (stage: SalesStage): Html => badge(stage, stageTones[stage])
+
+const flagNames: Readonly<Record<ProspectFlag, string>> = {
+  'qualified-without-opportunity': 'Qualified without opportunity',
+  'lead-missing': 'Lead missing',
+  'changed-after-approval': 'Changed after approval',
+  'contradiction-in-sales': 'Contradiction in Sales',
+  'unknown-state-in-sales': 'Unknown state in Sales',
+  'duplicate-sign-in': 'Duplicate sign-in',
+  'no-email': 'No e-mail address',
+}
+
+/** The flags of a prospect as short badges; the whole sentence is on the prospect's page. */
+export const flagList = (flags: readonly ProspectFlag[]): HtmlValue =>
+  flags.length > 0 &&
+  html`<ul class="flags">${flags.map((flag) => html`<li>${badge(flagNames[flag] ?? flag, 'warn')}</li>`)}</ul>`
+
+/** The sentence of a flag behind its short name. */
+export const flagSentence = (flag: { readonly code: ProspectFlag; readonly message: string }): Html =>
+  html`<strong>${flagNames[flag.code] ?? flag.code}.</strong> ${flag.message || prospectFlags[flag.code]}`
+
+/** Label and value pairs; pairs without a value are left out. */
+export const facts = (rows: readonly (readonly [label: string, value: HtmlValue])[]): Html => {
+  const filled = rows.filter(([, value]) => value !== undefined && value !== null && value !== false && value !== '')
+  return html`<dl class="facts">${filled.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
+}
+
+/** A titled card; the title names the section for screen readers. */
+export const card = (id: string, title: string, content: HtmlValue): Html =>
+  html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${content}</section>`
+
+export type Column = { readonly title: string; readonly number?: boolean }
+
+/**
+ * A table that scrolls sideways on narrow screens by itself, and by keyboard because its frame takes the focus.
+ * @param rows rows of ready `th`/`td` elements
+ */
+export const table = (caption: string, columns: readonly Column[], rows: readonly Html[], empty: string): Html =>
+  rows.length === 0
+    ? html`<p class="empty">${empty}</p>`
+    : html`<div class="table-frame" role="region" aria-label="${caption}" tabindex="0">
+<table>
+<caption>${caption}</caption>
+<thead><tr>${columns.map(({ title, number }) => html`<th scope="col"${number === true && html` class="number"`}>${title}</th>`)}</tr></thead>
+<tbody>${rows.map((row) => html`<tr>${row}</tr>`)}</tbody>
+</table>
+</div>`
+
+const countryNames = new Intl.DisplayNames('en', { type: 'region' })
+
+/** `DE` → `Germany`; what is no country code is shown as it stands. */
+export const countryName = (code: string): string => (isCountryCode(code) ? (countryNames.of(code) ?? code) : code)
+
+/** A link to an address that a stranger typed, only when it is an ordinary web address. */
+export const webLink = (address: string): Html =>
+  /^https?:\/\//i.test(address)
+    ? html`<a href="${address}" rel="noreferrer noopener nofollow"><bdi>${address}</bdi></a>`
+    : foreign(address)
+
+/** A link that begins an e-mail. */
+export const mailLink = (address: string): Html =>
+  html`<a href="mailto:${encodeURI(address.toWellFormed()).replace(/[?&#]/g, encodeURIComponent)}"><bdi>${address}</bdi></a>`
+
+/** Addresses of headquarters' pages. */
+export const addresses = {
+  prospect: (id: string) => `/headquarters/prospects/${encodeURIComponent(id.toWellFormed())}`,
+  customer: (id: string) => `/headquarters/customers/${encodeURIComponent(id.toWellFormed())}`,
+  hierarchy: (id: string) => `/headquarters/customer-hierarchies/${encodeURIComponent(id.toWellFormed())}`,
+} as const

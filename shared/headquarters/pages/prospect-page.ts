@@ -1,0 +1,140 @@
+// One prospect with everything headquarters knows of it.
+
+import type { ProspectView } from '../../domain/prospect-view.ts'
+import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import { deskLayout, type Notice } from './desk-layout.ts'
+import { membersTable } from './hierarchy-page.ts'
+import {
+  addresses,
+  badge,
+  card,
+  countryName,
+  facts,
+  flagSentence,
+  foreign,
+  mailLink,
+  moment,
+  stageBadge,
+  statusBadge,
+  table,
+  webLink,
+} from './parts.ts'
+
+export type ProspectPage = {
+  readonly prospect: ProspectView
+  /** Where the lead is open to salespeople. */
+  readonly leadUrl?: string | undefined
+  readonly opportunityUrl?: string | undefined
+  readonly notice?: Notice | undefined
+}
+
+const optional = (text: string | undefined, draw: (text: string) => HtmlValue = foreign): HtmlValue =>
+  text === undefined || text === '' ? undefined : draw(text)
+
+const company = ({ company: { address, ...rest } }: ProspectView): Html =>
+  facts([
+    ['Name', foreign(rest.name)],
+    ['Website', optional(rest.website, webLink)],
+    ['Registration number', optional(rest.registrationNumber)],
+    ['Tax number', optional(rest.taxId)],
+    ['Phone', optional(rest.phone)],
+    ['Street', foreign(address.line1)],
+    ['Address line 2', optional(address.line2)],
+    ['Postal code', optional(address.postalCode)],
+    ['City', foreign(address.city)],
+    ['State or province', optional(address.stateOrProvince)],
+    ['Country', countryName(address.country)],
+  ])
+
+const requestor = ({ requestor: person, comments, language, channel, attributes }: ProspectView): Html =>
+  facts([
+    ['Name', foreign(`${person.firstName} ${person.lastName}`)],
+    ['Job title', optional(person.jobTitle)],
+    ['E-mail', mailLink(person.email)],
+    ['Phone', optional(person.phone)],
+    ['Language', language],
+    ['Channel', channel],
+    ...Object.entries(attributes).map(([name, value]) => [name, foreign(value)] as const),
+    ['Comments', optional(comments, (text) => html`<p class="text" dir="auto">${text}</p>`)],
+  ])
+
+const linked = (text: string, url: string | undefined): Html =>
+  url === undefined ? foreign(text) : html`<a href="${url}"><bdi>${text}</bdi></a>`
+
+const sales = ({ prospect: { sales: link, decision }, leadUrl, opportunityUrl }: ProspectPage): Html =>
+  facts([
+    ['Stage', stageBadge(link.stage)],
+    ['Lead', linked(link.lead.id, leadUrl)],
+    ['Lead written', optional(link.lead.writtenAt, moment)],
+    [
+      'Opportunity',
+      link.opportunity && html`${linked(link.opportunity.name, opportunityUrl)} ${badge(link.opportunity.state)}`,
+    ],
+    ['Decision', decision && html`${statusBadge(decision.status)} ${moment(decision.decidedAt)}`],
+    ['Reason', optional(decision?.reason, (text) => html`<p class="text" dir="auto">${text}</p>`)],
+  ])
+
+const customers = ({ customers: list }: ProspectView): Html =>
+  table(
+    'Customers',
+    ['Number', 'Type', 'Name'].map((title) => ({ title })),
+    list.map(
+      (one) => html`<th scope="row"><a href="${addresses.customer(one.customerId)}">${one.number}</a></th>
+<td>${one.type}</td><td>${foreign(one.name)}</td>`,
+    ),
+    'None yet. They come when the lead is qualified in Sales.',
+  )
+
+const mails = ({ mails: list }: ProspectView): Html =>
+  table(
+    'E-mails to the requestor',
+    ['Kind', 'Language', 'State', 'When'].map((title) => ({ title })),
+    list.map((mail) => {
+      const tone =
+        mail.state === 'Delivered' ? 'good' : mail.state === 'Bounced' || mail.state === 'Refused' ? 'bad' : 'neutral'
+      return html`<th scope="row">${mail.kind === 'approved' ? 'Approved' : 'Rejected'}</th>
+<td>${mail.language}</td><td>${badge(mail.state, tone)}</td><td>${moment(mail.at)}</td>`
+    }),
+    'None yet.',
+  )
+
+const timeline = ({ timeline: entries }: ProspectView): Html => html`<ol class="timeline" reversed>
+${entries.map(
+  (entry) => html`<li>
+<p class="when">${moment(entry.at)} · ${foreign(entry.who)}</p>
+<p>${foreign(entry.what)}</p>
+${entry.why !== undefined && html`<p class="why">${foreign(entry.why)}</p>`}
+</li>`,
+)}
+</ol>`
+
+/** The page of one prospect. The timeline is shown in the order in which the view has it: newest first. */
+export const prospectPage = (page: ProspectPage): Html => {
+  const { prospect } = page
+  const { hierarchy } = prospect
+  return deskLayout({
+    title: `${prospect.number} ${prospect.company.name}`,
+    area: 'prospects',
+    notice: page.notice,
+    main: html`<div class="page-head">
+<h1>${prospect.number} ${foreign(prospect.company.name)}</h1> ${statusBadge(prospect.status)}
+<p>${prospect.type} · submitted ${moment(prospect.submittedAt)} · changed ${moment(prospect.changedAt)}</p>
+</div>
+${prospect.flags.length > 0 && html`<section class="notice" aria-label="Flags"><ul>${prospect.flags.map((flag) => html`<li>${flagSentence(flag)}</li>`)}</ul></section>`}
+<div class="cards">
+${card('company', 'Company', company(prospect))}
+${card('requestor', 'Requestor', requestor(prospect))}
+${card('sales', 'Sales', sales(page))}
+${card('customers', 'Customers', customers(prospect))}
+${card(
+  'hierarchy',
+  'Customer hierarchy',
+  hierarchy
+    ? html`<p><a href="${addresses.hierarchy(hierarchy.hierarchyId)}">${hierarchy.number} ${foreign(hierarchy.name)}</a></p>${membersTable(hierarchy)}`
+    : html`<p class="empty">None yet. It is made when the prospect is approved.</p>`,
+)}
+${card('mails', 'E-mails', mails(prospect))}
+</div>
+${card('timeline', 'Timeline', timeline(prospect))}`,
+  })
+}

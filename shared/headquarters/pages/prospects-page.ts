@@ -1,0 +1,68 @@
+// The list "All prospects" of headquarters.
+
+import type { ProspectStatus, ProspectSummary } from '../../domain/prospect.ts'
+import { type Html, html } from '../../platform/html.ts'
+import { deskLayout, type Notice } from './desk-layout.ts'
+import { addresses, countryName, flagList, foreign, moment, stageBadge, statusBadge, table } from './parts.ts'
+
+export type ProspectsPage = {
+  readonly items: readonly ProspectSummary[]
+  /** The filter; empty for all. */
+  readonly status: '' | ProspectStatus
+  /** Cursor of this page, when it is not the first. */
+  readonly cursor?: string | undefined
+  readonly nextCursor?: string | undefined
+  readonly notice?: Notice | undefined
+}
+
+const filters: readonly { readonly status: '' | ProspectStatus; readonly name: string }[] = [
+  { status: '', name: 'All' },
+  { status: 'Open', name: 'Open' },
+  { status: 'Approved', name: 'Approved' },
+  { status: 'Rejected', name: 'Rejected' },
+]
+
+const listUrl = (status: string, cursor?: string): string => {
+  const query = new URLSearchParams({ ...(status !== '' && { status }), ...(cursor !== undefined && { cursor }) })
+  return query.size > 0 ? `/headquarters/prospects?${query}` : '/headquarters/prospects'
+}
+
+const columns = ['Number', 'Company', 'Requestor', 'Country', 'Status', 'Sales', 'Flags', 'Submitted', 'Changed'].map(
+  (title) => ({ title }),
+)
+
+const row = (
+  item: ProspectSummary,
+): Html => html`<th scope="row"><a href="${addresses.prospect(item.prospectId)}">${item.number}</a></th>
+<td>${foreign(item.companyName)}</td>
+<td>${foreign(item.requestorName)}</td>
+<td>${countryName(item.country)}</td>
+<td>${statusBadge(item.status)}</td>
+<td>${stageBadge(item.stage)}</td>
+<td>${flagList(item.flags)}</td>
+<td>${moment(item.createdAt)}</td>
+<td>${moment(item.changedAt)}</td>`
+
+/** The list, one page of it, with a filter by status and a link to the next page. */
+export const prospectsPage = (page: ProspectsPage): Html => {
+  const caption = `${page.status === '' ? 'All' : page.status} B2B prospects, newest first`
+  return deskLayout({
+    title: 'All prospects',
+    area: 'prospects',
+    notice: page.notice,
+    main: html`<div class="page-head"><h1>All prospects</h1></div>
+<nav class="filters" aria-label="Status">
+<ul>
+${filters.map(
+  ({ status, name }) =>
+    html`<li><a href="${listUrl(status)}"${status === page.status && html` aria-current="page"`}>${name}</a></li>`,
+)}
+</ul>
+</nav>
+${table(caption, columns, page.items.map(row), 'There are no prospects here.')}
+<nav class="actions" aria-label="Pages">
+${page.cursor !== undefined && html`<a class="button quiet" href="${listUrl(page.status)}">First page</a>`}
+${page.nextCursor !== undefined && html`<a class="button quiet" href="${listUrl(page.status, page.nextCursor)}" rel="next">Next page</a>`}
+</nav>`,
+  })
+}

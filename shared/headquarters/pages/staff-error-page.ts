@@ -1,0 +1,25 @@
+// What staff see when a page cannot be shown or a command is refused.
+
+import { type Html, html } from '../../platform/html.ts'
+import { type DeskArea, deskLayout } from './desk-layout.ts'
+
+/**
+ * An error told to staff.
+ * @param page.correlationId finds the error in the log
+ */
+export const staffErrorPage = (page: {
+  readonly title: string
+  readonly text: string
+  readonly area?: DeskArea | undefined
+  readonly correlationId?: string | undefined
+}): Html =>
+  deskLayout({
+    title: page.title,
+    area: page.area,
+    main: html`<div class="page-head"><h1>${page.title}</h1></div>
+<div class="card">
+<p>${page.text}</p>
+${page.correlationId !== undefined && html`<p class="empty">Correlation id: <code>${page.correlationId}</code></p>`}
+<p><a href="/headquarters/prospects">All prospects</a></p>
+</div>`,
+  })

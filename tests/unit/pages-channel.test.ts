@@ -1,0 +1,193 @@
+// What the B2B site tells applicants, in every language.
+
+import { describe, expect, test } from 'vitest'
+import { homePage } from '../../shared/channel/pages/home-page.ts'
+import { signUpPage } from '../../shared/channel/pages/sign-up-page.ts'
+import { statusPage } from '../../shared/channel/pages/status-page.ts'
+import { channelTexts } from '../../shared/channel/pages/texts/texts.ts'
+import { type Language, languages } from '../../shared/domain/languages.ts'
+import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
+import { attribute, type Element, elementsOf, named, textOf, within } from './pages-dom.ts'
+import { refusedForm, sitePages } from './pages-samples.ts'
+
+const everyLanguage = languages.map(({ tag }) => tag)
+const shown = onboardingFields.filter((field) => field.path !== 'channel')
+const spaced = (text: string): string => text.replace(/\s+/g, ' ').trim()
+
+const freshForm = (language: Language, values: Record<string, string> = {}) =>
+  signUpPage({
+    siteName: 'Northwind Trade',
+    language,
+    action: '/sign-up',
+    values,
+    errors: [],
+    attributes: ['expectedVolume'],
+    channel: 'outlet',
+    renderedAt: 'stamp',
+    honeypotName: 'fax',
+  })
+
+// What headquarters and salespeople say. An applicant knows a request and a company.
+const jargon: Record<Language, RegExp> = {
+  en: /prospect|\bleads?\b|dual|opportunit|qualif|requestor|onboarding|hierarch|headquarters|application/iu,
+  nl: /prospect|\bleads?\b|wegschrijven|verkoopkans|kwalific|sollicitatie|onboarding|hiërarch|hoofdkantoor/iu,
+  tr: /aday müşteri|müşteri aday|çift yazma|fırsat|uygun|uygulama|hiyerarşi|istek/iu,
+  et: /potentsiaal|müügivihje|topeltkirjutus|müügivõimalus|kvalifits|rakendus|hierarhia|sisseost/iu,
+  ru: /перспективн|интерес|двойн|возможная сделка|квалифи|приложени|иерархи|запрос/iu,
+  'zh-Hans': /目标客户|潜在|双写|商机|资格|层次结构|请求|客户/u,
+}
+
+describe.each(everyLanguage)('in %s', (language) => {
+  test('no page uses the words of headquarters or of the sales team', () => {
+    for (const page of Object.values(sitePages(language))) {
+      const words = named(elementsOf(page), 'body', 'title').map(textOf).join(' ')
+      expect(words).not.toMatch(jargon[language])
+    }
+  })
+
+  test('every declared field is in the form once, with its kind of control', () => {
+    const elements = named(elementsOf(freshForm(language)), 'input', 'select', 'textarea')
+    const names = elements.map((element) => attribute(element, 'name') ?? '')
+    expect([...names].sort()).toEqual(
+      [...onboardingFields.map((field) => field.path), 'attributes.expectedVolume', 'fax', 'renderedAt'].sort(),
+    )
+    for (const field of shown) {
+      const control = elements[names.indexOf(field.path)]
+      expect(control?.attrs.some(({ name }) => name === 'required')).toBe(field.required)
+    }
+  })
+
+  test('every error stands beside its field and in the summary, linked to it', () => {
+    const elements = elementsOf(refusedForm(language))
+    const summary = elements.find((element) => attribute(element, 'role') === 'alert')
+    const lines = summary ? named(within(summary), 'li') : []
+    expect(lines).toHaveLength(onboardingFields.length + 2)
+    for (const { path } of [...shown, { path: 'attributes.expectedVolume' }]) {
+      const control = elements.find((element) => attribute(element, 'name') === path)
+      const id = control && attribute(control, 'id')
+      const error = elements.find((element) => attribute(element, 'id') === `${id}-error`)
+      const link = elements.find((element) => attribute(element, 'href') === `#${id}`)
+      expect(control && attribute(control, 'aria-invalid')).toBe('true')
+      expect(control && attribute(control, 'aria-describedby')?.split(' ')).toContain(`${id}-error`)
+      expect(error && textOf(error)).toBeTruthy()
+      expect(link && error && textOf(link).endsWith(`: ${textOf(error)}`)).toBe(true)
+    }
+    expect(lines.map((line) => textOf(line)).join(' ')).not.toContain('English only.')
+  })
+
+  test('a text that is too long is told its limit', () => {
+    const error = elementsOf(refusedForm(language)).find((one) => attribute(one, 'id') === 'field-company.name-error')
+    expect(error && textOf(error)).toContain('100')
+    expect(error && textOf(error)).not.toContain('{')
+  })
+
+  test('countries have names in that language and the languages their own', () => {
+    const selects = named(elementsOf(freshForm(language, { 'company.address.country': 'NL' })), 'select')
+    const options = (name: string): Element[] =>
+      selects
+        .filter((select) => attribute(select, 'name') === name)
+        .flatMap((select) => named(within(select), 'option'))
+    expect(selects).toHaveLength(2)
+    const countries = options('company.address.country')
+    expect(countries).toHaveLength(250)
+    const chosen = countries.filter((option) => option.attrs.some(({ name }) => name === 'selected'))
+    expect(chosen.map(textOf)).toEqual([new Intl.DisplayNames(language, { type: 'region' }).of('NL')])
+    expect(options('language').map(textOf)).toEqual(languages.map(({ name }) => name))
+  })
+
+  test('the language of the page is the one first offered for the mails', () => {
+    const selected = named(elementsOf(freshForm(language)), 'option').filter((one) =>
+      one.attrs.some(({ name }) => name === 'selected'),
+    )
+    expect(selected.map((one) => attribute(one, 'value'))).toEqual([language])
+  })
+
+  test('an applicant who asked for mails in another language keeps that choice', () => {
+    const other = language === 'nl' ? 'tr' : 'nl'
+    const selected = named(elementsOf(freshForm(language, { language: other })), 'option').filter((one) =>
+      one.attrs.some(({ name }) => name === 'selected'),
+    )
+    expect(selected.map((one) => attribute(one, 'value'))).toEqual([other])
+  })
+
+  test('home and form lead to the same page in every other language', () => {
+    for (const page of [homePage({ siteName: 'N', language, signUpUrl: '/sign-up' }), freshForm(language)]) {
+      const links = named(elementsOf(page), 'a').filter((link) => attribute(link, 'hreflang') !== undefined)
+      expect(links.map((link) => attribute(link, 'href'))).toEqual(everyLanguage.map((tag) => `?language=${tag}`))
+      const current = links.filter((link) => attribute(link, 'aria-current') === 'true')
+      expect(current.map((link) => attribute(link, 'lang'))).toEqual([language])
+    }
+  })
+
+  test('the confirmation says submitted and never approved', () => {
+    const page = sitePages(language)['confirmation']
+    const words = page ? named(elementsOf(page), 'main').map(textOf).join(' ') : ''
+    expect(words).not.toContain(channelTexts[language].status.states.Approved.label)
+    expect(words).toContain(channelTexts[language].confirmation.keepLink)
+    expect(words).toContain('https://shop.example/requests/1?token=t0ken')
+  })
+
+  test('no text is missing and none is left in English', () => {
+    const flat = (value: unknown, path = ''): [string, string][] =>
+      typeof value === 'string'
+        ? [[path, value]]
+        : Object.entries(value ?? {}).flatMap(([key, inner]) => flat(inner, `${path}/${key}`))
+    const english = new Map(flat(channelTexts.en))
+    const own = flat(channelTexts[language])
+    expect(own.map(([path]) => path).sort()).toEqual([...english.keys()].sort())
+    expect(own.filter(([, text]) => text.trim() === '')).toEqual([])
+    if (language === 'en') return
+    expect(own.filter(([path, text]) => english.get(path) === text).map(([path]) => path)).toEqual(
+      language === 'nl' ? ['/fields/company.website/label'] : [],
+    )
+  })
+})
+
+test('the trap for programs is out of sight, out of the tab order and silent', () => {
+  const elements = elementsOf(freshForm('en'))
+  const trap = elements.find((element) => attribute(element, 'name') === 'fax')
+  expect(trap && attribute(trap, 'tabindex')).toBe('-1')
+  const frame = trap?.parentNode
+  expect(frame && 'attrs' in frame && attribute(frame, 'aria-hidden')).toBe('true')
+  expect(frame && 'attrs' in frame && attribute(frame, 'class')).toBe('off-screen')
+})
+
+test('the form carries its channel and the stamp of its making, and no stamp when there is none', () => {
+  const hidden = (elements: Element[]) =>
+    elements
+      .filter((one) => attribute(one, 'type') === 'hidden')
+      .map((one) => [attribute(one, 'name'), attribute(one, 'value')])
+  expect(hidden(elementsOf(freshForm('en')))).toEqual([
+    ['channel', 'outlet'],
+    ['renderedAt', 'stamp'],
+  ])
+  expect(hidden(elementsOf(sitePages('en')['sign-up'] ?? freshForm('en')))).toEqual([['channel', 'default']])
+})
+
+test('a name that only objects have is no value', () => {
+  const values: Record<string, string> = JSON.parse('{"__proto__":"x"}')
+  expect(freshForm('en', values).toString()).toBe(freshForm('en').toString())
+})
+
+test('moments are told in UTC, in words and for programs', () => {
+  const page = statusPage({
+    siteName: 'N',
+    language: 'nl',
+    status: 'InReview',
+    submittedAt: '2026-11-20T23:05:00+02:00',
+  })
+  const [time] = named(elementsOf(page), 'time')
+  expect(time && attribute(time, 'datetime')).toBe('2026-11-20T21:05:00.000Z')
+  expect(time && spaced(textOf(time))).toBe('20 november 2026 om 21:05 UTC')
+})
+
+test('only an approved request offers to sign in', () => {
+  const links = (status: 'Submitted' | 'InReview' | 'Approved' | 'Declined') =>
+    named(
+      elementsOf(
+        statusPage({ siteName: 'N', language: 'en', status, submittedAt: '2026-11-20T23:05:00Z', signInUrl: '/in' }),
+      ),
+      'a',
+    ).filter((link) => attribute(link, 'href') === '/in').length
+  expect([links('Submitted'), links('InReview'), links('Approved'), links('Declined')]).toEqual([0, 0, 1, 0])
+})

@@ -1,0 +1,40 @@
+// Reads pages the way a browser does, so that tests look at elements and not at text.
+
+import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import type { Html } from '../../shared/platform/html.ts'
+
+export type Element = Tree.Element
+
+const isElement = (node: Tree.Node): node is Element => 'tagName' in node
+
+const childrenOf = (node: Tree.Node): readonly Tree.Node[] => ('childNodes' in node ? node.childNodes : [])
+
+/** A node, when it is an element, and all elements below it, in document order. */
+export const within = (node: Tree.Node): Element[] => [
+  ...(isElement(node) ? [node] : []),
+  ...childrenOf(node).flatMap(within),
+]
+
+/** All elements of a page in document order. */
+export const elementsOf = (page: Html): Element[] => within(parse(page.toString()))
+
+export const attribute = (element: Element, name: string): string | undefined =>
+  element.attrs.find((attr) => attr.name === name)?.value
+
+export const textOf = (node: Tree.Node): string =>
+  'value' in node && node.nodeName === '#text' ? node.value : childrenOf(node).map(textOf).join('')
+
+export const named = (elements: readonly Element[], ...tags: string[]): Element[] =>
+  elements.filter((element) => tags.includes(element.tagName))
+
+/** Nesting of elements with the names of their attributes, and the values of those that are never a stranger's. */
+export const shapeOf = (page: Html): string => {
+  const own = new Set(['class', 'type', 'role', 'method', 'rel', 'scope', 'for', 'name', 'tabindex', 'aria-hidden'])
+  const draw = (node: Tree.Node): string => {
+    const inner = childrenOf(node).map(draw).join('')
+    if (!isElement(node)) return node.nodeName === '#comment' ? '<!---->' : inner
+    const attrs = node.attrs.map(({ name, value }) => (own.has(name) ? `${name}=${value}` : name))
+    return `<${[node.tagName, ...attrs].join(' ')}>${inner}</>`
+  }
+  return draw(parse(page.toString()))
+}

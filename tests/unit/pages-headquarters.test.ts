@@ -1,0 +1,105 @@
+// What headquarters shows and where its buttons lead.
+
+import { expect, test } from 'vitest'
+import { dualWritePage } from '../../shared/headquarters/pages/dual-write-page.ts'
+import { prospectsPage } from '../../shared/headquarters/pages/prospects-page.ts'
+import type { Html } from '../../shared/platform/html.ts'
+import { deskPages, fullProspect } from './pages-desk-samples.ts'
+import { attribute, elementsOf, named, textOf, within } from './pages-dom.ts'
+
+const sample = (name: string): Html => {
+  const page = deskPages()[name]
+  if (!page) throw new Error(`There is no sample page ${name}.`)
+  return page
+}
+const wordsOf = (page: Html): string => named(elementsOf(page), 'main').map(textOf).join(' ')
+const hrefs = (page: Html) => named(elementsOf(page), 'a').map((link) => attribute(link, 'href'))
+const actions = (page: Html) => named(elementsOf(page), 'form').map((form) => attribute(form, 'action'))
+
+test('the list links each prospect, keeps the filter on the next page and marks the filter in use', () => {
+  const page = prospectsPage({ items: [], status: 'Open', nextCursor: 'a b&c=d' })
+  expect(hrefs(page)).toContain('/headquarters/prospects?status=Open&cursor=a+b%26c%3Dd')
+  const current = elementsOf(page)
+    .filter((one) => attribute(one, 'aria-current') === 'page')
+    .map(textOf)
+  expect(current).toEqual(['All prospects', 'Open'])
+  expect(hrefs(sample('prospects'))).toContain('/headquarters/prospects/id-of-P-000042')
+})
+
+test('the last page offers no next page', () => {
+  expect(wordsOf(prospectsPage({ items: [], status: '' }))).not.toContain('Next page')
+})
+
+test('the flags of a prospect are visible in the list', () => {
+  expect(wordsOf(sample('prospects'))).toContain('Qualified without opportunity')
+})
+
+test('a prospect shows what Sales decided, why, and what came of it', () => {
+  const words = wordsOf(sample('prospect'))
+  for (const part of [
+    'P-000042',
+    'Opportunity won',
+    'Good credit.',
+    'H-000009',
+    'Admin',
+    'Delivered',
+    'Germany',
+    '10-50k',
+  ])
+    expect(words).toContain(part)
+  expect(hrefs(sample('prospect'))).toEqual(
+    expect.arrayContaining([
+      '/headquarters/customers/a1',
+      '/headquarters/customers/c1',
+      '/headquarters/customer-hierarchies/a1',
+    ]),
+  )
+})
+
+test('every flag of a prospect is told with its sentence', () => {
+  const words = wordsOf(sample('prospect'))
+  for (const flag of fullProspect().flags) expect(words).toContain(flag.message)
+})
+
+test('the timeline keeps its order, newest first', () => {
+  const list = elementsOf(sample('prospect')).find((one) => attribute(one, 'class') === 'timeline')
+  const entries = list ? named(within(list), 'li') : []
+  expect(entries.map((entry) => /Closed as won|Pulled from the channel/.exec(textOf(entry))?.[0])).toEqual([
+    'Closed as won',
+    'Pulled from the channel',
+  ])
+  expect(list && named(within(list), 'time').map((time) => attribute(time, 'datetime'))).toEqual([
+    '2026-11-21T16:40:00.000Z',
+    '2026-11-20T08:05:00.000Z',
+  ])
+})
+
+test('a job is run by posting to its own address', () => {
+  expect(actions(sample('jobs'))).toEqual(['/headquarters/jobs/P-0001/run', '/headquarters/jobs/1010/run'])
+  expect(wordsOf(sample('jobs'))).toContain('Never')
+})
+
+test('the running bridge can be paused with a reason, open errors retried or dismissed, settled ones not', () => {
+  expect(actions(sample('dual-write'))).toEqual([
+    '/headquarters/dual-write/pause',
+    '/headquarters/dual-write/retry-all',
+    '/headquarters/dual-write/errors/e1/retry',
+    '/headquarters/dual-write/errors/e1/dismiss',
+    '/headquarters/dual-write/errors/e1/retry',
+    '/headquarters/dual-write/errors/e1/dismiss',
+  ])
+  const reasons = named(elementsOf(sample('dual-write')), 'input').map((input) => attribute(input, 'name'))
+  expect(reasons).toEqual(['reason', 'reason', 'reason'])
+})
+
+test('the paused bridge says who paused it and why, and can be resumed', () => {
+  expect(actions(sample('dual-write-paused'))).toEqual(['/headquarters/dual-write/resume'])
+  for (const part of ['Kim', 'Maintenance of Sales', 'not available'])
+    expect(wordsOf(sample('dual-write-paused'))).toContain(part)
+})
+
+test('a bridge without open errors offers no retry of all', () => {
+  expect(actions(dualWritePage({ state: 'paused', queues: [], errors: [] }))).toEqual([
+    '/headquarters/dual-write/resume',
+  ])
+})

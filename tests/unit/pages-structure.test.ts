@@ -1,0 +1,73 @@
+// What holds for every page: it is accessible by construction and needs nothing that the content policy forbids.
+
+import { describe, expect, test } from 'vitest'
+import { languages } from '../../shared/domain/languages.ts'
+import type { Html } from '../../shared/platform/html.ts'
+import { deskPages } from './pages-desk-samples.ts'
+import { attribute, elementsOf, named, textOf } from './pages-dom.ts'
+import { sitePages } from './pages-samples.ts'
+
+const cases: [name: string, language: string, page: Html][] = [
+  ...languages.flatMap(({ tag }) =>
+    Object.entries(sitePages(tag)).map(([name, page]): [string, string, Html] => [`${name} (${tag})`, tag, page]),
+  ),
+  ...Object.entries(deskPages()).map(([name, page]): [string, string, Html] => [name, 'en', page]),
+]
+
+describe.each(cases)('the page %s', (_name, language, page) => {
+  const elements = elementsOf(page)
+  const ids = elements.flatMap((element) => attribute(element, 'id') ?? [])
+  const targets = (name: string) => elements.flatMap((element) => attribute(element, name)?.split(' ') ?? [])
+
+  test('tells its language, has a title, one main heading and the landmarks', () => {
+    expect(page.toString().startsWith('<!doctype html>\n')).toBe(true)
+    expect(named(elements, 'html').map((element) => attribute(element, 'lang'))).toEqual([language])
+    expect(named(elements, 'title').map(textOf).join('')).toMatch(/\S – \S/)
+    for (const tag of ['h1', 'main', 'header']) expect(named(elements, tag)).toHaveLength(1)
+  })
+
+  test('starts with a skip link to its content', () => {
+    const [first] = named(elements, 'a')
+    expect(first && attribute(first, 'href')).toBe('#content')
+    expect(named(elements, 'main').map((element) => attribute(element, 'id'))).toEqual(['content'])
+  })
+
+  test('uses each id once, and every reference leads somewhere', () => {
+    expect(new Set(ids).size).toBe(ids.length)
+    const fragments = targets('href').flatMap((url) => (url.startsWith('#') ? url.slice(1) : []))
+    const used = [...targets('aria-labelledby'), ...targets('aria-describedby'), ...targets('for'), ...fragments]
+    expect(used.filter((id) => !ids.includes(id))).toEqual([])
+  })
+
+  test('labels every control and names every button and link', () => {
+    const controls = named(elements, 'input', 'select', 'textarea').filter((one) => attribute(one, 'type') !== 'hidden')
+    for (const control of controls) {
+      const labels = named(elements, 'label').filter((label) => attribute(label, 'for') === attribute(control, 'id'))
+      expect(labels.map(textOf).join('').trim()).not.toBe('')
+      expect(attribute(control, 'name')).toBeTruthy()
+    }
+    for (const one of named(elements, 'button', 'a', 'summary')) expect(textOf(one).trim()).not.toBe('')
+  })
+
+  test('skips no level of headings below the main one', () => {
+    const levels = named(elements, 'h1', 'h2', 'h3', 'h4').map((heading) => Number(heading.tagName[1]))
+    const afterMain = levels.slice(levels.indexOf(1))
+    expect(afterMain.filter((level, index) => index > 0 && level > (afterMain[index - 1] ?? 0) + 1)).toEqual([])
+  })
+
+  test('gives tables a caption and their heading cells a scope', () => {
+    expect(named(elements, 'caption')).toHaveLength(named(elements, 'table').length)
+    for (const cell of named(elements, 'th')) expect(attribute(cell, 'scope')).toMatch(/^(?:row|col)$/)
+  })
+
+  test('has no script, inline style, event handler or anything from elsewhere', () => {
+    expect(named(elements, 'script', 'style', 'iframe', 'object', 'embed', 'img', 'base', 'svg')).toEqual([])
+    const attributes = elements.flatMap((element) => element.attrs.map((attr) => attr.name))
+    expect(attributes.filter((name) => name === 'style' || name.startsWith('on') || name === 'src')).toEqual([])
+    expect(named(elements, 'link').map((link) => attribute(link, 'href'))).toEqual(['/assets/site.css'])
+    for (const form of named(elements, 'form')) {
+      expect(attribute(form, 'method')).toBe('post')
+      expect(attribute(form, 'action')).toMatch(/^\/[^/]/)
+    }
+  })
+})
