@@ -1,0 +1,48 @@
+// Shared access signatures, as every client of a connection string makes them.
+import { createHmac, timingSafeEqual } from 'node:crypto'
+import { pathOf } from './addresses.ts'
+import { type Refusal, unauthorized } from './refusals.ts'
+
+/** What a good token opens: a path and all below it, until a moment in milliseconds since the epoch. */
+export type Claim = { readonly path: string; readonly until: number }
+
+export type SharedKey = { readonly name: string; readonly value: string }
+
+const scheme = 'SharedAccessSignature '
+
+const equal = (a: string, b: string): boolean => {
+  const [left, right] = [Buffer.from(a), Buffer.from(b)]
+  return left.length === right.length && timingSafeEqual(left, right)
+}
+
+/**
+ * Checks a token `SharedAccessSignature sr=…&sig=…&se=…&skn=…`: signed with the key, of its name, not expired
+ * (https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas).
+ */
+export const checkSasToken = (token: string, key: SharedKey, now: number): Claim | Refusal => {
+  if (!token.startsWith(scheme)) return unauthorized('InvalidToken: The token is not a shared access signature.')
+  const fields = new Map(
+    token
+      .slice(scheme.length)
+      .split('&')
+      .map((field) => [field.slice(0, field.indexOf('=')), field.slice(field.indexOf('=') + 1)] as const),
+  )
+  const [resource, signature, expiry, name] = ['sr', 'sig', 'se', 'skn'].map((field) => fields.get(field) ?? '')
+  if (!resource || !signature || !expiry || !name) return unauthorized('MalformedToken: The token lacks a field.')
+  if (decodeURIComponent(name) !== key.name)
+    return unauthorized(`InvalidSignature: The key name ${decodeURIComponent(name)} is not known.`)
+  const expected = createHmac('sha256', key.value).update(`${resource}\n${expiry}`).digest('base64')
+  if (!equal(decodeURIComponent(signature), expected))
+    return unauthorized('InvalidSignature: The token has an invalid signature.')
+  const until = Number(expiry) * 1000
+  if (!(until > now)) return unauthorized('ExpiredToken: The token has expired.')
+  return { path: pathOf(decodeURIComponent(resource)), until }
+}
+
+/** Whether one of the claims opens a path now. */
+export const isCovered = (claims: Iterable<Claim>, path: string, now: number): boolean => {
+  for (const claim of claims)
+    if (claim.until > now && (claim.path === '' || path === claim.path || path.startsWith(`${claim.path}/`)))
+      return true
+  return false
+}
