@@ -1,7 +1,8 @@
 // The opportunity form: topic, account, contact, lead, revenue, timeline, and the commands its state permits.
 import { type HtmlValue, html } from '../../../../shared/platform/html.ts'
+import { amountField, amountHelp, typedAmount } from './amount.ts'
 import { layout } from './layout.ts'
-import { opportunitySections, readOpportunity, typedAmount } from './opportunity-row.ts'
+import { opportunitySections, readOpportunity } from './opportunity-row.ts'
 import { card, fact, linkCommand, postCommand, recordHeading, saveCommand, statePill } from './parts.ts'
 import { recordForm, saveChanges, sections, typed } from './record-form.ts'
 import { type Reply, seeOther } from './reply.ts'
@@ -45,11 +46,7 @@ const headingFacts = (row: Row): HtmlValue => [
   fact('Created on', when(row, 'createdon')),
 ]
 
-const revenueField = (value: string): HtmlValue =>
-  card(
-    'Revenue',
-    html`<div class="field"><label for="estimatedvalue">Est. revenue</label><input type="text" id="estimatedvalue" name="estimatedvalue" value="${value}" inputmode="decimal" autocomplete="off" maxlength="15"></div>`,
-  )
+const revenueField = (value: string): HtmlValue => card('Revenue', amountField('estimatedvalue', 'Est. revenue', value))
 
 type Extras = { readonly error?: string; readonly status?: number; readonly input?: Row; readonly done?: string | null }
 
@@ -90,7 +87,7 @@ const save = async (visit: Visit): Promise<Reply | undefined> => {
   const revenue = typedAmount(typedRevenue)
   const input = { ...columns, ...(typedRevenue !== null && { estimatedvalue: typedRevenue }) }
   if (revenue === undefined) {
-    return opportunityPage(visit, { error: 'The est. revenue must be an amount such as 1250.00.', status: 400, input })
+    return opportunityPage(visit, { error: `The est. revenue ${amountHelp}`, status: 400, input })
   }
   const revenueChanged = typedRevenue !== null && revenue !== (number(row, 'estimatedvalue') ?? null)
   const wanted = { ...columns, ...(revenueChanged && { estimatedvalue: revenue }) }

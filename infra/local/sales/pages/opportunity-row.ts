@@ -22,10 +22,3 @@ const expand =
 /** Reads an opportunity with its account, contact and lead, in one call. */
 export const readOpportunity = (sales: Sales, id: string): Promise<Row | undefined> =>
   sales.row(`opportunities(${id})?$select=${columns}&$expand=${expand}`)
-
-/** An amount typed by a person: digits with at most two decimals. Undefined when it is none; null when left empty. */
-export const typedAmount = (value: string | null): number | null | undefined => {
-  const trimmed = (value ?? '').trim()
-  if (trimmed === '') return null
-  return /^\d{1,12}(\.\d{1,2})?$/.test(trimmed) ? Number(trimmed) : undefined
-}

@@ -3,31 +3,37 @@ import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { html } from '../../../../shared/platform/html.ts'
 import type { SalesApi } from '../api.ts'
+import { closeOpportunityRoutes } from './close-opportunity.ts'
+import { customerListRoutes } from './customer-lists.ts'
 import { customerRoutes } from './customer-pages.ts'
 import { readForm } from './form-body.ts'
 import { layout } from './layout.ts'
 import { leadCommandRoutes } from './lead-commands.ts'
+import { leadListRoutes } from './lead-lists.ts'
 import { leadPageRoutes } from './lead-page.ts'
-import { listRoutes } from './lists.ts'
-import { opportunityCommandRoutes } from './opportunity-commands.ts'
+import { newOpportunityRoutes } from './new-opportunity.ts'
 import { opportunityPageRoutes } from './opportunity-page.ts'
 import { qualifyRoutes } from './qualify-lead.ts'
 import { type Reply, send } from './reply.ts'
 import type { Route } from './route.ts'
 import { salesClient } from './sales-client.ts'
 
-const css = readFileSync(new URL('sales.css', import.meta.url), 'utf8')
+// In the order of the cascade: the narrow screens come last.
+const styles = ['base', 'frame', 'commands', 'messages', 'lists', 'records', 'forms', 'narrow']
+const css = styles.map((name) => readFileSync(new URL(`styles/${name}.css`, import.meta.url), 'utf8')).join('\n')
 
 const stylesheet: Route = { path: '/assets/sales.css', get: async () => ({ kind: 'style', css }) }
 
 const routes: readonly Route[] = [
   stylesheet,
-  ...listRoutes,
+  ...leadListRoutes,
+  ...customerListRoutes,
   ...leadCommandRoutes,
   ...leadPageRoutes,
   ...qualifyRoutes,
   ...opportunityPageRoutes,
-  ...opportunityCommandRoutes,
+  ...closeOpportunityRoutes,
+  ...newOpportunityRoutes,
   ...customerRoutes,
 ]
 

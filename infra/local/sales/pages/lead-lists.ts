@@ -1,23 +1,12 @@
-// The lists: leads through the organization's views, opportunities, accounts and contacts.
+// The lists that lead the pages: leads through the organization's views, and all opportunities.
 import { type Html, type HtmlValue, html } from '../../../../shared/platform/html.ts'
-import { type Area, layout } from './layout.ts'
+import { after, listPage, nextPage, pageSize } from './list-page.ts'
 import { linkCommand, statePill, table } from './parts.ts'
 import type { Reply } from './reply.ts'
 import type { Route, Visit } from './route.ts'
-import type { Row, Rows, Sales } from './sales-client.ts'
-import {
-  expanded,
-  formatted,
-  label,
-  leadStatusReasons,
-  money,
-  number,
-  opportunityStatusReasons,
-  text,
-  when,
-} from './values.ts'
+import type { Row, Sales } from './sales-client.ts'
+import { expanded, label, leadStatusReasons, money, number, opportunityStatusReasons, text, when } from './values.ts'
 
-const pageSize = 50
 const commerceView = 'All commerce B2B leads'
 const ownView = 'My Open Leads'
 
@@ -41,37 +30,6 @@ const viewSwitch = (views: readonly { name: string }[], current: string): Html =
   ].map(
     ({ name, href }) => html`<li><a href="${href}"${name === current && html` aria-current="page"`}>${name}</a></li>`,
   )}</ul></nav>`
-
-const after = (query: URLSearchParams): string => {
-  const token = query.get('after')
-  return token === null ? '' : `&$skiptoken=${encodeURIComponent(token)}`
-}
-
-const nextPage = (path: string, query: URLSearchParams, rows: Rows): HtmlValue => {
-  if (rows.next === undefined) return undefined
-  const view = query.get('view')
-  const link = new URLSearchParams({ ...(view !== null && { view }), after: rows.next })
-  return html`<p class="next-page"><a href="${path}?${link.toString()}">Next page</a></p>`
-}
-
-const listPage = (
-  area: Area,
-  title: string,
-  visit: Visit,
-  switcher: HtmlValue,
-  content: HtmlValue,
-  commands?: HtmlValue,
-): Reply => ({
-  kind: 'page',
-  status: 200,
-  page: layout({
-    title,
-    area,
-    commands,
-    done: visit.query.get('done'),
-    main: html`${switcher}<h1>${title}</h1>${content}`,
-  }),
-})
 
 const leadRow = (row: Row): readonly HtmlValue[] => [
   html`<a href="/leads/${text(row, 'leadid')}">${text(row, 'fullname') || '(no name)'}</a>`,
@@ -133,44 +91,8 @@ const opportunities = async (visit: Visit): Promise<Reply> => {
   return listPage('opportunities', title, visit, viewSwitch(views, title), content)
 }
 
-const accounts = async (visit: Visit): Promise<Reply> => {
-  const columns = 'accountid,name,accountnumber,emailaddress1,telephone1,createdon'
-  const rows = await visit.sales.rows(`accounts?$select=${columns}&$orderby=name${after(visit.query)}`, pageSize)
-  const cells = rows.rows.map((row) => [
-    html`<a href="/accounts/${text(row, 'accountid')}">${text(row, 'name') || '(no name)'}</a>`,
-    text(row, 'accountnumber'),
-    text(row, 'emailaddress1'),
-    text(row, 'telephone1'),
-    when(row, 'createdon'),
-  ])
-  const heads = ['Account name', 'Account number', 'Email', 'Main phone', 'Created on']
-  return listPage('accounts', 'All accounts', visit, undefined, [
-    table('All accounts', heads, cells, 'There are no accounts yet.'),
-    nextPage('/accounts', visit.query, rows),
-  ])
-}
-
-const contacts = async (visit: Visit): Promise<Reply> => {
-  const columns = 'contactid,fullname,emailaddress1,telephone1,createdon,_parentcustomerid_value'
-  const rows = await visit.sales.rows(`contacts?$select=${columns}&$orderby=fullname${after(visit.query)}`, pageSize)
-  const cells = rows.rows.map((row) => [
-    html`<a href="/contacts/${text(row, 'contactid')}">${text(row, 'fullname') || '(no name)'}</a>`,
-    formatted(row, '_parentcustomerid_value'),
-    text(row, 'emailaddress1'),
-    text(row, 'telephone1'),
-    when(row, 'createdon'),
-  ])
-  const heads = ['Full name', 'Company name', 'Email', 'Business phone', 'Created on']
-  return listPage('contacts', 'All contacts', visit, undefined, [
-    table('All contacts', heads, cells, 'There are no contacts yet.'),
-    nextPage('/contacts', visit.query, rows),
-  ])
-}
-
-/** The lists at `/`, `/opportunities`, `/accounts` and `/contacts`. */
-export const listRoutes: readonly Route[] = [
+/** The lists at `/` and `/opportunities`. */
+export const leadListRoutes: readonly Route[] = [
   { path: '/', get: leads },
   { path: '/opportunities', get: opportunities },
-  { path: '/accounts', get: accounts },
-  { path: '/contacts', get: contacts },
 ]
