@@ -15,7 +15,7 @@ export const plainName = (name: string, maxLength: number): string =>
       .toWellFormed()
       .normalize('NFC')
       .replace(unsafe, ' ')
-      .replace(/[a-z][a-z0-9+.-]*:\/\/|\bwww\./gi, '')
+      .replace(/[a-z0-9+.-]*:\/\/|\bwww\./gi, ' ')
       .replace(/\s+/gu, ' ')
       .trim(),
     maxLength,

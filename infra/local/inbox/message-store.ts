@@ -67,7 +67,7 @@ export const openMessageStore = async (folder: string | undefined): Promise<Mess
     add: (added) =>
       inOrder(async () => {
         if (file !== undefined) await appendFile(file, added.map(toLine).join(''), { flush: true })
-        messages = [...messages, ...added]
+        messages.push(...added)
       }),
     clear: () =>
       inOrder(async () => {

@@ -14,9 +14,15 @@ export const fateBadge = ({ recipients }: MessageDetails): Html | undefined => {
   return fates.has('dropped') ? html`<span class="badge bad">Dropped</span>` : undefined
 }
 
+/** The beginning of the text; a first line that only repeats the subject tells nothing. */
+const beginning = ({ subject, text }: MessageDetails): string => {
+  const [first = '', ...rest] = text.split('\n')
+  return (subject.startsWith(first.trim()) ? rest.join(' ') : text).replace(/\s+/g, ' ').trim().slice(0, 120)
+}
+
 const row = (message: MessageDetails): Html => html`<li><a href="/messages/${message.id}">
 <span class="who">${message.to}</span>
-<span class="what">${fateBadge(message)} ${message.subject} <span class="start">${message.text.replace(/\s+/g, ' ').slice(0, 120)}</span></span>
+<span class="what">${fateBadge(message)} ${message.subject} <span class="start">${beginning(message)}</span></span>
 <time class="when" datetime="${message.receivedAt}">${shownTime(message.receivedAt)}</time>
 </a></li>`
 
