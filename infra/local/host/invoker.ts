@@ -1,9 +1,10 @@
 // Runs one call of a function through the app process and tells of it in the log, as the host does for every trigger.
 import { randomBytes, randomUUID } from 'node:crypto'
+import type { InvocationResult } from './app-child.ts'
 import type { IndexedFunction } from './function-index.ts'
 import type { HostLog } from './host-log.ts'
 import type { RetryContext, TypedData } from './protocol.ts'
-import type { InvocationResult, Worker } from './worker.ts'
+import type { Worker } from './worker.ts'
 
 export type Call = {
   function: IndexedFunction
