@@ -18,7 +18,12 @@ const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
 const at = (body: Members, path: string): unknown =>
-  path.split('.').reduce<unknown>((value, member) => (isMembers(value) && Object.hasOwn(value, member) ? value[member] : undefined), body)
+  path
+    .split('.')
+    .reduce<unknown>(
+      (value, member) => (isMembers(value) && Object.hasOwn(value, member) ? value[member] : undefined),
+      body,
+    )
 
 const containers = new Set(['', 'company', 'company.address', 'requestor'])
 const leaves = new Set<string>([...onboardingFields.map((field) => field.path), 'attributes'])
@@ -33,15 +38,21 @@ const unknownMembers = (value: Members, base: string): FieldError[] =>
     return member === undefined || member === null ? [] : [problem(path, 'type', 'This must be an object.')]
   })
 
-const checkAttributes = (value: unknown, rules: IntakeRules): { attributes: Record<string, string> } | { errors: FieldError[] } => {
+const checkAttributes = (
+  value: unknown,
+  rules: IntakeRules,
+): { attributes: Record<string, string> } | { errors: FieldError[] } => {
   if (value === undefined || value === null) return { attributes: {} }
   if (!isMembers(value)) return { errors: [problem('attributes', 'type', 'This must be an object.')] }
   const entries = Object.entries(value)
   if (entries.length > attributeLimits.count) return { errors: [problem('attributes', 'too-many')] }
   const attributes: [string, string][] = []
   for (const [name, member] of entries) {
-    const known = rules.attributes ? rules.attributes.includes(name) : attributeName.test(name) && name.length <= attributeLimits.nameLength
-    if (!known) return { errors: [problem('attributes', 'unknown-member', 'This has a member that is not known here.')] }
+    const known = rules.attributes
+      ? rules.attributes.includes(name)
+      : attributeName.test(name) && name.length <= attributeLimits.nameLength
+    if (!known)
+      return { errors: [problem('attributes', 'unknown-member', 'This has a member that is not known here.')] }
     if (typeof member !== 'string') return { errors: [problem(`attributes.${name}`, 'type')] }
     const text = normalizeText(member)
     const bad = textProblem(text, attributeLimits.valueLength)
@@ -74,7 +85,9 @@ export const acceptOnboardingRequest = (body: unknown, rules: IntakeRules): Inta
 }
 
 const distinct = (errors: readonly FieldError[]): FieldError[] =>
-  errors.filter((error, index) => errors.findIndex((other) => other.path === error.path && other.code === error.code) === index)
+  errors.filter(
+    (error, index) => errors.findIndex((other) => other.path === error.path && other.code === error.code) === index,
+  )
 
 const given = <K extends string>(name: K, value: string | undefined): { [key in K]?: string } =>
   (value === undefined ? {} : { [name]: value }) as { [key in K]?: string }

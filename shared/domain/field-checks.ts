@@ -48,14 +48,19 @@ const formMessages: Partial<Record<OnboardingField['kind'], string>> = {
 }
 
 /** One thing that is wrong, with the standard message of its code unless a better one is given. */
-export const problem = (path: string, code: FieldErrorCode, message = messages[code]): FieldError => ({ path, code, message })
+export const problem = (path: string, code: FieldErrorCode, message = messages[code]): FieldError => ({
+  path,
+  code,
+  message,
+})
 
 // The HTML living standard's pattern for type=email, and a dot in the domain because mail goes to the public Internet:
 // https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
 const emailForm =
   /^[a-z0-9.!#$%&*+/=?^_{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i
 const phoneForm = /^[+(]?[0-9][0-9 ()./-]*(?:(?:ext|x)\.? ?[0-9]{1,6})?$/i
-const websiteForm = /^https?:\/\/[^\s/?#@:"'<>\\^`{|}]+\.[^\s/?#@:"'<>\\^`{|}]+(?::\d{1,5})?(?:[/?#][^\s"'<>\\^`{|}]*)?$/iu
+const websiteForm =
+  /^https?:\/\/[^\s/?#@:"'<>\\^`{|}]+\.[^\s/?#@:"'<>\\^`{|}]+(?::\d{1,5})?(?:[/?#][^\s"'<>\\^`{|}]*)?$/iu
 const languageForm = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i
 // A name that carries a link turns our mails into somebody's advertisement.
 const linkInName = /[<>]|https?:|www\.|:\/\//i
@@ -90,4 +95,3 @@ export const checkField = (
   const badForm = checks[field.kind](text, rules)
   return badForm ? refuse(badForm, badForm === 'format' ? formMessages[field.kind] : undefined) : { text }
 }
-

@@ -2,7 +2,16 @@
 // are all read from it. Lengths are those of the Sales columns the values are written to, so that nothing that was
 // accepted is cut later: https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/lead
 
-export type FieldKind = 'text' | 'name' | 'multiline' | 'email' | 'phone' | 'website' | 'country' | 'language' | 'channel'
+export type FieldKind =
+  | 'text'
+  | 'name'
+  | 'multiline'
+  | 'email'
+  | 'phone'
+  | 'website'
+  | 'country'
+  | 'language'
+  | 'channel'
 
 export type OnboardingField = {
   /** Dotted path in the request's JSON. */

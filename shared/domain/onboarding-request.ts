@@ -32,4 +32,3 @@ export type OnboardingRequest = {
   readonly channel: string
   readonly attributes: Readonly<Record<string, string>>
 }
-

@@ -30,7 +30,12 @@ export type ProspectView = {
   readonly createdAt: string
   readonly changedAt: string
   readonly sales: Omit<SalesLink, 'leadId'> & { readonly lead: { readonly id: string; readonly writtenAt?: string } }
-  readonly customers: readonly { readonly customerId: string; readonly number: string; readonly type: 'Organization' | 'Person'; readonly name: string }[]
+  readonly customers: readonly {
+    readonly customerId: string
+    readonly number: string
+    readonly type: 'Organization' | 'Person'
+    readonly name: string
+  }[]
   readonly hierarchy?: CustomerHierarchy
   readonly decision?: Decision
   readonly mails: readonly MailView[]
@@ -38,4 +43,3 @@ export type ProspectView = {
   readonly timeline: readonly TimelineEntry[]
   readonly flags: readonly { readonly code: ProspectFlag; readonly message: string }[]
 }
-

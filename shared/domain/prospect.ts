@@ -21,7 +21,8 @@ export const prospectFlags = {
   'changed-after-approval': 'Sales was changed after the approval; an approval is never revoked automatically.',
   'contradiction-in-sales': 'The lead is disqualified although an opportunity of it was won.',
   'unknown-state-in-sales': 'Sales reports a state that is not known here.',
-  'duplicate-sign-in': 'Another person already signs in with this e-mail address; approval waits until one of them has another address.',
+  'duplicate-sign-in':
+    'Another person already signs in with this e-mail address; approval waits until one of them has another address.',
   'no-email': 'The contact in Sales has no e-mail address to sign in with.',
 } as const
 

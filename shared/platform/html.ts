@@ -17,12 +17,12 @@ export type HtmlValue = Html | string | number | undefined | null | false | read
 
 const escapes: Record<string, string> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' }
 
-const escape = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
+const escapeText = (text: string): string => text.replace(/[&<>"']/g, (character) => escapes[character] ?? character)
 
 const render = (value: HtmlValue): string => {
   if (value === undefined || value === null || value === false) return ''
   if (value instanceof Html) return value.toString()
-  if (typeof value === 'string' || typeof value === 'number') return escape(String(value))
+  if (typeof value === 'string' || typeof value === 'number') return escapeText(String(value))
   return value.map(render).join('')
 }
 

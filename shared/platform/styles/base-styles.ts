@@ -21,7 +21,7 @@ export const baseStyles = `
   --active-light: #e6f0fa;
   --warn: #704600;
   --warn-light: #fff4dc;
-  --sans: system-ui, -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", sans-serif;
+  --sans: -apple-system, "Segoe UI", Roboto, "Helvetica Neue", "Noto Sans", "Liberation Sans", Arial, "PingFang SC", "Microsoft YaHei", "Noto Sans CJK SC", system-ui, sans-serif;
   --mono: ui-monospace, "Cascadia Mono", "SF Mono", Menlo, Consolas, "Liberation Mono", monospace;
 }
 *, *::before, *::after { box-sizing: border-box; }
@@ -32,7 +32,8 @@ p, ul, ol, dl, dd { margin: 0; }
 a { color: var(--brand); text-underline-offset: 0.18em; text-decoration-thickness: 0.07em; }
 a:hover { color: var(--brand-dark); text-decoration-thickness: 0.14em; }
 code { font-family: var(--mono); font-size: 0.92em; overflow-wrap: anywhere; }
-bdi, td, dd, li, p, h1, h2, .brand { overflow-wrap: anywhere; }
+bdi, dd, li, p, h1, h2, .brand { overflow-wrap: anywhere; }
+table :is(*, bdi, li, p) { overflow-wrap: break-word; }
 button, input, select, textarea { font: inherit; color: inherit; }
 :focus-visible { outline: 3px solid var(--focus); outline-offset: 2px; border-radius: 3px; }
 main:focus { outline: none; }

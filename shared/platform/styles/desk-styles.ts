@@ -31,14 +31,21 @@ export const deskStyles = `
 .filters a:hover { color: var(--ink); border-bottom-color: var(--line); }
 .filters a[aria-current] { color: var(--ink); font-weight: 600; border-bottom-color: var(--brand); }
 .table-frame { overflow-x: auto; background: var(--paper); border: 1px solid var(--line); border-radius: 6px; }
-.desk .card .table-frame { border-width: 1px 0 0; border-radius: 0; margin-inline: -1.15rem; }
+.desk .card .table-frame { position: relative; border-width: 1px 0; border-radius: 0; margin-inline: -1.15rem; }
+.desk .card .table-frame:last-child { border-bottom: 0; margin-bottom: -1rem; }
+.desk .card thead th { border-top: 0; }
 .desk table { border-collapse: collapse; width: 100%; }
+.desk .card caption { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); white-space: nowrap; padding: 0; }
+.desk .card tr > :first-child { padding-left: 1.15rem; }
 .desk caption { text-align: left; padding: 0.7rem 0.9rem; color: var(--muted); }
 .desk th, .desk td { text-align: left; padding: 0.55rem 0.9rem; border-top: 1px solid var(--line); vertical-align: top; }
 .desk thead th { font-size: 0.8125rem; font-weight: 600; color: var(--muted); background: #f8fafb; white-space: nowrap; }
-.desk tbody th { font-weight: 600; }
+.desk tbody th { font-weight: 600; white-space: nowrap; }
+.desk tbody th p { font-weight: 400; white-space: normal; min-width: 12rem; }
+.desk tbody td { max-width: 22rem; }
 .desk tbody tr:hover { background: #f6fafb; }
-.desk td time, .desk td.number { white-space: nowrap; }
+.desk td time { display: inline-block; min-width: 6.2rem; }
+.desk td.number, .desk .table-frame .button { white-space: nowrap; }
 .desk .number { text-align: right; font-variant-numeric: tabular-nums; }
 .desk .badge { font-size: 0.8125rem; }
 .desk .badge + .badge { margin-left: 0.25rem; }
@@ -74,5 +81,17 @@ export const deskStyles = `
   .side a[aria-current] { border-bottom-color: var(--brand); }
   .desk .content { padding: 1rem 1rem 3rem; }
   .desk .facts div { grid-template-columns: minmax(0, 1fr); }
+}
+@media (max-width: 40rem) {
+  .desk :is(table, caption, tbody, tr) { display: block; }
+  .desk thead { display: none; }
+  .desk tbody tr { border-top: 1px solid var(--line); padding: 0.6rem 0; }
+  .desk :is(tbody th, td) { display: block; border: 0; padding: 0.2rem 0.9rem; white-space: normal; }
+  .desk .card :is(tbody th, td) { padding-left: 1.15rem; }
+  .desk td { display: grid; overflow-wrap: anywhere; grid-template-columns: 6.5rem minmax(0, 1fr); gap: 0.75rem; max-width: none; justify-items: start; }
+  .desk td::before { content: attr(data-title); color: var(--muted); }
+  .desk td > div { min-width: 0; max-width: 100%; }
+  .desk td.number { text-align: left; }
+  .desk td:has(> div:empty) { display: none; }
 }
 `

@@ -51,7 +51,7 @@ export const siteStyles = `
 .error-summary { border: 2px solid var(--bad); border-left-width: 8px; border-radius: 8px; background: var(--bad-light); padding: 1.1rem 1.4rem; margin-bottom: 2rem; }
 .error-summary h2 { font-size: 1.1875rem; color: var(--bad); }
 .error-summary ul { padding-left: 1.2rem; margin-top: 0.6rem; }
-.error-summary a { color: var(--bad); font-weight: 600; }
+.error-summary a { color: var(--bad); }
 .terms { margin: 2.5rem 0 1.5rem; color: var(--muted); font-size: 0.9375rem; max-width: 42rem; }
 .panel { background: var(--brand-light); border-radius: 10px; padding: 1.5rem; margin-top: 2rem; }
 .panel p + p { margin-top: 1rem; }

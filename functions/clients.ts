@@ -1,0 +1,86 @@
+// Builds the clients of the neighbours from the configuration, once per process. The heavy SDKs are loaded on first use.
+
+import { randomUUID } from 'node:crypto'
+import { TableClient } from '@azure/data-tables'
+import { azureTable } from '../shared/platform/azure-table.ts'
+import { senderRetry, serviceBusSend } from '../shared/platform/service-bus.ts'
+import type { Configuration, Connection } from '../shared/platform/settings.ts'
+import type { Table } from '../shared/platform/table.ts'
+import { type AccessToken, cachedToken, clientSecretToken } from '../shared/sales/access-token.ts'
+import { dataverseClient } from '../shared/sales/dataverse.ts'
+import { SalesUnavailable } from '../shared/sales/failures.ts'
+import { dataverseSales, type Sales } from '../shared/sales/sales.ts'
+
+type Credential = { getToken: (scopes: string | string[]) => Promise<{ token: string; expiresOnTimestamp: number }> }
+
+/** The managed identity; its SDK is loaded with the first token. */
+const managedIdentity = (clientId?: string): Credential => {
+  const loaded = async () => {
+    const { ManagedIdentityCredential } = await import('@azure/identity')
+    return clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential()
+  }
+  let credential: ReturnType<typeof loaded> | undefined
+  return {
+    getToken: async (scopes) => {
+      credential ??= loaded()
+      return (await credential).getToken(scopes)
+    },
+  }
+}
+
+const tableRetry = { maxRetries: 3, retryDelayInMs: 200, maxRetryDelayInMs: 2000 }
+
+/** A table of the app's storage account. */
+export const tableOf = (connection: Connection, name: string): Table => {
+  const client =
+    'connectionString' in connection
+      ? TableClient.fromConnectionString(connection.connectionString, name, {
+          allowInsecureConnection: true,
+          retryOptions: tableRetry,
+        })
+      : new TableClient(connection.resource, name, managedIdentity(connection.clientId), { retryOptions: tableRetry })
+  return azureTable(client, randomUUID)
+}
+
+/** Sending to the queues. */
+export const queuesOf = (connection: Connection) =>
+  serviceBusSend(
+    async () => {
+      const { ServiceBusClient } = await import('@azure/service-bus')
+      const options = { retryOptions: senderRetry }
+      return 'connectionString' in connection
+        ? new ServiceBusClient(connection.connectionString, options)
+        : new ServiceBusClient(connection.resource, managedIdentity(connection.clientId), options)
+    },
+    Date.now,
+    randomUUID,
+  )
+
+const identityToken = (resource: string, clientId: string) => async (): Promise<AccessToken> => {
+  try {
+    const { token, expiresOnTimestamp } = await managedIdentity(clientId || undefined).getToken(
+      `${new URL(resource).origin}/.default`,
+    )
+    return { token, expiresAt: expiresOnTimestamp }
+  } catch (error) {
+    throw new SalesUnavailable('token-unreachable', { cause: error })
+  }
+}
+
+/** Sales, signed in with the client secret when there is one, with the managed identity otherwise. */
+export const salesOf = ({ values }: Configuration): Sales => {
+  const fetchToken = values.DATAVERSE_CLIENT_SECRET
+    ? clientSecretToken(
+        {
+          authority: values.DATAVERSE_AUTHORITY,
+          tenantId: values.DATAVERSE_TENANT_ID,
+          clientId: values.DATAVERSE_CLIENT_ID,
+          clientSecret: values.DATAVERSE_CLIENT_SECRET,
+          resource: values.DATAVERSE_URL,
+        },
+        fetch,
+        Date.now,
+      )
+    : identityToken(values.DATAVERSE_URL, values.DATAVERSE_CLIENT_ID)
+  return dataverseSales(dataverseClient(values.DATAVERSE_URL, cachedToken(fetchToken, Date.now), fetch))
+}

@@ -1,0 +1,135 @@
+// The composition root: configuration → clients → functions. Nothing else reads the environment.
+
+import { app } from '@azure/functions'
+import { requestStatus } from '../shared/channel/request-status.ts'
+import { submitRequest } from '../shared/channel/submit-request.ts'
+import type { Language } from '../shared/domain/languages.ts'
+import { applySalesChange as applyWork } from '../shared/dual-write/apply-sales-change.ts'
+import { workQueue } from '../shared/dual-write/work-queue.ts'
+import { writeLeadMessage, writeToSales as writeWork } from '../shared/dual-write/write-to-sales.ts'
+import { type AccessMode, checkAccess } from '../shared/headquarters/access.ts'
+import { jobRunner } from '../shared/headquarters/jobs/jobs.ts'
+import { pullChannelRequests as pull } from '../shared/headquarters/jobs/pull-channel-requests.ts'
+import { pushCustomersToChannel as push } from '../shared/headquarters/jobs/push-customers-to-channel.ts'
+import { synchronizeChannelRequests as synchronize } from '../shared/headquarters/jobs/synchronize-channel-requests.ts'
+import { numberSequences } from '../shared/headquarters/number-sequences.ts'
+import { readProspectView } from '../shared/headquarters/read-prospect-view.ts'
+import { sendDecisionMail } from '../shared/mail/send-decision-mail.ts'
+import { sendGridMail } from '../shared/mail/send-grid.ts'
+import { lineLog } from '../shared/platform/log.ts'
+import { readSettings } from '../shared/platform/settings.ts'
+import { confirmationPage } from './channel/confirmation-page.ts'
+import { getOnboardingRequest } from './channel/get-onboarding-request.ts'
+import { homePage } from './channel/home-page.ts'
+import { signUpPage } from './channel/sign-up-page.ts'
+import { siteStylesheet } from './channel/site-stylesheet.ts'
+import { statusPage } from './channel/status-page.ts'
+import { submitOnboardingRequest } from './channel/submit-onboarding-request.ts'
+import { queuesOf, salesOf, tableOf } from './clients.ts'
+import { applySalesChange } from './dual-write/apply-sales-change.ts'
+import { receiveSalesEvent } from './dual-write/receive-sales-event.ts'
+import { writeToSales } from './dual-write/write-to-sales.ts'
+import { customerHierarchyPage } from './headquarters/customer-hierarchy-page.ts'
+import { customerPage } from './headquarters/customer-page.ts'
+import { getCustomer } from './headquarters/get-customer.ts'
+import { getCustomerHierarchy } from './headquarters/get-customer-hierarchy.ts'
+import { getProspect } from './headquarters/get-prospect.ts'
+import { headquartersPage } from './headquarters/headquarters-page.ts'
+import { health } from './headquarters/health.ts'
+import { jobsPage } from './headquarters/jobs-page.ts'
+import { listProspects } from './headquarters/list-prospects.ts'
+import { prospectPage } from './headquarters/prospect-page.ts'
+import { prospectsPage } from './headquarters/prospects-page.ts'
+import { pullChannelRequests } from './headquarters/pull-channel-requests.ts'
+import { pushCustomersToChannel } from './headquarters/push-customers-to-channel.ts'
+import { runJob } from './headquarters/run-job.ts'
+import { synchronizeChannelRequests } from './headquarters/synchronize-channel-requests.ts'
+import { sendMail } from './mail/send-mail.ts'
+
+const { env } = process
+const configuration = readSettings(env)
+const { values } = configuration
+const list = (text: string): string[] => text.split(',').filter((item) => item !== '')
+const loopback = /^(localhost|127\.0\.0\.1)(:\d+)?$/
+
+const log = lineLog(console)
+const now = (): Date => new Date()
+const channel = tableOf(configuration.storage, 'Channel')
+const headquarters = tableOf(configuration.storage, 'Headquarters')
+const errors = tableOf(configuration.storage, 'DualWrite')
+const { send, close } = queuesOf(configuration.serviceBus)
+const sales = salesOf(configuration)
+const takeNumber = numberSequences(headquarters)
+const mailAfterPush = values.MAIL_AFTER_PUSH === 'true'
+const tokenSecret = values.STATUS_TOKEN_SECRET
+const publicUrl = new URL(values.PUBLIC_URL).origin
+const signIn = values.SITE_SIGN_IN_URL ? { signInUrl: values.SITE_SIGN_IN_URL } : {}
+const defaultLanguage = values.DEFAULT_LANGUAGE as Language
+const attributes = list(values.ONBOARDING_ATTRIBUTES)
+const channels = list(values.CHANNELS)
+
+// ── the B2B site
+const rules = { channels, defaultLanguage, ...(attributes.length > 0 ? { attributes } : {}) }
+const submit = submitRequest({ channel, rules, now })
+const readStatus = (requestId: string) => requestStatus(channel, requestId)
+const site = { siteName: values.SITE_NAME, defaultLanguage, publicUrl, ...signIn }
+submitOnboardingRequest({ submit, publicUrl, tokenSecret, log })
+getOnboardingRequest({ readStatus, tokenSecret, log })
+homePage({ site, log })
+signUpPage({ site, log, submit, attributes, channel: channels[0] ?? 'default', tokenSecret })
+confirmationPage({ site, log, tokenSecret })
+statusPage({ site, log, readStatus, tokenSecret })
+siteStylesheet()
+
+// ── headquarters
+const access = checkAccess(values.HEADQUARTERS_ACCESS as AccessMode, {
+  appServiceAuthentication: env['WEBSITE_AUTH_ENABLED']?.toLowerCase() === 'true',
+  boundToLoopback: loopback.test(env['WEBSITE_HOSTNAME'] ?? ''),
+})
+const jobs = jobRunner(
+  {
+    'P-0001': pull({ channel, headquarters, now, log }),
+    synchronize: synchronize({ headquarters, send, takeNumber, writeLeadMessage, now, log }),
+    '1010': push({ channel, headquarters, send, mailAfterPush, now, log }),
+  },
+  headquarters,
+  now,
+  log,
+)
+const readProspect = (prospectId: string) => readProspectView(headquarters, prospectId)
+pullChannelRequests({ runJob: jobs })
+synchronizeChannelRequests({ runJob: jobs })
+pushCustomersToChannel({ runJob: jobs })
+listProspects({ access, log, headquarters })
+getProspect({ access, log, readProspect })
+getCustomer({ access, log, headquarters })
+getCustomerHierarchy({ access, log, headquarters })
+headquartersPage({ access, log })
+prospectsPage({ access, log, headquarters })
+prospectPage({ access, log, readProspect })
+customerPage({ access, log, headquarters })
+customerHierarchyPage({ access, log, headquarters })
+jobsPage({ access, log, headquarters })
+runJob({ access, log, runJob: jobs, publicUrl })
+health({ channel, log })
+
+// ── dual-write
+const queueDeps = { errors, send, now, random: Math.random, log }
+receiveSalesEvent({ keys: list(values.SALES_EVENT_KEYS), send, log })
+writeToSales({ work: workQueue('sales-writes', writeWork({ headquarters, sales, now }), queueDeps) })
+applySalesChange({
+  work: workQueue('sales-changes', applyWork({ headquarters, sales, send, takeNumber, now, mailAfterPush }), queueDeps),
+})
+
+// ── mail
+const mailer = sendGridMail({
+  apiKey: values.SENDGRID_API_KEY,
+  baseUrl: values.SENDGRID_URL,
+  timeoutMs: 30_000,
+  from: { email: values.MAIL_FROM, name: values.SITE_NAME },
+  ...(values.MAIL_REPLY_TO ? { replyTo: values.MAIL_REPLY_TO } : {}),
+})
+const mailWork = sendDecisionMail({ headquarters, sendMail: mailer, siteName: values.SITE_NAME, ...signIn, now, log })
+sendMail({ work: workQueue('mail', mailWork, queueDeps) })
+
+app.hook.appTerminate(close)

@@ -1,0 +1,51 @@
+// What every page of the B2B site needs to know, and how the language of a page is chosen.
+
+import { type Language, matchLanguage } from '../domain/languages.ts'
+import type { Html } from '../platform/html.ts'
+import { type ProblemCode, problems } from '../platform/http.ts'
+import { errorPage, notFoundPage, tooManyRequestsPage } from './pages/error-pages.ts'
+
+export type Site = {
+  readonly siteName: string
+  readonly defaultLanguage: Language
+  readonly publicUrl: string
+  readonly signInUrl?: string
+}
+
+/** The languages of an Accept-Language header, the most wanted first (RFC 9110, section 12.5.4). */
+const accepted = (header: string): string[] =>
+  header
+    .slice(0, 500)
+    .split(',')
+    .map((part) => {
+      const [tag = '', ...parameters] = part.trim().split(';')
+      const quality = Number(
+        parameters
+          .find((parameter) => parameter.trim().startsWith('q='))
+          ?.trim()
+          .slice(2) ?? 1,
+      )
+      return { tag, quality: Number.isFinite(quality) ? quality : 0 }
+    })
+    .filter(({ quality }) => quality > 0)
+    .sort((a, b) => b.quality - a.quality)
+    .map(({ tag }) => tag)
+
+/** The language of a page: the one asked for in the address, else the best of the browser's, else the site's. */
+export const pageLanguage = (site: Site, asked: string | null, acceptLanguage: string | null): Language => {
+  const candidates = [asked ?? '', ...accepted(acceptLanguage ?? '')]
+  for (const tag of candidates) {
+    const language = matchLanguage(tag)
+    if (language) return language
+  }
+  return site.defaultLanguage
+}
+
+/** A refusal as a page of the site. */
+export const refusalPage = (site: Site, language: Language, code: ProblemCode): Html => {
+  const shown = { siteName: site.siteName, language }
+  const [status] = problems[code]
+  if (status === 404) return notFoundPage(shown)
+  if (status === 429) return tooManyRequestsPage(shown)
+  return errorPage(shown)
+}

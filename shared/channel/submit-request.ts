@@ -1,0 +1,48 @@
+// Takes in an onboarding request. One storage transaction, and nothing else: 202 means stored.
+
+import { createHash } from 'node:crypto'
+import { acceptOnboardingRequest } from '../domain/accept-onboarding-request.ts'
+import type { FieldError, IntakeRules } from '../domain/field-checks.ts'
+import type { OnboardingRequest } from '../domain/onboarding-request.ts'
+import { deriveId, shardOf } from '../platform/ids.ts'
+import { create, type Table } from '../platform/table.ts'
+import { idempotencyKey, type PendingRequest, pendingKey } from './rows.ts'
+
+export type SubmitDeps = { readonly channel: Table; readonly rules: IntakeRules; readonly now: () => Date }
+
+export type SubmitResult =
+  | { readonly outcome: 'accepted'; readonly requestId: string; readonly request: OnboardingRequest }
+  | { readonly outcome: 'refused'; readonly errors: readonly FieldError[] }
+  /** The same key was used for another request. */
+  | { readonly outcome: 'key-reused' }
+
+type KeyRow = { readonly bodyHash: string }
+
+const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
+
+/**
+ * Stores a request once. With a key, the key says which requests are the same; without one, equal requests of one day
+ * are, so that a double click is one request.
+ * @param body the parsed JSON, of any shape
+ * @param key the caller's idempotency key, if it sent one
+ */
+export const submitRequest =
+  (deps: SubmitDeps) =>
+  async (body: unknown, key?: string): Promise<SubmitResult> => {
+    const intake = acceptOnboardingRequest(body, deps.rules)
+    if (intake.outcome === 'refused') return intake
+    const { request } = intake
+    const submittedAt = deps.now().toISOString()
+    const bodyHash = sha256(JSON.stringify(request))
+    const requestId =
+      key === undefined ? deriveId('request', bodyHash, submittedAt.slice(0, 10)) : deriveId('keyed-request', key)
+    const pending: PendingRequest = { requestId, submittedAt, request }
+    const writes = [create(pendingKey(requestId), pending)]
+    if (key !== undefined) writes.push(create(idempotencyKey(requestId), { bodyHash } satisfies KeyRow))
+    const stored = await deps.channel.write(shardOf(requestId), writes)
+    if (stored === 'conflict' && key !== undefined) {
+      const row = await deps.channel.read<KeyRow>(shardOf(requestId), idempotencyKey(requestId))
+      if (row?.value.bodyHash !== bodyHash) return { outcome: 'key-reused' }
+    }
+    return { outcome: 'accepted', requestId, request }
+  }

@@ -1,0 +1,139 @@
+// From what headquarters has and what Sales says now to the step still missing. Because only states are compared, it
+// does not matter how often, in which order, or whether at all the events between them were delivered.
+
+import { accountFromRequest, contactFromRequest } from './customers-of-prospect.ts'
+import type { Decision, Prospect, ProspectFlag, TimelineEntry } from './prospect.ts'
+import {
+  type SalesAccount,
+  type SalesContact,
+  type SalesOutcome,
+  type SalesSnapshot,
+  salesOutcome,
+} from './sales-outcome.ts'
+
+/** A customer the prospect must have. */
+export type NeededCustomer<T> = {
+  readonly from: T
+  /** Sales had none, so it was made from the request and must be written there. */
+  readonly made: boolean
+  /** It may be a customer already: this onboarding did not bring it into Sales. */
+  readonly mayExist: boolean
+}
+
+export type Convergence = {
+  /** The prospect as it should be; equal to the one before when nothing is missing. Customers are not in it yet. */
+  readonly next: Prospect
+  readonly changed: boolean
+  readonly entries: readonly TimelineEntry[]
+  readonly organization?: NeededCustomer<SalesAccount>
+  readonly person?: NeededCustomer<SalesContact>
+}
+
+/** Ids for customers that Sales does not have, derived from the prospect's. */
+export type DerivedIds = { readonly accountId: string; readonly contactId: string }
+
+const needed = <T extends { readonly id: string; readonly leadId?: string }>(
+  candidates: readonly T[],
+  preferred: readonly (string | undefined)[],
+  leadId: string,
+  otherwise: T | undefined,
+): NeededCustomer<T> | undefined => {
+  const id = preferred.find((candidate) => candidate !== undefined && candidates.some((item) => item.id === candidate))
+  const from = candidates.find((item) => item.id === id) ?? candidates[0]
+  if (from) return { from, made: false, mayExist: from.leadId !== leadId }
+  return otherwise && { from: otherwise, made: true, mayExist: false }
+}
+
+const decide = (prospect: Prospect, outcome: SalesOutcome, at: string): Decision | undefined => {
+  if (outcome.status === 'Open' || outcome.status === prospect.status) return prospect.decision
+  return {
+    number: (prospect.decision?.number ?? 0) + 1,
+    status: outcome.status,
+    decidedAt: at,
+    ...(outcome.reason ? { reason: outcome.reason } : {}),
+  }
+}
+
+const entriesOf = (before: Prospect, next: Prospect, outcome: SalesOutcome, at: string): TimelineEntry[] => {
+  const who = 'Dynamics 365 Sales'
+  const why = outcome.reason ? { why: outcome.reason } : {}
+  const entries: TimelineEntry[] = []
+  if (before.sales.stage !== next.sales.stage) entries.push({ at, who, what: next.sales.stage, ...why })
+  if (before.status !== next.status) {
+    const what = next.status === 'Open' ? 'Prospect reopened' : `Prospect ${next.status.toLowerCase()}`
+    entries.push({ at, who, what, ...(next.status === 'Open' ? {} : why) })
+  }
+  for (const flag of next.flags)
+    if (!before.flags.includes(flag)) entries.push({ at, who: 'dual-write', what: 'Flagged', why: flag })
+  return entries
+}
+
+const equal = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+
+/**
+ * What is missing for a prospect, given one reading of Sales.
+ * @param at time of this convergence (ISO 8601)
+ * @param blocked a reason for which an approval cannot happen yet, found while preparing one
+ */
+export const converge = (
+  prospect: Prospect,
+  snapshot: SalesSnapshot,
+  ids: DerivedIds,
+  at: string,
+  blocked?: ProspectFlag,
+): Convergence => {
+  const unchanged: Convergence = { next: prospect, changed: false, entries: [] }
+  // Until the lead is written its absence says nothing.
+  if (snapshot.lead === 'missing' && !prospect.sales.leadWrittenAt) return unchanged
+
+  const found = salesOutcome(prospect.status, snapshot)
+  const approves = found.status === 'Approved' && prospect.status !== 'Approved'
+  const outcome: SalesOutcome = approves && blocked ? { ...found, status: 'Open', flags: [blocked] } : found
+
+  const decision = decide(prospect, outcome, at)
+  const { opportunity } = outcome
+  const next: Prospect = {
+    ...prospect,
+    status: outcome.status,
+    flags: outcome.flags,
+    ...(decision ? { decision } : {}),
+    sales: {
+      leadId: prospect.sales.leadId,
+      // Whoever can see the lead in Sales knows that it was written.
+      leadWrittenAt: prospect.sales.leadWrittenAt ?? at,
+      stage: outcome.stage,
+      ...(opportunity && opportunity.state !== 'Unknown'
+        ? { opportunity: { id: opportunity.id, name: opportunity.name, state: opportunity.state } }
+        : {}),
+    },
+  }
+  const result = {
+    next,
+    changed: !equal({ ...next, sales: ordered(next.sales) }, { ...prospect, sales: ordered(prospect.sales) }),
+    entries: entriesOf(prospect, next, outcome, at),
+  }
+  // An approved partner keeps the customers it was approved with.
+  if (snapshot.lead === 'missing' || !outcome.writeCustomers || prospect.status === 'Approved') return result
+
+  const makeMissing = found.status === 'Approved'
+  const organization = needed(
+    snapshot.accounts,
+    [opportunity?.accountId, snapshot.lead.accountId],
+    prospect.sales.leadId,
+    makeMissing ? accountFromRequest(ids.accountId, prospect.request) : undefined,
+  )
+  const person = needed(
+    snapshot.contacts,
+    [opportunity?.contactId, snapshot.lead.contactId],
+    prospect.sales.leadId,
+    makeMissing ? contactFromRequest(ids.contactId, prospect.request) : undefined,
+  )
+  return { ...result, ...(organization ? { organization } : {}), ...(person ? { person } : {}) }
+}
+
+const ordered = (sales: Prospect['sales']): unknown[] => [
+  sales.leadId,
+  sales.leadWrittenAt,
+  sales.stage,
+  sales.opportunity,
+]

@@ -1,0 +1,173 @@
+// Sales → headquarters: reads both sides again and takes the steps that are missing.
+
+import { type Convergence, converge } from '../domain/convergence.ts'
+import type { Prospect, ProspectFlag } from '../domain/prospect.ts'
+import type { SalesSnapshot } from '../domain/sales-outcome.ts'
+import type { ChannelPush } from '../headquarters/channel-push.ts'
+import { pushKey } from '../headquarters/keys.ts'
+import type { TakeNumber } from '../headquarters/number-sequences.ts'
+import {
+  changedProspect,
+  mailOf,
+  readProspect,
+  repairLists,
+  type StoredProspect,
+} from '../headquarters/prospect-rows.ts'
+import { claimSignIn } from '../headquarters/sign-in.ts'
+import { asGuid, shardOf } from '../platform/ids.ts'
+import type { Message, Send } from '../platform/message.ts'
+import { decisionMailMessage } from '../platform/messages.ts'
+import { put, type Table } from '../platform/table.ts'
+import { done, type WorkResult } from '../platform/work.ts'
+import type { Sales } from '../sales/sales.ts'
+import { ChangedMeanwhile, type CustomerSteps, customerSteps } from './customer-steps.ts'
+import { derivedIds } from './derived-ids.ts'
+import { writeCustomersMessage } from './write-to-sales.ts'
+
+export type ApplySalesChangeDeps = {
+  readonly headquarters: Table
+  readonly sales: Sales
+  readonly send: Send
+  readonly takeNumber: TakeNumber
+  readonly now: () => Date
+  /** Whether the approval mail waits until the channel was told. */
+  readonly mailAfterPush: boolean
+}
+
+/** Asks to look at the prospect of a lead, or of an opportunity's lead. */
+export const salesChangeMessage = (hint: { leadId?: string; opportunityId?: string }): Message => ({
+  type: 'sales-change',
+  data: hint.leadId ? { leadId: hint.leadId } : { opportunityId: hint.opportunityId ?? '' },
+  attempt: 0,
+  correlationId: hint.leadId ?? hint.opportunityId ?? '',
+})
+
+const tries = 4
+
+/** An approval needs a person who can sign in; the reason for which it has to wait, if there is one. */
+const obstacle = async (table: Table, steps: CustomerSteps): Promise<ProspectFlag | undefined> => {
+  if (!steps.person) return undefined
+  if (!steps.personEmail) return 'no-email'
+  return (await claimSignIn(table, steps.personEmail, steps.person.customerId)) === 'taken'
+    ? 'duplicate-sign-in'
+    : undefined
+}
+
+const pushOf = (next: Prospect, revision: number, steps: CustomerSteps): ChannelPush => ({
+  prospectId: next.prospectId,
+  revision,
+  status: next.status,
+  ...(next.status !== 'Open' && next.decision
+    ? { decision: next.decision.number, decidedAt: next.decision.decidedAt }
+    : {}),
+  submittedAt: next.submittedAt,
+  users:
+    steps.hierarchy && steps.person && steps.personEmail
+      ? steps.hierarchy.members
+          .filter((member) => member.customerId === steps.person?.customerId)
+          .map((member) => ({
+            customerId: member.customerId,
+            name: member.name,
+            email: steps.personEmail ?? '',
+            role: member.role,
+            organizationId: steps.hierarchy?.organizationId ?? '',
+            hierarchyId: steps.hierarchy?.hierarchyId ?? '',
+          }))
+      : [],
+})
+
+const hasNewCustomer = (prospect: Prospect, steps: CustomerSteps): boolean =>
+  steps.organization?.customerId !== prospect.organization?.customerId ||
+  steps.person?.customerId !== prospect.person?.customerId
+
+/** Stores one convergence; `undefined` when somebody else was faster. */
+const store = async (
+  deps: ApplySalesChangeDeps,
+  stored: StoredProspect,
+  snapshot: SalesSnapshot,
+  careful: boolean,
+): Promise<Prospect | undefined> => {
+  const prospect = stored.row.value
+  const at = deps.now().toISOString()
+  const plan = (blocked?: ProspectFlag): Convergence =>
+    converge(prospect, snapshot, derivedIds(prospect.prospectId), at, blocked)
+  const prepare = (convergence: Convergence) =>
+    customerSteps({ table: deps.headquarters, takeNumber: deps.takeNumber, at, prospect, careful }, convergence)
+
+  let convergence = plan()
+  let steps = await prepare(convergence)
+  if (convergence.next.status === 'Approved' && prospect.status !== 'Approved') {
+    const blocked = await obstacle(deps.headquarters, steps)
+    if (blocked) {
+      convergence = plan(blocked)
+      steps = await prepare(convergence)
+    }
+  }
+  if (!convergence.changed && !hasNewCustomer(prospect, steps)) return prospect
+
+  const next: Prospect = {
+    ...convergence.next,
+    ...(steps.organization ? { organization: steps.organization } : {}),
+    ...(steps.person ? { person: steps.person } : {}),
+    ...(steps.hierarchy ? { hierarchyId: steps.hierarchy.hierarchyId } : {}),
+  }
+  const revision = prospect.revision + 1
+  const push = next.status === prospect.status ? [] : [put(pushKey(next.prospectId), pushOf(next, revision, steps))]
+  const writes = [
+    ...changedProspect(stored.row, next, [...convergence.entries, ...steps.entries], at),
+    ...steps.writes,
+    ...push,
+  ]
+  return (await deps.headquarters.write(shardOf(next.prospectId), writes)) === 'written' ? next : undefined
+}
+
+/** What has to go out because of the state reached; sent again on every look until its effect is seen. */
+const outgoing = async (
+  deps: ApplySalesChangeDeps,
+  stored: StoredProspect,
+  prospect: Prospect,
+  snapshot: SalesSnapshot,
+): Promise<void> => {
+  const { decision, status } = prospect
+  const mailNow = status === 'Rejected' || (status === 'Approved' && !deps.mailAfterPush)
+  if (mailNow && decision && !mailOf(stored, decision.number))
+    await deps.send('mail', [decisionMailMessage(prospect.prospectId, decision)])
+  if (status !== 'Approved' || snapshot.lead === 'missing') return
+  const ids = derivedIds(prospect.prospectId)
+  const lacksAccount =
+    prospect.organization?.customerId === ids.accountId &&
+    !snapshot.accounts.some((account) => account.id === ids.accountId)
+  const lacksContact =
+    prospect.person?.customerId === ids.contactId && !snapshot.contacts.some((contact) => contact.id === ids.contactId)
+  if (lacksAccount || lacksContact) await deps.send('sales-writes', [writeCustomersMessage(prospect.prospectId)])
+}
+
+const applyToProspect = async (deps: ApplySalesChangeDeps, leadId: string): Promise<WorkResult> => {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const stored = await readProspect(deps.headquarters, leadId)
+    // A lead that somebody made by hand in Sales is none of ours.
+    if (!stored) return done
+    if (attempt > 0) await repairLists(deps.headquarters, stored.row.value)
+    const snapshot = await deps.sales.readLead(leadId)
+    try {
+      const prospect = await store(deps, stored, snapshot, attempt > 0)
+      if (!prospect) continue
+      await outgoing(deps, stored, prospect, snapshot)
+      return done
+    } catch (error) {
+      if (!(error instanceof ChangedMeanwhile)) throw error
+    }
+  }
+  return { outcome: 'later', code: 'changed-meanwhile' }
+}
+
+/** The work of queue `sales-changes`. */
+export const applySalesChange =
+  (deps: ApplySalesChangeDeps) =>
+  async (message: Message): Promise<WorkResult> => {
+    if (message.type !== 'sales-change') return { outcome: 'failed', code: 'message-type-unknown' }
+    const opportunityId = asGuid(message.data['opportunityId'])
+    const leadId =
+      asGuid(message.data['leadId']) ?? (opportunityId && (await deps.sales.leadOfOpportunity(opportunityId)))
+    return leadId ? applyToProspect(deps, leadId) : done
+  }

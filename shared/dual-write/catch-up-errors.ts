@@ -1,0 +1,37 @@
+// Catch-up errors: work that was given up, kept with its reason until somebody retries or dismisses it. Nothing deletes
+// them by time.
+
+import { shardOf, shards } from '../platform/ids.ts'
+import type { Message } from '../platform/message.ts'
+import type { QueueName } from '../platform/queues.ts'
+import { put, type Row, type Table } from '../platform/table.ts'
+
+export type CatchUpError = {
+  readonly errorId: string
+  readonly queue: QueueName
+  readonly code: string
+  /** What to send again; absent when the message could not be read. */
+  readonly message?: Message
+  readonly prospectId?: string
+  readonly tries: number
+  readonly firstAt: string
+  readonly lastAt: string
+  readonly state: 'Open' | 'Retried' | 'Dismissed'
+  readonly dismissedBecause?: string
+}
+
+const key = (errorId: string): string => `error|${errorId}`
+
+/** Records an error; the same message failing again renews its one row. */
+export const recordCatchUpError = async (table: Table, error: CatchUpError): Promise<void> => {
+  await table.write(shardOf(error.errorId), [put(key(error.errorId), error)])
+}
+
+/** All recorded errors, newest first. */
+export const catchUpErrors = async (table: Table, limit = 200): Promise<Row<CatchUpError>[]> => {
+  const found = await Promise.all(shards.map((shard) => table.range<CatchUpError>(shard, 'error|', 'error}', limit)))
+  return found
+    .flat()
+    .sort((a, b) => (a.value.lastAt < b.value.lastAt ? 1 : -1))
+    .slice(0, limit)
+}

@@ -1,0 +1,110 @@
+// Does one queued message: on success nothing more happens; what must wait comes back as a scheduled copy; what cannot
+// be done becomes a catch-up error. Only mistakes of our own throw, and the broker delivers those again.
+
+import { deriveId } from '../platform/ids.ts'
+import { describeError, type Log } from '../platform/log.ts'
+import type { Message, Send } from '../platform/message.ts'
+import type { QueueName } from '../platform/queues.ts'
+import { QueueUnavailable } from '../platform/service-bus.ts'
+import { StorageUnavailable, type Table } from '../platform/table.ts'
+import type { WorkResult } from '../platform/work.ts'
+import { SalesRefused, SalesUnavailable } from '../sales/failures.ts'
+import { type CatchUpError, recordCatchUpError } from './catch-up-errors.ts'
+import { giveUpAfterMs, retryDelay } from './retry-ladder.ts'
+
+export type WorkQueueDeps = {
+  readonly errors: Table
+  readonly send: Send
+  readonly now: () => Date
+  readonly random: () => number
+  readonly log: Log
+}
+
+/** Reads an envelope; `undefined` when the body is none. */
+export const asMessage = (body: unknown): Message | undefined => {
+  if (typeof body !== 'object' || body === null) return undefined
+  const { type, data, attempt, correlationId, since } = body as Record<string, unknown>
+  if (typeof type !== 'string' || typeof data !== 'object' || data === null || typeof correlationId !== 'string')
+    return undefined
+  if (!Object.values(data).every((value) => typeof value === 'string' || typeof value === 'number')) return undefined
+  return {
+    type,
+    data: data as Message['data'],
+    attempt: typeof attempt === 'number' && attempt >= 0 ? attempt : 0,
+    correlationId,
+    ...(typeof since === 'string' ? { since } : {}),
+  }
+}
+
+/** What an unexpected end of the work means; `undefined` for a mistake of our own. */
+const resultOfFailure = (error: unknown): WorkResult | undefined => {
+  if (error instanceof SalesUnavailable)
+    return {
+      outcome: 'later',
+      code: `sales-${error.code}`,
+      ...(error.retryAfterSeconds === undefined ? {} : { afterSeconds: error.retryAfterSeconds }),
+    }
+  if (error instanceof SalesRefused) return { outcome: 'failed', code: `sales-${error.code}` }
+  if (error instanceof StorageUnavailable) return { outcome: 'later', code: 'storage-unavailable' }
+  if (error instanceof QueueUnavailable) return { outcome: 'later', code: 'queue-unavailable' }
+  return undefined
+}
+
+/**
+ * @param queue where the message came from and where its copies go
+ * @param work does what the message asks; must be safe to repeat
+ * @returns a handler of message bodies. It throws only when neither the work nor its postponement could be stored
+ */
+export const workQueue =
+  (queue: QueueName, work: (message: Message) => Promise<WorkResult>, deps: WorkQueueDeps) =>
+  async (body: unknown): Promise<void> => {
+    const at = deps.now().toISOString()
+    const message = asMessage(body)
+    if (!message) {
+      const errorId = deriveId('unreadable', queue, JSON.stringify(body) ?? '')
+      await recordCatchUpError(deps.errors, {
+        errorId,
+        queue,
+        code: 'unreadable-message',
+        tries: 1,
+        firstAt: at,
+        lastAt: at,
+        state: 'Open',
+      })
+      deps.log.error('message-unreadable', { queue, errorId })
+      return
+    }
+    const ids = { queue, type: message.type, correlationId: message.correlationId, attempt: message.attempt }
+    let result: WorkResult
+    try {
+      result = await work(message)
+    } catch (error) {
+      const known = resultOfFailure(error)
+      if (!known) throw error
+      deps.log.warn('work-failed', { ...ids, error: describeError(error) })
+      result = known
+    }
+    if (result.outcome === 'done') return
+
+    const since = message.since ?? at
+    const expired = deps.now().getTime() - Date.parse(since) >= giveUpAfterMs
+    if (result.outcome === 'later' && !expired) {
+      const delay = retryDelay(message.attempt, deps.random(), (result.afterSeconds ?? 0) * 1000)
+      await deps.send(queue, [{ ...message, attempt: message.attempt + 1, since }], delay)
+      deps.log.warn('work-put-off', { ...ids, code: result.code, delayMs: delay })
+      return
+    }
+    const error: CatchUpError = {
+      errorId: deriveId('error', queue, message.type, JSON.stringify(message.data)),
+      queue,
+      code: result.code,
+      message,
+      ...(typeof message.data['prospectId'] === 'string' ? { prospectId: message.data['prospectId'] } : {}),
+      tries: message.attempt + 1,
+      firstAt: since,
+      lastAt: at,
+      state: 'Open',
+    }
+    await recordCatchUpError(deps.errors, error)
+    deps.log.error('catch-up-error', { ...ids, code: result.code, errorId: error.errorId })
+  }

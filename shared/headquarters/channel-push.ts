@@ -1,0 +1,25 @@
+// What the channel has to be told of a prospect, kept until job 1010 has told it.
+
+import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
+import type { ProspectStatus } from '../domain/prospect.ts'
+
+export type ChannelUser = {
+  readonly customerId: string
+  readonly name: string
+  readonly email: string
+  readonly role: HierarchyRole
+  readonly organizationId: string
+  readonly hierarchyId: string
+}
+
+export type ChannelPush = {
+  readonly prospectId: string
+  /** Revision of the prospect this tells of; the channel never goes back to an earlier one. */
+  readonly revision: number
+  readonly status: ProspectStatus
+  readonly decision?: number
+  readonly decidedAt?: string
+  readonly submittedAt: string
+  /** Who may sign in from now on. */
+  readonly users: readonly ChannelUser[]
+}

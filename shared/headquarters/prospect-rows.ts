@@ -1,0 +1,78 @@
+// How a prospect is stored: the prospect itself, its timeline, and its lines in the lists, in one transaction.
+
+import type { Prospect, ProspectSummary, TimelineEntry } from '../domain/prospect.ts'
+import type { MailView } from '../domain/prospect-view.ts'
+import { shardOf } from '../platform/ids.ts'
+import { create, put, type Row, remove, replace, type Table, type Write } from '../platform/table.ts'
+import { listKey, mailKey, prospectAndMails, prospectKey, timelineKey } from './keys.ts'
+
+/** A mail of a prospect as it is stored. */
+export type MailRow = MailView & { readonly decision: number; readonly tries: number; readonly messageId?: string }
+
+export type StoredProspect = { readonly row: Row<Prospect>; readonly mails: readonly Row<MailRow>[] }
+
+/** Reads a prospect with its mails; one storage transaction. */
+export const readProspect = async (table: Table, prospectId: string): Promise<StoredProspect | undefined> => {
+  const rows = await table.range(shardOf(prospectId), ...prospectAndMails(prospectId))
+  const [first, ...mails] = rows
+  if (first?.key !== prospectKey(prospectId)) return undefined
+  return { row: first as Row<Prospect>, mails: mails as Row<MailRow>[] }
+}
+
+/** The stored mail of a decision, if any. */
+export const mailOf = (stored: StoredProspect, decision: number): Row<MailRow> | undefined =>
+  stored.mails.find((row) => row.key === mailKey(stored.row.value.prospectId, decision))
+
+export const summaryOf = (prospect: Prospect): ProspectSummary => ({
+  prospectId: prospect.prospectId,
+  number: prospect.number,
+  status: prospect.status,
+  companyName: prospect.request.company.name,
+  requestorName: `${prospect.request.requestor.firstName} ${prospect.request.requestor.lastName}`,
+  country: prospect.request.company.address.country,
+  stage: prospect.sales.stage,
+  flags: prospect.flags,
+  createdAt: prospect.createdAt,
+  changedAt: prospect.changedAt,
+})
+
+const listWrites = (prospect: Prospect): Write[] => {
+  const line = summaryOf(prospect)
+  return ['All', prospect.status].map((list) => put(listKey(list, prospect.createdAt, prospect.prospectId), line))
+}
+
+const timelineWrites = (prospect: Prospect, entries: readonly TimelineEntry[]): Write[] =>
+  entries.map((entry, index) => put(timelineKey(prospect.prospectId, prospect.revision, index), entry))
+
+/** The writes that make a new prospect. */
+export const newProspect = (prospect: Prospect, entries: readonly TimelineEntry[]): Write[] => [
+  create(prospectKey(prospect.prospectId), prospect),
+  ...timelineWrites(prospect, entries),
+  ...listWrites(prospect),
+]
+
+/**
+ * The writes that change a prospect. The lists are written anew each time, which also mends a lost line.
+ * @param next the prospect after the change; its revision and time of change are set here
+ */
+export const changedProspect = (
+  before: Row<Prospect>,
+  next: Prospect,
+  entries: readonly TimelineEntry[],
+  at: string,
+): Write[] => {
+  const prospect: Prospect = { ...next, revision: before.value.revision + 1, changedAt: at }
+  const oldLine =
+    before.value.status === prospect.status
+      ? []
+      : [remove(listKey(before.value.status, prospect.createdAt, prospect.prospectId))]
+  return [replace(before, prospect), ...timelineWrites(prospect, entries), ...oldLine, ...listWrites(prospect)]
+}
+
+/**
+ * Puts back a prospect's lines in the lists, and the line that its next change of status will take away. A missing one
+ * would otherwise refuse every such change.
+ */
+export const repairLists = async (table: Table, prospect: Prospect): Promise<void> => {
+  await table.write(shardOf(prospect.prospectId), listWrites(prospect))
+}

@@ -1,0 +1,82 @@
+// Everything headquarters knows of one prospect, for its page and its JSON.
+
+import type { CustomerHierarchy } from '../domain/customer-hierarchy.ts'
+import { type Prospect, prospectFlags, type TimelineEntry } from '../domain/prospect.ts'
+import type { MailView, ProspectView } from '../domain/prospect-view.ts'
+import { shardOf } from '../platform/ids.ts'
+import { decisionMailId } from '../platform/messages.ts'
+import type { Row, Table } from '../platform/table.ts'
+import { hierarchyKey, mailKey, prospectKey, timelineKey, wholeProspect } from './keys.ts'
+import type { MailRow } from './prospect-rows.ts'
+
+const mailView = ({ mailId, kind, language, state, at }: MailRow): MailView => ({ mailId, kind, language, state, at })
+
+/** The mail of the last decision that has not been asked for yet. */
+const waitingMail = (prospect: Prospect): MailView[] => {
+  const { decision } = prospect
+  if (!decision || decision.status !== prospect.status) return []
+  return [
+    {
+      mailId: decisionMailId(prospect.prospectId, decision.number),
+      kind: decision.status === 'Approved' ? 'approved' : 'rejected',
+      language: prospect.request.language,
+      state: 'Waiting',
+      at: decision.decidedAt,
+    },
+  ]
+}
+
+const customersOf = ({ organization, person }: Prospect): ProspectView['customers'] => [
+  ...(organization
+    ? [
+        {
+          customerId: organization.customerId,
+          number: organization.number,
+          type: 'Organization' as const,
+          name: organization.name,
+        },
+      ]
+    : []),
+  ...(person
+    ? [{ customerId: person.customerId, number: person.number, type: 'Person' as const, name: person.name }]
+    : []),
+]
+
+/** Reads a prospect; `undefined` when there is none with this id. */
+export const readProspectView = async (table: Table, prospectId: string): Promise<ProspectView | undefined> => {
+  const [first, ...rest] = await table.range(shardOf(prospectId), ...wholeProspect(prospectId))
+  if (first?.key !== prospectKey(prospectId)) return undefined
+  const prospect = first.value as Prospect
+  const below = <T>(from: string) => rest.filter((row) => row.key.startsWith(from)) as Row<T>[]
+  const mails = below<MailRow>(mailKey(prospectId, 0).slice(0, -6)).map((row) => mailView(row.value))
+  const timeline = below<TimelineEntry>(timelineKey(prospectId, 0, '').slice(0, -7)).map((row) => row.value)
+  const { hierarchyId, organization, request } = prospect
+  const hierarchy =
+    hierarchyId && organization
+      ? await table.read<CustomerHierarchy>(organization.home, hierarchyKey(hierarchyId))
+      : undefined
+  const waiting = waitingMail(prospect).filter((mail) => !mails.some((known) => known.mailId === mail.mailId))
+  const { leadId, leadWrittenAt, ...sales } = prospect.sales
+  return {
+    prospectId,
+    number: prospect.number,
+    type: prospect.type,
+    status: prospect.status,
+    company: request.company,
+    requestor: request.requestor,
+    ...(request.comments ? { comments: request.comments } : {}),
+    language: request.language,
+    channel: request.channel,
+    attributes: request.attributes,
+    submittedAt: prospect.submittedAt,
+    createdAt: prospect.createdAt,
+    changedAt: prospect.changedAt,
+    sales: { ...sales, lead: { id: leadId, ...(leadWrittenAt ? { writtenAt: leadWrittenAt } : {}) } },
+    customers: customersOf(prospect),
+    ...(hierarchy ? { hierarchy: hierarchy.value } : {}),
+    ...(prospect.decision ? { decision: prospect.decision } : {}),
+    mails: [...mails, ...waiting],
+    timeline: timeline.reverse(),
+    flags: prospect.flags.map((code) => ({ code, message: prospectFlags[code] })),
+  }
+}

@@ -1,0 +1,167 @@
+// Answers over HTTP: JSON, pages and problems, all with the same security headers, and the wrapper every HTTP function
+// runs in.
+
+import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions'
+import type { FieldError } from '../domain/field-checks.ts'
+import type { Html } from './html.ts'
+import { describeError, type Log } from './log.ts'
+import { QueueUnavailable } from './service-bus.ts'
+import { StorageUnavailable } from './table.ts'
+
+/** Every code a problem can carry, with its status and its title. The README's table of errors is this one. */
+export const problems = {
+  'unreadable-body': [400, 'The body is not JSON in UTF-8.'],
+  'invalid-request': [400, 'Some members of the request are missing or wrong.'],
+  'invalid-idempotency-key': [400, 'The Idempotency-Key must be 1 to 255 visible ASCII characters.'],
+  'cross-site': [403, 'The form was sent from another site.'],
+  unauthenticated: [401, 'Sign in first.'],
+  forbidden: [403, 'This is not open to you.'],
+  'not-found': [404, 'There is nothing here.'],
+  'body-too-large': [413, 'The body is larger than allowed.'],
+  'unsupported-media-type': [415, 'The body must be application/json in UTF-8.'],
+  'idempotency-key-reused': [422, 'The Idempotency-Key was used for another request.'],
+  'too-many-requests': [429, 'Too many requests; try again later.'],
+  'internal-error': [500, 'Something went wrong on our side.'],
+  'temporarily-unavailable': [503, 'This cannot be done at the moment; try again later.'],
+} as const satisfies Record<string, readonly [number, string]>
+
+export type ProblemCode = keyof typeof problems
+
+const retryAfterSeconds = 5
+
+const everyAnswer = {
+  'cache-control': 'no-store',
+  'x-content-type-options': 'nosniff',
+  'referrer-policy': 'no-referrer',
+  'strict-transport-security': 'max-age=31536000; includeSubDomains',
+  'cross-origin-resource-policy': 'same-origin',
+}
+
+const pagePolicy = [
+  "default-src 'none'",
+  "style-src 'self'",
+  "img-src 'self'",
+  "form-action 'self'",
+  "base-uri 'none'",
+  "frame-ancestors 'none'",
+].join('; ')
+
+/** An answer without a body that is worth anything, such as an acknowledgement. */
+export const empty = (status: number): HttpResponseInit => ({ status, headers: everyAnswer })
+
+/** A JSON answer. */
+export const json = (status: number, body: unknown, headers: Record<string, string> = {}): HttpResponseInit => ({
+  status,
+  headers: {
+    ...everyAnswer,
+    'content-type': 'application/json; charset=utf-8',
+    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+    ...headers,
+  },
+  body: JSON.stringify(body),
+})
+
+/** A page. */
+export const page = (markup: Html, status = 200): HttpResponseInit => ({
+  status,
+  headers: { ...everyAnswer, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy },
+  body: markup.toString(),
+})
+
+/** A stylesheet; browsers may keep it for a while. */
+export const stylesheet = (css: string): HttpResponseInit => ({
+  status: 200,
+  headers: { ...everyAnswer, 'cache-control': 'public, max-age=300', 'content-type': 'text/css; charset=utf-8' },
+  body: css,
+})
+
+/** Sends a browser on with a GET. */
+export const seeOther = (location: string): HttpResponseInit => ({ status: 303, headers: { ...everyAnswer, location } })
+
+/** A refusal as RFC 9457 has it. Nothing that was sent is repeated in it. */
+export const problem = (code: ProblemCode, errors?: readonly FieldError[]): HttpResponseInit => {
+  const [status, title] = problems[code]
+  const wait: Record<string, string> =
+    status === 503 || status === 429 ? { 'retry-after': String(retryAfterSeconds) } : {}
+  return json(
+    status,
+    { type: `urn:b2b-onboarding:${code}`, title, status, code, ...(errors ? { errors } : {}) },
+    {
+      ...wait,
+      'content-type': 'application/problem+json; charset=utf-8',
+    },
+  )
+}
+
+export type Answer = (request: HttpRequest, context: InvocationContext) => Promise<HttpResponseInit>
+
+/** Which refusal an unexpected failure is. */
+const codeOf = (error: unknown): ProblemCode =>
+  error instanceof StorageUnavailable || error instanceof QueueUnavailable
+    ? 'temporarily-unavailable'
+    : 'internal-error'
+
+/**
+ * Runs a handler so that whatever happens becomes an answer without detail; the log gets the kind of the failure.
+ * @param refuse makes the refusal's answer: a problem for programs, a page for people
+ */
+export const answering =
+  (log: Log, handler: Answer, refuse: (code: ProblemCode) => HttpResponseInit = problem): Answer =>
+  async (request, context) => {
+    try {
+      return await handler(request, context)
+    } catch (error) {
+      const code = codeOf(error)
+      log.error('request-failed', {
+        function: context.functionName,
+        invocationId: context.invocationId,
+        code,
+        error: describeError(error),
+      })
+      return refuse(code)
+    }
+  }
+
+/**
+ * Reads a body as text.
+ * @param limit in bytes
+ * @returns the text, or why it cannot be taken
+ */
+export const readText = async (
+  request: HttpRequest,
+  limit: number,
+): Promise<{ text: string } | { code: ProblemCode }> => {
+  const announced = Number(request.headers.get('content-length') ?? 0)
+  if (announced > limit) return { code: 'body-too-large' }
+  const bytes = new Uint8Array(await request.arrayBuffer())
+  if (bytes.byteLength > limit) return { code: 'body-too-large' }
+  try {
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+  } catch {
+    return { code: 'unreadable-body' }
+  }
+}
+
+/** Whether a content type names the given media type; a charset other than UTF-8 is refused. */
+export const hasMediaType = (request: HttpRequest, mediaType: string): boolean => {
+  const [type = '', ...parameters] = (request.headers.get('content-type') ?? '')
+    .split(';')
+    .map((part) => part.trim().toLowerCase())
+  const charset = parameters
+    .find((parameter) => parameter.startsWith('charset='))
+    ?.slice('charset='.length)
+    .replaceAll('"', '')
+  return type === mediaType && (charset === undefined || charset === 'utf-8' || charset === 'utf8')
+}
+
+/**
+ * Whether a form may have been sent by another site. Browsers say so themselves; a program that sends neither header has
+ * no cookies to abuse.
+ * @param ownOrigins origins under which this app is reached
+ */
+export const isCrossSite = (request: HttpRequest, ownOrigins: readonly string[]): boolean => {
+  const site = request.headers.get('sec-fetch-site')
+  if (site !== null) return site !== 'same-origin' && site !== 'none'
+  const origin = request.headers.get('origin')
+  return origin !== null && !ownOrigins.includes(origin)
+}

@@ -1,0 +1,34 @@
+// Identifiers. One GUID names an onboarding everywhere; every other id is derived from it.
+
+import { createHash } from 'node:crypto'
+
+const namespace = Buffer.from('5b0c2a1e9d3f4c8ab7e16f20d4a9c351', 'hex')
+
+/** Names derived ids are made of, in the order they nest. */
+export type Name = string | number
+
+/**
+ * A GUID (version 5 of RFC 9562) that is the same for the same names.
+ * @example deriveId('mail', prospectId, 2)
+ */
+export const deriveId = (...names: readonly Name[]): string => {
+  const hash = createHash('sha1').update(namespace).update(JSON.stringify(names)).digest().subarray(0, 16)
+  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50
+  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80
+  const hex = hash.toString('hex')
+  return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
+}
+
+const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
+
+/** The lower-case form of a GUID, or `undefined` when the text is none. */
+export const asGuid = (text: unknown): string | undefined => {
+  const lower = typeof text === 'string' ? text.toLowerCase() : ''
+  return guid.test(lower) ? lower : undefined
+}
+
+/** The partitions over which rows are spread, so that no single one limits the whole. */
+export const shards: readonly string[] = [...'0123456789abcdef']
+
+/** The partition of an id: its first hexadecimal digit. */
+export const shardOf = (id: string): string => id.charAt(0).toLowerCase()

@@ -1,0 +1,70 @@
+// Sending to Service Bus. The SDK is loaded on first use: most cold starts never send.
+
+import type { ServiceBusClient, ServiceBusMessage, ServiceBusSender } from '@azure/service-bus'
+import type { Message, Send } from './message.ts'
+import type { QueueName } from './queues.ts'
+
+/** The SDK's client takes seconds to give up by default; a caller who waits for an answer cannot. */
+export const senderRetry = { mode: 0, maxRetries: 3, retryDelayInMs: 500, maxRetryDelayInMs: 5000, timeoutInMs: 15_000 }
+
+/** The broker could not be reached or refused; the message may or may not be stored. */
+export class QueueUnavailable extends Error {
+  override readonly name = 'QueueUnavailable'
+}
+
+/**
+ * Sends through one client per process.
+ * @param connect loads the SDK and makes the client
+ * @param now time in milliseconds, for scheduled messages
+ * @param newId makes message ids
+ */
+export const serviceBusSend = (
+  connect: () => Promise<ServiceBusClient>,
+  now: () => number,
+  newId: () => string,
+): { send: Send; close: () => Promise<void> } => {
+  let client: Promise<ServiceBusClient> | undefined
+  const senders = new Map<QueueName, ServiceBusSender>()
+
+  const senderFor = async (queue: QueueName): Promise<ServiceBusSender> => {
+    client ??= connect().catch((error: unknown) => {
+      client = undefined
+      throw error
+    })
+    const existing = senders.get(queue)
+    if (existing) return existing
+    const sender = (await client).createSender(queue)
+    senders.set(queue, sender)
+    return sender
+  }
+
+  const toServiceBus = (message: Message, delayMs: number): ServiceBusMessage => ({
+    body: message,
+    contentType: 'application/json',
+    messageId: `${message.type}-${newId()}`,
+    correlationId: message.correlationId,
+    ...(delayMs > 0 ? { scheduledEnqueueTimeUtc: new Date(now() + delayMs) } : {}),
+  })
+
+  const send: Send = async (queue, messages, delayMs = 0) => {
+    try {
+      const sender = await senderFor(queue)
+      let batch = await sender.createMessageBatch()
+      for (const message of messages) {
+        const item = toServiceBus(message, delayMs)
+        if (batch.tryAddMessage(item)) continue
+        await sender.sendMessages(batch)
+        batch = await sender.createMessageBatch()
+        if (!batch.tryAddMessage(item)) throw new Error('A message is too large for the queue.')
+      }
+      if (batch.count > 0) await sender.sendMessages(batch)
+    } catch (error) {
+      throw new QueueUnavailable(`Messages could not be sent to ${queue}.`, { cause: error })
+    }
+  }
+
+  const close = async (): Promise<void> => {
+    if (client) await (await client).close()
+  }
+  return { send, close }
+}

@@ -1,0 +1,199 @@
+// The one table of app settings. The app's start-up check, the local environment, the README and the Azure template are
+// all fed from it, so they cannot drift apart.
+
+export type Setting = {
+  readonly name: string
+  readonly about: string
+  /** What holds when the setting is absent; a setting without a default must be given. */
+  readonly default?: string
+  /** Kept in a vault and never shown. */
+  readonly secret?: true
+  /** What a value must look like. */
+  readonly form?: RegExp
+}
+
+const url = /^https?:\/\/[^\s/]+/
+const yesOrNo = /^(true|false)$/
+const everyMinute = '0 * * * * *'
+const schedule = /^\S+( \S+){4,5}$/
+
+export const settings = [
+  {
+    name: 'PUBLIC_URL',
+    about: 'Address under which applicants reach this app, without a path; the links to the status page begin with it.',
+    form: url,
+  },
+  {
+    name: 'STATUS_TOKEN_SECRET',
+    about:
+      'Signs the secret links to the status page; at least 32 characters. Changing it makes earlier links invalid.',
+    secret: true,
+    form: /^.{32,}$/,
+  },
+  { name: 'SITE_NAME', about: 'Name of the B2B site on pages and in mails.', default: 'Partner site' },
+  {
+    name: 'SITE_SIGN_IN_URL',
+    about: 'Where an approved partner signs in; the approval mail and the status page link there. Empty = no link.',
+    default: '',
+  },
+  {
+    name: 'DEFAULT_LANGUAGE',
+    about: 'Language of pages and mails for requests that name none of ours: en, tr, et, ru, zh-Hans or nl.',
+    default: 'en',
+    form: /^(en|tr|et|ru|zh-Hans|nl)$/,
+  },
+  {
+    name: 'CHANNELS',
+    about: 'Names of the sales channels a request may name, separated by commas; the first is the default.',
+    default: 'default',
+    form: /^[\w-]+(,[\w-]+)*$/,
+  },
+  {
+    name: 'ONBOARDING_ATTRIBUTES',
+    about:
+      'Names of the site’s own form fields, separated by commas (up to 20). Empty = any name is taken and the form shows none.',
+    default: '',
+    form: /^([A-Za-z][\w-]{0,39}(,[A-Za-z][\w-]{0,39}){0,19})?$/,
+  },
+  {
+    name: 'PULL_CHANNEL_REQUESTS_SCHEDULE',
+    about: 'When job P-0001 runs (six-field NCRONTAB, UTC).',
+    default: everyMinute,
+    form: schedule,
+  },
+  {
+    name: 'SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE',
+    about: 'When the job Synchronize orders and channel requests runs.',
+    default: everyMinute,
+    form: schedule,
+  },
+  {
+    name: 'PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE',
+    about: 'When job 1010 (Customers) runs.',
+    default: everyMinute,
+    form: schedule,
+  },
+  {
+    name: 'MAIL_AFTER_PUSH',
+    about:
+      'true: the approval mail waits until job 1010 has let the requestor sign in. false: it leaves with the approval.',
+    default: 'true',
+    form: yesOrNo,
+  },
+  {
+    name: 'HEADQUARTERS_ACCESS',
+    about:
+      'Who may see headquarters: closed (nobody), app-service (App Service authentication with the roles Headquarters.Reader, Headquarters.Approver, Headquarters.Admin) or local (anybody on this machine; honoured only when the app is bound to 127.0.0.1).',
+    default: 'closed',
+    form: /^(closed|app-service|local)$/,
+  },
+  {
+    name: 'SALES_EVENT_KEYS',
+    about:
+      'Keys accepted from Dataverse webhooks in the header x-sales-event-key: one, or two separated by a comma while one replaces the other; each at least 16 characters.',
+    secret: true,
+    form: /^[^\s,]{16,}(,[^\s,]{16,})?$/,
+  },
+  {
+    name: 'DATAVERSE_URL',
+    about: 'Address of the Dynamics 365 Sales organization, such as https://contoso.crm.dynamics.com.',
+    form: url,
+  },
+  {
+    name: 'DATAVERSE_TENANT_ID',
+    about: 'Tenant of the application user. Empty = the managed identity signs in.',
+    default: '',
+  },
+  { name: 'DATAVERSE_CLIENT_ID', about: 'Client id of the application user, or of the managed identity.', default: '' },
+  {
+    name: 'DATAVERSE_CLIENT_SECRET',
+    about: 'Client secret of the application user. Empty = the managed identity signs in.',
+    default: '',
+    secret: true,
+  },
+  {
+    name: 'DATAVERSE_AUTHORITY',
+    about: 'Where tokens for Dataverse come from when a client secret is used.',
+    default: 'https://login.microsoftonline.com',
+    form: url,
+  },
+  { name: 'SENDGRID_API_KEY', about: 'API key with the right Mail Send.', secret: true, form: /^\S+$/ },
+  {
+    name: 'SENDGRID_URL',
+    about: 'Address of the SendGrid API; https://api.eu.sendgrid.com for the European region.',
+    default: 'https://api.sendgrid.com',
+    form: url,
+  },
+  {
+    name: 'MAIL_FROM',
+    about: 'Sender’s address of the mails to applicants; verified with SendGrid.',
+    form: /^[^\s@]+@[^\s@]+$/,
+  },
+  {
+    name: 'MAIL_REPLY_TO',
+    about: 'Address for answers. Empty = the sender’s address.',
+    default: '',
+    form: /^([^\s@]+@[^\s@]+)?$/,
+  },
+] as const satisfies readonly Setting[]
+
+export type SettingName = (typeof settings)[number]['name']
+
+/** Connections: a connection string, or the name of the resource that the managed identity may use. */
+export const connections = {
+  storage: { string: 'AzureWebJobsStorage', identity: 'AzureWebJobsStorage__tableServiceUri' },
+  serviceBus: { string: 'ServiceBusConnection', identity: 'ServiceBusConnection__fullyQualifiedNamespace' },
+} as const
+
+export type Connection =
+  | { readonly connectionString: string }
+  | { readonly resource: string; readonly clientId?: string }
+
+export type Configuration = {
+  readonly values: Readonly<Record<SettingName, string>>
+  readonly storage: Connection
+  readonly serviceBus: Connection
+}
+
+/** Some settings are missing or wrong. The message names every one of them, never a value. */
+export class WrongSettings extends Error {
+  override readonly name = 'WrongSettings'
+}
+
+/**
+ * Reads and checks all settings at once.
+ * @param environment names and values, as the process got them
+ * @throws WrongSettings that lists every problem
+ */
+export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Configuration => {
+  const problems: string[] = []
+  const values = settings.map((setting: Setting) => {
+    const value = environment[setting.name] ?? setting.default
+    if (value === undefined || (value === '' && setting.default === undefined))
+      problems.push(`${setting.name} is missing. ${setting.about}`)
+    else if (setting.form && !setting.form.test(value))
+      problems.push(`${setting.name} has a wrong form. ${setting.about}`)
+    return [setting.name, value ?? '']
+  })
+  const connection = (names: { string: string; identity: string }): Connection => {
+    const connectionString = environment[names.string]
+    if (connectionString) return { connectionString }
+    const resource = environment[names.identity]
+    const clientId = environment[`${names.string}__clientId`]
+    if (resource) return clientId ? { resource, clientId } : { resource }
+    problems.push(`${names.string} (a connection string) or ${names.identity} (with a managed identity) is missing.`)
+    return { resource: '' }
+  }
+  const configuration = {
+    values: Object.fromEntries(values) as Record<SettingName, string>,
+    storage: connection(connections.storage),
+    serviceBus: connection(connections.serviceBus),
+  }
+  if (
+    configuration.values.DATAVERSE_CLIENT_SECRET &&
+    !(configuration.values.DATAVERSE_TENANT_ID && configuration.values.DATAVERSE_CLIENT_ID)
+  )
+    problems.push('DATAVERSE_CLIENT_SECRET needs DATAVERSE_TENANT_ID and DATAVERSE_CLIENT_ID as well.')
+  if (problems.length > 0) throw new WrongSettings(`Settings are wrong:\n- ${problems.join('\n- ')}`)
+  return configuration
+}

@@ -1,0 +1,45 @@
+// What the rooms need of table storage, and nothing more: rows of one partition change together or not at all.
+
+/** A stored row. The value is whatever its owner wrote. */
+export type Row<T> = { readonly key: string; readonly etag: string; readonly value: T }
+
+/**
+ * One change. `put` inserts or replaces; `replace` needs the row unchanged since its ETag was read, and so does a
+ * `delete` with an ETag, which cannot be part of a transaction with others.
+ */
+export type Write =
+  | { readonly op: 'create'; readonly key: string; readonly value: unknown }
+  | { readonly op: 'replace'; readonly key: string; readonly value: unknown; readonly etag: string }
+  | { readonly op: 'put'; readonly key: string; readonly value: unknown }
+  | { readonly op: 'delete'; readonly key: string; readonly etag?: string }
+
+export type WriteOutcome =
+  /** All changes are stored. */
+  | 'written'
+  /** Nothing is stored: a created row exists already, or a replaced or deleted one changed or is gone. */
+  | 'conflict'
+
+/** One table. Every method is one request to the storage service, unless it says otherwise; failures throw. */
+export type Table = {
+  readonly read: <T>(partition: string, key: string) => Promise<Row<T> | undefined>
+  /** Rows with `from <= key < to` in ordinal key order, at most `limit` of them (all, when absent). */
+  readonly range: <T>(partition: string, from: string, to: string, limit?: number) => Promise<Row<T>[]>
+  /** Up to 100 changes of one partition, as one transaction. */
+  readonly write: (partition: string, writes: readonly Write[]) => Promise<WriteOutcome>
+}
+
+export const create = (key: string, value: unknown): Write => ({ op: 'create', key, value })
+export const put = (key: string, value: unknown): Write => ({ op: 'put', key, value })
+export const replace = (row: Row<unknown>, value: unknown): Write => ({
+  op: 'replace',
+  key: row.key,
+  etag: row.etag,
+  value,
+})
+export const remove = (key: string): Write => ({ op: 'delete', key })
+export const removeUnchanged = (row: Row<unknown>): Write => ({ op: 'delete', key: row.key, etag: row.etag })
+
+/** Storage is out of reach or too busy. What was asked for may or may not have happened. */
+export class StorageUnavailable extends Error {
+  override readonly name = 'StorageUnavailable'
+}

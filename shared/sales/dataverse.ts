@@ -1,0 +1,90 @@
+// A thin client of the Dataverse Web API: one call in, one call out, failures classified.
+// https://learn.microsoft.com/power-apps/developer/data-platform/webapi/compose-http-requests-handle-errors
+
+import type { TakeToken } from './access-token.ts'
+import { failureKind, SalesRefused, SalesUnavailable } from './failures.ts'
+
+export type DataverseRequest = {
+  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  /** Below `/api/data/v9.2/`, already escaped. */
+  readonly path: string
+  readonly body?: unknown
+  readonly headers?: Readonly<Record<string, string>>
+}
+
+/**
+ * Makes one call. The parsed body, or `undefined` when there is none.
+ * @throws SalesUnavailable when it may succeed later; SalesRefused when it will not
+ */
+export type Dataverse = (request: DataverseRequest) => Promise<unknown>
+
+const retryAfter = (response: Response): number | undefined => {
+  const header = response.headers.get('retry-after')
+  if (header === null) return undefined
+  const seconds = Number(header)
+  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3600) : undefined
+}
+
+const errorCode = async (response: Response): Promise<string | undefined> => {
+  const body = (await response.json().catch(() => undefined)) as { error?: { code?: unknown } } | undefined
+  const code = body?.error?.code
+  return typeof code === 'string' && code !== '' ? code : undefined
+}
+
+/**
+ * @param url address of the organization
+ * @param takeToken gives bearer tokens; asked for a new one once when the service answers 401
+ * @param send the fetch function
+ */
+export const dataverseClient = (
+  url: string,
+  takeToken: TakeToken,
+  send: typeof fetch,
+  timeoutMs = 30_000,
+): Dataverse => {
+  const base = `${new URL(url).origin}/api/data/v9.2/`
+
+  const call = async (request: DataverseRequest, token: string): Promise<Response> => {
+    const headers = {
+      accept: 'application/json',
+      authorization: `Bearer ${token}`,
+      'odata-version': '4.0',
+      'odata-maxversion': '4.0',
+      ...(request.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+      ...request.headers,
+    }
+    const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) }
+    try {
+      return await send(base + request.path, {
+        method: request.method,
+        headers,
+        ...body,
+        signal: AbortSignal.timeout(timeoutMs),
+      })
+    } catch (error) {
+      throw new SalesUnavailable('unreachable', { cause: error })
+    }
+  }
+
+  return async (request) => {
+    let response = await call(request, await takeToken())
+    if (response.status === 401) {
+      await response.body?.cancel()
+      response = await call(request, await takeToken(true))
+    }
+    if (response.ok) {
+      try {
+        const text = await response.text()
+        return text === '' ? undefined : (JSON.parse(text) as unknown)
+      } catch (error) {
+        throw new SalesUnavailable('answer-cut-off', { cause: error })
+      }
+    }
+    const code = await errorCode(response)
+    const kind = failureKind(response.status, code, request.headers?.['if-none-match'] === '*')
+    const name = code ?? `http-${response.status}`
+    if (kind !== 'transient') throw new SalesRefused(name, kind)
+    const seconds = retryAfter(response)
+    throw new SalesUnavailable(name, seconds === undefined ? {} : { retryAfterSeconds: seconds })
+  }
+}

@@ -1,0 +1,65 @@
+// What a failed call to Dataverse means for the work that made it: try again later, already done, or never.
+// Codes: https://learn.microsoft.com/power-apps/developer/data-platform/reference/web-service-error-codes
+
+export type FailureKind = 'transient' | 'exists' | 'missing' | 'closed' | 'permanent'
+
+/** Codes that decide by themselves, whatever the HTTP status. */
+const kindByCode: Readonly<Record<string, FailureKind>> = {
+  '0x80072322': 'transient', // requests in the window used up
+  '0x80072321': 'transient', // execution time in the window used up
+  '0x80072326': 'transient', // too many concurrent requests
+  '0x8005f103': 'transient', // older form of the three above
+  '0x80044352': 'permanent', // version stamp expired: change tracking must start anew
+  '0x80040237': 'exists', // a row with this primary key exists
+  '0x80060892': 'permanent', // an alternate key is taken by another row
+  '0x80040333': 'permanent', // a duplicate detection rule objects
+  '0x80060882': 'permanent', // changed since it was read
+  '0x80040217': 'missing',
+  '0x80060891': 'missing',
+  '0x80040515': 'closed',
+  '0x80040519': 'closed',
+  '0x80040230': 'closed', // inactive rows are read-only
+}
+
+const transientStatuses = new Set([408, 429, 500, 502, 503, 504])
+
+/**
+ * Classifies an answer of Dataverse.
+ * @param status of the HTTP answer
+ * @param code `error.code` of its body; often empty
+ * @param createOnly whether the request carried `If-None-Match: *`, whose 412 has no reliable code
+ */
+export const failureKind = (status: number, code: string | undefined, createOnly: boolean): FailureKind => {
+  const known = code === undefined ? undefined : kindByCode[code.toLowerCase()]
+  if (known) return known
+  if (transientStatuses.has(status)) return 'transient'
+  // Tokens and rights are set right by people; until then the work waits rather than fails.
+  if (status === 401 || status === 403) return 'transient'
+  if (status === 412 && createOnly) return 'exists'
+  if (status === 404) return 'missing'
+  return 'permanent'
+}
+
+/** Sales is out of reach, too busy, or does not let us in now. */
+export class SalesUnavailable extends Error {
+  override readonly name = 'SalesUnavailable'
+  readonly code: string
+  readonly retryAfterSeconds: number | undefined
+  constructor(code: string, options: { cause?: unknown; retryAfterSeconds?: number } = {}) {
+    super(`Sales is unavailable (${code}).`, { cause: options.cause })
+    this.code = code
+    this.retryAfterSeconds = options.retryAfterSeconds
+  }
+}
+
+/** Sales understood the request and refused it; the same request will be refused again. */
+export class SalesRefused extends Error {
+  override readonly name = 'SalesRefused'
+  readonly code: string
+  readonly kind: Exclude<FailureKind, 'transient'>
+  constructor(code: string, kind: Exclude<FailureKind, 'transient'>) {
+    super(`Sales refused (${code}).`)
+    this.code = code
+    this.kind = kind
+  }
+}

@@ -1,0 +1,62 @@
+// What a Dataverse event is about. Only ids are taken from it: an event is a hint to look, its content is not believed.
+// https://learn.microsoft.com/power-apps/developer/data-platform/use-webhooks#data-passed
+
+export type SalesHint = { readonly leadId?: string; readonly opportunityId?: string }
+
+type Context = Readonly<Record<string, unknown>>
+
+const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+const asId = (value: unknown): string | undefined =>
+  typeof value === 'string' && guid.test(value) ? value.toLowerCase() : undefined
+const asContext = (value: unknown): Context | undefined =>
+  typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Context) : undefined
+
+/** Finds a value in Dataverse's lists of `{ key, value }`. */
+const findValue = (pairs: unknown, key: string): unknown =>
+  Array.isArray(pairs) ? pairs.map(asContext).find((pair) => pair?.['key'] === key)?.['value'] : undefined
+
+const entities = (context: Context): (Context | undefined)[] => {
+  const images = Array.isArray(context['PostEntityImages']) ? context['PostEntityImages'] : []
+  const before = Array.isArray(context['PreEntityImages']) ? context['PreEntityImages'] : []
+  return [
+    asContext(findValue(context['InputParameters'], 'Target')),
+    ...[...images, ...before].map((pair) => asContext(asContext(pair)?.['value'])),
+  ]
+}
+
+const originatingLead = (context: Context): string | undefined => {
+  for (const entity of entities(context)) {
+    const reference = asContext(findValue(entity?.['Attributes'], 'originatingleadid'))
+    const id = asId(reference?.['Id'])
+    if (id) return id
+  }
+  return undefined
+}
+
+// Win and Lose name the opportunity in their close activity; both spellings of the message occur.
+const closing = new Set(['Win', 'Lose', 'WinOpportunity', 'LoseOpportunity'])
+
+const closedOpportunity = (context: Context): string | undefined => {
+  const close = asContext(findValue(context['InputParameters'], 'OpportunityClose'))
+  return asId(asContext(findValue(close?.['Attributes'], 'opportunityid'))?.['Id'])
+}
+
+/**
+ * Reads the context that Dataverse posts to a webhook or puts on a Service Bus queue.
+ * @returns the hint, `irrelevant` for an event of another table, or `unreadable` when it is no such context
+ */
+export const salesHint = (body: unknown): SalesHint | 'irrelevant' | 'unreadable' => {
+  const context = asContext(body)
+  if (!context || typeof context['MessageName'] !== 'string') return 'unreadable'
+  const entity = context['PrimaryEntityName']
+  const primary = asId(context['PrimaryEntityId'])
+  if (entity === 'lead') {
+    const leadId = primary ?? asId(asContext(findValue(context['InputParameters'], 'LeadId'))?.['Id'])
+    return leadId ? { leadId } : 'unreadable'
+  }
+  if (entity !== 'opportunity') return 'irrelevant'
+  const leadId = originatingLead(context)
+  if (leadId) return { leadId }
+  const opportunityId = closing.has(context['MessageName']) ? (closedOpportunity(context) ?? primary) : primary
+  return opportunityId ? { opportunityId } : 'unreadable'
+}
