@@ -31,7 +31,7 @@ const errorSummary = (page: SignUpPage, paths: ReadonlySet<string>): Html => {
       ? html`<li><a href="#${controlId(error.path)}">${text}</a></li>`
       : html`<li>${text}</li>`
   }
-  return html`<div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1">
+  return html`<div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus>
 <h2 id="error-summary-title">${texts.summary}</h2>
 <ul>${page.errors.map(line)}</ul>
 </div>`

@@ -3,7 +3,7 @@
 import type { Customer } from '../../domain/customer.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import { addresses, card, countryName, facts, foreign, mailLink, moment, webLink } from './parts.ts'
+import { addresses, card, countryName, facts, foreign, languageName, mailLink, moment, webLink } from './parts.ts'
 
 export type CustomerPage = {
   readonly customer: Customer
@@ -37,7 +37,7 @@ const details = (customer: Customer): Rows => {
     ['Last name', text(customer.lastName)],
     ['Job title', text(customer.jobTitle)],
     ['Mobile phone', text(customer.mobilePhone)],
-    ['Language', customer.language],
+    ['Language', languageName(customer.language)],
     ['Invoice account', html`<a href="${addresses.customer(customer.invoiceAccount)}">${customer.invoiceAccount}</a>`],
   ]
 }

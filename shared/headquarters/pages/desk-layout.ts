@@ -16,8 +16,7 @@ const areas: readonly { readonly area: DeskArea; readonly name: string; readonly
 export type Notice = { readonly tone: 'good' | 'bad' | 'warn' | 'info'; readonly text: string }
 
 /** A notice as an element; `role="status"` has it read out without moving the reader. */
-export const noticeElement = (notice: Notice): Html =>
-  html`<p class="notice ${notice.tone}" role="status">${notice.text}</p>`
+const noticeElement = (notice: Notice): Html => html`<p class="notice ${notice.tone}" role="status">${notice.text}</p>`
 
 /** A whole page of headquarters. */
 export const deskLayout = (page: {

@@ -1,8 +1,8 @@
 // The bridge between headquarters and Sales: whether it runs, what waits, and what could not be carried over.
 
-import { type Html, html } from '../../platform/html.ts'
+import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import { addresses, badge, card, facts, foreign, moment, table } from './parts.ts'
+import { addresses, badge, card, facts, foreign, moment, table, textColumns } from './parts.ts'
 
 export type CatchUpErrorView = {
   readonly errorId: string
@@ -55,7 +55,7 @@ const stateCard = (page: DualWritePage): Html =>
     'bridge',
     'Bridge',
     page.state === 'running'
-      ? html`<p>${badge('Running', 'good')}</p>
+      ? html`<p>Changes flow between headquarters and Sales.</p>
 ${reasonForm(`${base}/pause`, 'pause-reason', 'Reason for the pause', html`<button class="button quiet" type="submit">Pause</button>`)}`
       : html`${facts([
           ['State', badge('Paused', 'warn')],
@@ -74,11 +74,12 @@ const queuesCard = ({ queues }: DualWritePage): Html =>
       : table(
           'Messages by queue',
           [{ title: 'Queue' }, ...['Waiting', 'Scheduled', 'Dead-lettered'].map((title) => ({ title, number: true }))],
-          queues.map(
-            (queue) => html`<th scope="row">${queue.name}</th>
-<td class="number">${queue.waiting}</td><td class="number">${queue.scheduled}</td>
-<td class="number">${queue.deadLettered > 0 ? badge(String(queue.deadLettered), 'bad') : queue.deadLettered}</td>`,
-          ),
+          queues.map((queue) => [
+            queue.name,
+            queue.waiting,
+            queue.scheduled,
+            queue.deadLettered > 0 ? badge(String(queue.deadLettered), 'bad') : 0,
+          ]),
           'There are no queues.',
         ),
   )
@@ -92,25 +93,24 @@ ${reasonForm(`${url}/dismiss`, `dismiss-reason-${index}`, 'Reason', html`<button
 </details>`
 }
 
-const errorRow = (error: CatchUpErrorView, index: number): Html => html`<th scope="row">${error.kind}</th>
-<td>${
+const errorRow = (error: CatchUpErrorView, index: number): readonly HtmlValue[] => [
+  error.kind,
   error.prospectId === undefined
     ? '–'
-    : html`<a href="${addresses.prospect(error.prospectId)}">${error.number ?? error.prospectId}</a>`
-}</td>
-<td><code>${error.code}</code><p>${foreign(error.detail)}</p></td>
-<td class="number">${error.tries}</td>
-<td>${moment(error.firstAt)}</td>
-<td>${moment(error.lastAt)}</td>
-<td>${badge(error.state, error.state === 'Open' ? 'warn' : 'neutral')}${error.dismissedBecause !== undefined && html`<p>${foreign(error.dismissedBecause)}</p>`}</td>
-<td>${error.state === 'Open' && actions(error, index)}</td>`
+    : html`<a href="${addresses.prospect(error.prospectId)}">${error.number ?? error.prospectId}</a>`,
+  html`<code>${error.code}</code><p>${foreign(error.detail)}</p>`,
+  error.tries,
+  moment(error.firstAt),
+  moment(error.lastAt),
+  html`${badge(error.state, error.state === 'Open' ? 'warn' : 'neutral')}
+${error.dismissedBecause !== undefined && html`<p>${foreign(error.dismissedBecause)}</p>`}`,
+  error.state === 'Open' && actions(error, index),
+]
 
 const errorColumns = [
-  { title: 'Message' },
-  { title: 'Prospect' },
-  { title: 'Reason' },
+  ...textColumns('Message', 'Prospect', 'Reason'),
   { title: 'Tries', number: true },
-  ...['First', 'Last', 'State', 'Action'].map((title) => ({ title })),
+  ...textColumns('First', 'Last', 'State', 'Action'),
 ]
 
 /** The page of the bridge. Its forms post `reason` where one is asked for. */

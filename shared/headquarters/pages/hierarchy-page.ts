@@ -3,19 +3,18 @@
 import type { CustomerHierarchy } from '../../domain/customer-hierarchy.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import { addresses, badge, card, facts, foreign, moment, table } from './parts.ts'
+import { addresses, badge, card, facts, foreign, moment, table, textColumns } from './parts.ts'
 
 /** The members of a hierarchy with their roles. */
 export const membersTable = (hierarchy: CustomerHierarchy): Html =>
   table(
     'Members',
-    ['Name', 'Role', 'Added'].map((title) => ({ title })),
-    hierarchy.members.map(
-      (
-        member,
-      ) => html`<th scope="row"><a href="${addresses.customer(member.customerId)}">${foreign(member.name)}</a></th>
-<td>${badge(member.role, member.role === 'Admin' ? 'active' : 'neutral')}</td><td>${moment(member.addedAt)}</td>`,
-    ),
+    textColumns('Name', 'Role', 'Added'),
+    hierarchy.members.map((member) => [
+      html`<a href="${addresses.customer(member.customerId)}">${foreign(member.name)}</a>`,
+      badge(member.role, member.role === 'Admin' ? 'active' : 'neutral'),
+      moment(member.addedAt),
+    ]),
     'No members.',
   )
 

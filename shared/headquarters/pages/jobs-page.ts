@@ -1,8 +1,8 @@
 // The jobs of headquarters: what each does, how it went last, and a button that runs it now.
 
-import { type Html, html } from '../../platform/html.ts'
+import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import { foreign, moment, table } from './parts.ts'
+import { badge, foreign, moment, table } from './parts.ts'
 
 export type JobView = {
   /** Stands in the address of the button. */
@@ -29,18 +29,16 @@ const columns = [
   { title: 'Action' },
 ]
 
-const row = (job: JobView): Html => html`<th scope="row">${job.title}<p class="empty">${job.description}</p></th>
-${
-  job.lastRun
-    ? html`<td>${moment(job.lastRun.at)} by ${foreign(job.lastRun.by)}</td>
-<td class="number">${job.lastRun.processed}</td>
-<td class="number">${job.lastRun.failed > 0 ? html`<span class="badge bad">${job.lastRun.failed}</span>` : job.lastRun.failed}</td>
-<td class="number">${job.lastRun.seconds.toFixed(1)}</td>`
-    : html`<td colspan="4">Never</td>`
-}
-<td><form method="post" action="/headquarters/jobs/${encodeURIComponent(job.name.toWellFormed())}/run">
-<button class="button quiet" type="submit" aria-label="Run now: ${job.title}">Run now</button>
-</form></td>`
+const row = ({ name, title, description, lastRun }: JobView): readonly HtmlValue[] => [
+  html`${title}<p class="empty">${description}</p>`,
+  lastRun ? html`${moment(lastRun.at)} by ${foreign(lastRun.by)}` : 'Never',
+  lastRun ? lastRun.processed : '–',
+  lastRun ? (lastRun.failed > 0 ? badge(String(lastRun.failed), 'bad') : 0) : '–',
+  lastRun ? lastRun.seconds.toFixed(1) : '–',
+  html`<form method="post" action="/headquarters/jobs/${encodeURIComponent(name.toWellFormed())}/run">
+<button class="button quiet" type="submit" aria-label="Run now: ${title}">Run now</button>
+</form>`,
+]
 
 /** The list of jobs; each button posts to `/headquarters/jobs/{name}/run`. */
 export const jobsPage = (page: { readonly jobs: readonly JobView[]; readonly notice?: Notice | undefined }): Html =>
@@ -49,5 +47,5 @@ export const jobsPage = (page: { readonly jobs: readonly JobView[]; readonly not
     area: 'jobs',
     notice: page.notice,
     main: html`<div class="page-head"><h1>Jobs</h1></div>
-${table('Jobs', columns, page.jobs.map(row), 'There are no jobs.')}`,
+${table('Jobs of headquarters', columns, page.jobs.map(row), 'There are no jobs.')}`,
   })

@@ -1,6 +1,7 @@
 // Small pieces that several pages of headquarters are put together from.
 
 import { isCountryCode } from '../../domain/countries.ts'
+import { languages } from '../../domain/languages.ts'
 import type { ProspectFlag, ProspectStatus, SalesStage } from '../../domain/prospect.ts'
 import { prospectFlags } from '../../domain/prospect.ts'
 import { timeElement } from '../../platform/date-text.ts'
@@ -64,18 +65,34 @@ export const card = (id: string, title: string, content: HtmlValue): Html =>
 
 export type Column = { readonly title: string; readonly number?: boolean }
 
+/** Columns of text. */
+export const textColumns = (...titles: readonly string[]): readonly Column[] => titles.map((title) => ({ title }))
+
+const cell = (value: HtmlValue, column: Column | undefined): Html =>
+  html`<td data-title="${column?.title}"${column?.number === true && html` class="number"`}><div>${value}</div></td>`
+
+const row = ([first, ...others]: readonly HtmlValue[], [, ...columns]: readonly Column[]): Html =>
+  html`<tr><th scope="row">${first}</th>${others.map((value, index) => cell(value, columns[index]))}</tr>`
+
 /**
- * A table that scrolls sideways on narrow screens by itself, and by keyboard because its frame takes the focus.
- * @param rows rows of ready `th`/`td` elements
+ * A table. On narrow screens each row becomes a block whose cells carry their column's title; in between the table
+ * scrolls sideways by itself, by keyboard too because its frame takes the focus.
+ * @param rows one value for each column; the first names the row
+ * @param empty said instead when there are no rows
  */
-export const table = (caption: string, columns: readonly Column[], rows: readonly Html[], empty: string): Html =>
+export const table = (
+  caption: string,
+  columns: readonly Column[],
+  rows: readonly (readonly HtmlValue[])[],
+  empty: string,
+): Html =>
   rows.length === 0
     ? html`<p class="empty">${empty}</p>`
     : html`<div class="table-frame" role="region" aria-label="${caption}" tabindex="0">
 <table>
 <caption>${caption}</caption>
 <thead><tr>${columns.map(({ title, number }) => html`<th scope="col"${number === true && html` class="number"`}>${title}</th>`)}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row}</tr>`)}</tbody>
+<tbody>${rows.map((values) => row(values, columns))}</tbody>
 </table>
 </div>`
 
@@ -83,6 +100,12 @@ const countryNames = new Intl.DisplayNames('en', { type: 'region' })
 
 /** `DE` → `Germany`; what is no country code is shown as it stands. */
 export const countryName = (code: string): string => (isCountryCode(code) ? (countryNames.of(code) ?? code) : code)
+
+const languageNames = new Intl.DisplayNames('en', { type: 'language' })
+
+/** `nl` → `Dutch`; what is no supported language is shown as it stands. */
+export const languageName = (tag: string): string =>
+  languages.some((language) => language.tag === tag) ? (languageNames.of(tag) ?? tag) : tag
 
 /** A link to an address that a stranger typed, only when it is an ordinary web address. */
 export const webLink = (address: string): Html =>

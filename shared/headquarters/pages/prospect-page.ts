@@ -1,6 +1,6 @@
 // One prospect with everything headquarters knows of it.
 
-import type { ProspectView } from '../../domain/prospect-view.ts'
+import type { MailState, ProspectView } from '../../domain/prospect-view.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
 import { membersTable } from './hierarchy-page.ts'
@@ -12,11 +12,13 @@ import {
   facts,
   flagSentence,
   foreign,
+  languageName,
   mailLink,
   moment,
   stageBadge,
   statusBadge,
   table,
+  textColumns,
   webLink,
 } from './parts.ts'
 
@@ -52,7 +54,7 @@ const requestor = ({ requestor: person, comments, language, channel, attributes 
     ['Job title', optional(person.jobTitle)],
     ['E-mail', mailLink(person.email)],
     ['Phone', optional(person.phone)],
-    ['Language', language],
+    ['Language', languageName(language)],
     ['Channel', channel],
     ...Object.entries(attributes).map(([name, value]) => [name, foreign(value)] as const),
     ['Comments', optional(comments, (text) => html`<p class="text" dir="auto">${text}</p>`)],
@@ -77,24 +79,32 @@ const sales = ({ prospect: { sales: link, decision }, leadUrl, opportunityUrl }:
 const customers = ({ customers: list }: ProspectView): Html =>
   table(
     'Customers',
-    ['Number', 'Type', 'Name'].map((title) => ({ title })),
-    list.map(
-      (one) => html`<th scope="row"><a href="${addresses.customer(one.customerId)}">${one.number}</a></th>
-<td>${one.type}</td><td>${foreign(one.name)}</td>`,
-    ),
+    textColumns('Number', 'Type', 'Name'),
+    list.map((one) => [
+      html`<a href="${addresses.customer(one.customerId)}">${one.number}</a>`,
+      one.type,
+      foreign(one.name),
+    ]),
     'None yet. They come when the lead is qualified in Sales.',
   )
+
+const mailTones: Partial<Record<MailState, 'good' | 'bad' | 'warn'>> = {
+  Delivered: 'good',
+  Bounced: 'bad',
+  Refused: 'bad',
+  Unknown: 'warn',
+}
 
 const mails = ({ mails: list }: ProspectView): Html =>
   table(
     'E-mails to the requestor',
-    ['Kind', 'Language', 'State', 'When'].map((title) => ({ title })),
-    list.map((mail) => {
-      const tone =
-        mail.state === 'Delivered' ? 'good' : mail.state === 'Bounced' || mail.state === 'Refused' ? 'bad' : 'neutral'
-      return html`<th scope="row">${mail.kind === 'approved' ? 'Approved' : 'Rejected'}</th>
-<td>${mail.language}</td><td>${badge(mail.state, tone)}</td><td>${moment(mail.at)}</td>`
-    }),
+    textColumns('Kind', 'Language', 'State', 'When'),
+    list.map((mail) => [
+      mail.kind === 'approved' ? 'Approved' : 'Rejected',
+      languageName(mail.language),
+      badge(mail.state, mailTones[mail.state]),
+      moment(mail.at),
+    ]),
     'None yet.',
   )
 

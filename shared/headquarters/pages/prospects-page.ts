@@ -1,9 +1,19 @@
 // The list "All prospects" of headquarters.
 
 import type { ProspectStatus, ProspectSummary } from '../../domain/prospect.ts'
-import { type Html, html } from '../../platform/html.ts'
+import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import { addresses, countryName, flagList, foreign, moment, stageBadge, statusBadge, table } from './parts.ts'
+import {
+  addresses,
+  countryName,
+  flagList,
+  foreign,
+  moment,
+  stageBadge,
+  statusBadge,
+  table,
+  textColumns,
+} from './parts.ts'
 
 export type ProspectsPage = {
   readonly items: readonly ProspectSummary[]
@@ -27,21 +37,29 @@ const listUrl = (status: string, cursor?: string): string => {
   return query.size > 0 ? `/headquarters/prospects?${query}` : '/headquarters/prospects'
 }
 
-const columns = ['Number', 'Company', 'Requestor', 'Country', 'Status', 'Sales', 'Flags', 'Submitted', 'Changed'].map(
-  (title) => ({ title }),
+const columns = textColumns(
+  'Number',
+  'Company',
+  'Requestor',
+  'Country',
+  'Status',
+  'Sales',
+  'Flags',
+  'Submitted',
+  'Changed',
 )
 
-const row = (
-  item: ProspectSummary,
-): Html => html`<th scope="row"><a href="${addresses.prospect(item.prospectId)}">${item.number}</a></th>
-<td>${foreign(item.companyName)}</td>
-<td>${foreign(item.requestorName)}</td>
-<td>${countryName(item.country)}</td>
-<td>${statusBadge(item.status)}</td>
-<td>${stageBadge(item.stage)}</td>
-<td>${flagList(item.flags)}</td>
-<td>${moment(item.createdAt)}</td>
-<td>${moment(item.changedAt)}</td>`
+const row = (item: ProspectSummary): readonly HtmlValue[] => [
+  html`<a href="${addresses.prospect(item.prospectId)}">${item.number}</a>`,
+  foreign(item.companyName),
+  foreign(item.requestorName),
+  countryName(item.country),
+  statusBadge(item.status),
+  stageBadge(item.stage),
+  flagList(item.flags),
+  moment(item.createdAt),
+  moment(item.changedAt),
+]
 
 /** The list, one page of it, with a filter by status and a link to the next page. */
 export const prospectsPage = (page: ProspectsPage): Html => {

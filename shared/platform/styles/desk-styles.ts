@@ -45,7 +45,7 @@ export const deskStyles = `
 .desk tbody td { max-width: 22rem; }
 .desk tbody tr:hover { background: #f6fafb; }
 .desk td time { display: inline-block; min-width: 6.2rem; }
-.desk td.number, .desk .table-frame .button { white-space: nowrap; }
+.desk td.number, .desk td > div > a, .desk .table-frame :is(.button, summary) { white-space: nowrap; }
 .desk .number { text-align: right; font-variant-numeric: tabular-nums; }
 .desk .badge { font-size: 0.8125rem; }
 .desk .badge + .badge { margin-left: 0.25rem; }
@@ -86,12 +86,12 @@ export const deskStyles = `
   .desk :is(table, caption, tbody, tr) { display: block; }
   .desk thead { display: none; }
   .desk tbody tr { border-top: 1px solid var(--line); padding: 0.6rem 0; }
-  .desk :is(tbody th, td) { display: block; border: 0; padding: 0.2rem 0.9rem; white-space: normal; }
-  .desk .card :is(tbody th, td) { padding-left: 1.15rem; }
-  .desk td { display: grid; overflow-wrap: anywhere; grid-template-columns: 6.5rem minmax(0, 1fr); gap: 0.75rem; max-width: none; justify-items: start; }
+  .desk tbody :is(th, td) { display: block; border: 0; padding: 0.2rem 0.9rem; white-space: normal; }
+  .desk .card tbody :is(th, td) { padding-left: 1.15rem; }
+  .desk tbody td { display: grid; overflow-wrap: anywhere; grid-template-columns: 6.5rem minmax(0, 1fr); gap: 0.75rem; max-width: none; justify-items: start; }
   .desk td::before { content: attr(data-title); color: var(--muted); }
   .desk td > div { min-width: 0; max-width: 100%; }
-  .desk td.number { text-align: left; }
+  .desk tbody td.number { text-align: left; white-space: normal; }
   .desk td:has(> div:empty) { display: none; }
 }
 `

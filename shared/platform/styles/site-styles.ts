@@ -64,6 +64,7 @@ export const siteStyles = `
 @media (max-width: 40rem) {
   .site .content { padding: 1.25rem 1rem 3rem; }
   .site .top-row { padding: 0.85rem 1rem; }
+  .site .bottom p { padding: 1.25rem 1rem; }
   .languages ul { margin-left: -0.5rem; }
   .grid, .site .facts div { grid-template-columns: minmax(0, 1fr); }
   .site .button { display: block; width: 100%; text-align: center; }

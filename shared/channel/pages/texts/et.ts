@@ -10,7 +10,7 @@ export const et: ChannelTexts = {
   home: {
     title: 'Ostke meilt äripartnerina',
     intro: 'Tellige oma ettevõttele, andke kolleegidele oma ligipääs ja vaadake kõiki tellimusi ühes kohas.',
-    signUp: 'Saage äripartneriks',
+    signUp: 'Hakake äripartneriks',
     stepsTitle: 'Mis edasi saab',
     steps: [
       { title: 'Rääkige oma ettevõttest', text: 'Täitke üks lühike vorm. See võtab umbes viis minutit.' },
@@ -22,7 +22,7 @@ export const et: ChannelTexts = {
     ],
   },
   form: {
-    title: 'Saage äripartneriks',
+    title: 'Hakake äripartneriks',
     intro: 'Rääkige meile endast. Vaatame taotluse läbi ja vastame e-kirjaga.',
     requiredNote: 'Tärniga * väljad on kohustuslikud.',
     company: 'Ettevõte',
@@ -39,7 +39,7 @@ export const et: ChannelTexts = {
     'company.name': { label: 'Ettevõtte nimi' },
     'company.website': { label: 'Veebisait', hint: 'Näiteks https://company.example' },
     'company.registrationNumber': { label: 'Registrikood', hint: 'Kood äriregistris' },
-    'company.taxId': { label: 'Maksu- või käibemaksukohustuslase number' },
+    'company.taxId': { label: 'KMKR või maksunumber' },
     'company.phone': { label: 'Ettevõtte telefon' },
     'company.address.line1': { label: 'Tänav ja maja number' },
     'company.address.line2': { label: 'Aadressi 2. rida', hint: 'Hoone, korrus või osakond' },

@@ -82,7 +82,7 @@ export const nl: ChannelTexts = {
   },
   confirmation: {
     title: 'Uw aanvraag is ingediend',
-    text: 'Wij hebben uw aanvraag ontvangen. Er is nog niet over besloten: ons team beoordeelt haar eerst.',
+    text: 'Wij hebben uw aanvraag ontvangen. Er is nog niet over besloten: ons team beoordeelt de aanvraag eerst.',
     keepLink: 'Bewaar deze link. Hij toont altijd hoe het met uw aanvraag staat.',
     viewStatus: 'Bekijk de status van uw aanvraag',
     reference: 'Referentie',
@@ -99,7 +99,7 @@ export const nl: ChannelTexts = {
     decidedAt: 'Besloten',
     signIn: 'Aanmelden',
     states: {
-      Submitted: { label: 'Ingediend', text: 'Wij hebben uw aanvraag ontvangen en beoordelen haar binnenkort.' },
+      Submitted: { label: 'Ingediend', text: 'Wij hebben uw aanvraag ontvangen en beoordelen die binnenkort.' },
       InReview: {
         label: 'In beoordeling',
         text: 'Ons team beoordeelt uw aanvraag. U krijgt onze beslissing per e-mail.',

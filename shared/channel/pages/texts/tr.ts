@@ -52,7 +52,7 @@ export const tr: ChannelTexts = {
     'company.address.postalCode': { label: 'Posta kodu' },
     'company.address.country': { label: 'Ülke veya bölge' },
     'requestor.firstName': { label: 'Ad' },
-    'requestor.lastName': { label: 'Soyadı' },
+    'requestor.lastName': { label: 'Soyad' },
     'requestor.email': {
       label: 'E-posta adresi',
       hint: 'Bu adrese yanıt veririz; daha sonra bu adresle oturum açarsınız.',
