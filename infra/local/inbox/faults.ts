@@ -1,6 +1,6 @@
 // What may go wrong on the way to the genuine service, to be tried out on purpose.
 
-export type InboxFault =
+type InboxFault =
   /** Answers as usual, but late. */
   | { readonly kind: 'delay'; readonly milliseconds: number }
   /** Refuses without looking, as an overloaded or broken service does. */

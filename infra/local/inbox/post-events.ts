@@ -45,7 +45,7 @@ export const eventKey = async (pem: string | undefined, folder: string | undefin
  * Source: https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/getting-started-event-webhook-security-features
  * @param timestamp Unix seconds
  */
-export const signatureHeaders = (key: KeyObject, timestamp: string, body: string): Record<string, string> => ({
+const signatureHeaders = (key: KeyObject, timestamp: string, body: string): Record<string, string> => ({
   'x-twilio-email-event-webhook-timestamp': timestamp,
   'x-twilio-email-event-webhook-signature': sign('sha256', Buffer.from(timestamp + body), key).toString('base64'),
 })

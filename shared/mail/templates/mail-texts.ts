@@ -1,7 +1,7 @@
 // What a translation of the decision mails consists of. A company name is only ever put after a colon or between
 // quotation marks behind a noun that carries the ending, because names cannot be inflected.
 
-export type DecisionTexts = {
+type DecisionTexts = {
   /** The one place where a name may stand in a subject; it follows a colon. */
   readonly subject: (companyName: string) => string
   /** What a list of messages shows behind the subject. */
