@@ -21,10 +21,9 @@ const tracking = (peer: Peer, path: string): string =>
 
 /** The queue behind an address, when it is there and the client has shown a token for it. */
 const findQueue = (peer: Peer, address: Address, claim: 'Send' | 'Listen'): MessageQueue | Refusal => {
-  const now = peer.broker.now()
   const path = address.management ? `${address.queue}/$management` : address.queue
   const url = `sb://${peer.connection.hostname}/${address.queue}`
-  if (!isCovered(peer.claims.values(), path, now))
+  if (!isCovered(peer.claims.values(), path, Date.now()))
     return unauthorized(
       `Unauthorized access. '${claim}' claim(s) are required to perform this operation. Resource: '${url}'. ${tracking(peer, address.queue)}`,
     )

@@ -121,7 +121,7 @@ export const openConnections = async (
   for (const event of ['disconnected', 'connection_error', 'session_error', 'sender_error', 'receiver_error'])
     container.on(event, () => undefined)
   container.on('error', (error: unknown) => console.error('Service Bus connection failed:', error))
-  container.on('protocol_error', (error: unknown) => console.error('Service Bus protocol error:', error))
+  container.on('protocol_error', (error: unknown) => console.error(`Service Bus: ${String(error)}`))
 
   const server = await listen(container, port)
   const sockets = new Set<Socket>()

@@ -24,6 +24,7 @@ export type ServiceBus = {
   peek(queue: string): Depth
   /** Ends every connection without a goodbye, as a failing network does. */
   dropConnections(): void
+  /** Says goodbye to the clients and ends; a second call waits for the first. */
   close(): Promise<void>
 }
 
@@ -36,6 +37,7 @@ const key = { name: 'RootManageSharedAccessKey', value: 'SAS_KEY_VALUE' }
 export const startServiceBus = async ({ port, faults, ...settings }: ServiceBusOptions): Promise<ServiceBus> => {
   const connections = await openConnections(port, key, faults)
   const broker = await attend(connections, settings)
+  let closing: Promise<void> | undefined
   return {
     port: connections.port,
     connectionString: `Endpoint=sb://127.0.0.1:${connections.port};SharedAccessKeyName=${key.name};SharedAccessKey=${key.value};UseDevelopmentEmulator=true`,
@@ -46,9 +48,9 @@ export const startServiceBus = async ({ port, faults, ...settings }: ServiceBusO
       return measureDepth(queue)
     },
     dropConnections: connections.drop,
-    close: async () => {
-      await connections.close()
-      broker.close()
+    close: () => {
+      closing ??= connections.close().then(broker.close)
+      return closing
     },
   }
 }
