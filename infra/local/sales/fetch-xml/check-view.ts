@@ -1,0 +1,33 @@
+// Checks a view before it is stored, so that a view that cannot be run is refused when it is made.
+import { invalidArgument } from '../errors.ts'
+import type { Values } from '../schema/types.ts'
+import type { Org } from '../session.ts'
+import { compileFetch } from './fetch-xml.ts'
+import { type Element, parseXml } from './xml.ts'
+
+const cellsOf = (element: Element): readonly Element[] => [
+  ...(element.name === 'cell' ? [element] : []),
+  ...element.children.flatMap(cellsOf),
+]
+
+/**
+ * Checks query and layout of a view against the table it returns.
+ * https://learn.microsoft.com/power-apps/developer/model-driven-apps/customize-entity-views
+ * @throws SalesError 400 when the query cannot be run, is for another table, or the layout is not a grid over known columns
+ */
+export const checkView = (org: Org, values: Values): void => {
+  const name = String(values['returnedtypecode'])
+  const table = org.schema.byName(name)
+  if (!table) throw invalidArgument(`The entity '${name}' of the view does not exist.`)
+  const fetch = compileFetch(org, String(values['fetchxml']))
+  if (fetch.table !== table)
+    throw invalidArgument(`The query of the view returns '${fetch.table.logicalName}', not '${name}'.`)
+  const layout = parseXml(String(values['layoutxml']).trim())
+  if (layout?.name !== 'grid') throw invalidArgument('The layout of a view must be a grid element.')
+  for (const cell of cellsOf(layout)) {
+    const column = cell.attributes['name'] ?? ''
+    if (!column.includes('.') && !table.columns[column]) {
+      throw invalidArgument(`The layout names the column '${column}', which '${name}' does not have.`)
+    }
+  }
+}

@@ -1,0 +1,100 @@
+// Makes one row, with the rows that were sent along with it, in the caller's transaction.
+import { randomUUID } from 'node:crypto'
+import { duplicateId, SalesError } from '../errors.ts'
+import type { Column, Table, Value, Values } from '../schema/types.ts'
+import { isReference } from '../schema/types.ts'
+import { type Session, stamp } from '../session.ts'
+import type { Row } from '../store/store.ts'
+import { encodeEntity } from '../webhooks/encode.ts'
+import { allow } from './access.ts'
+import type { RowInput } from './input.ts'
+import { checkKeys } from './keys.ts'
+import { checkRow } from './rules.ts'
+import { computed, initialState } from './state.ts'
+
+const initialOf = (column: Column): Value => {
+  if (column.type === 'boolean' || column.type === 'picklist') return column.initial ?? null
+  return null
+}
+
+/** Ownership follows the owner: the caller, unless a user or team was given. */
+export const ownership = (session: Session, table: Table, owner: Value | undefined): Record<string, Value> => {
+  if (!table.userOwned) return {}
+  const ownerid = isReference(owner) ? owner : { table: 'systemuser', id: session.user.id }
+  const unit = session.org.store.get(ownerid.table, ownerid.id)?.values['businessunitid'] ?? null
+  return {
+    ownerid,
+    owninguser: ownerid.table === 'systemuser' ? ownerid : null,
+    owningteam: ownerid.table === 'team' ? ownerid : null,
+    owningbusinessunit: unit,
+  }
+}
+
+const requireCells = (table: Table, values: Values): void => {
+  for (const [name, column] of Object.entries(table.columns)) {
+    if (column.required !== 'system' || (values[name] ?? null) !== null) continue
+    throw new SalesError(
+      400,
+      '0x80040200',
+      `Required field '${name}' is missing on the row of type '${table.logicalName}'.`,
+    )
+  }
+}
+
+const sent = (table: Table, values: Values): Record<string, Value> =>
+  Object.fromEntries(Object.entries(values).filter(([name]) => !table.columns[name]?.readOnly))
+
+/**
+ * Creates a row: defaults, owner, state, computed columns; checks keys and the table's own rules; raises Create.
+ * @throws SalesError 412 0x80040237 when a row with this id exists, 412 0x80060892 when an alternate key is taken
+ */
+export const createRow = (session: Session, table: Table, input: RowInput): Row => {
+  const { org } = session
+  allow(session, table, 'Create')
+  const id = input.id ?? randomUUID()
+  if (org.store.get(table.logicalName, id)) throw duplicateId()
+  const given = sent(table, input.values)
+  for (const parent of input.parents) {
+    const made = createRow(session, declared(session, parent.table), parent.input)
+    given[parent.column] = { table: parent.table, id: made.id }
+  }
+  const moment = stamp(org)
+  const self = { table: 'systemuser', id: session.user.id }
+  const values: Record<string, Value> = {
+    ...Object.fromEntries(Object.entries(table.columns).map(([name, column]) => [name, initialOf(column)])),
+    ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)),
+    ...initialState(table, given),
+    ...ownership(session, table, given['ownerid']),
+    createdon: given['overriddencreatedon'] ?? moment,
+    modifiedon: moment,
+    createdby: self,
+    modifiedby: self,
+    [table.primaryId]: id,
+  }
+  Object.assign(values, computed(table, values))
+  delete values['versionnumber']
+  requireCells(table, values)
+  checkKeys(org.store, table, id, values)
+  checkRow(session, table, { id, values })
+  const post = org.store.put(table.logicalName, id, values)
+  const target = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
+  session.raise(session, {
+    message: 'Create',
+    table: table.logicalName,
+    id,
+    input: [{ key: 'Target', value: encodeEntity(org, table, id, target) }],
+    output: [{ key: 'id', value: id }],
+    post,
+  })
+  for (const child of input.children) {
+    const values = { ...child.input.values, [child.column]: { table: table.logicalName, id } }
+    createRow(session, declared(session, child.table), { ...child.input, values })
+  }
+  return post
+}
+
+const declared = (session: Session, name: string): Table => {
+  const table = session.org.schema.byName(name)
+  if (!table) throw new Error(`The table ${name} is not declared.`)
+  return table
+}

@@ -1,0 +1,40 @@
+// Rules of single tables that go beyond the shape of their columns. Each is looked up by the table's name.
+import { SalesError } from '../errors.ts'
+import { checkView } from '../fetch-xml/check-view.ts'
+import type { Table, Values } from '../schema/types.ts'
+import type { Session } from '../session.ts'
+import type { Row } from '../store/store.ts'
+import { checkEndpoint, checkImage, checkStep } from '../webhooks/registration.ts'
+
+type Candidate = { readonly id: string; readonly values: Values }
+type Rule = (session: Session, row: Candidate, before: Row | undefined) => void
+
+const opportunityStartsOpen: Rule = (_session, row, before) => {
+  if (before || row.values['statecode'] === 0) return
+  throw new SalesError(
+    400,
+    '0x80048408',
+    'An opportunity is created open and closed with WinOpportunity or LoseOpportunity.',
+  )
+}
+
+const rules: Readonly<Record<string, Rule>> = {
+  opportunity: opportunityStartsOpen,
+  savedquery: (session, row) => checkView(session.org, row.values),
+  serviceendpoint: (_session, row) => checkEndpoint(row.values),
+  sdkmessageprocessingstep: (session, row) => checkStep(session.org, row.values),
+  sdkmessageprocessingstepimage: (session, row) => checkImage(session.org, row.values),
+}
+
+/** Applies the rules of the row's table to the row as it would be stored. */
+export const checkRow = (session: Session, table: Table, row: Candidate, before?: Row): void =>
+  rules[table.logicalName]?.(session, row, before)
+
+/**
+ * Refuses a change of state that only an action may make: opportunities are won and lost by closing them, which leaves
+ * the record of the closing.
+ */
+export const checkStateChange = (table: Table, row: Row, next: { statecode: number }): void => {
+  if (table.logicalName !== 'opportunity' || next.statecode === 0 || next.statecode === row.values['statecode']) return
+  throw new SalesError(400, '0x80040516', 'The opportunity cannot be closed. Use WinOpportunity or LoseOpportunity.')
+}

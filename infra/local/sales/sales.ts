@@ -1,0 +1,105 @@
+// The Dataverse organization that stands in for Dynamics 365 Sales on a laptop and in tests: token endpoint, Web API
+// v9.2, webhooks and the salesperson's pages on one loopback port.
+import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import type { SalesApi } from './api.ts'
+import { createCounter } from './http/counter.ts'
+import type { SalesFaults } from './http/faults.ts'
+import { createLimiter, defaultLimit, type RateLimit } from './http/limits.ts'
+import { listen } from './http/listener.ts'
+import { createTokens } from './http/token.ts'
+import { createSchema } from './schema/schema.ts'
+import { integrationUserId, salespersonId, seed } from './seed.ts'
+import type { Org } from './session.ts'
+import { fileJournal, noJournal } from './store/journal.ts'
+import { openStore } from './store/store.ts'
+import { handle } from './web-api/handle.ts'
+import { startDispatcher } from './webhooks/dispatcher.ts'
+import { raiseEvent } from './webhooks/raise.ts'
+
+export type SalesOptions = {
+  /** 0 takes any free port. */
+  port: number
+  /** Where rows are kept; without it they are kept in memory only. */
+  folder?: string
+  now?: () => Date
+  /** How long every request of the Web API takes at least. */
+  latencyMs?: number
+  rateLimit?: RateLimit
+  faults?: SalesFaults
+  pages?: (request: IncomingMessage, response: ServerResponse, api: SalesApi) => Promise<boolean>
+}
+
+export type Sales = {
+  port: number
+  url: string
+  /** HTTP requests to the Web API, and how often each operation was asked for (parts of batches and tokens included). */
+  stats(): { requests: number; byOperation: Record<string, number> }
+  /** Resolves when all queued webhook deliveries are done. */
+  webhooksIdle(): Promise<void>
+  close(): Promise<void>
+}
+
+const users = {
+  integration: { id: integrationUserId, canCustomize: true },
+  salesperson: { id: salespersonId, canCustomize: false },
+}
+
+const clients = {
+  integration: { secret: 'integration', user: users.integration },
+  salesperson: { secret: 'salesperson', user: users.salesperson },
+}
+
+/**
+ * Starts the organization on 127.0.0.1.
+ * @throws when the port is taken or the folder cannot be written
+ */
+export const startSales = async (options: SalesOptions): Promise<Sales> => {
+  const now = options.now ?? (() => new Date())
+  const address = { port: options.port }
+  const store = openStore(options.folder === undefined ? noJournal() : fileJournal(options.folder))
+  const serviceRoot = () => `http://127.0.0.1:${address.port}/api/data/v9.2/`
+  const org: Org = { schema: createSchema(), store, now, serviceRoot }
+  seed(org)
+  const engine = { org, raise: raiseEvent }
+  const counter = createCounter()
+  const pagesApi: SalesApi = async (method, path, body, headers = {}) => {
+    const lower = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name.toLowerCase(), value]))
+    return handle(engine, users.salesperson, { method, path, headers: lower, body })
+  }
+  const listener = {
+    engine,
+    tokens: createTokens(clients, now),
+    limiter: createLimiter(options.rateLimit ?? defaultLimit, now),
+    counter,
+    latencyMs: options.latencyMs ?? 0,
+    faults: options.faults,
+    pages: options.pages,
+    pagesApi,
+    origins: () => [`http://127.0.0.1:${address.port}`, `http://localhost:${address.port}`],
+  }
+  const server = createServer((request, response) => {
+    void listen(listener, request, response)
+  })
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(options.port, '127.0.0.1', resolve)
+  })
+  const bound = server.address()
+  if (typeof bound === 'object' && bound) address.port = bound.port
+  const dispatcher = startDispatcher(org, '127.0.0.1')
+  return {
+    port: address.port,
+    url: `http://127.0.0.1:${address.port}`,
+    stats: () => counter.stats(),
+    webhooksIdle: () => dispatcher.idle(),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => {
+        server.close(() => resolve())
+      })
+      server.closeAllConnections()
+      await closed
+      await dispatcher.close()
+      store.close()
+    },
+  }
+}

@@ -1,0 +1,103 @@
+// Short forms for declaring tables, and the columns that every table of one kind has.
+import type { Access, Column, StateOption, StatusOption, Table, Target } from './types.ts'
+
+type Extra = Pick<Column, 'required' | 'readOnly' | 'createOnly' | 'writeOnly'>
+
+export const text = (max: number, extra: Extra = {}): Column => ({ type: 'string', max, ...extra })
+export const memo = (max: number, extra: Extra = {}): Column => ({ type: 'memo', max, ...extra })
+export const whole = (min: number, max: number, extra: Extra = {}): Column => ({ type: 'integer', min, max, ...extra })
+export const money = (): Column => ({ type: 'money', min: -922337203685477, max: 922337203685477 })
+export const flag = (initial?: boolean, extra: Extra = {}): Column =>
+  initial === undefined ? { type: 'boolean', ...extra } : { type: 'boolean', initial, ...extra }
+export const choice = (options: Record<number, string>, initial?: number, extra: Extra = {}): Column =>
+  initial === undefined ? { type: 'picklist', options, ...extra } : { type: 'picklist', options, initial, ...extra }
+export const moment = (extra: Extra = {}): Column => ({ type: 'datetime', ...extra })
+export const day = (): Column => ({ type: 'datetime', dateOnly: true })
+export const lookup = (targets: readonly Target[], extra: Extra = {}): Column => ({ type: 'lookup', targets, ...extra })
+
+/** A lookup to one table whose navigation property has the column's own name. */
+export const link = (table: string, navigation: string, collection?: string, onDelete?: Target['onDelete']): Column =>
+  lookup([{ table, navigation, ...(collection ? { collection } : {}), ...(onDelete ? { onDelete } : {}) }])
+
+/** The pair of state and status reason; the status of each state is the one taken when none is given. */
+export const states = (
+  state: Record<number, StateOption>,
+  status: Record<number, StatusOption>,
+): Record<string, Column> => ({
+  statecode: { type: 'state', options: state },
+  statuscode: { type: 'status', options: status },
+})
+
+export const activeStates = states(
+  { 0: { label: 'Active', status: 1 }, 1: { label: 'Inactive', status: 2 } },
+  { 1: { label: 'Active', state: 0 }, 2: { label: 'Inactive', state: 1 } },
+)
+
+/** Street, city and so on, as leads, accounts and contacts have them. */
+export const address = (prefix: string): Record<string, Column> => ({
+  [`${prefix}_name`]: text(200),
+  [`${prefix}_line1`]: text(250),
+  [`${prefix}_line2`]: text(250),
+  [`${prefix}_line3`]: text(250),
+  [`${prefix}_city`]: text(80),
+  [`${prefix}_stateorprovince`]: text(50),
+  [`${prefix}_county`]: text(50),
+  [`${prefix}_postalcode`]: text(20),
+  [`${prefix}_country`]: text(80),
+})
+
+const audit: Record<string, Column> = {
+  createdon: moment({ readOnly: true }),
+  modifiedon: moment({ readOnly: true }),
+  createdby: lookup([{ table: 'systemuser', navigation: 'createdby' }], { readOnly: true }),
+  modifiedby: lookup([{ table: 'systemuser', navigation: 'modifiedby' }], { readOnly: true }),
+  versionnumber: { type: 'bigint', readOnly: true },
+}
+
+const ownership: Record<string, Column> = {
+  ownerid: lookup(
+    [
+      { table: 'systemuser', navigation: 'ownerid', onDelete: 'restrict' },
+      { table: 'team', navigation: 'ownerid', onDelete: 'restrict' },
+    ],
+    { required: 'system' },
+  ),
+  owninguser: lookup([{ table: 'systemuser', navigation: 'owninguser' }], { readOnly: true }),
+  owningteam: lookup([{ table: 'team', navigation: 'owningteam' }], { readOnly: true }),
+  owningbusinessunit: lookup([{ table: 'businessunit', navigation: 'owningbusinessunit' }], { readOnly: true }),
+  importsequencenumber: whole(-2147483648, 2147483647, { createOnly: true }),
+  overriddencreatedon: moment({ createOnly: true }),
+}
+
+type Declaration = {
+  logicalName: string
+  schemaName: string
+  setName: string
+  primaryId?: string
+  primaryName: string
+  objectTypeCode: number
+  changeTracking?: boolean
+  userOwned?: boolean
+  access?: Access
+  columns: Record<string, Column>
+}
+
+/** Completes a declaration with the key, the audit columns and, for user-owned tables, the owner. */
+export const table = (declaration: Declaration): Table => {
+  const primaryId = declaration.primaryId ?? `${declaration.logicalName}id`
+  const userOwned = declaration.userOwned ?? false
+  return {
+    changeTracking: false,
+    access: 'open',
+    keys: [],
+    ...declaration,
+    primaryId,
+    userOwned,
+    columns: {
+      [primaryId]: { type: 'guid', createOnly: true },
+      ...declaration.columns,
+      ...(userOwned ? ownership : {}),
+      ...audit,
+    },
+  }
+}

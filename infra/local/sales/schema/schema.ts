@@ -1,0 +1,115 @@
+// All tables of the organization, found by name, by entity set and by navigation property.
+import { account, annotation, contact } from './customers.ts'
+import {
+  asyncOperation,
+  sdkMessage,
+  sdkMessageFilter,
+  sdkMessageProcessingStep,
+  sdkMessageProcessingStepImage,
+  serviceEndpoint,
+} from './endpoints.ts'
+import { lead } from './lead.ts'
+import { opportunity, opportunityClose } from './opportunity.ts'
+import { businessUnit, organization, savedQuery, systemUser, team, transactionCurrency } from './system.ts'
+import type { Column, Table } from './types.ts'
+
+/** A property that leads from one table to one row (`single`) or to the rows that point back (`many`). */
+export type Navigation =
+  | { readonly kind: 'single'; readonly column: string; readonly tables: readonly string[] }
+  | { readonly kind: 'many'; readonly column: string; readonly table: string }
+
+export type Schema = {
+  tables(): readonly Table[]
+  bySet(setName: string): Table | undefined
+  byName(logicalName: string): Table | undefined
+  navigation(table: Table, property: string): Navigation | undefined
+  /** Every lookup that may point at this table, with the table it belongs to. */
+  incoming(table: Table): readonly { table: Table; column: string; onDelete: 'remove' | 'cascade' | 'restrict' }[]
+  /** Adds or replaces a table, for example one that has got a column more. */
+  define(table: Table): void
+}
+
+const stock = [
+  account,
+  annotation,
+  asyncOperation,
+  businessUnit,
+  contact,
+  lead,
+  opportunity,
+  opportunityClose,
+  organization,
+  savedQuery,
+  sdkMessage,
+  sdkMessageFilter,
+  sdkMessageProcessingStep,
+  sdkMessageProcessingStepImage,
+  serviceEndpoint,
+  systemUser,
+  team,
+  transactionCurrency,
+]
+
+const navigationsOf = (table: Table, all: Iterable<Table>): Map<string, Navigation> => {
+  const found = new Map<string, Navigation>()
+  for (const [column, declared] of Object.entries(table.columns)) {
+    if (declared.type !== 'lookup') continue
+    for (const target of declared.targets) {
+      const known = found.get(target.navigation)
+      const tables = known?.kind === 'single' ? [...known.tables, target.table] : [target.table]
+      found.set(target.navigation, { kind: 'single', column, tables })
+    }
+  }
+  for (const other of all) {
+    for (const [column, declared] of Object.entries(other.columns)) {
+      if (declared.type !== 'lookup') continue
+      for (const target of declared.targets) {
+        if (target.table !== table.logicalName || !target.collection) continue
+        found.set(target.collection, { kind: 'many', column, table: other.logicalName })
+      }
+    }
+  }
+  return found
+}
+
+/** The schema of a new organization: the stock tables of Dynamics 365 Sales that this system touches. */
+export const createSchema = (): Schema => {
+  const byName = new Map(stock.map((table) => [table.logicalName, table]))
+  const bySet = new Map(stock.map((table) => [table.setName, table]))
+  const navigations = new Map<string, Map<string, Navigation>>()
+  return {
+    tables: () => [...byName.values()],
+    bySet: (setName) => bySet.get(setName),
+    byName: (logicalName) => byName.get(logicalName),
+    navigation: (table, property) => {
+      const known = navigations.get(table.logicalName) ?? navigationsOf(table, byName.values())
+      navigations.set(table.logicalName, known)
+      return known.get(property)
+    },
+    incoming: (table) =>
+      [...byName.values()].flatMap((other) =>
+        Object.entries(other.columns).flatMap(([column, declared]) =>
+          (declared.type === 'lookup' ? declared.targets : [])
+            .filter((target) => target.table === table.logicalName)
+            .map((target) => ({ table: other, column, onDelete: target.onDelete ?? ('remove' as const) })),
+        ),
+      ),
+    define: (table) => {
+      byName.set(table.logicalName, table)
+      bySet.set(table.setName, table)
+      navigations.clear()
+    },
+  }
+}
+
+/** The name under which a column is read: lookups are `_x_value`. */
+export const readName = (name: string, column: Column): string => (column.type === 'lookup' ? `_${name}_value` : name)
+
+/** The column behind a property name used in `$select`, `$filter` and `$orderby`; undefined when there is none. */
+export const columnOfProperty = (table: Table, property: string): { name: string; column: Column } | undefined => {
+  const lookupName = /^_(.+)_value$/.exec(property)?.[1]
+  const name = lookupName ?? property
+  const column = table.columns[name]
+  if (!column || (column.type === 'lookup') !== (lookupName !== undefined) || column.writeOnly) return undefined
+  return { name, column }
+}

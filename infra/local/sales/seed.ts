@@ -1,0 +1,110 @@
+// What a new organization holds before anybody works in it: users, currency, the standard view and the messages that
+// steps may be registered for. Ids are fixed, so that they are the same in every new organization.
+import type { Value, Values } from './schema/types.ts'
+import { type Org, stamp } from './session.ts'
+
+const id = (group: number, number: number): string =>
+  `${group.toString(16).padStart(8, '0')}-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
+
+export const organizationId = id(1, 1)
+const businessUnitId = id(2, 1)
+export const integrationUserId = id(3, 1)
+export const salespersonId = id(3, 2)
+export const myOpenLeadsId = id(5, 1)
+
+const users: readonly Values[] = [
+  {
+    systemuserid: integrationUserId,
+    firstname: 'Commerce B2B',
+    lastname: 'integration',
+    fullname: 'Commerce B2B integration',
+    domainname: 'integration@standin.example',
+    internalemailaddress: 'integration@standin.example',
+    applicationid: id(4, 1),
+    azureactivedirectoryobjectid: id(4, 2),
+    accessmode: 4,
+  },
+  {
+    systemuserid: salespersonId,
+    firstname: 'Sam',
+    lastname: 'Salesperson',
+    fullname: 'Sam Salesperson',
+    domainname: 'sam@standin.example',
+    internalemailaddress: 'sam@standin.example',
+    azureactivedirectoryobjectid: id(4, 3),
+    accessmode: 0,
+  },
+]
+
+const myOpenLeads: Values = {
+  savedqueryid: myOpenLeadsId,
+  name: 'My Open Leads',
+  returnedtypecode: 'lead',
+  querytype: 0,
+  isdefault: true,
+  statecode: 0,
+  statuscode: 1,
+  fetchxml:
+    '<fetch version="1.0" output-format="xml-platform" mapping="logical"><entity name="lead"><attribute name="fullname"/><attribute name="createdon"/><attribute name="subject"/><attribute name="statuscode"/><attribute name="leadid"/><order attribute="createdon" descending="true"/><filter type="and"><condition attribute="ownerid" operator="eq-userid"/><condition attribute="statecode" operator="eq" value="0"/></filter></entity></fetch>',
+  layoutxml:
+    '<grid name="resultset" object="4" jump="fullname" select="1" preview="1" icon="1"><row name="result" id="leadid"><cell name="fullname" width="200"/><cell name="subject" width="300"/><cell name="statuscode" width="100"/><cell name="createdon" width="125"/></row></grid>',
+}
+
+const common = ['Create', 'Update', 'Delete', 'Assign', 'SetState', 'SetStateDynamicEntity']
+/** Which messages each table has. https://learn.microsoft.com/dynamics365/developer/reference/entities/lead#messages */
+const messages: Readonly<Record<string, readonly string[]>> = {
+  lead: [...common, 'QualifyLead'],
+  opportunity: [...common, 'Win', 'Lose'],
+  opportunityclose: ['Create', 'Update', 'Delete'],
+  account: common,
+  contact: common,
+  annotation: ['Create', 'Update', 'Delete'],
+}
+
+/** Fills an organization that has no rows yet; one that has is left as it is. */
+export const seed = (org: Org): void => {
+  if (org.store.get('organization', organizationId)) return
+  const moment = stamp(org)
+  const system = { table: 'systemuser', id: integrationUserId }
+  const audit = { createdon: moment, modifiedon: moment, createdby: system, modifiedby: system }
+  const put = (table: string, key: string, values: Record<string, Value>) =>
+    org.store.put(table, key, { ...values, ...audit })
+  org.store.transact(() => {
+    put('organization', organizationId, {
+      organizationid: organizationId,
+      name: 'standin',
+      expirechangetrackingindays: 7,
+      languagecode: 1033,
+    })
+    put('businessunit', businessUnitId, { businessunitid: businessUnitId, name: 'standin', isdisabled: false })
+    const unit = { table: 'businessunit', id: businessUnitId }
+    for (const user of users) {
+      put('systemuser', String(user['systemuserid']), { ...user, isdisabled: false, businessunitid: unit })
+    }
+    put('team', id(2, 2), { teamid: id(2, 2), name: 'standin', teamtype: 0, isdefault: true, businessunitid: unit })
+    put('transactioncurrency', id(6, 1), {
+      transactioncurrencyid: id(6, 1),
+      currencyname: 'US Dollar',
+      isocurrencycode: 'USD',
+      currencysymbol: '$',
+      currencyprecision: 2,
+      statecode: 0,
+      statuscode: 1,
+    })
+    put('savedquery', myOpenLeadsId, { ...myOpenLeads, isprivate: false, isquickfindquery: false })
+    const names = [...new Set(Object.values(messages).flat())]
+    for (const [at, name] of names.entries()) {
+      put('sdkmessage', id(7, at), { sdkmessageid: id(7, at), name, isprivate: false })
+    }
+    const filters = Object.entries(messages).flatMap(([table, list]) => list.map((name) => [table, name] as const))
+    for (const [at, [table, name]] of filters.entries()) {
+      put('sdkmessagefilter', id(8, at), {
+        sdkmessagefilterid: id(8, at),
+        primaryobjecttypecode: table,
+        secondaryobjecttypecode: 'none',
+        iscustomprocessingstepallowed: true,
+        sdkmessageid: { table: 'sdkmessage', id: id(7, names.indexOf(name)) },
+      })
+    }
+  })
+}

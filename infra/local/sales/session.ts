@@ -1,0 +1,61 @@
+// What every operation needs to know: the organization it works in and who calls.
+import { randomUUID } from 'node:crypto'
+import type { Schema } from './schema/schema.ts'
+import type { Row, Store } from './store/store.ts'
+
+export type Org = {
+  readonly schema: Schema
+  readonly store: Store
+  now(): Date
+  /** The address of the Web API, ending in `/api/data/v9.2/`. */
+  serviceRoot(): string
+}
+
+export type User = { readonly id: string; readonly canCustomize: boolean }
+
+/** A message as it passes through the event pipeline; steps registered for it are told of it. */
+export type PipelineEvent = {
+  readonly message: string
+  readonly table: string
+  readonly id: string
+  readonly input: readonly KeyValue[]
+  readonly output?: readonly KeyValue[]
+  readonly pre?: Row
+  readonly post?: Row
+  /** The columns an update sent, for filtering attributes. */
+  readonly changed?: readonly string[]
+}
+
+/** One entry of a collection of the remote execution context, already in its JSON form. */
+export type KeyValue = { readonly key: string; readonly value: unknown }
+
+export type Session = {
+  readonly org: Org
+  readonly user: User
+  readonly correlationId: string
+  readonly requestId: string
+  readonly depth: number
+  /** The value of the `tag` query parameter. */
+  readonly tag?: string
+  /** The context of the message that caused this one. */
+  readonly parent?: Readonly<Record<string, unknown>>
+  raise(session: Session, event: PipelineEvent): void
+}
+
+export const openSession = (
+  org: Org,
+  user: User,
+  raise: Session['raise'],
+  details: { tag?: string; correlationId?: string } = {},
+): Session => ({
+  org,
+  user,
+  correlationId: details.correlationId ?? randomUUID(),
+  requestId: randomUUID(),
+  depth: 1,
+  ...(details.tag === undefined ? {} : { tag: details.tag }),
+  raise,
+})
+
+/** The present moment with the one-second resolution of Dataverse columns. */
+export const stamp = (org: Org): string => `${org.now().toISOString().slice(0, 19)}Z`

@@ -1,0 +1,118 @@
+// The rows of the organization. Every change goes through here, because here row versions are given, transactions are
+// kept atomic, deletions are remembered for change tracking and everything is written to the journal.
+import type { Values } from '../schema/types.ts'
+import type { Change, Journal } from './journal.ts'
+
+/** One stored row. `version` grows with every change in the whole organization and is the ETag. Rows are never mutated. */
+export type Row = { readonly id: string; readonly version: number; readonly values: Values }
+
+export type Store = {
+  get(table: string, id: string): Row | undefined
+  rows(table: string): Iterable<Row>
+  put(table: string, id: string, values: Values): Row
+  remove(table: string, id: string): void
+  /** The newest row version given so far. */
+  version(): number
+  /** Rows of the table deleted after the given version, oldest first. */
+  deletedSince(table: string, version: number): readonly { id: string; version: number }[]
+  /** Runs the work; when it throws, nothing of it has happened. Work inside work is part of the same transaction. */
+  transact<T>(work: () => T): T
+  /** Calls the listener after every committed transaction. */
+  onCommit(listener: () => void): void
+  close(): void
+}
+
+const firstVersion = 71_000_000
+
+/** Opens the store over a journal and brings the journal into its shortest form. */
+export const openStore = (journal: Journal): Store => {
+  const tables = new Map<string, Map<string, Row>>()
+  const graves = new Map<string, Map<string, number>>()
+  const listeners: (() => void)[] = []
+  let version = firstVersion
+  let pending: { change: Change; before: Row | undefined; grave: number | undefined }[] | undefined
+
+  const rowsOf = (table: string): Map<string, Row> => {
+    const known = tables.get(table) ?? new Map<string, Row>()
+    tables.set(table, known)
+    return known
+  }
+  const gravesOf = (table: string): Map<string, number> => {
+    const known = graves.get(table) ?? new Map<string, number>()
+    graves.set(table, known)
+    return known
+  }
+  const apply = ({ table, id, version: at, values }: Change): void => {
+    version = Math.max(version, at)
+    if (values) {
+      rowsOf(table).set(id, { id, version: at, values })
+      gravesOf(table).delete(id)
+      return
+    }
+    rowsOf(table).delete(id)
+    gravesOf(table).set(id, at)
+  }
+  const everything = (): Change[] => [
+    ...[...graves].flatMap(([table, ids]) => [...ids].map(([id, at]) => ({ table, id, version: at }))),
+    ...[...tables].flatMap(([table, rows]) =>
+      [...rows.values()].map((row) => ({ table, id: row.id, version: row.version, values: row.values })),
+    ),
+  ]
+  const record = (change: Change): void => {
+    if (!pending) throw new Error('Rows are changed inside a transaction only.')
+    pending.push({
+      change,
+      before: rowsOf(change.table).get(change.id),
+      grave: gravesOf(change.table).get(change.id),
+    })
+    apply(change)
+  }
+  const undo = (): void => {
+    for (const { change, before, grave } of (pending ?? []).reverse()) {
+      if (before) rowsOf(change.table).set(change.id, before)
+      else rowsOf(change.table).delete(change.id)
+      if (grave === undefined) gravesOf(change.table).delete(change.id)
+      else gravesOf(change.table).set(change.id, grave)
+    }
+  }
+
+  for (const change of journal.load()) apply(change)
+  journal.compact(everything())
+
+  return {
+    get: (table, id) => tables.get(table)?.get(id),
+    rows: (table) => tables.get(table)?.values() ?? [],
+    put: (table, id, values) => {
+      const change = { table, id, version: version + 1, values }
+      record(change)
+      return { id, version: change.version, values }
+    },
+    remove: (table, id) => record({ table, id, version: version + 1 }),
+    version: () => version,
+    deletedSince: (table, since) =>
+      [...(graves.get(table) ?? [])]
+        .filter(([, at]) => at > since)
+        .map(([id, at]) => ({ id, version: at }))
+        .sort((a, b) => a.version - b.version),
+    transact: (work) => {
+      if (pending) return work()
+      pending = []
+      let changed = false
+      try {
+        const result = work()
+        changed = pending.length > 0
+        if (changed) journal.append(pending.map(({ change }) => change))
+        return result
+      } catch (error) {
+        undo()
+        changed = false
+        throw error
+      } finally {
+        pending = undefined
+        if (changed) for (const listener of listeners) listener()
+      }
+    },
+    onCommit: (listener) => listeners.push(listener),
+    close: () => journal.close(),
+  }
+}

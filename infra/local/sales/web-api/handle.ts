@@ -1,0 +1,70 @@
+// Takes one request of the Web API to its answer, whoever brings it: a socket, a batch or the pages.
+import type { ApiRequest, ApiResponse } from '../api.ts'
+import { badRequest, methodNotAllowed, SalesError } from '../errors.ts'
+import { type Org, openSession, type Session, type User } from '../session.ts'
+import { readAddress } from './address.ts'
+import { readEntityDefinitions } from './metadata.ts'
+import { boundOperations, unboundOperations } from './operations.ts'
+import { checkOptions } from './query.ts'
+import { routeRow, routeSet } from './route.ts'
+
+export type Engine = { readonly org: Org; readonly raise: Session['raise'] }
+
+const errorBody = (code: string, message: string) => ({ error: { code, message } })
+
+/** The answer to a refusal, or to an error nobody expected, whose cause is written to standard error. */
+const refusal = (error: unknown): ApiResponse => {
+  if (error instanceof SalesError) {
+    return { status: error.status, headers: { ...error.headers }, body: errorBody(error.code, error.message) }
+  }
+  console.error(error)
+  return { status: 500, headers: {}, body: errorBody('0x80040216', 'An unexpected error occurred.') }
+}
+
+const route = (engine: Engine, user: User, request: ApiRequest): ApiResponse => {
+  const { segments, query } = readAddress(request.path)
+  checkOptions(query)
+  const [first, ...rest] = segments
+  if (!first) throw badRequest('The service document is not served by this organization.')
+  if (first.name === 'EntityDefinitions') {
+    if (request.method !== 'GET') throw methodNotAllowed(request.method, 'EntityDefinitions')
+    return readEntityDefinitions(engine.org, segments, query)
+  }
+  const tag = query.get('tag')
+  const session = openSession(engine.org, user, engine.raise, tag === undefined ? {} : { tag })
+  return engine.org.store.transact(() => {
+    const unbound = unboundOperations[first.name]
+    if (unbound && rest.length === 0) return unbound(session, request)
+    const operation = /^Microsoft\.Dynamics\.CRM\.(\w+)$/.exec(rest.at(-1)?.name ?? '')?.[1]
+    const bound = operation === undefined ? undefined : boundOperations[operation]
+    if (operation !== undefined && !bound)
+      throw badRequest(`Request message has unresolved parameters: '${operation}'.`)
+    if (bound) return bound(session, request, first)
+    if (first.key === undefined) return routeSet(session, request, first, rest, query)
+    return routeRow(session, request, first, rest, query)
+  })
+}
+
+/** `If-Match: null` and `If-None-Match: null`, which the documentation's examples send, mean no condition. */
+const withoutNullConditions = (request: ApiRequest): ApiRequest => ({
+  ...request,
+  headers: Object.fromEntries(
+    Object.entries(request.headers).filter(([name, value]) => !(name.startsWith('if-') && value.trim() === 'null')),
+  ),
+})
+
+/**
+ * Handles a request for a user. All its effects are one transaction; a refusal has none.
+ * Every answer carries `OData-Version`.
+ */
+export const handle = (engine: Engine, user: User, request: ApiRequest): ApiResponse => {
+  const answer = () => {
+    try {
+      return route(engine, user, withoutNullConditions(request))
+    } catch (error) {
+      return refusal(error)
+    }
+  }
+  const { status, headers, body } = answer()
+  return { status, headers: { 'OData-Version': '4.0', ...headers }, body }
+}

@@ -1,0 +1,77 @@
+// Turns a stored row into the JSON of an answer: columns, annotations and expanded rows.
+
+import { formatted } from '../rows/formatted.ts'
+import { readName } from '../schema/schema.ts'
+import type { Column, Table } from '../schema/types.ts'
+import { isReference } from '../schema/types.ts'
+import type { Org } from '../session.ts'
+import type { Row } from '../store/store.ts'
+import { compileExpression } from './expression.ts'
+import { orderRows } from './order.ts'
+import type { Preferences } from './prefer.ts'
+import { type Expansion, readCount, readOrder, readShape, type Shape } from './query.ts'
+import { cellOf, rowResolver, rowsPointingAt } from './row-resolver.ts'
+
+export type Reader = { readonly org: Org; readonly userId: string; readonly preferences: Preferences }
+
+export const etagOf = (row: Row): string => `W/"${row.version}"`
+
+const formattedValue = 'OData.Community.Display.V1.FormattedValue'
+const lookupTable = 'Microsoft.Dynamics.CRM.lookuplogicalname'
+const lookupNavigation = 'Microsoft.Dynamics.CRM.associatednavigationproperty'
+
+const cell = (reader: Reader, row: Row, name: string, column: Column): Record<string, unknown> => {
+  const property = readName(name, column)
+  const { org, preferences } = reader
+  const raw = row.values[name] ?? null
+  const entries: Record<string, unknown> = {}
+  const label = preferences.wants(formattedValue) ? formatted(org, column, raw) : undefined
+  if (label !== undefined) entries[`${property}@${formattedValue}`] = label
+  if (isReference(raw) && column.type === 'lookup') {
+    const target = column.targets.find(({ table }) => table === raw.table)
+    if (preferences.wants(lookupNavigation)) entries[`${property}@${lookupNavigation}`] = target?.navigation
+    if (preferences.wants(lookupTable)) entries[`${property}@${lookupTable}`] = raw.table
+  }
+  entries[property] = cellOf(row, name)
+  return entries
+}
+
+const related = (reader: Reader, table: Table, rows: readonly Row[], options: ReadonlyMap<string, string>) => {
+  const filter = options.get('$filter')
+  const test =
+    filter === undefined ? () => true : compileExpression(rowResolver(reader.org, table, reader.userId), filter)
+  const ordered = orderRows(rows.filter(test), readOrder(table, options.get('$orderby')))
+  return ordered.slice(0, readCount('$top', options.get('$top')) ?? 5000)
+}
+
+const expanded = (reader: Reader, row: Row, { property, navigation, options }: Expansion): Record<string, unknown> => {
+  const { org } = reader
+  if (navigation.kind === 'many') {
+    const table = org.schema.byName(navigation.table)
+    if (!table) throw new Error(`The table ${navigation.table} is not declared.`)
+    const shape = readShape(org, table, options)
+    const rows = related(reader, table, rowsPointingAt(org, navigation, row.id), options)
+    return { [property]: rows.map((other) => project(reader, table, other, shape)) }
+  }
+  const reference = row.values[navigation.column]
+  if (!isReference(reference) || !navigation.tables.includes(reference.table)) return { [property]: null }
+  const table = org.schema.byName(reference.table)
+  const other = org.store.get(reference.table, reference.id)
+  if (!table || !other) return { [property]: null }
+  const type = navigation.tables.length > 1 ? { '@odata.type': `#Microsoft.Dynamics.CRM.${table.logicalName}` } : {}
+  return { [property]: { ...type, ...project(reader, table, other, readShape(org, table, options)) } }
+}
+
+/** A row as JSON; the key is always part of it, columns that may only be written never are. */
+export const project = (reader: Reader, table: Table, row: Row, shape: Shape): Record<string, unknown> => {
+  const names = shape.select ? [...new Set([...shape.select, table.primaryId])] : Object.keys(table.columns)
+  const cells = names.flatMap((name) => {
+    const column = table.columns[name]
+    return column && !column.writeOnly ? [cell(reader, row, name, column)] : []
+  })
+  return Object.assign(
+    { '@odata.etag': etagOf(row) },
+    ...cells,
+    ...shape.expand.map((expansion) => expanded(reader, row, expansion)),
+  )
+}

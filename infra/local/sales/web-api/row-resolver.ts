@@ -1,0 +1,98 @@
+// Tells expressions over rows what their names mean: columns, columns of linked rows, and rows of collections.
+import { badRequest, noSuchProperty } from '../errors.ts'
+import { columnOfProperty } from '../schema/schema.ts'
+import type { Column, Table, Value } from '../schema/types.ts'
+import { isReference } from '../schema/types.ts'
+import type { Org } from '../session.ts'
+import type { Row } from '../store/store.ts'
+import { compileExpression, type Operand, type Plain, type Resolver, type ValueKind } from './expression.ts'
+
+const kinds: Record<Column['type'], ValueKind> = {
+  string: 'string',
+  memo: 'string',
+  integer: 'number',
+  bigint: 'number',
+  money: 'number',
+  decimal: 'number',
+  picklist: 'number',
+  state: 'number',
+  status: 'number',
+  boolean: 'boolean',
+  datetime: 'date',
+  lookup: 'guid',
+  guid: 'guid',
+}
+
+const plain = (value: Value | undefined): Plain => (isReference(value) ? value.id : (value ?? null))
+
+/** What a column of a row is worth in an expression or an order. */
+export const cellOf = (row: Row, name: string): Plain =>
+  name === 'versionnumber' ? row.version : plain(row.values[name])
+
+/** Resolves names over the rows of one table. */
+export const rowResolver = (org: Org, table: Table, userId: string): Resolver<Row> => {
+  const linked = (navigationName: string, property: string): Operand<Row> => {
+    const navigation = org.schema.navigation(table, navigationName)
+    if (navigation?.kind !== 'single') throw noSuchProperty(navigationName, table.logicalName)
+    const resolvers = navigation.tables.flatMap((name) => {
+      const other = org.schema.byName(name)
+      return other && columnOfProperty(other, property) ? [[name, rowResolver(org, other, userId)] as const] : []
+    })
+    const [first] = resolvers
+    if (!first) throw noSuchProperty(property, navigation.tables[0] ?? '')
+    const { kind } = first[1].property(property)
+    return {
+      kind,
+      get: (row) => {
+        const reference = row.values[navigation.column]
+        if (!isReference(reference)) return null
+        const target = org.store.get(reference.table, reference.id)
+        const resolver = resolvers.find(([name]) => name === reference.table)?.[1]
+        return target && resolver ? resolver.property(property).get(target) : null
+      },
+    }
+  }
+  return {
+    property: (path) => {
+      const [head = '', ...rest] = path.split('/')
+      if (rest.length > 0) return linked(head, rest.join('/'))
+      const found = columnOfProperty(table, head)
+      if (!found) throw noSuchProperty(head, table.logicalName)
+      return { kind: kinds[found.column.type], get: (row) => cellOf(row, found.name) }
+    },
+    collection: (path, body, every) => {
+      const navigation = org.schema.navigation(table, path)
+      const other = navigation?.kind === 'many' ? org.schema.byName(navigation.table) : undefined
+      if (navigation?.kind !== 'many' || !other) throw noSuchProperty(path, table.logicalName)
+      const test = compileExpression(rowResolver(org, other, userId), body)
+      return (row) => {
+        const rows = rowsPointingAt(org, navigation, row.id)
+        return every ? rows.every(test) : rows.some(test)
+      }
+    },
+    queryFunction: (name, parameters) => {
+      const property = parameters['PropertyName']?.[0] ?? ''
+      const column = columnOfProperty(table, property) ? property : `_${property}_value`
+      const found = columnOfProperty(table, column)
+      if (!found) throw noSuchProperty(property, table.logicalName)
+      const values = new Set((parameters['PropertyValues'] ?? []).map((value) => value.toLowerCase()))
+      switch (name) {
+        case 'Microsoft.Dynamics.CRM.In':
+          return (row) => values.has(String(cellOf(row, found.name)).toLowerCase())
+        case 'Microsoft.Dynamics.CRM.EqualUserId':
+          return (row) => cellOf(row, found.name) === userId
+        default:
+          throw badRequest(`The query function '${name}' is not served by this organization.`)
+      }
+    },
+  }
+}
+
+/** The rows of another table that point at a row, by their key. */
+export const rowsPointingAt = (org: Org, navigation: { table: string; column: string }, id: string): Row[] =>
+  [...org.store.rows(navigation.table)]
+    .filter((row) => {
+      const value = row.values[navigation.column]
+      return isReference(value) && value.id === id
+    })
+    .sort((a, b) => (a.id < b.id ? -1 : 1))
