@@ -2,7 +2,7 @@
 import { type HtmlValue, html } from '../../../../shared/platform/html.ts'
 import { type Area, layout } from './layout.ts'
 import { card, fact, linkCommand, linkList, recordHeading, saveCommand } from './parts.ts'
-import { recordForm, type Section, saveChanges, sections, typed } from './record-form.ts'
+import { missingField, recordForm, type Section, saveChanges, sections, typed } from './record-form.ts'
 import { type Reply, seeOther } from './reply.ts'
 import type { Route, Visit } from './route.ts'
 import type { Row, Sales } from './sales-client.ts'
@@ -133,6 +133,8 @@ const save = async (customer: Customer, visit: Visit): Promise<Reply | undefined
   if (!row) return undefined
   const here = `/${customer.set}/${visit.id}`
   const input = typed(customer.fields, visit.form)
+  const missing = missingField(customer.fields, { ...row, ...input })
+  if (missing !== undefined) return customerPage(customer, visit, { error: missing, status: 400, input })
   const written = await saveChanges(visit.sales, `${customer.set}(${visit.id})`, row, input, visit.form.get('etag'))
   if (!written) return seeOther(`${here}?done=unchanged`)
   return afterWrite(written, `${here}?done=saved`, (error, status) =>

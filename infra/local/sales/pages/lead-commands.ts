@@ -4,7 +4,7 @@ import { layout } from './layout.ts'
 import { disqualifyReasons, leadPage } from './lead-page.ts'
 import { leadRights, leadSections, readLead } from './lead-row.ts'
 import { card, fact, linkCommand, saveCommand } from './parts.ts'
-import { recordForm, sections, typed } from './record-form.ts'
+import { missingField, recordForm, sections, typed } from './record-form.ts'
 import { type Reply, seeOther } from './reply.ts'
 import type { Route, Visit } from './route.ts'
 import type { Row } from './sales-client.ts'
@@ -79,6 +79,8 @@ const newLead = (input: Row, error?: string, status = 200): Reply => ({
 
 const create = async ({ sales, form }: Visit): Promise<Reply> => {
   const input = typed(leadSections, form)
+  const missing = missingField(leadSections, input)
+  if (missing !== undefined) return newLead(input, missing, 400)
   const filled = Object.fromEntries(Object.entries(input).filter(([, value]) => value !== ''))
   const written = await sales.write('POST', 'leads', filled, { prefer: 'return=representation' })
   if (!written.ok) return newLead(input, written.message, written.status)

@@ -13,7 +13,7 @@ import {
   saveCommand,
   statePill,
 } from './parts.ts'
-import { recordForm, saveChanges, sections, typed } from './record-form.ts'
+import { missingField, recordForm, saveChanges, sections, typed } from './record-form.ts'
 import { type Reply, seeOther } from './reply.ts'
 import type { Route, Visit } from './route.ts'
 import type { Row } from './sales-client.ts'
@@ -136,6 +136,8 @@ const save = async (visit: Visit): Promise<Reply | undefined> => {
   if (!row) return undefined
   const here = `/leads/${visit.id}`
   const input = typed(leadSections, visit.form)
+  const missing = missingField(leadSections, { ...row, ...input })
+  if (missing !== undefined) return leadPage(visit, { error: missing, status: 400, input })
   const written = await saveChanges(visit.sales, `leads(${visit.id})`, row, input, visit.form.get('etag'))
   if (!written) return seeOther(`${here}?done=unchanged`)
   return afterWrite(written, `${here}?done=saved`, (error, status) => leadPage(visit, { error, status, input }))

@@ -46,6 +46,7 @@ const create = async (visit: Visit): Promise<Reply | undefined> => {
   const account = chosen(form, 'account')
   const contact = chosen(form, 'contact')
   const revenue = typedAmount(form.get('estimatedvalue'))
+  if (!form.get('name')?.trim()) return newPage(visit, 'Topic: Required fields must be filled in.', 400)
   if (!account && !contact) return newPage(visit, 'Choose the account or the contact the opportunity belongs to.', 400)
   if (revenue === undefined) return newPage(visit, `The est. revenue ${amountHelp}`, 400)
   const written = await sales.write(

@@ -4,7 +4,7 @@ import { amountField, amountHelp, typedAmount } from './amount.ts'
 import { layout } from './layout.ts'
 import { opportunitySections, readOpportunity } from './opportunity-row.ts'
 import { card, fact, linkCommand, postCommand, recordHeading, saveCommand, statePill } from './parts.ts'
-import { recordForm, saveChanges, sections, typed } from './record-form.ts'
+import { missingField, recordForm, saveChanges, sections, typed } from './record-form.ts'
 import { type Reply, seeOther } from './reply.ts'
 import type { Route, Visit } from './route.ts'
 import type { Row } from './sales-client.ts'
@@ -86,6 +86,8 @@ const save = async (visit: Visit): Promise<Reply | undefined> => {
   const typedRevenue = visit.form.get('estimatedvalue')
   const revenue = typedAmount(typedRevenue)
   const input = { ...columns, ...(typedRevenue !== null && { estimatedvalue: typedRevenue }) }
+  const missing = missingField(opportunitySections, { ...row, ...columns })
+  if (missing !== undefined) return opportunityPage(visit, { error: missing, status: 400, input })
   if (revenue === undefined) {
     return opportunityPage(visit, { error: `The est. revenue ${amountHelp}`, status: 400, input })
   }

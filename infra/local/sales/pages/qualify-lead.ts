@@ -16,7 +16,8 @@ const tick = (name: string, labelText: string, explained: string, ticked: boolea
 const qualifyPage = async (visit: Visit, error?: string, status = 200): Promise<Reply | undefined> => {
   const row = await readLead(visit.sales, visit.id)
   if (!row) return undefined
-  if (!leadRights(row).qualify) return leadPage(visit, { error: 'Only an open lead can be qualified.', status: 409 })
+  if (!leadRights(row).qualify)
+    return leadPage(visit, { error: error ?? 'Only an open lead can be qualified.', status: error ? status : 409 })
   const choices = await readChoices(visit.sales)
   const here = `/leads/${visit.id}`
   const posted = visit.form.size > 0

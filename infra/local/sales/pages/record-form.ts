@@ -66,6 +66,18 @@ export const typed = (list: readonly Section[], form: URLSearchParams): Row =>
   )
 
 /**
+ * What the product says when a required field is left empty, or undefined. Only forms check this: the service accepts
+ * rows without columns that are merely business required.
+ * https://learn.microsoft.com/power-apps/developer/data-platform/entity-attribute-metadata
+ */
+export const missingField = (list: readonly Section[], input: Row): string | undefined => {
+  const field = list
+    .flatMap(({ fields }) => fields)
+    .find(({ required, column }) => required && /^\s*$/.test(text(input, column)))
+  return field && `${field.label}: Required fields must be filled in.`
+}
+
+/**
  * Writes the columns that differ, and only these: writing an equal value raises an event as well.
  * The version seen goes along as If-Match, so that nobody's later change is overwritten (412 otherwise).
  * @returns undefined when nothing differs.
