@@ -45,6 +45,7 @@ describe('the shape of every page stays the same', () => {
   })
 })
 
+// A control drops carriage returns and an input line feeds by itself, so these cannot come back unchanged anywhere.
 const readable = hostile.filter((value) => !/[\0\r\ud800]/.test(value))
 
 test.each(readable)('what was typed comes back unchanged in the form: %j', (value) => {
@@ -54,6 +55,12 @@ test.each(readable)('what was typed comes back unchanged in the form: %j', (valu
   const comments = byName('comments')
   expect(company && attribute(company, 'value')).toBe(value)
   expect(comments && textOf(comments)).toBe(value)
+})
+
+test('line feeds at the beginning of the comments survive every round of the form', () => {
+  const value = '\n\nWe sell <garden> tools.\n'
+  const elements = elementsOf(refusedForm('en', () => value))
+  expect(named(elements, 'textarea').map(textOf)).toEqual([value])
 })
 
 test.each(readable)('headquarters shows it as text: %j', (value) => {

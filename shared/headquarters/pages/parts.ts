@@ -96,16 +96,21 @@ export const table = (
 </table>
 </div>`
 
-const countryNames = new Intl.DisplayNames('en', { type: 'region' })
+// Made when first needed: loading this file must cost a cold start nothing.
+const displayNames = new Map<'region' | 'language', Intl.DisplayNames>()
+
+const englishName = (type: 'region' | 'language', code: string): string => {
+  const names = displayNames.get(type) ?? new Intl.DisplayNames('en', { type })
+  displayNames.set(type, names)
+  return names.of(code) ?? code
+}
 
 /** `DE` → `Germany`; what is no country code is shown as it stands. */
-export const countryName = (code: string): string => (isCountryCode(code) ? (countryNames.of(code) ?? code) : code)
-
-const languageNames = new Intl.DisplayNames('en', { type: 'language' })
+export const countryName = (code: string): string => (isCountryCode(code) ? englishName('region', code) : code)
 
 /** `nl` → `Dutch`; what is no supported language is shown as it stands. */
 export const languageName = (tag: string): string =>
-  languages.some((language) => language.tag === tag) ? (languageNames.of(tag) ?? tag) : tag
+  languages.some((language) => language.tag === tag) ? englishName('language', tag) : tag
 
 /** A link to an address that a stranger typed, only when it is an ordinary web address. */
 export const webLink = (address: string): Html =>
