@@ -41,6 +41,7 @@ export const deskStyles = `
 .desk th, .desk td { text-align: left; padding: 0.55rem 0.9rem; border-top: 1px solid var(--line); vertical-align: top; }
 .desk thead th { font-size: 0.8125rem; font-weight: 600; color: var(--muted); background: #f8fafb; white-space: nowrap; }
 .desk tbody th { font-weight: 600; white-space: nowrap; }
+.desk tbody th bdi { white-space: normal; }
 .desk tbody th p { font-weight: 400; white-space: normal; min-width: 12rem; }
 .desk tbody td { max-width: 22rem; }
 .desk tbody tr:hover { background: #f6fafb; }
@@ -62,7 +63,8 @@ export const deskStyles = `
 .actions { display: flex; flex-wrap: wrap; gap: 0.4rem; align-items: center; }
 .reason-form { display: flex; flex-wrap: wrap; gap: 0.4rem; align-items: end; }
 .reason-form label { display: block; font-size: 0.8125rem; color: var(--muted); }
-.reason-form input { min-height: 2.15rem; padding: 0.25rem 0.55rem; border: 1px solid var(--field-line); border-radius: 4px; background: var(--paper); min-width: 14rem; max-width: 100%; }
+.reason-form input { min-height: 2.15rem; padding: 0.25rem 0.55rem; border: 1px solid var(--field-line); border-radius: 4px; background: var(--paper); width: 14rem; max-width: 100%; }
+.reason-form div { min-width: 0; max-width: 100%; }
 .desk details { margin-top: 0.4rem; }
 .desk details[open] { margin-bottom: 0.4rem; }
 .desk summary { cursor: pointer; color: var(--brand); text-decoration: underline; text-underline-offset: 0.18em; width: fit-content; }
