@@ -1,0 +1,59 @@
+// The app settings of a laptop. Only addresses and keys differ from those of a deployment.
+
+import { randomBytes } from 'node:crypto'
+import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+
+export type LocalSecrets = { readonly statusToken: string; readonly salesEventKey: string }
+
+/** Secrets of this state folder, made once, so that links given out stay valid over restarts. */
+export const localSecrets = (folder: string): LocalSecrets => {
+  const file = join(folder, 'secrets.json')
+  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as LocalSecrets
+  const secrets = {
+    statusToken: randomBytes(32).toString('base64url'),
+    salesEventKey: randomBytes(24).toString('base64url'),
+  }
+  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
+  return secrets
+}
+
+export type Neighbours = {
+  readonly storage: string
+  readonly serviceBus: string
+  readonly salesUrl: string
+  readonly inboxUrl: string
+  readonly publicUrl: string
+}
+
+// Nobody wants to wait a minute for each step while trying it out.
+const everyTenSeconds = '*/10 * * * * *'
+
+export const localSettings = (
+  neighbours: Neighbours,
+  secrets: LocalSecrets,
+  enableAuth: boolean,
+): Record<string, string> => ({
+  FUNCTIONS_WORKER_RUNTIME: 'node',
+  AzureWebJobsDisableHomepage: 'true',
+  AzureWebJobsStorage: neighbours.storage,
+  ServiceBusConnection: neighbours.serviceBus,
+  PUBLIC_URL: neighbours.publicUrl,
+  STATUS_TOKEN_SECRET: secrets.statusToken,
+  SITE_NAME: 'Adventure Works for Business',
+  SITE_SIGN_IN_URL: `${neighbours.publicUrl}/`,
+  PULL_CHANNEL_REQUESTS_SCHEDULE: everyTenSeconds,
+  SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE: everyTenSeconds,
+  PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE: everyTenSeconds,
+  HEADQUARTERS_ACCESS: enableAuth ? 'app-service' : 'local',
+  ...(enableAuth ? { WEBSITE_AUTH_ENABLED: 'true' } : {}),
+  SALES_EVENT_KEYS: secrets.salesEventKey,
+  DATAVERSE_URL: neighbours.salesUrl,
+  DATAVERSE_AUTHORITY: neighbours.salesUrl,
+  DATAVERSE_TENANT_ID: 'local',
+  DATAVERSE_CLIENT_ID: 'integration',
+  DATAVERSE_CLIENT_SECRET: 'integration',
+  SENDGRID_API_KEY: 'SG.local',
+  SENDGRID_URL: neighbours.inboxUrl,
+  MAIL_FROM: 'partners@adventure-works.example',
+})

@@ -1,0 +1,72 @@
+// Starts the neighbours of the app: storage, Service Bus, Sales and the inbox, and installs in Sales what the app needs.
+
+import { join } from 'node:path'
+import { queues } from '../../../shared/platform/queues.ts'
+import { cachedToken, clientSecretToken } from '../../../shared/sales/access-token.ts'
+import { dataverseClient } from '../../../shared/sales/dataverse.ts'
+import { installInSales } from '../../sales/install.ts'
+import { startInbox } from '../inbox/inbox.ts'
+import { salesPages } from '../sales/pages/pages.ts'
+import { startSales } from '../sales/sales.ts'
+import { startServiceBus } from '../service-bus/service-bus.ts'
+import { startAzurite } from './azurite.ts'
+
+export type NeighbourPorts = {
+  readonly blob: number
+  readonly queue: number
+  readonly table: number
+  readonly serviceBus: number
+  readonly sales: number
+  readonly inbox: number
+}
+
+export const anyPorts: NeighbourPorts = { blob: 0, queue: 0, table: 0, serviceBus: 0, sales: 0, inbox: 0 }
+
+export type Running = Awaited<ReturnType<typeof startNeighbours>>
+
+/**
+ * @param folder where everything is kept; absent = in memory
+ * @param say reports progress
+ */
+export const startNeighbours = async (
+  ports: NeighbourPorts,
+  folder?: string,
+  say: (line: string) => void = () => undefined,
+) => {
+  const closers: (() => Promise<void>)[] = []
+  const close = async () => {
+    for (const closer of closers.reverse()) await closer()
+  }
+  const at = (name: string) => (folder ? { folder: join(folder, name) } : {})
+  try {
+    say('Starting storage (Azurite)…')
+    const azurite = await startAzurite({ ...at('azurite'), ports })
+    closers.push(azurite.close)
+    say('Starting Service Bus…')
+    const serviceBus = await startServiceBus({ port: ports.serviceBus, queues, ...at('service-bus') })
+    closers.push(() => serviceBus.close())
+    say('Starting Sales…')
+    const sales = await startSales({ port: ports.sales, pages: salesPages, ...at('sales') })
+    closers.push(() => sales.close())
+    say('Starting the inbox…')
+    const inbox = await startInbox({ port: ports.inbox, ...at('inbox') })
+    closers.push(() => inbox.close())
+    return { storage: azurite.connectionString, serviceBus, sales, inbox, close }
+  } catch (error) {
+    await close()
+    throw error
+  }
+}
+
+/** Installs in the Sales stand-in what `infra/sales` installs in a real organization. */
+export const installLocally = async (salesUrl: string, eventsUrl: string, eventKey: string): Promise<void> => {
+  const secret = {
+    authority: salesUrl,
+    tenantId: 'local',
+    clientId: 'integration',
+    clientSecret: 'integration',
+    resource: salesUrl,
+  }
+  const call = dataverseClient(salesUrl, cachedToken(clientSecretToken(secret, fetch, Date.now), Date.now), fetch)
+  await installInSales(call, call, { eventsUrl, eventKey })
+}

@@ -1,0 +1,69 @@
+// The whole local environment for one test file: own ports, nothing on disk, jobs that run only when the test says so.
+
+import { createServer } from 'node:net'
+import { resolve } from 'node:path'
+import { startHost } from '../../infra/local/host/host.ts'
+import { localSettings } from '../../infra/local/start/local-settings.ts'
+import { anyPorts, installLocally, startNeighbours } from '../../infra/local/start/neighbours.ts'
+
+const root = resolve(import.meta.dirname, '..', '..')
+
+const freePort = (): Promise<number> =>
+  new Promise((done, fail) => {
+    const server = createServer()
+    server.once('error', fail)
+    server.listen(0, '127.0.0.1', () => {
+      const address = server.address()
+      server.close(() => (typeof address === 'object' && address ? done(address.port) : fail(new Error('no port'))))
+    })
+  })
+
+// The first of January at midnight: jobs of a test run by hand.
+const never = '0 0 0 1 1 *'
+
+export type Environment = Awaited<ReturnType<typeof startEnvironment>>
+
+/**
+ * @param overrides settings that differ from those of a laptop
+ * @param enableAuth enforce keys and identities
+ */
+export const startEnvironment = async (overrides: Record<string, string> = {}, enableAuth = false) => {
+  const running = await startNeighbours(anyPorts)
+  const port = await freePort()
+  const url = `http://127.0.0.1:${port}`
+  const secrets = { statusToken: 'status-token-secret-of-the-tests-0123456789', salesEventKey: 'sales-event-key-of-the-tests' }
+  await installLocally(running.sales.url, `${url}/api/sales/events`, secrets.salesEventKey)
+  const settings = {
+    ...localSettings(
+      {
+        storage: running.storage,
+        serviceBus: running.serviceBus.connectionString,
+        salesUrl: running.sales.url,
+        inboxUrl: running.inbox.url,
+        publicUrl: url,
+      },
+      secrets,
+      enableAuth,
+    ),
+    PULL_CHANNEL_REQUESTS_SCHEDULE: never,
+    SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE: never,
+    PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE: never,
+    ...overrides,
+  }
+  const lines: string[] = []
+  const host = await startHost({ appFolder: root, port, settings, enableAuth, log: (line) => lines.push(line) })
+  return {
+    url,
+    settings,
+    secrets,
+    host,
+    lines,
+    sales: running.sales,
+    inbox: running.inbox,
+    serviceBus: running.serviceBus,
+    close: async () => {
+      await host.close()
+      await running.close()
+    },
+  }
+}
