@@ -4,8 +4,9 @@ import { expect, test } from 'vitest'
 import { dualWritePage } from '../../shared/headquarters/pages/dual-write-page.ts'
 import { prospectsPage } from '../../shared/headquarters/pages/prospects-page.ts'
 import type { Html } from '../../shared/platform/html.ts'
-import { deskPages, fullProspect } from './pages-desk-samples.ts'
+import { deskPages } from './pages-desk-samples.ts'
 import { attribute, elementsOf, named, textOf, within } from './pages-dom.ts'
+import { fullProspect } from './pages-prospect-sample.ts'
 
 const sample = (name: string): Html => {
   const page = deskPages()[name]
