@@ -1,7 +1,7 @@
 // The salesperson closes and reopens opportunities and edits accounts and contacts, against the whole Sales stand-in.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type Org, startOrg } from './sales-pages-org.ts'
-import { bannerOf, byClass, commandsOf, controlValue, linkOf, textOf } from './sales-pages-support.ts'
+import { bannerOf, byClass, commandsOf, controlValue, linkOf, skeleton, textOf } from './sales-pages-support.ts'
 
 let org: Org
 
@@ -175,4 +175,28 @@ test('long lists go on on a next page', async () => {
     page.elements.filter(({ tagName, attrs }) => tagName === 'a' && attrs[0]?.value.startsWith('/leads/')).map(textOf),
   )
   expect(new Set(names.filter((name) => name.startsWith('Ada Paged'))).size).toBe(55)
+})
+
+test('hostile names never change the structure of opportunity, account and contact', async () => {
+  const skeletonsOf = async (text: string) => {
+    const { path } = await opportunity({
+      subject: text,
+      companyname: text,
+      firstname: text,
+      lastname: text,
+      description: text,
+    })
+    const open = await org.visitor.open(path)
+    const won = await org.visitor.submit(`${path}/close-as-won`, { description: text, actualrevenue: '1' })
+    expect(won.markup).not.toContain('<svg onload')
+    const targets = open.elements.flatMap(({ attrs }) => attrs.map(({ value }) => value))
+    const links = targets.filter((value) => value.startsWith('/accounts/') || value.startsWith('/contacts/'))
+    const pages = await Promise.all(links.map((link) => org.visitor.open(link)))
+    expect(pages).toHaveLength(2)
+    return [open, won, ...pages].map(skeleton)
+  }
+  const plain = await skeletonsOf('plain')
+  for (const text of ['"><svg onload=x>', "' autofocus onfocus='x", '</textarea></title>&quot;', '<!-- \u202e ]]>']) {
+    expect(await skeletonsOf(text)).toEqual(plain)
+  }
 })

@@ -3,7 +3,7 @@ import { request as httpRequest } from 'node:http'
 import fc from 'fast-check'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { id, oneLead } from './sales-pages-one-lead.ts'
-import { attribute, bannerOf, browser, byClass, servePages, textOf, type Visited } from './sales-pages-support.ts'
+import { attribute, bannerOf, browser, byClass, servePages, skeleton, textOf } from './sales-pages-support.ts'
 
 const org = oneLead()
 let server: Awaited<ReturnType<typeof servePages>>
@@ -14,10 +14,6 @@ beforeAll(async () => {
   visitor = browser(server.url)
 })
 afterAll(() => server.close())
-
-/** The page without any text or attribute value: its tags and attribute names in order. */
-const skeleton = (page: Visited): string =>
-  page.elements.map((element) => `${element.tagName}[${element.attrs.map(({ name }) => name).join(' ')}]`).join('>')
 
 const paths = ['/', `/leads/${id}`, `/leads/${id}/qualify`, `/leads/${id}/delete`, '/accounts', '/contacts']
 

@@ -18,7 +18,7 @@ export type Visited = {
 }
 
 /** All elements below a node, in document order. */
-export const elementsOf = (node: Node): readonly Element[] => [
+const elementsOf = (node: Node): readonly Element[] => [
   ...(defaultTreeAdapter.isElementNode(node) ? [node] : []),
   ...('childNodes' in node ? node.childNodes.flatMap((child) => elementsOf(child)) : []),
 ]
@@ -57,6 +57,10 @@ export const linkOf = (page: Visited, text: string): string => {
   if (href === undefined) throw new Error(`The page has no link “${text}”.`)
   return href
 }
+
+/** The page without any text or attribute value: its tags and attribute names in order. */
+export const skeleton = (page: Visited): string =>
+  page.elements.map((element) => `${element.tagName}[${element.attrs.map(({ name }) => name).join(' ')}]`).join('>')
 
 const visited = async (response: Response): Promise<Visited> => {
   const markup = await response.text()

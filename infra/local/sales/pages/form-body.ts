@@ -12,7 +12,7 @@ const limit = 256 * 1024
  * Whether a state-changing request comes from our own pages. Browsers tell by Sec-Fetch-Site, older ones by Origin;
  * a request with neither does not come from a web page. See https://web.dev/articles/fetch-metadata
  */
-export const isSameOrigin = (headers: IncomingMessage['headers']): boolean => {
+const isSameOrigin = (headers: IncomingMessage['headers']): boolean => {
   const site = headers['sec-fetch-site']
   if (site !== undefined) return site === 'same-origin' || site === 'none'
   if (headers.origin === undefined) return true

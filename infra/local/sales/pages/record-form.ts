@@ -5,7 +5,7 @@ import type { Row, Sales, Written } from './sales-client.ts'
 import { text, webLink } from './values.ts'
 
 /** One column of a record as a form field. */
-export type Field = {
+type Field = {
   readonly column: string
   readonly label: string
   readonly maxLength: number

@@ -11,7 +11,7 @@ export type Visit = {
 }
 
 /** Answers a visit; undefined means that the record does not exist. */
-export type Handler = (visit: Visit) => Promise<Reply | undefined>
+type Handler = (visit: Visit) => Promise<Reply | undefined>
 
 /** A page or command: a path with at most one `:id`, which stands for a GUID. */
 export type Route = { readonly path: string; readonly get?: Handler; readonly post?: Handler }

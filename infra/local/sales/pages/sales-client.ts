@@ -8,7 +8,7 @@ export type Row = Readonly<Record<string, unknown>>
 export type Rows = { readonly rows: readonly Row[]; readonly next?: string }
 
 /** The service said no: its HTTP status, its code and its message. */
-export type Refusal = { readonly ok: false; readonly status: number; readonly code: string; readonly message: string }
+type Refusal = { readonly ok: false; readonly status: number; readonly code: string; readonly message: string }
 
 /** A write that was done (with the answered body, if any) or refused. */
 export type Written = { readonly ok: true; readonly body: Row } | Refusal
