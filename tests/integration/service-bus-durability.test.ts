@@ -103,6 +103,28 @@ describe('the journal of the local Service Bus', () => {
     expect(received.map(({ body }) => body).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i))
   })
 
+  it('has every send that was answered before its process was killed in the middle of others', async () => {
+    const folder = await makeFolder()
+    const { connectionString, kill } = await startProcess(folder)
+    const sender = connect(connectionString, 0, 500).createSender('work')
+    const answered: number[] = []
+    let killed: Promise<void> | undefined
+    const send = async (body: number) => {
+      await sender.sendMessages({ body: { number: body, filler: 'x'.repeat(5000) } })
+      answered.push(body)
+      if (answered.length === 100) killed = kill()
+    }
+    await Promise.allSettled(Array.from({ length: 400 }, (_, body) => send(body)))
+    await killed
+    expect(answered.length).toBeGreaterThanOrEqual(100)
+
+    const { bus, client } = await startRig({ folder })
+    const receiver = client.createReceiver('work', { receiveMode: 'receiveAndDelete' })
+    const kept = new Set<number>()
+    while (bus.peek('work').active > 0) kept.add((await receiveOne(receiver)).body.number)
+    expect(answered.filter((number) => !kept.has(number))).toEqual([])
+  })
+
   it('unlocks what was locked when its process was killed, and counts that delivery', async () => {
     const folder = await makeFolder()
     const { connectionString, kill } = await startProcess(folder)
@@ -152,6 +174,25 @@ describe('the journal of the local Service Bus', () => {
     await bus.close()
     const again = await startServiceBus({ port: 0, queues: [queue], folder })
     expect((await stat(join(folder, 'journal.jsonl'))).size).toBeLessThan(200)
+    await again.close()
+  })
+
+  it('keeps its journal short while it runs', async () => {
+    const folder = await makeFolder()
+    const { bus, client, sender } = await startRig({ folder })
+    await sender.sendMessages({ body: 'stays' })
+    const receiver = client.createReceiver('work', { receiveMode: 'receiveAndDelete' })
+    await receiveOne(receiver)
+    await sender.sendMessages({ body: 'stays' })
+    for (let sent = 0; sent < 60; sent += 1) {
+      await sender.sendMessages({ body: 'x'.repeat(260_000), messageId: `large-${sent}` })
+      if (sent > 0) await receiveOne(receiver)
+    }
+    expect((await stat(join(folder, 'journal.jsonl'))).size).toBeLessThan(16 * 1024 * 1024)
+    await client.close()
+    await bus.close()
+    const again = await startServiceBus({ port: 0, queues: [queue], folder })
+    expect(again.peek('work').active).toBe(2)
     await again.close()
   })
 

@@ -50,6 +50,17 @@ describe('faults of the local Service Bus', () => {
     expect(bus.peek('work').locked).toBe(1)
   })
 
+  it('loses a delivery on its way: the message comes again when its lock has ended', async () => {
+    const { bus, clock, sender } = await startRig({ faults: failing('receive', { kind: 'lose-reply' }) })
+    const receiver = connect(bus.connectionString, 3).createReceiver('work')
+    await sender.sendMessages({ body: 'twice' })
+    const waiting = receiver.receiveMessages(1, { maxWaitTimeInMs: 5000 }).catch(() => [])
+    await expect.poll(() => bus.peek('work').locked).toBe(1)
+    await waiting
+    clock.advance(60_001)
+    expect(await receiveOne(receiver)).toMatchObject({ body: 'twice', deliveryCount: 1 })
+  })
+
   it('refuses a management operation', async () => {
     const { receiver } = await startRig({ faults: failing('management', busy) })
     expect(await codeOf(receiver.peekMessages(1))).toBe('ServiceBusy')

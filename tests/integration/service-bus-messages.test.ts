@@ -228,4 +228,13 @@ describe('settling on the local Service Bus', () => {
     ])
     expect(await receiver.peekMessages(10)).toEqual([])
   })
+
+  it('lets dead letters be seen without taking them', async () => {
+    const { client, sender, receiver } = await startRig()
+    await sender.sendMessages({ body: 'bad' })
+    await receiver.deadLetterMessage(await receiveOne(receiver))
+    const deadLetters = client.createReceiver('work', { subQueueType: 'deadLetter' })
+    expect((await deadLetters.peekMessages(10)).map(({ body }) => body)).toEqual(['bad'])
+    expect(await deadLetters.receiveMessages(10, { maxWaitTimeInMs: 100 })).toHaveLength(1)
+  })
 })

@@ -102,6 +102,7 @@ export const openConnections = async (
     acknowledgeReads(connection)
     // A connection that is reset ends without the events of the protocol.
     connection.socket.once('close', () => {
+      connection.eof()
       peers.delete(connection)
       for (const consumer of [...peer.consumers.keys()]) removeConsumer(peer, consumer)
     })

@@ -70,10 +70,6 @@ export type Broker = {
   wakeAt(queue: MessageQueue, moment: number): void
 }
 
-/** Finds a message wherever it stands in a queue. */
-export const findMessage = (queue: MessageQueue, sequenceNumber: number): StoredMessage | undefined =>
-  queue.active.get(sequenceNumber) ?? queue.parked.get(sequenceNumber)
-
 /** Puts a message where its state belongs. */
 export const placeMessage = (queue: MessageQueue, message: StoredMessage): void => {
   const home = message.state === 'active' ? queue.active : queue.parked

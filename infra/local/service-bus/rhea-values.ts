@@ -66,6 +66,8 @@ export type ServerConnection = Connection & {
   readonly socket: Socket
   on_transfer(frame: { performative: { message_format?: number | null } }): void
   _write_frame(channel: number): void
+  /** Ends the timers of a connection whose socket is gone. */
+  eof(): void
 }
 
 export const values = rhea.types as unknown as Values
