@@ -89,7 +89,7 @@ const answerApi = async (listener: Listener, request: IncomingMessage, path: str
   const user = listener.tokens.userOf(request.headers.authorization)
   if (!user) {
     const [origin = ''] = listener.origins()
-    throw new SalesError(401, '0x80072560', 'The token is missing, invalid or expired.', {
+    throw new SalesError(401, '0x8005f101', 'The requested resource requires authentication.', {
       'WWW-Authenticate': `Bearer authorization_uri=${origin}/organizations/oauth2/authorize, resource_id=${origin}/`,
     })
   }

@@ -1,6 +1,7 @@
 // Reads and compiles `$filter` expressions. It knows nothing of tables: what a property is tells the resolver.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/filter-rows
 import { badRequest } from '../errors.ts'
+import { type Token, tokenize, unquote } from './tokens.ts'
 
 export type Plain = string | number | boolean | null
 export type ValueKind = 'string' | 'number' | 'boolean' | 'guid' | 'date' | 'null' | 'any'
@@ -14,28 +15,6 @@ export type Resolver<T> = {
   /** A query function of Dataverse such as `Microsoft.Dynamics.CRM.In`. */
   queryFunction(name: string, parameters: Readonly<Record<string, readonly string[]>>): (item: T) => boolean
 }
-
-type Token = { type: 'word' | 'string' | 'number' | 'guid' | 'date' | 'symbol' | 'end'; text: string; at: number }
-
-const pattern =
-  /\s*(?:(?<string>'(?:[^']|'')*')|(?<guid>[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12})|(?<date>\d{4}-\d\d-\d\d(?:T\d\d:\d\d(?::\d\d(?:\.\d+)?)?(?:Z|[+-]\d\d:\d\d))?)|(?<number>-?\d+(?:\.\d+)?)|(?<word>[A-Za-z_][\w.]*(?:\/[A-Za-z_]\w*)*)|(?<symbol>[(),:=[\]]))/iy
-
-const tokenize = (text: string): Token[] => {
-  const tokens: Token[] = []
-  let at = 0
-  while (text.slice(at).trim() !== '') {
-    pattern.lastIndex = at
-    const match = pattern.exec(text)
-    const found = Object.entries(match?.groups ?? {}).find(([, value]) => value !== undefined)
-    if (!match || !found) throw badRequest(`Syntax error at position ${at} in '${text}'.`)
-    at = pattern.lastIndex
-    const [type, value] = found as [Token['type'], string]
-    tokens.push({ type, text: value, at: at - value.length })
-  }
-  return [...tokens, { type: 'end', text: '', at: text.length }]
-}
-
-const unquote = (text: string): string => text.slice(1, -1).replaceAll("''", "'")
 
 const comparisons: Readonly<Record<string, { name: string; accept: (order: number) => boolean }>> = {
   eq: { name: 'Equal', accept: (order) => order === 0 },
