@@ -29,10 +29,7 @@ export type ChildOptions = {
   appFolder: string
   environment: Record<string, string>
   nodeArguments: readonly string[]
-  /** A process that is at work and silent for so long is killed: its event loop is blocked, so no timer fires in it. */
-  stallMs: number
   log: HostLog
-  now: () => number
 }
 
 const script = fileURLToPath(new URL('./app-process.ts', import.meta.url))
@@ -58,11 +55,10 @@ const failureOf = ({ message, stack }: { message: string; stack?: string }): Err
 
 /** Starts an app process. */
 export const launchChild = (options: ChildOptions): AppChild => {
-  const { log, now } = options
+  const { log } = options
   const loaded = Promise.withResolvers<Loaded>()
   const ended = Promise.withResolvers<string>()
   const pending = new Map<string, Pending>()
-  let lastBeat = now()
   loaded.promise.catch(() => undefined)
 
   const child = spawn(process.execPath, [...options.nodeArguments, script], {
@@ -79,14 +75,11 @@ export const launchChild = (options: ChildOptions): AppChild => {
   }
 
   const onMessage = (message: FromApp, body: Buffer | undefined): void => {
-    if (message.type === 'beat') lastBeat = now()
-    else if (message.type === 'log') {
+    if (message.type === 'log') {
       const category = message.name ? `Function.${message.name}${message.category === 'user' ? '.User' : ''}` : 'Worker'
       log.write(category, message.level, message.message)
-    } else if (message.type === 'loaded') {
-      lastBeat = now()
-      loaded.resolve(message)
-    } else if (message.type === 'loadFailed') {
+    } else if (message.type === 'loaded') loaded.resolve(message)
+    else if (message.type === 'loadFailed') {
       giveUpLoading(`The app could not be loaded: ${message.file ? `${message.file}: ` : ''}${message.message}`)
     } else {
       const call = pending.get(message.id)
@@ -112,13 +105,8 @@ export const launchChild = (options: ChildOptions): AppChild => {
     () => clearTimeout(limit),
     () => clearTimeout(limit),
   )
-  const watch = setInterval(() => {
-    if (pending.size > 0 && now() - lastBeat > options.stallMs) child.kill('SIGKILL')
-  }, 1000).unref()
-
   child.once('error', (error) => loaded.reject(new Error('The app process could not be started.', { cause: error })))
   child.once('close', (code, signal) => {
-    clearInterval(watch)
     const how = `exit code ${code ?? signal}`
     loaded.reject(new Error(`The app process ended while loading (${how}).`))
     for (const call of pending.values()) call.reject(new Error(`The app process ended during the call (${how}).`))

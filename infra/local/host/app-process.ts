@@ -7,7 +7,6 @@ import { installCoreModule, type Log } from './core-module.ts'
 import type { FromApp, InvocationResponse, ToApp, TypedData } from './protocol.ts'
 
 const pipe = new net.Socket({ fd: 3, readable: true, writable: true })
-const beatMs = 1000
 
 // Ctrl-C reaches the whole group of processes, but only the host decides when this one ends.
 for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
@@ -88,7 +87,6 @@ const start = async (): Promise<void> => {
     const capabilities = (await core.model()?.getCapabilities({ RawHttpBodyBytes: 'true' })) ?? {}
     const functions = [...core.functions.values()].map(({ metadata }) => metadata)
     channel.send({ type: 'loaded', functions, capabilities })
-    setInterval(() => channel.send({ type: 'beat' }), beatMs).unref()
   } catch (error) {
     const file = error instanceof LoadError ? error.file : undefined
     channel.send({ type: 'loadFailed', message: textOf(error).message, ...(file && { file }) })

@@ -13,6 +13,7 @@ import { createInvoker } from './invoker.ts'
 import { authLevel, type Keys, loadKeys } from './keys.ts'
 import { startListeners } from './listeners.ts'
 import { printFunctions } from './print-functions.ts'
+import { createOutputs } from './service-bus-output.ts'
 import { createWorker } from './worker.ts'
 
 export type HostOptions = {
@@ -101,7 +102,8 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
       options.onStopped?.(reason)
     },
   })
-  const invoker = createInvoker(worker, log, now)
+  const outputs = createOutputs(settings)
+  const invoker = createInvoker(worker, outputs, log, now)
   const store = storeOf(settings, now)
   const hostId = hostIdOf(settings, appFolder)
 
@@ -174,6 +176,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     await Promise.race([Promise.all([drain(), http.close(drainMs)]), limit.promise])
     clearTimeout(timer)
     await worker.stop()
+    await outputs.close()
     await http.close(0)
     log.write('Host.Startup', 'information', 'Host stopped.')
   }

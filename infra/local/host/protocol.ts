@@ -76,4 +76,3 @@ export type FromApp =
   | { type: 'loadFailed'; file?: string; message: string }
   | { type: 'log'; level: LogLevel; category: 'user' | 'system'; message: string; id?: string; name?: string }
   | { type: 'result'; id: string; response?: InvocationResponse; error?: { message: string; stack?: string } }
-  | { type: 'beat' }

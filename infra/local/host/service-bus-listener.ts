@@ -1,9 +1,9 @@
 // Feeds a queue or subscription to a function: peek-lock, so many calls at once, complete on success, abandon on failure.
-import { ServiceBusClient, type ServiceBusReceivedMessage, type ServiceBusReceiver } from '@azure/service-bus'
+import { ServiceBusClient, type ServiceBusReceivedMessage } from '@azure/service-bus'
 import { type AppConfig, numberSetting, timeSpanSetting } from './app-config.ts'
-import { findSetting, type IndexedFunction } from './function-index.ts'
+import type { IndexedFunction } from './function-index.ts'
 import type { HostLog } from './host-log.ts'
-import type { Invoker } from './invoker.ts'
+import type { Call, Invoker } from './invoker.ts'
 import {
   batchData,
   batchMetadataOf,
@@ -13,6 +13,7 @@ import {
   metadataOf,
   overlay,
 } from './service-bus-message.ts'
+import { connectionString, openReceiver } from './service-bus-receiver.ts'
 import type { Listener } from './timer-listener.ts'
 
 export type ServiceBusOptions = {
@@ -24,39 +25,8 @@ export type ServiceBusOptions = {
   log: HostLog
 }
 
-/**
- * The connection string a trigger names; `AzureWebJobsServiceBus` by default.
- * @throws Error when the setting is missing
- */
-export const connectionString = (one: IndexedFunction, settings: Record<string, string>): string => {
-  const name = String(one.trigger['connection'] || 'AzureWebJobsServiceBus')
-  const value = findSetting(settings, name) ?? findSetting(settings, `AzureWebJobs${name}`)
-  if (!value) throw new Error(`Microsoft Azure WebJobs SDK ServiceBus connection string '${name}' is missing or empty.`)
-  return value
-}
-
-const openReceiver = (client: ServiceBusClient, one: IndexedFunction, renewalMs: number): ServiceBusReceiver => {
-  const options = {
-    receiveMode: 'peekLock' as const,
-    maxAutoLockRenewalDurationInMs: renewalMs,
-    // The function decides what the bytes mean.
-    skipParsingBodyAsJson: true,
-  }
-  const deadLetter = /\/\$deadletterqueue$/i
-  const { queueName, topicName, subscriptionName } = one.trigger
-  if (typeof queueName === 'string') {
-    if (!deadLetter.test(queueName)) return client.createReceiver(queueName, options)
-    return client.createReceiver(queueName.replace(deadLetter, ''), { ...options, subQueueType: 'deadLetter' })
-  }
-  if (typeof topicName === 'string' && typeof subscriptionName === 'string') {
-    if (!deadLetter.test(subscriptionName)) return client.createReceiver(topicName, subscriptionName, options)
-    return client.createReceiver(topicName, subscriptionName.replace(deadLetter, ''), {
-      ...options,
-      subQueueType: 'deadLetter',
-    })
-  }
-  throw new Error('A Service Bus trigger needs a queueName, or a topicName and a subscriptionName.')
-}
+const category = 'Host.Triggers.ServiceBus'
+const quietMs = 30_000
 
 const detailsOf = (message: ServiceBusReceivedMessage): string =>
   `Trigger Details: MessageId: ${message.messageId}, SequenceNumber: ${message.sequenceNumber}, DeliveryCount: ${(message.deliveryCount ?? 0) + 1}, ` +
@@ -68,7 +38,7 @@ const detailsOf = (message: ServiceBusReceivedMessage): string =>
  * @see https://learn.microsoft.com/azure/azure-functions/functions-bindings-service-bus-trigger
  */
 export const createServiceBusListener = (options: ServiceBusOptions): Listener => {
-  const { function: one, app, log } = options
+  const { function: one, app, log, invoker } = options
   const section = 'extensions.serviceBus'
   if (one.trigger['isSessionsEnabled'] === true)
     throw new Error('Session-aware Service Bus triggers cannot run on this host.')
@@ -80,7 +50,7 @@ export const createServiceBusListener = (options: ServiceBusOptions): Listener =
   const maxBatch = Number(
     one.trigger['maxMessageBatchSize'] ?? numberSetting(app, `${section}.maxMessageBatchSize`, 1000),
   )
-  const connection = connectionString(one, options.settings)
+  const connection = connectionString(one.trigger, options.settings)
   const client = new ServiceBusClient(connection, {
     retryOptions: {
       maxRetries: numberSetting(app, `${section}.clientRetryOptions.maxRetries`, 3),
@@ -91,6 +61,7 @@ export const createServiceBusListener = (options: ServiceBusOptions): Listener =
   })
   const receiver = openReceiver(client, one, renewalMs)
   const running = new Set<Promise<void>>()
+  const told = new Map<string, number>()
   const ending = new AbortController()
   let stopping = false
   let subscription: { close(): Promise<void> } | undefined
@@ -98,11 +69,17 @@ export const createServiceBusListener = (options: ServiceBusOptions): Listener =
 
   const fault = (error: unknown): void => {
     if (stopping) return
-    const reason = error instanceof Error ? error.message : String(error)
+    const code = error instanceof Error && 'code' in error ? String(error.code) : ''
+    const text = error instanceof Error ? error.message || code || error.name : String(error)
+    const kind = code || text
+    const last = told.get(kind) ?? Number.NEGATIVE_INFINITY
+    // The client tries for ever; the log need not repeat each try.
+    if (performance.now() - last < quietMs) return
+    told.set(kind, performance.now())
     log.write(
-      'Host.Triggers.ServiceBus',
+      category,
       'error',
-      `Message processing error of the listener for function 'Functions.${one.name}': ${reason}`,
+      `Message processing error of the listener for function 'Functions.${one.name}': ${text}`,
     )
   }
 
@@ -115,39 +92,38 @@ export const createServiceBusListener = (options: ServiceBusOptions): Listener =
     for (const result of results) if (result.status === 'rejected') fault(result.reason)
   }
 
-  const processOne = async (message: ServiceBusReceivedMessage): Promise<void> => {
-    if (stopping) return settle([message], false)
-    let succeeded = false
+  /** Whether the function succeeded; why it did not is in the log already. */
+  const attempt = async (prepare: () => Omit<Call, 'function' | 'reason'>): Promise<boolean> => {
+    let call: Omit<Call, 'function' | 'reason'>
     try {
-      const bytes = bodyBytes(message)
-      const metadata = metadataOf(message)
-      const data = bodyData(bytes, one.trigger['dataType'])
-      const triggerMetadata = data.string === undefined ? metadata : overlay(metadata, data.string)
-      await options.invoker.run({
-        function: one,
-        reason: '(null)',
-        details: detailsOf(message),
-        data,
-        triggerMetadata,
-        traceParent: messageTrace(message),
-      })
-      succeeded = true
+      call = prepare()
     } catch (error) {
       fault(error)
+      return false
     }
+    return invoker.run({ ...call, function: one, reason: '(null)' }).then(
+      () => true,
+      () => false,
+    )
+  }
+
+  const processOne = async (message: ServiceBusReceivedMessage): Promise<void> => {
+    if (stopping) return settle([message], false)
+    const succeeded = await attempt(() => {
+      const metadata = metadataOf(message)
+      const data = bodyData(bodyBytes(message), one.trigger['dataType'])
+      const triggerMetadata = data.string === undefined ? metadata : overlay(metadata, data.string)
+      return { data, triggerMetadata, details: detailsOf(message), traceParent: messageTrace(message) }
+    })
     await settle([message], succeeded)
   }
 
   const processBatch = async (messages: readonly ServiceBusReceivedMessage[]): Promise<void> => {
-    let succeeded = false
-    try {
+    const succeeded = await attempt(() => {
       const includeEmpty = Boolean(options.capabilities['IncludeEmptyEntriesInMessagePayload'])
       const data = batchData(messages.map(bodyBytes), one.trigger['dataType'], includeEmpty)
-      await options.invoker.run({ function: one, reason: '(null)', data, triggerMetadata: batchMetadataOf(messages) })
-      succeeded = true
-    } catch (error) {
-      fault(error)
-    }
+      return { data, triggerMetadata: batchMetadataOf(messages) }
+    })
     await settle(messages, succeeded)
   }
 

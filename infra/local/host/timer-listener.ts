@@ -86,9 +86,11 @@ export const createTimerListener = (options: TimerOptions): Listener => {
     while (!ending.signal.aborted && now() < time) await sleep(Math.min(time - now(), longestSleepMs))
   }
 
-  const save = async (next: TimerStatus): Promise<void> => {
-    status = next
-    if (monitored) await options.store().write(container, path, JSON.stringify(next))
+  /** `Next` is always the first moment after `LastUpdated`, so that a changed schedule shows. */
+  const save = async (last: string): Promise<void> => {
+    const updated = now()
+    status = { Last: last, Next: iso(schedule.next(updated)), LastUpdated: iso(updated) }
+    if (monitored) await options.store().write(container, path, JSON.stringify(status))
   }
 
   /** Runs the function, again as its retry policy says; a failed tick is not made up for. */
@@ -113,7 +115,7 @@ export const createTimerListener = (options: TimerOptions): Listener => {
   const tick = async (isPastDue: boolean): Promise<void> => {
     const started = now()
     await fire(isPastDue)
-    await save({ Last: iso(started), Next: iso(schedule.next(Math.max(now(), started))), LastUpdated: iso(now()) })
+    await save(iso(started))
   }
 
   const readStatus = async (): Promise<TimerStatus | undefined> => {
@@ -126,18 +128,12 @@ export const createTimerListener = (options: TimerOptions): Listener => {
     options.store()
     status = await readStatus()
     const due = status && Date.parse(status.Next)
-    const regular = status && schedule.next(Math.max(Date.parse(status.Last), Date.parse(status.LastUpdated)) || now())
+    const regular = status && schedule.next(Date.parse(status.LastUpdated))
     if (status && due !== undefined && regular === due && due < now()) {
       log.write(`Function.${one.name}`, 'information', `Function '${one.name}' is past due on startup. Executing now.`)
       await tick(true)
     } else if (one.trigger['runOnStartup'] === true) await tick(false)
-    else if (monitored) {
-      await save({
-        Last: status?.Last ?? never,
-        Next: iso(schedule.next(now())),
-        LastUpdated: status?.LastUpdated ?? iso(now()),
-      })
-    }
+    else if (monitored) await save(status?.Last ?? never)
   }
 
   /** The storage may come up after the host; a listener that cannot start tries again. */

@@ -31,7 +31,6 @@ const graceMs = 5_000
 // More failures than this within the window end the host, so that the platform can replace the instance.
 const failureLimit = 3
 const failureWindowMs = 30 * 60_000
-const stallMarginMs = 5_000
 const gaveUp =
   'Exceeded language worker restart retry count for runtime:node. Shutting down and proactively recycling the Functions Host to recover'
 
@@ -66,9 +65,7 @@ export const createWorker = (options: WorkerOptions): Worker => {
       appFolder: options.appFolder,
       environment: options.environment(),
       nodeArguments: options.nodeArguments,
-      stallMs: options.functionTimeoutMs + stallMarginMs,
       log,
-      now,
     })
     current = child
     void child.ended.then((how) => onEnd(child, how))

@@ -1,0 +1,79 @@
+// What the tests of the functions host share: fixture apps, captured log lines, waiting for a condition, blob storage.
+import { spawn } from 'node:child_process'
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
+import { onTestFinished } from 'vitest'
+import { type Host, type HostOptions, startHost } from '../../infra/local/host/host.ts'
+
+export const fixtureApp = (name: string): string =>
+  fileURLToPath(new URL(`../fixtures/host-apps/${name}`, import.meta.url))
+
+export type TestHost = Host & { lines: string[] }
+
+/** Starts a host on any free port and keeps its log lines. */
+export const openHost = async (options: Partial<HostOptions> & { appFolder: string }): Promise<TestHost> => {
+  const lines: string[] = []
+  const host = await startHost({ port: 0, settings: {}, log: (line) => lines.push(line), ...options })
+  return { ...host, lines }
+}
+
+/** A new folder that is removed when the test ends. */
+export const temporaryFolder = (): string => {
+  const folder = mkdtempSync(join(tmpdir(), 'functions-host-'))
+  onTestFinished(() => rmSync(folder, { recursive: true, force: true }))
+  return folder
+}
+
+/** Polls until the condition gives a value; fails after the deadline. */
+export const eventually = async <T>(condition: () => T | undefined | false, deadlineMs = 15_000): Promise<T> => {
+  const end = Date.now() + deadlineMs
+  for (;;) {
+    const value = condition()
+    if (value !== undefined && value !== false) return value
+    if (Date.now() > end) throw new Error(`Not met within ${deadlineMs} ms: ${condition}`)
+    await new Promise((resolve) => setTimeout(resolve, 20))
+  }
+}
+
+export type RecordedCall = {
+  functionName: string
+  invocationId: string
+  triggerMetadata?: Record<string, unknown>
+  [key: string]: unknown
+}
+
+/** The calls that the fixture app has written down, of one function. */
+export const readCalls = (file: string, functionName: string): RecordedCall[] => {
+  const text = readFileSync(file, 'utf8')
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1)
+  const calls: RecordedCall[] = whole
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line))
+  return calls.filter((call) => call.functionName === functionName)
+}
+
+export type BlobStorage = { connection: string; close(): Promise<void> }
+
+/** Starts blob storage in memory on a free port. */
+export const startBlobStorage = async (): Promise<BlobStorage> => {
+  const script = fileURLToPath(new URL('../../node_modules/azurite/dist/src/blob/main.js', import.meta.url))
+  const flags = ['--blobPort', '0', '--inMemoryPersistence', '--skipApiVersionCheck', '--disableTelemetry']
+  const child = spawn(process.execPath, [script, ...flags], { cwd: tmpdir(), stdio: ['ignore', 'pipe', 'ignore'] })
+  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
+  let output = ''
+  child.stdout.setEncoding('utf8').on('data', (text: string) => {
+    output += text
+  })
+  const port = await eventually(() => /listens on http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1], 50_000)
+  const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='
+  return {
+    connection: `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=${key};BlobEndpoint=http://127.0.0.1:${port}/devstoreaccount1;`,
+    close: () => {
+      child.kill()
+      return ended
+    },
+  }
+}
