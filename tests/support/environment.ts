@@ -31,7 +31,10 @@ export const startEnvironment = async (overrides: Record<string, string> = {}, e
   const running = await startNeighbours(anyPorts)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const secrets = { statusToken: 'status-token-secret-of-the-tests-0123456789', salesEventKey: 'sales-event-key-of-the-tests' }
+  const secrets = {
+    statusToken: 'status-token-secret-of-the-tests-0123456789',
+    salesEventKey: 'sales-event-key-of-the-tests',
+  }
   await installLocally(running.sales.url, `${url}/api/sales/events`, secrets.salesEventKey)
   const settings = {
     ...localSettings(

@@ -3,7 +3,11 @@
 import { setTimeout as pause } from 'node:timers/promises'
 
 /** @returns what the condition gave when it held. @throws Error that names what did not happen */
-export const until = async <T>(what: string, condition: () => Promise<T | undefined | false> | T | undefined | false, withinMs = 20_000): Promise<T> => {
+export const until = async <T>(
+  what: string,
+  condition: () => Promise<T | undefined | false> | T | undefined | false,
+  withinMs = 20_000,
+): Promise<T> => {
   const deadline = Date.now() + withinMs
   for (;;) {
     const value = await condition()
