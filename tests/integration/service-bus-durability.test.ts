@@ -1,45 +1,8 @@
-import { spawn } from 'node:child_process'
-import { appendFile, mkdtemp, readFile, rm, stat, writeFile } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
+import { appendFile, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startServiceBus } from '../../infra/local/service-bus/service-bus.ts'
-import { codeOf, connect, createClock, minutes, receiveOne, startRig } from './service-bus-rig.ts'
-
-const makeFolder = async (): Promise<string> => {
-  const folder = await mkdtemp(join(tmpdir(), 'service-bus-'))
-  onTestFinished(() => rm(folder, { recursive: true }))
-  return folder
-}
-
-const queue = { name: 'work', maxDeliveryCount: 3, lockDuration: 'PT1M', defaultMessageTimeToLive: 'P90D' }
-
-const program = `
-  import { startServiceBus } from ${JSON.stringify(fileURLToPath(new URL('../../infra/local/service-bus/service-bus.ts', import.meta.url)))}
-  const bus = await startServiceBus({ port: 0, queues: [${JSON.stringify(queue)}], folder: process.argv[1] })
-  console.log(bus.connectionString)
-`
-
-/** A broker in a process of its own, which can be killed. */
-const startProcess = async (folder: string) => {
-  const child = spawn(process.execPath, ['--input-type=module-typescript', '-e', program, folder], {
-    stdio: ['ignore', 'pipe', 'inherit'],
-  })
-  const exited = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  onTestFinished(async () => {
-    child.kill('SIGKILL')
-    await exited
-  })
-  const connectionString = await new Promise<string>((resolve) =>
-    child.stdout.once('data', (text) => resolve(String(text).trim())),
-  )
-  const kill = async () => {
-    child.kill('SIGKILL')
-    await exited
-  }
-  return { connectionString, kill }
-}
+import { codeOf, connect, createClock, makeFolder, minutes, receiveOne, startRig, work } from './service-bus-rig.ts'
 
 describe('the journal of the local Service Bus', () => {
   it('brings back messages of every state after a restart', async () => {
@@ -90,53 +53,6 @@ describe('the journal of the local Service Bus', () => {
     expect((await receiveOne(receiver)).sequenceNumber?.toString()).toBe('3')
   })
 
-  it('loses no accepted send when its process is killed right after the answer', async () => {
-    const folder = await makeFolder()
-    const { connectionString, kill } = await startProcess(folder)
-    const sender = connect(connectionString).createSender('work')
-    await Promise.all(Array.from({ length: 50 }, (_, body) => sender.sendMessages({ body })))
-    await kill()
-
-    const { bus, receiver } = await startRig({ folder })
-    expect(bus.peek('work').active).toBe(50)
-    const received = await receiver.receiveMessages(50, { maxWaitTimeInMs: 5000 })
-    expect(received.map(({ body }) => body).toSorted((a, b) => a - b)).toEqual(Array.from({ length: 50 }, (_, i) => i))
-  })
-
-  it('has every send that was answered before its process was killed in the middle of others', async () => {
-    const folder = await makeFolder()
-    const { connectionString, kill } = await startProcess(folder)
-    const sender = connect(connectionString, 0, 500).createSender('work')
-    const answered: number[] = []
-    let killed: Promise<void> | undefined
-    const send = async (body: number) => {
-      await sender.sendMessages({ body: { number: body, filler: 'x'.repeat(5000) } })
-      answered.push(body)
-      if (answered.length === 100) killed = kill()
-    }
-    await Promise.allSettled(Array.from({ length: 400 }, (_, body) => send(body)))
-    await killed
-    expect(answered.length).toBeGreaterThanOrEqual(100)
-
-    const { bus, client } = await startRig({ folder })
-    const receiver = client.createReceiver('work', { receiveMode: 'receiveAndDelete' })
-    const kept = new Set<number>()
-    while (bus.peek('work').active > 0) kept.add((await receiveOne(receiver)).body.number)
-    expect(answered.filter((number) => !kept.has(number))).toEqual([])
-  })
-
-  it('unlocks what was locked when its process was killed, and counts that delivery', async () => {
-    const folder = await makeFolder()
-    const { connectionString, kill } = await startProcess(folder)
-    const client = connect(connectionString)
-    await client.createSender('work').sendMessages({ body: 'in work' })
-    await receiveOne(client.createReceiver('work'))
-    await kill()
-
-    const { receiver } = await startRig({ folder })
-    expect(await receiveOne(receiver)).toMatchObject({ body: 'in work', deliveryCount: 1 })
-  })
-
   it('dead-letters what had its last allowed delivery when the process ended', async () => {
     const folder = await makeFolder()
     for (const delivery of [0, 1, 2]) {
@@ -153,16 +69,16 @@ describe('the journal of the local Service Bus', () => {
   it('reads over a last line that was cut short, and says which other line it cannot read', async () => {
     const folder = await makeFolder()
     const file = join(folder, 'journal.jsonl')
-    const first = await startServiceBus({ port: 0, queues: [queue], folder })
+    const first = await startServiceBus({ port: 0, queues: [work], folder })
     await connect(first.connectionString).createSender('work').sendMessages({ body: 'whole' })
     await first.close()
     await appendFile(file, '{"op":"put","queue":"work","byt')
-    const second = await startServiceBus({ port: 0, queues: [queue], folder })
+    const second = await startServiceBus({ port: 0, queues: [work], folder })
     expect(second.peek('work').active).toBe(1)
     await second.close()
 
     await writeFile(file, `not a line\n${await readFile(file, 'utf8')}`)
-    await expect(startServiceBus({ port: 0, queues: [queue], folder })).rejects.toThrow(/line 1 cannot be read/)
+    await expect(startServiceBus({ port: 0, queues: [work], folder })).rejects.toThrow(/line 1 cannot be read/)
   })
 
   it('begins with a short journal, however much happened before', async () => {
@@ -172,7 +88,7 @@ describe('the journal of the local Service Bus', () => {
     for (const message of await receiver.receiveMessages(100)) await receiver.completeMessage(message)
     await client.close()
     await bus.close()
-    const again = await startServiceBus({ port: 0, queues: [queue], folder })
+    const again = await startServiceBus({ port: 0, queues: [work], folder })
     expect((await stat(join(folder, 'journal.jsonl'))).size).toBeLessThan(200)
     await again.close()
   })
@@ -191,15 +107,33 @@ describe('the journal of the local Service Bus', () => {
     expect((await stat(join(folder, 'journal.jsonl'))).size).toBeLessThan(16 * 1024 * 1024)
     await client.close()
     await bus.close()
-    const again = await startServiceBus({ port: 0, queues: [queue], folder })
+    const again = await startServiceBus({ port: 0, queues: [work], folder })
     expect(again.peek('work').active).toBe(2)
     await again.close()
+  })
+
+  it('is found again by a subscription when it starts anew on its port', async () => {
+    const folder = await makeFolder()
+    const first = await startServiceBus({ port: 0, queues: [work], folder })
+    const client = connect(first.connectionString, 3)
+    const seen: unknown[] = []
+    const processMessage = async ({ body }: { body: unknown }) => void seen.push(body)
+    client.createReceiver('work').subscribe({ processMessage, processError: async () => undefined })
+    await client.createSender('work').sendMessages({ body: 1 })
+    await expect.poll(() => seen).toEqual([1])
+    await expect.poll(() => first.peek('work').locked).toBe(0)
+    await first.close()
+
+    const second = await startServiceBus({ port: first.port, queues: [work], folder })
+    onTestFinished(() => second.close())
+    await connect(second.connectionString, 3).createSender('work').sendMessages({ body: 2 })
+    await expect.poll(() => seen, { timeout: 10_000 }).toEqual([1, 2])
   })
 
   it('touches no journal when its port is taken', async () => {
     const folder = await makeFolder()
     const { bus, sender } = await startRig({ folder })
-    expect(await codeOf(startServiceBus({ port: bus.port, queues: [queue], folder }))).toBe('EADDRINUSE')
+    expect(await codeOf(startServiceBus({ port: bus.port, queues: [work], folder }))).toBe('EADDRINUSE')
     await sender.sendMessages({ body: 'kept' })
     expect(await readFile(join(folder, 'journal.jsonl'), 'utf8')).toContain('"op":"put"')
   })

@@ -1,18 +1,11 @@
 import { spawn } from 'node:child_process'
-import { mkdtemp, rm } from 'node:fs/promises'
-import { tmpdir } from 'node:os'
-import { join } from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
-import { startRig } from './service-bus-rig.ts'
-
-const serviceBusFile = fileURLToPath(new URL('../../infra/local/service-bus/service-bus.ts', import.meta.url))
+import { makeFolder, serviceBusFile, startRig } from './service-bus-rig.ts'
 
 describe('the local Service Bus under load', () => {
   it('takes and delivers some hundred messages a second with eight at a time, each once', async () => {
-    const folder = await mkdtemp(join(tmpdir(), 'service-bus-'))
+    const folder = await makeFolder()
     const { bus, sender, receiver } = await startRig({ folder })
-    onTestFinished(() => rm(folder, { recursive: true }))
     const count = 1000
     const started = performance.now()
     const seen = new Set<number>()

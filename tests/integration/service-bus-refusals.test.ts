@@ -18,7 +18,10 @@ describe('what the local Service Bus refuses', () => {
   it('knows a queue by its name in any case', async () => {
     const { client, receiver } = await startRig()
     await client.createSender('WORK').sendMessages({ body: 'hello' })
-    expect(await receiveOne(receiver)).toMatchObject({ body: 'hello' })
+    const message = await receiveOne(receiver)
+    expect(message).toMatchObject({ body: 'hello' })
+    await receiver.deadLetterMessage(message)
+    expect(await receiveOne(client.createReceiver('Work/$deadletterqueue'))).toMatchObject({ body: 'hello' })
   })
 
   it('refuses a message over 256 KB with MessageSizeExceeded, sent or scheduled, and stores nothing', async () => {

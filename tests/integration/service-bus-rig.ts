@@ -1,4 +1,8 @@
 // A broker and genuine clients for one test, with a clock that the test moves.
+import { mkdtemp, rm } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { fileURLToPath } from 'node:url'
 import { ServiceBusClient, type ServiceBusReceivedMessage, type ServiceBusReceiver } from '@azure/service-bus'
 import { onTestFinished } from 'vitest'
 import { type ServiceBusOptions, startServiceBus } from '../../infra/local/service-bus/service-bus.ts'
@@ -17,7 +21,16 @@ export const createClock = () => {
   }
 }
 
-const work = {
+export const serviceBusFile = fileURLToPath(new URL('../../infra/local/service-bus/service-bus.ts', import.meta.url))
+
+/** An empty folder that goes with the test. */
+export const makeFolder = async (): Promise<string> => {
+  const folder = await mkdtemp(join(tmpdir(), 'service-bus-'))
+  onTestFinished(() => rm(folder, { recursive: true }))
+  return folder
+}
+
+export const work = {
   name: 'work',
   maxDeliveryCount: 3,
   lockDuration: 'PT1M',

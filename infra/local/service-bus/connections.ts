@@ -45,8 +45,8 @@ const options = {
   channel_max: 4999,
   idle_time_out: 240_000,
   tcp_no_delay: true,
-  // A delivery that is never settled stays in the window; the lock has long ended then.
-  session_buffer_size: { outgoing: 16_384 },
+  // Twice what clients hold unsettled on one session, so that it is never this end that stops.
+  session_buffer_size: { outgoing: 4096 },
   receiver_options: { autoaccept: false, credit_window: 1000 },
   sender_options: { treat_modified_as_released: false },
 }

@@ -1,5 +1,5 @@
 // Nothing the broker accepted may be lost with its process: every change is a line in a file before it is answered.
-import { closeSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
+import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
 import { joinMessage, readPairs, splitMessage } from './message-sections.ts'
 import type { JournalRecord, StoredMessage } from './model.ts'
@@ -66,12 +66,12 @@ export const readJournal = (folder: string): readonly JournalLine[] => {
   })
 }
 
-const writeAll = (file: number, lines: Iterable<JournalLine>): number => {
+const writeLines = (file: number, position: number, lines: Iterable<JournalLine>): number => {
   let text = ''
   for (const line of lines) text += `${JSON.stringify(line)}\n`
   const bytes = Buffer.from(text)
   let written = 0
-  while (written < bytes.length) written += writeSync(file, bytes, written)
+  while (written < bytes.length) written += writeSync(file, bytes, written, bytes.length - written, position + written)
   return written
 }
 
@@ -81,7 +81,7 @@ export const openJournal = (folder: string, lines: Iterable<JournalLine>): Journ
   const path = join(folder, fileName)
   const start = (content: Iterable<JournalLine>) => {
     const next = openSync(`${path}.next`, 'w')
-    const size = writeAll(next, content)
+    const size = writeLines(next, 0, content)
     // The descriptor stays valid: it names the file, not its name.
     renameSync(`${path}.next`, path)
     return { file: next, size }
@@ -89,7 +89,13 @@ export const openJournal = (folder: string, lines: Iterable<JournalLine>): Journ
   let current = start(lines)
   return {
     append: (added) => {
-      current.size += writeAll(current.file, added)
+      try {
+        current.size += writeLines(current.file, current.size, added)
+      } catch (error) {
+        // What is half written would make the lines after it unreadable.
+        ftruncateSync(current.file, current.size)
+        throw error
+      }
     },
     size: () => current.size,
     replace: (content) => {
