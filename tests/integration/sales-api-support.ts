@@ -31,9 +31,19 @@ export const caller =
     return { status: response.status, headers: response.headers, text, body: (isJson ? JSON.parse(text) : {}) as Json }
   }
 
+/** Signs in, and signs in again when the token is no longer taken. */
 const client = async (url: string, name: string): Promise<Call> => {
-  const { body } = await tokenAnswer(url, { client_id: name, client_secret: name })
-  return caller(url, body['access_token'] ?? '')
+  const signIn = async () => {
+    const { body } = await tokenAnswer(url, { client_id: name, client_secret: name })
+    return caller(url, body['access_token'] ?? '')
+  }
+  let call = await signIn()
+  return async (...request) => {
+    const answer = await call(...request)
+    if (answer.status !== 401) return answer
+    call = await signIn()
+    return call(...request)
+  }
 }
 
 /** An organization on a free port with both users signed in. */
@@ -68,7 +78,7 @@ export const qualify = (call: Call, lead: string, body: unknown = qualifyAll): P
 export type Received = { url: string; headers: IncomingHttpHeaders; text: string; body: Json }
 export type Receiver = { url: string; received: Received[]; close(): Promise<void> }
 
-/** A webhook receiver on a free port; `answer` gives the status of the nth call. */
+/** A webhook receiver on a free port; `answer` gives the status of the nth call, 0 leaves it without an answer. */
 export const startReceiver = async (answer: (call: number) => number = () => 200): Promise<Receiver> => {
   const received: Received[] = []
   const server = createServer((request, response) => {
@@ -77,7 +87,8 @@ export const startReceiver = async (answer: (call: number) => number = () => 200
     request.on('end', () => {
       const text = Buffer.concat(chunks).toString('utf8')
       received.push({ url: request.url ?? '', headers: request.headers, text, body: JSON.parse(text) as Json })
-      response.writeHead(answer(received.length)).end()
+      const status = answer(received.length)
+      if (status > 0) response.writeHead(status).end()
     })
   })
   await new Promise<void>((resolve) => {

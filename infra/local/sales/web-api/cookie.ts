@@ -1,6 +1,6 @@
 // The skip tokens of `@odata.nextLink`: where the next page begins. Opaque to clients.
 import { badRequest } from '../errors.ts'
-import type { Plain } from './expression.ts'
+import type { Plain } from './plain-values.ts'
 
 export type Cookie = {
   readonly page: number

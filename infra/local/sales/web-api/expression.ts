@@ -1,10 +1,9 @@
 // Reads and compiles `$filter` expressions. It knows nothing of tables: what a property is tells the resolver.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/filter-rows
 import { badRequest } from '../errors.ts'
+import { comparable, compareValues, edmName, type Plain, type ValueKind } from './plain-values.ts'
 import { type Token, tokenize, unquote } from './tokens.ts'
 
-export type Plain = string | number | boolean | null
-export type ValueKind = 'string' | 'number' | 'boolean' | 'guid' | 'date' | 'null' | 'any'
 export type Operand<T> = { kind: ValueKind; get(item: T): Plain }
 
 /** How names in an expression are understood. Unknown names throw. */
@@ -29,29 +28,6 @@ const textFunctions: Readonly<Record<string, (text: string, part: string) => boo
   contains: (text, part) => text.includes(part),
   startswith: (text, part) => text.startsWith(part),
   endswith: (text, part) => text.endsWith(part),
-}
-
-const edm: Record<ValueKind, string> = {
-  string: 'Edm.String',
-  number: 'Edm.Int32',
-  boolean: 'Edm.Boolean',
-  guid: 'Edm.Guid',
-  date: 'Edm.DateTimeOffset',
-  null: '<null>',
-  any: '<any>',
-}
-
-const comparable = (value: Plain, kind: ValueKind): Plain => {
-  if (kind === 'date' && typeof value === 'string') return Date.parse(value)
-  return typeof value === 'string' ? value.toLowerCase() : value
-}
-
-/** Orders two values as the database does: without regard to case, nothing before everything. */
-export const compareValues = (a: Plain, b: Plain): number => {
-  if (a === b) return 0
-  if (a === null) return -1
-  if (b === null) return 1
-  return a < b ? -1 : a > b ? 1 : 0
 }
 
 /**
@@ -101,7 +77,7 @@ export const compileExpression = <T>(resolver: Resolver<T>, text: string): ((ite
     const kinds = [left.kind, right.kind]
     if (left.kind !== right.kind && !kinds.includes('null') && !kinds.includes('any')) {
       throw badRequest(
-        `A binary operator with incompatible types was detected. Found operand types '${edm[left.kind]}' and '${edm[right.kind]}' for operator kind '${operator.name}'.`,
+        `A binary operator with incompatible types was detected. Found operand types '${edmName[left.kind]}' and '${edmName[right.kind]}' for operator kind '${operator.name}'.`,
       )
     }
     const kind = kinds.includes('date') ? 'date' : left.kind

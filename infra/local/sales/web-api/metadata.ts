@@ -5,7 +5,8 @@ import { badRequest, noSuchSegment, SalesError } from '../errors.ts'
 import type { Column, Table } from '../schema/types.ts'
 import type { Org } from '../session.ts'
 import { type Segment, splitTop } from './address.ts'
-import { compileExpression, type Plain, type Resolver } from './expression.ts'
+import { compileExpression, type Resolver } from './expression.ts'
+import type { Plain } from './plain-values.ts'
 import type { Query } from './read-many.ts'
 
 type Definition = Record<string, unknown>

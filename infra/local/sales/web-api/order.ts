@@ -1,6 +1,6 @@
 // Orders rows, and finds the place where a page continues.
 import type { Row } from '../store/store.ts'
-import { compareValues, type Plain } from './expression.ts'
+import { compareValues, type Plain } from './plain-values.ts'
 import type { Order } from './query.ts'
 import { cellOf } from './row-resolver.ts'
 

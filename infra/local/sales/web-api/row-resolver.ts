@@ -5,7 +5,8 @@ import type { Column, Table, Value } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
 import type { Org } from '../session.ts'
 import type { Row } from '../store/store.ts'
-import { compileExpression, type Operand, type Plain, type Resolver, type ValueKind } from './expression.ts'
+import { compileExpression, type Operand, type Resolver } from './expression.ts'
+import type { Plain, ValueKind } from './plain-values.ts'
 
 const kinds: Record<Column['type'], ValueKind> = {
   string: 'string',
