@@ -1,17 +1,9 @@
 // Deletes one row and does to the rows that point at it what their relationship says.
 import { notFound, SalesError } from '../errors.ts'
 import type { Table } from '../schema/types.ts'
-import { isReference } from '../schema/types.ts'
 import type { Session } from '../session.ts'
-import type { Row } from '../store/store.ts'
 import { encodeReference } from '../webhooks/encode.ts'
 import { allow } from './access.ts'
-
-const pointing = (session: Session, table: Table, column: string, id: string): readonly Row[] =>
-  [...session.org.store.rows(table.logicalName)].filter((row) => {
-    const value = row.values[column]
-    return isReference(value) && value.id === id
-  })
 
 /**
  * Deletes a row: dependent rows are deleted too, unlinked, or stand in the way.
@@ -23,7 +15,7 @@ export const deleteRow = (session: Session, table: Table, id: string): void => {
   const row = store.get(table.logicalName, id)
   if (!row) throw notFound(table.logicalName, id)
   for (const { table: other, column, onDelete } of schema.incoming(table)) {
-    for (const dependent of pointing(session, other, column, id)) {
+    for (const dependent of store.pointingAt(other.logicalName, column, id)) {
       const present = store.get(other.logicalName, dependent.id)
       if (!present) continue
       if (onDelete === 'restrict') {

@@ -1,7 +1,8 @@
 // The rows of the organization. Every change goes through here, because here row versions are given, transactions are
 // kept atomic, deletions are remembered for change tracking and everything is written to the journal.
-import type { Values } from '../schema/types.ts'
+import { isReference, type Values } from '../schema/types.ts'
 import type { Change, Journal } from './journal.ts'
+import { createLinks, isWatched } from './links.ts'
 
 /** One stored row. `version` grows with every change in the whole organization and is the ETag. Rows are never mutated. */
 export type Row = { readonly id: string; readonly version: number; readonly values: Values }
@@ -9,6 +10,8 @@ export type Row = { readonly id: string; readonly version: number; readonly valu
 export type Store = {
   get(table: string, id: string): Row | undefined
   rows(table: string): Iterable<Row>
+  /** The rows of a table whose lookup column points at the row with the given key. */
+  pointingAt(table: string, column: string, target: string): readonly Row[]
   put(table: string, id: string, values: Values): Row
   remove(table: string, id: string): void
   /** The newest row version given so far. */
@@ -42,14 +45,21 @@ export const openStore = (journal: Journal): Store => {
     graves.set(table, known)
     return known
   }
+  const links = createLinks()
+  const setRow = (table: string, id: string, row: Row | undefined): void => {
+    const rows = rowsOf(table)
+    links.replace(table, id, rows.get(id)?.values, row?.values)
+    if (row) rows.set(id, row)
+    else rows.delete(id)
+  }
   const apply = ({ table, id, version: at, values }: Change): void => {
     version = Math.max(version, at)
     if (values) {
-      rowsOf(table).set(id, { id, version: at, values })
+      setRow(table, id, { id, version: at, values })
       gravesOf(table).delete(id)
       return
     }
-    rowsOf(table).delete(id)
+    setRow(table, id, undefined)
     gravesOf(table).set(id, at)
   }
   const everything = (): Change[] => [
@@ -69,8 +79,7 @@ export const openStore = (journal: Journal): Store => {
   }
   const undo = (): void => {
     for (const { change, before, grave } of (pending ?? []).reverse()) {
-      if (before) rowsOf(change.table).set(change.id, before)
-      else rowsOf(change.table).delete(change.id)
+      setRow(change.table, change.id, before)
       if (grave === undefined) gravesOf(change.table).delete(change.id)
       else gravesOf(change.table).set(change.id, grave)
     }
@@ -82,6 +91,16 @@ export const openStore = (journal: Journal): Store => {
   return {
     get: (table, id) => tables.get(table)?.get(id),
     rows: (table) => tables.get(table)?.values() ?? [],
+    pointingAt: (table, column, target) => {
+      const rows = rowsOf(table)
+      if (isWatched(column)) {
+        return [...links.pointingAt(table, column, target)].flatMap((id) => rows.get(id) ?? [])
+      }
+      return [...rows.values()].filter((row) => {
+        const value = row.values[column]
+        return isReference(value) && value.id === target
+      })
+    },
     put: (table, id, values) => {
       const change = { table, id, version: version + 1, values }
       record(change)

@@ -91,9 +91,4 @@ export const rowResolver = (org: Org, table: Table, userId: string): Resolver<Ro
 
 /** The rows of another table that point at a row, by their key. */
 export const rowsPointingAt = (org: Org, navigation: { table: string; column: string }, id: string): Row[] =>
-  [...org.store.rows(navigation.table)]
-    .filter((row) => {
-      const value = row.values[navigation.column]
-      return isReference(value) && value.id === id
-    })
-    .sort((a, b) => (a.id < b.id ? -1 : 1))
+  org.store.pointingAt(navigation.table, navigation.column, id).toSorted((a, b) => (a.id < b.id ? -1 : 1))
