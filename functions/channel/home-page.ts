@@ -1,9 +1,10 @@
 // GET /: the home page of the B2B site, with the link to become a business partner.
 
 import { app } from '@azure/functions'
-import { homePage as render } from '../../shared/channel/pages/home-page.ts'
 import { page } from '../../shared/platform/http.ts'
 import { type SiteDeps, sitePage } from './site-page.ts'
+
+const loadPage = () => import('../../shared/channel/pages/home-page.ts')
 
 export const homePage = (deps: SiteDeps): void =>
   app.http('HomePage', {
@@ -12,6 +13,6 @@ export const homePage = (deps: SiteDeps): void =>
     methods: ['GET'],
     authLevel: 'anonymous',
     handler: sitePage(deps, async ({ shown, language }) =>
-      page(render({ ...shown, signUpUrl: `/sign-up?language=${language}` })),
+      page((await loadPage()).homePage({ ...shown, signUpUrl: `/sign-up?language=${language}` })),
     ),
   })

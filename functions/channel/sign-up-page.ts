@@ -1,7 +1,6 @@
 // GET /sign-up: the form. POST /sign-up: takes it in as the API would, and answers with a page.
 
 import { app, type HttpResponseInit } from '@azure/functions'
-import { signUpPage as render } from '../../shared/channel/pages/sign-up-page.ts'
 import { statusToken } from '../../shared/channel/request-status.ts'
 import { honeypotName, requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
 import type { SubmitResult } from '../../shared/channel/submit-request.ts'
@@ -9,6 +8,8 @@ import type { FieldError } from '../../shared/domain/field-checks.ts'
 import { hasMediaType, isCrossSite, page, readText, seeOther } from '../../shared/platform/http.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
 import { type SiteDeps, sitePage, type Visit } from './site-page.ts'
+
+const loadPage = () => import('../../shared/channel/pages/sign-up-page.ts')
 
 // Percent-encoding makes a form up to three times as large as the same request in JSON.
 const bodyLimit = 96 * 1024
@@ -20,16 +21,24 @@ type Deps = SiteDeps & {
   readonly tokenSecret: string
 }
 
-const form = (
+const form = async (
   deps: Deps,
   visit: Visit,
   values: Record<string, string>,
   errors: readonly FieldError[],
-): HttpResponseInit => {
+): Promise<HttpResponseInit> => {
   const { shown, language } = visit
   const { attributes, channel } = deps
   return page(
-    render({ ...shown, action: `/sign-up?language=${language}`, values, errors, attributes, channel, honeypotName }),
+    (await loadPage()).signUpPage({
+      ...shown,
+      action: `/sign-up?language=${language}`,
+      values,
+      errors,
+      attributes,
+      channel,
+      honeypotName,
+    }),
     errors.length > 0 ? 400 : 200,
   )
 }

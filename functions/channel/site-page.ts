@@ -13,7 +13,7 @@ export type Visit = {
   readonly language: Language
   /** What every page is told. */
   readonly shown: { readonly siteName: string; readonly language: Language }
-  readonly refuse: (code: ProblemCode) => HttpResponseInit
+  readonly refuse: (code: ProblemCode) => Promise<HttpResponseInit>
 }
 
 const visitOf = (site: Site, request: HttpRequest): Visit => {
@@ -22,7 +22,7 @@ const visitOf = (site: Site, request: HttpRequest): Visit => {
     request,
     language,
     shown: { siteName: site.siteName, language },
-    refuse: (code) => page(refusalPage(site, language, code), problems[code][0]),
+    refuse: async (code) => page(await refusalPage(site, language, code), problems[code][0]),
   }
 }
 

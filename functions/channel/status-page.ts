@@ -1,11 +1,12 @@
 // GET /requests/{requestId}?token=…: the status of a request, for whoever has the secret link.
 
 import { app } from '@azure/functions'
-import { statusPage as render } from '../../shared/channel/pages/status-page.ts'
 import { isStatusToken, type StatusView } from '../../shared/channel/request-status.ts'
 import { page } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import { type SiteDeps, sitePage } from './site-page.ts'
+
+const loadPage = () => import('../../shared/channel/pages/status-page.ts')
 
 type Deps = SiteDeps & {
   readonly readStatus: (requestId: string) => Promise<StatusView | undefined>
@@ -22,6 +23,8 @@ export const statusPage = (deps: Deps): void =>
       const token = request.query.get('token') ?? ''
       const status =
         requestId && isStatusToken(deps.tokenSecret, requestId, token) ? await deps.readStatus(requestId) : undefined
-      return status ? page(render({ ...shown, ...status, signInUrl: deps.site.signInUrl })) : refuse('not-found')
+      return status
+        ? page((await loadPage()).statusPage({ ...shown, ...status, signInUrl: deps.site.signInUrl }))
+        : refuse('not-found')
     }),
   })

@@ -2,11 +2,12 @@
 
 import { app } from '@azure/functions'
 import { locateCustomer, locateHierarchy } from '../../shared/headquarters/customers.ts'
-import { customerPage as render } from '../../shared/headquarters/pages/customer-page.ts'
 import { page } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import { type StaffDeps, staffPage, staffProblem } from './staff-page.ts'
+
+const loadPage = () => import('../../shared/headquarters/pages/customer-page.ts')
 
 export const customerPage = (deps: StaffDeps & { readonly headquarters: Table }): void =>
   app.http('CustomerPage', {
@@ -20,6 +21,6 @@ export const customerPage = (deps: StaffDeps & { readonly headquarters: Table })
       const customer = found.row.value
       const organizationId = customer.type === 'Person' ? customer.invoiceAccount : customer.customerId
       const hierarchy = await locateHierarchy(deps.headquarters, organizationId)
-      return page(render({ customer, hierarchyId: hierarchy?.row.value.hierarchyId }))
+      return page((await loadPage()).customerPage({ customer, hierarchyId: hierarchy?.row.value.hierarchyId }))
     }),
   })

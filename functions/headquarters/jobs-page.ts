@@ -2,10 +2,11 @@
 
 import { app } from '@azure/functions'
 import { jobNames, jobTexts, lastRuns } from '../../shared/headquarters/jobs/jobs.ts'
-import { jobsPage as render } from '../../shared/headquarters/pages/jobs-page.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import { type StaffDeps, staffPage } from './staff-page.ts'
+
+const loadPage = () => import('../../shared/headquarters/pages/jobs-page.ts')
 
 export const jobsPage = (deps: StaffDeps & { readonly headquarters: Table }): void =>
   app.http('JobsPage', {
@@ -19,7 +20,10 @@ export const jobsPage = (deps: StaffDeps & { readonly headquarters: Table }): vo
       const jobs = jobNames.map((name) => ({ name, ...jobTexts[name], lastRun: runs[name] }))
       const text = run && `${jobTexts[ran].title} ran: ${run.processed} processed, ${run.failed} failed.`
       return page(
-        render({ jobs, ...(text ? { notice: { tone: run.failed > 0 ? 'bad' : 'good', text } as const } : {}) }),
+        (await loadPage()).jobsPage({
+          jobs,
+          ...(text ? { notice: { tone: run.failed > 0 ? 'bad' : 'good', text } as const } : {}),
+        }),
       )
     }),
   })

@@ -2,10 +2,11 @@
 
 import { app } from '@azure/functions'
 import type { ProspectView } from '../../shared/domain/prospect-view.ts'
-import { prospectPage as render } from '../../shared/headquarters/pages/prospect-page.ts'
 import { page } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import { type StaffDeps, staffPage, staffProblem } from './staff-page.ts'
+
+const loadPage = () => import('../../shared/headquarters/pages/prospect-page.ts')
 
 type Deps = StaffDeps & { readonly readProspect: (id: string) => Promise<ProspectView | undefined> }
 
@@ -17,6 +18,6 @@ export const prospectPage = (deps: Deps): void =>
     handler: staffPage(deps, 'Headquarters.Reader', async (request) => {
       const id = asGuid(request.params['prospectId'])
       const prospect = id && (await deps.readProspect(id))
-      return prospect ? page(render({ prospect })) : staffProblem('not-found')
+      return prospect ? page((await loadPage()).prospectPage({ prospect })) : staffProblem('not-found')
     }),
   })

@@ -3,10 +3,11 @@
 import { app } from '@azure/functions'
 import { listProspects } from '../../shared/headquarters/list-prospects.ts'
 import { listQuery } from '../../shared/headquarters/list-query.ts'
-import { prospectsPage as render } from '../../shared/headquarters/pages/prospects-page.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import { type StaffDeps, staffPage, staffProblem } from './staff-page.ts'
+
+const loadPage = () => import('../../shared/headquarters/pages/prospects-page.ts')
 
 export const prospectsPage = (deps: StaffDeps & { readonly headquarters: Table }): void =>
   app.http('ProspectsPage', {
@@ -18,7 +19,7 @@ export const prospectsPage = (deps: StaffDeps & { readonly headquarters: Table }
       if ('errors' in query) return staffProblem('invalid-request')
       const { items, cursor } = await listProspects(deps.headquarters, query.status, query.pageSize, query.cursor)
       return page(
-        render({
+        (await loadPage()).prospectsPage({
           items,
           status: query.status ?? '',
           cursor: request.query.get('cursor') ?? undefined,

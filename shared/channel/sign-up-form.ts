@@ -2,8 +2,8 @@
 
 import { onboardingFields } from '../domain/onboarding-fields.ts'
 
-/** Name of the field that people do not see; whatever fills it in is a program. */
-export const honeypotName = 'fax'
+/** Name of the field that people do not see; whatever fills it in is a program. No browser knows it to fill it in. */
+export const honeypotName = 'referenceCode'
 
 const attributePrefix = 'attributes.'
 

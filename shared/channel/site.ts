@@ -3,7 +3,6 @@
 import { type Language, matchLanguage } from '../domain/languages.ts'
 import type { Html } from '../platform/html.ts'
 import { type ProblemCode, problems } from '../platform/http.ts'
-import { errorPage, notFoundPage, tooManyRequestsPage } from './pages/error-pages.ts'
 
 export type Site = {
   readonly siteName: string
@@ -42,7 +41,8 @@ export const pageLanguage = (site: Site, asked: string | null, acceptLanguage: s
 }
 
 /** A refusal as a page of the site. */
-export const refusalPage = (site: Site, language: Language, code: ProblemCode): Html => {
+export const refusalPage = async (site: Site, language: Language, code: ProblemCode): Promise<Html> => {
+  const { errorPage, notFoundPage, tooManyRequestsPage } = await import('./pages/error-pages.ts')
   const shown = { siteName: site.siteName, language }
   const [status] = problems[code]
   if (status === 404) return notFoundPage(shown)

@@ -40,7 +40,7 @@ const everyAnswer = {
 const pagePolicy = [
   "default-src 'none'",
   "style-src 'self'",
-  "img-src 'self'",
+  'img-src data:',
   "form-action 'self'",
   "base-uri 'none'",
   "frame-ancestors 'none'",
@@ -106,7 +106,11 @@ const codeOf = (error: unknown): ProblemCode =>
  * @param refuse makes the refusal's answer: a problem for programs, a page for people
  */
 export const answering =
-  (log: Log, handler: Answer, refuse: (code: ProblemCode) => HttpResponseInit = problem): Answer =>
+  (
+    log: Log,
+    handler: Answer,
+    refuse: (code: ProblemCode) => HttpResponseInit | Promise<HttpResponseInit> = problem,
+  ): Answer =>
   async (request, context) => {
     try {
       return await handler(request, context)

@@ -1,23 +1,52 @@
-// Bundles the app into the few files that are deployed and that run locally. The SDKs that most cold starts do not need
-// stand in files of their own, loaded on first use.
+// Bundles the app into the few files that are deployed and that run locally. What most cold starts do not need stands in
+// files of its own, loaded on first use: the other SDKs, the pages, and the XML parser inside the table SDK.
 
-import { join } from 'node:path'
+import { readdirSync } from 'node:fs'
+import { join, relative } from 'node:path'
 import { build, type Plugin } from 'esbuild'
 
-const lazy: Readonly<Record<string, string>> = {
+const lazyPackages: Readonly<Record<string, string>> = {
   '@azure/service-bus': 'service-bus',
   '@azure/identity': 'identity',
   '@sendgrid/mail': 'send-grid',
 }
 
-const loadOnFirstUse: Plugin = {
+const pageFolders = ['shared/channel/pages', 'shared/headquarters/pages']
+const isPage = /\/pages\/[\w-]+\.ts$|\/stylesheet\.ts$/
+const isPageFile = /-pages?\.ts$/
+
+// Table storage speaks JSON; only calls this app never makes need XML.
+const xmlOnFirstUse = `
+const load = () => require('./core-xml.cjs')
+export const XML_ATTRKEY = '$'
+export const XML_CHARKEY = '_'
+export const parseXML = (...given) => load().parseXML(...given)
+export const stringifyXML = (...given) => load().stringifyXML(...given)
+`
+
+const loadOnFirstUse = (root: string): Plugin => ({
   name: 'load-on-first-use',
-  setup: ({ onResolve }) => {
-    onResolve({ filter: /^@/ }, ({ path, kind }) =>
-      kind === 'dynamic-import' && path in lazy ? { path: `./${lazy[path]}.cjs`, external: true } : undefined,
-    )
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /./ }, ({ path, kind, importer }) => {
+      if (kind === 'dynamic-import' && path in lazyPackages)
+        return { path: `./${lazyPackages[path]}.cjs`, external: true }
+      if (kind === 'dynamic-import' && isPage.test(path)) return { path: './pages.cjs', external: true }
+      if (path === '@azure/core-xml' && importer.includes('data-tables')) return { path, namespace: 'xml-on-first-use' }
+      if (path === 'virtual:pages') return { path, namespace: 'all-pages' }
+      return path === './core-xml.cjs' ? { path, external: true } : undefined
+    })
+    onLoad({ filter: /./, namespace: 'xml-on-first-use' }, () => ({ contents: xmlOnFirstUse, loader: 'js' }))
+    onLoad({ filter: /./, namespace: 'all-pages' }, () => {
+      const files = pageFolders.flatMap((folder) =>
+        readdirSync(join(root, folder))
+          .filter((file) => isPageFile.test(file))
+          .map((file) => `./${folder}/${file}`),
+      )
+      const contents = [...files, './shared/platform/stylesheet.ts'].map((file) => `export * from '${file}'`).join('\n')
+      return { contents, loader: 'ts', resolveDir: root }
+    })
   },
-}
+})
 
 /**
  * Writes the bundle.
@@ -26,12 +55,14 @@ const loadOnFirstUse: Plugin = {
  * @returns sizes in bytes by file name
  */
 export const buildApp = async (root: string, outdir = join(root, 'dist')): Promise<Record<string, number>> => {
-  const entries = {
-    main: join(root, 'functions', 'index.ts'),
-    ...Object.fromEntries(Object.entries(lazy).map(([name, file]) => [file, name])),
-  }
+  const packages = Object.entries(lazyPackages).map(([name, file]) => [file, name])
   const { metafile } = await build({
-    entryPoints: entries,
+    entryPoints: {
+      main: join(root, 'functions', 'index.ts'),
+      pages: 'virtual:pages',
+      'core-xml': '@azure/core-xml',
+      ...Object.fromEntries(packages),
+    },
     absWorkingDir: root,
     outdir,
     outExtension: { '.js': '.cjs' },
@@ -39,6 +70,7 @@ export const buildApp = async (root: string, outdir = join(root, 'dist')): Promi
     format: 'cjs',
     platform: 'node',
     target: 'node22',
+    charset: 'utf8',
     minify: true,
     sourcemap: 'linked',
     sourcesContent: false,
@@ -50,11 +82,11 @@ export const buildApp = async (root: string, outdir = join(root, 'dist')): Promi
     mainFields: ['module', 'main'],
     conditions: ['import', 'module'],
     supported: { 'dynamic-import': false },
-    plugins: [loadOnFirstUse],
+    plugins: [loadOnFirstUse(root)],
   })
   return Object.fromEntries(
     Object.entries(metafile.outputs)
       .filter(([name]) => name.endsWith('.cjs'))
-      .map(([name, { bytes }]) => [name.slice(name.lastIndexOf('/') + 1), bytes]),
+      .map(([name, { bytes }]) => [relative(relative(root, outdir), name), bytes]),
   )
 }
