@@ -18,15 +18,10 @@ const queue = (name: string) => ({ name, maxDeliveryCount: 3, lockDuration: 'PT5
 const queues = ['plain', 'binary', 'batch', 'busy', 'long', 'fatal', 'muted'].map(queue)
 
 let bus: ServiceBus
-let client: ServiceBusClient
 beforeAll(async () => {
   bus = await startServiceBus({ port: 0, queues })
-  client = new ServiceBusClient(bus.connectionString)
 })
-afterAll(async () => {
-  await client.close()
-  await bus.close()
-})
+afterAll(() => bus.close())
 
 type Opened = TestHost & { file: string }
 
@@ -49,9 +44,9 @@ const open = async (settings: Record<string, string> = {}): Promise<Opened> => {
 }
 
 const send = async (name: string, ...messages: ServiceBusMessage[]): Promise<void> => {
-  const sender = client.createSender(name)
-  await sender.sendMessages(messages)
-  await sender.close()
+  const client = new ServiceBusClient(bus.connectionString)
+  await client.createSender(name).sendMessages(messages)
+  await client.close()
 }
 
 const callsOf = (host: Opened, name: string, count: number): Promise<RecordedCall[]> =>
@@ -131,11 +126,12 @@ describe('a queue function', () => {
     await eventually(() => isEmpty('plain'))
     await send('plain', { body: { fail: 99 } })
     await callsOf(host, 'Plain', 5)
+    const client = new ServiceBusClient(bus.connectionString)
     const receiver = client.createReceiver('plain', { subQueueType: 'deadLetter' })
     const [dead] = await receiver.receiveMessages(1, { maxWaitTimeInMs: 10_000 })
     expect(dead?.deadLetterReason).toBe('MaxDeliveryCountExceeded')
     if (dead) await receiver.completeMessage(dead)
-    await receiver.close()
+    await client.close()
   })
 
   it('with dataType binary gets the bytes', async () => {

@@ -27,6 +27,15 @@ export type ServiceBusOptions = {
 
 const category = 'Host.Triggers.ServiceBus'
 const quietMs = 30_000
+const closeMs = 2_000
+
+/** The client may wait very long for a connection that is gone; nothing is lost by not waiting for it. */
+const bounded = async (closing: Promise<void> | undefined): Promise<void> => {
+  const limit = Promise.withResolvers<void>()
+  const timer = setTimeout(limit.resolve, closeMs)
+  await Promise.race([closing, limit.promise])
+  clearTimeout(timer)
+}
 
 const detailsOf = (message: ServiceBusReceivedMessage): string =>
   `Trigger Details: MessageId: ${message.messageId}, SequenceNumber: ${message.sequenceNumber}, DeliveryCount: ${(message.deliveryCount ?? 0) + 1}, ` +
@@ -162,11 +171,10 @@ export const createServiceBusListener = (options: ServiceBusOptions): Listener =
       stopping = true
       ending.abort()
       // Closing the subscription stops new deliveries; the receiver stays open so that running calls can settle.
-      await subscription?.close()
+      await bounded(subscription?.close())
       await Promise.allSettled([...running])
       await batchLoop
-      await receiver.close()
-      await client.close()
+      await bounded(client.close())
     },
   }
 }
