@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import type { WebhookFaults } from '../../infra/local/sales/http/faults.ts'
 import {
   create,
   type Json,
@@ -19,11 +20,13 @@ import {
 let rig: Rig
 let receiver: Receiver
 let status: number[] = []
+let fault: WebhookFaults
 
 beforeEach(async () => {
   status = []
   receiver = await startReceiver((call) => status[call - 1] ?? 200)
-  rig = await startRig()
+  fault = () => undefined
+  rig = await startRig({ webhookFaults: (event) => fault(event) })
 })
 afterEach(async () => {
   await rig.close()
@@ -212,4 +215,16 @@ test('a delivery that had no answer when the organization stopped is made again 
   await rig.close()
   rmSync(folder, { recursive: true, force: true })
   rig = await startRig()
+})
+
+test('deliveries can be lost, doubled and late', async () => {
+  const step = await watch('Create', 'lead')
+  fault = () => ({ lose: true })
+  await create(rig.integration, 'leads', leadBody())
+  await rig.sales.webhooksIdle()
+  expect([receiver.received.length, (await failedJobs(step)).length]).toEqual([0, 1])
+  fault = () => ({ duplicate: true, delayMs: 5 })
+  const lead = await create(rig.integration, 'leads', leadBody())
+  await rig.sales.webhooksIdle()
+  expect(receiver.received.map(({ body }) => body['PrimaryEntityId'])).toEqual([lead, lead])
 })

@@ -2,8 +2,9 @@
 // v9.2, webhooks and the salesperson's pages on one loopback port.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { SalesApi } from './api.ts'
+import { applyCustomizations } from './customize/customizations.ts'
 import { createCounter } from './http/counter.ts'
-import type { SalesFaults } from './http/faults.ts'
+import type { SalesFaults, WebhookFaults } from './http/faults.ts'
 import { createLimiter, defaultLimit, type RateLimit } from './http/limits.ts'
 import { listen } from './http/listener.ts'
 import { createTokens } from './http/token.ts'
@@ -26,6 +27,7 @@ export type SalesOptions = {
   latencyMs?: number
   rateLimit?: RateLimit
   faults?: SalesFaults
+  webhookFaults?: WebhookFaults
   pages?: (request: IncomingMessage, response: ServerResponse, api: SalesApi) => Promise<boolean>
 }
 
@@ -59,6 +61,7 @@ export const startSales = async (options: SalesOptions): Promise<Sales> => {
   const store = openStore(options.folder === undefined ? noJournal() : fileJournal(options.folder))
   const serviceRoot = () => `http://127.0.0.1:${address.port}/api/data/v9.2/`
   const org: Org = { schema: createSchema(), store, now, serviceRoot }
+  applyCustomizations(org)
   seed(org)
   const engine = { org, raise: raiseEvent }
   const counter = createCounter()
@@ -86,7 +89,7 @@ export const startSales = async (options: SalesOptions): Promise<Sales> => {
   })
   const bound = server.address()
   if (typeof bound === 'object' && bound) address.port = bound.port
-  const dispatcher = startDispatcher(org, '127.0.0.1')
+  const dispatcher = startDispatcher(org, { organization: '127.0.0.1', faults: options.webhookFaults })
   return {
     port: address.port,
     url: `http://127.0.0.1:${address.port}`,

@@ -6,11 +6,11 @@ import { type Org, stamp } from './session.ts'
 const id = (group: number, number: number): string =>
   `${group.toString(16).padStart(8, '0')}-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
 
-export const organizationId = id(1, 1)
+const organizationId = id(1, 1)
 const businessUnitId = id(2, 1)
 export const integrationUserId = id(3, 1)
 export const salespersonId = id(3, 2)
-export const myOpenLeadsId = id(5, 1)
+const myOpenLeadsId = id(5, 1)
 
 const users: readonly Values[] = [
   {

@@ -1,8 +1,8 @@
 // Faults that can be asked of the Web API, to see how clients bear them.
 import { SalesError } from '../errors.ts'
 
-/** What a fault decides on. `operation` is for example `POST leads`, `QualifyLead` or `$batch`. */
-export type FaultRequest = { readonly method: string; readonly path: string; readonly operation: string }
+/** What a fault decides on. `operation` is for example `POST leads`, `QualifyLead`, `$batch` or `token`. */
+type FaultRequest = { readonly method: string; readonly path: string; readonly operation: string }
 
 /**
  * A refusal with a status (nothing happens), a lost request (the connection ends before anything happens), or a lost
@@ -27,3 +27,17 @@ export const faultError = (fault: SalesFault, status: number): SalesError =>
     'The request could not be processed.',
     fault.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(fault.retryAfterSeconds) },
   )
+
+/** What a webhook delivery can suffer: it never arrives, it arrives twice, or it arrives late. */
+export type WebhookFault = {
+  readonly lose?: boolean
+  readonly duplicate?: boolean
+  readonly delayMs?: number
+}
+
+/** Asked once for each delivery; undefined means no fault. */
+export type WebhookFaults = (event: {
+  readonly message: string
+  readonly table: string
+  readonly id: string
+}) => WebhookFault | undefined

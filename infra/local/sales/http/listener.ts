@@ -13,7 +13,7 @@ import { faultError, type SalesFaults } from './faults.ts'
 import type { Limiter } from './limits.ts'
 import type { Tokens } from './token.ts'
 
-export type Pages = (request: IncomingMessage, response: ServerResponse, api: SalesApi) => Promise<boolean>
+type Pages = (request: IncomingMessage, response: ServerResponse, api: SalesApi) => Promise<boolean>
 
 export type Listener = {
   readonly engine: Engine
@@ -107,8 +107,16 @@ const answerApi = async (listener: Listener, request: IncomingMessage, path: str
   }
 }
 
-const answerToken = async (listener: Listener, request: IncomingMessage, tenant: string): Promise<ApiResponse> => {
+const answerToken = async (
+  listener: Listener,
+  request: IncomingMessage,
+  tenant: string,
+): Promise<ApiResponse | 'lost'> => {
   listener.counter.count('token', false)
+  const fault = listener.faults?.({ method: 'POST', path: request.url ?? '', operation: 'token' })
+  if (fault?.delayMs) await delay(fault.delayMs)
+  if (fault?.lose) return 'lost'
+  if (fault?.status !== undefined) throw faultError(fault, fault.status)
   const form = new URLSearchParams(await readBody(request))
   const { status, body } = listener.tokens.grant(decodeURIComponent(tenant), form, listener.origins())
   return { status, headers: { 'Cache-Control': 'no-store' }, body }
@@ -117,18 +125,20 @@ const answerToken = async (listener: Listener, request: IncomingMessage, tenant:
 /** Answers one HTTP request. */
 export const listen = async (listener: Listener, request: IncomingMessage, response: ServerResponse): Promise<void> => {
   const url = request.url ?? '/'
+  const reply = (answer: ApiResponse | 'lost'): void => {
+    if (answer === 'lost') request.socket.destroy()
+    else send(response, answer)
+  }
   try {
     const api = /^\/api\/data\/v9\.[0-2]\/(.*)$/s.exec(url)?.[1]
     if (api !== undefined) {
-      const answer = await answerApi(listener, request, api)
-      if (answer === 'lost') request.socket.destroy()
-      else send(response, answer)
+      reply(await answerApi(listener, request, api))
       return
     }
     const tenant = /^\/([^/]+)\/oauth2\/v2\.0\/token(?:\?|$)/.exec(url)?.[1]
     if (tenant !== undefined) {
       if (request.method !== 'POST') throw new SalesError(405, '0x80060888', 'Tokens are asked for with POST.')
-      send(response, await answerToken(listener, request, tenant))
+      reply(await answerToken(listener, request, tenant))
       return
     }
     if (!url.startsWith('/api/') && (await listener.pages?.(request, response, listener.pagesApi))) return

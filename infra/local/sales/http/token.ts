@@ -5,7 +5,7 @@ import type { User } from '../session.ts'
 
 type Client = { readonly secret: string; readonly user: User }
 
-export type TokenAnswer = { readonly status: number; readonly body: Record<string, unknown> }
+type TokenAnswer = { readonly status: number; readonly body: Record<string, unknown> }
 
 export type Tokens = {
   /** Answers a token request. @param origins the addresses of this organization that may be asked for */

@@ -25,14 +25,14 @@ const edmTypes: Record<Column['type'], string> = {
   lookup: 'Edm.Guid',
 }
 
-export const edmType = (column: Column): string =>
+const edmType = (column: Column): string =>
   column.type === 'datetime' && column.dateOnly ? 'Edm.Date' : edmTypes[column.type]
 
 /**
  * Reads an ISO 8601 moment, or a date for a date-only column.
  * @returns the moment in UTC with whole seconds, the date as it is, or undefined when it is neither
  */
-export const readMoment = (text: string, dateOnly: boolean): string | undefined => {
+const readMoment = (text: string, dateOnly: boolean): string | undefined => {
   const shape = dateOnly
     ? /^\d{4}-\d\d-\d\d$/
     : /^\d{4}-\d\d-\d\dT\d\d:\d\d(:\d\d(\.\d+)?)?(Z|[+-]\d\d:\d\d)$|^\d{4}-\d\d-\d\d$/

@@ -74,7 +74,7 @@ export const createRow = (session: Session, table: Table, input: RowInput): Row 
   Object.assign(values, computed(table, values))
   delete values['versionnumber']
   requireCells(table, values)
-  checkKeys(org.store, table, id, values)
+  checkKeys(org, table, id, values)
   checkRow(session, table, { id, values })
   const post = org.store.put(table.logicalName, id, values)
   const target = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))

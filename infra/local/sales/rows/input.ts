@@ -15,7 +15,7 @@ export type RowInput = {
 }
 
 /** Finds the row named in an `@odata.bind` value: `/accounts(…)`, `accounts(…)`, an absolute address, or `$1`. */
-export type ResolveBind = (target: string) => Reference
+type ResolveBind = (target: string) => Reference
 
 const isRecord = (value: unknown): value is Record<string, unknown> =>
   typeof value === 'object' && value !== null && !Array.isArray(value)

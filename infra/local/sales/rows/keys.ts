@@ -1,7 +1,8 @@
 // Alternate keys: two rows never hold the same values in the columns of an active key.
 import { SalesError } from '../errors.ts'
-import type { Table, Value, Values } from '../schema/types.ts'
+import type { AlternateKey, Table, Value, Values } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
+import type { Org } from '../session.ts'
 import type { Row, Store } from '../store/store.ts'
 
 const same = (a: Value, b: Value): boolean => {
@@ -15,16 +16,19 @@ export const rowsWith = (store: Store, table: Table, wanted: Values): readonly R
     Object.entries(wanted).every(([name, value]) => same(row.values[name] ?? null, value)),
   )
 
+/** Whether the index of a key has been built. */
+export const isActive = (org: Org, key: AlternateKey): boolean => !key.failed && org.now().getTime() >= key.activeFrom
+
 /**
  * Refuses a row whose key values another row holds; rows with an empty key column are not constrained.
  * https://learn.microsoft.com/power-apps/developer/data-platform/define-alternate-keys-entity
  * @throws SalesError 412 0x80060892
  */
-export const checkKeys = (store: Store, table: Table, id: string, values: Values): void => {
-  for (const key of table.keys.filter((candidate) => candidate.active)) {
+export const checkKeys = (org: Org, table: Table, id: string, values: Values): void => {
+  for (const key of table.keys.filter((candidate) => isActive(org, candidate))) {
     const wanted = Object.fromEntries(key.columns.map((name) => [name, values[name] ?? null]))
     if (Object.values(wanted).includes(null)) continue
-    const holder = rowsWith(store, table, wanted).find((row) => row.id !== id)
+    const holder = rowsWith(org.store, table, wanted).find((row) => row.id !== id)
     if (!holder) continue
     throw new SalesError(
       412,

@@ -1,4 +1,6 @@
 // Rules of single tables that go beyond the shape of their columns. Each is looked up by the table's name.
+
+import { checkPublisher, checkSolution } from '../customize/solutions.ts'
 import { SalesError } from '../errors.ts'
 import { checkView } from '../fetch-xml/check-view.ts'
 import type { Table, Values } from '../schema/types.ts'
@@ -20,9 +22,11 @@ const opportunityStartsOpen: Rule = (_session, row, before) => {
 
 const rules: Readonly<Record<string, Rule>> = {
   opportunity: opportunityStartsOpen,
+  publisher: (session, row) => checkPublisher(session.org, row),
   savedquery: (session, row) => checkView(session.org, row.values),
   serviceendpoint: (_session, row) => checkEndpoint(row.values),
   sdkmessageprocessingstep: (session, row) => checkStep(session.org, row.values),
+  solution: (session, row) => checkSolution(session.org, row),
   sdkmessageprocessingstepimage: (session, row) => checkImage(session.org, row.values),
 }
 

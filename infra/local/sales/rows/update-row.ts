@@ -19,7 +19,7 @@ const change = (session: Session, table: Table, before: Row, changes: Values): R
   const merged: Record<string, Value> = { ...before.values, ...changes }
   const follow = computed(table, merged)
   const values = { ...merged, ...follow, ...audit }
-  checkKeys(org.store, table, before.id, values)
+  checkKeys(org, table, before.id, values)
   checkRow(session, table, { id: before.id, values }, before)
   const post = org.store.put(table.logicalName, before.id, values)
   const renamed = follow['fullname'] === before.values['fullname'] ? {} : follow

@@ -10,6 +10,7 @@ import {
 } from './endpoints.ts'
 import { lead } from './lead.ts'
 import { opportunity, opportunityClose } from './opportunity.ts'
+import { publisher, solution } from './solutions.ts'
 import { businessUnit, organization, savedQuery, systemUser, team, transactionCurrency } from './system.ts'
 import type { Column, Table } from './types.ts'
 
@@ -39,12 +40,14 @@ const stock = [
   opportunity,
   opportunityClose,
   organization,
+  publisher,
   savedQuery,
   sdkMessage,
   sdkMessageFilter,
   sdkMessageProcessingStep,
   sdkMessageProcessingStepImage,
   serviceEndpoint,
+  solution,
   systemUser,
   team,
   transactionCurrency,

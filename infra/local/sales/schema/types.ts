@@ -45,10 +45,20 @@ export type Column = Kind & {
   readonly readOnly?: boolean
   readonly createOnly?: boolean
   readonly writeOnly?: boolean
+  /** Set for columns that were added to the organization. */
+  readonly schemaName?: string
 }
 
-/** An alternate key over columns of the table. */
-export type AlternateKey = { readonly name: string; readonly columns: readonly string[]; readonly active: boolean }
+/**
+ * An alternate key over columns of the table. Its index is built in the background: until `activeFrom` (milliseconds
+ * since 1970) it neither constrains nor addresses rows; a failed one never does.
+ */
+export type AlternateKey = {
+  readonly name: string
+  readonly columns: readonly string[]
+  readonly activeFrom: number
+  readonly failed: boolean
+}
 
 /** What the Web API lets clients do with the rows of a table; 'customizer' asks for the right to customize. */
 export type Access = 'open' | 'customizer' | 'read' | 'no-create'

@@ -1,6 +1,7 @@
 // Takes one request of the Web API to its answer, whoever brings it: a socket, a batch or the pages.
 import type { ApiRequest, ApiResponse } from '../api.ts'
-import { badRequest, methodNotAllowed, SalesError } from '../errors.ts'
+import { writeEntityDefinitions } from '../customize/write-definitions.ts'
+import { badRequest, SalesError } from '../errors.ts'
 import { type Org, openSession, type Session, type User } from '../session.ts'
 import { readAddress } from './address.ts'
 import { readEntityDefinitions } from './metadata.ts'
@@ -27,8 +28,8 @@ const route = (engine: Engine, user: User, request: ApiRequest): ApiResponse => 
   const [first, ...rest] = segments
   if (!first) throw badRequest('The service document is not served by this organization.')
   if (first.name === 'EntityDefinitions') {
-    if (request.method !== 'GET') throw methodNotAllowed(request.method, 'EntityDefinitions')
-    return readEntityDefinitions(engine.org, segments, query)
+    if (request.method === 'GET') return readEntityDefinitions(engine.org, segments, query)
+    return engine.org.store.transact(() => writeEntityDefinitions(engine.org, user, request, segments))
   }
   const tag = query.get('tag')
   const session = openSession(engine.org, user, engine.raise, tag === undefined ? {} : { tag })

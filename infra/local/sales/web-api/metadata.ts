@@ -2,6 +2,7 @@
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query-metadata-web-api
 import type { ApiResponse } from '../api.ts'
 import { badRequest, noSuchSegment, SalesError } from '../errors.ts'
+import { isActive } from '../rows/keys.ts'
 import type { Column, Table } from '../schema/types.ts'
 import type { Org } from '../session.ts'
 import { type Segment, splitTop } from './address.ts'
@@ -34,10 +35,11 @@ const attributeOf = (table: Table, name: string, column: Column): Definition => 
   return {
     '@odata.type': `#Microsoft.Dynamics.CRM.${type === 'Uniqueidentifier' ? '' : type}AttributeMetadata`,
     LogicalName: name,
-    SchemaName: name,
+    SchemaName: column.schemaName ?? name,
     EntityLogicalName: table.logicalName,
     AttributeType: type,
     AttributeTypeName: { Value: `${type}Type` },
+    IsCustomAttribute: column.schemaName !== undefined,
     IsPrimaryId: name === table.primaryId,
     IsPrimaryName: name === table.primaryName,
     IsValidForCreate: !column.readOnly,
@@ -50,12 +52,12 @@ const attributeOf = (table: Table, name: string, column: Column): Definition => 
   }
 }
 
-const keyOf = (table: Table, key: Table['keys'][number]): Definition => ({
+const keyOf = (org: Org, table: Table, key: Table['keys'][number]): Definition => ({
   LogicalName: key.name.toLowerCase(),
   SchemaName: key.name,
   EntityLogicalName: table.logicalName,
   KeyAttributes: key.columns,
-  EntityKeyIndexStatus: key.active ? 'Active' : 'Pending',
+  EntityKeyIndexStatus: key.failed ? 'Failed' : isActive(org, key) ? 'Active' : 'Pending',
 })
 
 const tableDefinition = (table: Table): Definition => ({
@@ -97,12 +99,12 @@ const selected = (definition: Definition, query: Query): Definition => {
   return Object.fromEntries(Object.entries(definition).filter(([name]) => kept.includes(name)))
 }
 
-const expandedWith = (table: Table, definition: Definition, query: Query): Definition => {
+const expandedWith = (org: Org, table: Table, definition: Definition, query: Query): Definition => {
   const wanted = splitTop(query.get('$expand') ?? '', ',').map((part) => part.split('(')[0])
   return {
     ...selected(definition, query),
     ...(wanted.includes('Attributes') ? { Attributes: attributes(table) } : {}),
-    ...(wanted.includes('Keys') ? { Keys: table.keys.map((key) => keyOf(table, key)) } : {}),
+    ...(wanted.includes('Keys') ? { Keys: table.keys.map((key) => keyOf(org, table, key)) } : {}),
   }
 }
 
@@ -121,7 +123,8 @@ const list = (org: Org, path: string, items: readonly Definition[], query: Query
   return answer(org, path, { value: items.filter(test).map((item) => selected(item, query)) })
 }
 
-const nameInKey = (segment: Segment): string => {
+/** The name in `(LogicalName='…')`. @throws SalesError 400 for a key of another form */
+export const nameInKey = (segment: Segment): string => {
   const name = /^(?:LogicalName=)?'(\w+)'$/.exec(segment.key ?? '')?.[1]
   if (name === undefined) throw badRequest(`The key of '${segment.name}' must be LogicalName='…'.`)
   return name.toLowerCase()
@@ -141,13 +144,13 @@ export const readEntityDefinitions = (org: Org, segments: readonly Segment[], qu
   if (!table) throw missing('an entity', nameInKey(first))
   const path = `EntityDefinitions('${table.logicalName}')`
   if (!part) {
-    return answer(org, 'EntityDefinitions/$entity', expandedWith(table, tableDefinition(table), query))
+    return answer(org, 'EntityDefinitions/$entity', expandedWith(org, table, tableDefinition(table), query))
   }
   if (part.name === 'Keys')
     return list(
       org,
       `${path}/Keys`,
-      table.keys.map((key) => keyOf(table, key)),
+      table.keys.map((key) => keyOf(org, table, key)),
       query,
     )
   if (part.name !== 'Attributes') throw noSuchSegment(part.name)

@@ -1,5 +1,6 @@
 // The actions and functions of the Web API, by name.
 import { closeOpportunity } from '../actions/close-opportunity.ts'
+import { publish } from '../actions/publish.ts'
 import { qualifyLead } from '../actions/qualify-lead.ts'
 import { whoAmI } from '../actions/who-am-i.ts'
 import type { ApiRequest, ApiResponse } from '../api.ts'
@@ -9,6 +10,8 @@ import type { Segment } from './address.ts'
 /** Operations called at the service root. */
 export const unboundOperations: Readonly<Record<string, (session: Session, request: ApiRequest) => ApiResponse>> = {
   LoseOpportunity: (session, request) => closeOpportunity(session, request, { message: 'Lose', statecode: 2 }),
+  PublishAllXml: publish,
+  PublishXml: publish,
   WhoAmI: whoAmI,
   WinOpportunity: (session, request) => closeOpportunity(session, request, { message: 'Win', statecode: 1 }),
 }

@@ -42,7 +42,7 @@ export const checkOptions = (query: ReadonlyMap<string, string>): void => {
 }
 
 /** Reads `$select`. @throws SalesError 400 for a property the table does not have */
-export const readSelect = (table: Table, text: string | undefined): readonly string[] | undefined => {
+const readSelect = (table: Table, text: string | undefined): readonly string[] | undefined => {
   if (text === undefined || text.trim() === '' || text.trim() === '*') return undefined
   return splitTop(text, ',').map((property) => {
     const found = columnOfProperty(table, property)
@@ -52,7 +52,7 @@ export const readSelect = (table: Table, text: string | undefined): readonly str
 }
 
 /** Reads `$expand`: navigation properties with their options in brackets. */
-export const readExpand = (org: Org, table: Table, text: string | undefined): readonly Expansion[] =>
+const readExpand = (org: Org, table: Table, text: string | undefined): readonly Expansion[] =>
   splitTop(text ?? '', ',').map((part) => {
     const match = /^([^()]+?)(?:\((.*)\))?$/s.exec(part)
     const property = match?.[1]?.trim() ?? ''

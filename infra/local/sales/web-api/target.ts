@@ -1,7 +1,7 @@
 // Finds the row that an address or an `@odata.bind` value names: by primary key or by alternate key.
 import { badRequest, noSuchSegment, notFound, SalesError } from '../errors.ts'
 import { isGuid, readCell } from '../rows/cells.ts'
-import { rowsWith } from '../rows/keys.ts'
+import { isActive, rowsWith } from '../rows/keys.ts'
 import type { Reference, Table, Value } from '../schema/types.ts'
 import type { Org } from '../session.ts'
 import { readAddress, type Segment, splitTop } from './address.ts'
@@ -39,7 +39,7 @@ export const readTarget = (org: Org, table: Table, key: string): Target => {
   }
   const known = table.keys.some(
     (candidate) =>
-      candidate.active &&
+      isActive(org, candidate) &&
       candidate.columns.length === names.length &&
       candidate.columns.every((name) => names.includes(name)),
   )

@@ -51,10 +51,10 @@ export const buildContext = (session: Session, event: PipelineEvent): Context =>
 
 // A slash is written as \/ by the service's serializer, which also marks its dates.
 /** The context as the text that is sent. */
-export const writeContext = (context: Context): string => JSON.stringify(context).replaceAll('/', '\\/')
+const writeContext = (context: Context): string => JSON.stringify(context).replaceAll('/', '\\/')
 
 /** Most bytes a webhook is sent; what is larger is sent without its large parts. */
-export const sizeLimit = 256 * 1024
+const sizeLimit = 256 * 1024
 
 /**
  * The text to send, trimmed when it is over the limit.

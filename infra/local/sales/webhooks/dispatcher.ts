@@ -1,6 +1,8 @@
 // Works off the queued system jobs in the background, several at a time and in no promised order, as the asynchronous
 // service does. https://learn.microsoft.com/power-apps/developer/data-platform/asynchronous-service
 import { randomInt } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+import type { WebhookFault, WebhookFaults } from '../http/faults.ts'
 import { isReference, type Values } from '../schema/types.ts'
 import { type Org, stamp } from '../session.ts'
 import type { Row } from '../store/store.ts'
@@ -39,8 +41,25 @@ const outcome = (org: Org, delivery: Delivery): Values => ({
   modifiedon: stamp(org),
 })
 
+const lost: Delivery = {
+  delivered: false,
+  attempts: 1,
+  code: '0x80050201',
+  message: 'The webhook call failed: the connection was lost.',
+}
+
+/** Waits, and gives up waiting without an error when the organization stops. */
+const waitFor = async (fault: WebhookFault | undefined, stop: AbortSignal): Promise<void> => {
+  if (!fault?.delayMs) return
+  await delay(fault.delayMs, undefined, { signal: stop }).catch((error: unknown) => {
+    if (!stop.aborted) throw error
+  })
+}
+
+type Options = { readonly organization: string; readonly faults: WebhookFaults | undefined }
+
 /** Starts working off jobs, those left from before included. */
-export const startDispatcher = (org: Org, organization: string): Dispatcher => {
+export const startDispatcher = (org: Org, { organization, faults }: Options): Dispatcher => {
   const stopping = new AbortController()
   const running = new Map<string, Promise<void>>()
   const queue: string[] = []
@@ -65,7 +84,15 @@ export const startDispatcher = (org: Org, organization: string): Dispatcher => {
       return
     }
     const context = JSON.parse(String(job.values['data'])) as Context
-    const delivery = await sendWebhook(endpoint.values, context, { organization, stop: stopping.signal })
+    const fault = faults?.({
+      message: String(job.values['messagename']),
+      table: String(job.values['primaryentitytype']),
+      id: String(job.values['regardingid']),
+    })
+    await waitFor(fault, stopping.signal)
+    const send = () => sendWebhook(endpoint.values, context, { organization, stop: stopping.signal })
+    if (fault?.duplicate) await send()
+    const delivery = fault?.lose ? lost : await send()
     if (!stopping.signal.aborted) finish(job, delivery)
   }
   const pump = (): void => {

@@ -1,0 +1,38 @@
+// Columns and keys that were added to an organization: kept as rows, so that they are there again after a restart.
+import type { AlternateKey, Column, Table } from '../schema/types.ts'
+import type { Org } from '../session.ts'
+
+const columnRows = 'attribute'
+const keyRows = 'entitykey'
+
+const withColumn = (table: Table, name: string, column: Column): Table => ({
+  ...table,
+  columns: { ...table.columns, [name]: column },
+})
+
+const withKey = (table: Table, key: AlternateKey): Table => ({ ...table, keys: [...table.keys, key] })
+
+/** Adds a column to a table, for good. @param id the key of the definition itself */
+export const addColumn = (org: Org, table: Table, id: string, name: string, column: Column): void => {
+  org.store.put(columnRows, id, { table: table.logicalName, name, definition: JSON.stringify(column) })
+  org.schema.define(withColumn(table, name, column))
+}
+
+/** Adds an alternate key to a table, for good. */
+export const addKey = (org: Org, table: Table, id: string, key: AlternateKey): void => {
+  org.store.put(keyRows, id, { table: table.logicalName, definition: JSON.stringify(key) })
+  org.schema.define(withKey(table, key))
+}
+
+/** Gives the stock tables what was added to them before. */
+export const applyCustomizations = (org: Org): void => {
+  for (const { values } of org.store.rows(columnRows)) {
+    const table = org.schema.byName(String(values['table']))
+    const column = JSON.parse(String(values['definition'])) as Column
+    if (table) org.schema.define(withColumn(table, String(values['name']), column))
+  }
+  for (const { values } of org.store.rows(keyRows)) {
+    const table = org.schema.byName(String(values['table']))
+    if (table) org.schema.define(withKey(table, JSON.parse(String(values['definition'])) as AlternateKey))
+  }
+}

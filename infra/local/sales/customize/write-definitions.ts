@@ -1,0 +1,112 @@
+// Adds columns and alternate keys to tables.
+// https://learn.microsoft.com/power-apps/developer/data-platform/define-alternate-keys-entity
+import { randomUUID } from 'node:crypto'
+import type { ApiRequest, ApiResponse } from '../api.ts'
+import { invalidArgument, lacksPrivilege, methodNotAllowed, SalesError } from '../errors.ts'
+import type { Column, Table } from '../schema/types.ts'
+import type { Org, User } from '../session.ts'
+import type { Segment } from '../web-api/address.ts'
+import { nameInKey } from '../web-api/metadata.ts'
+import { cellOf } from '../web-api/row-resolver.ts'
+import { addColumn, addKey } from './customizations.ts'
+import { isBody, readColumn, readLabel } from './read-column.ts'
+import { checkName } from './solutions.ts'
+
+const mostKeys = 10
+const mostKeyColumns = 16
+/** How long the index of a new key is being built, in milliseconds. */
+const indexingMs = 1500
+
+const keyTypes: ReadonlySet<Column['type']> = new Set([
+  'decimal',
+  'integer',
+  'string',
+  'datetime',
+  'lookup',
+  'picklist',
+])
+
+const created = (org: Org, table: Table, part: string, id: string): ApiResponse => ({
+  status: 204,
+  headers: {
+    'OData-EntityId': `${org.serviceRoot()}EntityDefinitions(LogicalName='${table.logicalName}')/${part}(${id})`,
+  },
+  body: undefined,
+})
+
+const createColumn = (org: Org, table: Table, request: ApiRequest): ApiResponse => {
+  const { schemaName, column } = readColumn(request.body)
+  checkName(org, schemaName, request.headers['mscrm.solutionuniquename'])
+  const name = schemaName.toLowerCase()
+  if (table.columns[name]) {
+    throw new SalesError(
+      400,
+      '0x80047013',
+      `An attribute with the specified name ${name} already exists for entity ${table.logicalName}.`,
+    )
+  }
+  const id = randomUUID()
+  addColumn(org, table, id, name, column)
+  return created(org, table, 'Attributes', id)
+}
+
+const hasTwins = (org: Org, table: Table, columns: readonly string[]): boolean => {
+  const seen = new Set<string>()
+  for (const row of org.store.rows(table.logicalName)) {
+    const cells = columns.map((name) => cellOf(row, name))
+    if (cells.includes(null)) continue
+    const key = JSON.stringify(cells).toLowerCase()
+    if (seen.has(key)) return true
+    seen.add(key)
+  }
+  return false
+}
+
+const createKey = (org: Org, table: Table, request: ApiRequest): ApiResponse => {
+  const body = request.body
+  if (!isBody(body) || typeof body['SchemaName'] !== 'string') throw invalidArgument("'SchemaName' is required.")
+  const name = body['SchemaName']
+  if (readLabel(body['DisplayName']) === undefined) throw invalidArgument("'DisplayName' is required.")
+  checkName(org, name, request.headers['mscrm.solutionuniquename'])
+  const list: unknown = body['KeyAttributes']
+  const columns = Array.isArray(list) ? list.map(String) : []
+  if (columns.length === 0 || columns.length > mostKeyColumns || table.keys.length >= mostKeys) {
+    throw invalidArgument(`A table has at most ${mostKeys} keys, a key 1 to ${mostKeyColumns} columns.`)
+  }
+  for (const column of columns) {
+    const type = table.columns[column]?.type
+    if (!type || !keyTypes.has(type)) throw invalidArgument(`The column '${column}' cannot be part of a key.`)
+  }
+  if (table.keys.some((key) => key.name === name)) {
+    throw new SalesError(400, '0x80060893', `A key with the name '${name}' already exists.`)
+  }
+  if (table.keys.some((key) => key.columns.toSorted().join() === columns.toSorted().join())) {
+    throw new SalesError(400, '0x80060894', 'A key over the same columns already exists.')
+  }
+  const id = randomUUID()
+  const activeFrom = org.now().getTime() + indexingMs
+  addKey(org, table, id, { name, columns, activeFrom, failed: hasTwins(org, table, columns) })
+  return created(org, table, 'Keys', id)
+}
+
+/**
+ * Answers writes below `EntityDefinitions`: new columns and new keys.
+ * @throws SalesError 403 without the right to customize, 404 for an unknown table, 400 for what cannot be created
+ */
+export const writeEntityDefinitions = (
+  org: Org,
+  user: User,
+  request: ApiRequest,
+  segments: readonly Segment[],
+): ApiResponse => {
+  const [first, part] = segments
+  const name = first?.key === undefined ? '' : nameInKey(first)
+  const table = org.schema.byName(name)
+  if (request.method !== 'POST' || !part || part.key !== undefined) {
+    throw methodNotAllowed(request.method, 'EntityDefinitions')
+  }
+  if (!table) throw new SalesError(404, '0x80060888', `Could not find an entity with LogicalName='${name}'.`)
+  if (part.name !== 'Attributes' && part.name !== 'Keys') throw methodNotAllowed(request.method, part.name)
+  if (!user.canCustomize) throw lacksPrivilege(`prvCreate${part.name === 'Keys' ? 'EntityKey' : 'Attribute'}`, user.id)
+  return part.name === 'Keys' ? createKey(org, table, request) : createColumn(org, table, request)
+}

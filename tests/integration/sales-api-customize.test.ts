@@ -1,0 +1,144 @@
+// Customizing an organization: publishers, solutions, columns and alternate keys, and that they last.
+import { mkdtempSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { create, leadBody, type Rig, startRig } from './sales-api-support.ts'
+
+const clock = { at: 0 }
+let folder: string
+let rig: Rig
+const start = () => startRig({ folder, now: () => new Date(clock.at) })
+
+beforeEach(async () => {
+  clock.at = Date.parse('2026-11-21T08:00:00Z')
+  folder = mkdtempSync(join(tmpdir(), 'sales-'))
+  rig = await start()
+})
+afterEach(async () => {
+  await rig.close()
+  rmSync(folder, { recursive: true, force: true })
+})
+
+const label = (text: string) => ({ LocalizedLabels: [{ Label: text, LanguageCode: 1033 }] })
+const attributes = "EntityDefinitions(LogicalName='lead')/Attributes"
+const keys = "EntityDefinitions(LogicalName='lead')/Keys"
+const solution = { 'MSCRM.SolutionUniqueName': 'CommerceB2B' }
+
+const addSolution = async () => {
+  const publisher = await create(rig.integration, 'publishers', {
+    friendlyname: 'Commerce B2B',
+    uniquename: 'commerceb2b',
+    customizationprefix: 'cb2b',
+    customizationoptionvalueprefix: 72_700,
+  })
+  await create(rig.integration, 'solutions', {
+    friendlyname: 'Commerce B2B',
+    uniquename: 'CommerceB2B',
+    version: '1.0.0.0',
+    'publisherid@odata.bind': `/publishers(${publisher})`,
+  })
+}
+const column = (type: string, SchemaName: string, more: Record<string, unknown> = {}) => ({
+  '@odata.type': `Microsoft.Dynamics.CRM.${type}AttributeMetadata`,
+  SchemaName,
+  DisplayName: label(SchemaName),
+  RequiredLevel: { Value: 'None' },
+  ...more,
+})
+const key = { SchemaName: 'cb2b_LeadProspectKey', DisplayName: label('Prospect'), KeyAttributes: ['cb2b_prospectid'] }
+const addProspectId = () =>
+  rig.integration('POST', attributes, column('String', 'cb2b_ProspectId', { MaxLength: 20 }), solution)
+const keyStatus = async () =>
+  (await rig.integration('GET', `${keys}?$select=SchemaName,EntityKeyIndexStatus`)).body.value[0]?.[
+    'EntityKeyIndexStatus'
+  ]
+
+test('a new column can be written, read, filtered and is validated, also after a restart', async () => {
+  await addSolution()
+  expect((await addProspectId()).status).toBe(204)
+  expect((await rig.integration('POST', attributes, column('Boolean', 'cb2b_IsCommerceB2B'), solution)).status).toBe(
+    204,
+  )
+  const id = await create(rig.integration, 'leads', leadBody({ cb2b_prospectid: 'P-000042', cb2b_iscommerceb2b: true }))
+  await rig.close()
+  rig = await start()
+  const found = await rig.integration('GET', "leads?$select=cb2b_iscommerceb2b&$filter=cb2b_prospectid eq 'P-000042'")
+  expect(found.body.value).toMatchObject([{ leadid: id, cb2b_iscommerceb2b: true }])
+  const long = await rig.integration('POST', 'leads', leadBody({ cb2b_prospectid: 'x'.repeat(21) }))
+  expect(long.body.error.code).toBe('0x80044331')
+  const definition = await rig.integration(
+    'GET',
+    `${attributes}(LogicalName='cb2b_prospectid')?$select=SchemaName,MaxLength`,
+  )
+  expect(definition.body).toMatchObject({ SchemaName: 'cb2b_ProspectId', MaxLength: 20 })
+})
+
+test('qualifying does not copy custom columns', async () => {
+  await addSolution()
+  await addProspectId()
+  const account = "EntityDefinitions(LogicalName='account')/Attributes"
+  await rig.integration('POST', account, column('String', 'cb2b_ProspectId', { MaxLength: 20 }), solution)
+  const id = await create(rig.integration, 'leads', leadBody({ cb2b_prospectid: 'P-1' }))
+  const wishes = { CreateAccount: true, CreateContact: false, CreateOpportunity: false, Status: 3 }
+  await rig.salesperson('POST', `leads(${id})/Microsoft.Dynamics.CRM.QualifyLead`, wishes)
+  const { body } = await rig.integration('GET', `leads(${id})/account_originating_lead`)
+  expect(body.value).toMatchObject([{ name: 'Fabrikam GmbH', cb2b_prospectid: null }])
+})
+
+test('a key becomes active after a while, then addresses rows and keeps their values apart', async () => {
+  await addSolution()
+  await addProspectId()
+  const id = await create(rig.integration, 'leads', leadBody({ cb2b_prospectid: 'P-1' }))
+  expect((await rig.integration('POST', keys, key, solution)).status).toBe(204)
+  expect(await keyStatus()).toBe('Pending')
+  const byKey = "leads(cb2b_prospectid='P-1')?$select=leadid"
+  expect((await rig.integration('GET', byKey)).status).toBe(400)
+  clock.at += 5000
+  expect(await keyStatus()).toBe('Active')
+  expect((await rig.integration('GET', byKey)).body['leadid']).toBe(id)
+  const missing = await rig.integration('GET', "leads(cb2b_prospectid='P-2')")
+  expect([missing.status, missing.body.error.code]).toEqual([404, '0x80060891'])
+  const twin = await rig.integration('POST', 'leads', leadBody({ cb2b_prospectid: 'p-1' }))
+  expect([twin.status, twin.body.error.code]).toEqual([412, '0x80060892'])
+  expect(twin.body.error.message).toContain(`<Id>${id}</Id>`)
+  const upsert = await rig.integration('PATCH', "leads(cb2b_prospectid='P-3')?$select=leadid", leadBody(), {
+    Prefer: 'return=representation',
+  })
+  expect(upsert.status).toBe(201)
+  expect((await rig.integration('PATCH', "leads(cb2b_prospectid='P-3')", { subject: 'By key' })).status).toBe(204)
+  const row = await rig.integration('GET', `leads(${upsert.body['leadid']})`)
+  expect(row.body).toMatchObject({ cb2b_prospectid: 'P-3', subject: 'By key' })
+})
+
+test('a key over values that are already there twice fails', async () => {
+  await addSolution()
+  await addProspectId()
+  for (let at = 0; at < 2; at += 1) await create(rig.integration, 'leads', leadBody({ cb2b_prospectid: 'P-1' }))
+  await rig.integration('POST', keys, key, solution)
+  clock.at += 5000
+  expect(await keyStatus()).toBe('Failed')
+})
+
+test.each([
+  ['a prefix of nobody', column('String', 'zzz_Name', { MaxLength: 9 }), '0x80044366'],
+  ['no length', column('String', 'cb2b_Name'), '0x80040203'],
+  ['no display name', { ...column('String', 'cb2b_Name', { MaxLength: 9 }), DisplayName: undefined }, '0x80040203'],
+  ['an unknown type', column('Riddle', 'cb2b_Name'), '0x80060888'],
+  ['a name that is taken', column('String', 'cb2b_ProspectId', { MaxLength: 9 }), '0x80047013'],
+])('a column with %s is refused', async (_what, body, code) => {
+  await addSolution()
+  await addProspectId()
+  const answer = await rig.integration('POST', attributes, body, solution)
+  expect([answer.status, answer.body.error.code]).toEqual([400, code])
+})
+
+test('a salesperson cannot customize, publishing works for those who can, and names are unique', async () => {
+  await addSolution()
+  expect((await rig.salesperson('POST', attributes, column('Boolean', 'cb2b_X'))).status).toBe(403)
+  const parameters = { ParameterXml: '<importexportxml><entities><entity>lead</entity></entities></importexportxml>' }
+  expect((await rig.salesperson('POST', 'PublishXml', parameters)).status).toBe(403)
+  expect((await rig.integration('POST', 'PublishXml', parameters)).status).toBe(204)
+  expect((await rig.integration('POST', 'PublishAllXml')).status).toBe(204)
+  await expect(addSolution()).rejects.toThrow('0x80040237')
+})
