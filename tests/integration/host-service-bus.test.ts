@@ -233,6 +233,7 @@ describe('a queue output', () => {
     const host = await open()
     const init = { method: 'POST', body: JSON.stringify([{ a: 1 }, 'text']) }
     expect((await fetch(`${host.url}/Send`, init)).status).toBe(202)
+    expect((await fetch(`${host.url}/SendNowhere`, { method: 'POST' })).status).toBe(500)
     const calls = await callsOf(host, 'Binary', 2)
     expect(calls.map((call) => call['text']).sort()).toEqual(['text', '{\n  "a": 1\n}'])
   })

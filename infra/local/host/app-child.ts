@@ -16,7 +16,6 @@ export type AppChild = {
   loaded: Promise<Loaded>
   /** Resolves when the process is gone, with its exit code or the signal that ended it. */
   ended: Promise<string>
-  pid: number | undefined
   call(invocation: Invocation, body?: Uint8Array): Promise<InvocationResult>
   /** Gives up waiting for one call. */
   fail(id: string, error: Error): void
@@ -117,7 +116,6 @@ export const launchChild = (options: ChildOptions): AppChild => {
   return {
     loaded: loaded.promise,
     ended: ended.promise,
-    pid: child.pid,
     call: (invocation, body) => {
       const call: Pending = Promise.withResolvers()
       pending.set(invocation.id, call)

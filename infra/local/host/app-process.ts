@@ -79,14 +79,30 @@ const terminate = async (): Promise<void> => {
   setImmediate(() => pipe.end(() => process.exit(0)))
 }
 
+/** A streaming app opens a server on all interfaces; while that happens, listening is confined to this machine. */
+const listenLocally = async <T>(work: () => Promise<T>): Promise<T> => {
+  const prototype = net.Server.prototype as { listen: (...given: unknown[]) => unknown }
+  const { listen } = prototype
+  prototype.listen = function (this: unknown, ...given: unknown[]) {
+    const callback = given.find((one) => typeof one === 'function')
+    const port = typeof given[0] === 'number' ? given[0] : 0
+    return listen.call(this, port, '127.0.0.1', callback)
+  }
+  try {
+    return await work()
+  } finally {
+    prototype.listen = listen
+  }
+}
+
 const start = async (): Promise<void> => {
   try {
     await loadApp(process.cwd())
     await runHooks(core, 'appStart', appContext())
     core.endLoading()
-    const capabilities = (await core.model()?.getCapabilities({ RawHttpBodyBytes: 'true' })) ?? {}
+    const capabilities = await listenLocally(async () => core.model()?.getCapabilities({ RawHttpBodyBytes: 'true' }))
     const functions = [...core.functions.values()].map(({ metadata }) => metadata)
-    channel.send({ type: 'loaded', functions, capabilities })
+    channel.send({ type: 'loaded', functions, capabilities: capabilities ?? {} })
   } catch (error) {
     const file = error instanceof LoadError ? error.file : undefined
     channel.send({ type: 'loadFailed', message: textOf(error).message, ...(file && { file }) })

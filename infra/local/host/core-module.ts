@@ -1,5 +1,5 @@
 // The module that the Node.js worker gives to `@azure/functions`: its only way to register functions and hooks.
-import Module, { createRequire } from 'node:module'
+import Module from 'node:module'
 import type { FunctionMetadata, Invocation, InvocationResponse, LogLevel } from './protocol.ts'
 
 // biome-ignore lint/complexity/noBannedTypes: a handler's shape is the app's business
@@ -95,7 +95,6 @@ export const installCoreModule = (log: Log) => {
     endLoading: () => {
       loading = false
     },
-    requireFrom: createRequire,
   }
 }
 

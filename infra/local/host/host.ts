@@ -140,6 +140,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     functions: loaded.promise,
     invoker,
     isReady: worker.isReady,
+    httpUri: () => worker.capabilities()['HttpUri'],
     levelOf: (request, search, name) => (options.enableAuth ? authLevel(keys, request, search, name) : 'admin'),
     admin,
     onError: (error) =>

@@ -2,8 +2,9 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import type { IndexedFunction } from './function-index.ts'
-import { readBody, splitTarget, toHttpData } from './http-request.ts'
-import { sendEmpty, sendReturnValue } from './http-response.ts'
+import { callPlain, callStreaming } from './http-call.ts'
+import { splitTarget } from './http-request.ts'
+import { sendEmpty } from './http-response.ts'
 import type { Invoker } from './invoker.ts'
 import type { AuthLevel } from './keys.ts'
 import { pathSegments } from './route-template.ts'
@@ -21,6 +22,8 @@ export type HttpOptions = {
   functions: Promise<readonly IndexedFunction[]>
   invoker: Invoker
   isReady: () => boolean
+  /** The app's own server, when it asked for streaming. */
+  httpUri: () => string | undefined
   /** What the caller of a request may do with a function. */
   levelOf: (request: IncomingMessage, search: string, functionName: string | undefined) => AuthLevel
   /** Answers a request under /admin. */
@@ -77,37 +80,6 @@ export const startHttp = async (options: HttpOptions): Promise<HttpFront> => {
   loading.catch(() => undefined)
   const gate = createGate(options.maxConcurrentRequests, options.maxOutstandingRequests)
 
-  const callFunction = async (
-    request: IncomingMessage,
-    response: ServerResponse,
-    found: Found,
-    path: string,
-    search: string,
-  ) => {
-    const body = await readBody(request, options.bodyLimit)
-    if (body === 'aborted') return
-    if (body === 'tooLarge') {
-      response.setHeader('connection', 'close')
-      return sendEmpty(response, 413)
-    }
-    const header = request.headers['traceparent']
-    const state = request.headers['tracestate']
-    try {
-      const { response: answer, body: bytes } = await options.invoker.run({
-        function: found.function,
-        reason: 'This function was programmatically called via the host APIs.',
-        data: { http: toHttpData(request, path, search, found.params) },
-        body,
-        traceParent: typeof header === 'string' ? header : undefined,
-        traceState: typeof state === 'string' ? state : undefined,
-      })
-      sendReturnValue(response, answer.returnValue, bytes)
-    } catch {
-      // The invoker has written the failure to the log; the client only learns that there was one.
-      sendEmpty(response, 500)
-    }
-  }
-
   type Found = { function: IndexedFunction; params: Record<string, string> }
 
   const find = (method: string, path: string): Found | undefined => {
@@ -135,7 +107,11 @@ export const startHttp = async (options: HttpOptions): Promise<HttpFront> => {
     if (!options.isReady()) return sendEmpty(response, 503)
     if (!(await gate.enter())) return sendEmpty(response, 429)
     try {
-      await callFunction(request, response, found, path, search)
+      const call = { request, response, function: found.function, params: found.params, path, search }
+      const httpUri = options.httpUri()
+      await (httpUri
+        ? callStreaming(options.invoker, call, httpUri)
+        : callPlain(options.invoker, call, options.bodyLimit))
     } finally {
       gate.leave()
     }

@@ -10,6 +10,8 @@ export type Worker = {
   invoke(invocation: Invocation, body?: Uint8Array): Promise<InvocationResult>
   /** False when the host is ending or has given up; while a process is restarted calls just wait. */
   isReady(): boolean
+  /** What the running process declared, e.g. the address of its own HTTP server. */
+  capabilities(): Record<string, string>
   /** Kills the process, which is then started anew. */
   kill(): void
   /** Runs the app's appTerminate hooks and ends the process; it is killed after the grace period. */
@@ -43,6 +45,7 @@ export const createWorker = (options: WorkerOptions): Worker => {
   let failures: number[] = []
   let current: AppChild | undefined
   let ready = Promise.withResolvers<AppChild>()
+  let capabilities: Record<string, string> = {}
   let over = false
 
   const awaitNext = (): void => {
@@ -71,7 +74,10 @@ export const createWorker = (options: WorkerOptions): Worker => {
     void child.ended.then((how) => onEnd(child, how))
     const loaded = await child.loaded
     log.write('Host.Startup', 'information', 'Worker process started and initialized.')
-    if (current === child) ready.resolve(child)
+    if (current === child) {
+      capabilities = loaded.capabilities
+      ready.resolve(child)
+    }
     return loaded
   }
 
@@ -135,6 +141,7 @@ export const createWorker = (options: WorkerOptions): Worker => {
     },
     invoke,
     isReady: () => !over,
+    capabilities: () => capabilities,
     kill: () => {
       if (current) retire(current)
     },
