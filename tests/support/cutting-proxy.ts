@@ -1,0 +1,48 @@
+// A way to a local service that can lose an answer: the request arrives, the service acts, the caller hears nothing.
+
+import { createServer, request } from 'node:http'
+
+export type CuttingProxy = {
+  readonly port: number
+  /** Cuts the connection instead of passing on the next answer to a request of this method. */
+  readonly loseNextAnswer: (method: string) => void
+  /** Status codes that the service answered with, lost ones included. */
+  readonly statuses: number[]
+  readonly close: () => Promise<void>
+}
+
+/** Starts a proxy on any free port of 127.0.0.1. It keeps the host header, which request signatures may cover. */
+export const startCuttingProxy = async (targetPort: number): Promise<CuttingProxy> => {
+  let lost: string | undefined
+  const statuses: number[] = []
+  const server = createServer((incoming, outgoing) => {
+    const { method, url, headers } = incoming
+    const forwarded = request({ host: '127.0.0.1', port: targetPort, method, path: url, headers }, (answer) => {
+      statuses.push(answer.statusCode ?? 0)
+      if (lost === method) {
+        lost = undefined
+        // Only once the whole answer is there is the work of the service done.
+        answer.resume().once('end', () => incoming.socket.destroy())
+        return
+      }
+      outgoing.writeHead(answer.statusCode ?? 502, answer.headers)
+      answer.pipe(outgoing)
+    })
+    forwarded.once('error', () => incoming.socket.destroy())
+    incoming.pipe(forwarded)
+  })
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('The proxy has no port.')
+  return {
+    port: address.port,
+    loseNextAnswer: (method) => {
+      lost = method
+    },
+    statuses,
+    close: async () => {
+      server.closeAllConnections()
+      await new Promise((resolve) => server.close(resolve))
+    },
+  }
+}

@@ -1,0 +1,42 @@
+// Tables to hold against the same sentences: one in memory, and fresh ones in table storage itself.
+
+import { randomUUID } from 'node:crypto'
+import { TableClient } from '@azure/data-tables'
+import { startAzurite } from '../../infra/local/start/azurite.ts'
+import { azureTable } from '../../shared/platform/azure-table.ts'
+import type { Row, Table } from '../../shared/platform/table.ts'
+
+const retryOptions = { maxRetries: 3, retryDelayInMs: 20, maxRetryDelayInMs: 100 }
+const tableEndpoint = /(TableEndpoint=http:\/\/127\.0\.0\.1:)(\d+)/
+
+export const newName = (): string => `t${randomUUID().replaceAll('-', '')}`
+
+/** Starts table storage in memory; every table is a new one unless it is named. */
+export const startTableStorage = async () => {
+  const azurite = await startAzurite({ ports: { blob: 0, queue: 0, table: 0 } })
+  const port = Number(tableEndpoint.exec(azurite.connectionString)?.[2])
+  return {
+    port,
+    /** @param throughPort another way to the service */
+    table: (name = newName(), throughPort = port): Table =>
+      azureTable(
+        TableClient.fromConnectionString(azurite.connectionString.replace(tableEndpoint, `$1${throughPort}`), name, {
+          allowInsecureConnection: true,
+          retryOptions,
+        }),
+        randomUUID,
+      ),
+    close: azurite.close,
+  }
+}
+
+export type TableStorage = Awaited<ReturnType<typeof startTableStorage>>
+
+/** Reads a row that must be there. */
+export const found = async <T>(table: Table, partition: string, key: string): Promise<Row<T>> => {
+  const row = await table.read<T>(partition, key)
+  if (!row) throw new Error(`There is no row ${key}.`)
+  return row
+}
+
+export const keysOf = (rows: readonly Row<unknown>[]): string[] => rows.map((row) => row.key)
