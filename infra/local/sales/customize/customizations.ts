@@ -1,4 +1,5 @@
 // Columns and keys that were added to an organization: kept as rows, so that they are there again after a restart.
+import { dictionary } from '../dictionary.ts'
 import type { AlternateKey, Column, Table } from '../schema/types.ts'
 import type { Org } from '../session.ts'
 
@@ -7,7 +8,7 @@ const keyRows = 'entitykey'
 
 const withColumn = (table: Table, name: string, column: Column): Table => ({
   ...table,
-  columns: { ...table.columns, [name]: column },
+  columns: dictionary({ ...table.columns, [name]: column }),
 })
 
 const withKey = (table: Table, key: AlternateKey): Table => ({ ...table, keys: [...table.keys, key] })

@@ -1,5 +1,6 @@
 // Reads the definition of a new column as clients send it.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/create-update-column-definitions-using-web-api
+import { dictionary } from '../dictionary.ts'
 import { badRequest, invalidArgument } from '../errors.ts'
 import type { Column } from '../schema/types.ts'
 
@@ -36,7 +37,7 @@ const readOptions = (body: Body): Record<number, string> => {
   )
 }
 
-const kinds: Readonly<Record<string, (body: Body) => Column>> = {
+const kinds = dictionary<(body: Body) => Column>({
   Boolean: (body) => ({ type: 'boolean', initial: body['DefaultValue'] === true }),
   DateTime: (body) => ({ type: 'datetime', dateOnly: body['Format'] === 'DateOnly' }),
   Decimal: (body) => ({
@@ -53,7 +54,7 @@ const kinds: Readonly<Record<string, (body: Body) => Column>> = {
   Money: () => ({ type: 'money', min: -922337203685477, max: 922337203685477 }),
   Picklist: (body) => ({ type: 'picklist', options: readOptions(body) }),
   String: (body) => ({ type: 'string', max: whole(body, 'MaxLength', 1, 4000) }),
-}
+})
 
 /**
  * Reads a column definition.

@@ -1,4 +1,5 @@
 // Short forms for declaring tables, and the columns that every table of one kind has.
+import { dictionary } from '../dictionary.ts'
 import type { Access, Column, StateOption, StatusOption, Table, Target } from './types.ts'
 
 type Extra = Pick<Column, 'required' | 'readOnly' | 'createOnly' | 'writeOnly'>
@@ -93,11 +94,11 @@ export const table = (declaration: Declaration): Table => {
     ...declaration,
     primaryId,
     userOwned,
-    columns: {
+    columns: dictionary<Column>({
       [primaryId]: { type: 'guid', createOnly: true },
       ...declaration.columns,
       ...(userOwned ? ownership : {}),
       ...audit,
-    },
+    }),
   }
 }

@@ -1,5 +1,6 @@
 // Reads and compiles `$filter` expressions. It knows nothing of tables: what a property is tells the resolver.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/filter-rows
+import { dictionary } from '../dictionary.ts'
 import { badRequest } from '../errors.ts'
 import { comparable, compareValues, edmName, type Plain, type ValueKind } from './plain-values.ts'
 import { type Token, tokenize, unquote } from './tokens.ts'
@@ -15,20 +16,20 @@ export type Resolver<T> = {
   queryFunction(name: string, parameters: Readonly<Record<string, readonly string[]>>): (item: T) => boolean
 }
 
-const comparisons: Readonly<Record<string, { name: string; accept: (order: number) => boolean }>> = {
+const comparisons = dictionary<{ name: string; accept: (order: number) => boolean }>({
   eq: { name: 'Equal', accept: (order) => order === 0 },
   ne: { name: 'NotEqual', accept: (order) => order !== 0 },
   gt: { name: 'GreaterThan', accept: (order) => order > 0 },
   ge: { name: 'GreaterThanOrEqual', accept: (order) => order >= 0 },
   lt: { name: 'LessThan', accept: (order) => order < 0 },
   le: { name: 'LessThanOrEqual', accept: (order) => order <= 0 },
-}
+})
 
-const textFunctions: Readonly<Record<string, (text: string, part: string) => boolean>> = {
+const textFunctions = dictionary<(text: string, part: string) => boolean>({
   contains: (text, part) => text.includes(part),
   startswith: (text, part) => text.startsWith(part),
   endswith: (text, part) => text.endsWith(part),
-}
+})
 
 /**
  * Compiles an expression to a test.
