@@ -27,7 +27,8 @@ describe('the admin API', () => {
     })
     expect(status['errors']).toContainEqual(expect.stringContaining("The 'Administrators' function is in error"))
     expect((await fetch(`${host.url}/admin/host/ping`, { method: 'POST' })).status).toBe(200)
-    expect((await fetch(`${host.url}/admin/no-such-thing`)).status).toBe(404)
+    for (const path of ['no-such-thing', '%E0%A4%A', 'host/%2e'])
+      expect((await fetch(`${host.url}/admin/${path}`)).status).toBe(404)
   })
 
   it('describes functions and refuses to change them', async () => {
@@ -61,6 +62,27 @@ describe('the admin API', () => {
     expect(await status()).toMatchObject({ state: 'Disabled' })
     expect((await fetch(`${host.url}/admin/host/drain`, { method: 'POST' })).status).toBe(202)
     expect(await status()).toEqual({ state: 'Completed', outstandingInvocations: 0, outstandingRetries: 0 })
+  })
+})
+
+describe('the root of the site', () => {
+  it('is a landing page unless the app switches it off', async () => {
+    const host = await open()
+    const response = await fetch(host.url)
+    expect([response.status, response.headers.get('content-type')]).toEqual([200, 'text/html'])
+    expect(await response.text()).toContain('up and running')
+  })
+})
+
+describe('too many requests at once', () => {
+  it('wait for a place, and what finds no place to wait is refused with 429', async () => {
+    const limits = 'AzureFunctionsJobHost__extensions__http__'
+    const host = await open({
+      settings: { [`${limits}maxConcurrentRequests`]: '1', [`${limits}maxOutstandingRequests`]: '2' },
+    })
+    const answers = await Promise.all([1, 2, 3].map(() => fetch(`${host.url}/slow`)))
+    expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429])
+    expect((await fetch(`${host.url}/trivial`)).status).toBe(200)
   })
 })
 

@@ -6,6 +6,7 @@ import { readBody } from './http-request.ts'
 import { sendEmpty } from './http-response.ts'
 import { isEnough } from './http-server.ts'
 import type { AuthLevel, Keys } from './keys.ts'
+import { pathSegments } from './route-template.ts'
 
 export type HostState = 'Starting' | 'Running' | 'Error' | 'Stopping'
 
@@ -29,7 +30,7 @@ export type AdminOptions = {
   restart: () => void
 }
 
-export const hostVersion = '4.1037.0.0'
+const hostVersion = '4.1037.0.0'
 
 const sendJson = (response: ServerResponse, value: unknown, status = 200): void => {
   const text = JSON.stringify(value)
@@ -151,9 +152,7 @@ export const createAdmin = (options: AdminOptions) => {
   }
 
   return async (request: IncomingMessage, response: ServerResponse, path: string, search: string): Promise<void> => {
-    const rest = decodeURI(path)
-      .replace(/^\/admin\/?/i, '')
-      .replace(/\/$/, '')
+    const rest = (pathSegments(path) ?? []).slice(1).join('/')
     const method = request.method ?? 'GET'
     if (/^host\/ping$/i.test(rest) && (method === 'GET' || method === 'POST')) return sendEmpty(response, 200)
     if (!isEnough(options.levelOf(request, search), 'admin')) return sendEmpty(response, 401)

@@ -16,7 +16,7 @@ export type CoreContext = {
   log(level: LogLevel, category: 'user' | 'system', message: string): void
 }
 
-export type InvocationModel = {
+type InvocationModel = {
   getArguments(): Promise<{ context: unknown; inputs: unknown[] }>
   invokeFunction(context: unknown, inputs: unknown[], handler: Handler): Promise<unknown>
   getResponse(context: unknown, result: unknown): Promise<InvocationResponse>

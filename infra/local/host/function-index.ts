@@ -4,7 +4,7 @@ import type { AppConfig } from './app-config.ts'
 import type { Binding, FunctionMetadata, RetryOptions } from './protocol.ts'
 import { parseRoute, type Route } from './route-template.ts'
 
-export type HttpFunction = { methods: readonly string[]; route: string; template: Route; authLevel: string }
+type HttpFunction = { methods: readonly string[]; route: string; template: Route; authLevel: string }
 
 export type IndexedFunction = {
   name: string

@@ -2,11 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
 import { createAdmin, type HostState } from './admin-api.ts'
-import { type AppConfig, numberSetting, readApp, timeSpanSetting } from './app-config.ts'
-import { type BlobStore, openBlobStore, parseBlobAccount } from './blob-store.ts'
+import { numberSetting, readApp, timeSpanSetting } from './app-config.ts'
+import { storeOf, textMap } from './app-settings.ts'
 import { appEnvironment, hostIdOf } from './environment.ts'
 import { type FunctionIndex, findSetting, indexFunctions } from './function-index.ts'
 import { createHostLog } from './host-log.ts'
+import type { Host, HostOptions } from './host-options.ts'
 import { defaultBodyLimit } from './http-request.ts'
 import { startHttp } from './http-server.ts'
 import { createInvoker } from './invoker.ts'
@@ -16,56 +17,7 @@ import { printFunctions } from './print-functions.ts'
 import { createOutputs } from './service-bus-output.ts'
 import { createWorker } from './worker.ts'
 
-export type HostOptions = {
-  /** Holds host.json and a package.json with `main`. */
-  appFolder: string
-  /** 0 takes any free port. */
-  port: number
-  /** The app's settings; they become the environment of the app process. */
-  settings: Record<string, string>
-  /** Enforces authorization levels; otherwise every caller is an administrator, as with Core Tools. */
-  enableAuth?: boolean
-  /** Keeps the keys over restarts; without it they live as long as the host. */
-  keysFile?: string
-  log?: (line: string) => void
-  /** Milliseconds since 1970. */
-  now?: () => number
-  /** How long `close` waits for running calls. */
-  drainMs?: number
-  /** Called when the app process died too often and the host has given up. */
-  onStopped?: (reason: string) => void
-}
-
-export type Host = {
-  port: number
-  url: string
-  keys: Keys
-  functions: readonly { name: string; type: string; route?: string }[]
-  /** Functions that could not be indexed, with the reason. */
-  errors: ReadonlyMap<string, string>
-  /** Resolves when no invocation is running. */
-  idle(): Promise<void>
-  /** Stops the listeners, lets running calls finish (bounded), then ends the app process. */
-  close(): Promise<void>
-  /** Kills the app process; its calls fail and the host starts another one. */
-  kill(): void
-}
-
-const storeOf = (settings: Record<string, string>, now: () => number): (() => BlobStore) => {
-  let store: BlobStore | undefined
-  return () => {
-    const connection = findSetting(settings, 'AzureWebJobsStorage')
-    if (!connection) throw new Error("The setting 'AzureWebJobsStorage' is missing; timers need it.")
-    store ??= openBlobStore(parseBlobAccount(connection), now)
-    return store
-  }
-}
-
-const textMap = (app: AppConfig, path: string): Record<string, string> => {
-  const value = app.setting(path)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]))
-}
+export type { Host, HostOptions }
 
 /**
  * Starts a host on 127.0.0.1 and resolves when the app is loaded and its listeners run.

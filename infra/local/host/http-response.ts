@@ -5,7 +5,7 @@ import type { HttpCookie, HttpData, TypedData } from './protocol.ts'
 const sameSite: Record<string, string> = { lax: 'lax', strict: 'strict', explicitNone: 'none' }
 
 /** A `Set-Cookie` value as ASP.NET Core writes it: the value escaped, attributes in lower case, `path=/` unless given. */
-export const cookieHeader = (cookie: HttpCookie): string => {
+const cookieHeader = (cookie: HttpCookie): string => {
   const parts = [`${encodeURIComponent(cookie.name ?? '')}=${encodeURIComponent(cookie.value ?? '')}`]
   const seconds = cookie.expires?.value?.seconds
   if (seconds !== undefined) parts.push(`expires=${new Date(Number(seconds) * 1000).toUTCString()}`)

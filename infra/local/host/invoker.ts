@@ -38,7 +38,7 @@ const hex = (digits: number): string => randomUUID().replaceAll('-', '').slice(-
  * The trace of a call: the caller's trace id when it sent a valid one, a new span in any case.
  * @see https://www.w3.org/TR/trace-context/#traceparent-header
  */
-export const childTraceParent = (given: string | undefined): string => {
+const childTraceParent = (given: string | undefined): string => {
   const match = /^[0-9a-f]{2}-([0-9a-f]{32})-[0-9a-f]{16}-([0-9a-f]{2})$/.exec(given ?? '')
   return `00-${match?.[1] ?? hex(32)}-${hex(16)}-${match?.[2] ?? '00'}`
 }

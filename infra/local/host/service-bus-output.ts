@@ -22,7 +22,7 @@ const fromJson = (value: unknown): Buffer[] =>
  * The message bodies of an output value: an array is one message for each element, and so is text that holds one.
  * @see https://learn.microsoft.com/azure/azure-functions/functions-bindings-service-bus-output
  */
-export const outputBodies = (data: TypedData | null | undefined): Buffer[] => {
+const outputBodies = (data: TypedData | null | undefined): Buffer[] => {
   if (!data) return []
   if (data.json !== undefined) return fromJson(JSON.parse(data.json))
   if (data.bytes !== undefined)
