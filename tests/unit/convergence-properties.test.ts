@@ -1,0 +1,110 @@
+// What holds whatever Sales says, in whatever order it is looked at.
+
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { converge } from '../../shared/domain/convergence.ts'
+import { type Prospect, prospectFlags } from '../../shared/domain/prospect.ts'
+import type { SalesSnapshot } from '../../shared/domain/sales-outcome.ts'
+import { account, contact, ids, leadId, now, prospect } from '../support/domain-samples.ts'
+
+const words = fc.string({ maxLength: 8 })
+const id = fc.constantFrom('one', 'two', 'three', leadId)
+const part = fc.record({ name: words, statusReason: words, accountId: id, contactId: id }, { requiredKeys: ['name'] })
+
+const opportunities = fc.array(
+  fc
+    .tuple(fc.constantFrom('Open', 'Won', 'Lost', 'Unknown'), id, part)
+    .map(([state, opportunityId, values]) => ({ ...values, id: opportunityId, state }) as const),
+  { maxLength: 4 },
+)
+const customers = fc.array(fc.record({ id, leadId: id }), { maxLength: 3 })
+
+const snapshots: fc.Arbitrary<SalesSnapshot> = fc.oneof(
+  { weight: 1, arbitrary: fc.constant({ lead: 'missing' } as const) },
+  {
+    weight: 9,
+    arbitrary: fc.record({
+      lead: fc
+        .tuple(
+          fc.constantFrom('Open', 'Qualified', 'Qualified', 'Disqualified', 'Unknown'),
+          fc.record({ statusReason: words, accountId: id, contactId: id }, { requiredKeys: [] }),
+        )
+        .map(([state, values]) => ({ ...values, state }) as const),
+      opportunities,
+      accounts: customers.map((list) => list.map((values) => account(values))),
+      contacts: customers.map((list) => list.map((values) => contact(values))),
+    }),
+  },
+)
+const looks = fc.array(
+  fc.record({ snapshot: snapshots, blocked: fc.constantFrom(undefined, undefined, 'no-email', 'duplicate-sign-in') }),
+  { minLength: 1, maxLength: 12 },
+)
+const start = fc.constantFrom(prospect(), prospect({ sales: { leadId, stage: 'Waiting for Sales' } }))
+
+/** A prospect as it is read back from storage. */
+const stored = (next: Prospect): Prospect => JSON.parse(JSON.stringify(next)) as Prospect
+
+type Look = { before: Prospect; after: ReturnType<typeof converge>; again: ReturnType<typeof converge> }
+
+/** Looks at Sales several times, one after the other, and a second time with the same reading each time. */
+const follow = (from: Prospect, sequence: typeof looks extends fc.Arbitrary<infer T> ? T : never): Look[] => {
+  let current = from
+  return sequence.map(({ snapshot, blocked }) => {
+    const before = current
+    const after = converge(before, snapshot, ids, now, blocked)
+    current = stored(after.next)
+    return { before, after, again: converge(current, snapshot, ids, '2027-02-03T04:05:06.789Z', blocked) }
+  })
+}
+
+const holds = (property: (look: Look) => void) =>
+  fc.assert(
+    fc.property(start, looks, (from, sequence) => follow(from, sequence).forEach(property)),
+    { numRuns: 400 },
+  )
+
+describe('whatever Sales says', () => {
+  it('looking again changes nothing and tells nothing', () =>
+    holds(({ after, again }) => {
+      expect(again.changed).toBe(false)
+      expect(again.entries).toEqual([])
+      expect(stored(again.next)).toEqual(stored(after.next))
+    }))
+
+  it('an approved prospect keeps its status and its decision', () =>
+    holds(({ before, after: { next } }) => {
+      if (before.status !== 'Approved') return
+      expect([next.status, next.decision]).toEqual(['Approved', before.decision])
+    }))
+
+  it('the decision number grows by exactly one with a new decision and not otherwise', () =>
+    holds(({ before, after: { next } }) => {
+      const [old = 0, number = 0] = [before.decision?.number, next.decision?.number]
+      const decided = next.status !== before.status && next.status !== 'Open'
+      expect(number).toBe(decided ? old + 1 : old)
+      if (decided) expect(next.decision?.status).toBe(next.status)
+      if (!decided) expect(next.decision).toEqual(before.decision)
+    }))
+
+  it('the request, the ids and the numbers of the prospect stay as they are', () =>
+    holds(({ before, after: { next } }) => {
+      const { status: _s, flags: _f, decision: _d, sales, ...rest } = next
+      expect(rest).toEqual({ ...before, status: undefined, flags: undefined, decision: undefined, sales: undefined })
+      expect(sales.leadId).toBe(leadId)
+    }))
+
+  it('every change is told, and only changes are', () =>
+    holds(({ before, after: { next, changed, entries } }) => {
+      if (!changed) expect(entries).toEqual([])
+      if (before.status !== next.status) expect(entries.some(({ what }) => what.startsWith('Prospect '))).toBe(true)
+      for (const flag of next.flags) expect(Object.keys(prospectFlags)).toContain(flag)
+    }))
+
+  it('nobody is approved without an organization and a person', () =>
+    holds(({ before, after }) => {
+      if (before.status === 'Approved' || after.next.status !== 'Approved') return
+      expect(after.organization).toBeDefined()
+      expect(after.person).toBeDefined()
+    }))
+})

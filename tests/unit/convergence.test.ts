@@ -1,0 +1,215 @@
+// From what headquarters has and what Sales says to the step that is missing.
+
+import { describe, expect, it } from 'vitest'
+import { type Convergence, converge } from '../../shared/domain/convergence.ts'
+import type { Prospect } from '../../shared/domain/prospect.ts'
+import type { SalesSnapshot } from '../../shared/domain/sales-outcome.ts'
+import {
+  ids,
+  leadId,
+  missing,
+  now,
+  opportunity,
+  prospect,
+  qualified,
+  reading,
+  written,
+} from '../support/domain-samples.ts'
+
+const step = (before: Prospect, snapshot: SalesSnapshot): Convergence => converge(before, snapshot, ids, now)
+const after = (before: Prospect, ...snapshots: readonly SalesSnapshot[]): Prospect =>
+  snapshots.reduce((current, snapshot) => step(current, snapshot).next, before)
+
+const disqualified = reading('Disqualified', { lead: { statusReason: 'Lost' } })
+const reactivated = reading('Open')
+const won = qualified(opportunity('Won', { statusReason: 'Won' }))
+const lost = qualified(opportunity('Lost', { statusReason: 'Canceled' }))
+
+describe('a decision', () => {
+  it('is numbered, dated and carries the reason', () => {
+    expect(after(prospect(), disqualified).decision).toEqual({
+      number: 1,
+      status: 'Rejected',
+      decidedAt: now,
+      reason: 'Lost',
+    })
+  })
+
+  it('is without a reason where Sales gives none', () => {
+    expect(after(prospect(), reading('Disqualified')).decision).toEqual({
+      number: 1,
+      status: 'Rejected',
+      decidedAt: now,
+    })
+  })
+
+  it('stays as it was when it is seen again, even with another reason', () => {
+    const rejected = after(prospect(), disqualified)
+    const again = converge(rejected, reading('Disqualified', { lead: { statusReason: 'Other' } }), ids, '2027-01-01')
+    expect(again.changed).toBe(false)
+    expect(again.next).toEqual(rejected)
+  })
+
+  it('of a reopened prospect has the next number, so that it is mailed again', () => {
+    const twice = after(prospect(), disqualified, reactivated, disqualified)
+    expect([twice.status, twice.decision?.number]).toEqual(['Rejected', 2])
+    const approved = after(twice, reactivated, won)
+    expect([approved.status, approved.decision?.number, approved.decision?.status]).toEqual(['Approved', 3, 'Approved'])
+  })
+
+  it('of which the reopening was missed has the next number as well', () => {
+    const approved = after(prospect(), lost, won)
+    expect([approved.status, approved.decision?.number]).toEqual(['Approved', 2])
+  })
+
+  it('is told in the timeline together with where the lead stands', () => {
+    expect(step(prospect(), disqualified).entries).toEqual([
+      { at: now, who: 'Dynamics 365 Sales', what: 'Lead disqualified', why: 'Lost' },
+      { at: now, who: 'Dynamics 365 Sales', what: 'Prospect rejected', why: 'Lost' },
+    ])
+  })
+})
+
+describe('a rejected prospect', () => {
+  const rejected = after(prospect(), disqualified)
+  const rejectedLater = after(prospect(), lost)
+
+  it('returns to Open when its lead is reactivated, without a new decision', () => {
+    const { next, entries } = step(rejected, reactivated)
+    expect([next.status, next.decision, next.sales.stage]).toEqual(['Open', rejected.decision, 'Lead open'])
+    expect(entries.map((entry) => entry.what)).toEqual(['Lead open', 'Prospect reopened'])
+    expect(entries.every((entry) => entry.why === undefined)).toBe(true)
+  })
+
+  it('returns to Open when its opportunity is reopened, without a new decision', () => {
+    const { next } = step(rejectedLater, qualified(opportunity('Open', { statusReason: 'In Progress' })))
+    expect([next.status, next.decision, next.sales.stage]).toEqual(['Open', rejectedLater.decision, 'Opportunity open'])
+  })
+
+  it('stays rejected and flagged when its lead is deleted', () => {
+    const { next } = step(rejected, missing)
+    expect([next.status, next.flags, next.decision]).toEqual(['Rejected', ['lead-missing'], rejected.decision])
+  })
+
+  it('stays rejected and flagged while the state of its lead is not known here', () => {
+    const { next } = step(rejected, reading('Unknown'))
+    expect([next.status, next.flags, next.decision]).toEqual([
+      'Rejected',
+      ['unknown-state-in-sales'],
+      rejected.decision,
+    ])
+  })
+})
+
+describe('an approval that is blocked', () => {
+  const blocked = converge(prospect(), won, ids, now, 'duplicate-sign-in')
+
+  it('leaves the prospect Open with the reason as its only flag and without a decision', () => {
+    expect([blocked.next.status, blocked.next.flags, blocked.next.decision]).toEqual([
+      'Open',
+      ['duplicate-sign-in'],
+      undefined,
+    ])
+    expect(blocked.next.sales.stage).toBe('Opportunity won')
+    expect(blocked.entries).toContainEqual({ at: now, who: 'dual-write', what: 'Flagged', why: 'duplicate-sign-in' })
+  })
+
+  it('writes the customers back all the same', () => {
+    expect([blocked.organization?.made, blocked.person?.made]).toEqual([false, false])
+  })
+
+  it('changes nothing when it is still blocked', () => {
+    expect(converge(blocked.next, won, ids, '2027-01-01', 'duplicate-sign-in')).toMatchObject({
+      changed: false,
+      entries: [],
+    })
+  })
+
+  it('happens as soon as nothing blocks it, and the flag goes', () => {
+    const { next } = step(blocked.next, won)
+    expect([next.status, next.flags, next.decision?.number]).toEqual(['Approved', [], 1])
+  })
+
+  it('is not undone by a reason that turns up later', () => {
+    const approved = after(prospect(), won)
+    expect(converge(approved, won, ids, now, 'no-email')).toMatchObject({ changed: false, next: approved })
+  })
+
+  it('does not keep Sales from rejecting', () => {
+    expect(converge(prospect(), lost, ids, now, 'no-email').next).toMatchObject({ status: 'Rejected', flags: [] })
+  })
+
+  it('reopens a prospect that was rejected before', () => {
+    const rejected = after(prospect(), lost)
+    const { next } = converge(rejected, won, ids, now, 'no-email')
+    expect([next.status, next.flags, next.decision]).toEqual(['Open', ['no-email'], rejected.decision])
+  })
+})
+
+describe('an approved prospect', () => {
+  const approved = after(prospect(), won)
+
+  it.each([
+    ['its lead is deleted', missing, 'lead-missing'],
+    ['its lead is reactivated', reactivated, 'changed-after-approval'],
+    ['its lead is disqualified', disqualified, 'changed-after-approval'],
+    ['its opportunity is lost later', lost, 'changed-after-approval'],
+    ['its opportunity is reopened', qualified(opportunity('Open')), 'changed-after-approval'],
+    ['its opportunity is deleted', qualified(), 'changed-after-approval'],
+    ['its lead has an unknown state', reading('Unknown'), 'changed-after-approval'],
+  ] as const)('stays approved and is flagged when %s', (_what, snapshot, flag) => {
+    const { next, organization, person } = step(approved, snapshot)
+    expect([next.status, next.flags, next.decision]).toEqual(['Approved', [flag], approved.decision])
+    expect([organization, person]).toEqual([undefined, undefined])
+  })
+
+  it('loses the flag when Sales agrees again', () => {
+    expect(after(approved, lost, won).flags).toEqual([])
+  })
+
+  it('keeps the customers it was approved with', () => {
+    const { changed, organization, person } = step(approved, won)
+    expect([changed, organization, person]).toEqual([false, undefined, undefined])
+  })
+})
+
+describe('a lead that is missing', () => {
+  it('says nothing before it was written', () => {
+    const waiting = prospect({ sales: { leadId, stage: 'Waiting for Sales' } })
+    expect(step(waiting, missing)).toEqual({ next: waiting, changed: false, entries: [] })
+  })
+
+  it('is flagged once it was written, and the prospect is never rejected', () => {
+    const { next, entries } = step(prospect(), missing)
+    expect([next.status, next.flags, next.sales.stage]).toEqual(['Open', ['lead-missing'], 'Lead missing'])
+    expect(entries.map((entry) => entry.what)).toEqual(['Lead missing', 'Flagged'])
+  })
+
+  it('that comes back takes the flag away', () => {
+    expect(after(prospect(), missing, reactivated)).toEqual(prospect())
+  })
+})
+
+describe('a lead that can be seen', () => {
+  it('was written, although its writer could not say so', () => {
+    const { next } = step(prospect({ sales: { leadId, stage: 'Waiting for Sales' } }), reactivated)
+    expect(next.sales).toEqual({ leadId, leadWrittenAt: now, stage: 'Lead open' })
+  })
+
+  it('keeps the time at which it was written', () => {
+    expect(after(prospect(), won).sales.leadWrittenAt).toBe(written)
+  })
+})
+
+describe('what headquarters keeps of the opportunity', () => {
+  it('is the deciding one with id, name and state', () => {
+    const deciding = opportunity('Won', { accountId: 'a', contactId: 'c', statusReason: 'Won' })
+    const { next } = step(prospect(), qualified(opportunity('Lost'), deciding))
+    expect(next.sales.opportunity).toEqual({ id: deciding.id, name: deciding.name, state: 'Won' })
+  })
+
+  it('is nothing when its state is not known here', () => {
+    const { next } = step(prospect(), qualified(opportunity('Unknown')))
+    expect([next.sales.opportunity, next.flags]).toEqual([undefined, ['unknown-state-in-sales']])
+  })
+})
