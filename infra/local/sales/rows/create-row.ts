@@ -1,7 +1,7 @@
 // Makes one row, with the rows that were sent along with it, in the caller's transaction.
 import { randomUUID } from 'node:crypto'
 import { duplicateId, SalesError } from '../errors.ts'
-import type { Column, Table, Value, Values } from '../schema/types.ts'
+import type { Table, Value, Values } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
 import { type Session, stamp } from '../session.ts'
 import type { Row } from '../store/store.ts'
@@ -12,9 +12,24 @@ import { checkKeys } from './keys.ts'
 import { checkRow } from './rules.ts'
 import { computed, initialState } from './state.ts'
 
-const initialOf = (column: Column): Value => {
-  if (column.type === 'boolean' || column.type === 'picklist') return column.initial ?? null
-  return null
+type Preset = { readonly initial: Values; readonly required: readonly string[] }
+
+const presets = new WeakMap<Table, Preset>()
+
+/** What is the same for every new row of a table: cells with a default, and cells that must be filled. */
+const presetOf = (table: Table): Preset => {
+  const known = presets.get(table)
+  if (known) return known
+  const columns = Object.entries(table.columns)
+  const initial = columns.flatMap(([name, column]): [string, Value][] =>
+    (column.type === 'boolean' || column.type === 'picklist') && column.initial !== undefined
+      ? [[name, column.initial]]
+      : [],
+  )
+  const required = columns.flatMap(([name, column]) => (column.required === 'system' ? [name] : []))
+  const preset = { initial: Object.fromEntries(initial), required }
+  presets.set(table, preset)
+  return preset
 }
 
 /** Ownership follows the owner: the caller, unless a user or team was given. */
@@ -31,14 +46,13 @@ export const ownership = (session: Session, table: Table, owner: Value | undefin
 }
 
 const requireCells = (table: Table, values: Values): void => {
-  for (const [name, column] of Object.entries(table.columns)) {
-    if (column.required !== 'system' || (values[name] ?? null) !== null) continue
-    throw new SalesError(
-      400,
-      '0x80040200',
-      `Required field '${name}' is missing on the row of type '${table.logicalName}'.`,
-    )
-  }
+  const missing = presetOf(table).required.find((name) => (values[name] ?? null) === null)
+  if (missing === undefined) return
+  throw new SalesError(
+    400,
+    '0x80040200',
+    `Required field '${missing}' is missing on the row of type '${table.logicalName}'.`,
+  )
 }
 
 const sent = (table: Table, values: Values): Record<string, Value> =>
@@ -61,7 +75,7 @@ export const createRow = (session: Session, table: Table, input: RowInput): Row 
   const moment = stamp(org)
   const self = { table: 'systemuser', id: session.user.id }
   const values: Record<string, Value> = {
-    ...Object.fromEntries(Object.entries(table.columns).map(([name, column]) => [name, initialOf(column)])),
+    ...presetOf(table).initial,
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)),
     ...initialState(table, given),
     ...ownership(session, table, given['ownerid']),
@@ -76,13 +90,14 @@ export const createRow = (session: Session, table: Table, input: RowInput): Row 
   requireCells(table, values)
   checkKeys(org, table, id, values)
   checkRow(session, table, { id, values })
-  const post = org.store.put(table.logicalName, id, values)
-  const target = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
+  // Empty cells are not kept: a cell that is not there is read as null.
+  const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
+  const post = org.store.put(table.logicalName, id, filled)
   session.raise(session, {
     message: 'Create',
     table: table.logicalName,
     id,
-    input: [{ key: 'Target', value: encodeEntity(org, table, id, target) }],
+    input: [{ key: 'Target', value: encodeEntity(org, table, id, filled) }],
     output: [{ key: 'id', value: id }],
     post,
   })

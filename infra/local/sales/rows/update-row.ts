@@ -22,7 +22,7 @@ const change = (session: Session, table: Table, before: Row, changes: Values): R
   checkKeys(org, table, before.id, values)
   checkRow(session, table, { id: before.id, values }, before)
   const post = org.store.put(table.logicalName, before.id, values)
-  const renamed = follow['fullname'] === before.values['fullname'] ? {} : follow
+  const renamed = follow['fullname'] === (before.values['fullname'] ?? null) ? {} : follow
   const target = { ...changes, ...renamed, ...audit, [table.primaryId]: before.id }
   session.raise(session, {
     message: 'Update',
