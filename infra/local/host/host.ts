@@ -104,15 +104,13 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     const { functions, capabilities } = await worker.start()
     index = indexFunctions(app, settings, functions)
     index = listenersOf.prepare(index, capabilities)
+    const names = index.functions.map(({ name }) => name)
+    keys = loadKeys(options.keysFile, names)
   } catch (error) {
     loaded.reject(error)
-    await http.close(0)
+    await Promise.all([http.close(0), worker.stop()])
     throw error
   }
-  keys = loadKeys(
-    options.keysFile,
-    index.functions.map(({ name }) => name),
-  )
   printFunctions(index, http.port, log)
   listeners = listenersOf
   listenersOf.start()
