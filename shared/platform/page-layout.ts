@@ -1,6 +1,7 @@
 // The shell of every page: document, landmarks, skip link. What a page shows is the business of its own room.
 
 import { type Html, type HtmlValue, html } from './html.ts'
+import { pageIcon } from './page-icon.ts'
 
 /** Where the stylesheet (`siteStylesheet`) has to be served. */
 export const stylesheetPath = '/assets/site.css'
@@ -24,7 +25,7 @@ export type PageLayout = {
 
 /**
  * A whole document without script, inline style or anything from elsewhere, so that it works under
- * `default-src 'none'; style-src 'self'; form-action 'self'`. The skip link leads past the navigation:
+ * `default-src 'none'; style-src 'self'; img-src data:; form-action 'self'`. The skip link leads past the navigation:
  * https://www.w3.org/WAI/WCAG22/Techniques/general/G1
  * @example pageLayout({ language: 'en', title: 'Home', look: 'site', skipText: 'Skip', header: 'x', main: 'y' })
  */
@@ -36,6 +37,7 @@ export const pageLayout = (page: PageLayout): Html => html`<!doctype html>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light">
 <meta name="referrer" content="no-referrer">
+${pageIcon('#0b5563', '#4aa3a8')}
 <link rel="stylesheet" href="${stylesheetPath}">
 </head>
 <body class="${page.look}">

@@ -34,7 +34,7 @@ describe('headers', () => {
     async (path) => {
       const { headers } = await visitor.open(path)
       expect(headers.get('content-security-policy')).toBe(
-        "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+        "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
       )
       expect(headers.get('x-content-type-options')).toBe('nosniff')
     },

@@ -64,7 +64,11 @@ describe.each(cases)('the page %s', (_name, language, page) => {
     expect(named(elements, 'script', 'style', 'iframe', 'object', 'embed', 'img', 'base', 'svg')).toEqual([])
     const attributes = elements.flatMap((element) => element.attrs.map((attr) => attr.name))
     expect(attributes.filter((name) => name === 'style' || name.startsWith('on') || name === 'src')).toEqual([])
-    expect(named(elements, 'link').map((link) => attribute(link, 'href'))).toEqual(['/assets/site.css'])
+    const links = named(elements, 'link').map((link) => [attribute(link, 'rel'), attribute(link, 'href')])
+    expect(links).toEqual([
+      ['icon', expect.stringMatching(/^data:image\/svg\+xml,[\w%.-]+$/)],
+      ['stylesheet', '/assets/site.css'],
+    ])
     for (const form of named(elements, 'form')) {
       expect(attribute(form, 'method')).toBe('post')
       expect(attribute(form, 'action')).toMatch(/^\/[^/]/)

@@ -1,12 +1,13 @@
 // The shell of the inbox's pages and the headers they are served with.
 import { type Html, type HtmlValue, html } from '../../../../shared/platform/html.ts'
+import { pageIcon } from '../../../../shared/platform/page-icon.ts'
 import type { Headers } from '../http.ts'
 
 /** No script, nothing from elsewhere; the only frame is the message itself. */
 export const pageHeaders: Headers = {
   'content-type': 'text/html; charset=utf-8',
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src data:; frame-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
 }
 
 /**
@@ -27,6 +28,7 @@ export const page = (title: string, search: string, main: HtmlValue): Html => ht
 <meta charset="utf-8">
 <title>${title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
+${pageIcon('#0b5cad', '#7db7f2')}
 <link rel="stylesheet" href="/style.css">
 </head>
 <body>

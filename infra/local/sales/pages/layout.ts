@@ -1,5 +1,6 @@
 // The frame of every page: site map, command bar, banners, and the main part.
 import { type Html, type HtmlValue, html } from '../../../../shared/platform/html.ts'
+import { pageIcon } from '../../../../shared/platform/page-icon.ts'
 import { icon } from './icons.ts'
 
 /** The parts of the site map. */
@@ -57,6 +58,7 @@ export const layout = (parts: PageParts): Html => html`<html lang="en">
 <meta charset="utf-8">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <title>${parts.title} – Sales</title>
+${pageIcon('#0b2a4a', '#0f5ea8')}
 <link rel="stylesheet" href="/assets/sales.css">
 </head>
 <body>

@@ -14,7 +14,7 @@ export const seeOther = (location: string): Reply => ({ kind: 'redirect', locati
 // same-origin and not no-referrer: with no-referrer browsers send "Origin: null" on form posts, which the origin check refuses.
 const security = {
   'content-security-policy':
-    "default-src 'none'; style-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+    "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
   'x-content-type-options': 'nosniff',
   'referrer-policy': 'same-origin',
   'cross-origin-opener-policy': 'same-origin',
