@@ -26,8 +26,13 @@ export type Environment = Awaited<ReturnType<typeof startEnvironment>>
 /**
  * @param overrides settings that differ from those of a laptop
  * @param enableAuth enforce keys and identities
+ * @param detour the storage connection given to the app in place of the real one, such as one through a proxy
  */
-export const startEnvironment = async (overrides: Record<string, string> = {}, enableAuth = false) => {
+export const startEnvironment = async (
+  overrides: Record<string, string> = {},
+  enableAuth = false,
+  detour: (storage: string) => string | Promise<string> = (storage) => storage,
+) => {
   const running = await startNeighbours(anyPorts)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
@@ -36,10 +41,11 @@ export const startEnvironment = async (overrides: Record<string, string> = {}, e
     salesEventKey: 'sales-event-key-of-the-tests',
   }
   await installLocally(running.sales.url, `${url}/api/sales/events`, secrets.salesEventKey)
+  const storage = await detour(running.storage)
   const settings = {
     ...localSettings(
       {
-        storage: running.storage,
+        storage,
         serviceBus: running.serviceBus.connectionString,
         salesUrl: running.sales.url,
         inboxUrl: running.inbox.url,
@@ -61,6 +67,7 @@ export const startEnvironment = async (overrides: Record<string, string> = {}, e
     secrets,
     host,
     lines,
+    storage: running.storage,
     sales: running.sales,
     inbox: running.inbox,
     serviceBus: running.serviceBus,

@@ -1,0 +1,69 @@
+// Stands between the app and a neighbour that speaks HTTP, passes everything on, and counts what passed.
+
+import { Agent, createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http'
+
+export type Counts = Readonly<Record<string, number>>
+
+export type CountingProxy = {
+  readonly url: string
+  /** Requests so far by name. */
+  readonly counts: () => Counts
+  readonly close: () => Promise<void>
+}
+
+/**
+ * Starts a proxy on 127.0.0.1.
+ * @param target origin of the neighbour
+ * @param nameOf what a request is counted as
+ */
+export const startCountingProxy = async (
+  target: string,
+  nameOf: (method: string, path: string) => string,
+): Promise<CountingProxy> => {
+  const { hostname, port } = new URL(target)
+  const agent = new Agent({ keepAlive: true })
+  const counts = new Map<string, number>()
+
+  const pass = (request: IncomingMessage, response: ServerResponse): void => {
+    const { method = 'GET', url = '/', headers } = request
+    const name = nameOf(method, url)
+    counts.set(name, (counts.get(name) ?? 0) + 1)
+    const onward = forward({ hostname, port, method, path: url, headers, agent }, (answer) => {
+      response.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
+      answer.pipe(response)
+    })
+    onward.on('error', () => response.destroy())
+    request.pipe(onward)
+  }
+
+  const server = createServer(pass)
+  // A connection that ends between two requests of the app would make the SDK send one of them again.
+  server.keepAliveTimeout = 0
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject)
+    server.listen(0, '127.0.0.1', resolve)
+  })
+  const address = server.address()
+  if (typeof address !== 'object' || address === null) throw new Error('The proxy has no address.')
+  return {
+    url: `http://127.0.0.1:${address.port}`,
+    counts: () => Object.fromEntries(counts),
+    close: async () => {
+      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
+      server.closeAllConnections()
+      agent.destroy()
+      await closed
+    },
+  }
+}
+
+/** A request to the table service by what it does, such as `insert Channel`; a batch is one transaction whatever it holds. */
+export const tableRequest = (method: string, path: string): string => {
+  const resource = path.split('?')[0] ?? ''
+  const last = resource.split('/').at(-1) ?? ''
+  if (last === '$batch') return 'transaction'
+  if (method !== 'GET' && decodeURIComponent(last).includes("PartitionKey='job'")) return 'record of a job run'
+  const table = /^\w+/.exec(last)?.[0] ?? last
+  if (method === 'GET') return `${/PartitionKey=/.test(last) ? 'get' : 'query'} ${table}`
+  return `${{ POST: 'insert', PUT: 'update', PATCH: 'merge', DELETE: 'delete' }[method] ?? method} ${table}`
+}

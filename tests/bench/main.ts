@@ -1,0 +1,34 @@
+// npm run bench: holds the system against its budgets. Everything is a count, a size or a ratio of two things measured in
+// the same run, so that the machine matters little. `npm run bench -- sizes operations` runs some of it only.
+
+import { resolve } from 'node:path'
+import { buildApp } from '../../infra/local/build/build.ts'
+import { leadWrites } from './lead-writes.ts'
+import { operations } from './operations.ts'
+import { sizes } from './sizes.ts'
+import { type Line, printTable } from './table.ts'
+
+const root = resolve(import.meta.dirname, '..', '..')
+const sections: Readonly<Record<string, () => Promise<Line[]>>> = {
+  operations,
+  sizes: () => sizes(root),
+  'lead-writes': leadWrites,
+}
+
+const wanted = process.argv.slice(2)
+const unknown = wanted.find((name) => !(name in sections))
+if (unknown !== undefined) throw new Error(`There is no "${unknown}"; there are ${Object.keys(sections).join(', ')}.`)
+
+await buildApp(root)
+const lines: Line[] = []
+for (const [name, measure] of Object.entries(sections)) {
+  if (wanted.length > 0 && !wanted.includes(name)) continue
+  process.stderr.write(`Measuring ${name}…\n`)
+  try {
+    lines.push(...(await measure()))
+  } catch (error) {
+    console.error(`${name} could not be measured:`, error)
+    process.exitCode = 1
+  }
+}
+printTable(lines, (line) => console.log(line), process.stdout.isTTY)

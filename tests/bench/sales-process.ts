@@ -1,0 +1,12 @@
+// Sales in a process of its own, so that its work does not slow down the writer that is measured.
+
+import { startSales } from '../../infra/local/sales/sales.ts'
+
+const latencyMs = Number(process.argv[2])
+const sales = await startSales({
+  port: 0,
+  latencyMs,
+  rateLimit: { requests: 1_000_000, windowSeconds: 300, concurrent: 52 },
+})
+process.on('disconnect', () => void sales.close())
+process.send?.({ url: sales.url })
