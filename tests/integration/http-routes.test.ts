@@ -1,0 +1,78 @@
+// The routes of the app, as the host sees them: one function per address, whatever order they are looked at in.
+
+import { readdirSync, readFileSync } from 'node:fs'
+import { join, resolve } from 'node:path'
+import { afterAll, beforeAll, expect, it } from 'vitest'
+import { type Environment, startEnvironment } from '../support/environment.ts'
+
+let env: Environment
+beforeAll(async () => {
+  env = await startEnvironment()
+})
+afterAll(() => env.close())
+
+type Binding = { type: string; route?: string; methods?: string[] }
+type Route = { name: string; segments: string[]; methods: string[] }
+
+const routes = async (): Promise<Route[]> => {
+  const answer = await fetch(`${env.url}/admin/functions`)
+  const functions = (await answer.json()) as { name: string; config: { bindings: Binding[] } }[]
+  return functions.flatMap(({ name, config }) =>
+    config.bindings
+      .filter(({ type }) => type === 'httpTrigger')
+      .map(({ route = name, methods = [] }) => ({
+        name,
+        segments: isEmptyPath(route) ? [] : route.toLowerCase().split('/'),
+        methods: methods.map((method) => method.toUpperCase()),
+      })),
+  )
+}
+
+/** The one template here that matches the empty path only. */
+const isEmptyPath = (route: string): boolean => route === '{ignored:maxlength(0)?}'
+const isParameter = (segment: string): boolean => segment.includes('{')
+
+const overlap = (a: Route, b: Route): boolean =>
+  a.methods.some((method) => b.methods.includes(method)) &&
+  a.segments.length === b.segments.length &&
+  a.segments.every((segment, at) => {
+    const other = b.segments[at] ?? ''
+    return segment === other || isParameter(segment) || isParameter(other)
+  })
+
+it('no address belongs to two functions', async () => {
+  const all = await routes()
+  expect(all.length).toBeGreaterThan(15)
+  const doubles = all.flatMap((one, at) =>
+    all.slice(at + 1).flatMap((other) => (overlap(one, other) ? [`${one.name} and ${other.name}`] : [])),
+  )
+  expect(doubles).toEqual([])
+})
+
+it('every parameter is one whole segment, so that routes of different length never meet', async () => {
+  for (const { segments } of await routes())
+    for (const segment of segments.filter(isParameter)) expect(segment).toMatch(/^\{[a-z]+\}$/)
+})
+
+it('every function names its methods, and none takes the host’s own addresses', async () => {
+  for (const { name, segments, methods } of await routes()) {
+    expect({ name, methods: methods.length > 0 }).toEqual({ name, methods: true })
+    expect({ name, first: segments[0] }).not.toEqual({ name, first: expect.stringMatching(/^(admin|runtime)/) })
+  }
+})
+
+const folder = resolve(import.meta.dirname, '..', '..', 'functions')
+
+it('every function bears the name of its file', () => {
+  const rooms = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
+  const files = rooms.flatMap(({ name: room }) =>
+    readdirSync(join(folder, room)).map((file) => ({ file, source: readFileSync(join(folder, room, file), 'utf8') })),
+  )
+  const names = files
+    .filter(({ source }) => /\bapp\.[a-zA-Z]+\(/.test(source))
+    .map(({ file }) =>
+      file.replace(/\.ts$/, '').replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase()),
+    )
+  expect(env.host.functions.map(({ name }) => name).sort()).toEqual(names.sort())
+  expect(env.host.errors.size).toBe(0)
+})
