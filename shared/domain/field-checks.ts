@@ -57,11 +57,13 @@ export const problem = (path: string, code: FieldErrorCode, message = messages[c
 // The HTML living standard's pattern for type=email, and a dot in the domain because mail goes to the public Internet:
 // https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
 const emailForm =
-  /^[a-z0-9.!#$%&*+/=?^_{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i
-const phoneForm = /^[+(]?[0-9][0-9 ()./-]*(?:(?:ext|x)\.? ?[0-9]{1,6})?$/i
+  /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i
+const phoneForm = /^\(?\+?\(?[0-9][0-9 ()./-]*(?:,? ?(?:ext|x)\.? ?[0-9]{1,6})?$/i
 const websiteForm =
   /^https?:\/\/[^\s/?#@:"'<>\\^`{|}]+\.[^\s/?#@:"'<>\\^`{|}]+(?::\d{1,5})?(?:[/?#][^\s"'<>\\^`{|}]*)?$/iu
 const languageForm = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i
+// Joiners and fillers alone, which show as nothing.
+const invisibleOnly = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}]*$/u
 // A name that carries a link turns our mails into somebody's advertisement.
 const linkInName = /[<>]|https?:|www\.|:\/\//i
 
@@ -92,6 +94,7 @@ export const checkField = (
   const badText = textProblem(text, field.maxLength, field.kind === 'multiline')
   if (badText === 'too-long') return refuse(badText, `This is too long: at most ${field.maxLength} characters.`)
   if (badText) return refuse(badText)
+  if (invisibleOnly.test(text)) return field.required ? refuse('required') : { text: undefined }
   const badForm = checks[field.kind](text, rules)
   return badForm ? refuse(badForm, badForm === 'format' ? formMessages[field.kind] : undefined) : { text }
 }
