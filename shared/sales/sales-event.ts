@@ -6,8 +6,10 @@ export type SalesHint = { readonly leadId?: string; readonly opportunityId?: str
 type Context = Readonly<Record<string, unknown>>
 
 const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
+// Dataverse has an empty GUID where a message names no row.
+const emptyGuid = '00000000-0000-0000-0000-000000000000'
 const asId = (value: unknown): string | undefined =>
-  typeof value === 'string' && guid.test(value) ? value.toLowerCase() : undefined
+  typeof value === 'string' && guid.test(value) && value !== emptyGuid ? value.toLowerCase() : undefined
 const asContext = (value: unknown): Context | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Context) : undefined
 
