@@ -16,5 +16,5 @@ export const giveUpAfterMs = 72 * hourly
  */
 export const retryDelay = (attempt: number, random: number, atLeastMs = 0): number => {
   const step = steps[attempt] ?? hourly
-  return Math.round(Math.max(step, atLeastMs) * (1 + (random * 2 - 1) * (atLeastMs > step ? 0 : jitter)))
+  return Math.round(Math.max(step * (1 + (random * 2 - 1) * jitter), atLeastMs))
 }
