@@ -17,7 +17,7 @@ import {
 } from '../support/domain-samples.ts'
 
 const step = (before: Prospect, snapshot: SalesSnapshot): Convergence => converge(before, snapshot, ids, now)
-const after = (before: Prospect, ...snapshots: readonly SalesSnapshot[]): Prospect =>
+const following = (before: Prospect, ...snapshots: readonly SalesSnapshot[]): Prospect =>
   snapshots.reduce((current, snapshot) => step(current, snapshot).next, before)
 
 const disqualified = reading('Disqualified', { lead: { statusReason: 'Lost' } })
@@ -27,7 +27,7 @@ const lost = qualified(opportunity('Lost', { statusReason: 'Canceled' }))
 
 describe('a decision', () => {
   it('is numbered, dated and carries the reason', () => {
-    expect(after(prospect(), disqualified).decision).toEqual({
+    expect(following(prospect(), disqualified).decision).toEqual({
       number: 1,
       status: 'Rejected',
       decidedAt: now,
@@ -36,7 +36,7 @@ describe('a decision', () => {
   })
 
   it('is without a reason where Sales gives none', () => {
-    expect(after(prospect(), reading('Disqualified')).decision).toEqual({
+    expect(following(prospect(), reading('Disqualified')).decision).toEqual({
       number: 1,
       status: 'Rejected',
       decidedAt: now,
@@ -44,21 +44,21 @@ describe('a decision', () => {
   })
 
   it('stays as it was when it is seen again, even with another reason', () => {
-    const rejected = after(prospect(), disqualified)
+    const rejected = following(prospect(), disqualified)
     const again = converge(rejected, reading('Disqualified', { lead: { statusReason: 'Other' } }), ids, '2027-01-01')
     expect(again.changed).toBe(false)
     expect(again.next).toEqual(rejected)
   })
 
   it('of a reopened prospect has the next number, so that it is mailed again', () => {
-    const twice = after(prospect(), disqualified, reactivated, disqualified)
+    const twice = following(prospect(), disqualified, reactivated, disqualified)
     expect([twice.status, twice.decision?.number]).toEqual(['Rejected', 2])
-    const approved = after(twice, reactivated, won)
+    const approved = following(twice, reactivated, won)
     expect([approved.status, approved.decision?.number, approved.decision?.status]).toEqual(['Approved', 3, 'Approved'])
   })
 
   it('of which the reopening was missed has the next number as well', () => {
-    const approved = after(prospect(), lost, won)
+    const approved = following(prospect(), lost, won)
     expect([approved.status, approved.decision?.number]).toEqual(['Approved', 2])
   })
 
@@ -71,8 +71,8 @@ describe('a decision', () => {
 })
 
 describe('a rejected prospect', () => {
-  const rejected = after(prospect(), disqualified)
-  const rejectedLater = after(prospect(), lost)
+  const rejected = following(prospect(), disqualified)
+  const rejectedLater = following(prospect(), lost)
 
   it('returns to Open when its lead is reactivated, without a new decision', () => {
     const { next, entries } = step(rejected, reactivated)
@@ -131,7 +131,7 @@ describe('an approval that is blocked', () => {
   })
 
   it('is not undone by a reason that turns up later', () => {
-    const approved = after(prospect(), won)
+    const approved = following(prospect(), won)
     expect(converge(approved, won, ids, now, 'no-email')).toMatchObject({ changed: false, next: approved })
   })
 
@@ -140,14 +140,14 @@ describe('an approval that is blocked', () => {
   })
 
   it('reopens a prospect that was rejected before', () => {
-    const rejected = after(prospect(), lost)
+    const rejected = following(prospect(), lost)
     const { next } = converge(rejected, won, ids, now, 'no-email')
     expect([next.status, next.flags, next.decision]).toEqual(['Open', ['no-email'], rejected.decision])
   })
 })
 
 describe('an approved prospect', () => {
-  const approved = after(prospect(), won)
+  const approved = following(prospect(), won)
 
   it.each([
     ['its lead is deleted', missing, 'lead-missing'],
@@ -164,7 +164,7 @@ describe('an approved prospect', () => {
   })
 
   it('loses the flag when Sales agrees again', () => {
-    expect(after(approved, lost, won).flags).toEqual([])
+    expect(following(approved, lost, won).flags).toEqual([])
   })
 
   it('keeps the customers it was approved with', () => {
@@ -186,7 +186,7 @@ describe('a lead that is missing', () => {
   })
 
   it('that comes back takes the flag away', () => {
-    expect(after(prospect(), missing, reactivated)).toEqual(prospect())
+    expect(following(prospect(), missing, reactivated)).toEqual(prospect())
   })
 })
 
@@ -197,7 +197,7 @@ describe('a lead that can be seen', () => {
   })
 
   it('keeps the time at which it was written', () => {
-    expect(after(prospect(), won).sales.leadWrittenAt).toBe(written)
+    expect(following(prospect(), won).sales.leadWrittenAt).toBe(written)
   })
 })
 
