@@ -1,0 +1,168 @@
+// The approve path, by clicking alone and with scripts switched off in the browser.
+
+import type { Browser } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser, openVisitor, type Visitor } from '../support/browser.ts'
+import { type Environment, startEnvironment } from '../support/environment.ts'
+import { examine } from './examine.ts'
+import { fillIn, openLead, openProspect, reloadUntil, runJob } from './steps.ts'
+
+const ada = {
+  company: 'Fabrikam GmbH',
+  firstName: 'Ada',
+  lastName: 'Roth',
+  email: 'ada@fabrikam.example',
+  mailLanguage: 'Nederlands',
+}
+
+let browser: Browser | undefined
+let env: Environment
+let visitor: Visitor
+let statusUrl = ''
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  env = await startEnvironment()
+  visitor = await openVisitor(browser, { expectedStatuses: [400] })
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await env?.close()
+})
+
+test('the home page leads to the form, and a form with mistakes comes back with errors beside its fields', async () => {
+  const { page } = visitor
+  await page.goto(env.url)
+  await examine(visitor, 'site-home-en')
+  await page.getByRole('link', { name: 'Become a business partner' }).click()
+  await examine(visitor, 'site-sign-up-en')
+
+  await fillIn(page, { ...ada, company: '', email: 'not an address' })
+  await page.getByRole('button', { name: 'Submit request' }).click()
+  await page.getByRole('alert').waitFor()
+  const company = page.getByLabel('Company name *', { exact: true })
+  const email = page.getByLabel('E-mail address *', { exact: true })
+  expect(await company.getAttribute('aria-invalid')).toBe('true')
+  expect(await page.locator('[id="field-company.name-error"]').textContent()).toBe('Fill in this field.')
+  expect(await page.locator('[id="field-requestor.email-error"]').textContent()).toContain('Enter an e-mail address')
+  expect(await email.inputValue()).toBe('not an address')
+  expect(await page.getByLabel('City *', { exact: true }).inputValue()).toBe('Berlin')
+  expect(await page.getByLabel('Country or region *').inputValue()).toBe('DE')
+  expect(await page.getByLabel('Language of our e-mails').inputValue()).toBe('nl')
+  await examine(visitor, 'site-sign-up-refused-en')
+
+  await page.getByRole('alert').getByRole('link', { name: 'Company name' }).click()
+  await page.keyboard.type(ada.company)
+  expect(await company.inputValue()).toBe(ada.company)
+  await email.fill(ada.email)
+  await page.getByRole('button', { name: 'Submit request' }).click()
+  await page.getByRole('heading', { name: 'Your request was submitted' }).waitFor()
+  await examine(visitor, 'site-confirmation-en')
+  await page.getByRole('link', { name: 'See the status of your request' }).click()
+  expect(await page.locator('.state').textContent()).toBe('Submitted')
+  statusUrl = page.url()
+  await examine(visitor, 'site-status-submitted-en')
+})
+
+test('headquarters pulls the request and shows it as an open prospect', async () => {
+  const { page } = visitor
+  await page.goto(`${env.url}/headquarters`)
+  await examine(visitor, 'headquarters-prospects-empty')
+  await page.getByRole('navigation', { name: 'Headquarters' }).getByRole('link', { name: 'Jobs' }).click()
+  await examine(visitor, 'headquarters-jobs-before')
+  expect(await runJob(page, env, 'P-0001')).toBe('P-0001 ran: 1 processed, 0 failed.')
+  expect(await runJob(page, env, 'Synchronize orders and channel requests')).toContain('1 processed, 0 failed.')
+  await examine(visitor, 'headquarters-jobs')
+  await page.getByRole('link', { name: 'All prospects' }).click()
+  const row = page.getByRole('row', { name: ada.company })
+  expect(await row.textContent()).toContain('Ada Roth')
+  await reloadUntil(page, 'Lead open')
+  await examine(visitor, 'headquarters-prospects')
+  await row.getByRole('link').click()
+  await examine(visitor, 'headquarters-prospect-open')
+  await page.goto(statusUrl)
+  await examine(visitor, 'site-status-after-synchronize-en')
+})
+
+test('Sales has the lead in the commerce view and not in My Open Leads, with requestor, organization and note', async () => {
+  const { page } = visitor
+  await openLead(page, env, 'Ada Roth')
+  expect(await page.getByLabel('Email', { exact: true }).inputValue()).toBe(ada.email)
+  expect(await page.getByLabel('First name', { exact: true }).inputValue()).toBe('Ada')
+  expect(await page.getByLabel('Company', { exact: true }).inputValue()).toBe(ada.company)
+  expect(await page.locator('.timeline .entry').count()).toBe(1)
+  await examine(visitor, 'sales-lead')
+  await page.getByRole('link', { name: 'Back to leads' }).click()
+  await examine(visitor, 'sales-leads-commerce')
+  await page.getByRole('link', { name: 'My Open Leads' }).click()
+  await page.getByRole('heading', { name: 'My Open Leads' }).waitFor()
+  expect(await page.getByRole('link', { name: 'Ada Roth' }).count()).toBe(0)
+  await examine(visitor, 'sales-leads-mine')
+})
+
+test('qualify makes customers, Close as Won approves the prospect', async () => {
+  const { page } = visitor
+  await openLead(page, env, 'Ada Roth')
+  await page.getByRole('link', { name: 'Qualify' }).click()
+  await examine(visitor, 'sales-qualify')
+  await page.getByRole('button', { name: 'Qualify' }).click()
+  await page.getByText('The lead is qualified.').waitFor()
+  await examine(visitor, 'sales-opportunity-open')
+  const opportunity = page.url()
+
+  await openProspect(page, env, ada.company)
+  await reloadUntil(page, 'Opportunity open')
+  await reloadUntil(page, 'Organization')
+  await examine(visitor, 'headquarters-prospect-qualified')
+
+  await page.goto(opportunity)
+  await page.getByRole('link', { name: 'Close as Won' }).click()
+  await page.getByLabel('Actual revenue').fill('12500')
+  await examine(visitor, 'sales-close-as-won')
+  await page.getByRole('button', { name: 'Close as Won' }).click()
+  await page.getByText('The opportunity is closed as won.').waitFor()
+  await examine(visitor, 'sales-opportunity-won')
+
+  await openProspect(page, env, ada.company)
+  await reloadUntil(page, 'Approved')
+  await reloadUntil(page, 'Admin')
+  await examine(visitor, 'headquarters-prospect-approved')
+  await page.locator('section[aria-labelledby=hierarchy] p a').click()
+  const members = page.getByRole('region', { name: 'Members' })
+  expect(await members.getByRole('row', { name: 'Ada Roth' }).textContent()).toContain('Admin')
+  await examine(visitor, 'headquarters-hierarchy')
+  await members.getByRole('link', { name: 'Ada Roth' }).click()
+  await examine(visitor, 'headquarters-person')
+  await page.locator('dd a[href^="/headquarters/customers/"]').click()
+  await examine(visitor, 'headquarters-organization')
+})
+
+test('job 1010 tells the channel, and the approval mail comes in the chosen language', async () => {
+  const { page, context } = visitor
+  expect(await runJob(page, env, '1010 (Customers)')).toContain('0 failed.')
+  await page.goto(statusUrl)
+  await reloadUntil(page, 'Approved')
+  await examine(visitor, 'site-status-approved-en')
+
+  await page.goto(env.inbox.url)
+  await reloadUntil(page, ada.email)
+  await examine(visitor, 'inbox-list')
+  await page.getByRole('link', { name: 'Uw aanvraag is goedgekeurd: Fabrikam GmbH' }).click()
+  const mail = page.frameLocator('iframe')
+  await mail.getByRole('heading', { name: 'Uw aanvraag is goedgekeurd' }).waitFor()
+  await examine(visitor, 'inbox-approved-nl')
+  const [opened] = await Promise.all([
+    context.waitForEvent('page'),
+    mail.getByRole('link', { name: 'Inloggen' }).click(),
+  ])
+  await opened.getByRole('link', { name: 'Become a business partner' }).waitFor()
+  expect(opened.url()).toBe(`${env.url}/`)
+  await opened.close()
+  for (const view of ['Plain text', 'Details']) {
+    await page.getByRole('link', { name: view }).click()
+    await examine(visitor, `inbox-approved-nl-${view.toLowerCase().replace(' ', '-')}`)
+  }
+  const mails: unknown = await (await fetch(`${env.inbox.url}/api/messages`)).json()
+  expect(mails).toHaveLength(1)
+})

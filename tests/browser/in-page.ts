@@ -1,0 +1,124 @@
+// What is measured inside a page. These functions run in the browser, so each stands alone and uses nothing around it.
+
+type Style = Readonly<Record<string, string>>
+type Box = { readonly left: number; readonly right: number; readonly width: number; readonly height: number }
+type Element = {
+  readonly tagName: string
+  readonly textContent: string
+  readonly parentElement: Element | null
+  readonly childNodes: Iterable<{ readonly nodeType: number; readonly textContent: string }>
+  readonly getBoundingClientRect: () => Box
+  readonly getAttribute: (name: string) => string | null
+  readonly scrollWidth: number
+  readonly clientWidth: number
+  readonly id: string
+  readonly checkVisibility: (options: object) => boolean
+}
+declare const document: {
+  readonly title: string
+  readonly documentElement: Element
+  readonly body: Element
+  readonly activeElement: Element | null
+  readonly querySelectorAll: (selector: string) => Iterable<Element>
+}
+declare const getComputedStyle: (element: Element) => Style
+declare const innerWidth: number
+
+/** What every page must have, and what reaches beyond the window without a frame around it that scrolls or cuts. */
+export const outline = () => {
+  const all = (selector: string): Element[] => [...document.querySelectorAll(selector)]
+  const labels = new Set(all('label').map((label) => label.getAttribute('for')))
+  const ids = all('[id]').map(({ id }) => id)
+  const framed = (element: Element | null): boolean =>
+    element !== null && (getComputedStyle(element)['overflowX'] !== 'visible' || framed(element.parentElement))
+  return {
+    title: document.title,
+    language: document.documentElement.getAttribute('lang') ?? '',
+    headings: all('h1').map((heading) => heading.textContent.trim()),
+    mains: all('main').length,
+    unlabelled: all('input:not([type=hidden]), select, textarea')
+      .filter((field) => !field.getAttribute('aria-label') && !labels.has(field.id))
+      .map((field) => field.getAttribute('name') ?? field.tagName),
+    repeatedIds: ids.filter((id, at) => ids.indexOf(id) !== at),
+    overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
+    overflowing: all('body *')
+      .filter((element) => element.getBoundingClientRect().right > innerWidth + 1 && !framed(element))
+      .slice(0, 3)
+      .map((element) => `${element.tagName.toLowerCase()} “${element.textContent.trim().slice(0, 40)}”`),
+  }
+}
+
+/**
+ * Text with less contrast to its ground than 4.5 : 1, or 3 : 1 when it is large, as
+ * https://www.w3.org/TR/WCAG22/#contrast-minimum defines both. Text over an image or gradient is left out.
+ */
+export const faintTexts = (): string[] => {
+  type Colour = readonly [red: number, green: number, blue: number, alpha: number]
+  const parse = (text: string): Colour => {
+    const [red = 0, green = 0, blue = 0, alpha = 1] = (text.match(/[\d.]+/g) ?? []).map(Number)
+    return [red, green, blue, alpha]
+  }
+  const over = (top: Colour, ground: Colour): Colour => {
+    const mix = (at: 0 | 1 | 2) => top[at] * top[3] + ground[at] * (1 - top[3])
+    return [mix(0), mix(1), mix(2), 1]
+  }
+  const luminance = ([red, green, blue]: Colour): number => {
+    const [r = 0, g = 0, b = 0] = [red, green, blue].map((part) => {
+      const share = part / 255
+      return share <= 0.04045 ? share / 12.92 : ((share + 0.055) / 1.055) ** 2.4
+    })
+    return 0.2126 * r + 0.7152 * g + 0.0722 * b
+  }
+  const groundOf = (element: Element | null): Colour | undefined => {
+    if (!element) return [255, 255, 255, 1]
+    const style = getComputedStyle(element)
+    if (style['backgroundImage'] !== 'none') return undefined
+    const own = parse(style['backgroundColor'] ?? '')
+    if (own[3] === 1) return own
+    const below = groundOf(element.parentElement)
+    return below && over(own, below)
+  }
+  const faint: string[] = []
+  for (const element of document.querySelectorAll('body *')) {
+    const words = [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '')
+    if (!words || !element.checkVisibility({ opacityProperty: true, visibilityProperty: true })) continue
+    const ground = groundOf(element)
+    if (!ground) continue
+    const style = getComputedStyle(element)
+    const ink = over(parse(style['color'] ?? ''), ground)
+    const [light, dark] = [luminance(ink), luminance(ground)].toSorted((a, b) => b - a)
+    const ratio = ((light ?? 0) + 0.05) / ((dark ?? 0) + 0.05)
+    const size = Number.parseFloat(style['fontSize'] ?? '')
+    const large = size >= 24 || (size >= 18.66 && Number(style['fontWeight']) >= 700)
+    if (ratio < (large ? 3 : 4.5)) faint.push(`${ratio.toFixed(2)} : 1 “${element.textContent.trim().slice(0, 40)}”`)
+  }
+  return faint
+}
+
+/** The element that the keyboard is on: its place in the document, its name, and whether it can be seen to be focused. */
+export const focused = () => {
+  const element = document.activeElement
+  if (!element || element === document.body || element === document.documentElement) return undefined
+  const box = element.getBoundingClientRect()
+  const style = getComputedStyle(element)
+  return {
+    at: [...document.querySelectorAll('*')].indexOf(element),
+    name: `${element.tagName.toLowerCase()} “${(element.getAttribute('name') ?? element.textContent).trim().slice(0, 40)}”`,
+    inside: box.right > 0 && box.left < innerWidth && box.width > 0 && box.height > 0,
+    marked: style['outlineStyle'] !== 'none' && Number.parseFloat(style['outlineWidth'] ?? '0') > 0,
+    frame: element.tagName === 'IFRAME',
+  }
+}
+
+/** How many elements the keyboard should reach: of radio buttons the chosen one alone, and no frame without a link. */
+export const reachable = (): number =>
+  [
+    ...document.querySelectorAll(
+      'a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex="0"]',
+    ),
+  ].filter(
+    (element) =>
+      element.getAttribute('tabindex') !== '-1' &&
+      !(element.getAttribute('type') === 'radio' && element.getAttribute('checked') === null) &&
+      element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }),
+  ).length

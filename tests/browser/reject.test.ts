@@ -1,0 +1,109 @@
+// The two reject paths, by clicking alone and with scripts switched off in the browser.
+
+import type { Browser, Page } from 'playwright-core'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { launchBrowser, openVisitor, type Visitor } from '../support/browser.ts'
+import { type Environment, startEnvironment } from '../support/environment.ts'
+import { examine } from './examine.ts'
+import { applyAndSynchronize, openLead, openProspect, qualify, reloadUntil, runJob } from './steps.ts'
+
+let browser: Browser | undefined
+let env: Environment | undefined
+
+beforeAll(async () => {
+  browser = await launchBrowser()
+  env = await startEnvironment()
+})
+
+afterAll(async () => {
+  await browser?.close()
+  await env?.close()
+})
+
+const begin = async (): Promise<{ env: Environment; visitor: Visitor }> => {
+  if (!browser || !env) throw new Error('The environment did not start.')
+  return { env, visitor: await openVisitor(browser) }
+}
+
+/** What follows every rejection: the channel is told, the status page says it, and the mail comes. */
+const expectRejection = async (visitor: Visitor, at: Environment, statusUrl: string, email: string): Promise<Page> => {
+  const { page } = visitor
+  expect(await runJob(page, at, '1010 (Customers)')).toContain('0 failed.')
+  await page.goto(statusUrl)
+  await reloadUntil(page, 'Declined')
+  await page.goto(at.inbox.url)
+  await reloadUntil(page, email)
+  await page.getByRole('link', { name: email }).click()
+  return page
+}
+
+test('a lead disqualified with a reason rejects the prospect, without customers, and mails in Turkish', async () => {
+  const { env, visitor } = await begin()
+  const { page } = visitor
+  const ece = {
+    company: 'Anadolu Bahçe A.Ş.',
+    firstName: 'Ece',
+    lastName: 'Işık',
+    email: 'ece@anadolu.example',
+    mailLanguage: 'Türkçe',
+  }
+  const statusUrl = await applyAndSynchronize(page, env, ece)
+  await openLead(page, env, 'Ece Işık')
+  await page.locator('summary', { hasText: 'Disqualify' }).click()
+  await page.getByRole('button', { name: 'No Longer Interested' }).waitFor()
+  await examine(visitor, 'sales-disqualify')
+  await page.locator('details.menu').evaluate((menu) => menu.setAttribute('open', ''))
+  await page.getByRole('button', { name: 'No Longer Interested' }).click()
+  await page.getByText('The lead is disqualified.').waitFor()
+  await examine(visitor, 'sales-lead-disqualified')
+
+  await openProspect(page, env, ece.company)
+  await reloadUntil(page, 'Rejected')
+  const sales = page.locator('section[aria-labelledby=sales]')
+  expect(await sales.textContent()).toContain('No Longer Interested')
+  expect(await page.locator('section[aria-labelledby=customers]').textContent()).toContain('None yet.')
+  await examine(visitor, 'headquarters-prospect-disqualified')
+
+  await expectRejection(visitor, env, statusUrl, ece.email)
+  const mail = page.frameLocator('iframe')
+  expect(await mail.locator('html').getAttribute('lang')).toBe('tr')
+  expect(await mail.locator('body').textContent()).toContain(ece.company)
+  await examine(visitor, 'inbox-rejected-tr')
+  await page.goto(statusUrl)
+  await examine(visitor, 'site-status-declined-en')
+  await visitor.close()
+})
+
+test('an opportunity closed as lost rejects the prospect; its customers stay, without hierarchy, and it mails in Estonian', async () => {
+  const { env, visitor } = await begin()
+  const { page } = visitor
+  const mari = {
+    company: 'Põhja Aiad OÜ',
+    firstName: 'Mari',
+    lastName: 'Tamm',
+    email: 'mari@pohja.example',
+    mailLanguage: 'Eesti',
+  }
+  const statusUrl = await applyAndSynchronize(page, env, mari)
+  await openLead(page, env, 'Mari Tamm')
+  await qualify(page)
+  await page.getByRole('link', { name: 'Close as Lost' }).click()
+  await page.getByLabel('Out-Sold').check()
+  await page.getByLabel('Description').fill('Bought elsewhere.')
+  await examine(visitor, 'sales-close-as-lost')
+  await page.getByRole('button', { name: 'Close as Lost' }).click()
+  await page.getByText('The opportunity is closed as lost.').waitFor()
+  await examine(visitor, 'sales-opportunity-lost')
+
+  await openProspect(page, env, mari.company)
+  await reloadUntil(page, 'Rejected')
+  expect(await page.locator('section[aria-labelledby=sales]').textContent()).toContain('Out-Sold')
+  expect(await page.locator('section[aria-labelledby=customers] tbody tr').count()).toBe(2)
+  expect(await page.locator('section[aria-labelledby=hierarchy]').textContent()).toContain('None yet.')
+  await examine(visitor, 'headquarters-prospect-lost')
+
+  await expectRejection(visitor, env, statusUrl, mari.email)
+  expect(await page.frameLocator('iframe').locator('html').getAttribute('lang')).toBe('et')
+  await examine(visitor, 'inbox-rejected-et')
+  await visitor.close()
+})
