@@ -3,6 +3,7 @@
 
 import { resolve } from 'node:path'
 import { buildApp } from '../../infra/local/build/build.ts'
+import { coldStart } from './cold-start.ts'
 import { leadWrites } from './lead-writes.ts'
 import { operations } from './operations.ts'
 import { sizes } from './sizes.ts'
@@ -12,6 +13,7 @@ const root = resolve(import.meta.dirname, '..', '..')
 const sections: Readonly<Record<string, () => Promise<Line[]>>> = {
   operations,
   sizes: () => sizes(root),
+  'cold-start': () => coldStart(root),
   'lead-writes': leadWrites,
 }
 
