@@ -3,7 +3,8 @@
 import { randomUUID } from 'node:crypto'
 import { TableClient } from '@azure/data-tables'
 import { azureTable } from '../shared/platform/azure-table.ts'
-import { senderRetry, serviceBusSend } from '../shared/platform/service-bus.ts'
+import { queues } from '../shared/platform/queues.ts'
+import { queueDepths, senderRetry, serviceBusSend } from '../shared/platform/service-bus.ts'
 import type { Configuration, Connection } from '../shared/platform/settings.ts'
 import type { Table } from '../shared/platform/table.ts'
 import { type AccessToken, cachedToken, clientSecretToken } from '../shared/sales/access-token.ts'
@@ -42,19 +43,20 @@ export const tableOf = (connection: Connection, name: string): Table => {
   return azureTable(client, randomUUID)
 }
 
-/** Sending to the queues. */
-export const queuesOf = (connection: Connection) =>
-  serviceBusSend(
-    async () => {
-      const { ServiceBusClient } = await import('@azure/service-bus')
-      const options = { retryOptions: senderRetry }
-      return 'connectionString' in connection
-        ? new ServiceBusClient(connection.connectionString, options)
-        : new ServiceBusClient(connection.resource, managedIdentity(connection.clientId), options)
-    },
-    Date.now,
-    randomUUID,
-  )
+/** Connects to Service Bus; its SDK is loaded now. */
+const connectTo = (connection: Connection) => async () => {
+  const { ServiceBusClient } = await import('@azure/service-bus')
+  const options = { retryOptions: senderRetry }
+  return 'connectionString' in connection
+    ? new ServiceBusClient(connection.connectionString, options)
+    : new ServiceBusClient(connection.resource, managedIdentity(connection.clientId), options)
+}
+
+/** Sending to the queues, and counting what is in them. */
+export const queuesOf = (connection: Connection) => ({
+  ...serviceBusSend(connectTo(connection), Date.now, randomUUID),
+  depths: () => queueDepths(connectTo(connection), queues),
+})
 
 const identityToken = (resource: string, clientId: string) => async (): Promise<AccessToken> => {
   try {

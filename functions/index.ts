@@ -1,10 +1,15 @@
 // The composition root: configuration → clients → functions. Nothing else reads the environment.
 
+import { randomUUID } from 'node:crypto'
 import { app } from '@azure/functions'
 import { requestStatus } from '../shared/channel/request-status.ts'
 import { submitRequest } from '../shared/channel/submit-request.ts'
 import type { Language } from '../shared/domain/languages.ts'
 import { applySalesChange as applyWork } from '../shared/dual-write/apply-sales-change.ts'
+import { breaker } from '../shared/dual-write/breaker.ts'
+import { bridgeGate } from '../shared/dual-write/bridge.ts'
+import { catchUpWithSales as catchUp } from '../shared/dual-write/catch-up-with-sales.ts'
+import { recordDeadLetter } from '../shared/dual-write/dead-letters.ts'
 import { workQueue } from '../shared/dual-write/work-queue.ts'
 import { writeLeadMessage, writeToSales as writeWork } from '../shared/dual-write/write-to-sales.ts'
 import { type AccessMode, checkAccess } from '../shared/headquarters/access.ts'
@@ -14,9 +19,12 @@ import { pushCustomersToChannel as push } from '../shared/headquarters/jobs/push
 import { synchronizeChannelRequests as synchronize } from '../shared/headquarters/jobs/synchronize-channel-requests.ts'
 import { numberSequences } from '../shared/headquarters/number-sequences.ts'
 import { readProspectView } from '../shared/headquarters/read-prospect-view.ts'
+import { applyMailEvent } from '../shared/mail/mail-events.ts'
 import { sendDecisionMail } from '../shared/mail/send-decision-mail.ts'
 import { sendGridMail } from '../shared/mail/send-grid.ts'
+import { sendStaffMail } from '../shared/mail/staff-mail.ts'
 import { lineLog } from '../shared/platform/log.ts'
+import type { Message } from '../shared/platform/message.ts'
 import { readSettings } from '../shared/platform/settings.ts'
 import { confirmationPage } from './channel/confirmation-page.ts'
 import { getOnboardingRequest } from './channel/get-onboarding-request.ts'
@@ -27,10 +35,17 @@ import { statusPage } from './channel/status-page.ts'
 import { submitOnboardingRequest } from './channel/submit-onboarding-request.ts'
 import { queuesOf, salesOf, tableOf } from './clients.ts'
 import { applySalesChange } from './dual-write/apply-sales-change.ts'
+import { catchUpWithSales } from './dual-write/catch-up-with-sales.ts'
 import { receiveSalesEvent } from './dual-write/receive-sales-event.ts'
+import { recordDeadMail } from './dual-write/record-dead-mail.ts'
+import { recordDeadSalesChanges } from './dual-write/record-dead-sales-changes.ts'
+import { recordDeadSalesWrites } from './dual-write/record-dead-sales-writes.ts'
 import { writeToSales } from './dual-write/write-to-sales.ts'
+import { changeCatchUpError } from './headquarters/change-catch-up-error.ts'
+import { changeDualWrite } from './headquarters/change-dual-write.ts'
 import { customerHierarchyPage } from './headquarters/customer-hierarchy-page.ts'
 import { customerPage } from './headquarters/customer-page.ts'
+import { dualWritePage } from './headquarters/dual-write-page.ts'
 import { getCustomer } from './headquarters/get-customer.ts'
 import { getCustomerHierarchy } from './headquarters/get-customer-hierarchy.ts'
 import { getProspect } from './headquarters/get-prospect.ts'
@@ -44,6 +59,7 @@ import { pullChannelRequests } from './headquarters/pull-channel-requests.ts'
 import { pushCustomersToChannel } from './headquarters/push-customers-to-channel.ts'
 import { runJob } from './headquarters/run-job.ts'
 import { synchronizeChannelRequests } from './headquarters/synchronize-channel-requests.ts'
+import { receiveMailEvents } from './mail/receive-mail-events.ts'
 import { sendMail } from './mail/send-mail.ts'
 
 const { env } = process
@@ -57,7 +73,7 @@ const now = (): Date => new Date()
 const channel = tableOf(configuration.storage, 'Channel')
 const headquarters = tableOf(configuration.storage, 'Headquarters')
 const errors = tableOf(configuration.storage, 'DualWrite')
-const { send, close } = queuesOf(configuration.serviceBus)
+const { send, close, depths } = queuesOf(configuration.serviceBus)
 const sales = salesOf(configuration)
 const takeNumber = numberSequences(headquarters)
 const mailAfterPush = values.MAIL_AFTER_PUSH === 'true'
@@ -91,6 +107,7 @@ const jobs = jobRunner(
     'P-0001': pull({ channel, headquarters, now, log }),
     synchronize: synchronize({ headquarters, send, takeNumber, writeLeadMessage, now, log }),
     '1010': push({ channel, headquarters, send, mailAfterPush, now, log }),
+    'catch-up': catchUp({ headquarters, errors, sales, send, now, log }),
   },
   headquarters,
   now,
@@ -111,15 +128,26 @@ customerPage({ access, log, headquarters })
 customerHierarchyPage({ access, log, headquarters })
 jobsPage({ access, log, headquarters })
 runJob({ access, log, runJob: jobs, publicUrl })
+dualWritePage({ access, log, headquarters, errors, queueDepths: depths })
+changeDualWrite({ access, log, errors, send, publicUrl, now })
+changeCatchUpError({ access, log, errors, send, publicUrl, now })
 health({ channel, log })
 
 // ── dual-write
 const queueDeps = { errors, send, now, random: Math.random, log }
+const breakerSettings = { errors: Number(values.BREAKER_ERRORS), minutes: Number(values.BREAKER_MINUTES) }
+const bridgeDeps = {
+  ...queueDeps,
+  gate: bridgeGate(errors, now, randomUUID),
+  breaker: breaker({ table: errors, send, now, log, settings: breakerSettings }),
+}
 receiveSalesEvent({ keys: list(values.SALES_EVENT_KEYS), send, log })
-writeToSales({ work: workQueue('sales-writes', writeWork({ headquarters, sales, now }), queueDeps) })
-applySalesChange({
-  work: workQueue('sales-changes', applyWork({ headquarters, sales, send, takeNumber, now, mailAfterPush }), queueDeps),
-})
+writeToSales({ work: workQueue('sales-writes', writeWork({ headquarters, sales, now }), bridgeDeps) })
+const applyDeps = { headquarters, sales, send, takeNumber, now, mailAfterPush }
+applySalesChange({ work: workQueue('sales-changes', applyWork(applyDeps), bridgeDeps) })
+catchUpWithSales({ runJob: jobs })
+recordDeadSalesWrites({ record: recordDeadLetter('sales-writes', errors, now) })
+recordDeadSalesChanges({ record: recordDeadLetter('sales-changes', errors, now) })
 
 // ── mail
 const mailer = sendGridMail({
@@ -129,7 +157,17 @@ const mailer = sendGridMail({
   from: { email: values.MAIL_FROM, name: values.SITE_NAME },
   ...(values.MAIL_REPLY_TO ? { replyTo: values.MAIL_REPLY_TO } : {}),
 })
-const mailWork = sendDecisionMail({ headquarters, sendMail: mailer, siteName: values.SITE_NAME, ...signIn, now, log })
+const siteName = values.SITE_NAME
+const decisionMail = sendDecisionMail({ headquarters, sendMail: mailer, siteName, ...signIn, now, log })
+const staffMail = sendStaffMail({ table: errors, sendMail: mailer, staffMail: values.STAFF_MAIL, siteName, publicUrl })
+const mailWork = (message: Message) =>
+  message.type === 'bridge-paused-mail' ? staffMail(message) : decisionMail(message)
 sendMail({ work: workQueue('mail', mailWork, queueDeps) })
+recordDeadMail({ record: recordDeadLetter('mail', errors, now) })
+receiveMailEvents({
+  publicKey: values.SENDGRID_EVENT_PUBLIC_KEY,
+  apply: (event) => applyMailEvent(headquarters, event, now, log),
+  log,
+})
 
 app.hook.appTerminate(close)

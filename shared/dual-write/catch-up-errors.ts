@@ -1,7 +1,7 @@
 // Catch-up errors: work that was given up, kept with its reason until somebody retries or dismisses it. Nothing deletes
 // them by time.
 
-import { shardOf, shards } from '../platform/ids.ts'
+import { deriveId, shardOf, shards } from '../platform/ids.ts'
 import type { Message } from '../platform/message.ts'
 import type { QueueName } from '../platform/queues.ts'
 import { put, type Row, type Table } from '../platform/table.ts'
@@ -26,6 +26,14 @@ const key = (errorId: string): string => `error|${errorId}`
 export const recordCatchUpError = async (table: Table, error: CatchUpError): Promise<void> => {
   await table.write(shardOf(error.errorId), [put(key(error.errorId), error)])
 }
+
+/** One recorded error. */
+export const readCatchUpError = (table: Table, errorId: string): Promise<Row<CatchUpError> | undefined> =>
+  table.read<CatchUpError>(shardOf(errorId), key(errorId))
+
+/** The id of the error that a message leads to: the same whenever it fails. */
+export const errorIdOf = (queue: QueueName, message: Pick<Message, 'type' | 'data'>): string =>
+  deriveId('error', queue, message.type, JSON.stringify(message.data))
 
 /** All recorded errors, newest first. */
 export const catchUpErrors = async (table: Table, limit = 200): Promise<Row<CatchUpError>[]> => {

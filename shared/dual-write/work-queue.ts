@@ -9,7 +9,9 @@ import { QueueUnavailable } from '../platform/service-bus.ts'
 import { StorageUnavailable, type Table } from '../platform/table.ts'
 import type { WorkResult } from '../platform/work.ts'
 import { SalesRefused, SalesUnavailable } from '../sales/failures.ts'
-import { type CatchUpError, recordCatchUpError } from './catch-up-errors.ts'
+import type { Breaker } from './breaker.ts'
+import type { Gate } from './bridge.ts'
+import { type CatchUpError, errorIdOf, recordCatchUpError } from './catch-up-errors.ts'
 import { giveUpAfterMs, retryDelay } from './retry-ladder.ts'
 
 export type WorkQueueDeps = {
@@ -18,6 +20,9 @@ export type WorkQueueDeps = {
   readonly now: () => Date
   readonly random: () => number
   readonly log: Log
+  /** Absent for queues that are not part of the bridge. */
+  readonly gate?: Gate
+  readonly breaker?: Breaker
 }
 
 /** Reads an envelope; `undefined` when the body is none. */
@@ -32,7 +37,7 @@ export const asMessage = (body: unknown): Message | undefined => {
     data: data as Message['data'],
     attempt: typeof attempt === 'number' && attempt >= 0 ? attempt : 0,
     correlationId,
-    ...(typeof since === 'string' ? { since } : {}),
+    ...(typeof since === 'string' && !Number.isNaN(Date.parse(since)) ? { since } : {}),
   }
 }
 
@@ -75,6 +80,10 @@ export const workQueue =
       return
     }
     const ids = { queue, type: message.type, correlationId: message.correlationId, attempt: message.attempt }
+    if (await deps.gate?.isPaused()) {
+      await deps.gate?.park(queue, message)
+      return
+    }
     let result: WorkResult
     try {
       result = await work(message)
@@ -95,7 +104,7 @@ export const workQueue =
       return
     }
     const error: CatchUpError = {
-      errorId: deriveId('error', queue, message.type, JSON.stringify(message.data)),
+      errorId: errorIdOf(queue, message),
       queue,
       code: result.code,
       message,
@@ -107,4 +116,5 @@ export const workQueue =
     }
     await recordCatchUpError(deps.errors, error)
     deps.log.error('catch-up-error', { ...ids, code: result.code, errorId: error.errorId })
+    if (result.outcome === 'failed') await deps.breaker?.()
   }

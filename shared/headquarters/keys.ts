@@ -20,10 +20,12 @@ export const hierarchyKey = (organizationId: string): string => `${organizationI
 export const incomingKey = (prospectId: string): string => `incoming|${prospectId}`
 /** A prospect whose change the channel has not been told yet. */
 export const pushKey = (prospectId: string): string => `push|${prospectId}`
+/** A prospect that is looked at again after a while. */
+export const watchKey = (prospectId: string): string => `watch|${prospectId}`
 /** Who signs in with an e-mail address, by the address' hash. */
 export const signInKey = (emailHash: string): string => `sign-in|${emailHash}`
 
-export const allOf = (prefix: 'incoming' | 'push'): [string, string] => [`${prefix}|`, `${prefix}}`]
+export const allOf = (prefix: 'incoming' | 'push' | 'watch'): [string, string] => [`${prefix}|`, `${prefix}}`]
 
 /** Newest first in ordinal order. */
 const inverted = (at: string): string => String(9_999_999_999_999 - Date.parse(at)).padStart(13, '0')

@@ -4,10 +4,13 @@ import type { Prospect, ProspectSummary, TimelineEntry } from '../domain/prospec
 import type { MailView } from '../domain/prospect-view.ts'
 import { shardOf } from '../platform/ids.ts'
 import { create, put, type Row, remove, replace, type Table, type Write } from '../platform/table.ts'
-import { listKey, mailKey, prospectAndMails, prospectKey, timelineKey } from './keys.ts'
+import { listKey, mailKey, prospectAndMails, prospectKey, timelineKey, watchKey } from './keys.ts'
 
 /** A mail of a prospect as it is stored. */
 export type MailRow = MailView & { readonly decision: number; readonly tries: number; readonly messageId?: string }
+
+/** A prospect that the sweep looks at again. */
+export type Watched = { readonly prospectId: string; readonly at: string }
 
 export type StoredProspect = { readonly row: Row<Prospect>; readonly mails: readonly Row<MailRow>[] }
 
@@ -41,6 +44,16 @@ const listWrites = (prospect: Prospect): Write[] => {
   return ['All', prospect.status].map((list) => put(listKey(list, prospect.createdAt, prospect.prospectId), line))
 }
 
+/** Whether somebody, or the sweep, should look at the prospect again later. */
+const needsLook = (prospect: Prospect): boolean =>
+  prospect.sales.stage === 'Waiting for Sales' || prospect.flags.length > 0
+
+const watchWrites = (prospect: Prospect, before?: Prospect): Write[] => {
+  const value: Watched = { prospectId: prospect.prospectId, at: prospect.changedAt }
+  if (needsLook(prospect)) return [put(watchKey(prospect.prospectId), value)]
+  return before && needsLook(before) ? [remove(watchKey(prospect.prospectId))] : []
+}
+
 const timelineWrites = (prospect: Prospect, entries: readonly TimelineEntry[]): Write[] =>
   entries.map((entry, index) => put(timelineKey(prospect.prospectId, prospect.revision, index), entry))
 
@@ -49,6 +62,7 @@ export const newProspect = (prospect: Prospect, entries: readonly TimelineEntry[
   create(prospectKey(prospect.prospectId), prospect),
   ...timelineWrites(prospect, entries),
   ...listWrites(prospect),
+  ...watchWrites(prospect),
 ]
 
 /**
@@ -66,7 +80,13 @@ export const changedProspect = (
     before.value.status === prospect.status
       ? []
       : [remove(listKey(before.value.status, prospect.createdAt, prospect.prospectId))]
-  return [replace(before, prospect), ...timelineWrites(prospect, entries), ...oldLine, ...listWrites(prospect)]
+  return [
+    replace(before, prospect),
+    ...timelineWrites(prospect, entries),
+    ...oldLine,
+    ...listWrites(prospect),
+    ...watchWrites(prospect, before.value),
+  ]
 }
 
 /**
@@ -74,5 +94,5 @@ export const changedProspect = (
  * would otherwise refuse every such change.
  */
 export const repairLists = async (table: Table, prospect: Prospect): Promise<void> => {
-  await table.write(shardOf(prospect.prospectId), listWrites(prospect))
+  await table.write(shardOf(prospect.prospectId), [...listWrites(prospect), ...watchWrites(prospect)])
 }

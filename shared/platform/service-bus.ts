@@ -68,3 +68,43 @@ export const serviceBusSend = (
   }
   return { send, close }
 }
+
+export type QueueDepth = {
+  readonly name: QueueName
+  readonly waiting: number
+  readonly scheduled: number
+  readonly deadLettered: number
+}
+
+/** More messages than this are not counted; whoever sees the number knows enough. */
+const countedAtMost = 250
+
+/**
+ * Counts the messages of the queues by looking at them without taking any.
+ * @returns `undefined` when the broker cannot be reached
+ */
+export const queueDepths = async (
+  connect: () => Promise<ServiceBusClient>,
+  queues: readonly { readonly name: QueueName }[],
+): Promise<readonly QueueDepth[] | undefined> => {
+  let client: ServiceBusClient | undefined
+  try {
+    const connected = await connect()
+    client = connected
+    return await Promise.all(
+      queues.map(async ({ name }) => {
+        const [live, dead] = await Promise.all([
+          connected.createReceiver(name).peekMessages(countedAtMost),
+          connected.createReceiver(name, { subQueueType: 'deadLetter' }).peekMessages(countedAtMost),
+        ])
+        const scheduled = live.filter((message) => message.state === 'scheduled').length
+        return { name, waiting: live.length - scheduled, scheduled, deadLettered: dead.length }
+      }),
+    )
+  } catch {
+    // The page shows that the numbers are missing; nothing else depends on them.
+    return undefined
+  } finally {
+    await client?.close().catch(() => undefined)
+  }
+}

@@ -14,6 +14,7 @@ export type Setting = {
 
 const url = /^https?:\/\/[^\s/]+/
 const yesOrNo = /^(true|false)$/
+const wholeNumber = /^[1-9]\d{0,5}$/
 const everyMinute = '0 * * * * *'
 const schedule = /^\S+( \S+){4,5}$/
 
@@ -74,6 +75,12 @@ export const settings = [
     form: schedule,
   },
   {
+    name: 'CATCH_UP_WITH_SALES_SCHEDULE',
+    about: 'When Sales is compared with headquarters, to find what no event told.',
+    default: everyMinute,
+    form: schedule,
+  },
+  {
     name: 'MAIL_AFTER_PUSH',
     about:
       'true: the approval mail waits until job 1010 has let the requestor sign in. false: it leaves with the approval.',
@@ -117,12 +124,35 @@ export const settings = [
     default: 'https://login.microsoftonline.com',
     form: url,
   },
+  {
+    name: 'BREAKER_ERRORS',
+    about: 'The bridge pauses itself after this many catch-up errors within BREAKER_MINUTES.',
+    default: '10',
+    form: wholeNumber,
+  },
+  {
+    name: 'BREAKER_MINUTES',
+    about: 'The time within which BREAKER_ERRORS are counted.',
+    default: '15',
+    form: wholeNumber,
+  },
+  {
+    name: 'STAFF_MAIL',
+    about: 'Address of the staff who are told by mail when the bridge pauses itself. Empty = nobody.',
+    default: '',
+    form: /^([^\s@]+@[^\s@]+)?$/,
+  },
   { name: 'SENDGRID_API_KEY', about: 'API key with the right Mail Send.', secret: true, form: /^\S+$/ },
   {
     name: 'SENDGRID_URL',
     about: 'Address of the SendGrid API; https://api.eu.sendgrid.com for the European region.',
     default: 'https://api.sendgrid.com',
     form: url,
+  },
+  {
+    name: 'SENDGRID_EVENT_PUBLIC_KEY',
+    about: 'Verification key of the SendGrid event webhook (base64). Empty = its events are refused.',
+    default: '',
   },
   {
     name: 'MAIL_FROM',

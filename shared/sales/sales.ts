@@ -1,9 +1,17 @@
 // What the bridge asks of Sales: write a lead once, read everything about a lead in one call, write a missing customer.
 
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
-import type { SalesAccount, SalesContact, SalesOpportunity, SalesSnapshot } from '../domain/sales-outcome.ts'
+import type {
+  LeadState,
+  OpportunityState,
+  SalesAccount,
+  SalesContact,
+  SalesOpportunity,
+  SalesSnapshot,
+} from '../domain/sales-outcome.ts'
+import { type Changes, readChanges } from './change-tracking.ts'
 import type { Dataverse } from './dataverse.ts'
-import { SalesRefused } from './failures.ts'
+import { SalesRefused, SalesUnavailable } from './failures.ts'
 import {
   accountColumns,
   accountOf,
@@ -28,6 +36,13 @@ export type LeadToWrite = {
   readonly request: OnboardingRequest
 }
 
+/** Changes since a look, and where the next look begins. A link that is too old gives everything there is. */
+export type SalesChanges<T> = {
+  readonly changed: readonly T[]
+  readonly deleted: readonly string[]
+  readonly link: string
+}
+
 export type Sales = {
   /** Creates the lead with its note. Never changes one that exists: a salesperson may have edited it. */
   readonly writeLead: (lead: LeadToWrite) => Promise<'created' | 'exists'>
@@ -39,6 +54,12 @@ export type Sales = {
   readonly writeAccount: (account: SalesAccount, leadId: string) => Promise<'created' | 'exists'>
   /** Creates a contact of an account, or leaves the one with this id as it is. */
   readonly writeContact: (contact: SalesContact, accountId: string, leadId: string) => Promise<'created' | 'exists'>
+  /** Leads changed since the last look. */
+  readonly leadChanges: (since?: string) => Promise<SalesChanges<{ readonly id: string; readonly state: LeadState }>>
+  /** Opportunities changed since the last look, with the lead each came from. */
+  readonly opportunityChanges: (
+    since?: string,
+  ) => Promise<SalesChanges<{ readonly leadId: string | undefined; readonly state: OpportunityState }>>
 }
 
 const annotated = { prefer: 'odata.include-annotations="OData.Community.Display.V1.FormattedValue"' }
@@ -142,7 +163,36 @@ export const dataverseSales = (call: Dataverse): Sales => {
     }
   }
 
+  const changes = async (set: string, columns: string, since?: string): Promise<Changes> => {
+    const found = await readChanges(call, set, columns, since)
+    if (found !== 'expired') return found
+    const everything = await readChanges(call, set, columns)
+    if (everything === 'expired') throw new SalesUnavailable('change-tracking-expired')
+    return everything
+  }
+
   return {
+    leadChanges: async (since) => {
+      const { changed, deleted, link } = await changes('leads', 'leadid,statecode', since)
+      return {
+        changed: changed.map((row) => ({ id: String(row['leadid']).toLowerCase(), state: leadState(row) })),
+        deleted,
+        link,
+      }
+    },
+    opportunityChanges: async (since) => {
+      const columns = 'opportunityid,statecode,_originatingleadid_value'
+      const { changed, deleted, link } = await changes('opportunities', columns, since)
+      const leadOf = (row: SalesRow) => {
+        const id = row['_originatingleadid_value']
+        return typeof id === 'string' ? id.toLowerCase() : undefined
+      }
+      return {
+        changed: changed.map((row) => ({ leadId: leadOf(row), state: opportunityOf(row).state })),
+        deleted,
+        link,
+      }
+    },
     writeLead: (lead) =>
       createOnly('leads', {
         ...leadRow(lead.prospectId, lead.number, lead.request),

@@ -42,7 +42,7 @@ export const startEnvironment = async (
   }
   await installLocally(running.sales.url, `${url}/api/sales/events`, secrets.salesEventKey)
   const storage = await detour(running.storage)
-  const settings = {
+  const settings: Record<string, string> = {
     ...localSettings(
       {
         storage,
@@ -57,6 +57,7 @@ export const startEnvironment = async (
     PULL_CHANNEL_REQUESTS_SCHEDULE: never,
     SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE: never,
     PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE: never,
+    CATCH_UP_WITH_SALES_SCHEDULE: never,
     ...overrides,
   }
   const lines: string[] = []

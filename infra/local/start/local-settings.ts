@@ -45,6 +45,7 @@ export const localSettings = (
   PULL_CHANNEL_REQUESTS_SCHEDULE: everyTenSeconds,
   SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE: everyTenSeconds,
   PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE: everyTenSeconds,
+  CATCH_UP_WITH_SALES_SCHEDULE: everyTenSeconds,
   HEADQUARTERS_ACCESS: enableAuth ? 'app-service' : 'local',
   ...(enableAuth ? { WEBSITE_AUTH_ENABLED: 'true' } : {}),
   SALES_EVENT_KEYS: secrets.salesEventKey,

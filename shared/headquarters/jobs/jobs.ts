@@ -4,7 +4,7 @@ import type { Log } from '../../platform/log.ts'
 import { put, type Table } from '../../platform/table.ts'
 import type { JobReport } from './job.ts'
 
-export const jobNames = ['P-0001', 'synchronize', '1010'] as const
+export const jobNames = ['P-0001', 'synchronize', '1010', 'catch-up'] as const
 export type JobName = (typeof jobNames)[number]
 
 export const jobTexts: Record<JobName, { readonly title: string; readonly description: string }> = {
@@ -12,6 +12,10 @@ export const jobTexts: Record<JobName, { readonly title: string; readonly descri
   synchronize: {
     title: 'Synchronize orders and channel requests',
     description: 'Turns pulled requests into prospects and asks for their leads in Sales.',
+  },
+  'catch-up': {
+    title: 'Catch up with Sales',
+    description: 'Compares Sales with headquarters and looks again at whatever no event told of or is stuck.',
   },
   '1010': {
     title: '1010 (Customers)',

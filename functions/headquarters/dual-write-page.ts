@@ -1,0 +1,66 @@
+// GET /headquarters/dual-write: the bridge, its queues, and what could not be carried over.
+
+import { app } from '@azure/functions'
+import type { Prospect } from '../../shared/domain/prospect.ts'
+import { readBridge } from '../../shared/dual-write/bridge.ts'
+import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
+import { errorDetail } from '../../shared/dual-write/error-texts.ts'
+import { prospectKey } from '../../shared/headquarters/keys.ts'
+import { page } from '../../shared/platform/http.ts'
+import { shardOf } from '../../shared/platform/ids.ts'
+import type { QueueDepth } from '../../shared/platform/service-bus.ts'
+import type { Table } from '../../shared/platform/table.ts'
+import { type StaffDeps, staffPage } from './staff-page.ts'
+
+const loadPage = () => import('../../shared/headquarters/pages/dual-write-page.ts')
+
+type Deps = StaffDeps & {
+  readonly headquarters: Table
+  readonly errors: Table
+  readonly queueDepths: () => Promise<readonly QueueDepth[] | undefined>
+}
+
+const notices: Readonly<Record<string, string>> = {
+  paused: 'The bridge is paused. Changes are kept in order until it is resumed.',
+  resumed: 'The bridge runs again; what was kept is on its way.',
+  retried: 'The work is being done again.',
+  dismissed: 'The error was put aside.',
+}
+
+const numberOf = async (table: Table, prospectId: string | undefined): Promise<{ number?: string }> => {
+  const row = prospectId && (await table.read<Prospect>(shardOf(prospectId), prospectKey(prospectId)))
+  return row ? { number: row.value.number } : {}
+}
+
+export const dualWritePage = (deps: Deps): void =>
+  app.http('DualWritePage', {
+    route: 'headquarters/dual-write',
+    methods: ['GET'],
+    authLevel: 'anonymous',
+    handler: staffPage(deps, 'Headquarters.Reader', async (request) => {
+      const [bridge, rows, queues] = await Promise.all([
+        readBridge(deps.errors),
+        catchUpErrors(deps.errors),
+        deps.queueDepths(),
+      ])
+      const errors = await Promise.all(
+        rows.map(async ({ value }) => ({
+          ...value,
+          ...(await numberOf(deps.headquarters, value.prospectId)),
+          kind: value.message?.type ?? value.queue,
+          detail: errorDetail(value.code),
+        })),
+      )
+      const text = notices[request.query.get('done') ?? '']
+      return page(
+        (await loadPage()).dualWritePage({
+          state: bridge.state,
+          pausedBy: bridge.by,
+          reason: bridge.reason,
+          queues,
+          errors,
+          ...(text ? { notice: { tone: 'good', text } as const } : {}),
+        }),
+      )
+    }),
+  })

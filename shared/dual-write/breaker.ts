@@ -1,0 +1,35 @@
+// Pauses the bridge by itself when too much of its work is refused: going on would only pile up errors.
+// https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/dual-write/errors-and-alerts
+
+import type { Log } from '../platform/log.ts'
+import type { Send } from '../platform/message.ts'
+import type { Table } from '../platform/table.ts'
+import { pauseBridge, readBridge } from './bridge.ts'
+import { catchUpErrors } from './catch-up-errors.ts'
+
+export type BreakerSettings = { readonly errors: number; readonly minutes: number }
+
+export type BreakerDeps = {
+  readonly table: Table
+  readonly send: Send
+  readonly now: () => Date
+  readonly log: Log
+  readonly settings: BreakerSettings
+}
+
+/** Looks after a recorded error whether it was one too many. */
+export type Breaker = () => Promise<void>
+
+export const breaker =
+  ({ table, send, now, log, settings }: BreakerDeps): Breaker =>
+  async () => {
+    const since = new Date(now().getTime() - settings.minutes * 60_000).toISOString()
+    const recent = (await catchUpErrors(table)).filter(({ value }) => value.lastAt >= since && value.queue !== 'mail')
+    if (recent.length < settings.errors || (await readBridge(table)).state === 'paused') return
+    const at = now().toISOString()
+    await pauseBridge(table, 'breaker', `${recent.length} errors within ${settings.minutes} minutes`, at)
+    log.error('bridge-paused', { errors: recent.length })
+    await send('mail', [
+      { type: 'bridge-paused-mail', data: { pausedAt: at, errors: recent.length }, attempt: 0, correlationId: at },
+    ])
+  }

@@ -1,0 +1,127 @@
+// Finds what no event told: compares what changed in Sales since the last look with what headquarters knows, looks again
+// at prospects that are stuck, and lets go what a pause left parked.
+
+import type { Prospect, SalesStage } from '../domain/prospect.ts'
+import type { LeadState, OpportunityState } from '../domain/sales-outcome.ts'
+import type { JobReport } from '../headquarters/jobs/job.ts'
+import { allOf, prospectKey } from '../headquarters/keys.ts'
+import type { Watched } from '../headquarters/prospect-rows.ts'
+import { shardOf, shards } from '../platform/ids.ts'
+import { describeError, type Log } from '../platform/log.ts'
+import type { Send } from '../platform/message.ts'
+import { put, replace, type Table } from '../platform/table.ts'
+import type { Sales } from '../sales/sales.ts'
+import { salesChangeMessage } from './apply-sales-change.ts'
+import { readBridge, releaseParked } from './bridge.ts'
+import { errorIdOf, readCatchUpError } from './catch-up-errors.ts'
+import { writeLeadMessage } from './write-to-sales.ts'
+
+export type CatchUpDeps = {
+  readonly headquarters: Table
+  readonly errors: Table
+  readonly sales: Sales
+  readonly send: Send
+  readonly now: () => Date
+  readonly log: Log
+}
+
+type Looked = { readonly leads?: string; readonly opportunities?: string; readonly sweptAt?: string }
+
+const partition = 'catch-up'
+const lookedKey = 'looked'
+const atATime = 16
+const sweepEveryMs = 15 * 60_000
+
+const leadStages: Record<LeadState, readonly SalesStage[]> = {
+  Open: ['Lead open'],
+  Qualified: ['Lead qualified', 'Opportunity open', 'Opportunity won', 'Opportunity lost'],
+  Disqualified: ['Lead disqualified'],
+  Unknown: [],
+}
+const opportunityStages: Record<OpportunityState, readonly SalesStage[]> = {
+  Open: ['Opportunity open', 'Opportunity won'],
+  Won: ['Opportunity won'],
+  Lost: ['Opportunity open', 'Opportunity won', 'Opportunity lost'],
+  Unknown: [],
+}
+
+/** Leads whose prospect does not show the state that Sales has now. */
+const behind = async (deps: CatchUpDeps, seen: ReadonlyMap<string, readonly SalesStage[]>): Promise<string[]> => {
+  const ids = [...seen.keys()]
+  const found: string[] = []
+  for (let from = 0; from < ids.length; from += atATime) {
+    const rows = await Promise.all(
+      ids.slice(from, from + atATime).map((id) => deps.headquarters.read<Prospect>(shardOf(id), prospectKey(id))),
+    )
+    for (const row of rows) {
+      if (row && !seen.get(row.value.prospectId)?.includes(row.value.sales.stage)) found.push(row.value.prospectId)
+    }
+  }
+  return found
+}
+
+/** Both conditions must hold where a lead and an opportunity of it changed. */
+const narrow = (seen: Map<string, readonly SalesStage[]>, leadId: string, stages: readonly SalesStage[]): void => {
+  const known = seen.get(leadId)
+  seen.set(leadId, known ? known.filter((stage) => stages.includes(stage)) : stages)
+}
+
+const compare = async (deps: CatchUpDeps, looked: Looked): Promise<{ found: string[]; next: Looked }> => {
+  const seen = new Map<string, readonly SalesStage[]>()
+  const leads = await deps.sales.leadChanges(looked.leads)
+  for (const { id, state } of leads.changed) narrow(seen, id, leadStages[state])
+  for (const id of leads.deleted) seen.set(id, ['Lead missing'])
+  const opportunities = await deps.sales.opportunityChanges(looked.opportunities)
+  for (const { leadId, state } of opportunities.changed) if (leadId) narrow(seen, leadId, opportunityStages[state])
+  return { found: await behind(deps, seen), next: { ...looked, leads: leads.link, opportunities: opportunities.link } }
+}
+
+/** Prospects that wait for their lead, or that are flagged, are looked at again now and then. */
+const sweep = async (deps: CatchUpDeps): Promise<number> => {
+  const before = new Date(deps.now().getTime() - sweepEveryMs).toISOString()
+  let swept = 0
+  for (const shard of shards) {
+    for (const row of await deps.headquarters.range<Watched>(shard, ...allOf('watch'))) {
+      const { prospectId, at } = row.value
+      if (at > before) continue
+      const prospect = await deps.headquarters.read<Prospect>(shard, prospectKey(prospectId))
+      const waits = prospect?.value.sales.stage === 'Waiting for Sales'
+      const message = waits ? writeLeadMessage(prospectId) : salesChangeMessage({ leadId: prospectId })
+      // What was given up waits for a person, not for the sweep.
+      const givenUp = waits && (await readCatchUpError(deps.errors, errorIdOf('sales-writes', message))) !== undefined
+      if (givenUp) continue
+      await deps.send(waits ? 'sales-writes' : 'sales-changes', [message])
+      await deps.headquarters.write(shard, [
+        replace(row, { prospectId, at: deps.now().toISOString() } satisfies Watched),
+      ])
+      swept += 1
+    }
+  }
+  return swept
+}
+
+/** Runs the catch-up once. */
+export const catchUpWithSales = (deps: CatchUpDeps) => async (): Promise<JobReport> => {
+  if ((await readBridge(deps.errors)).state === 'paused') return { processed: 0, failed: 0 }
+  const released = await releaseParked(deps.errors, deps.send)
+  const row = await deps.errors.read<Looked>(partition, lookedKey)
+  const looked = row?.value ?? {}
+  const due = Date.parse(looked.sweptAt ?? '1970-01-01T00:00:00.000Z') + sweepEveryMs <= deps.now().getTime()
+  const swept = due ? await sweep(deps) : 0
+  try {
+    const { found, next } = await compare(deps, looked)
+    await deps.send(
+      'sales-changes',
+      found.map((leadId) => salesChangeMessage({ leadId })),
+    )
+    // Stored only after the hints are: a crash in between looks at the same changes again.
+    await deps.errors.write(partition, [
+      put(lookedKey, { ...next, ...(due ? { sweptAt: deps.now().toISOString() } : {}) }),
+    ])
+    if (found.length > 0) deps.log.warn('events-lost', { found: found.length })
+    return { processed: released + swept + found.length, failed: 0 }
+  } catch (error) {
+    deps.log.error('catch-up-failed', { error: describeError(error) })
+    return { processed: released + swept, failed: 1 }
+  }
+}

@@ -1,0 +1,21 @@
+// What a catch-up error means, for the people who decide what becomes of it.
+
+const texts: Readonly<Record<string, string>> = {
+  'unreadable-message': 'The message could not be read. It cannot be retried.',
+  'dead-letter': 'The work failed unexpectedly, again and again. Retry it when the cause is mended.',
+  'prospect-unknown': 'There is no such prospect.',
+  'message-type-unknown': 'The message is of a kind that is not known here.',
+  'mail-unknown': 'The mail provider never said whether it took the mail. It may have arrived.',
+  'storage-unavailable': 'Storage could not be reached for days.',
+  'queue-unavailable': 'The queues could not be reached for days.',
+}
+
+/** A sentence for an error's code. */
+export const errorDetail = (code: string): string => {
+  const known = texts[code]
+  if (known) return known
+  if (code.startsWith('sales-'))
+    return 'Sales refused this, or could not be reached for days. The code is the one Sales gave.'
+  if (code.startsWith('http-')) return 'The mail provider refused this mail. The code is the one it gave.'
+  return 'This could not be done.'
+}

@@ -1,0 +1,68 @@
+// What SendGrid tells of a mail after it took it. The ledger only moves forward, so repeated, late and disordered events
+// are harmless. https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event
+
+import { verify } from 'node:crypto'
+import type { MailState } from '../domain/prospect-view.ts'
+import { type MailRow, readProspect } from '../headquarters/prospect-rows.ts'
+import { asGuid, shardOf } from '../platform/ids.ts'
+import type { Log } from '../platform/log.ts'
+import { type Row, replace, type Table } from '../platform/table.ts'
+
+export type MailEvent = { readonly mailId: string; readonly prospectId: string; readonly state: MailState }
+
+const states: Readonly<Record<string, MailState>> = {
+  processed: 'Accepted',
+  deferred: 'Accepted',
+  delivered: 'Delivered',
+  bounce: 'Bounced',
+  dropped: 'Bounced',
+}
+
+const order: readonly MailState[] = ['Waiting', 'Sending', 'Unknown', 'Refused', 'Accepted', 'Delivered', 'Bounced']
+
+/**
+ * Whether a body was signed by SendGrid (ECDSA P-256, SHA-256, over the timestamp and the raw body).
+ * @param publicKey base64 SPKI, as SendGrid shows it
+ */
+export const isSigned = (
+  publicKey: string,
+  timestamp: string | null,
+  signature: string | null,
+  body: Uint8Array,
+): boolean => {
+  if (publicKey === '' || timestamp === null || signature === null) return false
+  const key = { key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' } as const
+  try {
+    return verify('sha256', Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, 'base64'))
+  } catch {
+    // A key or signature that cannot be read is none.
+    return false
+  }
+}
+
+/** Reads the events that concern our mails; each is judged alone, so one odd event does not lose the others. */
+export const readMailEvents = (body: unknown): MailEvent[] =>
+  (Array.isArray(body) ? body : []).flatMap((event: unknown) => {
+    if (typeof event !== 'object' || event === null) return []
+    const { event: name, mailId, prospectId } = event as Record<string, unknown>
+    const state = typeof name === 'string' ? states[name] : undefined
+    const ids = { mailId: asGuid(mailId), prospectId: asGuid(prospectId) }
+    return state && ids.mailId && ids.prospectId ? [{ mailId: ids.mailId, prospectId: ids.prospectId, state }] : []
+  })
+
+const tries = 4
+
+/** Moves the ledger row of one mail forward; nothing happens when it is there or further already. */
+export const applyMailEvent = async (table: Table, event: MailEvent, now: () => Date, log: Log): Promise<void> => {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const stored = await readProspect(table, event.prospectId)
+    const row: Row<MailRow> | undefined = stored?.mails.find(({ value }) => value.mailId === event.mailId)
+    if (!row || order.indexOf(event.state) <= order.indexOf(row.value.state)) return
+    const next: MailRow = { ...row.value, state: event.state, at: now().toISOString() }
+    if ((await table.write(shardOf(event.prospectId), [replace(row, next)])) === 'written') {
+      log.info('mail-event', { mailId: event.mailId, prospectId: event.prospectId, state: event.state })
+      return
+    }
+  }
+  throw new Error('A mail changed too often to take in an event of it.')
+}

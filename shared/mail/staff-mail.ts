@@ -1,0 +1,54 @@
+// The mail that tells staff that the bridge paused itself. Sent once per pause; in English, as headquarters' pages are.
+
+import { html } from '../platform/html.ts'
+import { deriveId } from '../platform/ids.ts'
+import type { Message } from '../platform/message.ts'
+import { create, put, type Table } from '../platform/table.ts'
+import { done, type WorkResult } from '../platform/work.ts'
+import type { MailOutcome } from './mail-outcome.ts'
+import type { OutgoingMail } from './send-grid.ts'
+
+export type StaffMailDeps = {
+  readonly table: Table
+  readonly sendMail: (mail: OutgoingMail) => Promise<MailOutcome>
+  /** Empty = nobody wants to be told. */
+  readonly staffMail: string
+  readonly siteName: string
+  readonly publicUrl: string
+}
+
+const partition = 'staff-mail'
+
+/** The work of a message `bridge-paused-mail`. */
+export const sendStaffMail =
+  (deps: StaffMailDeps) =>
+  async (message: Message): Promise<WorkResult> => {
+    const { pausedAt, errors } = message.data
+    if (deps.staffMail === '' || typeof pausedAt !== 'string') return done
+    const id = deriveId('bridge-paused', pausedAt)
+    if ((await deps.table.write(partition, [create(id, { state: 'Sending' })])) === 'conflict') {
+      const row = await deps.table.read<{ state: string }>(partition, id)
+      if (row?.value.state !== 'Waiting') return done
+    }
+    const address = `${deps.publicUrl}/headquarters/dual-write`
+    const subject = `${deps.siteName}: the dual-write bridge has paused itself`
+    const lines = [
+      `The bridge between headquarters and Sales paused itself at ${pausedAt} after ${errors} errors.`,
+      'Changes are kept in order until somebody resumes it.',
+    ]
+    const outcome = await deps.sendMail({
+      id,
+      to: deps.staffMail,
+      toName: '',
+      subject,
+      text: [...lines, address].join('\n'),
+      html: html`<!doctype html><html lang="en"><head><title>${subject}</title></head><body>${lines.map((line) => html`<p>${line}</p>`)}<p><a href="${address}">${address}</a></p></body></html>`.toString(),
+      customArgs: {},
+    })
+    if (outcome.outcome === 'transient') {
+      await deps.table.write(partition, [put(id, { state: 'Waiting' })])
+      return { outcome: 'later', code: outcome.code }
+    }
+    await deps.table.write(partition, [put(id, { state: outcome.outcome })])
+    return outcome.outcome === 'permanent' ? { outcome: 'failed', code: outcome.code } : done
+  }
