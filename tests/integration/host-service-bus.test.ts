@@ -208,6 +208,29 @@ describe('a queue function', () => {
     await callsOf(host, 'Plain', 1)
   })
 
+  it('with an unusable connection string is in error while the others run', async () => {
+    const host = await open({ Bus: 'nonsense' })
+    expect(host.errors.get('Plain')).toMatch(/connection string/i)
+    expect(host.functions.map(({ name }) => name)).toContain('Send')
+  })
+
+  it('whose queue comes into being later, with a broker that was started anew, gets its messages then', async () => {
+    const first = await startServiceBus({ port: 0, queues })
+    const host = await open({ Bus: first.connectionString })
+    await eventually(() =>
+      host.lines.find((line) => line.includes("'Functions.Missing'") && line.includes('could not be found')),
+    )
+    await first.close()
+    const second = await startServiceBus({ port: first.port, queues: [...queues, queue('missing')] })
+    onTestFinished(() => second.close())
+    const client = new ServiceBusClient(second.connectionString)
+    await client.createSender('missing').sendMessages([{ body: 'late' }])
+    await client.createSender('plain').sendMessages([{ body: { n: 1 } }])
+    await client.close()
+    expect((await callsOf(host, 'Missing', 1))[0]?.['message']).toBe('late')
+    await callsOf(host, 'Plain', 1)
+  })
+
   it('goes on after the connections were cut', async () => {
     const host = await open()
     await send('plain', { body: { n: 1 } })

@@ -1,5 +1,5 @@
 // Feeds a queue or subscription to a function: peek-lock, so many calls at once, complete on success, abandon on failure.
-import { ServiceBusClient, type ServiceBusReceivedMessage } from '@azure/service-bus'
+import { ServiceBusClient, type ServiceBusReceivedMessage, type ServiceBusReceiver } from '@azure/service-bus'
 import { type AppConfig, numberSetting, timeSpanSetting } from './app-config.ts'
 import type { IndexedFunction } from './function-index.ts'
 import type { HostLog } from './host-log.ts'
@@ -14,6 +14,7 @@ import {
   overlay,
 } from './service-bus-message.ts'
 import { connectionString, openReceiver } from './service-bus-receiver.ts'
+import { createSession, type Pump } from './service-bus-session.ts'
 import type { Listener } from './timer-listener.ts'
 
 export type ServiceBusOptions = {
@@ -27,16 +28,6 @@ export type ServiceBusOptions = {
 
 const category = 'Host.Triggers.ServiceBus'
 const quietMs = 30_000
-const closeMs = 2_000
-
-/** The client may wait very long for a connection that is gone; nothing is lost by not waiting for it. */
-const bounded = async (closing: Promise<void> | undefined): Promise<void> => {
-  const limit = Promise.withResolvers<void>()
-  const timer = setTimeout(limit.resolve, closeMs)
-  await Promise.race([closing, limit.promise])
-  clearTimeout(timer)
-}
-
 const detailsOf = (message: ServiceBusReceivedMessage): string =>
   `Trigger Details: MessageId: ${message.messageId}, SequenceNumber: ${message.sequenceNumber}, DeliveryCount: ${(message.deliveryCount ?? 0) + 1}, ` +
   `EnqueuedTimeUtc: ${message.enqueuedTimeUtc?.toISOString()}, LockedUntilUtc: ${message.lockedUntilUtc?.toISOString()}, SessionId: ${message.sessionId ?? '(null)'}`
@@ -60,21 +51,21 @@ export const createServiceBusListener = (options: ServiceBusOptions): Listener =
     one.trigger['maxMessageBatchSize'] ?? numberSetting(app, `${section}.maxMessageBatchSize`, 1000),
   )
   const connection = connectionString(one.trigger, options.settings)
-  const client = new ServiceBusClient(connection, {
-    retryOptions: {
-      maxRetries: numberSetting(app, `${section}.clientRetryOptions.maxRetries`, 3),
-      retryDelayInMs: timeSpanSetting(app, `${section}.clientRetryOptions.delay`, 800),
-      maxRetryDelayInMs: timeSpanSetting(app, `${section}.clientRetryOptions.maxDelay`, 60_000),
-      timeoutInMs: timeSpanSetting(app, `${section}.clientRetryOptions.tryTimeout`, 60_000),
-    },
-  })
-  const receiver = openReceiver(client, one, renewalMs)
-  const running = new Set<Promise<void>>()
+  const open = () => {
+    const client = new ServiceBusClient(connection, {
+      retryOptions: {
+        maxRetries: numberSetting(app, `${section}.clientRetryOptions.maxRetries`, 3),
+        retryDelayInMs: timeSpanSetting(app, `${section}.clientRetryOptions.delay`, 800),
+        maxRetryDelayInMs: timeSpanSetting(app, `${section}.clientRetryOptions.maxDelay`, 60_000),
+        timeoutInMs: timeSpanSetting(app, `${section}.clientRetryOptions.tryTimeout`, 60_000),
+      },
+    })
+    return { client, receiver: openReceiver(client, one, renewalMs) }
+  }
+  // A connection string or an entity that cannot be used shows here, before the host runs; nothing is connected yet.
+  void open().client.close()
   const told = new Map<string, number>()
-  const ending = new AbortController()
   let stopping = false
-  let subscription: { close(): Promise<void> } | undefined
-  let batchLoop: Promise<void> = Promise.resolve()
 
   const fault = (error: unknown): void => {
     if (stopping) return
@@ -93,7 +84,11 @@ export const createServiceBusListener = (options: ServiceBusOptions): Listener =
   }
 
   /** A lock that is gone means the broker delivers again, which is what settling as failed would do. */
-  const settle = async (messages: readonly ServiceBusReceivedMessage[], succeeded: boolean): Promise<void> => {
+  const settle = async (
+    receiver: ServiceBusReceiver,
+    messages: readonly ServiceBusReceivedMessage[],
+    succeeded: boolean,
+  ): Promise<void> => {
     if (succeeded && !autoComplete) return
     const results = await Promise.allSettled(
       messages.map((message) => (succeeded ? receiver.completeMessage(message) : receiver.abandonMessage(message))),
@@ -116,65 +111,76 @@ export const createServiceBusListener = (options: ServiceBusOptions): Listener =
     )
   }
 
-  const processOne = async (message: ServiceBusReceivedMessage): Promise<void> => {
-    if (stopping) return settle([message], false)
+  const processOne = async (receiver: ServiceBusReceiver, message: ServiceBusReceivedMessage): Promise<void> => {
+    if (stopping) return settle(receiver, [message], false)
     const succeeded = await attempt(() => {
       const metadata = metadataOf(message)
       const data = bodyData(bodyBytes(message), one.trigger['dataType'])
       const triggerMetadata = data.string === undefined ? metadata : overlay(metadata, data.string)
       return { data, triggerMetadata, details: detailsOf(message), traceParent: messageTrace(message) }
     })
-    await settle([message], succeeded)
+    await settle(receiver, [message], succeeded)
   }
 
-  const processBatch = async (messages: readonly ServiceBusReceivedMessage[]): Promise<void> => {
+  const processBatch = async (
+    receiver: ServiceBusReceiver,
+    messages: readonly ServiceBusReceivedMessage[],
+  ): Promise<void> => {
     const succeeded = await attempt(() => {
       const includeEmpty = Boolean(options.capabilities['IncludeEmptyEntriesInMessagePayload'])
       const data = batchData(messages.map(bodyBytes), one.trigger['dataType'], includeEmpty)
       return { data, triggerMetadata: batchMetadataOf(messages) }
     })
-    await settle(messages, succeeded)
+    await settle(receiver, messages, succeeded)
   }
 
-  const runBatches = async (): Promise<void> => {
-    while (!stopping) {
-      try {
-        const messages = await receiver.receiveMessages(maxBatch, {
-          maxWaitTimeInMs: 60_000,
-          abortSignal: ending.signal,
-        })
-        if (messages.length === 0) continue
-        await (stopping ? settle(messages, false) : processBatch(messages))
-      } catch (error) {
-        fault(error)
-        if (!stopping) await new Promise((resolve) => setTimeout(resolve, 1000))
+  const pumpBatches = (receiver: ServiceBusReceiver, onBroken: () => void): Pump => {
+    const ending = new AbortController()
+    const run = async (): Promise<void> => {
+      while (!ending.signal.aborted) {
+        const waiting = { maxWaitTimeInMs: 60_000, abortSignal: ending.signal }
+        const messages = await receiver.receiveMessages(maxBatch, waiting)
+        if (messages.length > 0) await (stopping ? settle(receiver, messages, false) : processBatch(receiver, messages))
       }
+    }
+    const work = run().catch((error: unknown) => {
+      if (ending.signal.aborted) return
+      fault(error)
+      onBroken()
+    })
+    return { stop: async () => ending.abort(), settled: () => work }
+  }
+
+  const pumpSingly = (receiver: ServiceBusReceiver, onBroken: () => void): Pump => {
+    const running = new Set<Promise<void>>()
+    const subscription = receiver.subscribe(
+      {
+        processMessage: (message) => {
+          const work = processOne(receiver, message)
+          running.add(work)
+          return work.finally(() => running.delete(work))
+        },
+        processError: async ({ error, errorSource }) => {
+          fault(error)
+          if (errorSource === 'receive') onBroken()
+        },
+      },
+      { autoCompleteMessages: false, maxConcurrentCalls: concurrency },
+    )
+    return {
+      stop: () => subscription.close(),
+      settled: async () => {
+        await Promise.allSettled(running)
+      },
     }
   }
 
-  const track = (work: Promise<void>): Promise<void> => {
-    running.add(work)
-    return work.finally(() => running.delete(work))
-  }
-
+  const session = createSession({ open, pump: batch ? pumpBatches : pumpSingly })
   return {
-    start: () => {
-      if (batch) batchLoop = runBatches()
-      else {
-        subscription = receiver.subscribe(
-          { processMessage: (message) => track(processOne(message)), processError: async ({ error }) => fault(error) },
-          { autoCompleteMessages: false, maxConcurrentCalls: concurrency },
-        )
-      }
-    },
-    stop: async () => {
+    start: session.start,
+    stop: () => {
       stopping = true
-      ending.abort()
-      // Closing the subscription stops new deliveries; the receiver stays open so that running calls can settle.
-      await bounded(subscription?.close())
-      await Promise.allSettled([...running])
-      await batchLoop
-      await bounded(client.close())
+      return session.stop()
     },
   }
 }
