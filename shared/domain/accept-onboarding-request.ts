@@ -31,9 +31,12 @@ const leaves = new Set<string>([...onboardingFields.map((field) => field.path), 
 const unknownMembers = (value: Members, base: string): FieldError[] =>
   Object.entries(value).flatMap(([name, member]) => {
     const path = base === '' ? name : `${base}.${name}`
-    if (leaves.has(path)) return []
+    // A name with a dot would look like a path of another member.
+    const known = !name.includes('.')
+    if (known && leaves.has(path)) return []
     // The name itself came from outside, so it is not repeated: the error stands at the object that contains it.
-    if (!containers.has(path)) return [problem(base, 'unknown-member', 'This has a member that is not known here.')]
+    if (!known || !containers.has(path))
+      return [problem(base, 'unknown-member', 'This has a member that is not known here.')]
     if (isMembers(member)) return unknownMembers(member, path)
     return member === undefined || member === null ? [] : [problem(path, 'type', 'This must be an object.')]
   })
