@@ -53,18 +53,19 @@ export type Gate = {
 }
 
 /**
- * The switch as workers see it: asked for at most once in a few seconds, however many messages pass.
+ * The switch as workers see it. That it is on is asked for at most once in a few seconds, however many messages pass; that
+ * it is off is asked for each time, so that nothing is parked again after a resume.
  * @param newId makes the keys of parked messages unique within a millisecond
  */
 export const bridgeGate = (table: Table, now: () => Date, newId: () => string, freshForMs = 5000): Gate => {
-  let known: { readonly paused: boolean; readonly until: number } | undefined
+  let runsUntil = 0
   return {
     isPaused: async () => {
-      if (!known || now().getTime() >= known.until) {
-        const { state } = await readBridge(table)
-        known = { paused: state === 'paused', until: now().getTime() + freshForMs }
-      }
-      return known.paused
+      if (now().getTime() < runsUntil) return false
+      const { state } = await readBridge(table)
+      if (state === 'paused') return true
+      runsUntil = now().getTime() + freshForMs
+      return false
     },
     park: async (queue, message) => {
       await table.write(partition, [
