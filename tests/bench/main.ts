@@ -8,12 +8,14 @@ import { leadWrites } from './lead-writes.ts'
 import { operations } from './operations.ts'
 import { sizes } from './sizes.ts'
 import { type Line, printTable } from './table.ts'
+import { throughput } from './throughput.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 const sections: Readonly<Record<string, () => Promise<Line[]>>> = {
   operations,
   sizes: () => sizes(root),
   'cold-start': () => coldStart(root),
+  throughput,
   'lead-writes': leadWrites,
 }
 
