@@ -14,6 +14,12 @@ import { runningOn, takeFolder } from './run-file.ts'
 const root = resolve(import.meta.dirname, '..', '..', '..')
 const say = (line: string): void => console.log(line)
 
+/** Removes what earlier starts left in the folder, and nothing else: LOCAL_STATE may name any folder. */
+const forgetState = (folder: string): void => {
+  for (const name of ['azurite', 'service-bus', 'sales', 'inbox', 'secrets.json', 'host-keys.json'])
+    rmSync(join(folder, name), { recursive: true, force: true })
+}
+
 const run = async (): Promise<void> => {
   const { values } = parseArgs({
     options: {
@@ -25,7 +31,7 @@ const run = async (): Promise<void> => {
   const enableAuth = values['enable-auth']
   const ports = readPorts(process.env)
   const folder = resolve(root, process.env['LOCAL_STATE'] || '.local')
-  const owner = runningOn(folder)
+  const owner = await runningOn(folder)
   if (owner !== undefined)
     throw new Error(
       `npm start is already running on ${folder} (process ${owner}). Stop it with Ctrl-C there, or set LOCAL_STATE and the ports to run another one.`,
@@ -33,8 +39,8 @@ const run = async (): Promise<void> => {
   const taken = await takenPort(ports)
   if (taken) throw new Error(`Port ${taken.port} is taken by another program; set ${taken.name} to a free port.`)
 
-  if (values.fresh) rmSync(folder, { recursive: true, force: true })
-  const giveBack = takeFolder(folder)
+  const giveBack = await takeFolder(folder)
+  if (values.fresh) forgetState(folder)
   const closers: (() => Promise<void>)[] = []
   let ending = false
   const end = async (code: number): Promise<void> => {

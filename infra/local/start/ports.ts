@@ -14,9 +14,12 @@ const defaults = {
 
 export type Ports = { readonly [name in keyof typeof defaults]: number }
 
-/** Reads the ports from the environment. Throws Error with one sentence for a value that is no port. */
-export const readPorts = (environment: Readonly<Record<string, string | undefined>>): Ports =>
-  Object.fromEntries(
+/**
+ * Reads the ports from the environment.
+ * @throws Error with one sentence for a value that is no port, and for two names with the same one
+ */
+export const readPorts = (environment: Readonly<Record<string, string | undefined>>): Ports => {
+  const ports = Object.fromEntries(
     Object.entries(defaults).map(([name, port]) => {
       const text = environment[name]
       if (text === undefined || text === '') return [name, port]
@@ -26,6 +29,14 @@ export const readPorts = (environment: Readonly<Record<string, string | undefine
       return [name, given]
     }),
   ) as Ports
+  const names = new Map<number, string>()
+  for (const [name, port] of Object.entries(ports)) {
+    const other = names.get(port)
+    if (other !== undefined) throw new Error(`${other} and ${name} must not be the same port (${port}).`)
+    names.set(port, name)
+  }
+  return ports
+}
 
 const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {

@@ -1,0 +1,172 @@
+// What the tests of starting and stopping share: npm start as a process of its own, and what belongs to it.
+
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
+import { mkdtempSync, rmSync } from 'node:fs'
+import { createServer, type Server } from 'node:net'
+import { tmpdir } from 'node:os'
+import { join, resolve } from 'node:path'
+import { until } from '../support/until.ts'
+
+const root = resolve(import.meta.dirname, '..', '..')
+
+const portNames = [
+  'FUNCTIONS_PORT',
+  'SALES_PORT',
+  'INBOX_PORT',
+  'SERVICEBUS_PORT',
+  'AZURITE_BLOB_PORT',
+  'AZURITE_QUEUE_PORT',
+  'AZURITE_TABLE_PORT',
+] as const
+
+export type Ports = Record<(typeof portNames)[number], number>
+
+/** Listens on a port of 127.0.0.1; 0 takes any. */
+export const listen = (port: number): Promise<{ port: number; server: Server }> =>
+  new Promise((done, fail) => {
+    const server = createServer()
+    server.once('error', fail)
+    server.listen(port, '127.0.0.1', () => {
+      const address = server.address()
+      if (typeof address === 'object' && address) done({ port: address.port, server })
+    })
+  })
+
+export const closeServer = (server: Server): Promise<void> => new Promise((done) => server.close(() => done()))
+
+/** A free port for each of the local environment's services. */
+export const freePorts = async (): Promise<Ports> => {
+  // All are held at once, so that none is given twice.
+  const held = await Promise.all(portNames.map(() => listen(0)))
+  await Promise.all(held.map(({ server }) => closeServer(server)))
+  return Object.fromEntries(portNames.map((name, at) => [name, held[at]?.port ?? 0])) as Ports
+}
+
+/** Whether every one of the ports can be taken. */
+export const areFree = async (ports: Ports): Promise<boolean> => {
+  for (const port of Object.values(ports)) {
+    const found = await listen(port).catch(() => undefined)
+    if (!found) return false
+    await closeServer(found.server)
+  }
+  return true
+}
+
+/** A new state folder, and how to remove it. */
+export const stateFolder = (): { folder: string; remove: () => void } => {
+  const folder = mkdtempSync(join(tmpdir(), 'b2b-start-'))
+  return { folder, remove: () => rmSync(folder, { recursive: true, force: true }) }
+}
+
+type ProcessRow = { pid: number; parent: number; ended: boolean; command: string }
+
+const processes = (): ProcessRow[] =>
+  execFileSync('ps', ['-A', '-o', 'pid=,ppid=,stat=,args='], { encoding: 'utf8' })
+    .split('\n')
+    .flatMap((line) => {
+      const [, pid, parent, state, command] = /^\s*(\d+)\s+(\d+)\s+(\S+)\s+(.*)$/.exec(line) ?? []
+      if (pid === undefined || parent === undefined) return []
+      // A zombie has ended; only its parent has not asked for its code yet.
+      return [
+        { pid: Number(pid), parent: Number(parent), ended: state?.startsWith('Z') ?? false, command: command ?? '' },
+      ]
+    })
+
+const below = (all: readonly ProcessRow[], pid: number): ProcessRow[] =>
+  all.filter(({ parent }) => parent === pid).flatMap((row) => [row, ...below(all, row.pid)])
+
+export type Started = Awaited<ReturnType<typeof start>>
+
+/**
+ * Runs what `npm start` runs, in a process group of its own as a terminal does it.
+ * @param variables ports, LOCAL_STATE and the like
+ */
+export const start = (variables: Record<string, string | number>, ...args: string[]) => {
+  const given = Object.fromEntries(Object.entries(variables).map(([name, value]) => [name, String(value)]))
+  const began = performance.now()
+  const child: ChildProcess = spawn(process.execPath, ['infra/local/run.mjs', 'infra/local/start/main.ts', ...args], {
+    cwd: root,
+    detached: true,
+    env: { PATH: process.env['PATH'] ?? '', HOME: process.env['HOME'] ?? '', ...given },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  })
+  const pid = child.pid ?? 0
+  const output = { out: '', err: '' }
+  child.stdout?.setEncoding('utf8').on('data', (text: string) => {
+    output.out += text
+  })
+  child.stderr?.setEncoding('utf8').on('data', (text: string) => {
+    output.err += text
+  })
+  let code: number | undefined
+  const ended = new Promise<number>((done) => {
+    child.once('close', (status) => {
+      code = status ?? -1
+      done(code)
+    })
+  })
+
+  const prints = async (line: RegExp): Promise<void> => {
+    await until(
+      `it prints ${line}`,
+      () => {
+        if (line.test(output.out)) return true
+        if (code !== undefined) throw new Error(`It ended with ${code}: ${output.err}\n${output.out}`)
+        return false
+      },
+      60_000,
+    )
+  }
+  /** The processes below the one that was started, itself included. */
+  const tree = (): ProcessRow[] => {
+    const all = processes()
+    return [...all.filter((row) => row.pid === pid), ...below(all, pid)]
+  }
+  const signalGroup = (signal: NodeJS.Signals): void => {
+    process.kill(-pid, signal)
+  }
+
+  return {
+    pid,
+    output,
+    ended,
+    prints,
+    tree,
+    signalGroup,
+    /** @returns milliseconds from the start to the line Ready */
+    ready: async (): Promise<number> => {
+      await prints(/^Ready .*\n/m)
+      return performance.now() - began
+    },
+    /** Ends it as Ctrl-C in a terminal does. @returns its exit code, milliseconds, and what is left of it */
+    stop: async (signal: NodeJS.Signals = 'SIGINT') => {
+      const mine = tree()
+      const from = performance.now()
+      signalGroup(signal)
+      const exit = await ended
+      return { exit, ms: performance.now() - from, left: stillRunning(mine) }
+    },
+    /** Ends everything at once, whatever state it is in; for cleaning up. */
+    kill: (): void => {
+      for (const row of tree()) kill(row.pid)
+    },
+  }
+}
+
+/** Kills one process; one that has ended already is as good. */
+export const kill = (pid: number): void => {
+  try {
+    process.kill(pid, 'SIGKILL')
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'ESRCH') throw error
+  }
+}
+
+/** Which of the processes run on. A number that another program was given meanwhile does not count. */
+export const stillRunning = (mine: readonly ProcessRow[]): string[] => {
+  const now = new Map(processes().map((row) => [row.pid, row]))
+  return mine.flatMap(({ pid, command }) => {
+    const row = now.get(pid)
+    return row && !row.ended && row.command === command ? [`${pid} ${command}`] : []
+  })
+}
