@@ -1,0 +1,34 @@
+// Requests and a log for tests of what answers over HTTP.
+
+import { HttpRequest, type HttpResponseInit, InvocationContext } from '@azure/functions'
+import { type Log, lineLog } from '../../shared/platform/log.ts'
+
+export type RequestParts = {
+  readonly method?: string
+  readonly headers?: Record<string, string>
+  readonly body?: string | Uint8Array
+}
+
+/** A request as a function gets it. */
+export const httpRequest = (parts: RequestParts = {}): HttpRequest =>
+  new HttpRequest({
+    url: 'https://partners.example/x',
+    method: parts.method ?? 'POST',
+    ...(parts.headers ? { headers: parts.headers } : {}),
+    ...(parts.body === undefined
+      ? {}
+      : { body: typeof parts.body === 'string' ? { string: parts.body } : { bytes: parts.body } }),
+  })
+
+export const invocation = (): InvocationContext =>
+  new InvocationContext({ functionName: 'Sample', invocationId: 'invocation-1' })
+
+/** A log that keeps its lines. */
+export const keptLog = (): { readonly log: Log; readonly lines: Record<string, unknown>[] } => {
+  const lines: Record<string, unknown>[] = []
+  const keep = (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>)
+  return { log: lineLog({ log: keep, warn: keep, error: keep }), lines }
+}
+
+/** The headers of an answer. */
+export const headersOf = (answer: HttpResponseInit): Headers => new Headers(answer.headers as Record<string, string>)

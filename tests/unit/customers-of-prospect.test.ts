@@ -1,0 +1,144 @@
+// How customers are made from what Sales or the request says, and what stays of those that exist.
+
+import { describe, expect, it } from 'vitest'
+import type { Organization, Person } from '../../shared/domain/customer.ts'
+import {
+  accountFromRequest,
+  contactFromRequest,
+  organizationCustomer,
+  personCustomer,
+} from '../../shared/domain/customers-of-prospect.ts'
+import type { OnboardingRequest } from '../../shared/domain/onboarding-request.ts'
+import { account, contact, ids, leadId, now, request, written } from '../support/domain-samples.ts'
+
+const stamp = { number: 'C-000107', prospectId: leadId, at: now }
+const { company, requestor } = request
+const bare: OnboardingRequest = {
+  ...request,
+  company: { name: company.name, address: company.address },
+  requestor: { firstName: requestor.firstName, lastName: requestor.lastName, email: requestor.email },
+}
+
+describe('an organization', () => {
+  it('has what the account says, and from the request what no account holds', () => {
+    const from = account({
+      phone: '1',
+      email: 'info@fabrikam.example',
+      website: 'https://f.example',
+      address: { city: 'Bonn' },
+    })
+    expect(organizationCustomer(from, request, stamp)).toEqual({
+      type: 'Organization',
+      customerId: from.id,
+      number: 'C-000107',
+      name: from.name,
+      email: 'info@fabrikam.example',
+      phone: '1',
+      website: 'https://f.example',
+      address: { city: 'Bonn' },
+      registrationNumber: company.registrationNumber,
+      taxId: company.taxId,
+      createdAt: now,
+      changedAt: now,
+      prospectId: leadId,
+    })
+  })
+
+  it('has no members for what nobody said', () => {
+    expect(organizationCustomer(account({ phone: '' }), bare, stamp)).toEqual({
+      type: 'Organization',
+      customerId: account().id,
+      number: 'C-000107',
+      name: 'Fabrikam GmbH',
+      createdAt: now,
+      changedAt: now,
+      prospectId: leadId,
+    })
+  })
+
+  it('that exists keeps its number, its origin and what Sales does not say, and takes what Sales says now', () => {
+    const before: Organization = {
+      type: 'Organization',
+      customerId: account().id,
+      number: 'C-000001',
+      name: 'Old name',
+      email: 'old@fabrikam.example',
+      phone: 'old',
+      taxId: 'OLD',
+      createdAt: written,
+      changedAt: written,
+      prospectId: 'earlier',
+    }
+    expect(organizationCustomer(account({ phone: 'new' }), request, stamp, before)).toEqual({
+      ...before,
+      name: 'Fabrikam GmbH',
+      phone: 'new',
+      registrationNumber: company.registrationNumber,
+      changedAt: now,
+    })
+  })
+})
+
+describe('a person', () => {
+  it('has what the contact says, the invoice account and the language of the request', () => {
+    const from = contact({ phone: '1', mobilePhone: '2', jobTitle: 'Buyer' })
+    expect(personCustomer(from, 'organization', request, stamp)).toEqual({
+      type: 'Person',
+      customerId: from.id,
+      number: 'C-000107',
+      name: 'Ada Roth',
+      firstName: 'Ada',
+      lastName: 'Roth',
+      email: from.email,
+      phone: '1',
+      mobilePhone: '2',
+      jobTitle: 'Buyer',
+      invoiceAccount: 'organization',
+      language: 'nl',
+      createdAt: now,
+      changedAt: now,
+      prospectId: leadId,
+    })
+  })
+
+  it.each([
+    ['', 'Roth', 'Roth'],
+    ['Ada', '', 'Ada'],
+    ['', '', ''],
+  ])('called %j %j is named %j', (firstName, lastName, name) => {
+    expect(personCustomer(contact({ firstName, lastName }), 'o', request, stamp).name).toBe(name)
+  })
+
+  it('that exists keeps number, origin and language, and is invoiced to the organization of now', () => {
+    const before: Person = {
+      ...personCustomer(contact({ jobTitle: 'Owner' }), 'old', request, { ...stamp, number: 'C-000002', at: written }),
+      language: 'tr',
+    }
+    expect(personCustomer(contact({ firstName: 'Eda' }), 'new', request, stamp, before)).toEqual({
+      ...before,
+      firstName: 'Eda',
+      name: 'Eda Roth',
+      invoiceAccount: 'new',
+      changedAt: now,
+    })
+  })
+})
+
+describe('what Sales lacks', () => {
+  it('is made without members that the request does not have', () => {
+    expect(accountFromRequest(ids.accountId, bare)).toEqual({
+      id: ids.accountId,
+      name: company.name,
+      address: company.address,
+    })
+    expect(contactFromRequest(ids.contactId, bare)).toEqual({ id: ids.contactId, ...bare.requestor })
+  })
+
+  it('carries the phone of the requestor as the mobile phone, as the lead does', () => {
+    expect(contactFromRequest(ids.contactId, request)).toMatchObject({
+      mobilePhone: requestor.phone,
+      jobTitle: 'Buyer',
+    })
+    expect(contactFromRequest(ids.contactId, request)).not.toHaveProperty('phone')
+  })
+})

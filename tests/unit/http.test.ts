@@ -1,0 +1,186 @@
+// Answers, refusals and the reading of bodies.
+
+import { describe, expect, it } from 'vitest'
+import { html } from '../../shared/platform/html.ts'
+import {
+  answering,
+  empty,
+  hasMediaType,
+  isCrossSite,
+  json,
+  type ProblemCode,
+  page,
+  problem,
+  problems,
+  readText,
+  seeOther,
+  stylesheet,
+} from '../../shared/platform/http.ts'
+import { QueueUnavailable } from '../../shared/platform/service-bus.ts'
+import { StorageUnavailable } from '../../shared/platform/table.ts'
+import { headersOf, httpRequest, invocation, keptLog } from '../support/http-samples.ts'
+
+describe('every answer', () => {
+  it.each([
+    ['empty', empty(204)],
+    ['JSON', json(200, {})],
+    ['a page', page(html`<p>`)],
+    ['a stylesheet', stylesheet('p{}')],
+    ['a redirection', seeOther('/x')],
+    ['a problem', problem('not-found')],
+  ])('that is %s has the security headers', (_what, answer) => {
+    const headers = headersOf(answer)
+    expect(headers.get('x-content-type-options')).toBe('nosniff')
+    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('strict-transport-security')).toMatch(/max-age=31536000/)
+    expect(headers.get('cache-control')).toMatch(/^(no-store|public, max-age=300)$/)
+  })
+
+  it('that is a page runs no script, loads nothing foreign and cannot be framed', () => {
+    const answer = page(html`<p>${'<'}</p>`, 404)
+    const policy = headersOf(answer).get('content-security-policy') ?? ''
+    expect([answer.status, answer.body]).toEqual([404, '<p>&lt;</p>'])
+    expect(policy).toContain("default-src 'none'")
+    expect(policy).toContain("frame-ancestors 'none'")
+    expect(policy).not.toMatch(/unsafe|script-src|\*/)
+  })
+
+  it('that sends a browser on does it with 303', () => {
+    expect([seeOther('/requests/1').status, headersOf(seeOther('/requests/1')).get('location')]).toEqual([
+      303,
+      '/requests/1',
+    ])
+  })
+})
+
+describe('a problem', () => {
+  const codes = Object.keys(problems) as ProblemCode[]
+
+  it.each(codes)('%s has its status, type, title and code as RFC 9457 has it', (code) => {
+    const answer = problem(code)
+    const [status, title] = problems[code]
+    expect(answer.status).toBe(status)
+    expect(headersOf(answer).get('content-type')).toBe('application/problem+json; charset=utf-8')
+    expect(JSON.parse(String(answer.body))).toEqual({ type: `urn:b2b-onboarding:${code}`, title, status, code })
+    expect(headersOf(answer).has('retry-after')).toBe(status === 503 || status === 429)
+  })
+
+  it('lists the errors it is given', () => {
+    const errors = [{ path: 'company.name', code: 'required', message: 'This is required.' }] as const
+    expect(JSON.parse(String(problem('invalid-request', errors).body))).toMatchObject({ errors })
+  })
+})
+
+describe('a handler that fails', () => {
+  it.each([
+    [new StorageUnavailable('x'), 'temporarily-unavailable'],
+    [new QueueUnavailable('x'), 'temporarily-unavailable'],
+    [new TypeError('of ada@fabrikam.example'), 'internal-error'],
+    ['a thrown text', 'internal-error'],
+  ] as const)('with %s is answered and logged without detail', async (error, code) => {
+    const { log, lines } = keptLog()
+    const answer = await answering(log, () => Promise.reject(error))(httpRequest(), invocation())
+    expect(answer).toEqual(problem(code))
+    expect(lines).toEqual([
+      {
+        event: 'request-failed',
+        function: 'Sample',
+        invocationId: 'invocation-1',
+        code,
+        error: error instanceof Error ? error.name : 'string',
+      },
+    ])
+  })
+
+  it('before it returns a promise is answered as well, in the given form', async () => {
+    const { log } = keptLog()
+    const failing = () => {
+      throw new Error('at once')
+    }
+    expect(await answering(log, failing, () => empty(599))(httpRequest(), invocation())).toEqual(empty(599))
+  })
+
+  it('does not change the answer of one that does not', async () => {
+    const { log, lines } = keptLog()
+    expect(await answering(log, async () => empty(201))(httpRequest(), invocation())).toEqual(empty(201))
+    expect(lines).toEqual([])
+  })
+})
+
+describe('a body', () => {
+  const bytes = (...values: number[]) => new Uint8Array(values)
+
+  it('is read as UTF-8, without its byte order mark', async () => {
+    expect(await readText(httpRequest({ body: 'Größe 🏪' }), 100)).toEqual({ text: 'Größe 🏪' })
+    expect(await readText(httpRequest({ body: bytes(0xef, 0xbb, 0xbf, 0x61) }), 100)).toEqual({ text: 'a' })
+    expect(await readText(httpRequest(), 100)).toEqual({ text: '' })
+  })
+
+  it('may be as large as the limit in bytes, not one larger', async () => {
+    expect(await readText(httpRequest({ body: 'äää' }), 6)).toEqual({ text: 'äää' })
+    expect(await readText(httpRequest({ body: 'äää' }), 5)).toEqual({ code: 'body-too-large' })
+  })
+
+  it('is refused by its announced length alone', async () => {
+    const request = httpRequest({ body: 'a', headers: { 'content-length': '101' } })
+    expect(await readText(request, 100)).toEqual({ code: 'body-too-large' })
+    expect(request.bodyUsed).toBe(false)
+  })
+
+  it.each([
+    ['a lone continuation byte', bytes(0x80)],
+    ['an overlong form', bytes(0xc0, 0xaf)],
+    ['a surrogate', bytes(0xed, 0xa0, 0x80)],
+    ['a cut character', bytes(0x61, 0xe2, 0x82)],
+    ['Latin-1', bytes(0x47, 0x72, 0xf6)],
+  ])('that has %s is unreadable', async (_what, body) => {
+    expect(await readText(httpRequest({ body }), 100)).toEqual({ code: 'unreadable-body' })
+  })
+})
+
+describe('a content type', () => {
+  const is = (type: string | undefined) =>
+    hasMediaType(httpRequest(type === undefined ? {} : { headers: { 'content-type': type } }), 'application/json')
+
+  it.each([
+    'application/json',
+    'Application/JSON',
+    'application/json; charset=utf-8',
+    'application/json;charset="UTF-8"',
+    'application/json; charset=utf8; x=y',
+  ])('%s is JSON in UTF-8', (type) => expect(is(type)).toBe(true))
+  it.each([
+    undefined,
+    '',
+    'text/plain',
+    'application/jsonp',
+    'application/json-patch+json',
+    'application/json; charset=iso-8859-1',
+    'text/plain; application/json',
+    'application/json, text/plain',
+  ])('%s is not', (type) => expect(is(type)).toBe(false))
+})
+
+describe('a form', () => {
+  const crossSite = (headers: Record<string, string>) =>
+    isCrossSite(httpRequest({ headers }), ['https://partners.example'])
+
+  it.each([
+    [{ 'sec-fetch-site': 'same-origin' }],
+    [{ 'sec-fetch-site': 'none' }],
+    [{ origin: 'https://partners.example' }],
+    [{ 'sec-fetch-site': 'same-origin', origin: 'null' }],
+    [{}],
+  ])('with %j is our own', (headers) => expect(crossSite(headers)).toBe(false))
+
+  it.each([
+    [{ 'sec-fetch-site': 'cross-site' }],
+    [{ 'sec-fetch-site': 'same-site' }],
+    [{ 'sec-fetch-site': '' }],
+    [{ 'sec-fetch-site': 'cross-site', origin: 'https://partners.example' }],
+    [{ origin: 'https://evil.example' }],
+    [{ origin: 'null' }],
+    [{ origin: 'http://partners.example' }],
+    [{ origin: 'https://partners.example.evil.example' }],
+  ])('with %j is of another site', (headers) => expect(crossSite(headers)).toBe(true))
+})

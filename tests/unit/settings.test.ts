@@ -1,0 +1,154 @@
+// The start-up check of the app settings.
+
+import { describe, expect, it } from 'vitest'
+import { readSettings, type Setting, settings, WrongSettings } from '../../shared/platform/settings.ts'
+
+const secretValue = 'hunter2-hunter2-hunter2-hunter2-hunter2'
+const good: Record<string, string> = {
+  PUBLIC_URL: 'https://partners.example',
+  STATUS_TOKEN_SECRET: secretValue,
+  SALES_EVENT_KEYS: 'sixteen-letters-1',
+  DATAVERSE_URL: 'https://contoso.crm.dynamics.com',
+  SENDGRID_API_KEY: 'SG.key',
+  MAIL_FROM: 'partners@contoso.example',
+  AzureWebJobsStorage: 'UseDevelopmentStorage=true',
+  ServiceBusConnection__fullyQualifiedNamespace: 'contoso.servicebus.windows.net',
+}
+const all: readonly Setting[] = settings
+const required = all.filter((setting) => setting.default === undefined).map((setting) => setting.name)
+
+const problemsOf = (environment: Record<string, string | undefined>): string[] => {
+  try {
+    readSettings(environment)
+    return []
+  } catch (error) {
+    if (!(error instanceof WrongSettings)) throw error
+    return error.message.split('\n- ').slice(1)
+  }
+}
+
+describe('the settings', () => {
+  it('are what is given, and their defaults where nothing is', () => {
+    const { values } = readSettings({ ...good, SITE_NAME: 'Contoso Garden' })
+    expect(values).toMatchObject({
+      PUBLIC_URL: good['PUBLIC_URL'],
+      SITE_NAME: 'Contoso Garden',
+      DEFAULT_LANGUAGE: 'en',
+    })
+    expect(Object.keys(values)).toEqual(all.map((setting) => setting.name))
+    for (const { name, default: standard } of all)
+      if (standard !== undefined && name !== 'SITE_NAME') expect(values).toHaveProperty(name, standard)
+  })
+
+  it('that are missing are all named at once', () => {
+    const problems = problemsOf({})
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      ...required,
+      'AzureWebJobsStorage',
+      'ServiceBusConnection',
+    ])
+  })
+
+  it.each(required)('lack %s also when it is empty', (name) => {
+    const problems = problemsOf({ ...good, [name]: '' })
+    expect(problems).toHaveLength(1)
+    expect(problems[0]).toMatch(new RegExp(`^${name} is missing\\. `))
+  })
+
+  it('that are wrong are all named at once, with what they are for and never with a value', () => {
+    const marked = 'WRONG VALUE'
+    const formed = all.filter((setting) => setting.form).map((setting) => setting.name)
+    const environment = Object.fromEntries(
+      formed.map((name) => [name, name === 'STATUS_TOKEN_SECRET' ? 'WRONG' : marked]),
+    )
+    const problems = problemsOf({ ...good, ...environment })
+    expect(problems.map((problem) => problem.split(' has a wrong form')[0])).toEqual(formed)
+    expect(problems.join('\n')).not.toContain('WRONG')
+    for (const { name, about } of all.filter((setting) => setting.form))
+      expect(problems).toContain(`${name} has a wrong form. ${about}`)
+  })
+
+  it.each([
+    ['PUBLIC_URL', 'partners.example'],
+    ['PUBLIC_URL', 'ftp://partners.example'],
+    ['STATUS_TOKEN_SECRET', 'x'.repeat(31)],
+    ['DEFAULT_LANGUAGE', 'de'],
+    ['CHANNELS', 'a,,b'],
+    ['CHANNELS', ''],
+    ['ONBOARDING_ATTRIBUTES', '1st'],
+    ['ONBOARDING_ATTRIBUTES', 'a,__proto__'],
+    ['ONBOARDING_ATTRIBUTES', Array.from({ length: 21 }, (_, at) => `a${at}`).join()],
+    ['ONBOARDING_ATTRIBUTES', 'x'.repeat(41)],
+    ['PULL_CHANNEL_REQUESTS_SCHEDULE', '* * * *'],
+    ['MAIL_AFTER_PUSH', 'yes'],
+    ['HEADQUARTERS_ACCESS', 'open'],
+    ['SALES_EVENT_KEYS', 'short'],
+    ['SALES_EVENT_KEYS', 'sixteen-letters-1,short'],
+    ['SALES_EVENT_KEYS', 'sixteen-letters-1,sixteen-letters-2,sixteen-letters-3'],
+    ['MAIL_FROM', 'partners'],
+    ['MAIL_REPLY_TO', 'a b@c'],
+    ['SENDGRID_API_KEY', 'a key'],
+  ])('refuse %s=%s', (name, value) => {
+    expect(problemsOf({ ...good, [name]: value }).map((problem) => problem.split(' ')[0])).toEqual([name])
+  })
+
+  it.each([
+    ['CHANNELS', 'web,benelux'],
+    ['ONBOARDING_ATTRIBUTES', 'industry,Number_of-shops2'],
+    ['ONBOARDING_ATTRIBUTES', Array.from({ length: 20 }, (_, at) => `a${at}`).join()],
+    ['PULL_CHANNEL_REQUESTS_SCHEDULE', '*/30 * * * * *'],
+    ['SALES_EVENT_KEYS', 'sixteen-letters-1,sixteen-letters-2'],
+    ['MAIL_REPLY_TO', ''],
+    ['HEADQUARTERS_ACCESS', 'app-service'],
+  ])('take %s=%s', (name, value) => {
+    expect(readSettings({ ...good, [name]: value }).values).toHaveProperty(name, value)
+  })
+
+  it('open headquarters to nobody unless told to', () => {
+    expect(readSettings(good).values.HEADQUARTERS_ACCESS).toBe('closed')
+  })
+
+  it('want tenant and client id with a client secret', () => {
+    const withSecret = { ...good, DATAVERSE_CLIENT_SECRET: secretValue }
+    for (const more of [{}, { DATAVERSE_TENANT_ID: 't' }, { DATAVERSE_CLIENT_ID: 'c' }]) {
+      const problems = problemsOf({ ...withSecret, ...more })
+      expect(problems).toEqual(['DATAVERSE_CLIENT_SECRET needs DATAVERSE_TENANT_ID and DATAVERSE_CLIENT_ID as well.'])
+    }
+    expect(problemsOf({ ...withSecret, DATAVERSE_TENANT_ID: 't', DATAVERSE_CLIENT_ID: 'c' })).toEqual([])
+  })
+})
+
+describe('a connection', () => {
+  it('is a connection string, or a resource that the managed identity may use', () => {
+    expect(readSettings(good)).toMatchObject({
+      storage: { connectionString: 'UseDevelopmentStorage=true' },
+      serviceBus: { resource: 'contoso.servicebus.windows.net' },
+    })
+    const { AzureWebJobsStorage: _, ...rest } = good
+    const identity = {
+      AzureWebJobsStorage__tableServiceUri: 'https://x.table.core.windows.net',
+      AzureWebJobsStorage__clientId: 'id',
+    }
+    expect(readSettings({ ...rest, ...identity }).storage).toEqual({
+      resource: 'https://x.table.core.windows.net',
+      clientId: 'id',
+    })
+  })
+
+  it('is the string when both are given', () => {
+    expect(readSettings({ ...good, ServiceBusConnection: 'Endpoint=sb://x/' }).serviceBus).toEqual({
+      connectionString: 'Endpoint=sb://x/',
+    })
+  })
+})
+
+describe('the table of settings', () => {
+  it('names each setting once and explains it; no secret has a default that is worth anything', () => {
+    expect(new Set(all.map((setting) => setting.name)).size).toBe(all.length)
+    for (const setting of all) {
+      expect(setting.about).toMatch(/\.$/)
+      if (setting.secret) expect(setting.default ?? '').toBe('')
+      if (setting.default !== undefined && setting.form) expect(setting.default).toMatch(setting.form)
+    }
+  })
+})
