@@ -166,3 +166,15 @@ test('job 1010 tells the channel, and the approval mail comes in the chosen lang
   const mails: unknown = await (await fetch(`${env.inbox.url}/api/messages`)).json()
   expect(mails).toHaveLength(1)
 })
+
+test('every link of the pages seen on the way leads to a page', async () => {
+  const broken: string[] = []
+  for (const link of visitor.linksSeen) {
+    const answer = await fetch(link)
+    await answer.arrayBuffer()
+    // A command seen while the record was open, and refused with a page since it is closed, is no broken link.
+    if (!answer.ok && answer.status !== 409) broken.push(`${answer.status} ${link}`)
+  }
+  expect(visitor.linksSeen.size).toBeGreaterThan(20)
+  expect(broken).toEqual([])
+})

@@ -65,13 +65,21 @@ export const examine = async (
   const page = expected.page ?? visitor.page
   await page.waitForLoadState('load')
   const found = await page.evaluate(outline)
-  expect(found, name).toMatchObject({ language: expected.language ?? 'en', mains: 1, unlabelled: [], repeatedIds: [] })
+  expect(found, name).toMatchObject({
+    language: expected.language ?? 'en',
+    mains: 1,
+    scripts: 0,
+    unlabelled: [],
+    repeatedIds: [],
+  })
   expect(found.headings, `${name} has one heading of the first level`).toHaveLength(1)
   expect(found.headings[0], `${name} has words in its heading`).not.toBe('')
   expect(found.title, `${name} has a title`).not.toBe('')
   expect(await page.evaluate(faintTexts), `${name}: every text stands out`).toEqual([])
-  await examineKeyboard(page, name)
+  // The keyboard last: walking changes what is shown.
   await examineLayout(page, name, narrow, 'narrow')
   await examineLayout(page, name, wide, 'wide')
+  await examineKeyboard(page, name)
+  for (const link of found.links) visitor.linksSeen.add(link)
   expect(visitor.complaints, `${name}: the browser has nothing to complain of`).toEqual([])
 }

@@ -12,6 +12,7 @@ type Element = {
   readonly scrollWidth: number
   readonly clientWidth: number
   readonly id: string
+  readonly href: string
   readonly checkVisibility: (options: object) => boolean
 }
 declare const document: {
@@ -36,6 +37,10 @@ export const outline = () => {
     language: document.documentElement.getAttribute('lang') ?? '',
     headings: all('h1').map((heading) => heading.textContent.trim()),
     mains: all('main').length,
+    scripts: all('script').length,
+    links: all('a[href]')
+      .map((link) => link.href.split('#')[0] ?? '')
+      .filter((href) => href.startsWith('http://127.0.0.1:')),
     unlabelled: all('input:not([type=hidden]), select, textarea')
       .filter((field) => !field.getAttribute('aria-label') && !labels.has(field.id))
       .map((field) => field.getAttribute('name') ?? field.tagName),

@@ -31,6 +31,8 @@ export type Visitor = {
   readonly context: BrowserContext
   /** What went wrong on the pages so far, one sentence each. */
   readonly complaints: readonly string[]
+  /** Addresses on this machine that the examined pages lead to. */
+  readonly linksSeen: Set<string>
   readonly close: () => Promise<void>
 }
 
@@ -91,5 +93,5 @@ export const openVisitor = async (browser: Browser, options: VisitorOptions = {}
       complain(`${message.type()} on the console: ${message.text()}`)
   })
   context.on('weberror', (error) => complain(`script error: ${error.error().message}`))
-  return { page: await context.newPage(), context, complaints, close: () => context.close() }
+  return { page: await context.newPage(), context, complaints, linksSeen: new Set(), close: () => context.close() }
 }
