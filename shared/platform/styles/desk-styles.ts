@@ -45,7 +45,7 @@ export const deskStyles = `
 .desk tbody th p { font-weight: 400; white-space: normal; min-width: 12rem; }
 .desk tbody td { max-width: 22rem; }
 .desk tbody tr:hover { background: #f6fafb; }
-.desk td time { display: inline-block; min-width: 6.2rem; }
+.desk td time { display: inline-block; min-width: 6.2rem; text-wrap: balance; }
 .desk td.number, .desk td > div > a, .desk .table-frame :is(.button, summary) { white-space: nowrap; }
 .desk .number { text-align: right; font-variant-numeric: tabular-nums; }
 .desk .badge { font-size: 0.8125rem; }

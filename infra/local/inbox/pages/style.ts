@@ -13,7 +13,7 @@ export const style = `
   }
 }
 * { box-sizing: border-box; }
-body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.5 'Segoe UI', system-ui, 'PingFang SC', 'Microsoft YaHei', sans-serif; }
+body { margin: 0; background: var(--ground); color: var(--ink); font: 15px/1.5 'Segoe UI', -apple-system, 'Helvetica Neue', 'Noto Sans', 'Liberation Sans', Arial, 'PingFang SC', 'Microsoft YaHei', system-ui, sans-serif; }
 a { color: var(--accent); }
 :focus-visible { outline: 2px solid var(--accent); outline-offset: 2px; border-radius: 4px; }
 .skip { position: absolute; left: -100vw; background: var(--paper); padding: 8px 16px; z-index: 1; }

@@ -31,11 +31,17 @@ const viewSwitch = (views: readonly { name: string }[], current: string): Html =
     ({ name, href }) => html`<li><a href="${href}"${name === current && html` aria-current="page"`}>${name}</a></li>`,
   )}</ul></nav>`
 
+/** The state of a lead whose view brings the status reason alone; an organization's own reasons count as open ones. */
+const leadState = (row: Row): number => {
+  const reason = number(row, 'statuscode') ?? 1
+  return number(row, 'statecode') ?? (reason === 3 ? 1 : reason >= 4 && reason <= 7 ? 2 : 0)
+}
+
 const leadRow = (row: Row): readonly HtmlValue[] => [
   html`<a href="/leads/${text(row, 'leadid')}">${text(row, 'fullname') || '(no name)'}</a>`,
   text(row, 'subject'),
   text(row, 'companyname'),
-  statePill(number(row, 'statecode'), label(row, 'statuscode', leadStatusReasons)),
+  statePill(leadState(row), label(row, 'statuscode', leadStatusReasons)),
   when(row, 'createdon'),
 ]
 
