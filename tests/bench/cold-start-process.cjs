@@ -31,8 +31,9 @@ const loaded = require(target)
 const loadMs = performance.now() - start
 
 const finish = (status) => {
+  const { user, system } = process.cpuUsage()
   // One write that has happened before the process ends.
-  writeSync(1, JSON.stringify({ loadMs, readyMs: performance.now() - start, status }))
+  writeSync(1, JSON.stringify({ loadMs, readyMs: performance.now() - start, cpuMs: (user + system) / 1000, status }))
   process.exit(0)
 }
 

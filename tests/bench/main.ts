@@ -1,6 +1,7 @@
 // npm run bench: holds the system against its budgets. Everything is a count, a size or a ratio of two things measured in
 // the same run, so that the machine matters little. `npm run bench -- sizes operations` runs some of it only.
 
+import { availableParallelism, loadavg } from 'node:os'
 import { resolve } from 'node:path'
 import { buildApp } from '../../infra/local/build/build.ts'
 import { coldStart } from './cold-start.ts'
@@ -24,6 +25,7 @@ const unknown = wanted.find((name) => !(name in sections))
 if (unknown !== undefined) throw new Error(`There is no "${unknown}"; there are ${Object.keys(sections).join(', ')}.`)
 
 await buildApp(root)
+const before = `Node.js ${process.version}, ${availableParallelism()} cores, load ${loadavg()[0]?.toFixed(1)}`
 const lines: Line[] = []
 for (const [name, measure] of Object.entries(sections)) {
   if (wanted.length > 0 && !wanted.includes(name)) continue
@@ -35,4 +37,5 @@ for (const [name, measure] of Object.entries(sections)) {
     process.exitCode = 1
   }
 }
+console.log(`${before} at the start, ${loadavg()[0]?.toFixed(1)} at the end`)
 printTable(lines, (line) => console.log(line), process.stdout.isTTY)
