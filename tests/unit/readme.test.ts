@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { describe, expect, it } from 'vitest'
+import { problems } from '../../shared/platform/http.ts'
+import { type Setting, settings } from '../../shared/platform/settings.ts'
+
+const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8')
+const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')) as {
+  scripts: Record<string, string>
+}
+
+describe('the README', () => {
+  it.each(settings.map((setting: Setting) => [setting.name, setting]))(
+    'describes the setting %s as the app does',
+    (_, setting) => {
+      const shown =
+        setting.default === undefined ? 'must be given' : setting.default === '' ? 'empty' : `\`${setting.default}\``
+      expect(readme).toContain(
+        `| \`${setting.name}\`${setting.secret ? ' (secret)' : ''} | ${shown} | ${setting.about} |`,
+      )
+    },
+  )
+
+  it.each(Object.entries(problems))('lists the error code %s', (code, [status, title]) => {
+    expect(readme).toContain(`| \`${code}\` | ${status} | ${title} |`)
+  })
+
+  it('names only commands that exist', () => {
+    const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name ?? '')
+    expect(named.filter((name) => !(name in scripts))).toEqual([])
+  })
+})
