@@ -76,9 +76,10 @@ const pushOf = (next: Prospect, revision: number, steps: CustomerSteps): Channel
       : [],
 })
 
+// A step that is absent keeps the customer there is.
 const hasNewCustomer = (prospect: Prospect, steps: CustomerSteps): boolean =>
-  steps.organization?.customerId !== prospect.organization?.customerId ||
-  steps.person?.customerId !== prospect.person?.customerId
+  (steps.organization !== undefined && steps.organization.customerId !== prospect.organization?.customerId) ||
+  (steps.person !== undefined && steps.person.customerId !== prospect.person?.customerId)
 
 /** Stores one convergence; `undefined` when somebody else was faster. */
 const store = async (
