@@ -4,22 +4,24 @@
 export type FailureKind = 'transient' | 'exists' | 'missing' | 'closed' | 'permanent'
 
 /** Codes that decide by themselves, whatever the HTTP status. */
-const kindByCode: Readonly<Record<string, FailureKind>> = {
-  '0x80072322': 'transient', // requests in the window used up
-  '0x80072321': 'transient', // execution time in the window used up
-  '0x80072326': 'transient', // too many concurrent requests
-  '0x8005f103': 'transient', // older form of the three above
-  '0x80044352': 'permanent', // version stamp expired: change tracking must start anew
-  '0x80040237': 'exists', // a row with this primary key exists
-  '0x80060892': 'permanent', // an alternate key is taken by another row
-  '0x80040333': 'permanent', // a duplicate detection rule objects
-  '0x80060882': 'permanent', // changed since it was read
-  '0x80040217': 'missing',
-  '0x80060891': 'missing',
-  '0x80040515': 'closed',
-  '0x80040519': 'closed',
-  '0x80040230': 'closed', // inactive rows are read-only
-}
+const kindByCode = new Map<string, FailureKind>(
+  Object.entries({
+    '0x80072322': 'transient', // requests in the window used up
+    '0x80072321': 'transient', // execution time in the window used up
+    '0x80072326': 'transient', // too many concurrent requests
+    '0x8005f103': 'transient', // older form of the three above
+    '0x80044352': 'permanent', // version stamp expired: change tracking must start anew
+    '0x80040237': 'exists', // a row with this primary key exists
+    '0x80060892': 'permanent', // an alternate key is taken by another row
+    '0x80040333': 'permanent', // a duplicate detection rule objects
+    '0x80060882': 'permanent', // changed since it was read
+    '0x80040217': 'missing',
+    '0x80060891': 'missing',
+    '0x80040515': 'closed',
+    '0x80040519': 'closed',
+    '0x80040230': 'closed', // inactive rows are read-only
+  }),
+)
 
 const transientStatuses = new Set([408, 429, 500, 502, 503, 504])
 
@@ -30,7 +32,7 @@ const transientStatuses = new Set([408, 429, 500, 502, 503, 504])
  * @param createOnly whether the request carried `If-None-Match: *`, whose 412 has no reliable code
  */
 export const failureKind = (status: number, code: string | undefined, createOnly: boolean): FailureKind => {
-  const known = code === undefined ? undefined : kindByCode[code.toLowerCase()]
+  const known = code === undefined ? undefined : kindByCode.get(code.toLowerCase())
   if (known) return known
   if (transientStatuses.has(status)) return 'transient'
   // Tokens and rights are set right by people; until then the work waits rather than fails.

@@ -102,7 +102,11 @@ export const opportunityColumns =
 const leadStates: readonly LeadState[] = ['Open', 'Qualified', 'Disqualified']
 const opportunityStates: readonly OpportunityState[] = ['Open', 'Won', 'Lost']
 
-export const leadState = (row: SalesRow): LeadState => leadStates[Number(row['statecode'])] ?? 'Unknown'
+// An empty state is not the first one.
+const stateOf = <T>(states: readonly T[], row: SalesRow): T | undefined =>
+  typeof row['statecode'] === 'number' ? states[row['statecode']] : undefined
+
+export const leadState = (row: SalesRow): LeadState => stateOf(leadStates, row) ?? 'Unknown'
 export const statusReason = (row: SalesRow): string | undefined => text(row[`statuscode${formatted}`])
 
 export const accountOf = (row: SalesRow): SalesAccount => ({
@@ -143,7 +147,7 @@ export const contactOf = (row: SalesRow): SalesContact => ({
 export const opportunityOf = (row: SalesRow): SalesOpportunity => ({
   id: String(row['opportunityid']).toLowerCase(),
   name: text(row['name']) ?? '',
-  state: opportunityStates[Number(row['statecode'])] ?? 'Unknown',
+  state: stateOf(opportunityStates, row) ?? 'Unknown',
   ...present<Partial<SalesOpportunity>>({
     statusReason: statusReason(row),
     accountId: text(row['_parentaccountid_value'])?.toLowerCase(),
