@@ -5,10 +5,11 @@ import { TableClient } from '@azure/data-tables'
 import { expect } from 'vitest'
 import { honeypotName } from '../../shared/channel/sign-up-form.ts'
 import type { Environment } from '../support/environment.ts'
-import { until } from '../support/until.ts'
 
 const tableNames = ['Channel', 'Headquarters', 'DualWrite'] as const
 export type TableName = (typeof tableNames)[number]
+
+const answerWithinMs = 10_000
 
 const hasStatus = (error: unknown, status: number): boolean =>
   typeof error === 'object' && error !== null && Reflect.get(error, 'statusCode') === status
@@ -126,28 +127,26 @@ export const aForm = (name: string, more: Record<string, string> = {}): Record<s
  * Sends bytes as they are, for what no well-behaved client sends, and reads one answer.
  * @returns the status line's code, 0 when the connection was closed without an answer, and everything received
  */
-export const sendRaw = async (env: Environment, bytes: string | Buffer): Promise<{ status: number; text: string }> => {
-  const socket = connect(env.host.port, '127.0.0.1')
-  let text = ''
-  let over = false
-  socket.setEncoding('latin1').on('data', (chunk: string) => {
-    text += chunk
+export const sendRaw = (env: Environment, bytes: string | Buffer): Promise<{ status: number; text: string }> =>
+  new Promise((done, fail) => {
+    const socket = connect(env.host.port, '127.0.0.1')
+    let text = ''
+    const timer = setTimeout(() => {
+      fail(new Error(`No answer within ${answerWithinMs} ms, but: ${text}`))
+      socket.destroy()
+    }, answerWithinMs)
+    socket.setEncoding('latin1').on('data', (chunk: string) => {
+      text += chunk
+      if (isWhole(text)) socket.destroy()
+    })
+    // The server may hang up while the request is still being sent; what it said before counts.
+    socket.on('error', () => socket.destroy())
+    socket.on('close', () => {
+      clearTimeout(timer)
+      done({ status: Number(/^HTTP\/1\.1 (\d{3}) /.exec(text)?.[1] ?? 0), text })
+    })
+    socket.write(bytes, 'latin1')
   })
-  // The server may hang up while the request is still being sent; what it said before counts.
-  socket.on('error', () => {
-    over = true
-  })
-  socket.on('close', () => {
-    over = true
-  })
-  socket.write(bytes)
-  try {
-    await until('the server answers', () => over || isWhole(text))
-  } finally {
-    socket.destroy()
-  }
-  return { status: Number(/^HTTP\/1\.1 (\d{3}) /.exec(text)?.[1] ?? 0), text }
-}
 
 const isWhole = (text: string): boolean => {
   const end = text.indexOf('\r\n\r\n')
