@@ -1,10 +1,8 @@
 // The approve path, by clicking alone and with scripts switched off in the browser.
 
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, openVisitor, type Visitor } from '../support/browser.ts'
-import { type Environment, startEnvironment } from '../support/environment.ts'
+import { expect, test } from 'vitest'
 import { examine } from './examine.ts'
+import { useStage } from './stage.ts'
 import { fillIn, openLead, openProspect, reloadUntil, runJob } from './steps.ts'
 
 const ada = {
@@ -15,24 +13,14 @@ const ada = {
   mailLanguage: 'Nederlands',
 }
 
-let browser: Browser | undefined
-let env: Environment
-let visitor: Visitor
+const begin = useStage()
+
+// One story: each test goes on where the one before ended, and the last asks where all its links lead.
 let statusUrl = ''
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  env = await startEnvironment()
-  visitor = await openVisitor(browser, { expectedStatuses: [400] })
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await env?.close()
-})
+const linksSeen = new Set<string>()
 
 test('the home page leads to the form, and a form with mistakes comes back with errors beside its fields', async () => {
-  const { page } = visitor
+  const { env, visitor, page } = await begin({ linksSeen, expectedStatuses: [400] })
   await page.goto(env.url)
   await examine(visitor, 'site-home-en')
   await page.getByRole('link', { name: 'Become a business partner' }).click()
@@ -66,7 +54,7 @@ test('the home page leads to the form, and a form with mistakes comes back with 
 })
 
 test('headquarters pulls the request and shows it as an open prospect', async () => {
-  const { page } = visitor
+  const { env, visitor, page } = await begin({ linksSeen })
   await page.goto(`${env.url}/headquarters`)
   await examine(visitor, 'headquarters-prospects-empty')
   await page.getByRole('navigation', { name: 'Headquarters' }).getByRole('link', { name: 'Jobs' }).click()
@@ -86,12 +74,14 @@ test('headquarters pulls the request and shows it as an open prospect', async ()
 })
 
 test('Sales has the lead in the commerce view and not in My Open Leads, with requestor, organization and note', async () => {
-  const { page } = visitor
+  const { env, visitor, page } = await begin({ linksSeen })
   await openLead(page, env, 'Ada Roth')
   expect(await page.getByLabel('Email', { exact: true }).inputValue()).toBe(ada.email)
   expect(await page.getByLabel('First name', { exact: true }).inputValue()).toBe('Ada')
   expect(await page.getByLabel('Company', { exact: true }).inputValue()).toBe(ada.company)
-  expect(await page.locator('.timeline .entry').count()).toBe(1)
+  const note = page.locator('.timeline .entry')
+  expect(await note.count()).toBe(1)
+  expect(await note.textContent()).toContain('P-000001')
   await examine(visitor, 'sales-lead')
   await page.getByRole('link', { name: 'Back to leads' }).click()
   await examine(visitor, 'sales-leads-commerce')
@@ -102,7 +92,7 @@ test('Sales has the lead in the commerce view and not in My Open Leads, with req
 })
 
 test('qualify makes customers, Close as Won approves the prospect', async () => {
-  const { page } = visitor
+  const { env, visitor, page } = await begin({ linksSeen })
   await openLead(page, env, 'Ada Roth')
   await page.getByRole('link', { name: 'Qualify' }).click()
   await examine(visitor, 'sales-qualify')
@@ -139,7 +129,7 @@ test('qualify makes customers, Close as Won approves the prospect', async () => 
 })
 
 test('job 1010 tells the channel, and the approval mail comes in the chosen language', async () => {
-  const { page, context } = visitor
+  const { env, visitor, page } = await begin({ linksSeen })
   expect(await runJob(page, env, '1010 (Customers)')).toContain('0 failed.')
   await page.goto(statusUrl)
   await reloadUntil(page, 'Approved')
@@ -152,10 +142,7 @@ test('job 1010 tells the channel, and the approval mail comes in the chosen lang
   const mail = page.frameLocator('iframe')
   await mail.getByRole('heading', { name: 'Uw aanvraag is goedgekeurd' }).waitFor()
   await examine(visitor, 'inbox-approved-nl')
-  const [opened] = await Promise.all([
-    context.waitForEvent('page'),
-    mail.getByRole('link', { name: 'Inloggen' }).click(),
-  ])
+  const [opened] = await Promise.all([page.waitForEvent('popup'), mail.getByRole('link', { name: 'Inloggen' }).click()])
   await opened.getByRole('link', { name: 'Become a business partner' }).waitFor()
   expect(opened.url()).toBe(`${env.url}/`)
   await opened.close()
@@ -169,12 +156,12 @@ test('job 1010 tells the channel, and the approval mail comes in the chosen lang
 
 test('every link of the pages seen on the way leads to a page', async () => {
   const broken: string[] = []
-  for (const link of visitor.linksSeen) {
+  for (const link of linksSeen) {
     const answer = await fetch(link)
     await answer.arrayBuffer()
     // A command seen while the record was open, and refused with a page since it is closed, is no broken link.
     if (!answer.ok && answer.status !== 409) broken.push(`${answer.status} ${link}`)
   }
-  expect(visitor.linksSeen.size).toBeGreaterThan(20)
+  expect(linksSeen.size).toBeGreaterThan(20)
   expect(broken).toEqual([])
 })

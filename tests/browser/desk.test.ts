@@ -1,10 +1,8 @@
 // The rest of headquarters by clicking, and all pages once more with scripts switched on.
 
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, openVisitor } from '../support/browser.ts'
-import { type Environment, startEnvironment } from '../support/environment.ts'
+import { expect, test } from 'vitest'
 import { examine } from './examine.ts'
+import { useStage } from './stage.ts'
 import { applyAndSynchronize, openLead, openProspect, reloadUntil, runJob } from './steps.ts'
 
 const kim = {
@@ -15,27 +13,10 @@ const kim = {
   mailLanguage: 'Nederlands',
 }
 
-let browser: Browser | undefined
-let env: Environment | undefined
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  env = await startEnvironment()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await env?.close()
-})
-
-const begin = async (javaScript: boolean) => {
-  if (!browser || !env) throw new Error('The environment did not start.')
-  return { env, visitor: await openVisitor(browser, { javaScript }) }
-}
+const begin = useStage()
 
 test('a paused bridge keeps the lead back until headquarters resumes it', async () => {
-  const { env, visitor } = await begin(false)
-  const { page } = visitor
+  const { env, visitor, page } = await begin()
   await page.goto(`${env.url}/headquarters`)
   await page.getByRole('link', { name: 'Dual-write' }).click()
   await examine(visitor, 'headquarters-dual-write')
@@ -54,12 +35,10 @@ test('a paused bridge keeps the lead back until headquarters resumes it', async 
   await openProspect(page, env, kim.company)
   await reloadUntil(page, 'Lead open')
   await examine(visitor, 'headquarters-prospect-after-pause')
-  await visitor.close()
 })
 
 test('All prospects can be narrowed to a status', async () => {
-  const { env, visitor } = await begin(false)
-  const { page } = visitor
+  const { env, visitor, page } = await begin()
   await page.goto(`${env.url}/headquarters/prospects`)
   const filters = page.getByRole('navigation', { name: 'Status' })
   await filters.getByRole('link', { name: 'Approved' }).click()
@@ -67,12 +46,10 @@ test('All prospects can be narrowed to a status', async () => {
   await filters.getByRole('link', { name: 'Open' }).click()
   expect(await page.getByRole('row', { name: kim.company }).count()).toBe(1)
   await examine(visitor, 'headquarters-prospects-filtered')
-  await visitor.close()
 })
 
 test('with scripts switched on no page runs one, and no policy is violated', async () => {
-  const { env, visitor } = await begin(true)
-  const { page } = visitor
+  const { env, visitor, page } = await begin({ javaScript: true })
   for (const path of ['/', '/sign-up', '/headquarters/prospects', '/headquarters/jobs', '/headquarters/dual-write'])
     await page.goto(env.url + path)
   expect(await runJob(page, env, '1010 (Customers)')).toContain('0 failed.')
@@ -80,5 +57,4 @@ test('with scripts switched on no page runs one, and no policy is violated', asy
   await openLead(page, env, 'Kim Vos')
   await page.goto(env.inbox.url)
   expect(visitor.complaints).toEqual([])
-  await visitor.close()
 })

@@ -1,33 +1,18 @@
 // The B2B site in every language, and the pages that are seen when something is amiss.
 
-import type { Browser } from 'playwright-core'
-import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { languages } from '../../shared/domain/languages.ts'
-import { launchBrowser, openVisitor } from '../support/browser.ts'
-import { type Environment, startEnvironment } from '../support/environment.ts'
 import { examine } from './examine.ts'
+import { useStage } from './stage.ts'
 
-let browser: Browser | undefined
-let env: Environment | undefined
-
-beforeAll(async () => {
-  browser = await launchBrowser()
-  env = await startEnvironment()
-})
-
-afterAll(async () => {
-  await browser?.close()
-  await env?.close()
-})
-
-const begin = async (locale: string, expectedStatuses: readonly number[] = []) => {
-  if (!browser || !env) throw new Error('The environment did not start.')
-  return { env, visitor: await openVisitor(browser, { locale, expectedStatuses }) }
-}
+const begin = useStage()
 
 describe.each(languages)('the site in $tag', ({ tag: language, name }) => {
   test('speaks the language of the browser from the home page to the status page', async () => {
-    const { env, visitor } = await begin(language === 'zh-Hans' ? 'zh-CN' : language, [400])
+    const { env, visitor } = await begin({
+      locale: language === 'zh-Hans' ? 'zh-CN' : language,
+      expectedStatuses: [400],
+    })
     const { page } = visitor
     await page.goto(env.url)
     await examine(visitor, `site-home-${language}`, { language })
@@ -54,21 +39,19 @@ describe.each(languages)('the site in $tag', ({ tag: language, name }) => {
     await page.locator('main .button').click()
     await page.locator('.state').waitFor()
     await examine(visitor, `site-status-submitted-${language}`, { language })
-    await visitor.close()
   })
 
   test('can be chosen on a page in another language', async () => {
-    const { env, visitor } = await begin('en-US')
+    const { env, visitor } = await begin()
     await visitor.page.goto(`${env.url}/sign-up?language=${language === 'en' ? 'nl' : 'en'}`)
     await visitor.page.locator('nav.languages').getByRole('link', { name, exact: true }).click()
     expect(await visitor.page.locator('html').getAttribute('lang')).toBe(language)
     expect(visitor.complaints).toEqual([])
-    await visitor.close()
   })
 })
 
 test('an address where nothing is gives a page that says so, on the site, in headquarters, in Sales and in the inbox', async () => {
-  const { env, visitor } = await begin('en-US', [404])
+  const { env, visitor } = await begin({ expectedStatuses: [404] })
   const nobody = '00000000-0000-4000-8000-000000000000'
   const places = {
     site: `${env.url}/requests/${nobody}?token=wrong`,
@@ -81,11 +64,10 @@ test('an address where nothing is gives a page that says so, on the site, in hea
     expect(answer?.status(), name).toBe(404)
     await examine(visitor, `${name}-not-found`)
   }
-  await visitor.close()
 })
 
 test('the empty inbox and the other lists of Sales are whole pages too', async () => {
-  const { env, visitor } = await begin('en-US')
+  const { env, visitor } = await begin()
   const { page } = visitor
   await page.goto(env.inbox.url)
   await examine(visitor, 'inbox-empty')
@@ -96,5 +78,4 @@ test('the empty inbox and the other lists of Sales are whole pages too', async (
     await page.getByRole('navigation', { name: 'Site map' }).getByRole('link', { name: area }).click()
     await examine(visitor, `sales-${area.toLowerCase()}`)
   }
-  await visitor.close()
 })

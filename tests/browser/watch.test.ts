@@ -2,10 +2,9 @@
 
 import { createServer, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
-import type { Browser } from 'playwright-core'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { launchBrowser, openVisitor } from '../support/browser.ts'
 import { faintTexts, outline } from './in-page.ts'
+import { useBrowser } from './stage.ts'
 
 const pages: Readonly<Record<string, string>> = {
   '/styled': '<p style="color: red">An inline style.</p>',
@@ -19,11 +18,10 @@ const pages: Readonly<Record<string, string>> = {
 const icon = '<link rel="icon" href="data:,">'
 const sheet = '.faint { color: #999999; background: #ffffff } .broad { width: 3000px }'
 
-let browser: Browser | undefined
+const open = useBrowser()
 let server: Server | undefined
 
 beforeAll(async () => {
-  browser = await launchBrowser()
   server = createServer((request, response) => {
     const path = request.url ?? '/'
     if (path === '/sheet.css') return response.writeHead(200, { 'content-type': 'text/css' }).end(sheet)
@@ -40,13 +38,13 @@ beforeAll(async () => {
 })
 
 afterAll(async () => {
-  await browser?.close()
+  server?.closeAllConnections()
   await new Promise((closed) => server?.close(closed))
 })
 
 const visit = async (path: string, javaScript = false) => {
-  if (!browser || !server) throw new Error('The browser did not start.')
-  const visitor = await openVisitor(browser, { javaScript })
+  if (!server) throw new Error('The server did not start.')
+  const visitor = await open({ javaScript })
   const { port } = server.address() as AddressInfo
   await visitor.page.goto(`http://127.0.0.1:${port}${path}`)
   return visitor
@@ -60,14 +58,12 @@ test.each([
 ])('%s is complained of', async (path, javaScript, complaint) => {
   const visitor = await visit(path, javaScript)
   expect(visitor.complaints.join('\n')).toMatch(complaint)
-  await visitor.close()
 })
 
 test('text that is too faint is found, and only that', async () => {
   const visitor = await visit('/faint')
   expect(await visitor.page.evaluate(faintTexts)).toEqual(['2.85 : 1 “Too light.”'])
   expect(visitor.complaints).toEqual([])
-  await visitor.close()
 })
 
 test('what reaches beyond the window is found', async () => {
@@ -75,5 +71,4 @@ test('what reaches beyond the window is found', async () => {
   const { overflow, overflowing } = await visitor.page.evaluate(outline)
   expect(overflow).toBeGreaterThan(1000)
   expect(overflowing).toEqual(['p “Too broad.”'])
-  await visitor.close()
 })

@@ -42,6 +42,8 @@ export type VisitorOptions = {
   readonly locale?: string
   /** Status codes of documents that the test asks for on purpose, such as a refused form. */
   readonly expectedStatuses?: readonly number[]
+  /** Where several visitors write down the links they see. */
+  readonly linksSeen?: Set<string>
 }
 
 const isLocal = (address: string): boolean => {
@@ -95,5 +97,11 @@ export const openVisitor = async (browser: Browser, options: VisitorOptions = {}
       complain(`${message.type()} on the console: ${message.text()}`)
   })
   context.on('weberror', (error) => complain(`script error: ${error.error().message}`))
-  return { page: await context.newPage(), context, complaints, linksSeen: new Set(), close: () => context.close() }
+  return {
+    page: await context.newPage(),
+    context,
+    complaints,
+    linksSeen: options.linksSeen ?? new Set(),
+    close: () => context.close(),
+  }
 }
