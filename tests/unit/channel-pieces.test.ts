@@ -72,7 +72,7 @@ describe('the sign-up form', () => {
   })
 
   it('left empty makes a request that lacks what is required, and sends nothing for the rest', () => {
-    const form = new URLSearchParams(onboardingFields.map((field) => [field.path, '']))
+    const form = new URLSearchParams(Object.fromEntries(onboardingFields.map((field) => [field.path, ''])))
     form.set('company.name', 'Fabrikam')
     const optional = formOf(fullBody()).filter(([path]) =>
       onboardingFields.some((field) => field.path === path && field.required),

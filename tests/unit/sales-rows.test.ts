@@ -1,0 +1,215 @@
+// Which column of Sales holds what, both ways.
+
+import { describe, expect, it } from 'vitest'
+import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
+import type { OnboardingRequest } from '../../shared/domain/onboarding-request.ts'
+import {
+  accountColumns,
+  accountOf,
+  accountRow,
+  contactColumns,
+  contactOf,
+  contactRow,
+  leadRow,
+  leadState,
+  noteRow,
+  opportunityColumns,
+  opportunityOf,
+  statusReason,
+} from '../../shared/sales/rows.ts'
+import { account, contact, leadId, request, submitted } from '../support/domain-samples.ts'
+
+const label = 'statuscode@OData.Community.Display.V1.FormattedValue'
+
+/** A request in which every text is as long as it may be. */
+const longest: OnboardingRequest = (() => {
+  const body: Record<string, unknown> = { attributes: {} }
+  for (const { path, maxLength } of onboardingFields) {
+    const names = path.split('.')
+    const last = names.pop() ?? path
+    const target = names.reduce<Record<string, unknown>>((value, name) => {
+      value[name] ??= {}
+      return value[name] as Record<string, unknown>
+    }, body)
+    target[last] = 'x'.repeat(maxLength)
+  }
+  return body as OnboardingRequest
+})()
+
+describe('the lead of a prospect', () => {
+  it('has the requestor in the columns of the contact and the company in those of the company', () => {
+    expect(leadRow(leadId, 'P-000042', request)).toEqual({
+      leadid: leadId,
+      subject: 'B2B onboarding request P-000042: Fabrikam GmbH',
+      firstname: 'Ada',
+      lastname: 'Roth',
+      jobtitle: 'Buyer',
+      emailaddress1: 'ada.roth@fabrikam.example',
+      mobilephone: '+49 170 1234567',
+      companyname: 'Fabrikam GmbH',
+      telephone1: '+49 30 1234',
+      websiteurl: 'https://fabrikam.example',
+      address1_line1: 'Lindenstraße 1',
+      address1_line2: undefined,
+      address1_city: 'Berlin',
+      address1_stateorprovince: undefined,
+      address1_postalcode: '10969',
+      address1_country: 'DE',
+      leadsourcecode: 8,
+      description: 'We sell garden furniture.',
+    })
+  })
+
+  it('holds uncut whatever the intake accepts', () => {
+    // https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/lead
+    const limits: Record<string, number> = {
+      subject: 300,
+      firstname: 50,
+      lastname: 50,
+      jobtitle: 100,
+      emailaddress1: 100,
+      mobilephone: 20,
+      companyname: 100,
+      telephone1: 50,
+      websiteurl: 200,
+      address1_line1: 250,
+      address1_line2: 250,
+      address1_city: 80,
+      address1_stateorprovince: 50,
+      address1_postalcode: 20,
+      address1_country: 80,
+      description: 2000,
+    }
+    const row = leadRow(leadId, 'P-000042', longest)
+    for (const [column, limit] of Object.entries(limits)) {
+      expect(String(row[column]).length, column).toBeLessThanOrEqual(limit)
+      expect(String(row[column]), column).not.toContain('…')
+    }
+    expect(row['description']).toBe(longest.comments)
+  })
+})
+
+describe('the note on the Timeline', () => {
+  it('says where the lead came from and what no column holds', () => {
+    const row = noteRow('note', 'P-000042', submitted, { ...request, attributes: { industry: 'Retail' } })
+    const text = String(row['notetext'])
+    expect(row['annotationid']).toBe('note')
+    expect(row['subject']).toContain('P-000042')
+    for (const part of [
+      submitted,
+      'P-000042',
+      'Registration number: HRB 12345',
+      'Tax id: DE123456789',
+      'industry: Retail',
+      'Language of the requestor: nl',
+    ])
+      expect(text).toContain(part)
+    const { registrationNumber: _, ...company } = request.company
+    expect(String(noteRow('note', 'P-1', submitted, { ...request, company })['notetext'])).not.toContain(
+      'Registration number',
+    )
+  })
+})
+
+describe('an account and a contact', () => {
+  const full = account({
+    phone: '1',
+    email: 'info@fabrikam.example',
+    website: 'https://fabrikam.example',
+    address: { line1: 'a', line2: 'b', city: 'c', stateOrProvince: 'd', postalCode: 'e', country: 'DE' },
+  })
+  const person = contact({ phone: '1', mobilePhone: '2', jobTitle: 'Buyer' })
+
+  it('come back as they were written', () => {
+    expect(accountOf({ ...accountRow(full), _originatingleadid_value: leadId })).toEqual(full)
+    expect(contactOf({ ...contactRow(person), _originatingleadid_value: leadId })).toEqual(person)
+  })
+
+  it('are read from the columns that are asked for', () => {
+    const only = (columns: string, row: object) =>
+      Object.fromEntries(Object.entries(row).filter(([name]) => columns.split(',').includes(name)))
+    expect(accountOf(only(accountColumns, { ...accountRow(full), _originatingleadid_value: leadId }))).toEqual(full)
+    expect(contactOf(only(contactColumns, { ...contactRow(person), _originatingleadid_value: leadId }))).toEqual(person)
+  })
+
+  it('have no members for empty columns, and ids in small letters', () => {
+    const id = leadId.toUpperCase()
+    const nothing = {
+      address1_line1: null,
+      address1_line2: '',
+      address1_city: null,
+      emailaddress1: '',
+      telephone1: null,
+    }
+    expect(accountOf({ accountid: id, name: null, ...nothing, _originatingleadid_value: null })).toEqual({
+      id: leadId,
+      name: '',
+    })
+    expect(
+      contactOf({ contactid: id, firstname: null, lastname: 'Roth', ...nothing, _originatingleadid_value: id }),
+    ).toEqual({
+      id: leadId,
+      firstName: '',
+      lastName: 'Roth',
+      leadId,
+    })
+  })
+})
+
+describe('the state', () => {
+  it.each([
+    [0, 'Open'],
+    [1, 'Qualified'],
+    [2, 'Disqualified'],
+    [3, 'Unknown'],
+    [-1, 'Unknown'],
+    [undefined, 'Unknown'],
+    ['new', 'Unknown'],
+  ])('%j of a lead is %s', (statecode, state) => {
+    expect(leadState({ statecode })).toBe(state)
+  })
+
+  it('that is empty is not known either', () => {
+    expect(leadState({ statecode: null })).toBe('Unknown')
+    expect(opportunityOf({ opportunityid: leadId, statecode: null }).state).toBe('Unknown')
+  })
+
+  it.each([
+    [0, 'Open'],
+    [1, 'Won'],
+    [2, 'Lost'],
+    [3, 'Unknown'],
+    [undefined, 'Unknown'],
+  ])('%j of an opportunity is %s', (statecode, state) => {
+    expect(opportunityOf({ opportunityid: leadId, statecode }).state).toBe(state)
+  })
+
+  it('reason is the label people see, and absent without one', () => {
+    expect([statusReason({ statuscode: 6, [label]: 'No Longer Interested' }), statusReason({ statuscode: 6 })]).toEqual(
+      ['No Longer Interested', undefined],
+    )
+  })
+})
+
+describe('an opportunity', () => {
+  it('names its account and contact', () => {
+    const row = {
+      opportunityid: leadId.toUpperCase(),
+      name: 'Deal',
+      statecode: 1,
+      [label]: 'Won',
+      _parentaccountid_value: 'A1',
+      _parentcontactid_value: 'C1',
+    }
+    expect(opportunityOf(row)).toEqual({
+      id: leadId,
+      name: 'Deal',
+      state: 'Won',
+      statusReason: 'Won',
+      accountId: 'a1',
+      contactId: 'c1',
+    })
+    for (const name of Object.keys(row).filter((column) => column !== label))
+      expect(opportunityColumns.split(',')).toContain(name)
+  })
+})
