@@ -93,7 +93,8 @@ export const coldStart = (root: string): Promise<Line[]> =>
       const against = (name: Name, base: Name, what: keyof Start) => medianRatio(all(name, what), all(base, what))
       const compare = (name: Name, base: Name, what: keyof Start): string => {
         const ms = (which: Name) => `${median(all(which, what)).toFixed(1)} ms`
-        return `${ms(name)} ÷ ${ms(base)} = ${ratio(against(name, base, what))}`
+        const fastest = Math.min(...all(name, what)) / Math.min(...all(base, what))
+        return `${ms(name)} ÷ ${ms(base)} = ${ratio(against(name, base, what))}; of the fastest rounds ${ratio(fastest)}`
       }
       return [
         judged(

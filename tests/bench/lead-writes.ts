@@ -14,7 +14,7 @@ import { judged, type Line, note } from './table.ts'
 
 const latencyMs = 20
 const leads = 120
-const rounds = 5
+const rounds = 7
 const parallel = 8
 
 const theRequest = (): OnboardingRequest => {
@@ -70,6 +70,7 @@ export const leadWrites = async (): Promise<Line[]> => {
         { first: [7.5], stretch: [80], atLeast: true },
         ratio,
       ),
+      note('of the fastest rounds', ratio(Math.min(...single) / Math.min(...several))),
       note('milliseconds per lead', `${perLead(single)} one at a time, ${perLead(several)} with ${parallel} at once`),
     ]
   } finally {

@@ -67,6 +67,7 @@ export const throughput = async (): Promise<Line[]> => {
         { first: [0.6], stretch: [0.85], atLeast: true },
         ratio,
       ),
+      note('of the fastest rounds', ratio(Math.max(...rates.submit) / Math.max(...rates.insert))),
       note('submit', perSecond('submit')),
       note('raw insert', perSecond('insert')),
       note('a stylesheet through the same host, no storage', perSecond('host')),
