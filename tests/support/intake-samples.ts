@@ -4,7 +4,7 @@ import { acceptOnboardingRequest, type IntakeResult } from '../../shared/domain/
 import type { FieldErrorCode, IntakeRules } from '../../shared/domain/field-checks.ts'
 import type { OnboardingRequest } from '../../shared/domain/onboarding-request.ts'
 
-export const rules: IntakeRules = { channels: ['default', 'benelux'], defaultLanguage: 'en' }
+const rules: IntakeRules = { channels: ['default', 'benelux'], defaultLanguage: 'en' }
 
 export type Body = Record<string, unknown>
 

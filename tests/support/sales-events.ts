@@ -3,8 +3,8 @@
 
 const contract = (name: string): string => `${name}:http://schemas.microsoft.com/xrm/2011/Contracts`
 
-export type Pair = { readonly key: string; readonly value: unknown }
-export type Pairs = Readonly<Record<string, unknown>>
+type Pair = { readonly key: string; readonly value: unknown }
+type Pairs = Readonly<Record<string, unknown>>
 
 const pairs = (values: Pairs): Pair[] => Object.entries(values).map(([key, value]) => ({ key, value }))
 
@@ -38,7 +38,7 @@ export const image = (table: string, id: string, attributes: Pairs) => {
   return { ...row, FormattedValues: pairs({ statecode: 'Open' }) }
 }
 
-export type EventParts = {
+type EventParts = {
   readonly message: string
   readonly table: string
   readonly id: string

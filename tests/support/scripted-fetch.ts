@@ -1,6 +1,6 @@
 // A fetch that answers from a script and remembers what it was asked.
 
-export type Asked = { readonly url: string; readonly method: string; readonly headers: Headers; readonly body: string }
+type Asked = { readonly url: string; readonly method: string; readonly headers: Headers; readonly body: string }
 export type Answer = Response | Error | ((signal: AbortSignal | undefined) => Promise<Response>)
 
 /** Answers the calls in order; an error is thrown as fetch throws it. */

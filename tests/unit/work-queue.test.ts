@@ -1,55 +1,19 @@
 // What becomes of one queued message: done, put off, or kept as a catch-up error.
 
-import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
-import { asMessage, workQueue } from '../../shared/dual-write/work-queue.ts'
-import type { Message } from '../../shared/platform/message.ts'
 import { QueueUnavailable } from '../../shared/platform/service-bus.ts'
 import { StorageUnavailable, type Table } from '../../shared/platform/table.ts'
 import { done, type WorkResult } from '../../shared/platform/work.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
 import { leadId, now } from '../support/domain-samples.ts'
-import { keptLog } from '../support/http-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
 import { failureOf } from '../support/scripted-fetch.ts'
+import { message, queueOf } from '../support/work-queue-rig.ts'
 
-const message: Message = { type: 'write-lead', data: { prospectId: leadId }, attempt: 0, correlationId: 'c-1' }
 const hours = 3_600_000
-
-type Sent = { queue: string; messages: readonly Message[]; delayMs: number | undefined }
-
-/** A queue whose work ends as told; an error is thrown. */
-const queueOf = (end: WorkResult | Error, broken: { send?: Error; errors?: Table } = {}) => {
-  const errors = broken.errors ?? memoryTable()
-  const sent: Sent[] = []
-  const worked: Message[] = []
-  const { log, lines } = keptLog()
-  const handle = workQueue(
-    'sales-writes',
-    async (each) => {
-      worked.push(each)
-      if (end instanceof Error) throw end
-      return end
-    },
-    {
-      errors,
-      send: async (queue, messages, delayMs) => {
-        if (broken.send) throw broken.send
-        sent.push({ queue, messages, delayMs })
-      },
-      now: () => new Date(now),
-      random: () => 0.5,
-      log,
-    },
-  )
-  const recorded = async () => (await catchUpErrors(errors)).map((row) => row.value)
-  return { handle, sent, worked, lines, recorded }
-}
-
 const later: WorkResult = { outcome: 'later', code: 'busy' }
 const failed: WorkResult = { outcome: 'failed', code: 'prospect-unknown' }
-const before = (ms: number): string => new Date(Date.parse(now) - ms).toISOString()
+const ago = (ms: number): string => new Date(Date.parse(now) - ms).toISOString()
 
 describe('work that is done', () => {
   it('leaves no trace', async () => {
@@ -69,7 +33,7 @@ describe('work that has to wait', () => {
 
   it('climbs the ladder', async () => {
     const { handle, sent } = queueOf(later)
-    const since = before(hours)
+    const since = ago(hours)
     await handle({ ...message, attempt: 3, since })
     expect(sent).toEqual([{ queue: 'sales-writes', messages: [{ ...message, attempt: 4, since }], delayMs: 600_000 }])
   })
@@ -82,12 +46,12 @@ describe('work that has to wait', () => {
 
   it('is still put off just before three days are over, and a catch-up error when they are', async () => {
     const { handle, sent, recorded } = queueOf(later)
-    await handle({ ...message, attempt: 70, since: before(72 * hours - 1) })
+    await handle({ ...message, attempt: 70, since: ago(72 * hours - 1) })
     expect([sent.length, await recorded()]).toEqual([1, []])
-    await handle({ ...message, attempt: 71, since: before(72 * hours) })
+    await handle({ ...message, attempt: 71, since: ago(72 * hours) })
     expect(sent).toHaveLength(1)
     expect(await recorded()).toMatchObject([
-      { code: 'busy', tries: 72, firstAt: before(72 * hours), lastAt: now, state: 'Open' },
+      { code: 'busy', tries: 72, firstAt: ago(72 * hours), lastAt: now, state: 'Open' },
     ])
   })
 
@@ -109,17 +73,17 @@ describe('work that fails for good', () => {
   it('becomes one catch-up error, however often it fails', async () => {
     const { handle, sent, recorded } = queueOf(failed)
     await handle(message)
-    await handle({ ...message, attempt: 2, correlationId: 'c-2', since: before(hours) })
+    await handle({ ...message, attempt: 2, correlationId: 'c-2', since: ago(hours) })
     expect(sent).toEqual([])
     expect(await recorded()).toEqual([
       {
         errorId: expect.stringMatching(/^[0-9a-f-]{36}$/),
         queue: 'sales-writes',
         code: 'prospect-unknown',
-        message: { ...message, attempt: 2, correlationId: 'c-2', since: before(hours) },
+        message: { ...message, attempt: 2, correlationId: 'c-2', since: ago(hours) },
         prospectId: leadId,
         tries: 3,
-        firstAt: before(hours),
+        firstAt: ago(hours),
         lastAt: now,
         state: 'Open',
       },
@@ -176,49 +140,5 @@ describe('work that throws', () => {
     const { handle, lines } = queueOf(new SalesUnavailable('x', { cause: new Error('of ada@fabrikam.example') }))
     await handle(message)
     expect(JSON.stringify(lines)).not.toContain('ada@')
-  })
-})
-
-describe('a body', () => {
-  const { type: _, ...untyped } = message
-
-  it.each([
-    [undefined],
-    [null],
-    ['text'],
-    [7],
-    [[]],
-    [{}],
-    [untyped],
-    [{ ...message, type: 7 }],
-    [{ ...message, data: null }],
-    [{ ...message, data: 'x' }],
-    [{ ...message, data: { nested: {} } }],
-    [{ ...message, data: { list: [] } }],
-    [{ ...message, data: { nothing: null } }],
-    [{ ...message, correlationId: undefined }],
-  ])('that is no message (%j) is kept as one error and never worked on', async (body) => {
-    const { handle, worked, sent, recorded } = queueOf(done)
-    await handle(body)
-    await handle(body)
-    expect([worked, sent]).toEqual([[], []])
-    expect(await recorded()).toMatchObject([{ queue: 'sales-writes', code: 'unreadable-message', state: 'Open' }])
-  })
-
-  it.each([-1, '3', null, undefined, Number.NaN])('with the attempt %j begins at the first', (attempt) => {
-    expect(asMessage({ ...message, attempt })?.attempt).toBe(0)
-  })
-
-  it('keeps what a message has and nothing else', () => {
-    expect(asMessage({ ...message, attempt: 2, since: now, extra: 1 })).toEqual({ ...message, attempt: 2, since: now })
-  })
-
-  it('of any shape is read or refused, never an exception', () => {
-    fc.assert(
-      fc.property(fc.anything(), (body) => {
-        const read = asMessage(body)
-        if (read) expect(typeof read.type).toBe('string')
-      }),
-    )
   })
 })

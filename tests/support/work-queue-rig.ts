@@ -1,0 +1,42 @@
+// A work queue of which the work ends as a test says, with everything it leaves behind.
+
+import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
+import { workQueue } from '../../shared/dual-write/work-queue.ts'
+import type { Message } from '../../shared/platform/message.ts'
+import type { Table } from '../../shared/platform/table.ts'
+import type { WorkResult } from '../../shared/platform/work.ts'
+import { leadId, now } from './domain-samples.ts'
+import { keptLog } from './http-samples.ts'
+import { memoryTable } from './memory-table.ts'
+
+export const message: Message = { type: 'write-lead', data: { prospectId: leadId }, attempt: 0, correlationId: 'c-1' }
+
+type Sent = { queue: string; messages: readonly Message[]; delayMs: number | undefined }
+
+/** A queue whose work ends as told; an error is thrown. */
+export const queueOf = (end: WorkResult | Error, broken: { send?: Error; errors?: Table } = {}) => {
+  const errors = broken.errors ?? memoryTable()
+  const sent: Sent[] = []
+  const worked: Message[] = []
+  const { log, lines } = keptLog()
+  const handle = workQueue(
+    'sales-writes',
+    async (each) => {
+      worked.push(each)
+      if (end instanceof Error) throw end
+      return end
+    },
+    {
+      errors,
+      send: async (queue, messages, delayMs) => {
+        if (broken.send) throw broken.send
+        sent.push({ queue, messages, delayMs })
+      },
+      now: () => new Date(now),
+      random: () => 0.5,
+      log,
+    },
+  )
+  const recorded = async () => (await catchUpErrors(errors)).map((row) => row.value)
+  return { handle, sent, worked, lines, recorded }
+}
