@@ -17,19 +17,26 @@ const [major = 0] = process.versions.node.split('.').map(Number)
 if (major < 20) stop(`Node.js 20 or newer is needed to start; this is ${process.versions.node}.`)
 
 const installed = join(root, 'node_modules', '.package-lock.json')
+/** The dependencies are installed when the installed tree is at least as new as the lockfile. */
 const isInstalled = () =>
   existsSync(installed) && statSync(installed).mtimeMs >= statSync(join(root, 'package-lock.json')).mtimeMs
 
-/** The dependencies are installed when the installed tree is at least as new as the lockfile. */
-const install = () => {
-  say('Installing dependencies (npm ci); the first time takes about a minute…')
-  const npm = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
+/** Installs what the lockfile names. npm shows nothing for a long while, so the time is shown instead. */
+const install = async () => {
+  say('Installing dependencies (npm ci); the first time takes a minute or two…')
+  const begun = Date.now()
+  const sign = setInterval(() => say(`…still installing, ${Math.round((Date.now() - begun) / 1000)} s`), 10_000)
+  const npm = spawn('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
     cwd: root,
     stdio: ['ignore', 'inherit', 'inherit'],
     shell: process.platform === 'win32',
   })
-  if (npm.error) stop(`npm could not be started: ${npm.error.message}`)
-  if (npm.status !== 0) stop('The dependencies could not be installed (npm ci failed); see the lines above.')
+  const code = await new Promise((resolve) => {
+    npm.on('error', (error) => stop(`npm could not be started: ${error.message}`))
+    npm.on('exit', resolve)
+  })
+  clearInterval(sign)
+  if (code !== 0) stop('The dependencies could not be installed (npm ci failed); see the lines above.')
   say('Dependencies installed.')
 }
 
@@ -46,7 +53,7 @@ const pinned = () => {
   return stop(`Node.js ${version} could not be installed, and Node.js ${process.versions.node} is too old to run this.`)
 }
 
-if (!isInstalled()) install()
+if (!isInstalled()) await install()
 const [script, ...args] = process.argv.slice(2)
 if (!script) stop('usage: node infra/local/run.mjs <script> [arguments]')
 
