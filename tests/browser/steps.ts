@@ -35,7 +35,7 @@ export const fillIn = async (page: Page, applicant: Applicant): Promise<void> =>
 }
 
 /** From the home page to the confirmation. @returns the address of the request's status page */
-export const apply = async (page: Page, env: Environment, applicant: Applicant): Promise<string> => {
+const apply = async (page: Page, env: Environment, applicant: Applicant): Promise<string> => {
   await page.goto(env.url)
   await page.getByRole('link', { name: 'Become a business partner' }).click()
   await fillIn(page, applicant)
