@@ -20,12 +20,13 @@ type Deps = StaffDeps & {
   readonly queueDepths: () => Promise<readonly QueueDepth[] | undefined>
 }
 
-const notices: Readonly<Record<string, string>> = {
-  paused: 'The bridge is paused. Changes are kept in order until it is resumed.',
-  resumed: 'The bridge runs again; what was kept is on its way.',
-  retried: 'The work is being done again.',
-  dismissed: 'The error was put aside.',
-}
+// A map, because the name comes from the address: an object would also answer to names such as "constructor".
+const notices: ReadonlyMap<string | null, string> = new Map([
+  ['paused', 'The bridge is paused. Changes are kept in order until it is resumed.'],
+  ['resumed', 'The bridge runs again; what was kept is on its way.'],
+  ['retried', 'The work is being done again.'],
+  ['dismissed', 'The error was put aside.'],
+])
 
 const numberOf = async (table: Table, prospectId: string | undefined): Promise<{ number?: string }> => {
   const row = prospectId && (await table.read<Prospect>(shardOf(prospectId), prospectKey(prospectId)))
@@ -51,7 +52,7 @@ export const dualWritePage = (deps: Deps): void =>
           detail: errorDetail(value.code),
         })),
       )
-      const text = notices[request.query.get('done') ?? '']
+      const text = notices.get(request.query.get('done'))
       return page(
         (await loadPage()).dualWritePage({
           state: bridge.state,

@@ -12,9 +12,14 @@ const pages = [
   `/headquarters/customers/${id}`,
   `/headquarters/customer-hierarchies/${id}`,
   '/headquarters/jobs',
+  '/headquarters/dual-write',
 ]
 const json = ['/api/prospects', `/api/prospects/${id}`, `/api/customers/${id}`, `/api/customer-hierarchies/${id}`]
-const actions = ['P-0001', 'synchronize', '1010', 'unknown'].map((job) => `/headquarters/jobs/${job}/run`)
+const actions = [
+  ...['P-0001', 'synchronize', '1010', 'unknown'].map((job) => `/headquarters/jobs/${job}/run`),
+  ...['pause', 'resume', 'retry-all', 'unknown'].map((action) => `/headquarters/dual-write/${action}`),
+  ...['retry', 'dismiss', 'unknown'].map((action) => `/headquarters/dual-write/errors/${id}/${action}`),
+]
 
 type Principal = { auth_typ: string; role_typ: string; name_typ: string; claims: { typ: string; val: string }[] }
 
@@ -131,7 +136,7 @@ describe('App Service authentication', () => {
     await expectPage(await act(env, '/headquarters/jobs/unknown/run', who), 404)
   })
 
-  it('refuses to run a job for another site, whoever is signed in', async () => {
+  it('refuses every action for another site, whoever is signed in', async () => {
     const before = await allRows(env)
     const foreign = [
       { origin: 'https://evil.example' },
@@ -140,7 +145,7 @@ describe('App Service authentication', () => {
       { 'sec-fetch-site': 'same-site' },
     ]
     for (const headers of foreign)
-      await expectPage(await act(env, '/headquarters/jobs/P-0001/run', { ...admin, ...headers }), 403)
+      for (const path of actions) await expectPage(await act(env, path, { ...admin, ...headers }), 403)
     expect(await allRows(env)).toEqual(before)
   })
 

@@ -53,21 +53,36 @@ describe('an id in a path', () => {
     }
   })
 
-  it('of a job is no job', async () => {
-    for (const id of [
-      '__proto__',
-      'constructor',
-      'p-0001',
-      'P-0001%00',
-      'P-0001%20',
-      '..',
-      '%2e%2e',
-      '%ff',
-      ...encoded,
-    ]) {
-      const head = rawHead('POST', `/headquarters/jobs/${id}/run`, ['Content-Length: 0'])
+  it.each([
+    ['/headquarters/jobs/', '/run'],
+    ['/headquarters/dual-write/', ''],
+    ['/headquarters/dual-write/errors/', '/retry'],
+    ['/headquarters/dual-write/errors/11111111-2222-4333-8444-555555555555/', ''],
+  ])('of an action is no action: %s…%s', async (path, rest) => {
+    const more = ['__proto__', 'constructor', 'p-0001', 'P-0001%00', 'P-0001%20', 'pause%00', '..', '%2e%2e', '%ff']
+    for (const id of [...more, ...encoded]) {
+      const head = rawHead('POST', `${path}${id}${rest}`, ['Content-Length: 0'])
       expect([400, 404, 431]).toContain((await sendRaw(env, head)).status)
     }
+  })
+
+  it('of a pause without a reason that can be shown is refused', async () => {
+    const post = (body: string) =>
+      fetch(`${env.url}/headquarters/dual-write/pause`, {
+        method: 'POST',
+        headers: { 'content-type': 'application/x-www-form-urlencoded' },
+        body,
+      })
+    for (const body of [
+      '',
+      'reason=',
+      'reason=%20',
+      'reason=%00',
+      'reason=%E2%80%AE',
+      `reason=${'x'.repeat(201)}`,
+      'x'.repeat(5000),
+    ])
+      expect((await post(body)).status).toBe(400)
   })
 })
 
@@ -111,6 +126,7 @@ describe('a query string', () => {
     ['/sign-up/confirmation?request=', 404],
     ['/sign-up/confirmation?token=', 404],
     ['/headquarters/jobs?ran=', 200],
+    ['/headquarters/dual-write?done=', 200],
   ])('%s takes any text and stays the same page', async (path, status) => {
     const shape = shapeOf(await (await fetch(env.url + path, { headers: { 'accept-language': 'en' } })).text())
     for (const value of encoded) {

@@ -122,27 +122,27 @@ export const start = (variables: Record<string, string | number>, ...args: strin
     const all = processes()
     return [...all.filter((row) => row.pid === pid), ...below(all, pid)]
   }
-  const signalGroup = (signal: NodeJS.Signals): void => {
-    process.kill(-pid, signal)
-  }
-
   return {
     pid,
     output,
     ended,
     prints,
     tree,
-    signalGroup,
     /** @returns milliseconds from the start to the line Ready */
     ready: async (): Promise<number> => {
       await prints(/^Ready .*\n/m)
       return performance.now() - began
     },
-    /** Ends it as Ctrl-C in a terminal does. @returns its exit code, milliseconds, and what is left of it */
-    stop: async (signal: NodeJS.Signals = 'SIGINT') => {
+    /**
+     * Ends it as Ctrl-C in a terminal does, which reaches the whole group; or as a supervisor does, with a SIGTERM for
+     * the process that it started.
+     * @returns its exit code, milliseconds, and what is left of it
+     */
+    stop: async (how: 'Ctrl-C' | 'SIGTERM' = 'Ctrl-C') => {
       const mine = tree()
       const from = performance.now()
-      signalGroup(signal)
+      if (how === 'Ctrl-C') process.kill(-pid, 'SIGINT')
+      else process.kill(pid, 'SIGTERM')
       const exit = await ended
       return { exit, ms: performance.now() - from, left: stillRunning(mine) }
     },
