@@ -114,7 +114,9 @@ export const azureTable = (client: TableClient, newId: () => string): Table => {
         return 'written'
       } catch (error) {
         if (error instanceof RestError && odataCode(error) === 'TableNotFound' && attempt === 0) {
-          await client.createTable()
+          await client.createTable().catch((cause: unknown) => {
+            throw unavailable('be made', cause)
+          })
           continue
         }
         if (!conflicts.has(statusOf(error) ?? 0)) throw unavailable('store rows', error)

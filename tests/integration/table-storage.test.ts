@@ -40,6 +40,20 @@ describe('a table in table storage', () => {
   })
 })
 
+describe('a table that cannot be made', () => {
+  it('is unavailable storage, not a mistake of our own', async () => {
+    const proxy = await startCuttingProxy(storage.port)
+    try {
+      proxy.cutOff('/Tables')
+      const table = storage.table(newName(), proxy.port)
+      await expect(table.write('p', [create('a', 1)])).rejects.toBeInstanceOf(StorageUnavailable)
+      await expect(table.write('p', [create('a', 1), create('b', 1)])).rejects.toBeInstanceOf(StorageUnavailable)
+    } finally {
+      await proxy.close()
+    }
+  })
+})
+
 describe('a write whose answer was lost below the SDK', () => {
   let proxy: CuttingProxy
   beforeAll(async () => {

@@ -6,6 +6,8 @@ export type CuttingProxy = {
   readonly port: number
   /** Cuts the connection instead of passing on the next answer to a request of this method. */
   readonly loseNextAnswer: (method: string) => void
+  /** Cuts every connection that asks for a path with this ending, before the service hears of it. */
+  readonly cutOff: (ending: string) => void
   /** Status codes that the service answered with, lost ones included. */
   readonly statuses: number[]
   readonly close: () => Promise<void>
@@ -14,9 +16,14 @@ export type CuttingProxy = {
 /** Starts a proxy on any free port of 127.0.0.1. It keeps the host header, which request signatures may cover. */
 export const startCuttingProxy = async (targetPort: number): Promise<CuttingProxy> => {
   let lost: string | undefined
+  let unreachable: string | undefined
   const statuses: number[] = []
   const server = createServer((incoming, outgoing) => {
     const { method, url, headers } = incoming
+    if (unreachable !== undefined && new URL(url ?? '', 'http://localhost').pathname.endsWith(unreachable)) {
+      incoming.socket.destroy()
+      return
+    }
     const forwarded = request({ host: '127.0.0.1', port: targetPort, method, path: url, headers }, (answer) => {
       statuses.push(answer.statusCode ?? 0)
       if (lost === method) {
@@ -38,6 +45,9 @@ export const startCuttingProxy = async (targetPort: number): Promise<CuttingProx
     port: address.port,
     loseNextAnswer: (method) => {
       lost = method
+    },
+    cutOff: (ending) => {
+      unreachable = ending
     },
     statuses,
     close: async () => {
