@@ -1,5 +1,6 @@
 // What Sales' webhook may do: leave a hint, when it has the key. Nothing it says is believed.
 
+import { generateKeyPairSync, sign } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, bringToSales, quiet, submit } from '../support/people.ts'
@@ -34,6 +35,12 @@ const post = (body: unknown, headers: Record<string, string> = { 'x-sales-event-
 
 /** How many hints the function has put on the queue since the environment was started. */
 const hints = (): number => env.lines.filter((line) => line.includes("Executing 'Functions.ApplySalesChange'")).length
+
+/** What somebody signs who has a key of the right kind, but not SendGrid's. */
+const forgedSignature = (text: string): string => {
+  const { privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+  return sign('sha256', Buffer.from(text), privateKey).toString('base64')
+}
 
 const unknownLead = '11111111-2222-4333-8444-555555555555'
 
@@ -136,5 +143,35 @@ describe('an event', () => {
     expect(hints()).toBe(handled + events.length)
     expect(await allRows(env)).toEqual(before)
     expect(env.inbox.messages()).toEqual([])
+  })
+})
+
+describe('the webhook for mail events', () => {
+  const timestamp = 'x-twilio-email-event-webhook-timestamp'
+  const signature = 'x-twilio-email-event-webhook-signature'
+  const event = [{ event: 'bounce', email: 'ada@fabrikam.example', sg_event_id: 'x', prospectId: unknownLead }]
+  const seconds = String(Math.floor(Date.now() / 1000))
+
+  it.each<[string, Record<string, string>]>([
+    ['no signature', {}],
+    ['a time alone', { [timestamp]: seconds }],
+    ['an empty signature', { [timestamp]: seconds, [signature]: '' }],
+    ['a signature that is none', { [timestamp]: seconds, [signature]: 'AAAA' }],
+    [
+      'a signature of another key',
+      { [timestamp]: seconds, [signature]: forgedSignature(seconds + JSON.stringify(event)) },
+    ],
+    ['the key of the other webhook', { 'x-sales-event-key': firstKey }],
+  ])('opens to the signature only: %s is 401 and changes nothing', async (_, headers) => {
+    const before = await allRows(env)
+    const url = `${env.url}/api/mail/events`
+    await expectProblem(
+      await fetch(url, { method: 'POST', headers, body: JSON.stringify(event) }),
+      401,
+      'unauthenticated',
+    )
+    await expectProblem(await fetch(url, { method: 'POST', headers, body: 'not JSON' }), 401, 'unauthenticated')
+    await env.host.idle()
+    expect(await allRows(env)).toEqual(before)
   })
 })
