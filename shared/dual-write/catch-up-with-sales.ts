@@ -12,7 +12,7 @@ import type { Send } from '../platform/message.ts'
 import { put, replace, type Table } from '../platform/table.ts'
 import type { Sales } from '../sales/sales.ts'
 import { salesChangeMessage } from './apply-sales-change.ts'
-import { readBridge, releaseParked } from './bridge.ts'
+import { readBridge, releaseParked, resumeBridge } from './bridge.ts'
 import { errorIdOf, readCatchUpError } from './catch-up-errors.ts'
 import { writeLeadMessage } from './write-to-sales.ts'
 
@@ -32,6 +32,10 @@ const lookedKey = 'looked'
 const atATime = 16
 const sweepEveryMs = 15 * 60_000
 
+/**
+ * Stages that agree with a state. Where a lead has several opportunities their states disagree among each other; such a
+ * prospect is looked at once too often rather than never.
+ */
 const leadStages: Record<LeadState, readonly SalesStage[]> = {
   Open: ['Lead open'],
   Qualified: ['Lead qualified', 'Opportunity open', 'Opportunity won', 'Opportunity lost'],
@@ -39,9 +43,9 @@ const leadStages: Record<LeadState, readonly SalesStage[]> = {
   Unknown: [],
 }
 const opportunityStages: Record<OpportunityState, readonly SalesStage[]> = {
-  Open: ['Opportunity open', 'Opportunity won'],
+  Open: ['Opportunity open'],
   Won: ['Opportunity won'],
-  Lost: ['Opportunity open', 'Opportunity won', 'Opportunity lost'],
+  Lost: ['Opportunity lost'],
   Unknown: [],
 }
 
@@ -102,14 +106,19 @@ const sweep = async (deps: CatchUpDeps): Promise<number> => {
 
 /** Runs the catch-up once. */
 export const catchUpWithSales = (deps: CatchUpDeps) => async (): Promise<JobReport> => {
-  if ((await readBridge(deps.errors)).state === 'paused') return { processed: 0, failed: 0 }
-  const released = await releaseParked(deps.errors, deps.send)
+  const bridge = await readBridge(deps.errors)
+  if (bridge.state === 'paused') return { processed: 0, failed: 0 }
   const row = await deps.errors.read<Looked>(partition, lookedKey)
   const looked = row?.value ?? {}
   const due = Date.parse(looked.sweptAt ?? '1970-01-01T00:00:00.000Z') + sweepEveryMs <= deps.now().getTime()
-  const swept = due ? await sweep(deps) : 0
   try {
+    // The first thing is to see whether Sales answers: it ends a time of waiting, or leaves everything parked.
     const { found, next } = await compare(deps, looked)
+    const released =
+      bridge.state === 'waiting'
+        ? await resumeBridge(deps.errors, deps.send, 'catch-up', deps.now().toISOString())
+        : await releaseParked(deps.errors, deps.send)
+    const swept = due ? await sweep(deps) : 0
     await deps.send(
       'sales-changes',
       found.map((leadId) => salesChangeMessage({ leadId })),
@@ -122,6 +131,6 @@ export const catchUpWithSales = (deps: CatchUpDeps) => async (): Promise<JobRepo
     return { processed: released + swept + found.length, failed: 0 }
   } catch (error) {
     deps.log.error('catch-up-failed', { error: describeError(error) })
-    return { processed: released + swept, failed: 1 }
+    return { processed: 0, failed: 1 }
   }
 }

@@ -49,6 +49,31 @@ const compose = (deps: SendDecisionMailDeps, prospect: Prospect, mail: MailRow):
   }
 }
 
+/** How long the call that holds the claim may still be answered for. */
+const remainingHoldMs = (deps: SendDecisionMailDeps, { at }: MailRow): number =>
+  holdMs - (deps.now().getTime() - Date.parse(at))
+
+const heldFor = (remainingMs: number): WorkResult => ({
+  outcome: 'later',
+  code: 'mail-unknown',
+  afterSeconds: Math.ceil(remainingMs / 1000),
+})
+
+/** A mail that is not wanted any more is not sent again; whether it left before may stay unknown. */
+const leaveUnsent = async (
+  deps: SendDecisionMailDeps,
+  prospectId: string,
+  before: Row<MailRow> | undefined,
+): Promise<WorkResult> => {
+  if (before?.value.state !== 'Sending') return done
+  const remainingMs = remainingHoldMs(deps, before.value)
+  if (remainingMs > 0) return heldFor(remainingMs)
+  const next: MailRow = { ...before.value, state: 'Unknown', at: deps.now().toISOString() }
+  // When this conflicts, the provider's event came meanwhile and says what became of the mail.
+  await deps.headquarters.write(shardOf(prospectId), [replace(before, next)])
+  return done
+}
+
 type Claim = { readonly mail: MailRow } | { readonly instead: WorkResult }
 
 /** Takes the right to send this mail now, or says what to do instead. */
@@ -63,11 +88,8 @@ const claim = async (
   const state = before?.value.state
   const tries = before?.value.tries ?? 0
   if (before && state === 'Sending') {
-    const waitedMs = deps.now().getTime() - Date.parse(before.value.at)
-    if (waitedMs < holdMs)
-      return {
-        instead: { outcome: 'later', code: 'mail-unknown', afterSeconds: Math.ceil((holdMs - waitedMs) / 1000) },
-      }
+    const remainingMs = remainingHoldMs(deps, before.value)
+    if (remainingMs > 0) return { instead: heldFor(remainingMs) }
     if (tries >= triesWithUnknownEnd) {
       await deps.headquarters.write(shardOf(prospectId), [replace(before, { ...before.value, state: 'Unknown', at })])
       return { instead: { outcome: 'failed', code: 'mail-unknown' } }
@@ -130,7 +152,8 @@ export const sendDecisionMail =
     if (!stored) return { outcome: 'failed', code: 'prospect-unknown' }
     const prospect = stored.row.value
     // A decision that was taken back before its mail left is not told any more; the next one will be.
-    if (prospect.decision?.number !== decision || prospect.decision.status !== prospect.status) return done
+    if (prospect.decision?.number !== decision || prospect.decision.status !== prospect.status)
+      return leaveUnsent(deps, prospectId, mailOf(stored, decision))
     const claimed = await claim(deps, prospect, mailOf(stored, decision), decision)
     if ('instead' in claimed) return claimed.instead
     return settle(deps, prospectId, claimed.mail, await deps.sendMail(compose(deps, prospect, claimed.mail)))

@@ -1,0 +1,114 @@
+// One process of the app: the product's own functions, composed as functions/index.ts composes them.
+
+import { submitRequest } from '../../../shared/channel/submit-request.ts'
+import { applySalesChange, salesChangeMessage } from '../../../shared/dual-write/apply-sales-change.ts'
+import { breaker } from '../../../shared/dual-write/breaker.ts'
+import { bridgeGate, type Gate, pauseBridge, resumeBridge } from '../../../shared/dual-write/bridge.ts'
+import { catchUpWithSales } from '../../../shared/dual-write/catch-up-with-sales.ts'
+import { recordDeadLetter } from '../../../shared/dual-write/dead-letters.ts'
+import { retryAllErrors } from '../../../shared/dual-write/desk.ts'
+import { workQueue } from '../../../shared/dual-write/work-queue.ts'
+import { writeLeadMessage, writeToSales } from '../../../shared/dual-write/write-to-sales.ts'
+import type { JobReport } from '../../../shared/headquarters/jobs/job.ts'
+import { type JobName, jobRunner } from '../../../shared/headquarters/jobs/jobs.ts'
+import { pullChannelRequests } from '../../../shared/headquarters/jobs/pull-channel-requests.ts'
+import { pushCustomersToChannel } from '../../../shared/headquarters/jobs/push-customers-to-channel.ts'
+import { synchronizeChannelRequests } from '../../../shared/headquarters/jobs/synchronize-channel-requests.ts'
+import { numberSequences, type TakeNumber } from '../../../shared/headquarters/number-sequences.ts'
+import { applyMailEvent, type MailEvent } from '../../../shared/mail/mail-events.ts'
+import { sendDecisionMail } from '../../../shared/mail/send-decision-mail.ts'
+import { sendStaffMail } from '../../../shared/mail/staff-mail.ts'
+import type { Log } from '../../../shared/platform/log.ts'
+import type { Message } from '../../../shared/platform/message.ts'
+import type { QueueName } from '../../../shared/platform/queues.ts'
+import type { WorkResult } from '../../../shared/platform/work.ts'
+import { connectPorts, type Ports } from './ports.ts'
+import type { Connection } from './seam.ts'
+import type { SalesHook, World } from './world.ts'
+
+type Work = (message: Message) => Promise<WorkResult>
+type Handler = (body: unknown) => Promise<void>
+
+/** The pieces a process is made of. */
+export type Pieces = {
+  readonly takeNumber: TakeNumber
+  readonly gate: Gate
+  readonly mailAfterPush: boolean
+  readonly works: Readonly<Record<QueueName, Work>>
+  readonly jobs: Readonly<Record<JobName, () => Promise<JobReport>>>
+  readonly handlers: Readonly<Record<QueueName, Handler>>
+  readonly dead: Readonly<Record<QueueName, Handler>>
+  readonly submit: (body: unknown, key?: string) => Promise<{ readonly outcome: string; readonly requestId?: string }>
+  readonly hook: (hook: SalesHook) => Promise<void>
+  readonly resume: () => Promise<unknown>
+}
+
+/** A planted mistake: pieces of the process exchanged for wrong ones. */
+export type Variant = {
+  readonly ports?: (ports: Ports, world: World) => Ports
+  readonly piece?: {
+    readonly [K in keyof Pieces]?: (piece: Pieces[K], ports: Ports, world: World) => Pieces[K]
+  }
+  /** Messages are completed before their work is done. */
+  readonly completesFirst?: boolean
+}
+
+export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume'> & {
+  readonly runJob: (name: JobName) => Promise<unknown>
+  readonly mailEvent: (event: MailEvent) => Promise<void>
+  readonly pause: () => Promise<void>
+  readonly retryAll: () => Promise<number>
+}
+
+const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const rules = { channels: ['default'], defaultLanguage: 'en' } as const
+
+export const startApp = (world: World, connection: Connection, variant: Variant = {}): App => {
+  const plainPorts = connectPorts(world, connection)
+  const ports = variant.ports?.(plainPorts, world) ?? plainPorts
+  const { channel, headquarters, errors, send, sales, sendMail, now, random, newId } = ports
+  const exchanged = <K extends keyof Pieces>(name: K, piece: Pieces[K]): Pieces[K] =>
+    variant.piece?.[name]?.(piece, ports, world) ?? piece
+
+  const takeNumber = exchanged('takeNumber', numberSequences(headquarters))
+  const gate = exchanged('gate', bridgeGate(errors, now, newId))
+  const mailAfterPush = exchanged('mailAfterPush', true)
+  const decisionMail = sendDecisionMail({ headquarters, sendMail, siteName: 'Fabrikam', now, log })
+  const staffMail = sendStaffMail({ table: errors, sendMail, staffMail: '', siteName: '', publicUrl: '' })
+  const works = exchanged('works', {
+    'sales-writes': writeToSales({ headquarters, sales, now }),
+    'sales-changes': applySalesChange({ headquarters, sales, send, takeNumber, now, mailAfterPush }),
+    mail: (message) => (message.type === 'bridge-paused-mail' ? staffMail(message) : decisionMail(message)),
+  })
+  const queueDeps = { errors, send, now, random, log }
+  const settings = { errors: 10, minutes: 15 }
+  const bridge = { ...queueDeps, gate, breaker: breaker({ table: errors, send, now, log, settings }) }
+  const jobs = exchanged('jobs', {
+    'P-0001': pullChannelRequests({ channel, headquarters, now, log }),
+    synchronize: synchronizeChannelRequests({ headquarters, send, takeNumber, writeLeadMessage, now, log }),
+    '1010': pushCustomersToChannel({ channel, headquarters, send, mailAfterPush, now, log }),
+    'catch-up': catchUpWithSales({ headquarters, errors, sales, send, now, log }),
+  })
+  const run = jobRunner(jobs, headquarters, now, log)
+  return {
+    runJob: (name) => run(name, 'schedule'),
+    handlers: exchanged('handlers', {
+      'sales-writes': workQueue('sales-writes', works['sales-writes'], bridge),
+      'sales-changes': workQueue('sales-changes', works['sales-changes'], bridge),
+      mail: workQueue('mail', works.mail, queueDeps),
+    }),
+    dead: exchanged('dead', {
+      'sales-writes': recordDeadLetter('sales-writes', errors, now),
+      'sales-changes': recordDeadLetter('sales-changes', errors, now),
+      mail: recordDeadLetter('mail', errors, now),
+    }),
+    submit: exchanged('submit', submitRequest({ channel, rules, now })),
+    hook: exchanged('hook', ({ leadId, opportunityId }) =>
+      send('sales-changes', [salesChangeMessage(leadId ? { leadId } : { opportunityId: opportunityId ?? '' })]),
+    ),
+    mailEvent: (event) => applyMailEvent(headquarters, event, now, log),
+    pause: () => pauseBridge(errors, 'staff', 'Maintenance', now().toISOString()),
+    resume: exchanged('resume', () => resumeBridge(errors, send, 'staff', now().toISOString())),
+    retryAll: () => retryAllErrors(errors, send, now().toISOString()),
+  }
+}

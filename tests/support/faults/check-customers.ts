@@ -1,0 +1,66 @@
+// Invariant I2: the lead, its note, the customers and the hierarchy of each prospect exist exactly once.
+
+import type { Invariant } from './invariants.ts'
+import type { Everything, Reading } from './reading.ts'
+import type { World } from './world.ts'
+
+type Report = (invariant: Invariant, what: string) => void
+const rule: Invariant = 'I2 one lead, note, customer pair and hierarchy'
+
+const repeated = (values: readonly string[]): string[] => values.filter((value, at) => values.indexOf(value) !== at)
+
+const checkLead = (world: World, { prospect }: Reading, report: Report): void => {
+  const { leads, notes, deletedLeads } = world.sales.rows
+  const { prospectId } = prospect
+  if (!leads.has(prospectId) && !deletedLeads.has(prospectId)) report(rule, `${prospectId} has no lead`)
+  const count = [...notes.values()].filter((leadId) => leadId === prospectId).length
+  if (count !== 1 && !deletedLeads.has(prospectId)) report(rule, `${prospectId} has ${count} notes`)
+}
+
+const checkPartner = (world: World, everything: Everything, { prospect }: Reading, report: Report): void => {
+  const { prospectId, status, organization, person, hierarchyId } = prospect
+  const { accounts, contacts } = world.sales.rows
+  for (const ref of [organization, person]) {
+    if (!ref) continue
+    const row = everything.customers.find(({ customerId }) => customerId === ref.customerId)
+    if (!row || row.number !== ref.number) report(rule, `${prospectId} names a customer that is not there`)
+    if (world.headquarters.read(ref.home, `${ref.customerId}|c`) === undefined)
+      report(rule, `${prospectId} looks for its customer where it is not`)
+  }
+  if (status !== 'Approved') {
+    if (hierarchyId) report(rule, `${prospectId} has a hierarchy without approval`)
+    return
+  }
+  if (!organization || !person || !hierarchyId) {
+    report(rule, `${prospectId} is approved without customers`)
+    return
+  }
+  if (!accounts.has(organization.customerId)) report(rule, `${prospectId} has an organization that Sales lacks`)
+  if (!contacts.has(person.customerId)) report(rule, `${prospectId} has a person that Sales lacks`)
+  const hierarchy = everything.hierarchies.find((known) => known.hierarchyId === hierarchyId)
+  if (!hierarchy?.members.some(({ customerId }) => customerId === person.customerId))
+    report(rule, `${prospectId} is not in its hierarchy`)
+  const user = world.channel.rows().filter(({ key }) => key === `user|${person.customerId}`)
+  if (user.length < 1) report(rule, `${prospectId} cannot sign in`)
+}
+
+export const checkCustomers = (world: World, everything: Everything, report: Report): void => {
+  const { customers, hierarchies, prospects } = everything
+  for (const reading of prospects) {
+    checkLead(world, reading, report)
+    checkPartner(world, everything, reading, report)
+  }
+  for (const leadId of world.sales.rows.leads.keys())
+    if (!world.accepted.has(leadId)) report(rule, `lead ${leadId} belongs to no request`)
+  for (const id of repeated(customers.map(({ customerId }) => customerId))) report(rule, `customer ${id} is kept twice`)
+  for (const number of repeated(customers.map((customer) => customer.number))) report(rule, `two customers ${number}`)
+  for (const id of repeated(hierarchies.map(({ hierarchyId }) => hierarchyId)))
+    report(rule, `hierarchy ${id} is kept twice`)
+  for (const number of repeated(hierarchies.map((hierarchy) => hierarchy.number)))
+    report(rule, `two hierarchies ${number}`)
+  for (const { hierarchyId, members, organizationId } of hierarchies) {
+    if (members.filter(({ role }) => role === 'Admin').length !== 1) report(rule, `${hierarchyId} has not one Admin`)
+    const named = prospects.some(({ prospect }) => prospect.hierarchyId === hierarchyId)
+    if (!named || organizationId !== hierarchyId) report(rule, `hierarchy ${hierarchyId} belongs to nobody`)
+  }
+}

@@ -1,0 +1,126 @@
+// The product's ports, led through the seam into the world. Each neighbour fails as its real adapter would let it.
+
+import type { RequestState } from '../../../shared/channel/rows.ts'
+import { requestKey } from '../../../shared/channel/rows.ts'
+import type { Prospect } from '../../../shared/domain/prospect.ts'
+import { prospectKey } from '../../../shared/headquarters/keys.ts'
+import type { MailOutcome } from '../../../shared/mail/mail-outcome.ts'
+import type { OutgoingMail } from '../../../shared/mail/send-grid.ts'
+import { shardOf } from '../../../shared/platform/ids.ts'
+import type { Send } from '../../../shared/platform/message.ts'
+import { QueueUnavailable } from '../../../shared/platform/service-bus.ts'
+import { StorageUnavailable, type Table } from '../../../shared/platform/table.ts'
+import { SalesUnavailable } from '../../../shared/sales/failures.ts'
+import type { Sales } from '../../../shared/sales/sales.ts'
+import type { Connection, Failures } from './seam.ts'
+import type { World } from './world.ts'
+import type { WorldTable } from './world-table.ts'
+
+export type Ports = {
+  readonly channel: Table
+  readonly headquarters: Table
+  readonly errors: Table
+  readonly send: Send
+  readonly sales: Sales
+  readonly sendMail: (mail: OutgoingMail) => Promise<MailOutcome>
+  readonly now: () => Date
+  readonly random: () => number
+  readonly newId: () => string
+}
+
+const raise = (error: Error) => (): never => {
+  throw error
+}
+
+const storage: Failures<never> = {
+  refused: raise(new StorageUnavailable('The table could not be reached.')),
+  lost: raise(new StorageUnavailable('The answer of the table was lost.')),
+}
+const broker: Failures<never> = {
+  refused: raise(new QueueUnavailable('The queue could not be reached.')),
+  lost: raise(new QueueUnavailable('The answer of the queue was lost.')),
+}
+const salesDown: Failures<never> = {
+  refused: raise(new SalesUnavailable('http-503')),
+  lost: raise(new SalesUnavailable('unreachable')),
+}
+
+const tablePort = (name: string, table: WorldTable, { call }: Connection): Table => ({
+  read: (partition, key) => call(`${name}.read`, () => table.read(partition, key), storage),
+  range: (partition, from, to, limit) => call(`${name}.range`, () => table.range(partition, from, to, limit), storage),
+  write: (partition, writes) => call(`${name}.write`, () => table.write(partition, writes), storage),
+})
+
+const linkOf = (version: number): string => `changes-since|${version}`
+const versionOf = (link: string | undefined): number => (link === undefined ? 0 : Number(link.split('|')[1]))
+
+const salesPort = (world: World, { call }: Connection): Sales => {
+  const { sales, down, time } = world
+  const asked = <T>(name: string, effect: () => T): Promise<T> =>
+    call(
+      `sales.${name}`,
+      () => {
+        down.salesCalls.push(time.now)
+        return down.sales ? salesDown.refused() : effect()
+      },
+      salesDown,
+    )
+  // An expired link is answered with everything there is, as the real client does.
+  const since = (link?: string): number => (down.linksExpired ? 0 : versionOf(link))
+  return {
+    writeLead: (lead) => asked('writeLead', () => sales.writeLead(lead)),
+    readLead: (leadId) => asked('readLead', () => sales.readLead(leadId)),
+    leadOfOpportunity: (id) => asked('leadOfOpportunity', () => sales.rows.deals.get(id)?.leadId),
+    writeAccount: (account, leadId) => asked('writeAccount', () => sales.writeAccount(account, leadId)),
+    writeContact: (contact, _accountId, leadId) => asked('writeContact', () => sales.writeContact(contact, leadId)),
+    leadChanges: (link) =>
+      asked('leadChanges', () => ({ ...sales.leadChanges(since(link)), link: linkOf(sales.version()) })),
+    opportunityChanges: (link) =>
+      asked('opportunityChanges', () => ({
+        changed: sales.dealChanges(since(link)),
+        deleted: [],
+        link: linkOf(sales.version()),
+      })),
+  }
+}
+
+const mailPort =
+  (world: World, { call }: Connection) =>
+  (mail: OutgoingMail): Promise<MailOutcome> => {
+    const { prospectId = '' } = mail.customArgs
+    const lost = (): MailOutcome => ({ outcome: 'unknown', code: 'ETIMEDOUT' })
+    const take = (): MailOutcome => {
+      const shard = shardOf(prospectId)
+      const prospect = world.headquarters.read<Prospect>(shard, prospectKey(prospectId))?.value
+      world.mail.take(mail, {
+        at: world.time.now,
+        status: prospect?.status,
+        hierarchy: prospect?.hierarchyId !== undefined,
+        channelStatus: world.channel.read<RequestState>(shard, requestKey(prospectId))?.value.status,
+      })
+      return world.down.mailTimesOut ? lost() : { outcome: 'accepted', messageId: `sg-${world.mail.taken.length}` }
+    }
+    const refused = (): MailOutcome => ({ outcome: 'transient', code: 'http-503' })
+    return call('mail.send', take, { refused, lost })
+  }
+
+/** The ports of one process. */
+export const connectPorts = (world: World, connection: Connection): Ports => {
+  let ids = 0
+  const send: Send = (queue, messages, delayMs = 0) =>
+    connection.call(`send.${queue}`, () => world.queues.send(queue, messages, world.time.now + delayMs), broker)
+  return {
+    channel: tablePort('channel', world.channel, connection),
+    headquarters: tablePort('headquarters', world.headquarters, connection),
+    errors: tablePort('errors', world.errors, connection),
+    send,
+    sales: salesPort(world, connection),
+    sendMail: mailPort(world, connection),
+    now: () => new Date(world.time.now),
+    random: world.random,
+    newId: () => {
+      ids += 1
+      return `${world.time.now}-${world.queues.sent()}-${ids}`
+    },
+  }
+}

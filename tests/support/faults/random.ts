@@ -1,0 +1,15 @@
+// Randomness that a seed repeats.
+
+/** Numbers from 0 up to 1; the same for the same seed (mulberry32). */
+export const seededRandom = (seed: number): (() => number) => {
+  let state = seed >>> 0
+  return () => {
+    state = (state + 0x6d2b79f5) >>> 0
+    let mixed = Math.imul(state ^ (state >>> 15), state | 1)
+    mixed ^= mixed + Math.imul(mixed ^ (mixed >>> 7), mixed | 61)
+    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4_294_967_296
+  }
+}
+
+/** A whole number from 0 up to, not including, `below`. */
+export const wholeBelow = (random: () => number, below: number): number => Math.floor(random() * below)

@@ -1,0 +1,73 @@
+// One prospect of a world with everything that belongs to it, for the checker.
+
+import type { RequestState } from '../../../shared/channel/rows.ts'
+import { requestKey } from '../../../shared/channel/rows.ts'
+import type { Customer } from '../../../shared/domain/customer.ts'
+import type { CustomerHierarchy } from '../../../shared/domain/customer-hierarchy.ts'
+import type { Prospect, TimelineEntry } from '../../../shared/domain/prospect.ts'
+import type { MailRow } from '../../../shared/headquarters/prospect-rows.ts'
+import { shardOf } from '../../../shared/platform/ids.ts'
+import type { World } from './world.ts'
+import type { WorldRow } from './world-table.ts'
+
+export type Entry = TimelineEntry & { readonly revision: number; readonly part: number }
+
+export type Reading = {
+  readonly prospect: Prospect
+  /** In the order they were written. */
+  readonly timeline: readonly Entry[]
+  readonly mails: readonly MailRow[]
+  /** Numbers of decisions, from the timeline, with what was decided. */
+  readonly decisions: readonly ('Approved' | 'Rejected')[]
+  readonly channel: RequestState | undefined
+  readonly lists: readonly string[]
+}
+
+export type Everything = {
+  readonly prospects: readonly Reading[]
+  readonly customers: readonly Customer[]
+  readonly hierarchies: readonly CustomerHierarchy[]
+  readonly rows: readonly WorldRow[]
+}
+
+const timelineOf = (prospectId: string, rows: readonly WorldRow[]): Entry[] =>
+  rows
+    .filter(({ key }) => key.startsWith(`${prospectId}|t|`))
+    .map(({ key, value }) => {
+      const [, , revision, part] = key.split('|')
+      return { ...(value as TimelineEntry), revision: Number(revision), part: Number(part) }
+    })
+    .sort((a, b) => a.revision - b.revision || a.part - b.part)
+
+const decisionsIn = (timeline: readonly Entry[]): ('Approved' | 'Rejected')[] =>
+  timeline.flatMap(({ what }) => {
+    if (what === 'Prospect approved') return ['Approved' as const]
+    return what === 'Prospect rejected' ? ['Rejected' as const] : []
+  })
+
+/** Reads all of headquarters. */
+export const readEverything = (world: World): Everything => {
+  const rows = world.headquarters.rows()
+  const valuesOf = <T>(form: RegExp): T[] => rows.filter(({ key }) => form.test(key)).map(({ value }) => value as T)
+  const prospects = valuesOf<Prospect>(/^[0-9a-f-]{36}\|a$/).map((prospect): Reading => {
+    const { prospectId } = prospect
+    const timeline = timelineOf(prospectId, rows)
+    return {
+      prospect,
+      timeline,
+      decisions: decisionsIn(timeline),
+      mails: rows.filter(({ key }) => key.startsWith(`${prospectId}|m|`)).map(({ value }) => value as MailRow),
+      channel: world.channel.read<RequestState>(shardOf(prospectId), requestKey(prospectId))?.value,
+      lists: rows
+        .filter(({ key }) => key.startsWith('list|') && key.endsWith(`|${prospectId}`))
+        .map(({ key }) => key.split('|')[1] ?? '')
+        .sort(),
+    }
+  })
+  return {
+    prospects,
+    customers: valuesOf<Customer>(/^[0-9a-f-]{36}\|c$/),
+    hierarchies: valuesOf<CustomerHierarchy>(/^[0-9a-f-]{36}\|h$/),
+    rows,
+  }
+}

@@ -1,0 +1,153 @@
+// Runs the app in its world: HTTP calls of others, timers, deliveries, deaths and restarts, until nothing is left to do.
+
+import type { JobName } from '../../../shared/headquarters/jobs/jobs.ts'
+import { jobNames } from '../../../shared/headquarters/jobs/jobs.ts'
+import { type App, startApp, type Variant } from './app.ts'
+import { intentsIn } from './intents.ts'
+import type { Connection, Seam } from './seam.ts'
+import type { SalesHook, World } from './world.ts'
+import type { Queued } from './world-queues.ts'
+
+export type Runner = ReturnType<typeof createRunner>
+
+/** A run that does not come to rest. */
+export class Livelock extends Error {
+  override readonly name = 'Livelock'
+}
+
+const deliveriesAtMost = 400
+const roundsAtMost = 40
+const triesAtMost = 6
+const minute = 60_000
+
+export type RunnerOptions = {
+  readonly variant?: Variant
+  /** Messages worked on at the same time. */
+  readonly atOnce?: number
+  readonly mailEvents?: boolean
+}
+
+export const createRunner = (world: World, seam: Seam, options: RunnerOptions = {}) => {
+  const { variant = {}, atOnce = 1, mailEvents = false } = options
+  let connection: Connection
+  let app: App
+  const start = (): void => {
+    connection = seam.connect()
+    app = startApp(world, connection, variant)
+  }
+  start()
+
+  const restart = (): void => {
+    // The process' locks end with it; whatever else it knew is gone.
+    world.queues.releaseAll()
+    start()
+  }
+  /** Does something in the app; what becomes of it is a value. */
+  const attempt = async <T>(act: (app: App) => Promise<T>): Promise<{ value: T } | 'failed' | 'crashed'> => {
+    const { crashed } = connection
+    try {
+      const ended = await Promise.race([act(app).then((value) => ({ value })), crashed])
+      if (ended === 'crashed') restart()
+      return ended
+    } catch {
+      // The caller sees a failed call; what it left behind is what the checker looks at.
+      return 'failed'
+    }
+  }
+
+  const submit = async (body: unknown, key?: string): Promise<string> => {
+    for (let tries = 0; tries < triesAtMost; tries += 1) {
+      const ended = await attempt((running) => running.submit(body, key))
+      if (typeof ended === 'string') continue
+      const { outcome, requestId } = ended.value
+      if (outcome !== 'accepted' || !requestId) throw new Error(`The request was not accepted (${outcome}).`)
+      world.accepted.add(requestId)
+      return requestId
+    }
+    throw new Livelock('A request was never accepted.')
+  }
+
+  /** Dataverse asks again once when the answer was 503, and never otherwise. */
+  const deliverHook = async (hook: SalesHook): Promise<void> => {
+    if ((await attempt((running) => running.hook(hook))) === 'failed') await attempt((running) => running.hook(hook))
+  }
+  const deliverHooks = async (): Promise<void> => {
+    for (let hook = world.hooks.shift(); hook; hook = world.hooks.shift()) await deliverHook(hook)
+  }
+
+  const work = async (message: Queued): Promise<void> => {
+    const complete = (): Promise<unknown> => {
+      const settle = () => world.queues.complete(message)
+      const lost = () => undefined
+      return connection.call('queue.complete', settle, {
+        // The lock is lost instead: the message comes again.
+        refused: () => world.queues.abandon(message),
+        lost,
+      })
+    }
+    const ended = await attempt(async (running) => {
+      if (variant.completesFirst) await complete()
+      await running.handlers[message.queue](message.body)
+      if (!variant.completesFirst) await complete()
+    })
+    if (ended === 'failed') world.queues.abandon(message)
+  }
+  /** Delivers one batch of visible messages; says how many. */
+  const deliver = async (): Promise<number> => {
+    const batch: Queued[] = []
+    for (let next = 0; next < atOnce; next += 1) {
+      const message = world.queues.receive(world.time.now, world.pick)
+      if (message) batch.push(message)
+    }
+    if (batch.length === 1 && batch[0]) await work(batch[0])
+    else await Promise.all(batch.map(work))
+    return batch.length
+  }
+  const drain = async (): Promise<number> => {
+    let delivered = 0
+    for (let count = await deliver(); count > 0; count = await deliver()) {
+      delivered += count
+      if (delivered > deliveriesAtMost) throw new Livelock('Messages beget messages without end.')
+    }
+    for (const dead of world.queues.takeDead()) {
+      const { queue, body } = dead
+      if (typeof (await attempt((running) => running.dead[queue](body))) === 'string') world.queues.keepDead(dead)
+    }
+    return delivered
+  }
+
+  /** The provider repeats an event until it is taken. https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event */
+  const deliverMailEvents = async (): Promise<void> => {
+    for (const { mailId, prospectId } of world.mail.taken)
+      for (let tries = 0; tries < triesAtMost; tries += 1) {
+        const event = { mailId, prospectId, state: 'Delivered' } as const
+        if (typeof (await attempt((running) => running.mailEvent(event))) !== 'string') break
+      }
+  }
+
+  const job = (name: JobName): Promise<unknown> => attempt((running) => running.runJob(name))
+  /** One round of everything that happens by itself. */
+  const round = async (): Promise<number> => {
+    await deliverHooks()
+    const before = await drain()
+    for (const name of jobNames) await job(name)
+    if (mailEvents) await deliverMailEvents()
+    return before + (await drain())
+  }
+
+  /**
+   * Goes on until nothing is waiting anywhere, moving the clock past the ladder's steps.
+   * @throws Livelock when that never comes
+   */
+  const quiet = async (): Promise<void> => {
+    for (let rounds = 0; rounds < roundsAtMost; rounds += 1) {
+      const delivered = await round()
+      const next = world.queues.nextVisibleAt(world.time.now)
+      if (delivered === 0 && next === undefined && intentsIn(world).length === 0) return
+      world.time.now = Math.max(next ?? 0, world.time.now + minute)
+    }
+    throw new Livelock(`Still waiting: ${intentsIn(world).join(', ')}`)
+  }
+
+  return { world, attempt, submit, deliverHook, deliverHooks, deliver, drain, job, round, quiet, restart }
+}

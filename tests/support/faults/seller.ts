@@ -1,0 +1,87 @@
+// A salesperson at work in Sales. Every change raises the events that a registered org raises for it.
+
+import { deriveId } from '../../../shared/platform/ids.ts'
+import type { SalesHook, World } from './world.ts'
+import type { SalesDeal, SalesLead } from './world-sales.ts'
+
+export type QualifyOptions = {
+  /** An account that exists already; `none` = the box was left unticked. */
+  readonly account?: string
+  readonly contact?: string
+  readonly opportunity?: boolean
+}
+
+/** The salesperson's verbs. Each returns whether Sales allowed it. */
+export const sellerIn = (world: World) => {
+  const { sales, hooks } = world
+  const { rows } = sales
+
+  const raise = (hook: Omit<SalesHook, 'payload'>, leadId: string): void => {
+    hooks.push({ ...hook, payload: JSON.stringify(sales.readLead(leadId)) })
+  }
+  const change = (leadId: string, values: Partial<SalesLead>): void => {
+    const lead = rows.leads.get(leadId)
+    if (!lead) throw new Error('There is no such lead.')
+    const { statusReason: _, ...rest } = lead
+    rows.leads.set(leadId, { ...rest, ...values, version: sales.nextVersion() })
+    raise({ leadId }, leadId)
+  }
+  const dealOf = (leadId: string): SalesDeal | undefined =>
+    [...rows.deals.values()].find((deal) => deal.leadId === leadId)
+  const close = (leadId: string, from: SalesDeal['state'], state: SalesDeal['state'], reason?: string): boolean => {
+    const deal = dealOf(leadId)
+    if (deal?.state !== from) return false
+    const { statusReason: _, ...rest } = deal
+    const next = { ...rest, state, version: sales.nextVersion(), ...(reason ? { statusReason: reason } : {}) }
+    rows.deals.set(deal.id, next)
+    const lead = rows.leads.get(leadId)
+    if (lead && state === 'Won') rows.leads.set(leadId, { ...lead, everWon: true })
+    raise({ opportunityId: deal.id }, leadId)
+    return true
+  }
+  const leadIs = (leadId: string, state: SalesLead['state']): boolean => rows.leads.get(leadId)?.state === state
+
+  return {
+    edit: (leadId: string): void => change(leadId, { edited: 'Called them on Monday.' }),
+    qualify: (leadId: string, { account, contact, opportunity = true }: QualifyOptions = {}): boolean => {
+      if (!leadIs(leadId, 'Open')) return false
+      const again = dealOf(leadId)
+      const accountId = account ?? deriveId('seller', 'account', leadId)
+      const contactId = contact ?? deriveId('seller', 'contact', leadId)
+      if (accountId !== 'none' && !rows.accounts.has(accountId))
+        rows.accounts.set(accountId, { id: accountId, leadId, name: 'Fabrikam GmbH' })
+      if (contactId !== 'none' && !rows.contacts.has(contactId)) {
+        const email = `buyer.${leadId.slice(0, 8)}@fabrikam.example`
+        rows.contacts.set(contactId, { id: contactId, leadId, firstName: 'Ada', lastName: 'Roth', email })
+      }
+      const named = {
+        ...(accountId === 'none' ? {} : { accountId }),
+        ...(contactId === 'none' ? {} : { contactId }),
+      }
+      if (opportunity && !again) {
+        const id = deriveId('seller', 'opportunity', leadId)
+        rows.deals.set(id, { id, leadId, name: 'Onboarding', state: 'Open', ...named, version: sales.nextVersion() })
+      }
+      change(leadId, { state: 'Qualified', ...named })
+      if (opportunity && !again) raise({ opportunityId: deriveId('seller', 'opportunity', leadId) }, leadId)
+      return true
+    },
+    disqualify: (leadId: string): boolean => {
+      if (!leadIs(leadId, 'Open')) return false
+      change(leadId, { state: 'Disqualified', statusReason: 'No longer interested' })
+      return true
+    },
+    reactivate: (leadId: string): boolean => {
+      if (!leadIs(leadId, 'Disqualified')) return false
+      change(leadId, { state: 'Open' })
+      return true
+    },
+    win: (leadId: string): boolean => close(leadId, 'Open', 'Won'),
+    lose: (leadId: string): boolean => close(leadId, 'Open', 'Lost', 'Out-Sold'),
+    reopen: (leadId: string): boolean => close(leadId, 'Lost', 'Open'),
+    reopenWon: (leadId: string): boolean => close(leadId, 'Won', 'Open'),
+    addAccount: (id: string): void => {
+      rows.accounts.set(id, { id, name: 'Contoso Holding' })
+    },
+  }
+}

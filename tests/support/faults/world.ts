@@ -1,0 +1,73 @@
+// Everything that outlives a process: tables, queues, Sales, the mail provider, and the time.
+
+import { wholeBelow } from './random.ts'
+import { type WorldMail, worldMail } from './world-mail.ts'
+import { type WorldQueues, worldQueues } from './world-queues.ts'
+import { type WorldSales, worldSales } from './world-sales.ts'
+import { type WorldTable, worldTable } from './world-table.ts'
+
+/** An event of Sales on its way to the app, with what a trusting reader would take from it. */
+export type SalesHook = { readonly leadId?: string; readonly opportunityId?: string; readonly payload: string }
+
+export type World = {
+  readonly channel: WorldTable
+  readonly headquarters: WorldTable
+  readonly errors: WorldTable
+  readonly queues: WorldQueues
+  readonly sales: WorldSales
+  readonly mail: WorldMail
+  readonly hooks: SalesHook[]
+  /** Milliseconds since 1970. */
+  readonly time: { now: number }
+  /** Requests that were answered with 202. */
+  readonly accepted: Set<string>
+  /** What is out of order at the moment. */
+  readonly down: { sales: boolean; salesCalls: number[]; mailTimesOut: boolean; linksExpired: boolean }
+  readonly random: () => number
+  readonly pick: (below: number) => number
+}
+
+/** What a run starts from and needs nothing else of. */
+export type Beginning = Pick<World, 'channel' | 'headquarters' | 'errors' | 'queues' | 'sales' | 'mail' | 'hooks'> & {
+  readonly now: number
+  readonly accepted: ReadonlySet<string>
+}
+
+const start = Date.parse('2026-11-21T08:00:00.000Z')
+
+// Where catch-up stopped and when jobs ran are notes of the bridge to itself, not state of the business.
+const emptyBeginning = (): Beginning => ({
+  channel: worldTable(),
+  headquarters: worldTable(new Set(['job', 'sequence'])),
+  errors: worldTable(new Set(['catch-up'])),
+  queues: worldQueues(),
+  sales: worldSales(),
+  mail: worldMail(),
+  hooks: [],
+  now: start,
+  accepted: new Set(),
+})
+
+/** @param random decides what is left to chance; constant unless a test gives a seeded one */
+export const createWorld = (random: () => number = () => 0, from: Beginning = emptyBeginning()): World => ({
+  ...from,
+  time: { now: from.now },
+  accepted: new Set(from.accepted),
+  down: { sales: false, salesCalls: [], mailTimesOut: false, linksExpired: false },
+  random,
+  pick: (below) => wholeBelow(random, below),
+})
+
+/** A world of its own that begins where another one stands. */
+export const copyWorld = (world: World, random: () => number = world.random): World =>
+  createWorld(random, {
+    channel: world.channel.copy(),
+    headquarters: world.headquarters.copy(),
+    errors: world.errors.copy(),
+    queues: world.queues.copy(),
+    sales: world.sales.copy(),
+    mail: worldMail([...world.mail.taken]),
+    hooks: [...world.hooks],
+    now: world.time.now,
+    accepted: world.accepted,
+  })
