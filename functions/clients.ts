@@ -5,7 +5,7 @@ import { TableClient } from '@azure/data-tables'
 import { azureTable } from '../shared/platform/azure-table.ts'
 import { queues } from '../shared/platform/queues.ts'
 import { queueDepths, senderRetry, serviceBusSend } from '../shared/platform/service-bus.ts'
-import type { Configuration, Connection } from '../shared/platform/settings.ts'
+import { type Configuration, type Connection, connections, WrongSettings } from '../shared/platform/settings.ts'
 import type { Table } from '../shared/platform/table.ts'
 import { type AccessToken, cachedToken, clientSecretToken } from '../shared/sales/access-token.ts'
 import { dataverseClient } from '../shared/sales/dataverse.ts'
@@ -31,14 +31,23 @@ const managedIdentity = (clientId?: string): Credential => {
 
 const tableRetry = { maxRetries: 3, retryDelayInMs: 200, maxRetryDelayInMs: 2000 }
 
-/** A table of the app's storage account. */
+const tableByConnectionString = (connectionString: string, name: string): TableClient => {
+  const options = { allowInsecureConnection: true, retryOptions: tableRetry }
+  try {
+    return TableClient.fromConnectionString(connectionString, name, options)
+  } catch (error) {
+    // The SDK says what it could not read, but not where that came from.
+    throw new WrongSettings(`${connections.storage.string} is no connection string of a storage account.`, {
+      cause: error,
+    })
+  }
+}
+
+/** A table of the app's storage account. @throws WrongSettings when the connection string cannot be read */
 export const tableOf = (connection: Connection, name: string): Table => {
   const client =
     'connectionString' in connection
-      ? TableClient.fromConnectionString(connection.connectionString, name, {
-          allowInsecureConnection: true,
-          retryOptions: tableRetry,
-        })
+      ? tableByConnectionString(connection.connectionString, name)
       : new TableClient(connection.resource, name, managedIdentity(connection.clientId), { retryOptions: tableRetry })
   return azureTable(client, randomUUID)
 }

@@ -22,12 +22,11 @@ const state = stateFolder()
 const other = stateFolder()
 const running: Started[] = []
 let ports: Ports
-const times: string[] = []
 
 const begin = async (given: Ports, folder: string, ...args: string[]): Promise<Started> => {
   const started = start({ ...given, LOCAL_STATE: folder }, ...args)
   running.push(started)
-  times.push(`start ${Math.round(await started.ready())} ms`)
+  await started.ready()
   return started
 }
 
@@ -38,7 +37,6 @@ afterAll(() => {
   for (const started of running) started.kill()
   state.remove()
   other.remove()
-  console.log(times.join(', '))
 })
 
 const site = (): string => `http://127.0.0.1:${ports.FUNCTIONS_PORT}`
@@ -106,7 +104,8 @@ describe('npm start', { timeout: 60_000 }, () => {
     await bringToSales(kept.requestId)
     expect(first.tree().filter(({ command }) => /azurite/.test(command))).toHaveLength(1)
     const { exit, ms, left } = await first.stop()
-    times.push(`Ctrl-C ${Math.round(ms)} ms`)
+    // Much less than a second on an idle machine; what counts is that nobody waits for a limit to run out.
+    expect(ms).toBeLessThan(10_000)
     expect({ exit, left }).toEqual({ exit: 0, left: [] })
     expect(await areFree(ports)).toBe(true)
     expect(existsSync(join(state.folder, 'running.json'))).toBe(false)
