@@ -1,8 +1,10 @@
 // The composition root: configuration → clients → functions. Nothing else reads the environment.
 
 import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
 import { app } from '@azure/functions'
 import { requestStatus } from '../shared/channel/request-status.ts'
+import { statusPagePath } from '../shared/channel/status-address.ts'
 import { submitRequest } from '../shared/channel/submit-request.ts'
 import type { Language } from '../shared/domain/languages.ts'
 import { applySalesChange as applyWork } from '../shared/dual-write/apply-sales-change.ts'
@@ -88,6 +90,8 @@ const channels = list(values.CHANNELS)
 const rules = { channels, defaultLanguage, ...(attributes.length > 0 ? { attributes } : {}) }
 const submit = submitRequest({ channel, rules, now })
 const readStatus = (requestId: string) => requestStatus(channel, requestId)
+const statusUrl = (requestId: string, language: Language) =>
+  publicUrl + statusPagePath(tokenSecret, requestId, language)
 const site = { siteName: values.SITE_NAME, defaultLanguage, publicUrl, ...signIn }
 submitOnboardingRequest({ submit, publicUrl, tokenSecret, log })
 getOnboardingRequest({ readStatus, tokenSecret, log })
@@ -123,7 +127,7 @@ getCustomer({ access, log, headquarters })
 getCustomerHierarchy({ access, log, headquarters })
 headquartersPage({ access, log })
 prospectsPage({ access, log, headquarters })
-prospectPage({ access, log, readProspect })
+prospectPage({ access, log, readProspect, salesUrl: new URL(values.DATAVERSE_URL).origin })
 customerPage({ access, log, headquarters })
 customerHierarchyPage({ access, log, headquarters })
 jobsPage({ access, log, headquarters })
@@ -134,7 +138,7 @@ changeCatchUpError({ access, log, errors, send, publicUrl, now })
 health({ channel, log })
 
 // ── dual-write
-const queueDeps = { errors, send, now, random: Math.random, log }
+const queueDeps = { errors, send, now, random: Math.random, log, wait: setTimeout }
 const breakerSettings = { errors: Number(values.BREAKER_ERRORS), minutes: Number(values.BREAKER_MINUTES) }
 const bridgeDeps = {
   ...queueDeps,
@@ -158,7 +162,7 @@ const mailer = sendGridMail({
   ...(values.MAIL_REPLY_TO ? { replyTo: values.MAIL_REPLY_TO } : {}),
 })
 const siteName = values.SITE_NAME
-const decisionMail = sendDecisionMail({ headquarters, sendMail: mailer, siteName, ...signIn, now, log })
+const decisionMail = sendDecisionMail({ headquarters, sendMail: mailer, siteName, ...signIn, statusUrl, now, log })
 const staffMail = sendStaffMail({ table: errors, sendMail: mailer, staffMail: values.STAFF_MAIL, siteName, publicUrl })
 const mailWork = (message: Message) =>
   message.type === 'bridge-paused-mail' ? staffMail(message) : decisionMail(message)

@@ -8,7 +8,21 @@ import { type StaffDeps, staffPage, staffProblem } from './staff-page.ts'
 
 const loadPage = () => import('../../shared/headquarters/pages/prospect-page.ts')
 
-type Deps = StaffDeps & { readonly readProspect: (id: string) => Promise<ProspectView | undefined> }
+/** Where a model-driven app shows a record: https://learn.microsoft.com/power-apps/developer/model-driven-apps/open-forms-views-dialogs-reports-url */
+const recordUrl = (salesUrl: string, table: string, id: string): string =>
+  `${salesUrl}/main.aspx?pagetype=entityrecord&etn=${table}&id=${id}`
+
+type Deps = StaffDeps & {
+  readonly salesUrl: string
+  readonly readProspect: (id: string) => Promise<ProspectView | undefined>
+}
+
+const links = (salesUrl: string, { sales }: ProspectView) => ({
+  ...(sales.lead.writtenAt && sales.stage !== 'Lead missing'
+    ? { leadUrl: recordUrl(salesUrl, 'lead', sales.lead.id) }
+    : {}),
+  ...(sales.opportunity ? { opportunityUrl: recordUrl(salesUrl, 'opportunity', sales.opportunity.id) } : {}),
+})
 
 export const prospectPage = (deps: Deps): void =>
   app.http('ProspectPage', {
@@ -18,6 +32,8 @@ export const prospectPage = (deps: Deps): void =>
     handler: staffPage(deps, 'Headquarters.Reader', async (request) => {
       const id = asGuid(request.params['prospectId'])
       const prospect = id && (await deps.readProspect(id))
-      return prospect ? page((await loadPage()).prospectPage({ prospect })) : staffProblem('not-found')
+      return prospect
+        ? page((await loadPage()).prospectPage({ prospect, ...links(deps.salesUrl, prospect) }))
+        : staffProblem('not-found')
     }),
   })

@@ -1,11 +1,13 @@
-// The bridge's switch. While it is paused, changes are parked in the order they came and wait without limit.
+// The bridge's switch. While it is paused by somebody, or waits because Sales is out of reach, changes are parked in the
+// order they came and wait without limit.
 
 import type { Message, Send } from '../platform/message.ts'
 import type { QueueName } from '../platform/queues.ts'
 import { create, put, remove, type Table } from '../platform/table.ts'
 
 export type BridgeState = {
-  readonly state: 'running' | 'paused'
+  /** `waiting`: Sales is out of reach; the catch-up ends that as soon as Sales answers. */
+  readonly state: 'running' | 'paused' | 'waiting'
   readonly at: string
   readonly by: string
   readonly reason?: string
@@ -17,6 +19,10 @@ const partition = 'bridge'
 const stateKey = 'state'
 const parkedRange: [string, string] = ['parked|', 'parked}']
 const atATime = 50
+/** What was parked goes back no faster than this, so that Sales is not overrun when it returns. */
+const perSecond = 20
+/** So many failures in a row, without a success between them, mean that Sales is out of reach. */
+const failuresInARow = 5
 
 /** The switch as it stands; a bridge that nobody ever paused runs. */
 export const readBridge = async (table: Table): Promise<BridgeState> =>
@@ -26,11 +32,18 @@ export const pauseBridge = async (table: Table, by: string, reason: string, at: 
   await table.write(partition, [put(stateKey, { state: 'paused', at, by, reason } satisfies BridgeState)])
 }
 
-/** Sends what was parked back to its queues, the oldest first. A crash in between sends some of it twice, never not. */
+/**
+ * Sends what was parked back to its queues, the oldest first, spread over time. The time a message waited here does not
+ * count against it. A crash in between sends some of it twice, never not.
+ */
 export const releaseParked = async (table: Table, send: Send): Promise<number> => {
   for (let released = 0; ; ) {
     const rows = await table.range<Parked>(partition, ...parkedRange, atATime)
-    for (const { value } of rows) await send(value.queue, [value.message])
+    for (const [index, { value }] of rows.entries()) {
+      const { since: _, ...message } = value.message
+      const delayMs = Math.floor((released + index) / perSecond) * 1000
+      await send(value.queue, [{ ...message, attempt: 0 }], delayMs)
+    }
     if (rows.length > 0)
       await table.write(
         partition,
@@ -46,10 +59,13 @@ export const resumeBridge = async (table: Table, send: Send, by: string, at: str
   return releaseParked(table, send)
 }
 
-/** What a worker asks of the switch. */
+/** What a worker asks of the switch, and tells it. */
 export type Gate = {
   readonly isPaused: () => Promise<boolean>
   readonly park: (queue: QueueName, message: Message) => Promise<void>
+  readonly salesAnswered: () => void
+  /** Switches to waiting after several failures in a row. */
+  readonly salesFailed: () => Promise<void>
 }
 
 /**
@@ -59,11 +75,12 @@ export type Gate = {
  */
 export const bridgeGate = (table: Table, now: () => Date, newId: () => string, freshForMs = 5000): Gate => {
   let runsUntil = 0
+  let failures = 0
   return {
     isPaused: async () => {
       if (now().getTime() < runsUntil) return false
       const { state } = await readBridge(table)
-      if (state === 'paused') return true
+      if (state !== 'running') return true
       runsUntil = now().getTime() + freshForMs
       return false
     },
@@ -71,6 +88,21 @@ export const bridgeGate = (table: Table, now: () => Date, newId: () => string, f
       await table.write(partition, [
         create(`parked|${now().toISOString()}|${newId()}`, { queue, message } satisfies Parked),
       ])
+    },
+    salesAnswered: () => {
+      failures = 0
+    },
+    salesFailed: async () => {
+      failures += 1
+      if (failures < failuresInARow || (await readBridge(table)).state !== 'running') return
+      const state: BridgeState = {
+        state: 'waiting',
+        at: now().toISOString(),
+        by: 'bridge',
+        reason: 'Sales is out of reach.',
+      }
+      await table.write(partition, [put(stateKey, state)])
+      runsUntil = 0
     },
   }
 }

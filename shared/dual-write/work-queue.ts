@@ -7,7 +7,7 @@ import type { Message, Send } from '../platform/message.ts'
 import type { QueueName } from '../platform/queues.ts'
 import { QueueUnavailable } from '../platform/service-bus.ts'
 import { StorageUnavailable, type Table } from '../platform/table.ts'
-import type { WorkResult } from '../platform/work.ts'
+import { done, type WorkResult } from '../platform/work.ts'
 import { SalesRefused, SalesUnavailable } from '../sales/failures.ts'
 import type { Breaker } from './breaker.ts'
 import type { Gate } from './bridge.ts'
@@ -23,6 +23,8 @@ export type WorkQueueDeps = {
   /** Absent for queues that are not part of the bridge. */
   readonly gate?: Gate
   readonly breaker?: Breaker
+  /** Waits in milliseconds; absent = not at all. */
+  readonly wait?: (ms: number) => Promise<unknown>
 }
 
 /** Reads an envelope; `undefined` when the body is none. */
@@ -40,6 +42,8 @@ export const asMessage = (body: unknown): Message | undefined => {
     ...(typeof since === 'string' && !Number.isNaN(Date.parse(since)) ? { since } : {}),
   }
 }
+
+const holdBackMs = 20_000
 
 /** What an unexpected end of the work means; `undefined` for a mistake of our own. */
 const resultOfFailure = (error: unknown): WorkResult | undefined => {
@@ -79,30 +83,49 @@ export const workQueue =
       deps.log.error('message-unreadable', { queue, errorId })
       return
     }
-    const ids = { queue, type: message.type, correlationId: message.correlationId, attempt: message.attempt }
-    if (await deps.gate?.isPaused()) {
-      await deps.gate?.park(queue, message)
-      return
+    const noteFailure = async (): Promise<void> => {
+      try {
+        await deps.gate?.salesFailed()
+      } catch (error) {
+        if (!(error instanceof StorageUnavailable)) throw error
+        deps.log.warn('bridge-not-switched', { error: describeError(error) })
+      }
     }
-    let result: WorkResult
-    try {
-      result = await work(message)
-    } catch (error) {
+    const ids = { queue, type: message.type, correlationId: message.correlationId, attempt: message.attempt }
+    const attempt = async (): Promise<WorkResult> => {
+      if (await deps.gate?.isPaused()) {
+        await deps.gate?.park(queue, message)
+        return done
+      }
+      const result = await work(message)
+      deps.gate?.salesAnswered()
+      return result
+    }
+    const result = await attempt().catch(async (error: unknown): Promise<WorkResult> => {
       const known = resultOfFailure(error)
       if (!known) throw error
       deps.log.warn('work-failed', { ...ids, error: describeError(error) })
-      result = known
-    }
+      // A Retry-After is an answer: Sales is there and says when.
+      if (error instanceof SalesUnavailable && error.retryAfterSeconds === undefined) await noteFailure()
+      return known
+    })
     if (result.outcome === 'done') return
 
     const since = message.since ?? at
-    const expired = deps.now().getTime() - Date.parse(since) >= giveUpAfterMs
-    if (result.outcome === 'later' && !expired) {
-      const delay = retryDelay(message.attempt, deps.random(), (result.afterSeconds ?? 0) * 1000)
-      await deps.send(queue, [{ ...message, attempt: message.attempt + 1, since }], delay)
-      deps.log.warn('work-put-off', { ...ids, code: result.code, delayMs: delay })
-      return
+    const putOff = async (code: string, afterSeconds = 0): Promise<void> => {
+      const delay = retryDelay(message.attempt, deps.random(), afterSeconds * 1000)
+      try {
+        await deps.send(queue, [{ ...message, attempt: message.attempt + 1, since }], delay)
+      } catch (error) {
+        // The broker would deliver it again at once, and give it up after a few times; this makes the time longer.
+        await deps.wait?.(holdBackMs)
+        throw error
+      }
+      deps.log.warn('work-put-off', { ...ids, code, delayMs: delay })
     }
+    const expired = deps.now().getTime() - Date.parse(since) >= giveUpAfterMs
+    if (result.outcome === 'later' && !expired) return putOff(result.code, result.afterSeconds)
+
     const error: CatchUpError = {
       errorId: errorIdOf(queue, message),
       queue,
@@ -114,7 +137,12 @@ export const workQueue =
       lastAt: at,
       state: 'Open',
     }
-    await recordCatchUpError(deps.errors, error)
+    try {
+      await recordCatchUpError(deps.errors, error)
+    } catch (failure) {
+      if (!(failure instanceof StorageUnavailable)) throw failure
+      return putOff('storage-unavailable')
+    }
     deps.log.error('catch-up-error', { ...ids, code: result.code, errorId: error.errorId })
     if (result.outcome === 'failed') await deps.breaker?.()
   }

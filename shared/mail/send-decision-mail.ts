@@ -1,6 +1,7 @@
 // The work of queue `mail`: one mail for one decision. The ledger row is claimed before the provider is called and
 // settled after it; a call whose end is unknown is held for the provider's event before it is made once more.
 
+import type { Language } from '../domain/languages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { mailKey } from '../headquarters/keys.ts'
 import { type MailRow, mailOf, readProspect } from '../headquarters/prospect-rows.ts'
@@ -19,6 +20,8 @@ export type SendDecisionMailDeps = {
   readonly sendMail: (mail: OutgoingMail) => Promise<MailOutcome>
   readonly siteName: string
   readonly signInUrl?: string
+  /** The applicant's own status page. */
+  readonly statusUrl?: (requestId: string, language: Language) => string
   readonly now: () => Date
   readonly log: Log
 }
@@ -36,6 +39,7 @@ const compose = (deps: SendDecisionMailDeps, prospect: Prospect, mail: MailRow):
     lastName: requestor.lastName,
     companyName: company.name,
     siteName: deps.siteName,
+    ...(mail.kind === 'approved' && deps.statusUrl ? { statusUrl: deps.statusUrl(prospect.prospectId, language) } : {}),
     ...(mail.kind === 'approved' && deps.signInUrl ? { signInUrl: deps.signInUrl } : {}),
   })
   return {

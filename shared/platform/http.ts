@@ -64,7 +64,13 @@ export const json = (status: number, body: unknown, headers: Record<string, stri
 /** A page. */
 export const page = (markup: Html, status = 200): HttpResponseInit => ({
   status,
-  headers: { ...everyAnswer, 'content-type': 'text/html; charset=utf-8', 'content-security-policy': pagePolicy },
+  // With no referrer at all, browsers would not say which site a form was sent from.
+  headers: {
+    ...everyAnswer,
+    'referrer-policy': 'same-origin',
+    'content-type': 'text/html; charset=utf-8',
+    'content-security-policy': pagePolicy,
+  },
   body: markup.toString(),
 })
 

@@ -1,6 +1,7 @@
 // Which column of Sales holds what. One declared table per entity; the client reads and writes nothing else.
 // https://learn.microsoft.com/power-apps/developer/data-platform/reference/about-entity-reference
 
+import { languages } from '../domain/languages.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import type {
   LeadState,
@@ -52,12 +53,15 @@ export const leadRow = (prospectId: string, number: string, request: OnboardingR
   }
 }
 
+/** A moment for people: `2026-11-21 07:38 UTC`. */
+const readable = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`
+
 /** The note on the lead's Timeline that says where it came from, with what no column holds. */
 export const noteRow = (noteId: string, number: string, submittedAt: string, request: OnboardingRequest): SalesRow => {
   const more = Object.entries({
     'Registration number': request.company.registrationNumber,
     'Tax id': request.company.taxId,
-    'Language of the requestor': request.language,
+    'Language of the requestor': languages.find(({ tag }) => tag === request.language)?.name,
     Channel: request.channel,
     ...request.attributes,
   }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]))
@@ -65,7 +69,7 @@ export const noteRow = (noteId: string, number: string, submittedAt: string, req
     annotationid: noteId,
     subject: `Created by dual-write from B2B prospect ${number}`,
     notetext: [
-      `This lead was created by the dual-write bridge. A company asked on the B2B site, at ${submittedAt}, to become a business partner; headquarters keeps the request as prospect ${number}.`,
+      `This lead was created by the dual-write bridge. A company asked on the B2B site, on ${readable(submittedAt)}, to become a business partner; headquarters keeps the request as prospect ${number}.`,
       'Qualify the lead and close its opportunity as won to approve the partner. Disqualify the lead or close the opportunity as lost to reject it. The requestor gets the e-mail from headquarters.',
       ...more,
     ].join('\n'),

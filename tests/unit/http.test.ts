@@ -31,7 +31,7 @@ describe('every answer', () => {
   ])('that is %s has the security headers', (_what, answer) => {
     const headers = headersOf(answer)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
-    expect(headers.get('referrer-policy')).toBe('no-referrer')
+    expect(headers.get('referrer-policy')).toMatch(/^(no-referrer|same-origin)$/)
     expect(headers.get('strict-transport-security')).toMatch(/max-age=31536000/)
     expect(headers.get('cache-control')).toMatch(/^(no-store|public, max-age=300)$/)
   })

@@ -32,11 +32,13 @@ const stateOf = (push: ChannelPush): RequestState => ({
 /** Whether the channel knows this or something later now. */
 const tellChannel = async (channel: Table, shard: string, push: ChannelPush): Promise<boolean> => {
   const key = requestKey(push.prospectId)
+  const state = stateOf(push)
+  const users = push.users.map((user) => put(userKey(user.customerId), { ...user, status: 'Active' } satisfies UserRow))
+  // An approval is final, so nothing the channel knows can be later.
+  if (push.status === 'Approved') return (await channel.write(shard, [put(key, state), ...users])) === 'written'
   const row = await channel.read<RequestState>(shard, key)
   if (row && row.value.revision >= push.revision) return true
-  const users = push.users.map((user) => put(userKey(user.customerId), { ...user, status: 'Active' } satisfies UserRow))
-  const state = stateOf(push)
-  return (await channel.write(shard, [row ? replace(row, state) : create(key, state), ...users])) === 'written'
+  return (await channel.write(shard, [row ? replace(row, state) : create(key, state)])) === 'written'
 }
 
 const pushOne = async (deps: PushDeps, shard: string, row: Row<ChannelPush>): Promise<boolean> => {

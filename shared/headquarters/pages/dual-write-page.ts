@@ -21,7 +21,7 @@ export type CatchUpErrorView = {
 }
 
 export type DualWritePage = {
-  readonly state: 'running' | 'paused'
+  readonly state: 'running' | 'paused' | 'waiting'
   readonly pausedBy?: string | undefined
   readonly reason?: string | undefined
   /** `undefined` when the counts cannot be had at the moment. */
@@ -39,6 +39,8 @@ export type DualWritePage = {
 }
 
 const base = '/headquarters/dual-write'
+
+const stateNames = { running: 'Running', paused: 'Paused', waiting: 'Waiting for Sales' } as const
 
 const reasonForm = (
   action: string,
@@ -58,7 +60,7 @@ const stateCard = (page: DualWritePage): Html =>
       ? html`<p>Changes flow between headquarters and Sales.</p>
 ${reasonForm(`${base}/pause`, 'pause-reason', 'Reason for the pause', html`<button class="button quiet" type="submit">Pause</button>`)}`
       : html`${facts([
-          ['State', badge('Paused', 'warn')],
+          ['State', badge(stateNames[page.state], 'warn')],
           ['Paused by', page.pausedBy !== undefined && foreign(page.pausedBy)],
           ['Reason', page.reason !== undefined && foreign(page.reason)],
         ])}
@@ -119,7 +121,7 @@ export const dualWritePage = (page: DualWritePage): Html =>
     title: 'Dual-write',
     area: 'dual-write',
     notice: page.notice,
-    main: html`<div class="page-head"><h1>Dual-write</h1> ${badge(page.state === 'running' ? 'Running' : 'Paused', page.state === 'running' ? 'good' : 'warn')}</div>
+    main: html`<div class="page-head"><h1>Dual-write</h1> ${badge(stateNames[page.state], page.state === 'running' ? 'good' : 'warn')}</div>
 <div class="cards">${stateCard(page)}${queuesCard(page)}</div>
 ${card(
   'errors',

@@ -14,6 +14,7 @@ import { leadPageRoutes } from './lead-page.ts'
 import { newOpportunityRoutes } from './new-opportunity.ts'
 import { opportunityPageRoutes } from './opportunity-page.ts'
 import { qualifyRoutes } from './qualify-lead.ts'
+import { recordLinkRoutes } from './record-links.ts'
 import { type Reply, send } from './reply.ts'
 import type { Route } from './route.ts'
 import { salesClient } from './sales-client.ts'
@@ -35,10 +36,14 @@ const routes: readonly Route[] = [
   ...closeOpportunityRoutes,
   ...newOpportunityRoutes,
   ...customerRoutes,
+  ...recordLinkRoutes,
 ]
 
 const guid = '([0-9a-fA-F]{8}(?:-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12})'
-const matchers = routes.map((route) => ({ route, pattern: new RegExp(`^${route.path.replace(':id', guid)}$`) }))
+const matchers = routes.map((route) => ({
+  route,
+  pattern: new RegExp(`^${route.path.replaceAll('.', '\\.').replace(':id', guid)}$`),
+}))
 
 const find = (path: string): { route: Route; id: string } | undefined => {
   for (const { route, pattern } of matchers) {
