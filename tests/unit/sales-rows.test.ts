@@ -90,12 +90,12 @@ describe('the note on the Timeline', () => {
     expect(row['annotationid']).toBe('note')
     expect(row['subject']).toContain('P-000042')
     for (const part of [
-      submitted,
+      '2026-11-20 08:00 UTC',
       'P-000042',
       'Registration number: HRB 12345',
       'Tax id: DE123456789',
       'industry: Retail',
-      'Language of the requestor: nl',
+      'Language of the requestor: Nederlands',
     ])
       expect(text).toContain(part)
     const { registrationNumber: _, ...company } = request.company
