@@ -61,6 +61,7 @@ export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume
 }
 
 const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const statusUrl = (requestId: string): string => `https://site.example/status/${requestId}`
 const rules = { channels: ['default'], defaultLanguage: 'en' } as const
 
 export const startApp = (world: World, connection: Connection, variant: Variant = {}): App => {
@@ -73,7 +74,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   const takeNumber = exchanged('takeNumber', numberSequences(headquarters))
   const gate = exchanged('gate', bridgeGate(errors, now, newId))
   const mailAfterPush = exchanged('mailAfterPush', true)
-  const decisionMail = sendDecisionMail({ headquarters, sendMail, siteName: 'Fabrikam', now, log })
+  const decisionMail = sendDecisionMail({ headquarters, sendMail, siteName: 'Fabrikam', statusUrl, now, log })
   const staffMail = sendStaffMail({ table: errors, sendMail, staffMail: '', siteName: '', publicUrl: '' })
   const works = exchanged('works', {
     'sales-writes': writeToSales({ headquarters, sales, now }),

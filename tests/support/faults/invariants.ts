@@ -48,8 +48,9 @@ const checkDecision = (world: World, { prospect, decisions, timeline }: Reading,
   for (const { what } of timeline) {
     const next = /^Prospect (approved|rejected|reopened)$/.exec(what)?.[1]
     if (!next) continue
-    if (now === 'approved' || (next === 'reopened') === (now === 'Open'))
-      report('I4 allowed steps only', `${prospectId} went from ${now} to ${next}`)
+    // A reopening that no event told of in time is seen only by what came after it.
+    const allowed = { Open: ['approved', 'rejected'], rejected: ['reopened', 'approved'] }[now] ?? []
+    if (!allowed.includes(next)) report('I4 allowed steps only', `${prospectId} went from ${now} to ${next}`)
     now = next === 'reopened' ? 'Open' : next
   }
   if (now.toLowerCase() !== status.toLowerCase()) report('I4 allowed steps only', `${prospectId} is ${status} untold`)

@@ -45,11 +45,14 @@ const salesDown: Failures<never> = {
   lost: raise(new SalesUnavailable('unreachable')),
 }
 
-const tablePort = (name: string, table: WorldTable, { call }: Connection): Table => ({
-  read: (partition, key) => call(`${name}.read`, () => table.read(partition, key), storage),
-  range: (partition, from, to, limit) => call(`${name}.range`, () => table.range(partition, from, to, limit), storage),
-  write: (partition, writes) => call(`${name}.write`, () => table.write(partition, writes), storage),
-})
+const tablePort = (name: string, table: WorldTable, { call }: Connection): Table => {
+  const names = { read: `${name}.read`, range: `${name}.range`, write: `${name}.write` }
+  return {
+    read: (partition, key) => call(names.read, () => table.read(partition, key), storage),
+    range: (partition, from, to, limit) => call(names.range, () => table.range(partition, from, to, limit), storage),
+    write: (partition, writes) => call(names.write, () => table.write(partition, writes), storage),
+  }
+}
 
 const linkOf = (version: number): string => `changes-since|${version}`
 const versionOf = (link: string | undefined): number => (link === undefined ? 0 : Number(link.split('|')[1]))

@@ -131,8 +131,9 @@ export const createRunner = (world: World, seam: Seam, options: RunnerOptions = 
     await deliverHooks()
     const before = await drain()
     for (const name of jobNames) await job(name)
+    const after = await drain()
     if (mailEvents) await deliverMailEvents()
-    return before + (await drain())
+    return before + after
   }
 
   /**

@@ -30,6 +30,8 @@ export type Seam = {
   readonly calls: readonly string[]
   /** Faults that struck, in the form a plan is printed in. */
   readonly struck: readonly string[]
+  /** A fault at a call to come: 0 is the next one. */
+  readonly arm: (callsAhead: number, mode: FaultMode) => void
   /** From now on nothing goes wrong any more. */
   readonly calm: () => void
 }
@@ -43,7 +45,7 @@ const never = <T>(): Promise<T> => new Promise<T>(() => undefined)
 export const faultSeam = (plan: FaultPlan, pauses: () => number = () => 0): Seam => {
   const calls: string[] = []
   const struck: string[] = []
-  let active = plan
+  const active = new Map(plan)
   let process = 0
 
   const connect = (): Connection => {
@@ -78,9 +80,10 @@ export const faultSeam = (plan: FaultPlan, pauses: () => number = () => 0): Seam
     connect,
     calls,
     struck,
-    calm: () => {
-      active = new Map()
+    arm: (callsAhead, mode) => {
+      active.set(calls.length + callsAhead, mode)
     },
+    calm: () => active.clear(),
   }
 }
 

@@ -3,7 +3,8 @@
 
 import type { Row, Write, WriteOutcome } from '../../../shared/platform/table.ts'
 
-type Stored = { readonly value: unknown; readonly text: string; readonly etag: string }
+/** The value is read from its text when somebody asks for it; readers share it, as none of them changes what it read. */
+type Stored = { readonly text: string; readonly etag: string; value?: unknown }
 export type WorldRow = { readonly partition: string; readonly key: string; readonly value: unknown }
 
 export type WorldTable = {
@@ -23,7 +24,11 @@ export const worldTable = (
 ): WorldTable => {
   let etags = 0
   let changes = 0
-  const row = <T>(key: string, stored: Stored): Row<T> => ({ key, etag: stored.etag, value: stored.value as T })
+  const valueIn = (stored: Stored): unknown => {
+    stored.value ??= JSON.parse(stored.text)
+    return stored.value
+  }
+  const row = <T>(key: string, stored: Stored): Row<T> => ({ key, etag: stored.etag, value: valueIn(stored) as T })
 
   const holds = (stored: Stored | undefined, write: Write): boolean => {
     if (write.op === 'create') return stored === undefined
@@ -61,11 +66,8 @@ export const worldTable = (
         continue
       }
       const text = JSON.stringify(each.value)
-      const before = rows.get(each.key)
-      changed ||= before?.text !== text
-      // Readers share the value; nothing of the product changes what it read.
-      const value: unknown = before?.text === text ? before.value : JSON.parse(text)
-      rows.set(each.key, { value, text, etag: `W/"${etags}"` })
+      changed ||= rows.get(each.key)?.text !== text
+      rows.set(each.key, { text, etag: `W/"${etags}"` })
     }
     partitions.set(partition, rows)
     if (changed && !ignored.has(partition)) changes += 1
@@ -77,7 +79,9 @@ export const worldTable = (
     range,
     write,
     rows: () =>
-      [...partitions].flatMap(([partition, rows]) => [...rows].map(([key, { value }]) => ({ partition, key, value }))),
+      [...partitions].flatMap(([partition, rows]) =>
+        [...rows].map(([key, stored]) => ({ partition, key, value: valueIn(stored) })),
+      ),
     changes: () => changes,
     copy: () => worldTable(ignored, new Map([...partitions].map(([name, rows]) => [name, new Map(rows)]))),
   }
