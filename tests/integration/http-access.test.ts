@@ -1,55 +1,9 @@
-// Who may see headquarters: every page, every JSON answer and every action, in every mode of access.
+// Who may see headquarters: nobody while it is closed, people with roles under App Service authentication.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Environment, startEnvironment } from '../support/environment.ts'
-import { allRows, expectPage, expectProblem, rawHead, sendRaw } from './http-support.ts'
-
-const id = '11111111-2222-4333-8444-555555555555'
-const pages = [
-  '/headquarters',
-  '/headquarters/prospects',
-  `/headquarters/prospects/${id}`,
-  `/headquarters/customers/${id}`,
-  `/headquarters/customer-hierarchies/${id}`,
-  '/headquarters/jobs',
-  '/headquarters/dual-write',
-]
-const json = ['/api/prospects', `/api/prospects/${id}`, `/api/customers/${id}`, `/api/customer-hierarchies/${id}`]
-const actions = [
-  ...['P-0001', 'synchronize', '1010', 'unknown'].map((job) => `/headquarters/jobs/${job}/run`),
-  ...['pause', 'resume', 'retry-all', 'unknown'].map((action) => `/headquarters/dual-write/${action}`),
-  ...['retry', 'dismiss', 'unknown'].map((action) => `/headquarters/dual-write/errors/${id}/${action}`),
-]
-
-type Principal = { auth_typ: string; role_typ: string; name_typ: string; claims: { typ: string; val: string }[] }
-
-const principal = (...roles: string[]): Principal => ({
-  auth_typ: 'aad',
-  name_typ: 'name',
-  role_typ: 'roles',
-  claims: [
-    { typ: 'http://schemas.microsoft.com/identity/claims/objectidentifier', val: id },
-    { typ: 'name', val: 'Ada Roth' },
-    ...roles.map((val) => ({ typ: 'roles', val })),
-  ],
-})
-
-const header = (value: unknown): Record<string, string> => ({
-  'x-ms-client-principal': Buffer.from(JSON.stringify(value)).toString('base64'),
-})
-
-const admin = header(principal('Headquarters.Admin'))
-
-const get = (env: Environment, path: string, headers: Record<string, string> = {}) =>
-  fetch(env.url + path, { headers, redirect: 'manual' })
-const act = (env: Environment, path: string, headers: Record<string, string> = {}) =>
-  fetch(env.url + path, { method: 'POST', headers: { origin: env.url, ...headers }, redirect: 'manual' })
-
-const expectRefused = async (env: Environment, status: number, code: string, headers: Record<string, string> = {}) => {
-  for (const path of pages) await expectPage(await get(env, path, headers), status)
-  for (const path of json) await expectProblem(await get(env, path, headers), status, code)
-  for (const path of actions) await expectPage(await act(env, path, headers), status)
-}
+import { act, actions, admin, expectRefused, get, header, id, json, pages, principal } from './http-access-support.ts'
+import { allRows, expectPage, expectProblem } from './http-support.ts'
 
 /** The functions of headquarters must all be in the lists above, so that a new one cannot be forgotten here. */
 const expectAllListed = (env: Environment): void => {
@@ -162,64 +116,5 @@ describe('App Service authentication', () => {
       expect({ path, status: (await get(env, path, admin)).status }).toEqual({ path, status: 401 })
     expect((await run({ 'x-functions-key': env.host.keys.master })).status).toBe(202)
     await env.host.idle()
-  })
-})
-
-describe('local', () => {
-  let env: Environment
-  beforeAll(async () => {
-    env = await startEnvironment()
-  })
-  afterAll(() => env.close())
-
-  it('opens headquarters under the names of this machine', async () => {
-    for (const host of ['127.0.0.1', 'localhost', `localhost:${env.host.port}`]) {
-      const answer = await sendRaw(env, `GET /api/prospects HTTP/1.1\r\nHost: ${host}\r\nConnection: close\r\n\r\n`)
-      expect({ host, status: answer.status }).toEqual({ host, status: 200 })
-    }
-  })
-
-  it('is closed to a foreign name that leads to this machine', async () => {
-    for (const host of [
-      'evil.example',
-      `evil.example:${env.host.port}`,
-      '127.0.0.1.evil.example',
-      'localhost.evil.example',
-      'evil.example#localhost',
-    ])
-      for (const path of [...pages, ...json]) {
-        const answer = await sendRaw(env, `GET ${path} HTTP/1.1\r\nHost: ${host}\r\n\r\n`)
-        expect({ host, path, refused: [400, 403].includes(answer.status) }).toEqual({ host, path, refused: true })
-      }
-    const before = await allRows(env)
-    for (const path of actions) {
-      const answer = await sendRaw(env, `POST ${path} HTTP/1.1\r\nHost: evil.example\r\nContent-Length: 0\r\n\r\n`)
-      expect(answer.status).toBe(403)
-    }
-    expect(await allRows(env)).toEqual(before)
-  })
-
-  it('does not read the principal of a platform that is not there', async () => {
-    const answer = await sendRaw(
-      env,
-      rawHead('GET', '/api/prospects', [`X-MS-Client-Principal: ${admin['x-ms-client-principal']}`]).replace(
-        '127.0.0.1',
-        'evil.example',
-      ),
-    )
-    expect(answer.status).toBe(403)
-  })
-})
-
-describe('app-service without App Service authentication', () => {
-  let env: Environment
-  beforeAll(async () => {
-    env = await startEnvironment({ HEADQUARTERS_ACCESS: 'app-service' })
-  })
-  afterAll(() => env.close())
-
-  it('refuses a forged principal always', async () => {
-    await expectRefused(env, 403, 'forbidden')
-    await expectRefused(env, 403, 'forbidden', admin)
   })
 })

@@ -1,10 +1,11 @@
 // The pages over HTTP: each answers with its policy, and the form takes in what people of this site send, and nothing else.
 
-import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { parse } from 'parse5'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { honeypotName } from '../../shared/channel/sign-up-form.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, bringToSales, prospectWhere, quiet, runJobs, salesUser, submit } from '../support/people.ts'
+import { attributeOf, elementsOf, textOf } from './http-page-shape.ts'
 import { aForm, expectPage, expectSafeHeaders, pendingCount, postForm, rowsOf, settled } from './http-support.ts'
 
 let env: Environment
@@ -16,19 +17,8 @@ afterAll(() => env.close())
 const get = (path: string, headers: Record<string, string> = { 'accept-language': 'en' }) =>
   fetch(env.url + path, { headers, redirect: 'manual' })
 
-const elements = (node: Tree.Node): Tree.Element[] => [
-  ...('tagName' in node ? [node] : []),
-  ...('childNodes' in node ? node.childNodes.flatMap(elements) : []),
-]
-const attribute = (element: Tree.Element | undefined, name: string): string | undefined =>
-  element?.attrs.find((each) => each.name === name)?.value
-const byAttribute = (markup: string, name: string, value: string): Tree.Element | undefined =>
-  elements(parse(markup)).find((element) => attribute(element, name) === value)
-const textOf = (node: Tree.Node | undefined): string => {
-  if (node === undefined) return ''
-  if (node.nodeName === '#text' && 'value' in node) return node.value
-  return 'childNodes' in node ? node.childNodes.map(textOf).join('') : ''
-}
+const byAttribute = (markup: string, name: string, value: string) =>
+  elementsOf(parse(markup)).find((element) => attributeOf(element, name) === value)
 
 describe('the pages of the B2B site', () => {
   it.each(['/', '/sign-up', '/sign-up?language=zh-Hans', '/sign-up?language=nonsense', '/?language='])(
@@ -57,7 +47,7 @@ describe('the pages of the B2B site', () => {
 
   it('have one stylesheet, from the same place', async () => {
     const markup = await expectPage(await get('/'))
-    const href = attribute(byAttribute(markup, 'rel', 'stylesheet'), 'href') ?? ''
+    const href = attributeOf(byAttribute(markup, 'rel', 'stylesheet'), 'href') ?? ''
     const css = await get(href)
     expect(css.status).toBe(200)
     expect(css.headers.get('content-type')).toBe('text/css; charset=utf-8')
@@ -69,14 +59,14 @@ describe('the pages of the B2B site', () => {
 describe('the form', () => {
   it('leads from the form to the confirmation and on to the status', async () => {
     const markup = await expectPage(await get('/sign-up'))
-    const action = attribute(byAttribute(markup, 'method', 'post'), 'action') ?? ''
+    const action = attributeOf(byAttribute(markup, 'method', 'post'), 'action') ?? ''
     const response = await postForm(env, action, aForm('Form GmbH'))
     expect(response.status).toBe(303)
     expectSafeHeaders(response)
     const confirmation = await expectPage(await get(response.headers.get('location') ?? ''))
-    const status = elements(parse(confirmation)).find((each) => attribute(each, 'href')?.includes('/requests/'))
-    expect(attribute(status, 'href')).toContain(env.url)
-    await expectPage(await fetch(attribute(status, 'href') ?? ''))
+    const status = elementsOf(parse(confirmation)).find((each) => attributeOf(each, 'href')?.includes('/requests/'))
+    expect(attributeOf(status, 'href')).toContain(env.url)
+    await expectPage(await fetch(attributeOf(status, 'href') ?? ''))
   })
 
   it('sent twice is one request with one confirmation', async () => {
@@ -95,23 +85,24 @@ describe('the form', () => {
       comments: '\nTwo\nlines',
     })
     const markup = await expectPage(await postForm(env, '/sign-up', typed), 400)
-    expect(attribute(byAttribute(markup, 'name', 'company.name'), 'value')).toBe('O’Brien & <Söhne>')
-    expect(attribute(byAttribute(markup, 'name', 'requestor.email'), 'value')).toBe('ada at home')
+    expect(attributeOf(byAttribute(markup, 'name', 'company.name'), 'value')).toBe('O’Brien & <Söhne>')
+    expect(attributeOf(byAttribute(markup, 'name', 'requestor.email'), 'value')).toBe('ada at home')
     expect(textOf(byAttribute(markup, 'name', 'comments'))).toBe('\nTwo\nlines')
-    const country = elements(parse(markup)).find(
-      (each) => each.tagName === 'option' && attribute(each, 'selected') === '' && attribute(each, 'value') === 'DE',
+    const country = elementsOf(parse(markup)).find(
+      (each) =>
+        each.tagName === 'option' && attributeOf(each, 'selected') === '' && attributeOf(each, 'value') === 'DE',
     )
     expect(country).toBeDefined()
     for (const path of ['company.name', 'requestor.email', 'company.address.city']) {
       const control = byAttribute(markup, 'name', path)
-      expect(attribute(control, 'aria-invalid')).toBe('true')
-      const [errorId = ''] = (attribute(control, 'aria-describedby') ?? '')
+      expect(attributeOf(control, 'aria-invalid')).toBe('true')
+      const [errorId = ''] = (attributeOf(control, 'aria-describedby') ?? '')
         .split(' ')
         .filter((part) => part.endsWith('-error'))
       expect(textOf(byAttribute(markup, 'id', errorId))).not.toBe('')
     }
     expect(byAttribute(markup, 'aria-invalid', 'true')).toBeDefined()
-    expect(elements(parse(markup)).filter((each) => attribute(each, 'aria-invalid') === 'true')).toHaveLength(3)
+    expect(elementsOf(parse(markup)).filter((each) => attributeOf(each, 'aria-invalid') === 'true')).toHaveLength(3)
     expect(await settled(env)).toEqual(before)
   })
 

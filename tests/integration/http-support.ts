@@ -7,7 +7,7 @@ import { honeypotName } from '../../shared/channel/sign-up-form.ts'
 import type { Environment } from '../support/environment.ts'
 
 const tableNames = ['Channel', 'Headquarters', 'DualWrite'] as const
-export type TableName = (typeof tableNames)[number]
+type TableName = (typeof tableNames)[number]
 
 const answerWithinMs = 10_000
 
@@ -43,7 +43,7 @@ export const settled = async (env: Environment): Promise<string[]> => {
   return allRows(env)
 }
 
-export type Problem = {
+type Problem = {
   type: string
   title: string
   status: number

@@ -22,7 +22,7 @@ const portNames = [
 export type Ports = Record<(typeof portNames)[number], number>
 
 /** Listens on a port of 127.0.0.1; 0 takes any. */
-export const listen = (port: number): Promise<{ port: number; server: Server }> =>
+const listen = (port: number): Promise<{ port: number; server: Server }> =>
   new Promise((done, fail) => {
     const server = createServer()
     server.once('error', fail)
@@ -32,7 +32,7 @@ export const listen = (port: number): Promise<{ port: number; server: Server }> 
     })
   })
 
-export const closeServer = (server: Server): Promise<void> => new Promise((done) => server.close(() => done()))
+const closeServer = (server: Server): Promise<void> => new Promise((done) => server.close(() => done()))
 
 /** A free port for each of the local environment's services. */
 export const freePorts = async (): Promise<Ports> => {
