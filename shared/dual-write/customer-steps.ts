@@ -45,7 +45,19 @@ const writeAt = async (context: Context, home: string, write: Write): Promise<Wr
   return []
 }
 
-const customerStep = async <T extends Organization | Person, S extends { readonly id: string }>(
+/**
+ * Where a new customer is kept: with the onboarding whose lead made its account or contact, whichever onboarding needs it
+ * first. So two that need the same one at the same time meet in one partition, and one of them finds the other's.
+ */
+const homeOfNew = (
+  { prospect }: Context,
+  { from, made }: NeededCustomer<{ readonly id: string; readonly leadId?: string }>,
+): string => shardOf(made ? prospect.prospectId : (from.leadId ?? from.id))
+
+const customerStep = async <
+  T extends Organization | Person,
+  S extends { readonly id: string; readonly leadId?: string },
+>(
   context: Context,
   need: NeededCustomer<S>,
   known: CustomerRef | undefined,
@@ -80,10 +92,11 @@ const customerStep = async <T extends Organization | Person, S extends { readonl
     }
   }
   const customer = make(need.from, { ...stamp, number: known?.number ?? (await context.takeNumber('customer')) })
+  const home = homeOfNew(context, need)
   return {
-    writes: [create(customerKey(customer.customerId), customer)],
+    writes: await writeAt(context, home, create(customerKey(customer.customerId), customer)),
     entries: [{ at, who: 'dual-write', what: `Customer ${customer.number} (${customer.type}) ${source}` }],
-    ref: refOf(customer, shardOf(prospect.prospectId)),
+    ref: refOf(customer, home),
     ...email(customer),
   }
 }

@@ -1,8 +1,9 @@
 // Faults that once broke a rule, each with the plan that showed it.
 
 import { describe, expect, it } from 'vitest'
+import { violationsIn } from '../support/faults/invariants.ts'
 import { createRunner } from '../support/faults/runner.ts'
-import { lost, reopenThenWon, type Scenario, toLead } from '../support/faults/scenarios.ts'
+import { approve, lost, reopenThenWon, type Scenario, toLead } from '../support/faults/scenarios.ts'
 import { type FaultMode, faultSeam } from '../support/faults/seam.ts'
 import { sellerIn } from '../support/faults/seller.ts'
 import { trial } from '../support/faults/trial.ts'
@@ -38,5 +39,29 @@ describe('what the rig found', () => {
 
   it('a mail of unknown fate does not stay in sending when its decision is taken back', async () => {
     expect(await everywhere(reopenThenWon, 'mail.send', 'reply-lost')).toEqual([])
+  })
+
+  it('an account that two onboardings need is one customer, whichever is looked at first', async () => {
+    const world = createWorld()
+    const runner = createRunner(world, faultSeam(new Map()))
+    const [first, second] = [await toLead(runner, 'Fabrikam'), await toLead(runner, 'Contoso')]
+    const seller = sellerIn(world)
+    seller.qualify(first)
+    const account = world.sales.rows.leads.get(first)?.accountId ?? ''
+    seller.qualify(second, { account })
+    world.hooks.reverse()
+    await runner.quiet()
+    expect(violationsIn(world, false)).toEqual([])
+  })
+
+  it('a second fault in the catch-up that heals the first leaves nothing behind', async () => {
+    const { violations } = await trial(
+      approve,
+      new Map([
+        [103, 'crash-before'],
+        [153, 'crash-before'],
+      ]),
+    )
+    expect(violations).toEqual([])
   })
 })

@@ -54,7 +54,7 @@ export type Variant = {
 }
 
 export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume'> & {
-  readonly runJob: (name: JobName) => Promise<unknown>
+  readonly runJob: (name: JobName) => Promise<JobReport>
   readonly mailEvent: (event: MailEvent) => Promise<void>
   readonly pause: () => Promise<void>
   readonly retryAll: () => Promise<number>

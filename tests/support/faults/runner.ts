@@ -125,15 +125,20 @@ export const createRunner = (world: World, seam: Seam, options: RunnerOptions = 
       }
   }
 
-  const job = (name: JobName): Promise<unknown> => attempt((running) => running.runJob(name))
-  /** One round of everything that happens by itself. */
-  const round = async (): Promise<number> => {
+  /** Whether the run of the job finished all it had to do. */
+  const job = async (name: JobName): Promise<boolean> => {
+    const ended = await attempt((running) => running.runJob(name))
+    return typeof ended !== 'string' && ended.value.failed === 0
+  }
+  /** One round of everything that happens by itself; says whether there may be more to do. */
+  const round = async (): Promise<'moved' | 'still'> => {
     await deliverHooks()
     const before = await drain()
-    for (const name of jobNames) await job(name)
+    let finished = true
+    for (const name of jobNames) finished = (await job(name)) && finished
     const after = await drain()
     if (mailEvents) await deliverMailEvents()
-    return before + after
+    return before + after === 0 && finished ? 'still' : 'moved'
   }
 
   /**
@@ -142,9 +147,9 @@ export const createRunner = (world: World, seam: Seam, options: RunnerOptions = 
    */
   const quiet = async (): Promise<void> => {
     for (let rounds = 0; rounds < roundsAtMost; rounds += 1) {
-      const delivered = await round()
+      const went = await round()
       const next = world.queues.nextVisibleAt(world.time.now)
-      if (delivered === 0 && next === undefined && intentsIn(world).length === 0) return
+      if (went === 'still' && next === undefined && intentsIn(world).length === 0) return
       world.time.now = Math.max(next ?? 0, world.time.now + minute)
     }
     throw new Livelock(`Still waiting: ${intentsIn(world).join(', ')}`)

@@ -1,0 +1,68 @@
+// Any sequence of what people, neighbours and faults may do ends as a tiny model says. SOAK=1 runs ten times as many;
+// FAULT_SEED and FAULT_PATH repeat a failure that was printed.
+
+import fc from 'fast-check'
+import { describe, expect, it } from 'vitest'
+import { violationsIn } from '../support/faults/invariants.ts'
+import { commandSequences, type Desk, type Model } from '../support/faults/model.ts'
+import { seededRandom, wholeBelow } from '../support/faults/random.ts'
+import { readEverything } from '../support/faults/reading.ts'
+import { createRunner } from '../support/faults/runner.ts'
+import { faultSeam } from '../support/faults/seam.ts'
+import { onceMore } from '../support/faults/trial.ts'
+import { createWorld } from '../support/faults/world.ts'
+
+const soak = process.env['SOAK'] !== undefined
+const numRuns = soak ? 10_000 : 1000
+const given = process.env['FAULT_SEED']
+const seed = given === undefined ? (soak ? Date.now() & 0x7fff_ffff : 20_261_121) : Number(given)
+const path = process.env['FAULT_PATH']
+
+const statuses: Record<Desk, string> = {
+  none: 'Open',
+  open: 'Open',
+  qualified: 'Open',
+  won: 'Approved',
+  lost: 'Rejected',
+  disqualified: 'Rejected',
+}
+
+describe('model', () => {
+  it('any sequence of commands ends as the model says', { timeout: 1_800_000 }, async () => {
+    const started = performance.now()
+    let commands = 0
+    let struck = 0
+    await fc.assert(
+      fc.asyncProperty(commandSequences(50), fc.nat(), async (sequence, chance) => {
+        const random = seededRandom(chance)
+        const world = createWorld(random)
+        const seam = faultSeam(new Map(), () => wholeBelow(random, 3))
+        const runner = createRunner(world, seam, { atOnce: 3 })
+        const model: Model = { requests: new Map() }
+        await fc.asyncModelRun(() => ({ model, real: { runner, seam } }), sequence)
+        commands += [...sequence].length
+        seam.calm()
+        world.down.sales = false
+        world.down.mailTimesOut = false
+        await runner.attempt((app) => app.resume())
+        await runner.quiet()
+        struck += seam.struck.length
+        const found = violationsIn(world, true)
+        expect(found.length > 0 ? found : await onceMore(runner)).toEqual([])
+        const { prospects } = readEverything(world)
+        expect(prospects.length).toBe(model.requests.size)
+        for (const { leadId, desk, everWon } of model.requests.values()) {
+          const prospect = prospects.find((each) => each.prospect.prospectId === leadId)?.prospect
+          // An approval is final, once the app saw it; all else is what the seller did last.
+          if (!(everWon && prospect?.status === 'Approved')) expect(prospect?.status).toBe(statuses[desk])
+        }
+      }),
+      { numRuns, seed, ...(path === undefined ? {} : { path }), endOnFailure: false },
+    )
+    const seconds = ((performance.now() - started) / 1000).toFixed(1)
+    console.log(
+      `model: ${numRuns} sequences, ${commands} commands, ${struck} faults struck, seed ${seed}, 0 failures, ${seconds} s`,
+    )
+    expect(struck).toBeGreaterThan(numRuns / 2)
+  })
+})

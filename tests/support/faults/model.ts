@@ -1,0 +1,171 @@
+// Commands of the model-based test. The model is tiny: which requests were accepted, and what the seller did last with
+// each; everything the app does by itself is left to the app.
+
+import fc from 'fast-check'
+import { type JobName, jobNames } from '../../../shared/headquarters/jobs/jobs.ts'
+import type { Runner } from './runner.ts'
+import { requestBody } from './scenarios.ts'
+import { type FaultMode, faultModes, type Seam } from './seam.ts'
+import type { QualifyOptions } from './seller.ts'
+import { sellerIn } from './seller.ts'
+
+export type Desk = 'none' | 'open' | 'qualified' | 'won' | 'lost' | 'disqualified'
+export type Model = { readonly requests: Map<number, { leadId: string; desk: Desk; everWon: boolean }> }
+export type Real = { readonly runner: Runner; readonly seam: Seam }
+export type Command = fc.AsyncCommand<Model, Real>
+
+const companies = ['Fabrikam', 'Contoso', 'Litware']
+
+const command = (
+  name: string,
+  run: (model: Model, real: Real) => Promise<void> | void,
+  check: (model: Model) => boolean = () => true,
+): Command => ({
+  check: (model) => check(model),
+  run: async (model, real) => {
+    await run(model, real)
+  },
+  toString: () => name,
+})
+
+const submit = (company: number): Command =>
+  command(`submit(${company})`, async (model, { runner }) => {
+    const name = companies[company] ?? 'Fabrikam'
+    const leadId = await runner.submit(requestBody(name), `key-${name}`)
+    const known = model.requests.get(company)
+    if (known && known.leadId !== leadId) throw new Error('The same request was accepted as two.')
+    if (!known) model.requests.set(company, { leadId, desk: 'none', everWon: false })
+  })
+
+type Act = 'edit' | 'disqualify' | 'reactivate' | 'win' | 'lose' | 'reopen' | 'reopenWon'
+const acts: Record<Act, { from: Desk; to: Desk }> = {
+  edit: { from: 'open', to: 'open' },
+  disqualify: { from: 'open', to: 'disqualified' },
+  reactivate: { from: 'disqualified', to: 'open' },
+  win: { from: 'qualified', to: 'won' },
+  lose: { from: 'qualified', to: 'lost' },
+  reopen: { from: 'lost', to: 'qualified' },
+  reopenWon: { from: 'won', to: 'qualified' },
+}
+
+/** The lead is the seller's as soon as it is in Sales. */
+const deskOf = (model: Model, real: Real, company: number) => {
+  const request = model.requests.get(company)
+  if (!request) return undefined
+  if (request.desk === 'none' && real.runner.world.sales.rows.leads.has(request.leadId)) request.desk = 'open'
+  return request
+}
+
+const act = (name: Act, company: number): Command =>
+  command(
+    `${name}(${company})`,
+    (model, real) => {
+      const request = deskOf(model, real, company)
+      if (request?.desk !== acts[name].from) return
+      if (sellerIn(real.runner.world)[name](request.leadId) === false) throw new Error(`Sales refused to ${name}.`)
+      request.desk = acts[name].to
+      if (name === 'win') request.everWon = true
+    },
+    (model) => model.requests.has(company),
+  )
+
+const qualify = (company: number, options: QualifyOptions, words: string): Command =>
+  command(
+    `qualify(${company}, ${words})`,
+    (model, real) => {
+      const request = deskOf(model, real, company)
+      if (request?.desk !== 'open') return
+      // The account that another qualification made: nobody's first choice, and allowed.
+      const [other] = [...real.runner.world.sales.rows.accounts.keys()]
+      const account = options.account === 'other' ? other : options.account
+      const { account: _, ...rest } = options
+      sellerIn(real.runner.world).qualify(request.leadId, { ...rest, ...(account ? { account } : {}) })
+      request.desk = 'qualified'
+    },
+    (model) => model.requests.has(company),
+  )
+
+const hook = (fate: 'deliver' | 'lose' | 'double' | 'late'): Command =>
+  command(`event(${fate})`, async (_, { runner }) => {
+    const [first] = runner.world.hooks.splice(0, 1)
+    if (!first || fate === 'lose') return
+    if (fate === 'late') runner.world.hooks.push(first)
+    else await runner.deliverHook(first)
+    if (fate === 'double') await runner.deliverHook(first)
+  })
+
+const fault = (ahead: number, mode: FaultMode): Command =>
+  command(`fault(${ahead}, ${mode})`, (_, { seam }) => seam.arm(ahead, mode))
+
+const simple: readonly Command[] = [
+  command('deliver', async (_, { runner }) => {
+    await runner.deliver()
+  }),
+  command('drain', async (_, { runner }) => {
+    await runner.drain()
+  }),
+  command('duplicate', (_, { runner: { world } }) => {
+    const one = world.queues.waiting[world.pick(world.queues.waiting.length)]
+    if (one) world.queues.send(one.queue, [one.body], one.visibleAt)
+  }),
+  command('crash', (_, { runner }) => runner.restart()),
+  command('sales down', (_, { runner }) => {
+    runner.world.down.sales = true
+  }),
+  command('sales up', (_, { runner }) => {
+    runner.world.down.sales = false
+  }),
+  command('mail times out', (_, { runner }) => {
+    runner.world.down.mailTimesOut = true
+  }),
+  command('mail answers', (_, { runner }) => {
+    runner.world.down.mailTimesOut = false
+  }),
+  command('links expire', (_, { runner }) => {
+    runner.world.down.linksExpired = true
+  }),
+  command('pause', async (_, { runner }) => {
+    await runner.attempt((app) => app.pause())
+  }),
+  command('resume', async (_, { runner }) => {
+    await runner.attempt((app) => app.resume())
+  }),
+]
+
+/** Sequences of commands, weighted towards those that move something. */
+export const commandSequences = (longest: number) => {
+  const company = fc.integer({ min: 0, max: companies.length - 1 })
+  const options: [QualifyOptions, string][] = [
+    [{}, 'new'],
+    [{ account: 'other' }, 'existing account'],
+    [{ account: 'none', contact: 'none' }, 'boxes unticked'],
+  ]
+  return fc.commands(
+    [
+      company.map(submit),
+      fc.constantFrom<JobName>(...jobNames).map((name) =>
+        command(`job(${name})`, async (_, { runner }) => {
+          await runner.job(name)
+        }),
+      ),
+      fc.constantFrom(...simple),
+      fc.constantFrom(...simple),
+      fc.tuple(fc.constantFrom(...(Object.keys(acts) as Act[])), company).map(([name, at]) => act(name, at)),
+      fc.tuple(fc.constantFrom(...(Object.keys(acts) as Act[])), company).map(([name, at]) => act(name, at)),
+      fc.tuple(company, fc.constantFrom(...options)).map(([at, [option, words]]) => qualify(at, option, words)),
+      fc.constantFrom('deliver', 'lose', 'double', 'late').map((fate) => hook(fate)),
+      fc.tuple(fc.nat(40), fc.constantFrom(...faultModes)).map(([ahead, mode]) => fault(ahead, mode)),
+      fc.integer({ min: 1, max: 60 }).map((minutes) =>
+        command(`clock(${minutes})`, (_, { runner }) => {
+          runner.world.time.now += minutes * 60_000
+        }),
+      ),
+      fc.constant(
+        command('round', async (_, { runner }) => {
+          await runner.round()
+        }),
+      ),
+    ],
+    { maxCommands: longest, size: 'max' },
+  )
+}
