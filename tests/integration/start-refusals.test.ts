@@ -99,10 +99,4 @@ describe('the functions host', () => {
     ])
     expect(failure).not.toMatch(/too-short-secret|partners\.example/)
   })
-
-  it('names the storage connection that cannot be read, and no value', async () => {
-    const failure = await failureOf({ AzureWebJobsStorage: 'AccountName=mine;AccountKey=c2VjcmV0' })
-    expect(failure).toMatch(/^The app could not be loaded: .*AzureWebJobsStorage is no connection string/)
-    expect(failure).not.toContain('c2VjcmV0')
-  })
 })
