@@ -1,12 +1,10 @@
 // Builds the clients of the neighbours from the configuration, once per process. The heavy SDKs are loaded on first use.
 
 import { randomUUID } from 'node:crypto'
-import { TableClient } from '@azure/data-tables'
-import { azureTable } from '../shared/platform/azure-table.ts'
 import { queues } from '../shared/platform/queues.ts'
 import { queueDepths, senderRetry, serviceBusSend } from '../shared/platform/service-bus.ts'
-import { type Configuration, type Connection, connections, WrongSettings } from '../shared/platform/settings.ts'
-import type { Table } from '../shared/platform/table.ts'
+import type { Configuration, Connection } from '../shared/platform/settings.ts'
+import { lazyTable, type Table } from '../shared/platform/table.ts'
 import { type AccessToken, cachedToken, clientSecretToken } from '../shared/sales/access-token.ts'
 import { dataverseClient } from '../shared/sales/dataverse.ts'
 import { SalesUnavailable } from '../shared/sales/failures.ts'
@@ -29,27 +27,16 @@ const managedIdentity = (clientId?: string): Credential => {
   }
 }
 
-const tableRetry = { maxRetries: 3, retryDelayInMs: 200, maxRetryDelayInMs: 2000 }
+const loadTables = () => import('../shared/platform/open-table.ts')
 
-const tableByConnectionString = (connectionString: string, name: string): TableClient => {
-  const options = { allowInsecureConnection: true, retryOptions: tableRetry }
-  try {
-    return TableClient.fromConnectionString(connectionString, name, options)
-  } catch (error) {
-    // The SDK says what it could not read, but not where that came from.
-    throw new WrongSettings(`${connections.storage.string} is no connection string of a storage account.`, {
-      cause: error,
-    })
-  }
-}
-
-/** A table of the app's storage account. @throws WrongSettings when the connection string cannot be read */
+/**
+ * A table of the app's storage account. Its SDK is loaded right after the functions are registered, while the host still
+ * takes them in, so that neither the start nor the first request waits for it.
+ */
 export const tableOf = (connection: Connection, name: string): Table => {
-  const client =
-    'connectionString' in connection
-      ? tableByConnectionString(connection.connectionString, name)
-      : new TableClient(connection.resource, name, managedIdentity(connection.clientId), { retryOptions: tableRetry })
-  return azureTable(client, randomUUID)
+  setImmediate(() => void loadTables())
+  const credential = 'connectionString' in connection ? undefined : managedIdentity(connection.clientId)
+  return lazyTable(async () => (await loadTables()).openTable(connection, name, credential, randomUUID))
 }
 
 /** Connects to Service Bus; its SDK is loaded now. */

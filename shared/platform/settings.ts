@@ -171,8 +171,18 @@ export type SettingName = (typeof settings)[number]['name']
 
 /** Connections: a connection string, or the name of the resource that the managed identity may use. */
 export const connections = {
-  storage: { string: 'AzureWebJobsStorage', identity: 'AzureWebJobsStorage__tableServiceUri' },
-  serviceBus: { string: 'ServiceBusConnection', identity: 'ServiceBusConnection__fullyQualifiedNamespace' },
+  storage: {
+    string: 'AzureWebJobsStorage',
+    identity: 'AzureWebJobsStorage__tableServiceUri',
+    of: 'a storage account',
+    form: /^UseDevelopmentStorage=true;?$|(^|;)(AccountName|TableEndpoint)=[^;]+/i,
+  },
+  serviceBus: {
+    string: 'ServiceBusConnection',
+    identity: 'ServiceBusConnection__fullyQualifiedNamespace',
+    of: 'a Service Bus namespace',
+    form: /(^|;)Endpoint=sb:\/\/[^;]+/i,
+  },
 } as const
 
 export type Connection =
@@ -205,9 +215,12 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
       problems.push(`${setting.name} has a wrong form. ${setting.about}`)
     return [setting.name, value ?? '']
   })
-  const connection = (names: { string: string; identity: string }): Connection => {
+  const connection = (names: (typeof connections)[keyof typeof connections]): Connection => {
     const connectionString = environment[names.string]
-    if (connectionString) return { connectionString }
+    if (connectionString) {
+      if (!names.form.test(connectionString)) problems.push(`${names.string} is no connection string of ${names.of}.`)
+      return { connectionString }
+    }
     const resource = environment[names.identity]
     const clientId = environment[`${names.string}__clientId`]
     if (resource) return clientId ? { resource, clientId } : { resource }

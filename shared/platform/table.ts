@@ -39,7 +39,30 @@ export const replace = (row: Row<unknown>, value: unknown): Write => ({
 export const remove = (key: string): Write => ({ op: 'delete', key })
 export const removeUnchanged = (row: Row<unknown>): Write => ({ op: 'delete', key: row.key, etag: row.etag })
 
-/** Storage is out of reach or too busy. What was asked for may or may not have happened. */
+/**
+ * Storage is out of reach or too busy. What was asked for may or may not have happened. Recognized by its name: the
+ * table SDK and what wraps it stand in a file of the bundle with a copy of this class of its own.
+ */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable'
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'StorageUnavailable'
+  }
+}
+
+/** A table that is opened by its first use. */
+export const lazyTable = (open: () => Promise<Table>): Table => {
+  let opened: Promise<Table> | undefined
+  const table = (): Promise<Table> => {
+    opened ??= open().catch((error: unknown) => {
+      opened = undefined
+      throw error
+    })
+    return opened
+  }
+  return {
+    read: async (partition, key) => (await table()).read(partition, key),
+    range: async (partition, from, to, limit) => (await table()).range(partition, from, to, limit),
+    write: async (partition, writes) => (await table()).write(partition, writes),
+  }
 }
