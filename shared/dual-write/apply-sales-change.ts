@@ -145,10 +145,10 @@ const outgoing = async (
 
 const applyToProspect = async (deps: ApplySalesChangeDeps, leadId: string): Promise<WorkResult> => {
   for (let attempt = 0; attempt < tries; attempt += 1) {
+    if (attempt > 0) await repairLists(deps.headquarters, leadId)
     const stored = await readProspect(deps.headquarters, leadId)
     // A lead that somebody made by hand in Sales is none of ours.
     if (!stored) return done
-    if (attempt > 0) await repairLists(deps.headquarters, stored.row.value)
     const snapshot = await deps.sales.readLead(leadId)
     try {
       const prospect = await store(deps, stored, snapshot, attempt > 0)

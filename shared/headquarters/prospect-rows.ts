@@ -91,8 +91,11 @@ export const changedProspect = (
 
 /**
  * Puts back a prospect's lines in the lists, and the line that its next change of status will take away. A missing one
- * would otherwise refuse every such change.
+ * would otherwise refuse every such change. Nothing happens when the prospect changes meanwhile: that change writes them.
  */
-export const repairLists = async (table: Table, prospect: Prospect): Promise<void> => {
-  await table.write(shardOf(prospect.prospectId), [...listWrites(prospect), ...watchWrites(prospect)])
+export const repairLists = async (table: Table, prospectId: string): Promise<void> => {
+  const row = await table.read<Prospect>(shardOf(prospectId), prospectKey(prospectId))
+  if (!row) return
+  const { value } = row
+  await table.write(shardOf(prospectId), [replace(row, value), ...listWrites(value), ...watchWrites(value)])
 }

@@ -32,6 +32,7 @@ describe('model', () => {
     const started = performance.now()
     let commands = 0
     let struck = 0
+    const reached = { approved: 0, rejected: 0, decidedAgain: 0, mails: 0, sharedCustomers: 0 }
     await fc.assert(
       fc.asyncProperty(commandSequences(50), fc.nat(), async (sequence, chance) => {
         const random = seededRandom(chance)
@@ -50,6 +51,22 @@ describe('model', () => {
         const found = violationsIn(world, true)
         expect(found.length > 0 ? found : await onceMore(runner)).toEqual([])
         const { prospects } = readEverything(world)
+        reached.mails += world.mail.taken.length
+        for (const { prospect, decisions } of prospects) {
+          if (prospect.status === 'Approved') reached.approved += 1
+          if (prospect.status === 'Rejected') reached.rejected += 1
+          if (decisions.length > 1) reached.decidedAgain += 1
+          const { organization } = prospect
+          if (
+            prospects.some(
+              (each) =>
+                each.prospect !== prospect &&
+                each.prospect.organization?.customerId === organization?.customerId &&
+                organization,
+            )
+          )
+            reached.sharedCustomers += 1
+        }
         expect(prospects.length).toBe(model.requests.size)
         for (const { leadId, desk, everWon } of model.requests.values()) {
           const prospect = prospects.find((each) => each.prospect.prospectId === leadId)?.prospect
@@ -61,8 +78,10 @@ describe('model', () => {
     )
     const seconds = ((performance.now() - started) / 1000).toFixed(1)
     console.log(
-      `model: ${numRuns} sequences, ${commands} commands, ${struck} faults struck, seed ${seed}, 0 failures, ${seconds} s`,
+      `model: ${numRuns} sequences, ${commands} commands, ${struck} faults struck, seed ${seed}, 0 failures, ${seconds} s; reached ${JSON.stringify(reached)}`,
     )
+    // Sequences that never get anywhere would prove nothing.
     expect(struck).toBeGreaterThan(numRuns / 2)
+    for (const count of Object.values(reached)) expect(count).toBeGreaterThan(numRuns / 100)
   })
 })

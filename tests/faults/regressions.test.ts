@@ -2,8 +2,9 @@
 
 import { describe, expect, it } from 'vitest'
 import { violationsIn } from '../support/faults/invariants.ts'
+import { seededRandom, wholeBelow } from '../support/faults/random.ts'
 import { createRunner } from '../support/faults/runner.ts'
-import { approve, lost, reopenThenWon, type Scenario, toLead } from '../support/faults/scenarios.ts'
+import { approve, lost, reopenThenWon, requestBody, type Scenario, toLead } from '../support/faults/scenarios.ts'
 import { type FaultMode, faultSeam } from '../support/faults/seam.ts'
 import { sellerIn } from '../support/faults/seller.ts'
 import { trial } from '../support/faults/trial.ts'
@@ -63,5 +64,23 @@ describe('what the rig found', () => {
       ]),
     )
     expect(violations).toEqual([])
+  })
+
+  it('mending the lists of a prospect does not bring back a line that was just taken away', async () => {
+    const random = seededRandom(0)
+    const world = createWorld(random)
+    const seam = faultSeam(new Map(), () => wholeBelow(random, 3))
+    const runner = createRunner(world, seam, { atOnce: 3 })
+    const seller = sellerIn(world)
+    const first = await runner.submit(requestBody('Contoso'), 'key-Contoso')
+    await runner.round()
+    seller.disqualify(first)
+    const second = await runner.submit(requestBody('Litware'), 'key-Litware')
+    await runner.round()
+    seller.reactivate(first)
+    seller.qualify(second)
+    seller.qualify(first, { account: world.sales.rows.leads.get(second)?.accountId ?? '' })
+    await runner.quiet()
+    expect(violationsIn(world, false)).toEqual([])
   })
 })
