@@ -45,7 +45,7 @@ export const readMailEvents = (body: unknown): MailEvent[] =>
   (Array.isArray(body) ? body : []).flatMap((event: unknown) => {
     if (typeof event !== 'object' || event === null) return []
     const { event: name, mailId, prospectId } = event as Record<string, unknown>
-    const state = typeof name === 'string' ? states[name] : undefined
+    const state = typeof name === 'string' && Object.hasOwn(states, name) ? states[name] : undefined
     const ids = { mailId: asGuid(mailId), prospectId: asGuid(prospectId) }
     return state && ids.mailId && ids.prospectId ? [{ mailId: ids.mailId, prospectId: ids.prospectId, state }] : []
   })

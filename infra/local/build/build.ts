@@ -1,9 +1,9 @@
 // Bundles the app into the few files that are deployed and that run locally. What most cold starts do not need stands in
 // files of its own, loaded on first use: the SDKs, the pages, and the XML parser inside the table SDK.
 
-import { readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { build, type Plugin } from 'esbuild'
+import { build, type OutputFile, type Plugin } from 'esbuild'
 
 const lazyPackages: Readonly<Record<string, string>> = {
   '@azure/service-bus': 'service-bus',
@@ -49,6 +49,20 @@ const loadOnFirstUse = (root: string): Plugin => ({
   },
 })
 
+const isSame = (path: string, contents: Uint8Array): boolean =>
+  existsSync(path) && Buffer.compare(readFileSync(path), contents) === 0
+
+/** A host may be loading the files at this moment: each is replaced as a whole, and only if it differs. */
+const writeFiles = (outdir: string, files: readonly OutputFile[]): void => {
+  mkdirSync(outdir, { recursive: true })
+  for (const { path, contents } of files) {
+    if (isSame(path, contents)) continue
+    const half = `${path}.${process.pid}.half`
+    writeFileSync(half, contents)
+    renameSync(half, path)
+  }
+}
+
 /**
  * Writes the bundle.
  * @param root folder of the project
@@ -57,7 +71,7 @@ const loadOnFirstUse = (root: string): Plugin => ({
  */
 export const buildApp = async (root: string, outdir = join(root, 'dist')): Promise<Record<string, number>> => {
   const packages = Object.entries(lazyPackages).map(([name, file]) => [file, name])
-  const { metafile } = await build({
+  const { metafile, outputFiles } = await build({
     entryPoints: {
       main: join(root, 'functions', 'index.ts'),
       pages: 'virtual:pages',
@@ -77,6 +91,7 @@ export const buildApp = async (root: string, outdir = join(root, 'dist')): Promi
     sourcemap: 'linked',
     sourcesContent: false,
     metafile: true,
+    write: false,
     logLevel: 'error',
     // The host makes this module up; it exists nowhere.
     external: ['@azure/functions-core'],
@@ -86,6 +101,7 @@ export const buildApp = async (root: string, outdir = join(root, 'dist')): Promi
     supported: { 'dynamic-import': false },
     plugins: [loadOnFirstUse(root)],
   })
+  writeFiles(outdir, outputFiles)
   return Object.fromEntries(
     Object.entries(metafile.outputs)
       .filter(([name]) => name.endsWith('.cjs'))

@@ -118,6 +118,10 @@ export const startHttp = async (options: HttpOptions): Promise<HttpFront> => {
   }
 
   const server = createServer({ keepAliveTimeout: 130_000, requestTimeout: 0 }, (request, response) => {
+    if (!URL.canParse(`http://${request.headers.host ?? ''}/`)) {
+      sendEmpty(response, 400)
+      return
+    }
     handle(request, response).catch((error: unknown) => {
       options.onError(error)
       sendEmpty(response, 500)

@@ -22,8 +22,6 @@ export type NeighbourPorts = {
 
 export const anyPorts: NeighbourPorts = { blob: 0, queue: 0, table: 0, serviceBus: 0, sales: 0, inbox: 0 }
 
-export type Running = Awaited<ReturnType<typeof startNeighbours>>
-
 /**
  * @param folder where everything is kept; absent = in memory
  * @param say reports progress
