@@ -1,5 +1,5 @@
 // Any sequence of what people, neighbours and faults may do ends as a tiny model says. SOAK=1 runs ten times as many;
-// FAULT_SEED and FAULT_PATH repeat a failure that was printed.
+// FAULT_SEED, FAULT_PATH and FAULT_REPLAY (seed, path and replayPath) repeat a failure that was printed.
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
@@ -34,7 +34,7 @@ describe('model', () => {
     let struck = 0
     const reached = { approved: 0, rejected: 0, decidedAgain: 0, mails: 0, sharedCustomers: 0 }
     await fc.assert(
-      fc.asyncProperty(commandSequences(50), fc.nat(), async (sequence, chance) => {
+      fc.asyncProperty(commandSequences(50, process.env['FAULT_REPLAY']), fc.nat(), async (sequence, chance) => {
         const random = seededRandom(chance)
         const world = createWorld(random)
         const seam = faultSeam(new Map(), () => wholeBelow(random, 3))

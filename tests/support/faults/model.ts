@@ -8,13 +8,14 @@ import { requestBody } from './scenarios.ts'
 import { type FaultMode, faultModes, type Seam } from './seam.ts'
 import type { QualifyOptions } from './seller.ts'
 import { sellerIn } from './seller.ts'
+import type { World } from './world.ts'
 
 export type Desk = 'none' | 'open' | 'qualified' | 'won' | 'lost' | 'disqualified'
 export type Model = { readonly requests: Map<number, { leadId: string; desk: Desk; everWon: boolean }> }
 export type Real = { readonly runner: Runner; readonly seam: Seam }
 export type Command = fc.AsyncCommand<Model, Real>
 
-const companies = ['Fabrikam', 'Contoso', 'Litware']
+const companies = ['Fabrikam', 'Contoso']
 
 const command = (
   name: string,
@@ -56,31 +57,43 @@ const deskOf = (model: Model, real: Real, company: number) => {
   return request
 }
 
-const act = (name: Act, company: number): Command =>
-  command(
-    `${name}(${company})`,
-    (model, real) => {
-      const request = deskOf(model, real, company)
-      if (request?.desk !== acts[name].from) return
-      if (sellerIn(real.runner.world)[name](request.leadId) === false) throw new Error(`Sales refused to ${name}.`)
-      request.desk = acts[name].to
-      if (name === 'win') request.everWon = true
-    },
-    (model) => model.requests.has(company),
-  )
+const qualifications: readonly QualifyOptions[] = [{}, { account: 'other' }, { account: 'none', contact: 'none' }]
 
-const qualify = (company: number, options: QualifyOptions, words: string): Command =>
+type Move = (leadId: string, seller: ReturnType<typeof sellerIn>) => Desk
+
+/** What Sales offers the seller for a lead. */
+const movesFrom = (desk: Desk, world: World): Move[] => [
+  ...(Object.keys(acts) as Act[])
+    .filter((name) => acts[name].from === desk)
+    .map(
+      (name): Move =>
+        (leadId, seller) => {
+          if (seller[name](leadId) === false) throw new Error(`Sales refused to ${name}.`)
+          return acts[name].to
+        },
+    ),
+  ...(desk === 'open' ? qualifications : []).map(
+    ({ account, ...rest }): Move =>
+      (leadId, seller) => {
+        // The account that another qualification made: nobody's first choice, and allowed.
+        const named = account === 'other' ? [...world.sales.rows.accounts.keys()][0] : account
+        seller.qualify(leadId, { ...rest, ...(named ? { account: named } : {}) })
+        return 'qualified'
+      },
+  ),
+]
+
+const sell = (company: number, choice: number): Command =>
   command(
-    `qualify(${company}, ${words})`,
+    `sell(${company}, ${choice})`,
     (model, real) => {
+      const { world } = real.runner
       const request = deskOf(model, real, company)
-      if (request?.desk !== 'open') return
-      // The account that another qualification made: nobody's first choice, and allowed.
-      const [other] = [...real.runner.world.sales.rows.accounts.keys()]
-      const account = options.account === 'other' ? other : options.account
-      const { account: _, ...rest } = options
-      sellerIn(real.runner.world).qualify(request.leadId, { ...rest, ...(account ? { account } : {}) })
-      request.desk = 'qualified'
+      const moves = request ? movesFrom(request.desk, world) : []
+      const move = moves[choice % moves.length]
+      if (!request || !move) return
+      request.desk = move(request.leadId, sellerIn(world))
+      if (request.desk === 'won') request.everWon = true
     },
     (model) => model.requests.has(company),
   )
@@ -133,39 +146,35 @@ const simple: readonly Command[] = [
 ]
 
 /** Sequences of commands, weighted towards those that move something. */
-export const commandSequences = (longest: number) => {
+export const commandSequences = (longest: number, replayPath?: string) => {
   const company = fc.integer({ min: 0, max: companies.length - 1 })
-  const options: [QualifyOptions, string][] = [
-    [{}, 'new'],
-    [{ account: 'other' }, 'existing account'],
-    [{ account: 'none', contact: 'none' }, 'boxes unticked'],
-  ]
+  const round = command('round', async (_, { runner }) => {
+    await runner.round()
+  })
+  const job = (name: JobName) =>
+    command(`job(${name})`, async (_, { runner }) => {
+      await runner.job(name)
+    })
+  const clock = (minutes: number) =>
+    command(`clock(${minutes})`, (_, { runner }) => {
+      runner.world.time.now += minutes * 60_000
+    })
+  const selling = fc.tuple(company, fc.nat(11)).map(([at, choice]) => sell(at, choice))
   return fc.commands(
     [
       company.map(submit),
-      fc.constantFrom<JobName>(...jobNames).map((name) =>
-        command(`job(${name})`, async (_, { runner }) => {
-          await runner.job(name)
-        }),
-      ),
+      fc.constant(round),
+      fc.constant(round),
+      selling,
+      selling,
+      selling,
+      selling,
+      fc.constantFrom<JobName>(...jobNames).map(job),
       fc.constantFrom(...simple),
-      fc.constantFrom(...simple),
-      fc.tuple(fc.constantFrom(...(Object.keys(acts) as Act[])), company).map(([name, at]) => act(name, at)),
-      fc.tuple(fc.constantFrom(...(Object.keys(acts) as Act[])), company).map(([name, at]) => act(name, at)),
-      fc.tuple(company, fc.constantFrom(...options)).map(([at, [option, words]]) => qualify(at, option, words)),
       fc.constantFrom('deliver', 'lose', 'double', 'late').map((fate) => hook(fate)),
       fc.tuple(fc.nat(40), fc.constantFrom(...faultModes)).map(([ahead, mode]) => fault(ahead, mode)),
-      fc.integer({ min: 1, max: 60 }).map((minutes) =>
-        command(`clock(${minutes})`, (_, { runner }) => {
-          runner.world.time.now += minutes * 60_000
-        }),
-      ),
-      fc.constant(
-        command('round', async (_, { runner }) => {
-          await runner.round()
-        }),
-      ),
+      fc.integer({ min: 1, max: 60 }).map(clock),
     ],
-    { maxCommands: longest, size: 'max' },
+    { maxCommands: longest, size: 'max', ...(replayPath === undefined ? {} : { replayPath }) },
   )
 }

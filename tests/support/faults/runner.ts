@@ -15,7 +15,6 @@ export class Livelock extends Error {
   override readonly name = 'Livelock'
 }
 
-const deliveriesAtMost = 400
 const roundsAtMost = 40
 const triesAtMost = 6
 const minute = 60_000
@@ -25,10 +24,12 @@ export type RunnerOptions = {
   /** Messages worked on at the same time. */
   readonly atOnce?: number
   readonly mailEvents?: boolean
+  /** More deliveries at one moment than this never end. */
+  readonly deliveriesAtMost?: number
 }
 
 export const createRunner = (world: World, seam: Seam, options: RunnerOptions = {}) => {
-  const { variant = {}, atOnce = 1, mailEvents = false } = options
+  const { variant = {}, atOnce = 1, mailEvents = false, deliveriesAtMost = 400 } = options
   let connection: Connection
   let app: App
   const start = (): void => {
