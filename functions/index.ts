@@ -3,6 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import { app } from '@azure/functions'
+import { abuseLimits } from '../shared/channel/abuse-limits.ts'
 import { requestStatus } from '../shared/channel/request-status.ts'
 import { statusPagePath } from '../shared/channel/status-address.ts'
 import { submitRequest } from '../shared/channel/submit-request.ts'
@@ -88,7 +89,17 @@ const channels = list(values.CHANNELS)
 
 // ── the B2B site
 const rules = { channels, defaultLanguage, ...(attributes.length > 0 ? { attributes } : {}) }
-const submit = submitRequest({ channel, rules, now })
+const limits = abuseLimits(
+  channel,
+  {
+    address: Number(values.LIMIT_PER_ADDRESS),
+    network: Number(values.LIMIT_PER_NETWORK),
+    total: Number(values.LIMIT_IN_ALL),
+  },
+  tokenSecret,
+  now,
+)
+const submit = submitRequest({ channel, rules, now, limits })
 const readStatus = (requestId: string) => requestStatus(channel, requestId)
 const statusUrl = (requestId: string, language: Language) =>
   publicUrl + statusPagePath(tokenSecret, requestId, language)
@@ -96,7 +107,16 @@ const site = { siteName: values.SITE_NAME, defaultLanguage, publicUrl, ...signIn
 submitOnboardingRequest({ submit, publicUrl, tokenSecret, log })
 getOnboardingRequest({ readStatus, tokenSecret, log })
 homePage({ site, log })
-signUpPage({ site, log, submit, attributes, channel: channels[0] ?? 'default', tokenSecret })
+signUpPage({
+  site,
+  log,
+  submit,
+  attributes,
+  channel: channels[0] ?? 'default',
+  tokenSecret,
+  leastFillMs: Number(values.LEAST_FILL_SECONDS) * 1000,
+  now,
+})
 confirmationPage({ site, log, tokenSecret })
 statusPage({ site, log, readStatus, tokenSecret })
 siteStylesheet()

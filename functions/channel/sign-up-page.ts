@@ -1,11 +1,12 @@
 // GET /sign-up: the form. POST /sign-up: takes it in as the API would, and answers with a page.
 
 import { app, type HttpResponseInit } from '@azure/functions'
+import { formStamp, wasFilledInTooFast } from '../../shared/channel/form-stamp.ts'
 import { statusToken } from '../../shared/channel/request-status.ts'
 import { honeypotName, requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
 import type { SubmitResult } from '../../shared/channel/submit-request.ts'
 import type { FieldError } from '../../shared/domain/field-checks.ts'
-import { hasMediaType, isCrossSite, page, readText, seeOther } from '../../shared/platform/http.ts'
+import { callerAddress, hasMediaType, isCrossSite, page, readText, seeOther } from '../../shared/platform/http.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
 import { type SiteDeps, sitePage, type Visit } from './site-page.ts'
 
@@ -15,7 +16,10 @@ const loadPage = () => import('../../shared/channel/pages/sign-up-page.ts')
 const bodyLimit = 96 * 1024
 
 type Deps = SiteDeps & {
-  readonly submit: (body: unknown) => Promise<SubmitResult>
+  readonly submit: (body: unknown, key?: string, network?: string) => Promise<SubmitResult>
+  /** Milliseconds a person needs at least to fill in the form. */
+  readonly leastFillMs: number
+  readonly now: () => Date
   readonly attributes: readonly string[]
   readonly channel: string
   readonly tokenSecret: string
@@ -38,6 +42,7 @@ const form = async (
       attributes,
       channel,
       honeypotName,
+      renderedAt: formStamp(deps.tokenSecret, deps.now().getTime()),
     }),
     errors.length > 0 ? 400 : 200,
   )
@@ -61,8 +66,13 @@ const takeIn = async (deps: Deps, visit: Visit): Promise<HttpResponseInit> => {
     deps.log.info('honeypot-filled')
     return confirmed(deps, visit, deriveId('nobody', body.text))
   }
-  const result = await deps.submit(requestBody(values))
+  if (wasFilledInTooFast(deps.tokenSecret, fields.get('renderedAt'), deps.now().getTime(), deps.leastFillMs)) {
+    deps.log.info('form-too-fast')
+    return visit.refuse('too-many-requests')
+  }
+  const result = await deps.submit(requestBody(values), undefined, callerAddress(request))
   if (result.outcome === 'refused') return form(deps, visit, values, result.errors)
+  if (result.outcome === 'limited') return visit.refuse('too-many-requests')
   if (result.outcome === 'key-reused') return visit.refuse('idempotency-key-reused')
   deps.log.info('request-submitted', { requestId: result.requestId })
   return confirmed(deps, visit, result.requestId)

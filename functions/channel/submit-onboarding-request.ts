@@ -3,14 +3,14 @@
 import { app } from '@azure/functions'
 import { statusAddress } from '../../shared/channel/status-address.ts'
 import type { SubmitResult } from '../../shared/channel/submit-request.ts'
-import { answering, hasMediaType, json, problem, readText } from '../../shared/platform/http.ts'
+import { answering, callerAddress, hasMediaType, json, problem, readText } from '../../shared/platform/http.ts'
 import type { Log } from '../../shared/platform/log.ts'
 
 const bodyLimit = 32 * 1024
 const visibleAscii = /^[\x21-\x7e]{1,255}$/
 
 type Deps = {
-  readonly submit: (body: unknown, key?: string) => Promise<SubmitResult>
+  readonly submit: (body: unknown, key?: string, network?: string) => Promise<SubmitResult>
   readonly publicUrl: string
   readonly tokenSecret: string
   readonly log: Log
@@ -37,8 +37,9 @@ export const submitOnboardingRequest = (deps: Deps): void =>
       if ('code' in body) return problem(body.code)
       const parsed = parse(body.text)
       if (!parsed) return problem('unreadable-body')
-      const result = await deps.submit(parsed.value, key)
+      const result = await deps.submit(parsed.value, key, callerAddress(request))
       if (result.outcome === 'refused') return problem('invalid-request', result.errors)
+      if (result.outcome === 'limited') return problem('too-many-requests')
       if (result.outcome === 'key-reused') return problem('idempotency-key-reused')
       const { requestId } = result
       deps.log.info('request-submitted', { requestId })

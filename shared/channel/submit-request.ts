@@ -6,15 +6,23 @@ import type { FieldError, IntakeRules } from '../domain/field-checks.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import { deriveId, shardOf } from '../platform/ids.ts'
 import { create, type Table } from '../platform/table.ts'
+import type { AbuseLimits } from './abuse-limits.ts'
 import { idempotencyKey, type PendingRequest, pendingKey } from './rows.ts'
 
-export type SubmitDeps = { readonly channel: Table; readonly rules: IntakeRules; readonly now: () => Date }
+export type SubmitDeps = {
+  readonly limits?: AbuseLimits
+  readonly channel: Table
+  readonly rules: IntakeRules
+  readonly now: () => Date
+}
 
 export type SubmitResult =
   | { readonly outcome: 'accepted'; readonly requestId: string; readonly request: OnboardingRequest }
   | { readonly outcome: 'refused'; readonly errors: readonly FieldError[] }
   /** The same key was used for another request. */
   | { readonly outcome: 'key-reused' }
+  /** Too many requests of this address, of this network, or of all; which one is not told. */
+  | { readonly outcome: 'limited' }
 
 type KeyRow = { readonly bodyHash: string }
 
@@ -25,13 +33,16 @@ const sha256 = (text: string): string => createHash('sha256').update(text).diges
  * are, so that a double click is one request.
  * @param body the parsed JSON, of any shape
  * @param key the caller's idempotency key, if it sent one
+ * @param network address the caller is seen under, if that is known
  */
 export const submitRequest =
   (deps: SubmitDeps) =>
-  async (body: unknown, key?: string): Promise<SubmitResult> => {
+  async (body: unknown, key?: string, network?: string): Promise<SubmitResult> => {
     const intake = acceptOnboardingRequest(body, deps.rules)
     if (intake.outcome === 'refused') return intake
     const { request } = intake
+    const submitter = { email: request.requestor.email, network }
+    if (deps.limits && !(await deps.limits.admit(submitter))) return { outcome: 'limited' }
     const submittedAt = deps.now().toISOString()
     const bodyHash = sha256(JSON.stringify(request))
     const requestId =
@@ -40,6 +51,7 @@ export const submitRequest =
     const writes = [create(pendingKey(requestId), pending)]
     if (key !== undefined) writes.push(create(idempotencyKey(requestId), { bodyHash } satisfies KeyRow))
     const stored = await deps.channel.write(shardOf(requestId), writes)
+    if (stored === 'conflict') deps.limits?.takeBack(submitter)
     if (stored === 'conflict' && key !== undefined) {
       const row = await deps.channel.read<KeyRow>(shardOf(requestId), idempotencyKey(requestId))
       if (row?.value.bodyHash !== bodyHash) return { outcome: 'key-reused' }

@@ -19,10 +19,16 @@ const partition = 'bridge'
 const stateKey = 'state'
 const parkedRange: [string, string] = ['parked|', 'parked}']
 const atATime = 50
-/** What was parked goes back no faster than this, so that Sales is not overrun when it returns. */
-const perSecond = 20
+/**
+ * What waited goes back no faster than this, so that Sales is not overrun when it returns: its limit is 20 requests a
+ * second, and what is new needs some of them. https://learn.microsoft.com/power-apps/developer/data-platform/api-limits
+ */
+const perSecond = 15
 /** So many failures in a row, without a success between them, mean that Sales is out of reach. */
 const failuresInARow = 5
+
+/** How long the message at a place of a long row waits, in milliseconds. */
+export const delayAt = (place: number): number => Math.floor(place / perSecond) * 1000
 
 /** The switch as it stands; a bridge that nobody ever paused runs. */
 export const readBridge = async (table: Table): Promise<BridgeState> =>
@@ -41,8 +47,7 @@ export const releaseParked = async (table: Table, send: Send): Promise<number> =
     const rows = await table.range<Parked>(partition, ...parkedRange, atATime)
     for (const [index, { value }] of rows.entries()) {
       const { since: _, ...message } = value.message
-      const delayMs = Math.floor((released + index) / perSecond) * 1000
-      await send(value.queue, [{ ...message, attempt: 0 }], delayMs)
+      await send(value.queue, [{ ...message, attempt: 0 }], delayAt(released + index))
     }
     if (rows.length > 0)
       await table.write(

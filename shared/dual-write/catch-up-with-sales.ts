@@ -12,7 +12,7 @@ import type { Send } from '../platform/message.ts'
 import { put, replace, type Table } from '../platform/table.ts'
 import type { Sales } from '../sales/sales.ts'
 import { salesChangeMessage } from './apply-sales-change.ts'
-import { readBridge, releaseParked, resumeBridge } from './bridge.ts'
+import { delayAt, readBridge, releaseParked, resumeBridge } from './bridge.ts'
 import { errorIdOf, readCatchUpError } from './catch-up-errors.ts'
 import { writeLeadMessage } from './write-to-sales.ts'
 
@@ -94,7 +94,7 @@ const sweep = async (deps: CatchUpDeps): Promise<number> => {
       // What was given up waits for a person, not for the sweep.
       const givenUp = waits && (await readCatchUpError(deps.errors, errorIdOf('sales-writes', message))) !== undefined
       if (givenUp) continue
-      await deps.send(waits ? 'sales-writes' : 'sales-changes', [message])
+      await deps.send(waits ? 'sales-writes' : 'sales-changes', [message], delayAt(swept))
       await deps.headquarters.write(shard, [
         replace(row, { prospectId, at: deps.now().toISOString() } satisfies Watched),
       ])
@@ -118,14 +118,15 @@ export const catchUpWithSales = (deps: CatchUpDeps) => async (): Promise<JobRepo
       bridge.state === 'waiting'
         ? await resumeBridge(deps.errors, deps.send, 'catch-up', deps.now().toISOString())
         : await releaseParked(deps.errors, deps.send)
-    const swept = due ? await sweep(deps) : 0
+    // What was just released is on its way already.
+    const swept = due && released === 0 ? await sweep(deps) : 0
     await deps.send(
       'sales-changes',
       found.map((leadId) => salesChangeMessage({ leadId })),
     )
     // Stored only after the hints are: a crash in between looks at the same changes again.
     await deps.errors.write(partition, [
-      put(lookedKey, { ...next, ...(due ? { sweptAt: deps.now().toISOString() } : {}) }),
+      put(lookedKey, { ...next, ...(due || released > 0 ? { sweptAt: deps.now().toISOString() } : {}) }),
     ])
     if (found.length > 0) deps.log.warn('events-lost', { found: found.length })
     return { processed: released + swept + found.length, failed: 0 }

@@ -165,6 +165,16 @@ export const hasMediaType = (request: HttpRequest, mediaType: string): boolean =
 }
 
 /**
+ * The address under which the platform's front end saw the caller: the last one it added. What stands before it was sent
+ * by the caller and is not believed.
+ */
+export const callerAddress = (request: HttpRequest): string | undefined => {
+  const last = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
+  if (!last) return undefined
+  return last.replace(/^\[([^\]]+)\](?::\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+}
+
+/**
  * Whether a form may have been sent by another site. Browsers say so themselves; a program that sends neither header has
  * no cookies to abuse.
  * @param ownOrigins origins under which this app is reached

@@ -14,6 +14,7 @@ export type Setting = {
 
 const url = /^https?:\/\/[^\s/]+/
 const yesOrNo = /^(true|false)$/
+const count = /^\d{1,6}$/
 const wholeNumber = /^[1-9]\d{0,5}$/
 const everyMinute = '0 * * * * *'
 const schedule = /^\S+( \S+){4,5}$/
@@ -55,6 +56,31 @@ export const settings = [
       'Names of the site’s own form fields, separated by commas (up to 20). Empty = any name is taken and the form shows none.',
     default: '',
     form: /^([A-Za-z][\w-]{0,39}(,[A-Za-z][\w-]{0,39}){0,19})?$/,
+  },
+  {
+    name: 'LIMIT_PER_ADDRESS',
+    about: 'Requests taken in per hour for one e-mail address; 0 = no limit.',
+    default: '10',
+    form: count,
+  },
+  {
+    name: 'LIMIT_PER_NETWORK',
+    about:
+      'Requests taken in per hour from one network address; 0 = no limit. A B2B site that sends all requests from its own server needs 0.',
+    default: '300',
+    form: count,
+  },
+  {
+    name: 'LIMIT_IN_ALL',
+    about: 'Requests taken in per hour in all; 0 = no limit.',
+    default: '6000',
+    form: count,
+  },
+  {
+    name: 'LEAST_FILL_SECONDS',
+    about: 'A sign-up form that comes back sooner than this was filled in by a program and is refused.',
+    default: '2',
+    form: count,
   },
   {
     name: 'PULL_CHANNEL_REQUESTS_SCHEDULE',

@@ -42,6 +42,11 @@ export const localSettings = (
   STATUS_TOKEN_SECRET: secrets.statusToken,
   SITE_NAME: 'Adventure Works for Business',
   SITE_SIGN_IN_URL: `${neighbours.publicUrl}/`,
+  // One person with one address tries out everything here.
+  LIMIT_PER_ADDRESS: '0',
+  LIMIT_PER_NETWORK: '0',
+  LIMIT_IN_ALL: '0',
+  LEAST_FILL_SECONDS: '0',
   PULL_CHANNEL_REQUESTS_SCHEDULE: everyTenSeconds,
   SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE: everyTenSeconds,
   PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE: everyTenSeconds,
