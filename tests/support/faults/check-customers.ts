@@ -10,9 +10,11 @@ const rule: Invariant = 'I2 one lead, note, customer pair and hierarchy'
 const repeated = (values: readonly string[]): string[] => values.filter((value, at) => values.indexOf(value) !== at)
 
 const checkLead = (world: World, { prospect }: Reading, report: Report): void => {
-  const { leads, notes, deletedLeads } = world.sales.rows
+  const { leads, notes, deletedLeads, edits } = world.sales.rows
   const { prospectId } = prospect
   if (!leads.has(prospectId) && !deletedLeads.has(prospectId)) report(rule, `${prospectId} has no lead`)
+  if (edits.has(prospectId) && leads.get(prospectId)?.edited === undefined)
+    report(rule, `${prospectId} lost what a salesperson typed`)
   const count = [...notes.values()].filter((leadId) => leadId === prospectId).length
   if (count !== 1 && !deletedLeads.has(prospectId)) report(rule, `${prospectId} has ${count} notes`)
 }

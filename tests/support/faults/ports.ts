@@ -92,7 +92,9 @@ const mailPort =
   (mail: OutgoingMail): Promise<MailOutcome> => {
     const { prospectId = '' } = mail.customArgs
     const lost = (): MailOutcome => ({ outcome: 'unknown', code: 'ETIMEDOUT' })
+    const refused = (): MailOutcome => ({ outcome: 'transient', code: 'http-503' })
     const take = (): MailOutcome => {
+      if (world.down.mailRefuses) return refused()
       const shard = shardOf(prospectId)
       const prospect = world.headquarters.read<Prospect>(shard, prospectKey(prospectId))?.value
       world.mail.take(mail, {
@@ -103,7 +105,6 @@ const mailPort =
       })
       return world.down.mailTimesOut ? lost() : { outcome: 'accepted', messageId: `sg-${world.mail.taken.length}` }
     }
-    const refused = (): MailOutcome => ({ outcome: 'transient', code: 'http-503' })
     return call('mail.send', take, { refused, lost })
   }
 

@@ -1,6 +1,6 @@
 // The stories that every fault is tried in. A story only says what people do; everything else happens by itself.
 
-import type { Runner } from './runner.ts'
+import { Livelock, type Runner } from './runner.ts'
 import { sellerIn } from './seller.ts'
 
 export type Scenario = (runner: Runner) => Promise<void>
@@ -20,6 +20,7 @@ export const toLead = async (runner: Runner, name = 'Fabrikam'): Promise<string>
     const next = runner.world.queues.nextVisibleAt(runner.world.time.now)
     runner.world.time.now = Math.max(next ?? 0, runner.world.time.now + 60_000)
   }
+  if (!runner.world.sales.rows.leads.has(leadId)) throw new Livelock('A request never became a lead.')
   sellerIn(runner.world).edit(leadId)
   return leadId
 }

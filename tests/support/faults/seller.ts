@@ -42,7 +42,10 @@ export const sellerIn = (world: World) => {
   const leadIs = (leadId: string, state: SalesLead['state']): boolean => rows.leads.get(leadId)?.state === state
 
   return {
-    edit: (leadId: string): void => change(leadId, { edited: 'Called them on Monday.' }),
+    edit: (leadId: string): void => {
+      change(leadId, { edited: 'Called them on Monday.' })
+      rows.edits.add(leadId)
+    },
     qualify: (leadId: string, { account, contact, opportunity = true }: QualifyOptions = {}): boolean => {
       if (!leadIs(leadId, 'Open')) return false
       const again = dealOf(leadId)

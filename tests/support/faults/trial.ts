@@ -62,12 +62,8 @@ export const trial = async (scenario: Scenario, plan: FaultPlan, options: TrialO
     return { violations, seam, world, points }
   } catch (error) {
     if (!(error instanceof Livelock)) throw error
-    return {
-      violations: [{ invariant: 'I6 nothing stuck or given up', what: error.message }],
-      seam,
-      world,
-      points: seam.calls.length,
-    }
+    const livelock: Violation = { invariant: 'I6 nothing stuck or given up', what: error.message }
+    return { violations: [livelock, ...violationsIn(world, true)], seam, world, points: seam.calls.length }
   }
 }
 

@@ -31,6 +31,8 @@ export type SalesRows = {
   readonly accounts: Map<string, SalesAccount>
   readonly contacts: Map<string, SalesContact>
   readonly deletedLeads: Map<string, number>
+  /** Leads that a salesperson typed into. */
+  readonly edits: Set<string>
 }
 
 export type WorldSales = {
@@ -55,6 +57,7 @@ const emptyRows = (): SalesRows => ({
   accounts: new Map(),
   contacts: new Map(),
   deletedLeads: new Map(),
+  edits: new Set(),
 })
 
 const copyRows = (rows: SalesRows): SalesRows => ({
@@ -64,6 +67,7 @@ const copyRows = (rows: SalesRows): SalesRows => ({
   accounts: new Map(rows.accounts),
   contacts: new Map(rows.contacts),
   deletedLeads: new Map(rows.deletedLeads),
+  edits: new Set(rows.edits),
 })
 
 export const worldSales = (rows: SalesRows = emptyRows(), from = 0): WorldSales => {

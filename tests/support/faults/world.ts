@@ -22,7 +22,13 @@ export type World = {
   /** Requests that were answered with 202. */
   readonly accepted: Set<string>
   /** What is out of order at the moment. */
-  readonly down: { sales: boolean; salesCalls: number[]; mailTimesOut: boolean; linksExpired: boolean }
+  readonly down: {
+    sales: boolean
+    salesCalls: number[]
+    mailTimesOut: boolean
+    mailRefuses: boolean
+    linksExpired: boolean
+  }
   readonly random: () => number
   readonly pick: (below: number) => number
 }
@@ -53,7 +59,7 @@ export const createWorld = (random: () => number = () => 0, from: Beginning = em
   ...from,
   time: { now: from.now },
   accepted: new Set(from.accepted),
-  down: { sales: false, salesCalls: [], mailTimesOut: false, linksExpired: false },
+  down: { sales: false, salesCalls: [], mailTimesOut: false, mailRefuses: false, linksExpired: false },
   random,
   pick: (below) => wholeBelow(random, below),
 })

@@ -1,0 +1,199 @@
+// Planted mistakes in what is done with messages, events and Sales.
+
+import type { SalesSnapshot } from '../../../shared/domain/sales-outcome.ts'
+import { applySalesChange } from '../../../shared/dual-write/apply-sales-change.ts'
+import { numberSequences } from '../../../shared/headquarters/number-sequences.ts'
+import { deriveId } from '../../../shared/platform/ids.ts'
+import { put } from '../../../shared/platform/table.ts'
+import { withPorts, withTable } from './mutant-tools.ts'
+import type { Mutant } from './mutants.ts'
+
+const lead = 'I2 one lead, note, customer pair and hierarchy'
+
+export const messageMutants: Readonly<Record<string, Mutant>> = {
+  'completed before the work is done': {
+    variant: { completesFirst: true },
+    shows: 'approve',
+    caughtBy: 'I3 one mail per decision',
+  },
+  'failures to send swallowed': {
+    variant: withPorts(({ send }) => ({ send: (...args) => send(...args).catch(() => undefined) })),
+    shows: 'approve',
+    caughtBy: 'I3 one mail per decision',
+  },
+  'transient failures thrown instead of put off': {
+    variant: withPorts(({ send }) => ({
+      send: (queue, messages, delayMs = 0) => {
+        if (messages.some(({ attempt }) => attempt > 0)) throw new Error('The work failed.')
+        return send(queue, messages, delayMs)
+      },
+    })),
+    shows: 'short outage',
+    caughtBy: 'I6 nothing stuck or given up',
+  },
+  'ladder without since': {
+    variant: withPorts(({ send }) => ({
+      send: (queue, messages, delayMs) =>
+        send(
+          queue,
+          messages.map(({ since: _, ...message }) => message),
+          delayMs,
+        ),
+    })),
+    shows: 'long refusal',
+    caughtBy: 'I6 nothing stuck or given up',
+  },
+  'dead letters dropped': {
+    variant: {
+      piece: {
+        dead: () => {
+          const drop = async () => undefined
+          return { 'sales-writes': drop, 'sales-changes': drop, mail: drop }
+        },
+      },
+    },
+    shows: 'dead letter',
+    caughtBy: 'I6 nothing stuck or given up',
+  },
+  'parked work not released': {
+    variant: withTable('errors', (table) => ({
+      range: async (partition, from, to, limit) =>
+        from.startsWith('parked|') ? [] : table.range(partition, from, to, limit),
+    })),
+    shows: 'paused meanwhile',
+    caughtBy: 'I6 nothing stuck or given up',
+  },
+  'pause remembered after it ended': {
+    variant: {
+      piece: {
+        gate: (gate) => {
+          let paused = false
+          return {
+            ...gate,
+            isPaused: async () => {
+              paused ||= await gate.isPaused()
+              return paused
+            },
+          }
+        },
+      },
+    },
+    shows: 'paused meanwhile',
+    caughtBy: 'I6 nothing stuck or given up',
+  },
+  'what an event says believed': {
+    variant: {
+      piece: {
+        hook:
+          (_, { send }) =>
+          ({ payload, leadId, opportunityId }) => {
+            const data = { ...(leadId ? { leadId } : { opportunityId: opportunityId ?? '' }), payload }
+            return send('sales-changes', [{ type: 'sales-change', data, attempt: 0, correlationId: '' }])
+          },
+        works: (works, ports) => ({
+          ...works,
+          'sales-changes': (message) => {
+            const said = message.data['payload']
+            if (typeof said !== 'string') return works['sales-changes'](message)
+            const sales = { ...ports.sales, readLead: async () => JSON.parse(said) as SalesSnapshot }
+            const takeNumber = numberSequences(ports.headquarters)
+            return applySalesChange({ ...ports, sales, takeNumber, mailAfterPush: true })(message)
+          },
+        }),
+      },
+    },
+    shows: 'forged',
+    caughtBy: 'I3 the decision of Sales',
+  },
+  'no catch-up': {
+    variant: { piece: { jobs: (jobs) => ({ ...jobs, 'catch-up': async () => ({ processed: 0, failed: 0 }) }) } },
+    shows: 'approve',
+    caughtBy: 'I3 the decision of Sales',
+  },
+  'link stored before the hints are sent': {
+    variant: withPorts(({ sales, errors }) => {
+      let leads = ''
+      return {
+        sales: {
+          ...sales,
+          leadChanges: async (since) => {
+            const changes = await sales.leadChanges(since)
+            leads = changes.link
+            return changes
+          },
+          opportunityChanges: async (since) => {
+            const changes = await sales.opportunityChanges(since)
+            await errors.write('catch-up', [put('looked', { leads, opportunities: changes.link })])
+            return changes
+          },
+        },
+      }
+    }),
+    shows: 'unheard',
+    caughtBy: 'I3 the decision of Sales',
+  },
+  'expired link read as no change': {
+    variant: withPorts(({ sales }, world) => {
+      const nothing = async () => ({ changed: [], deleted: [], link: `changes-since|${world.sales.version()}` })
+      return {
+        sales: {
+          ...sales,
+          leadChanges: (since) => (world.down.linksExpired ? nothing() : sales.leadChanges(since)),
+          opportunityChanges: (since) => (world.down.linksExpired ? nothing() : sales.opportunityChanges(since)),
+        },
+      }
+    }),
+    shows: 'unheard, link expired',
+    caughtBy: 'I3 the decision of Sales',
+  },
+  'lead written over instead of created only': {
+    variant: withPorts(({ sales }, world) => ({
+      sales: {
+        ...sales,
+        writeLead: async (written) => {
+          const known = world.sales.rows.leads.get(written.prospectId)
+          if (known) {
+            const { edited: _, ...rest } = known
+            world.sales.rows.leads.set(written.prospectId, rest)
+          }
+          return sales.writeLead(written)
+        },
+      },
+    })),
+    shows: 'approve',
+    caughtBy: lead,
+  },
+  'a new lead at every try': {
+    variant: withPorts(({ sales }, world) => ({
+      sales: {
+        ...sales,
+        writeLead: (written) => {
+          const again = world.sales.rows.leads.has(written.prospectId)
+          const id = deriveId('again', world.sales.version())
+          return sales.writeLead(again ? { ...written, prospectId: id, noteId: deriveId('note', id) } : written)
+        },
+      },
+    })),
+    shows: 'approve',
+    caughtBy: lead,
+  },
+  'a new note at every try': {
+    variant: withPorts(({ sales }, world) => ({
+      sales: {
+        ...sales,
+        writeLead: async (written) => {
+          if (world.sales.rows.leads.has(written.prospectId))
+            world.sales.rows.notes.set(deriveId('again', world.sales.version()), written.prospectId)
+          return sales.writeLead(written)
+        },
+      },
+    })),
+    shows: 'approve',
+    caughtBy: lead,
+  },
+  'customers made here not written to Sales': {
+    variant: withPorts(({ sales }) => ({ sales: { ...sales, writeContact: async () => 'exists' } })),
+    shows: 'made from request',
+    caughtBy: lead,
+  },
+}

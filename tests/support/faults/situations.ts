@@ -1,0 +1,137 @@
+// Situations in which planted mistakes show. Each is right for the product itself: that is tested as well.
+
+import { writeLeadMessage } from '../../../shared/dual-write/write-to-sales.ts'
+import type { Variant } from './app.ts'
+import type { Violation } from './invariants.ts'
+import { createRunner } from './runner.ts'
+import { approve, requestBody, type Scenario, scenarios, toLead } from './scenarios.ts'
+import { type FaultPlan, faultModes, faultSeam } from './seam.ts'
+import { sellerIn } from './seller.ts'
+import { atOnce, type Situation, wonAtOnce } from './situations-crowded.ts'
+import { trial } from './trial.ts'
+import { copyWorld, createWorld } from './world.ts'
+
+/** Without a fault and with every single one, until something is broken. */
+const singles =
+  (scenario: Scenario): Situation =>
+  async (variant) => {
+    const clean = await trial(scenario, new Map(), { variant, onceMore: true })
+    if (clean.violations.length > 0) return clean.violations
+    for (let index = 0; index < clean.points; index += 1)
+      for (const mode of faultModes) {
+        const plan: FaultPlan = new Map([[index, mode]])
+        const { violations } = await trial(scenario, plan, { variant })
+        if (violations.length > 0) return violations
+      }
+    return []
+  }
+
+/** No event of Sales arrives. */
+const unheard =
+  (linksExpired: boolean): Scenario =>
+  async (runner) => {
+    const leadId = await toLead(runner)
+    const seller = sellerIn(runner.world)
+    seller.qualify(leadId)
+    seller.win(leadId)
+    runner.world.hooks.splice(0)
+    runner.world.down.linksExpired = linksExpired
+    await runner.quiet()
+  }
+
+/** The same request, without a key, once more after it was decided. */
+const askedAgain: Scenario = async (runner) => {
+  const leadId = await runner.submit(requestBody())
+  await runner.quiet()
+  sellerIn(runner.world).disqualify(leadId)
+  await runner.quiet()
+  await runner.submit(requestBody())
+  await runner.quiet()
+}
+
+/** Somebody who knows the address and the key claims that an opportunity was won. */
+const forged: Scenario = async (runner) => {
+  const leadId = await toLead(runner)
+  sellerIn(runner.world).qualify(leadId)
+  await runner.quiet()
+  const claim = copyWorld(runner.world)
+  sellerIn(claim).win(leadId)
+  runner.world.hooks.push(...claim.hooks.splice(0))
+  await runner.quiet()
+}
+
+const stuck = (what: string): Violation[] => [{ invariant: 'I6 nothing stuck or given up', what }]
+
+/** The mail provider refuses for four days: the mail is given up after three of them, and somebody is told. */
+const longRefusal: Situation = async (variant) => {
+  const world = createWorld()
+  world.down.mailRefuses = true
+  const refused: Scenario = async (runner) => {
+    const leadId = await toLead(runner)
+    sellerIn(runner.world).disqualify(leadId)
+    await runner.deliverHooks()
+    const end = runner.world.time.now + 96 * 3_600_000
+    while (runner.world.time.now < end) {
+      await runner.drain()
+      runner.world.time.now = runner.world.queues.nextVisibleAt(runner.world.time.now) ?? end
+    }
+  }
+  await refused(createRunner(world, faultSeam(new Map()), { variant }))
+  const told = world.errors.rows().filter(({ key }) => key.startsWith('error|')).length
+  return told === 1 && world.queues.waiting.length === 0 ? [] : stuck('a mail is tried for ever')
+}
+
+/** Sales is out of reach for a few minutes. */
+const shortOutage: Scenario = async (runner) => {
+  const leadId = await runner.submit(requestBody(), 'key-Fabrikam')
+  runner.world.down.sales = true
+  for (let rounds = 0; rounds < 5; rounds += 1) {
+    await runner.round()
+    runner.world.time.now += 60_000
+  }
+  runner.world.down.sales = false
+  await runner.quiet()
+  sellerIn(runner.world).disqualify(leadId)
+  await runner.quiet()
+}
+
+/** A message that the broker gave up on is shown to staff. */
+const deadLetter: Situation = async (variant) => {
+  const world = createWorld()
+  const runner = createRunner(world, faultSeam(new Map()), { variant })
+  const leadId = await toLead(runner)
+  const body = writeLeadMessage(leadId)
+  world.queues.keepDead({ queue: 'sales-writes', body, visibleAt: 0, deliveries: 10, locked: false })
+  await runner.quiet()
+  const told = world.errors.rows().filter(({ key }) => key.startsWith('error|')).length
+  return told === 1 ? [] : stuck('a dead letter that nobody was told of')
+}
+
+export const situations = {
+  approve: singles(approve),
+  'approve with mail events': async (variant) => {
+    for (const mode of faultModes) {
+      const { points } = await trial(approve, new Map(), { variant })
+      for (let index = 0; index < points; index += 1) {
+        const { violations } = await trial(approve, new Map([[index, mode]]), { variant, mailEvents: true })
+        if (violations.length > 0) return violations
+      }
+    }
+    return []
+  },
+  'reopen then won': singles(scenarios['reopen then won']),
+  'existing account': singles(scenarios['existing account']),
+  'made from request': singles(scenarios['made from request']),
+  'paused meanwhile': singles(scenarios['paused meanwhile']),
+  'at once': atOnce,
+  'won at once': wonAtOnce,
+  unheard: singles(unheard(false)),
+  'unheard, link expired': singles(unheard(true)),
+  'asked again': singles(askedAgain),
+  forged: singles(forged),
+  'long refusal': longRefusal,
+  'short outage': singles(shortOutage),
+  'dead letter': deadLetter,
+} satisfies Record<string, Situation>
+
+export type SituationName = keyof typeof situations
