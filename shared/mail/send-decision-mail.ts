@@ -9,7 +9,7 @@ import { asGuid, shardOf } from '../platform/ids.ts'
 import type { Log } from '../platform/log.ts'
 import type { Message } from '../platform/message.ts'
 import { decisionMailId } from '../platform/messages.ts'
-import { create, put, type Row, replace, type Table } from '../platform/table.ts'
+import { create, type Row, replace, type Table } from '../platform/table.ts'
 import { done, type WorkResult } from '../platform/work.ts'
 import type { MailOutcome } from './mail-outcome.ts'
 import { renderMail } from './render-mail.ts'
@@ -78,6 +78,9 @@ const leaveUnsent = async (
   return done
 }
 
+const givenUp: WorkResult = { outcome: 'failed', code: 'mail-unknown' }
+const claimedElsewhere: WorkResult = { outcome: 'later', code: 'mail-claimed-elsewhere' }
+
 type Claim = { readonly mail: MailRow } | { readonly instead: WorkResult }
 
 /** Takes the right to send this mail now, or says what to do instead. */
@@ -95,10 +98,15 @@ const claim = async (
     const remainingMs = remainingHoldMs(deps, before.value)
     if (remainingMs > 0) return { instead: heldFor(remainingMs) }
     if (tries >= triesWithUnknownEnd) {
-      await deps.headquarters.write(shardOf(prospectId), [replace(before, { ...before.value, state: 'Unknown', at })])
-      return { instead: { outcome: 'failed', code: 'mail-unknown' } }
+      const given = { ...before.value, state: 'Unknown' as const, at }
+      const outcome = await deps.headquarters.write(shardOf(prospectId), [replace(before, given)])
+      return { instead: outcome === 'written' ? givenUp : claimedElsewhere }
     }
-  } else if (before && state !== 'Waiting') return { instead: done }
+  }
+  // Given up, but perhaps nobody was told yet.
+  if (state === 'Unknown') return { instead: givenUp }
+  // A refused mail was certainly not sent; whoever asks again has mended what was wrong.
+  if (state === 'Accepted' || state === 'Delivered' || state === 'Bounced') return { instead: done }
   const mail: MailRow = {
     mailId: decisionMailId(prospectId, decision),
     decision,
@@ -112,7 +120,7 @@ const claim = async (
   const outcome = await deps.headquarters.write(shardOf(prospectId), [
     before ? replace(before, mail) : create(key, mail),
   ])
-  return outcome === 'written' ? { mail } : { instead: { outcome: 'later', code: 'mail-claimed-elsewhere' } }
+  return outcome === 'written' ? { mail } : { instead: claimedElsewhere }
 }
 
 const settle = async (
@@ -122,8 +130,12 @@ const settle = async (
   outcome: MailOutcome,
 ): Promise<WorkResult> => {
   const at = deps.now().toISOString()
-  const row = (change: Partial<MailRow>) => put(mailKey(prospectId, mail.decision), { ...mail, ...change, at })
-  const write = (change: Partial<MailRow>) => deps.headquarters.write(shardOf(prospectId), [row(change)])
+  const write = async (change: Partial<MailRow>): Promise<void> => {
+    const row = await deps.headquarters.read<MailRow>(shardOf(prospectId), mailKey(prospectId, mail.decision))
+    // The provider's event can be faster than its answer, and knows more.
+    if (row?.value.state === 'Sending')
+      await deps.headquarters.write(shardOf(prospectId), [replace(row, { ...mail, ...change, at })])
+  }
   switch (outcome.outcome) {
     case 'accepted':
       await write({ state: 'Accepted', ...(outcome.messageId ? { messageId: outcome.messageId } : {}) })
@@ -140,7 +152,7 @@ const settle = async (
     case 'unknown':
       return { outcome: 'later', code: outcome.code, afterSeconds: holdMs / 1000 }
     case 'permanent':
-      await write({ state: 'Refused' })
+      await write({ state: 'Refused', tries: mail.tries - 1 })
       return { outcome: 'failed', code: outcome.code }
   }
 }

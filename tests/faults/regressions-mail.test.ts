@@ -1,0 +1,95 @@
+// Faults around mails that once broke a rule.
+
+import { describe, expect, it } from 'vitest'
+import type { CatchUpError } from '../../shared/dual-write/catch-up-errors.ts'
+import type { MailRow } from '../../shared/headquarters/prospect-rows.ts'
+import { violationsIn } from '../support/faults/invariants.ts'
+import { createRunner, type Runner } from '../support/faults/runner.ts'
+import { toLead } from '../support/faults/scenarios.ts'
+import { faultSeam } from '../support/faults/seam.ts'
+import { sellerIn } from '../support/faults/seller.ts'
+import { createWorld, type World } from '../support/faults/world.ts'
+
+const mailIn = (world: World): MailRow | undefined =>
+  world.headquarters.rows().find(({ key }) => key.includes('|m|'))?.value as MailRow | undefined
+
+const errorsIn = (world: World): CatchUpError[] =>
+  world.errors.rows().flatMap(({ key, value }) => (key.startsWith('error|') ? [value as CatchUpError] : []))
+
+const reject = async (runner: Runner): Promise<string> => {
+  const leadId = await toLead(runner)
+  sellerIn(runner.world).disqualify(leadId)
+  await runner.deliverHooks()
+  return leadId
+}
+
+describe('mails', () => {
+  it('a bounce that is told before the provider answers stays a bounce', async () => {
+    const world = createWorld()
+    const bounceFirst = async (mail: { id: string; customArgs: Readonly<Record<string, string>> }) => {
+      const event = { mailId: mail.id, prospectId: mail.customArgs['prospectId'] ?? '', state: 'Bounced' } as const
+      await runner.attempt((app) => app.mailEvent(event))
+    }
+    const runner = createRunner(world, faultSeam(new Map()), {
+      variant: {
+        ports: (ports) => ({
+          ...ports,
+          sendMail: async (mail) => {
+            const outcome = await ports.sendMail(mail)
+            await bounceFirst(mail)
+            return outcome
+          },
+        }),
+      },
+    })
+    await reject(runner)
+    await runner.quiet()
+    expect(mailIn(world)?.state).toBe('Bounced')
+    expect(world.mail.taken.length).toBe(1)
+  })
+
+  it('a refused mail is sent when staff retry it', async () => {
+    const world = createWorld()
+    let refuses = true
+    const runner = createRunner(world, faultSeam(new Map()), {
+      variant: {
+        ports: (ports) => ({
+          ...ports,
+          sendMail: async (mail) => (refuses ? { outcome: 'permanent', code: 'http-401' } : ports.sendMail(mail)),
+        }),
+      },
+    })
+    await reject(runner)
+    await runner.quiet()
+    expect(errorsIn(world)).toMatchObject([{ queue: 'mail', code: 'http-401', state: 'Open' }])
+    refuses = false
+    await runner.attempt((app) => app.retryAll())
+    await runner.quiet()
+    expect(world.mail.taken.length).toBe(1)
+    expect(mailIn(world)?.state).toBe('Accepted')
+  })
+
+  it('a mail given up as unknown is told to staff although the process dies before it can', async () => {
+    const world = createWorld()
+    const seam = faultSeam(new Map())
+    const runner = createRunner(world, seam)
+    world.down.mailTimesOut = true
+    await reject(runner)
+    let armed = false
+    for (let rounds = 0; rounds < 10; rounds += 1) {
+      await runner.drain()
+      // The third look at the mail gives it up: it reads, writes, and dies before it records the error.
+      if (world.mail.taken.length === 2 && !armed) {
+        seam.arm(2, 'crash-before')
+        armed = true
+      }
+      world.time.now = world.queues.nextVisibleAt(world.time.now) ?? world.time.now
+    }
+    world.down.mailTimesOut = false
+    await runner.quiet()
+    expect(seam.struck).toEqual([expect.stringContaining('errors.write')])
+    expect(mailIn(world)?.state).toBe('Unknown')
+    expect(errorsIn(world)).toMatchObject([{ queue: 'mail', code: 'mail-unknown', state: 'Open' }])
+    expect(violationsIn(world, true)).toEqual([])
+  })
+})
