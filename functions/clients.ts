@@ -1,9 +1,9 @@
 // Builds the clients of the neighbours from the configuration, once per process. The heavy SDKs are loaded on first use.
 
 import { randomUUID } from 'node:crypto'
+import type { Configuration, Connection } from '../shared/platform/configuration.ts'
 import { queues } from '../shared/platform/queues.ts'
 import { queueDepths, senderRetry, serviceBusSend } from '../shared/platform/service-bus.ts'
-import type { Configuration, Connection } from '../shared/platform/settings.ts'
 import { lazyTable, type Table } from '../shared/platform/table.ts'
 import { type AccessToken, cachedToken, clientSecretToken } from '../shared/sales/access-token.ts'
 import { dataverseClient } from '../shared/sales/dataverse.ts'

@@ -2,7 +2,7 @@
 
 import { app } from '@azure/functions'
 import type { Prospect } from '../../shared/domain/prospect.ts'
-import { readBridge } from '../../shared/dual-write/bridge.ts'
+import { countParked, readBridge } from '../../shared/dual-write/bridge.ts'
 import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
 import { errorDetail } from '../../shared/dual-write/error-texts.ts'
 import { prospectKey } from '../../shared/headquarters/keys.ts'
@@ -39,8 +39,9 @@ export const dualWritePage = (deps: Deps): void =>
     methods: ['GET'],
     authLevel: 'anonymous',
     handler: staffPage(deps, 'Headquarters.Reader', async (request) => {
-      const [bridge, rows, queues] = await Promise.all([
+      const [bridge, parked, rows, queues] = await Promise.all([
         readBridge(deps.errors),
+        countParked(deps.errors),
         catchUpErrors(deps.errors),
         deps.queueDepths(),
       ])
@@ -58,6 +59,7 @@ export const dualWritePage = (deps: Deps): void =>
           state: bridge.state,
           pausedBy: bridge.by,
           reason: bridge.reason,
+          parked,
           queues,
           errors,
           ...(text ? { notice: { tone: 'good', text } as const } : {}),

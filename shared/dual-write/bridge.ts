@@ -34,6 +34,10 @@ export const delayAt = (place: number): number => Math.floor(place / perSecond) 
 export const readBridge = async (table: Table): Promise<BridgeState> =>
   (await table.read<BridgeState>(partition, stateKey))?.value ?? { state: 'running', at: '', by: '' }
 
+/** How many changes are parked; more than the limit are not counted. */
+export const countParked = async (table: Table, limit = 1000): Promise<number> =>
+  (await table.range<Parked>(partition, ...parkedRange, limit)).length
+
 export const pauseBridge = async (table: Table, by: string, reason: string, at: string): Promise<void> => {
   await table.write(partition, [put(stateKey, { state: 'paused', at, by, reason } satisfies BridgeState)])
 }

@@ -2,7 +2,7 @@
 
 import { TableClient } from '@azure/data-tables'
 import { azureTable } from './azure-table.ts'
-import type { Connection } from './settings.ts'
+import type { Connection } from './configuration.ts'
 import type { Table } from './table.ts'
 
 type Credential = { getToken: (scopes: string | string[]) => Promise<{ token: string; expiresOnTimestamp: number }> }

@@ -1,32 +1,12 @@
 // What the bridge asks of Sales: write a lead once, read everything about a lead in one call, write a missing customer.
 
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
-import type {
-  LeadState,
-  OpportunityState,
-  SalesAccount,
-  SalesContact,
-  SalesOpportunity,
-  SalesSnapshot,
-} from '../domain/sales-outcome.ts'
+import type { LeadState, OpportunityState, SalesAccount, SalesContact, SalesSnapshot } from '../domain/sales-outcome.ts'
 import { type Changes, readChanges } from './change-tracking.ts'
 import type { Dataverse } from './dataverse.ts'
 import { SalesRefused, SalesUnavailable } from './failures.ts'
-import {
-  accountColumns,
-  accountOf,
-  accountRow,
-  contactColumns,
-  contactOf,
-  contactRow,
-  leadRow,
-  leadState,
-  noteRow,
-  opportunityColumns,
-  opportunityOf,
-  type SalesRow,
-  statusReason,
-} from './rows.ts'
+import { leadReader, rowReader } from './read-lead.ts'
+import { accountRow, contactRow, leadRow, leadState, noteRow, opportunityOf, type SalesRow } from './rows.ts'
 
 export type LeadToWrite = {
   readonly prospectId: string
@@ -62,24 +42,6 @@ export type Sales = {
   ) => Promise<SalesChanges<{ readonly leadId: string | undefined; readonly state: OpportunityState }>>
 }
 
-const annotated = { prefer: 'odata.include-annotations="OData.Community.Display.V1.FormattedValue"' }
-
-const rowsOf = (value: unknown): SalesRow[] => (Array.isArray(value) ? (value as SalesRow[]) : [])
-const rowOf = (value: unknown): SalesRow[] => (typeof value === 'object' && value !== null ? [value as SalesRow] : [])
-
-const unlessMissing = async <T>(call: Promise<T>): Promise<T | undefined> => {
-  try {
-    return await call
-  } catch (error) {
-    if (error instanceof SalesRefused && error.kind === 'missing') return undefined
-    throw error
-  }
-}
-
-const distinct = <T extends { readonly id: string }>(items: readonly T[]): T[] => [
-  ...new Map(items.map((item) => [item.id, item])).values(),
-]
-
 const withoutAbsent = (row: SalesRow): SalesRow =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
 
@@ -96,72 +58,7 @@ export const dataverseSales = (call: Dataverse): Sales => {
     }
   }
 
-  const readRow = (path: string) =>
-    unlessMissing(call({ method: 'GET', path, headers: annotated }) as Promise<SalesRow>)
-
-  // The seller may have chosen an account that this lead did not make; then it is named only by the opportunity.
-  const named = async <T extends { readonly id: string }>(
-    known: readonly T[],
-    ids: readonly (string | undefined)[],
-    read: (id: string) => Promise<T | undefined>,
-  ): Promise<T[]> => {
-    const missing = [...new Set(ids)].filter((id) => id !== undefined && !known.some((item) => item.id === id))
-    const more = await Promise.all(missing.map((id) => read(id ?? '')))
-    return distinct([...known, ...more.filter((item) => item !== undefined)])
-  }
-
-  const readAccount = async (id: string): Promise<SalesAccount | undefined> => {
-    const row = await readRow(`accounts(${id})?$select=${accountColumns}`)
-    return row && accountOf(row)
-  }
-  const readContact = async (id: string): Promise<SalesContact | undefined> => {
-    const row = await readRow(`contacts(${id})?$select=${contactColumns}`)
-    return row && contactOf(row)
-  }
-
-  const readLead = async (leadId: string): Promise<SalesSnapshot> => {
-    const expand = [
-      `opportunity_originating_lead($select=${opportunityColumns})`,
-      `account_originating_lead($select=${accountColumns})`,
-      `contact_originating_lead($select=${contactColumns})`,
-      `parentaccountid($select=${accountColumns})`,
-      `parentcontactid($select=${contactColumns})`,
-    ].join(',')
-    const columns = 'statecode,statuscode,_parentaccountid_value,_parentcontactid_value'
-    const lead = await readRow(`leads(${leadId})?$select=${columns}&$expand=${expand}`)
-    if (!lead) return { lead: 'missing' }
-    const opportunities: SalesOpportunity[] = rowsOf(lead['opportunity_originating_lead']).map(opportunityOf)
-    const [parentAccount] = rowOf(lead['parentaccountid']).map(accountOf)
-    const [parentContact] = rowOf(lead['parentcontactid']).map(contactOf)
-    const accounts = [
-      ...(parentAccount ? [parentAccount] : []),
-      ...rowsOf(lead['account_originating_lead']).map(accountOf),
-    ]
-    const contacts = [
-      ...(parentContact ? [parentContact] : []),
-      ...rowsOf(lead['contact_originating_lead']).map(contactOf),
-    ]
-    const reason = statusReason(lead)
-    return {
-      lead: {
-        state: leadState(lead),
-        ...(reason ? { statusReason: reason } : {}),
-        ...(parentAccount ? { accountId: parentAccount.id } : {}),
-        ...(parentContact ? { contactId: parentContact.id } : {}),
-      },
-      opportunities,
-      accounts: await named(
-        accounts,
-        opportunities.map((opportunity) => opportunity.accountId),
-        readAccount,
-      ),
-      contacts: await named(
-        contacts,
-        opportunities.map((opportunity) => opportunity.contactId),
-        readContact,
-      ),
-    }
-  }
+  const read = rowReader(call)
 
   const changes = async (set: string, columns: string, since?: string): Promise<Changes> => {
     const found = await readChanges(call, set, columns, since)
@@ -198,9 +95,9 @@ export const dataverseSales = (call: Dataverse): Sales => {
         ...leadRow(lead.prospectId, lead.number, lead.request),
         Lead_Annotation: [noteRow(lead.noteId, lead.number, lead.submittedAt, lead.request)],
       }),
-    readLead,
+    readLead: leadReader(read),
     leadOfOpportunity: async (id) => {
-      const row = await readRow(`opportunities(${id})?$select=_originatingleadid_value`)
+      const row = await read(`opportunities(${id})?$select=_originatingleadid_value`)
       const lead = row?.['_originatingleadid_value']
       return typeof lead === 'string' ? lead.toLowerCase() : undefined
     },

@@ -1,7 +1,8 @@
 // The start-up check of the app settings.
 
 import { describe, expect, it } from 'vitest'
-import { readSettings, type Setting, settings, WrongSettings } from '../../shared/platform/settings.ts'
+import { readSettings, WrongSettings } from '../../shared/platform/configuration.ts'
+import { type Setting, settings } from '../../shared/platform/settings.ts'
 
 const secretValue = 'hunter2-hunter2-hunter2-hunter2-hunter2'
 const good: Record<string, string> = {

@@ -24,6 +24,8 @@ export type DualWritePage = {
   readonly state: 'running' | 'paused' | 'waiting'
   readonly pausedBy?: string | undefined
   readonly reason?: string | undefined
+  /** Changes that wait until the bridge runs again. */
+  readonly parked?: number | undefined
   /** `undefined` when the counts cannot be had at the moment. */
   readonly queues:
     | readonly {
@@ -63,6 +65,7 @@ ${reasonForm(`${base}/pause`, 'pause-reason', 'Reason for the pause', html`<butt
           ['State', badge(stateNames[page.state], 'warn')],
           ['Paused by', page.pausedBy !== undefined && foreign(page.pausedBy)],
           ['Reason', page.reason !== undefined && foreign(page.reason)],
+          ['Changes kept', page.parked],
         ])}
 <form method="post" action="${base}/resume"><button class="button" type="submit">Resume</button></form>`,
   )
