@@ -27,11 +27,13 @@ export type Environment = Awaited<ReturnType<typeof startEnvironment>>
  * @param overrides settings that differ from those of a laptop
  * @param enableAuth enforce keys and identities
  * @param detour the storage connection given to the app in place of the real one, such as one through a proxy
+ * @param appFolder the app that runs; this project, unless a test runs a package of it
  */
 export const startEnvironment = async (
   overrides: Record<string, string> = {},
   enableAuth = false,
   detour: (storage: string) => string | Promise<string> = (storage) => storage,
+  appFolder = root,
 ) => {
   const running = await startNeighbours(anyPorts)
   const port = await freePort()
@@ -61,7 +63,7 @@ export const startEnvironment = async (
     ...overrides,
   }
   const lines: string[] = []
-  const host = await startHost({ appFolder: root, port, settings, enableAuth, log: (line) => lines.push(line) })
+  const host = await startHost({ appFolder, port, settings, enableAuth, log: (line) => lines.push(line) })
   return {
     url,
     settings,
