@@ -27,9 +27,10 @@ export const breaker =
     const recent = (await catchUpErrors(table)).filter(({ value }) => value.lastAt >= since && value.queue !== 'mail')
     if (recent.length < settings.errors || (await readBridge(table)).state === 'paused') return
     const at = now().toISOString()
-    await pauseBridge(table, 'breaker', `${recent.length} errors within ${settings.minutes} minutes`, at)
-    log.error('bridge-paused', { errors: recent.length })
+    // The mail is asked for first: once the bridge is paused, nothing comes here again to ask for it.
     await send('mail', [
       { type: 'bridge-paused-mail', data: { pausedAt: at, errors: recent.length }, attempt: 0, correlationId: at },
     ])
+    await pauseBridge(table, 'breaker', `${recent.length} errors within ${settings.minutes} minutes`, at)
+    log.error('bridge-paused', { errors: recent.length })
   }

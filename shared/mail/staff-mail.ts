@@ -28,7 +28,8 @@ export const sendStaffMail =
     const id = deriveId('bridge-paused', pausedAt)
     if ((await deps.table.write(partition, [create(id, { state: 'Sending' })])) === 'conflict') {
       const row = await deps.table.read<{ state: string }>(partition, id)
-      if (row?.value.state !== 'Waiting') return done
+      // A claim that was never settled may not have led to a mail; told twice is better than never here.
+      if (row?.value.state !== 'Waiting' && row?.value.state !== 'Sending') return done
     }
     const address = `${deps.publicUrl}/headquarters/dual-write`
     const subject = `${deps.siteName}: the dual-write bridge has paused itself`

@@ -75,7 +75,13 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   const gate = exchanged('gate', bridgeGate(errors, now, newId))
   const mailAfterPush = exchanged('mailAfterPush', true)
   const decisionMail = sendDecisionMail({ headquarters, sendMail, siteName: 'Fabrikam', statusUrl, now, log })
-  const staffMail = sendStaffMail({ table: errors, sendMail, staffMail: '', siteName: '', publicUrl: '' })
+  const staffMail = sendStaffMail({
+    table: errors,
+    sendMail,
+    staffMail: 'desk@site.example',
+    siteName: 'Fabrikam',
+    publicUrl: 'https://site.example',
+  })
   const works = exchanged('works', {
     'sales-writes': writeToSales({ headquarters, sales, now }),
     'sales-changes': applySalesChange({ headquarters, sales, send, takeNumber, now, mailAfterPush }),
