@@ -1,0 +1,62 @@
+// An installation and a removal that break at any call, before it is made or after it, end in the same state when run again.
+import { expect, test } from 'vitest'
+import { installInSales } from '../../infra/sales/install.ts'
+import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
+import type { Dataverse } from '../../shared/sales/dataverse.ts'
+import { SalesUnavailable } from '../../shared/sales/failures.ts'
+import { settings, startOrg, timeless } from './install-support.ts'
+
+type Fault = 'before' | 'reply lost'
+
+/** Breaks at the given call; every later one fails too, as when the program ended. */
+const breaking = (call: Dataverse, at: number, fault: Fault) => {
+  let calls = 0
+  const broken: Dataverse = async (request) => {
+    const number = calls
+    calls += 1
+    if (number < at) return call(request)
+    if (number === at && fault === 'reply lost') await call(request)
+    throw new SalesUnavailable('planted')
+  }
+  return { broken, calls: () => calls }
+}
+
+type Work = (call: Dataverse) => Promise<unknown>
+const install: Work = (call) => installInSales(call, call, settings)
+const uninstall: Work = async (call) => uninstallFromSales(call, await findInstalled(call))
+
+const tryAll = async (prepare: Work, work: Work): Promise<{ points: number; ends: Set<string>; whole: string }> => {
+  const whole = await startOrg()
+  await prepare(whole.call)
+  const counted = breaking(whole.call, Number.POSITIVE_INFINITY, 'before')
+  await work(counted.broken)
+  const expected = JSON.stringify(timeless(await whole.rows()))
+  await whole.close()
+  const ends = new Set<string>()
+  for (let at = 0; at < counted.calls(); at += 1) {
+    for (const fault of ['before', 'reply lost'] as const) {
+      const org = await startOrg()
+      try {
+        await prepare(org.call)
+        await expect(work(breaking(org.call, at, fault).broken)).rejects.toThrow('planted')
+        await work(org.call)
+        ends.add(JSON.stringify(timeless(await org.rows())))
+      } finally {
+        await org.close()
+      }
+    }
+  }
+  return { points: counted.calls() * 2, ends, whole: expected }
+}
+
+test('an installation interrupted at any call and run again ends as one that was not', async () => {
+  const { points, ends, whole } = await tryAll(async () => undefined, install)
+  console.log(`interrupted installations: ${points}, end states: ${ends.size}`)
+  expect([...ends]).toEqual([whole])
+})
+
+test('a removal interrupted at any call and run again ends as one that was not', async () => {
+  const { points, ends, whole } = await tryAll(install, uninstall)
+  console.log(`interrupted removals: ${points}, end states: ${ends.size}`)
+  expect([...ends]).toEqual([whole])
+})

@@ -1,0 +1,120 @@
+// Installing into an organization: the plan, repeating it, repairing what somebody changed, and removing everything.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { installInSales } from '../../infra/sales/install.ts'
+import { planInstallation } from '../../infra/sales/plan.ts'
+import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
+import { wantedSteps } from '../../infra/sales/wanted.ts'
+import { clientOf, settings, startOrg, timeless } from './install-support.ts'
+
+let org: Awaited<ReturnType<typeof startOrg>>
+beforeEach(async () => {
+  org = await startOrg()
+})
+afterEach(() => org.close())
+
+const plan = () => planInstallation(org.call, org.call, settings)
+const actions = async () => (await plan()).items.map((item) => `${item.action} ${item.wanted.what}`)
+const install = (changes = {}) => installInSales(org.call, org.call, { ...settings, ...changes })
+
+test('the plan of an empty organization creates everything and making it changes nothing', async () => {
+  const before = await org.rows()
+  expect(await actions()).toEqual([
+    'create publisher Commerce B2B',
+    'create solution Commerce B2B onboarding',
+    'create view All commerce B2B leads',
+    'create webhook endpoint',
+    'create step Update of lead',
+    'create step Delete of lead',
+    'create step Update of opportunity',
+    'create image of step Update of opportunity',
+  ])
+  expect(await org.rows()).toEqual(before)
+})
+
+test('after the installation nothing is left to do but to set the key anew', async () => {
+  await install()
+  expect((await actions()).filter((line) => !line.startsWith('keep '))).toEqual(['update webhook endpoint'])
+  const once = timeless(await org.rows())
+  await install()
+  expect(timeless(await org.rows())).toEqual(once)
+})
+
+test('a renamed view, a moved endpoint and a disabled step are set right', async () => {
+  await install()
+  const right = timeless(await org.rows())
+  const { items } = await plan()
+  const path = (what: string) => {
+    const item = items.find(({ wanted }) => wanted.what === what)
+    return `${item?.wanted.set}(${item?.id})`
+  }
+  const change = (what: string, body: unknown) => org.call({ method: 'PATCH', path: path(what), body })
+  await change('view All commerce B2B leads', { name: 'Renamed' })
+  await change('webhook endpoint', { url: 'https://elsewhere.example/' })
+  await change('step Delete of lead', { statecode: 1, statuscode: 2 })
+  expect((await plan()).items.flatMap(({ differing }) => differing)).toEqual(['name', 'url', 'statecode'])
+  await install()
+  expect(timeless(await org.rows())).toEqual(right)
+})
+
+test('removing gives back the organization as it was, row by row, and can be repeated', async () => {
+  const before = await org.rows()
+  await install()
+  const installed = await findInstalled(org.call)
+  expect(installed).toHaveLength(8)
+  expect(await uninstallFromSales(org.call, installed)).toEqual([])
+  expect(await org.rows()).toEqual(before)
+  expect(await findInstalled(org.call)).toEqual([])
+  await uninstallFromSales(org.call, installed)
+  expect(await org.rows()).toEqual(before)
+})
+
+test('a view of the same name, and a publisher that others use, are left alone', async () => {
+  const publisher = {
+    uniquename: 'commerceb2bonboarding',
+    friendlyname: 'Of the partner',
+    customizationprefix: 'part',
+    customizationoptionvalueprefix: 20_000,
+  }
+  await org.call({ method: 'POST', path: 'publishers', body: publisher })
+  const view = { name: 'All commerce B2B leads', returnedtypecode: 'lead', querytype: 0 }
+  const fetchxml = '<fetch><entity name="lead"><attribute name="leadid"/></entity></fetch>'
+  const layoutxml = '<grid name="resultset" object="4"><row name="result" id="leadid"/></grid>'
+  await org.call({ method: 'POST', path: 'savedqueries', body: { ...view, fetchxml, layoutxml } })
+  const before = await org.rows()
+  await install()
+  await uninstallFromSales(org.call, await findInstalled(org.call))
+  expect(await org.rows()).toEqual(before)
+})
+
+test('a publisher that another solution came to use stays, and the rest goes', async () => {
+  await install()
+  const publisher = (await plan()).items[0]
+  const body = {
+    uniquename: 'Other',
+    friendlyname: 'Other',
+    version: '1.0',
+    'publisherid@odata.bind': `/publishers(${publisher?.id})`,
+  }
+  await org.call({ method: 'POST', path: 'solutions', body })
+  expect(await uninstallFromSales(org.call, await findInstalled(org.call))).toEqual(['publisher Commerce B2B'])
+})
+
+test('who may not customize is refused, and a person is not taken for the application user', async () => {
+  const salesperson = clientOf(org.url, 'salesperson')
+  await expect(planInstallation(salesperson, salesperson, settings)).rejects.toThrow('--application-id')
+  await expect(installInSales(salesperson, org.call, settings)).rejects.toThrow('0x80040220')
+})
+
+test('the application user can be named by its client id, and an unknown one is told', async () => {
+  const user = ((await org.rows())['systemusers'] as { applicationid: string | null; systemuserid: string }[]).find(
+    ({ applicationid }) => applicationid,
+  )
+  const salesperson = clientOf(org.url, 'salesperson')
+  const named = await planInstallation(salesperson, salesperson, {
+    ...settings,
+    applicationId: user?.applicationid ?? '',
+  })
+  expect(named.applicationUserId).toBe(user?.systemuserid)
+  const unknown = { ...settings, applicationId: wantedSteps[0]?.id ?? '' }
+  await expect(planInstallation(org.call, org.call, unknown)).rejects.toThrow('No application user')
+})

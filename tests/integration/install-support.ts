@@ -1,0 +1,62 @@
+// An empty organization, a client of its application user, and everything in it row by row.
+import { startSales } from '../../infra/local/sales/sales.ts'
+import { cachedToken, clientSecretToken } from '../../shared/sales/access-token.ts'
+import { type Dataverse, dataverseClient } from '../../shared/sales/dataverse.ts'
+
+const sets = [
+  'accounts',
+  'annotations',
+  'asyncoperations',
+  'businessunits',
+  'contacts',
+  'leads',
+  'opportunities',
+  'opportunitycloses',
+  'organizations',
+  'publishers',
+  'savedqueries',
+  'sdkmessages',
+  'sdkmessagefilters',
+  'sdkmessageprocessingsteps',
+  'sdkmessageprocessingstepimages',
+  'serviceendpoints',
+  'solutions',
+  'systemusers',
+  'teams',
+  'transactioncurrencies',
+]
+
+export const clientOf = (url: string, name: 'integration' | 'salesperson' = 'integration'): Dataverse => {
+  const secret = { authority: url, tenantId: 'local', clientId: name, clientSecret: name, resource: url }
+  return dataverseClient(url, cachedToken(clientSecretToken(secret, fetch, Date.now), Date.now), fetch)
+}
+
+export const startOrg = async () => {
+  const sales = await startSales({ port: 0 })
+  const call = clientOf(sales.url)
+  return {
+    sales,
+    url: sales.url,
+    call,
+    close: () => sales.close(),
+    /** All rows of all tables, row versions included. */
+    rows: async (): Promise<Record<string, unknown>> => {
+      const pages = await Promise.all(
+        sets.map(async (set) => [set, ((await call({ method: 'GET', path: set })) as { value: unknown }).value]),
+      )
+      return Object.fromEntries(pages) as Record<string, unknown>
+    },
+  }
+}
+
+/** Values that differ with the time of a run only. */
+const ofTheRun = /^(@odata\.etag|createdon|modifiedon|versionnumber)$/
+
+/** The rows without what differs from run to run. */
+export const timeless = (rows: Record<string, unknown>): unknown =>
+  JSON.parse(JSON.stringify(rows, (name, value: unknown) => (ofTheRun.test(name) ? undefined : value)))
+
+export const settings = {
+  eventsUrl: 'https://partners.contoso.example/api/sales/events',
+  eventKey: 'first-key-0123456789',
+}
