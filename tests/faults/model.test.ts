@@ -44,6 +44,7 @@ describe('model', () => {
         commands += [...sequence].length
         seam.calm()
         world.down.sales = false
+        world.down.storage = false
         world.down.mailTimesOut = false
         await runner.attempt((app) => app.resume())
         await runner.quiet()

@@ -31,6 +31,8 @@ const command = (
 
 const submit = (company: number): Command =>
   command(`submit(${company})`, async (model, { runner }) => {
+    // Without storage nobody gets a 202.
+    if (runner.world.down.storage) return
     const name = companies[company] ?? 'Fabrikam'
     const leadId = await runner.submit(requestBody(name), `key-${name}`)
     const known = model.requests.get(company)
@@ -127,6 +129,12 @@ const simple: readonly Command[] = [
   }),
   command('sales up', (_, { runner }) => {
     runner.world.down.sales = false
+  }),
+  command('storage down', (_, { runner }) => {
+    runner.world.down.storage = true
+  }),
+  command('storage up', (_, { runner }) => {
+    runner.world.down.storage = false
   }),
   command('mail times out', (_, { runner }) => {
     runner.world.down.mailTimesOut = true

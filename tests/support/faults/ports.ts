@@ -45,12 +45,14 @@ const salesDown: Failures<never> = {
   lost: raise(new SalesUnavailable('unreachable')),
 }
 
-const tablePort = (name: string, table: WorldTable, { call }: Connection): Table => {
+const tablePort = (name: string, table: WorldTable, { down }: World, { call }: Connection): Table => {
   const names = { read: `${name}.read`, range: `${name}.range`, write: `${name}.write` }
+  const asked = <T>(what: string, effect: () => T): Promise<T> =>
+    call(what, () => (down.storage ? storage.refused() : effect()), storage)
   return {
-    read: (partition, key) => call(names.read, () => table.read(partition, key), storage),
-    range: (partition, from, to, limit) => call(names.range, () => table.range(partition, from, to, limit), storage),
-    write: (partition, writes) => call(names.write, () => table.write(partition, writes), storage),
+    read: (partition, key) => asked(names.read, () => table.read(partition, key)),
+    range: (partition, from, to, limit) => asked(names.range, () => table.range(partition, from, to, limit)),
+    write: (partition, writes) => asked(names.write, () => table.write(partition, writes)),
   }
 }
 
@@ -114,9 +116,9 @@ export const connectPorts = (world: World, connection: Connection): Ports => {
   const send: Send = (queue, messages, delayMs = 0) =>
     connection.call(`send.${queue}`, () => world.queues.send(queue, messages, world.time.now + delayMs), broker)
   return {
-    channel: tablePort('channel', world.channel, connection),
-    headquarters: tablePort('headquarters', world.headquarters, connection),
-    errors: tablePort('errors', world.errors, connection),
+    channel: tablePort('channel', world.channel, world, connection),
+    headquarters: tablePort('headquarters', world.headquarters, world, connection),
+    errors: tablePort('errors', world.errors, world, connection),
     send,
     sales: salesPort(world, connection),
     sendMail: mailPort(world, connection),

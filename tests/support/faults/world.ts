@@ -24,6 +24,7 @@ export type World = {
   /** What is out of order at the moment. */
   readonly down: {
     sales: boolean
+    storage: boolean
     salesCalls: number[]
     mailTimesOut: boolean
     mailRefuses: boolean
@@ -59,7 +60,7 @@ export const createWorld = (random: () => number = () => 0, from: Beginning = em
   ...from,
   time: { now: from.now },
   accepted: new Set(from.accepted),
-  down: { sales: false, salesCalls: [], mailTimesOut: false, mailRefuses: false, linksExpired: false },
+  down: { sales: false, storage: false, salesCalls: [], mailTimesOut: false, mailRefuses: false, linksExpired: false },
   random,
   pick: (below) => wholeBelow(random, below),
 })
