@@ -1,34 +1,17 @@
 // The composition root: configuration → clients → functions. Nothing else reads the environment.
 
-import { randomUUID } from 'node:crypto'
-import { setTimeout } from 'node:timers/promises'
 import { app } from '@azure/functions'
 import { abuseLimits } from '../shared/channel/abuse-limits.ts'
 import { requestStatus } from '../shared/channel/request-status.ts'
 import { statusPagePath } from '../shared/channel/status-address.ts'
 import { submitRequest } from '../shared/channel/submit-request.ts'
 import type { Language } from '../shared/domain/languages.ts'
-import { applySalesChange as applyWork } from '../shared/dual-write/apply-sales-change.ts'
-import { breaker } from '../shared/dual-write/breaker.ts'
-import { bridgeGate } from '../shared/dual-write/bridge.ts'
-import { catchUpWithSales as catchUp } from '../shared/dual-write/catch-up-with-sales.ts'
-import { recordDeadLetter } from '../shared/dual-write/dead-letters.ts'
-import { workQueue } from '../shared/dual-write/work-queue.ts'
-import { writeLeadMessage, writeToSales as writeWork } from '../shared/dual-write/write-to-sales.ts'
 import { type AccessMode, checkAccess } from '../shared/headquarters/access.ts'
-import { jobRunner } from '../shared/headquarters/jobs/jobs.ts'
-import { pullChannelRequests as pull } from '../shared/headquarters/jobs/pull-channel-requests.ts'
-import { pushCustomersToChannel as push } from '../shared/headquarters/jobs/push-customers-to-channel.ts'
-import { synchronizeChannelRequests as synchronize } from '../shared/headquarters/jobs/synchronize-channel-requests.ts'
-import { numberSequences } from '../shared/headquarters/number-sequences.ts'
+import type { RunJob } from '../shared/headquarters/jobs/jobs.ts'
 import { readProspectView } from '../shared/headquarters/read-prospect-view.ts'
-import { applyMailEvent } from '../shared/mail/mail-events.ts'
-import { sendDecisionMail } from '../shared/mail/send-decision-mail.ts'
-import { sendGridMail } from '../shared/mail/send-grid.ts'
-import { sendStaffMail } from '../shared/mail/staff-mail.ts'
 import { readSettings } from '../shared/platform/configuration.ts'
 import { lineLog } from '../shared/platform/log.ts'
-import type { Message } from '../shared/platform/message.ts'
+import type { QueueName } from '../shared/platform/queues.ts'
 import { confirmationPage } from './channel/confirmation-page.ts'
 import { getOnboardingRequest } from './channel/get-onboarding-request.ts'
 import { homePage } from './channel/home-page.ts'
@@ -36,7 +19,7 @@ import { signUpPage } from './channel/sign-up-page.ts'
 import { siteStylesheet } from './channel/site-stylesheet.ts'
 import { statusPage } from './channel/status-page.ts'
 import { submitOnboardingRequest } from './channel/submit-onboarding-request.ts'
-import { queuesOf, salesOf, tableOf } from './clients.ts'
+import { queuesOf, tableOf } from './clients.ts'
 import { applySalesChange } from './dual-write/apply-sales-change.ts'
 import { catchUpWithSales } from './dual-write/catch-up-with-sales.ts'
 import { receiveSalesEvent } from './dual-write/receive-sales-event.ts'
@@ -64,6 +47,7 @@ import { runJob } from './headquarters/run-job.ts'
 import { synchronizeChannelRequests } from './headquarters/synchronize-channel-requests.ts'
 import { receiveMailEvents } from './mail/receive-mail-events.ts'
 import { sendMail } from './mail/send-mail.ts'
+import type { Workers } from './workers.ts'
 
 const { env } = process
 const configuration = readSettings(env)
@@ -77,9 +61,6 @@ const channel = tableOf(configuration.storage, 'Channel')
 const headquarters = tableOf(configuration.storage, 'Headquarters')
 const errors = tableOf(configuration.storage, 'DualWrite')
 const { send, close, depths } = queuesOf(configuration.serviceBus)
-const sales = salesOf(configuration)
-const takeNumber = numberSequences(headquarters)
-const mailAfterPush = values.MAIL_AFTER_PUSH === 'true'
 const tokenSecret = values.STATUS_TOKEN_SECRET
 const publicUrl = new URL(values.PUBLIC_URL).origin
 const signIn = values.SITE_SIGN_IN_URL ? { signInUrl: values.SITE_SIGN_IN_URL } : {}
@@ -122,21 +103,18 @@ statusPage({ site, log, readStatus, tokenSecret })
 siteStylesheet()
 
 // ── headquarters
+let building: Promise<Workers> | undefined
+const workers = (): Promise<Workers> => {
+  building ??= import('./workers.ts').then(({ buildWorkers }) =>
+    buildWorkers({ configuration, channel, headquarters, errors, send, statusUrl, publicUrl, now, log }),
+  )
+  return building
+}
+const jobs: RunJob = async (name, by) => (await workers()).runJob(name, by)
 const access = checkAccess(values.HEADQUARTERS_ACCESS as AccessMode, {
   appServiceAuthentication: env['WEBSITE_AUTH_ENABLED']?.toLowerCase() === 'true',
   boundToLoopback: loopback.test(env['WEBSITE_HOSTNAME'] ?? ''),
 })
-const jobs = jobRunner(
-  {
-    'P-0001': pull({ channel, headquarters, now, log }),
-    synchronize: synchronize({ headquarters, send, takeNumber, writeLeadMessage, now, log }),
-    '1010': push({ channel, headquarters, send, mailAfterPush, now, log }),
-    'catch-up': catchUp({ headquarters, errors, sales, send, now, log }),
-  },
-  headquarters,
-  now,
-  log,
-)
 const readProspect = (prospectId: string) => readProspectView(headquarters, prospectId)
 pullChannelRequests({ runJob: jobs })
 synchronizeChannelRequests({ runJob: jobs })
@@ -158,39 +136,21 @@ changeCatchUpError({ access, log, errors, send, publicUrl, now })
 health({ channel, log })
 
 // ── dual-write
-const queueDeps = { errors, send, now, random: Math.random, log, wait: setTimeout }
-const breakerSettings = { errors: Number(values.BREAKER_ERRORS), minutes: Number(values.BREAKER_MINUTES) }
-const bridgeDeps = {
-  ...queueDeps,
-  gate: bridgeGate(errors, now, randomUUID),
-  breaker: breaker({ table: errors, send, now, log, settings: breakerSettings }),
-}
+const work = (queue: QueueName) => async (body: unknown) => (await workers()).work[queue](body)
+const dead = (queue: QueueName) => async (body: unknown) => (await workers()).dead[queue](body)
 receiveSalesEvent({ keys: list(values.SALES_EVENT_KEYS), send, log })
-writeToSales({ work: workQueue('sales-writes', writeWork({ headquarters, sales, now }), bridgeDeps) })
-const applyDeps = { headquarters, sales, send, takeNumber, now, mailAfterPush }
-applySalesChange({ work: workQueue('sales-changes', applyWork(applyDeps), bridgeDeps) })
+writeToSales({ work: work('sales-writes') })
+applySalesChange({ work: work('sales-changes') })
 catchUpWithSales({ runJob: jobs })
-recordDeadSalesWrites({ record: recordDeadLetter('sales-writes', errors, now) })
-recordDeadSalesChanges({ record: recordDeadLetter('sales-changes', errors, now) })
+recordDeadSalesWrites({ record: dead('sales-writes') })
+recordDeadSalesChanges({ record: dead('sales-changes') })
 
 // ── mail
-const mailer = sendGridMail({
-  apiKey: values.SENDGRID_API_KEY,
-  baseUrl: values.SENDGRID_URL,
-  timeoutMs: 30_000,
-  from: { email: values.MAIL_FROM, name: values.SITE_NAME },
-  ...(values.MAIL_REPLY_TO ? { replyTo: values.MAIL_REPLY_TO } : {}),
-})
-const siteName = values.SITE_NAME
-const decisionMail = sendDecisionMail({ headquarters, sendMail: mailer, siteName, ...signIn, statusUrl, now, log })
-const staffMail = sendStaffMail({ table: errors, sendMail: mailer, staffMail: values.STAFF_MAIL, siteName, publicUrl })
-const mailWork = (message: Message) =>
-  message.type === 'bridge-paused-mail' ? staffMail(message) : decisionMail(message)
-sendMail({ work: workQueue('mail', mailWork, queueDeps) })
-recordDeadMail({ record: recordDeadLetter('mail', errors, now) })
+sendMail({ work: work('mail') })
+recordDeadMail({ record: dead('mail') })
 receiveMailEvents({
   publicKey: values.SENDGRID_EVENT_PUBLIC_KEY,
-  apply: (event) => applyMailEvent(headquarters, event, now, log),
+  apply: async (event) => (await workers()).applyMailEvent(event),
   log,
 })
 

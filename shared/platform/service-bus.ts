@@ -7,9 +7,15 @@ import type { QueueName } from './queues.ts'
 /** The SDK's client takes seconds to give up by default; a caller who waits for an answer cannot. */
 export const senderRetry = { mode: 0, maxRetries: 3, retryDelayInMs: 500, maxRetryDelayInMs: 5000, timeoutInMs: 15_000 }
 
-/** The broker could not be reached or refused; the message may or may not be stored. */
+/**
+ * The broker could not be reached or refused; the message may or may not be stored. Recognized by its name: the bundle's
+ * files each hold a copy of this class.
+ */
 export class QueueUnavailable extends Error {
   override readonly name = 'QueueUnavailable'
+  static override [Symbol.hasInstance](value: unknown): boolean {
+    return value instanceof Error && value.name === 'QueueUnavailable'
+  }
 }
 
 /**

@@ -1,5 +1,6 @@
 // Bundles the app into the few files that are deployed and that run locally. What most cold starts do not need stands in
-// files of its own, loaded on first use: the SDKs, the pages, and the XML parser inside the table SDK.
+// files of its own, loaded on first use: the SDKs, the
+// work of timers and queues, the pages, and the XML parser inside the table SDK.
 
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
@@ -31,6 +32,7 @@ const loadOnFirstUse = (root: string): Plugin => ({
       if (kind === 'dynamic-import' && path in lazyPackages)
         return { path: `./${lazyPackages[path]}.cjs`, external: true }
       if (kind === 'dynamic-import' && isPage.test(path)) return { path: './pages.cjs', external: true }
+      if (kind === 'dynamic-import' && path === './workers.ts') return { path: './workers.cjs', external: true }
       if (kind === 'dynamic-import' && path.endsWith('/open-table.ts')) return { path: './tables.cjs', external: true }
       if (path === '@azure/core-xml' && importer.includes('data-tables')) return { path, namespace: 'xml-on-first-use' }
       if (path === 'virtual:pages') return { path, namespace: 'all-pages' }
@@ -74,6 +76,7 @@ export const buildApp = async (root: string, outdir = join(root, 'dist')): Promi
   const { metafile, outputFiles } = await build({
     entryPoints: {
       main: join(root, 'functions', 'index.ts'),
+      workers: join(root, 'functions', 'workers.ts'),
       pages: 'virtual:pages',
       tables: join(root, 'shared', 'platform', 'open-table.ts'),
       'core-xml': '@azure/core-xml',

@@ -1,0 +1,100 @@
+// The part of the composition root that timers and queues need. It stands in a file of the bundle of its own: a process
+// that only answers HTTP requests never loads it.
+
+import { randomUUID } from 'node:crypto'
+import { setTimeout } from 'node:timers/promises'
+import type { Language } from '../shared/domain/languages.ts'
+import { applySalesChange } from '../shared/dual-write/apply-sales-change.ts'
+import { breaker } from '../shared/dual-write/breaker.ts'
+import { bridgeGate } from '../shared/dual-write/bridge.ts'
+import { catchUpWithSales } from '../shared/dual-write/catch-up-with-sales.ts'
+import { recordDeadLetter } from '../shared/dual-write/dead-letters.ts'
+import { workQueue } from '../shared/dual-write/work-queue.ts'
+import { writeLeadMessage, writeToSales } from '../shared/dual-write/write-to-sales.ts'
+import { jobRunner } from '../shared/headquarters/jobs/jobs.ts'
+import { pullChannelRequests } from '../shared/headquarters/jobs/pull-channel-requests.ts'
+import { pushCustomersToChannel } from '../shared/headquarters/jobs/push-customers-to-channel.ts'
+import { synchronizeChannelRequests } from '../shared/headquarters/jobs/synchronize-channel-requests.ts'
+import { numberSequences } from '../shared/headquarters/number-sequences.ts'
+import { applyMailEvent, type MailEvent } from '../shared/mail/mail-events.ts'
+import { sendDecisionMail } from '../shared/mail/send-decision-mail.ts'
+import { sendGridMail } from '../shared/mail/send-grid.ts'
+import { sendStaffMail } from '../shared/mail/staff-mail.ts'
+import type { Configuration } from '../shared/platform/configuration.ts'
+import type { Log } from '../shared/platform/log.ts'
+import type { Message, Send } from '../shared/platform/message.ts'
+import type { Table } from '../shared/platform/table.ts'
+import { salesOf } from './sales-client.ts'
+
+export type WorkerDeps = {
+  readonly configuration: Configuration
+  readonly channel: Table
+  readonly headquarters: Table
+  readonly errors: Table
+  readonly send: Send
+  readonly statusUrl: (requestId: string, language: Language) => string
+  readonly publicUrl: string
+  readonly now: () => Date
+  readonly log: Log
+}
+
+export type Workers = ReturnType<typeof buildWorkers>
+
+/** Builds the jobs and the work of the queues, once per process. */
+export const buildWorkers = (deps: WorkerDeps) => {
+  const { channel, headquarters, errors, send, statusUrl, publicUrl, now, log } = deps
+  const { values } = deps.configuration
+  const sales = salesOf(deps.configuration)
+  const takeNumber = numberSequences(headquarters)
+  const mailAfterPush = values.MAIL_AFTER_PUSH === 'true'
+
+  const runJob = jobRunner(
+    {
+      'P-0001': pullChannelRequests({ channel, headquarters, now, log }),
+      synchronize: synchronizeChannelRequests({ headquarters, send, takeNumber, writeLeadMessage, now, log }),
+      '1010': pushCustomersToChannel({ channel, headquarters, send, mailAfterPush, now, log }),
+      'catch-up': catchUpWithSales({ headquarters, errors, sales, send, now, log }),
+    },
+    headquarters,
+    now,
+    log,
+  )
+
+  const queueDeps = { errors, send, now, random: Math.random, log, wait: setTimeout }
+  const breakerSettings = { errors: Number(values.BREAKER_ERRORS), minutes: Number(values.BREAKER_MINUTES) }
+  const bridgeDeps = {
+    ...queueDeps,
+    gate: bridgeGate(errors, now, randomUUID),
+    breaker: breaker({ table: errors, send, now, log, settings: breakerSettings }),
+  }
+  const applyDeps = { headquarters, sales, send, takeNumber, now, mailAfterPush }
+
+  const siteName = values.SITE_NAME
+  const sendMail = sendGridMail({
+    apiKey: values.SENDGRID_API_KEY,
+    baseUrl: values.SENDGRID_URL,
+    timeoutMs: 30_000,
+    from: { email: values.MAIL_FROM, name: siteName },
+    ...(values.MAIL_REPLY_TO ? { replyTo: values.MAIL_REPLY_TO } : {}),
+  })
+  const signIn = values.SITE_SIGN_IN_URL ? { signInUrl: values.SITE_SIGN_IN_URL } : {}
+  const decisionMail = sendDecisionMail({ headquarters, sendMail, siteName, ...signIn, statusUrl, now, log })
+  const staffMail = sendStaffMail({ table: errors, sendMail, staffMail: values.STAFF_MAIL, siteName, publicUrl })
+  const mailWork = (message: Message) =>
+    message.type === 'bridge-paused-mail' ? staffMail(message) : decisionMail(message)
+
+  return {
+    runJob,
+    work: {
+      'sales-writes': workQueue('sales-writes', writeToSales({ headquarters, sales, now }), bridgeDeps),
+      'sales-changes': workQueue('sales-changes', applySalesChange(applyDeps), bridgeDeps),
+      mail: workQueue('mail', mailWork, queueDeps),
+    },
+    dead: {
+      'sales-writes': recordDeadLetter('sales-writes', errors, now),
+      'sales-changes': recordDeadLetter('sales-changes', errors, now),
+      mail: recordDeadLetter('mail', errors, now),
+    },
+    applyMailEvent: (event: MailEvent) => applyMailEvent(headquarters, event, now, log),
+  }
+}
