@@ -47,13 +47,14 @@ export const abuseLimits = (table: Table, limits: Limits, secret: string, now: (
   const credit = new Map<string, Credit>()
 
   const keysOf = ({ email, network }: Submitter): [Kind, string][] => {
-    const key = (kind: Kind, value: string): [Kind, string] => [
-      kind,
-      createHmac('sha256', secret).update(`${kind}:${value}`).digest('hex'),
+    const limited: [Kind, string][] = [
+      ['address', email.toLowerCase()],
+      ['total', ''],
     ]
-    const keys = [key('address', email.toLowerCase()), key('total', '')]
-    if (network) keys.push(key('network', networkOf(network)))
-    return keys.filter(([kind]) => limits[kind] > 0)
+    if (network) limited.push(['network', networkOf(network)])
+    return limited
+      .filter(([kind]) => limits[kind] > 0)
+      .map(([kind, value]) => [kind, createHmac('sha256', secret).update(`${kind}:${value}`).digest('hex')])
   }
 
   const creditOf = (kind: Kind, key: string): Credit => {
