@@ -1,0 +1,200 @@
+// Everything the app needs on Azure, in one resource group: azd provision, or az deployment sub create. Plain resources
+// only, no registry modules, so that every line can be read and checked here.
+targetScope = 'subscription'
+
+@minLength(1)
+@maxLength(40)
+@description('Names the environment; the names of all resources are derived from it.')
+param environmentName string
+
+@minLength(1)
+@description('Region; one that offers Flex Consumption.')
+param location string
+
+@description('Object id of who deploys and may then fill the vault. Empty = nobody gets that right here.')
+param principalId string = ''
+
+@allowed(['User', 'ServicePrincipal'])
+param principalType string = 'User'
+
+@description('Address of the Dynamics 365 Sales organization, such as https://contoso.crm.dynamics.com.')
+param dataverseUrl string
+
+@allowed(['managedIdentity', 'clientSecret'])
+@description('How the app signs in to Sales. With clientSecret the vault must hold DATAVERSE-CLIENT-SECRET.')
+param dataverseAuth string = 'managedIdentity'
+
+@description('Client id of the application user when it signs in with a secret.')
+param dataverseClientId string = ''
+
+@description('Sender of the mails to applicants; verified with SendGrid.')
+param mailFrom string
+
+@description('Address under which applicants reach the app when it has a domain of its own. Empty = the default host name.')
+param publicUrl string = ''
+
+@description('Client id of the app registration by which staff sign in to headquarters. Empty = headquarters stays closed.')
+param headquartersClientId string = ''
+
+@description('Other settings of the app by name; empty values leave the default.')
+param appSettings object = {}
+
+@allowed(['Standard', 'Premium'])
+param serviceBusSku string = 'Standard'
+
+@allowed([512, 2048, 4096])
+param instanceMemoryMB int = 512
+
+@minValue(40)
+@maxValue(1000)
+param maximumInstanceCount int = 100
+
+@minValue(0)
+@description('Instances for HTTP that are always warm; 0 = scale to zero.')
+param alwaysReadyHttp int = 0
+
+@description('Address that gets the alerts. Empty = alerts show in the portal only.')
+param alertEmail string = ''
+
+@minValue(1)
+@description('Gigabytes of logs a day after which no more are taken in.')
+param dailyQuotaGb int = 1
+
+@minValue(0)
+@description('Monthly amount in the currency of the subscription at which alertEmail is told; 0 = no budget.')
+param budgetAmount int = 0
+
+@description('First day of a month from which the budget counts, such as 2026-12-01.')
+param budgetStart string = ''
+
+var token = toLower(uniqueString(subscription().id, environmentName, location))
+var tags = { 'azd-env-name': environmentName }
+var appName = 'func-${token}'
+var packageContainer = 'app-package-${token}'
+
+resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
+  name: 'rg-${environmentName}'
+  location: location
+  tags: tags
+}
+
+module identity 'modules/identity.bicep' = {
+  name: 'identity'
+  scope: group
+  params: { name: 'id-${token}', location: location, tags: tags }
+}
+
+module monitoring 'modules/monitoring.bicep' = {
+  name: 'monitoring'
+  scope: group
+  params: {
+    workspaceName: 'log-${token}'
+    insightsName: 'appi-${token}'
+    location: location
+    tags: tags
+    dailyQuotaGb: dailyQuotaGb
+  }
+}
+
+module storage 'modules/storage.bicep' = {
+  name: 'storage'
+  scope: group
+  params: { name: 'st${token}', location: location, tags: tags, packageContainer: packageContainer }
+}
+
+module serviceBus 'modules/service-bus.bicep' = {
+  name: 'service-bus'
+  scope: group
+  params: {
+    name: 'sb-${token}'
+    location: location
+    tags: tags
+    sku: serviceBusSku
+    workspaceId: monitoring.outputs.workspaceId
+  }
+}
+
+module keyVault 'modules/key-vault.bicep' = {
+  name: 'key-vault'
+  scope: group
+  params: { name: 'kv-${token}', location: location, tags: tags, workspaceId: monitoring.outputs.workspaceId }
+}
+
+module roles 'modules/roles.bicep' = {
+  name: 'roles'
+  scope: group
+  params: {
+    appPrincipalId: identity.outputs.principalId
+    deployerId: principalId
+    deployerType: principalType
+    storageName: storage.outputs.name
+    serviceBusName: serviceBus.outputs.name
+    keyVaultName: keyVault.outputs.name
+    insightsName: monitoring.outputs.insightsName
+  }
+}
+
+module app 'modules/function-app.bicep' = {
+  name: 'function-app'
+  scope: group
+  // The platform reads the package and the vault as the app's identity from the first moment on.
+  dependsOn: [roles]
+  params: {
+    name: appName
+    planName: 'plan-${token}'
+    location: location
+    tags: tags
+    identityId: identity.outputs.id
+    identityClientId: identity.outputs.clientId
+    storageName: storage.outputs.name
+    packageContainer: packageContainer
+    serviceBusName: serviceBus.outputs.name
+    keyVaultName: keyVault.outputs.name
+    insightsName: monitoring.outputs.insightsName
+    instanceMemoryMB: instanceMemoryMB
+    maximumInstanceCount: maximumInstanceCount
+    alwaysReadyHttp: alwaysReadyHttp
+    publicUrl: publicUrl
+    dataverseUrl: dataverseUrl
+    dataverseAuth: dataverseAuth
+    dataverseClientId: dataverseClientId
+    mailFrom: mailFrom
+    isHeadquartersOpen: !empty(headquartersClientId)
+    appSettings: appSettings
+  }
+}
+
+module authentication 'modules/authentication.bicep' = if (!empty(headquartersClientId)) {
+  name: 'authentication'
+  scope: group
+  params: { appName: app.outputs.name, clientId: headquartersClientId }
+}
+
+module alerts 'modules/alerts.bicep' = {
+  name: 'alerts'
+  scope: group
+  params: {
+    token: token
+    location: location
+    tags: tags
+    email: alertEmail
+    workspaceId: monitoring.outputs.workspaceId
+    serviceBusId: serviceBus.outputs.id
+  }
+}
+
+module budget 'modules/budget.bicep' = if (budgetAmount > 0 && !empty(alertEmail)) {
+  name: 'budget'
+  scope: group
+  params: { name: 'budget-${token}', amount: budgetAmount, startDate: budgetStart, email: alertEmail }
+}
+
+output AZURE_LOCATION string = location
+output AZURE_TENANT_ID string = tenant().tenantId
+output AZURE_RESOURCE_GROUP string = group.name
+output AZURE_FUNCTION_NAME string = app.outputs.name
+output AZURE_KEY_VAULT_NAME string = keyVault.outputs.name
+output SERVICE_APP_NAME string = app.outputs.name
+output SERVICE_APP_URL string = app.outputs.url
+output IDENTITY_CLIENT_ID string = identity.outputs.clientId
+output IDENTITY_PRINCIPAL_ID string = identity.outputs.principalId

@@ -1,0 +1,46 @@
+// The queues of the dual-write bridge, from the one table of queues. Keys are switched off; only identities get in.
+param name string
+param location string
+param tags object
+param sku string
+param workspaceId string
+
+var queues = loadJsonContent('../queues.json')
+
+resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
+  name: name
+  location: location
+  tags: tags
+  sku: { name: sku, tier: sku }
+  properties: {
+    disableLocalAuth: true
+    minimumTlsVersion: '1.2'
+    publicNetworkAccess: 'Enabled'
+  }
+}
+
+resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [for settings in queues: {
+  parent: namespace
+  name: settings.name
+  properties: {
+    maxDeliveryCount: settings.maxDeliveryCount
+    lockDuration: settings.lockDuration
+    defaultMessageTimeToLive: settings.defaultMessageTimeToLive
+    // What expires is found by the functions that record dead letters, instead of vanishing.
+    deadLetteringOnMessageExpiration: true
+    requiresSession: false
+    requiresDuplicateDetection: false
+  }
+}]
+
+resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
+  name: 'to-workspace'
+  scope: namespace
+  properties: {
+    workspaceId: workspaceId
+    logs: [{ categoryGroup: 'allLogs', enabled: true }]
+  }
+}
+
+output id string = namespace.id
+output name string = namespace.name
