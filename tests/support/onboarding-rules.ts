@@ -1,0 +1,100 @@
+// What must be true of one approved onboarding in real services, whatever happened on the way to it.
+
+import type { CustomerHierarchy } from '../../shared/domain/customer-hierarchy.ts'
+import { prospectAndMails } from '../../shared/headquarters/keys.ts'
+import type { MailRow } from '../../shared/headquarters/prospect-rows.ts'
+import { readProspectView } from '../../shared/headquarters/read-prospect-view.ts'
+import { shardOf, shards } from '../../shared/platform/ids.ts'
+import type { Table } from '../../shared/platform/table.ts'
+
+export type Kept = { readonly channel: Table; readonly headquarters: Table; readonly errors: Table }
+
+/** What the salesperson and the applicant see of one onboarding. */
+export type Outside = {
+  readonly email: string
+  /** Rows of Sales by the set they are in, found by what they belong to. */
+  readonly rows: (path: string) => Promise<readonly Record<string, unknown>[]>
+  readonly mails: number
+}
+
+/** How far the mail of the approval has come. */
+export const approvalMail = async ({ headquarters }: Kept, requestId: string): Promise<MailRow | undefined> => {
+  const rows = await headquarters.range<MailRow>(shardOf(requestId), ...prospectAndMails(requestId))
+  return rows.find(({ key }) => key.includes('|m|'))?.value
+}
+
+/**
+ * Everything that is not as it must be after an approval.
+ * @param unknownEnd whether a call to the mail service may have ended unheard, so that its mail may be held or told twice
+ */
+export const approvalViolations = async (
+  kept: Kept,
+  requestId: string,
+  outside: Outside,
+  unknownEnd: boolean,
+): Promise<string[]> => {
+  const found: string[] = []
+  const rule = (holds: boolean, what: string): void => {
+    if (!holds) found.push(`${requestId}: ${what}`)
+  }
+  const view = await readProspectView(kept.headquarters, requestId)
+  rule(view !== undefined, 'there is no prospect')
+  if (!view) return found
+  rule(view.status === 'Approved' && view.decision?.number === 1, `is ${view.status} by ${view.decision?.number}`)
+  rule(view.flags.length === 0, `is flagged ${view.flags.map(({ code }) => code).join()}`)
+  const made = view.timeline.filter(({ what }) => /created from a channel request|^Prospect approved$/.test(what))
+  rule(made.length === 2, 'the timeline does not tell one beginning and one approval')
+  const types = view.customers.map(({ type }) => type).join()
+  rule(types === 'Organization,Person', `has customers ${types}`)
+  const roles = view.hierarchy?.members.map(({ role }) => role).join()
+  rule(roles === 'Admin', `has a hierarchy of ${roles}`)
+
+  const only = async (what: string, path: string): Promise<void> => {
+    const { length } = await outside.rows(path)
+    rule(length === 1, `has ${length} ${what}`)
+  }
+  await only('leads', `leads?$select=leadid&$filter=emailaddress1 eq '${outside.email}'`)
+  await only('notes', `annotations?$select=annotationid&$filter=_objectid_value eq ${requestId}`)
+  await only('opportunities', `opportunities?$select=name&$filter=_originatingleadid_value eq ${requestId}`)
+  await only('accounts', `accounts?$select=name&$filter=_originatingleadid_value eq ${requestId}`)
+  await only('contacts', `contacts?$select=lastname&$filter=_originatingleadid_value eq ${requestId}`)
+
+  const shard = shardOf(requestId)
+  const state = await kept.channel.read<{ status: string }>(shard, `request|${requestId}`)
+  rule(state?.value.status === 'Approved', `the applicant sees ${state?.value.status}`)
+  const person = view.customers[1]?.customerId ?? ''
+  rule((await kept.channel.read(shard, `user|${person}`)) !== undefined, 'the requestor cannot sign in')
+
+  const mail = await approvalMail(kept, requestId)
+  const told = mail?.state === 'Accepted' || (unknownEnd && mail?.state === 'Sending')
+  rule(told, `the mail is ${mail?.state}`)
+  rule(outside.mails === 1 || (unknownEnd && outside.mails <= 2), `was told ${outside.mails} times`)
+  // Told twice is right only when the first call's end was unknown, and then the row says so.
+  rule(outside.mails < 2 || (mail?.tries ?? 0) === 2, 'was told twice without a mark')
+  return found
+}
+
+/** Whatever is still waiting in the tables or was given up, of all onboardings. */
+export const leftovers = async ({ channel, headquarters, errors }: Kept): Promise<string[]> => {
+  const ranges: [Table, string][] = [
+    [channel, 'pending'],
+    [headquarters, 'incoming'],
+    [headquarters, 'push'],
+    [headquarters, 'watch'],
+    [errors, 'error'],
+  ]
+  const rows = await Promise.all(
+    ranges.flatMap(([table, kind]) => shards.map((shard) => table.range(shard, `${kind}|`, `${kind}}`))),
+  )
+  const parked = await errors.range('bridge', 'parked|', 'parked}')
+  return [...rows.flat(), ...parked].map(({ key }) => key)
+}
+
+/** Numbers and ids that are there twice among all prospects, customers and hierarchies. */
+export const repeatedNumbers = async ({ headquarters }: Kept): Promise<string[]> => {
+  const rows = (await Promise.all(shards.map((shard) => headquarters.range<Numbered>(shard, '0', 'g')))).flat()
+  const numbered = rows.filter(({ key }) => /\|[ach]$/.test(key)).map(({ key, value }) => value.number ?? key)
+  return numbered.filter((number, at) => numbered.indexOf(number) !== at)
+}
+
+type Numbered = Partial<Pick<CustomerHierarchy, 'number'>>
