@@ -1,0 +1,107 @@
+// Looks at an organization without changing it: is everything there that the bridge relies on?
+
+import type { Dataverse } from '../../shared/sales/dataverse.ts'
+import { codeOf, explain } from './advice.ts'
+import { type Check, failed, look, ok, skipped } from './check.ts'
+import { planInstallation, type SalesInstallation } from './plan.ts'
+import { type Row, readChangeTracking, readRows } from './read-org.ts'
+import type { Connection } from './sign-in.ts'
+import { trackedTables, wantedSteps } from './wanted.ts'
+
+const readTables = ['leads', 'annotations', 'opportunities', 'accounts', 'contacts'] as const
+
+/** Whether the address answers and lets us in; the other checks make no sense until it does. */
+export const checkSignIn = async ({ call, as }: Connection): Promise<readonly Check[]> => {
+  try {
+    const { UserId } = (await call({ method: 'GET', path: 'WhoAmI' })) as { UserId: string }
+    return [ok('reachable', 'the Web API answers'), ok('signed in', `as ${as}, user ${UserId}`)]
+  } catch (error) {
+    const code = codeOf(error) ?? ''
+    if (code === 'unreachable' || code === 'http-404' || code === 'answer-cut-off')
+      return [failed('reachable', explain(error))]
+    return [failed('signed in', explain(error))]
+  }
+}
+
+const installInstead: Record<string, string> = {
+  create: 'is missing; run npm run sales:install',
+  update: 'differs; run npm run sales:install',
+}
+
+const checkInstalled = async (call: Dataverse, settings: SalesInstallation): Promise<readonly Check[]> => {
+  const { items } = await planInstallation(call, call, settings)
+  return items.map(({ action, wanted, differing }) => {
+    if (action === 'keep') return ok(wanted.what, 'as installed')
+    return failed(wanted.what, `${installInstead[action]}${differing.length > 0 ? ` (${differing.join(', ')})` : ''}`)
+  })
+}
+
+const checkTracking = async (call: Dataverse, table: string): Promise<Check> => {
+  const name = `change tracking of ${table}`
+  const tracked = await readChangeTracking(call, table)
+  if (tracked === true) return ok(name, 'on')
+  if (tracked === 'unknown') return skipped(name, 'its definition may not be read by this user')
+  return failed(name, 'off; switch on "Track changes" in the properties of the table (Power Apps, Tables)')
+}
+
+const secondsAllowed = 60
+
+const checkClock = (ahead: number | undefined): Check => {
+  if (ahead === undefined) return skipped('clocks', 'the organization did not tell its time')
+  const seconds = Math.round(Math.abs(ahead) / 1000)
+  if (seconds <= secondsAllowed) return ok('clocks', `${seconds} s apart`)
+  return failed('clocks', `${seconds} s apart; set the clock of this machine, or sign-ins and logs will not agree`)
+}
+
+export type EventJobs = { readonly failed: number; readonly waiting: number; readonly message: string }
+
+/**
+ * How the system jobs fared that send our events. Jobs that succeeded are gone.
+ * https://learn.microsoft.com/power-apps/developer/data-platform/asynchronous-service
+ */
+export const readEventJobs = async (call: Dataverse, since: Date): Promise<EventJobs> => {
+  const steps = wantedSteps.map(({ id }) => `_owningextensionid_value eq ${id}`).join(' or ')
+  const filter = `createdon ge ${since.toISOString()} and (${steps})`
+  const jobs: readonly Row[] = await readRows(call, 'asyncoperations', filter, 'statecode,statuscode,friendlymessage')
+  const broken = jobs.filter((job) => job['statuscode'] === 31)
+  return {
+    failed: broken.length,
+    waiting: jobs.filter((job) => job['statecode'] !== 3).length,
+    message: String(broken[0]?.['friendlymessage'] ?? ''),
+  }
+}
+
+const checkEvents = async (call: Dataverse, since: Date): Promise<Check> => {
+  const name = 'events of the last hour'
+  const jobs = await readEventJobs(call, since)
+  if (jobs.failed === 0) return ok(name, `none failed, ${jobs.waiting} waiting`)
+  return failed(
+    name,
+    `${jobs.failed} failed: ${jobs.message} Check the address of the app and that it accepts the key.`,
+  )
+}
+
+const hour = 3_600_000
+
+/** All checks that only read. */
+export const verifyOrg = async (
+  connection: Connection,
+  settings: SalesInstallation,
+  now: () => number,
+): Promise<readonly Check[]> => {
+  const { call } = connection
+  const signIn = await checkSignIn(connection)
+  if (signIn.some(({ outcome }) => outcome === 'FAILED')) return signIn
+  const groups = await Promise.all([
+    ...readTables.map((set) =>
+      look(`right to read ${set}`, async () => {
+        await call({ method: 'GET', path: `${set}?$top=1&$select=createdon` })
+        return ok(`right to read ${set}`, 'given')
+      }),
+    ),
+    look('installation', () => checkInstalled(call, settings)),
+    ...trackedTables.map((table) => look(`change tracking of ${table}`, () => checkTracking(call, table))),
+    look('events of the last hour', () => checkEvents(call, new Date(now() + (connection.clockAhead() ?? 0) - hour))),
+  ])
+  return [...signIn, ...groups.flat(), checkClock(connection.clockAhead())]
+}

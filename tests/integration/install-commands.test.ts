@@ -1,0 +1,95 @@
+// The commands as they are typed: what they print, refuse and answer.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { installCommand, uninstallCommand } from '../../infra/sales/commands.ts'
+import { startOrg } from './install-support.ts'
+
+let org: Awaited<ReturnType<typeof startOrg>>
+let lines: string[]
+beforeEach(async () => {
+  org = await startOrg()
+  lines = []
+})
+afterEach(() => org.close())
+
+const eventsUrl = 'https://partners.contoso.example/api/sales/events'
+const environment = () => ({
+  DATAVERSE_URL: org.url,
+  DATAVERSE_AUTHORITY: org.url,
+  DATAVERSE_TENANT_ID: 'contoso',
+  DATAVERSE_CLIENT_ID: 'integration',
+  DATAVERSE_CLIENT_SECRET: 'integration',
+  SALES_EVENT_KEYS: 'second-key-0123456789,first-key-0123456789',
+})
+type Changes = Readonly<Record<string, string | undefined>>
+const surroundings = (changes: Changes = {}) => ({
+  env: { ...environment(), ...changes },
+  send: fetch,
+  now: Date.now,
+  say: (line: string) => lines.push(line),
+})
+const install = (args: string[] = ['--events-url', eventsUrl], changes: Changes = {}) =>
+  installCommand(args, surroundings(changes))
+const uninstall = (...args: string[]) => uninstallCommand(args, surroundings())
+
+test('a dry run prints the plan and changes nothing', async () => {
+  const before = await org.rows()
+  expect(await install(['--events-url', eventsUrl, '--dry-run'])).toBe(0)
+  expect(lines.filter((line) => line.startsWith('  create'))).toHaveLength(8)
+  expect(lines.at(-1)).toContain('Nothing was changed')
+  expect(await org.rows()).toEqual(before)
+})
+
+test('installing, looking at what would be removed, removing, and removing again each say what they do', async () => {
+  const before = await org.rows()
+  expect(await install()).toBe(0)
+  expect(lines).toContain('Creating view All commerce B2B leads…')
+  expect(await uninstall('--dry-run')).toBe(0)
+  expect(lines).toContain('  remove  webhook endpoint')
+  expect(await uninstall()).toBe(0)
+  expect(await org.rows()).toEqual(before)
+  expect(await uninstall()).toBe(0)
+  expect(lines.at(-1)).toBe('Nothing of this installation is there.')
+})
+
+test('keys appear in no line', async () => {
+  await install()
+  expect(lines.join('\n')).not.toMatch(/(first|second)-key/)
+})
+
+test('the address of the events follows from the address of the app', async () => {
+  expect(await install([], { PUBLIC_URL: 'https://partners.contoso.example' })).toBe(0)
+  const [endpoint] = (await org.rows())['serviceendpoints'] as { url: string }[]
+  expect(endpoint?.url).toBe(eventsUrl)
+})
+
+test.each<[string, string[], Changes, RegExp]>([
+  ['no organization', [], { DATAVERSE_URL: undefined }, /--url/],
+  ['an address without encryption', ['--url', 'http://contoso.crm.dynamics.com'], {}, /https/],
+  ['no address for events', [], {}, /--events-url/],
+  ['a port Dataverse does not send to', ['--events-url', 'https://app.example:8443/x'], {}, /without a port/],
+  ['no key', ['--events-url', eventsUrl], { SALES_EVENT_KEYS: undefined }, /SALES_EVENT_KEYS/],
+  ['a secret without its id', ['--events-url', eventsUrl], { DATAVERSE_CLIENT_ID: '' }, /DATAVERSE_CLIENT_ID must be/],
+  ['a wrong secret', ['--events-url', eventsUrl], { DATAVERSE_CLIENT_SECRET: 'wrong' }, /sign-in was refused/],
+  [
+    'a sign-in service out of reach',
+    ['--events-url', eventsUrl],
+    { DATAVERSE_AUTHORITY: 'http://127.0.0.1:9' },
+    /does not answer/,
+  ],
+  ['an unknown option', ['--nonsense'], {}, /--nonsense/],
+])('%s is told in a clear sentence and nothing is changed', async (_what, args, changes, expected) => {
+  const before = await org.rows()
+  expect(await install(args, changes)).toBe(1)
+  expect(lines.join('\n')).toMatch(expected)
+  expect(await org.rows()).toEqual(before)
+})
+
+test('a salesperson cannot install, and is told which right is needed', async () => {
+  const user = ((await org.rows())['systemusers'] as { applicationid: string | null }[]).find(
+    (row) => row.applicationid,
+  )
+  const args = ['--events-url', eventsUrl, '--application-id', String(user?.applicationid)]
+  const person = { DATAVERSE_CLIENT_ID: 'salesperson', DATAVERSE_CLIENT_SECRET: 'salesperson' }
+  expect(await install(args, person)).toBe(1)
+  expect(lines.join('\n')).toContain('System Customizer')
+})

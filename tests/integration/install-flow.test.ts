@@ -1,0 +1,49 @@
+// The test prospect of the verification goes the whole way: through the app into Sales and back, and is removed again.
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { installInSales } from '../../infra/sales/install.ts'
+import { verifyCommand } from '../../infra/sales/verify-command.ts'
+import { type Environment, startEnvironment } from '../support/environment.ts'
+import { clientOf } from './install-support.ts'
+
+const everySecond = '* * * * * *'
+let env: Environment
+beforeAll(async () => {
+  env = await startEnvironment({
+    PULL_CHANNEL_REQUESTS_SCHEDULE: everySecond,
+    SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE: everySecond,
+    PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE: everySecond,
+  })
+})
+afterAll(() => env.close())
+
+const verify = async (...more: string[]) => {
+  const lines: string[] = []
+  const args = ['--url', env.sales.url, '--app-url', env.url, '--test-email', 'partner@contoso.example', ...more]
+  const surroundings = { env: env.settings, send: fetch, now: Date.now, say: (line: string) => lines.push(line) }
+  return { code: await verifyCommand(args, surroundings, 100), text: lines.join('\n') }
+}
+const leads = async () =>
+  ((await clientOf(env.sales.url)({ method: 'GET', path: 'leads?$select=leadid,statecode' })) as { value: unknown[] })
+    .value
+
+test('a test prospect is made, found as a lead, disqualified, declined in the app and removed from Sales', async () => {
+  const { code, text } = await verify()
+  expect(text).toMatch(/ok +decision in the app/)
+  expect(text).toMatch(/ok +lead in the view/)
+  expect(text).toMatch(/ok +note on the lead/)
+  expect(text).toMatch(/ok +events arrive/)
+  expect(text).toMatch(/ok +cleaning up/)
+  expect([code, text]).toEqual([0, expect.stringContaining('No check failed.')])
+  expect(await leads()).toEqual([])
+})
+
+test('a key that the app does not accept is told, and the lead is removed all the same', async () => {
+  const call = clientOf(env.sales.url)
+  const installation = { eventsUrl: `${env.url}/api/sales/events`, eventKey: 'a-key-nobody-knows-123' }
+  await installInSales(call, call, installation)
+  const { code, text } = await verify('--wait-seconds', '6')
+  expect(code).toBe(1)
+  expect(text).toMatch(/FAILED +decision in the app/)
+  expect(text).toMatch(/FAILED +events arrive .*status 401.*SALES_EVENT_KEYS/)
+  expect(await leads()).toEqual([])
+})
