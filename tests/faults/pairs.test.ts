@@ -7,7 +7,7 @@ import { approve } from '../support/faults/scenarios.ts'
 import { type FaultMode, type FaultPlan, faultModes } from '../support/faults/seam.ts'
 import { replayLine, trial } from '../support/faults/trial.ts'
 
-const wanted = Number(process.env['FAULT_PAIRS'] ?? 20_000)
+const wanted = Number(process.env['FAULT_PAIRS'] ?? 50_000)
 const seed = Number(process.env['FAULT_SEED'] ?? 20_261_121)
 
 describe('two faults', () => {
