@@ -1,7 +1,7 @@
 // Signs in to an organization: with the client secret of an application user when there is one, otherwise as whoever is
 // signed in on this machine (Azure CLI, Azure Developer CLI, PowerShell, a managed identity).
 
-import { type AccessToken, cachedToken, clientSecretToken } from '../../shared/sales/access-token.ts'
+import { type AccessToken, cachedToken, clientSecretToken, type TakeToken } from '../../shared/sales/access-token.ts'
 import { type Dataverse, dataverseClient } from '../../shared/sales/dataverse.ts'
 import { SalesUnavailable } from '../../shared/sales/failures.ts'
 
@@ -9,6 +9,7 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 export type Connection = {
   readonly call: Dataverse
+  readonly takeToken: TakeToken
   /** How the caller signs in, for people. */
   readonly as: string
   /** Milliseconds by which the organization's clock is ahead of ours; `undefined` before the first answer. */
@@ -58,11 +59,10 @@ export const connect = (url: string, env: Environment, send: typeof fetch, now: 
   const secret = env['DATAVERSE_CLIENT_SECRET']
   const tenantId = env['DATAVERSE_TENANT_ID']
   const clientId = env['DATAVERSE_CLIENT_ID']
-  const client = (fetchToken: () => Promise<AccessToken>, as: string): Connection => ({
-    call: dataverseClient(url, cachedToken(fetchToken, now), timed),
-    as,
-    clockAhead: () => ahead,
-  })
+  const client = (fetchToken: () => Promise<AccessToken>, as: string): Connection => {
+    const takeToken = cachedToken(fetchToken, now)
+    return { call: dataverseClient(url, takeToken, timed), takeToken, as, clockAhead: () => ahead }
+  }
   if (!secret) return client(ownToken(url, tenantId), 'whoever is signed in on this machine')
   if (!tenantId || !clientId) {
     const missing = [...(tenantId ? [] : ['DATAVERSE_TENANT_ID']), ...(clientId ? [] : ['DATAVERSE_CLIENT_ID'])]
