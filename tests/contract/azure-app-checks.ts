@@ -1,0 +1,159 @@
+// Checks that what is deployed is what the app needs: its settings, queues, tables, routes, roles and events.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how the templates spell what they fill in.
+
+import { queues } from '../../shared/platform/queues.ts'
+import { type Setting, settings } from '../../shared/platform/settings.ts'
+import { membersOf, tokensOf } from './azure-bicep.ts'
+import { type Check, differences, modulePath, sources, textOf } from './azure-files.ts'
+
+const table: readonly Setting[] = settings
+const code = sources()
+const found = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name = '']) => name)
+
+/** Settings the template works out by itself; all others come from the file of defaults and from who deploys. */
+const computed = ['HEADQUARTERS_ACCESS', 'DATAVERSE_TENANT_ID', 'DATAVERSE_CLIENT_ID']
+const optional = table.filter((one) => one.default !== undefined && !one.secret && !computed.includes(one.name))
+
+/** What the platform and the connections need beside the table. */
+const platform = [
+  'AzureWebJobsStorage__credential',
+  'AzureWebJobsStorage__clientId',
+  'AzureWebJobsStorage__blobServiceUri',
+  'AzureWebJobsStorage__tableServiceUri',
+  'ServiceBusConnection__credential',
+  'ServiceBusConnection__clientId',
+  'ServiceBusConnection__fullyQualifiedNamespace',
+  'AzureWebJobsDisableHomepage',
+  'APPLICATIONINSIGHTS_CONNECTION_STRING',
+  'APPLICATIONINSIGHTS_AUTHENTICATION_STRING',
+  'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID',
+]
+
+const settingsMatch: Check = (files) => {
+  const app = textOf(files, modulePath('function-app'))
+  const block = app.slice(app.indexOf("name: 'appsettings'"))
+  const named = [...new Set(found(block, /^ +([A-Z]\w+): /gm))]
+  const own = table.filter((one) => !optional.includes(one)).map(({ name }) => name)
+  const defaults = JSON.parse(textOf(files, 'infra/azure/app-settings.json')) as Record<string, string>
+  const { parameters } = JSON.parse(textOf(files, 'infra/azure/main.parameters.json')) as {
+    parameters: { appSettings: { value: Record<string, string> } }
+  }
+  const given = parameters.appSettings.value
+  const names = optional.map(({ name }) => name)
+  return [
+    ...differences('settings of the template', named, [...own, ...platform]),
+    ...differences('defaults', Object.keys(defaults), names),
+    ...optional.filter((one) => defaults[one.name] !== one.default).map(({ name }) => `the default of ${name} differs`),
+    ...differences('parameters', Object.keys(given), names),
+    ...names
+      .filter((name) => given[name] !== `\${${name}}`)
+      .map((name) => `${name} does not come from the environment`),
+  ]
+}
+
+const secretsInVault: Check = (files) => {
+  const app = textOf(files, modulePath('function-app'))
+  const script = textOf(files, 'infra/azure/fill-vault.sh')
+  const windows = textOf(files, 'infra/azure/fill-vault.ps1')
+  return table
+    .filter(({ secret }) => secret)
+    .flatMap(({ name }) => {
+      const inVault = name.replaceAll('_', '-')
+      return [
+        ...(app.includes(`${name}: '\${secretAddress}${inVault})'`) ? [] : [`${name} is no reference to the vault`]),
+        ...(script.includes(inVault) && windows.includes(inVault) ? [] : [`nothing puts ${inVault} into the vault`]),
+      ]
+    })
+}
+
+const queuesMatch: Check = (files) => {
+  const inTemplate: unknown = JSON.parse(textOf(files, 'infra/azure/queues.json'))
+  const text = textOf(files, modulePath('service-bus'))
+  const properties = Object.keys(queues[0] ?? {}).filter(
+    (property) => !text.includes(`${property}: settings.${property}`),
+  )
+  const triggers = found(code, /queueName: '([\w-]+)/g)
+  return [
+    ...(JSON.stringify(inTemplate) === JSON.stringify(queues) ? [] : ['queues.json differs from the table of queues']),
+    ...properties.map((property) => `service-bus: ${property} does not come from the table`),
+    ...differences(
+      'triggers',
+      [...new Set(triggers)],
+      queues.map(({ name }) => name),
+    ),
+    // A Basic namespace ends every message after 14 days.
+    ...(/@allowed\(\['Standard', 'Premium'\]\)\nparam serviceBusSku/.test(textOf(files, 'infra/azure/main.bicep'))
+      ? []
+      : ['the tier of Service Bus must keep messages as long as the queues say']),
+  ]
+}
+
+const tablesMatch: Check = (files) => {
+  const list = /^var tableNames = \[(.+)\]$/m.exec(textOf(files, modulePath('storage')))?.[1] ?? ''
+  const opened = [...new Set(found(code, /\btableOf\([\w.]+, '(\w+)'\)/g))]
+  return [
+    ...(opened.length === 0 ? ['no table is opened by the app'] : []),
+    ...differences('tables', found(list, /'(\w+)'/g), opened),
+  ]
+}
+
+const covers = (path: string, route: string): boolean =>
+  path.endsWith('/*') ? route.startsWith(path.slice(0, -1)) : route === path
+
+const staffOnly = /^\/(headquarters|api\/(prospects|customers|customer-hierarchies))(\/|$)/
+
+const publicRoutes: Check = (files) => {
+  const text = textOf(files, modulePath('authentication'))
+  const paths = found(/excludedPaths: \[([^\]]*)\]/.exec(text)?.[1] ?? '', /'([^']+)'/g)
+  const routes = found(code, /^ +route: '([^']+)'/gm).map((route) => (route.startsWith('{ignored') ? '/' : `/${route}`))
+  const isOpen = (route: string) => paths.some((path) => covers(path, route))
+  return [
+    ...(routes.length < 15 ? ['the routes of the app were not found'] : []),
+    ...routes
+      .filter((route) => !staffOnly.test(route) && !isOpen(route))
+      .map((route) => `${route} asks applicants to sign in`),
+    ...routes.filter((route) => staffOnly.test(route) && isOpen(route)).map((route) => `${route} is open to everybody`),
+    ...paths
+      .filter((path) => !routes.some((route) => covers(path, route)))
+      .map((path) => `${path} is no address of the app`),
+  ]
+}
+
+const rolesOfStaff: Check = (files) => {
+  const given = JSON.parse(textOf(files, 'infra/azure/headquarters-roles.json')) as { value: string; id: string }[]
+  const known = [...new Set(found(code, /'(Headquarters\.\w+)'/g))]
+  return [
+    ...differences(
+      'roles of staff',
+      given.map(({ value }) => value),
+      known,
+    ),
+    ...(new Set(given.map(({ id }) => id)).size === given.length ? [] : ['two roles of staff share an id']),
+  ]
+}
+
+const alertsFire: Check = (files) => {
+  const text = textOf(files, modulePath('alerts'))
+  const list = /^var events = \[\n([\s\S]*?)^\]/m.exec(text)?.[1] ?? ''
+  const logged = new Set(found(code, /log\.(?:warn|error)\(\s*'([\w-]+)'/g))
+  const events = found(list, /name: '([\w-]+)'/g)
+  const members = membersOf(tokensOf(list.split('\n')[0]?.replace(/^ *\{|\}$/g, '') ?? ''))
+  return [
+    ...differences('members of an event', members, ['name', 'severity', 'about']),
+    ...events.filter((event) => !logged.has(event)).map((event) => `the app never logs ${event}`),
+    ...['bridge-paused', 'catch-up-error', 'message-unreadable', 'events-lost']
+      .filter((event) => !events.includes(event))
+      .map((event) => `nobody is told of ${event}`),
+    ...(text.includes("metricName: 'DeadletteredMessages'") ? [] : ['nobody is told of dead letters']),
+  ]
+}
+
+export const appChecks = {
+  settingsMatch,
+  secretsInVault,
+  queuesMatch,
+  tablesMatch,
+  publicRoutes,
+  rolesOfStaff,
+  alertsFire,
+}

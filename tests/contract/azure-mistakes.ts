@@ -1,0 +1,142 @@
+// Mistakes planted one at a time into the description of the deployment; the named check must notice each.
+// biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how the templates spell what they fill in.
+
+import { main, modulePath } from './azure-files.ts'
+
+type Mistake = {
+  readonly check: string
+  readonly about: string
+  readonly path: string
+  readonly from: string
+  readonly to: string
+}
+
+const inFile =
+  (path: string) =>
+  (check: string, about: string, from: string, to: string): Mistake => ({ check, about, path, from, to })
+
+const template = inFile(main)
+const app = inFile(modulePath('function-app'))
+const storage = inFile(modulePath('storage'))
+const bus = inFile(modulePath('service-bus'))
+const vault = inFile(modulePath('key-vault'))
+const roles = inFile(modulePath('roles'))
+const signIn = inFile(modulePath('authentication'))
+const alerts = inFile(modulePath('alerts'))
+const monitoring = inFile(modulePath('monitoring'))
+const parameters = inFile('infra/azure/main.parameters.json')
+const deploy = inFile('.github/workflows/deploy.yml')
+const check = inFile('.github/workflows/ci.yml')
+const azd = inFile('azure.yaml')
+const host = inFile('host.json')
+
+export const mistakes: readonly Mistake[] = [
+  template('namesResolve', 'a misspelled variable', "name: 'id-${token}'", "name: 'id-${tokn}'"),
+  app('namesResolve', 'a parameter that was removed', 'param mailFrom string\n', ''),
+  app(
+    'everythingUsed',
+    'a parameter nobody reads',
+    'param mailFrom string\n',
+    'param mailFrom string\nparam idle string\n',
+  ),
+  storage('versions', 'another version of an interface', 'tables@2025-01-01', 'tables@2026-04-01'),
+  template('modulesFit', 'a module that does not exist', "'modules/alerts.bicep'", "'modules/alarms.bicep'"),
+  template('modulesFit', 'a parameter that is not given', '    mailFrom: mailFrom\n', ''),
+  template('modulesFit', 'a parameter that does not exist', 'email: alertEmail\n', 'mail: alertEmail\n'),
+  template('modulesFit', 'an output that does not exist', 'keyVault.outputs.name\n', 'keyVault.outputs.title\n'),
+  parameters('parametersFile', 'a required parameter left out', '"mailFrom"', '"mailTo"'),
+  parameters(
+    'parametersFile',
+    'a value that stands in the repository',
+    '"${DATAVERSE_URL}"',
+    '"https://contoso.crm.dynamics.com"',
+  ),
+  roles('narrowRoles', 'a wrong role', '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39', '090c5cfd-751d-490a-894a-3ce6f1109419'),
+  roles('narrowRoles', 'a role for the whole resource group', '  scope: vault\n', ''),
+  roles('narrowRoles', 'a role that is named and not given', '[roleIds.serviceBusDataSender, ', '['),
+  storage('hardened', 'storage with keys', 'allowSharedKeyAccess: false', 'allowSharedKeyAccess: true'),
+  storage('hardened', 'storage with old encryption', "'TLS1_2'", "'TLS1_0'"),
+  storage(
+    'hardened',
+    'storage without encryption',
+    'supportsHttpsTrafficOnly: true',
+    'supportsHttpsTrafficOnly: false',
+  ),
+  bus('hardened', 'Service Bus with keys', 'disableLocalAuth: true', 'disableLocalAuth: false'),
+  bus('hardened', 'Service Bus without logs', '  scope: namespace\n', ''),
+  bus('hardened', 'messages that vanish when they expire', 'OnMessageExpiration: true', 'OnMessageExpiration: false'),
+  vault('hardened', 'a vault without roles', 'enableRbacAuthorization: true', 'enableRbacAuthorization: false'),
+  monitoring('hardened', 'telemetry with keys', 'DisableLocalAuth: true', 'DisableLocalAuth: false'),
+  app('hardened', 'an app without encryption', 'httpsOnly: true', 'httpsOnly: false'),
+  app('hardened', 'an app with old encryption', "      minTlsVersion: '1.2'", "      minTlsVersion: '1.0'"),
+  app('hardened', 'references read as nobody', '    keyVaultReferenceIdentity: identityId\n', ''),
+  signIn('hardened', 'headquarters without signing in', 'requireAuthentication: true', 'requireAuthentication: false'),
+  storage(
+    'noKeys',
+    'a key as an output',
+    'output name',
+    'output key string = account.listKeys().keys[0].value\noutput name',
+  ),
+  template('noKeys', 'a secret as a parameter', 'param mailFrom string', 'param mailSecret string'),
+  template('noKeys', 'a module of a registry', "'modules/alerts.bicep'", "'br/public:avm/res/insights/alert:0.1.0'"),
+  app(
+    'flexOnly',
+    'a setting that Flex refuses',
+    "AzureWebJobsDisableHomepage: 'true'",
+    "FUNCTIONS_WORKER_RUNTIME: 'node'",
+  ),
+  app('flexOnly', 'another plan', "tier: 'FlexConsumption'", "tier: 'Dynamic'"),
+  app('settingsMatch', 'a misspelled setting', 'MAIL_FROM:', 'MAIL_FORM:'),
+  app('settingsMatch', 'a setting left out', "    AzureWebJobsDisableHomepage: 'true'\n", ''),
+  inFile('infra/azure/app-settings.json')(
+    'settingsMatch',
+    'another default',
+    '"LIMIT_IN_ALL": "6000"',
+    '"LIMIT_IN_ALL": "60"',
+  ),
+  parameters(
+    'settingsMatch',
+    'a setting nobody can change',
+    '"SITE_NAME": "${SITE_NAME}"',
+    '"SITE_TITLE": "${SITE_TITLE}"',
+  ),
+  app('secretsInVault', 'a secret in the open', "'${secretAddress}SENDGRID-API-KEY)'", "'SG.abc'"),
+  inFile('infra/azure/fill-vault.sh')(
+    'secretsInVault',
+    'a secret nobody writes',
+    'ask SENDGRID-API-KEY',
+    'ask SENDGRID',
+  ),
+  inFile('infra/azure/queues.json')('queuesMatch', 'another queue', '"sales-writes"', '"sales-write"'),
+  inFile('infra/azure/queues.json')(
+    'queuesMatch',
+    'fewer deliveries',
+    '"maxDeliveryCount": 10',
+    '"maxDeliveryCount": 1',
+  ),
+  bus('queuesMatch', 'a fixed lock', 'settings.lockDuration', "'PT5M'"),
+  template('queuesMatch', 'a tier that forgets', "['Standard', 'Premium']", "['Basic', 'Standard', 'Premium']"),
+  storage('tablesMatch', 'a table left out', ", 'DualWrite'", ''),
+  signIn('publicRoutes', 'a webhook that must sign in', "        '/api/sales/events'\n", ''),
+  signIn('publicRoutes', 'headquarters open to everybody', "'/assets/*'", "'/headquarters/*'"),
+  signIn('publicRoutes', 'an address that does not exist', "'/assets/*'", "'/assets/*'\n        '/old'"),
+  inFile('infra/azure/headquarters-roles.json')(
+    'rolesOfStaff',
+    'a role the app does not know',
+    'Headquarters.Admin',
+    'Headquarters.Boss',
+  ),
+  alerts('alertsFire', 'an event the app never logs', "name: 'events-lost'", "name: 'events-missing'"),
+  alerts('alertsFire', 'dead letters nobody sees', 'DeadletteredMessages', 'ActiveMessages'),
+  azd('developerCli', 'a service without an app', '  app:\n', '  api:\n'),
+  azd('developerCli', 'the sources instead of the package', '    dist: dist/package\n', ''),
+  azd('developerCli', 'a script that does not exist', 'fill-vault.sh', 'fill-safe.sh'),
+  deploy('workflows', 'a password in GitHub', '${{ vars.AZURE_CLIENT_ID }}', '${{ secrets.AZURE_CLIENT_ID }}'),
+  deploy('workflows', 'no proof of identity', '  id-token: write\n', ''),
+  deploy('workflows', 'untested code', '      - run: npm test\n', ''),
+  check('workflows', 'an action that may change', 'actions/checkout@v6', 'actions/checkout@main'),
+  host('hostFile', 'another version', '"version": "2.0"', '"version": "3.0"'),
+  host('hostFile', 'messages fetched ahead', '"prefetchCount": 0', '"prefetchCount": 10'),
+  inFile('.funcignore')('leftOut', 'tests that are deployed', '/tests\n', ''),
+  inFile('.funcignore')('leftOut', 'an app without its files', '*.map\n', '*.map\n*.cjs\n'),
+]
