@@ -8,21 +8,39 @@ export type DataverseRequest = {
   readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
   /** Below `/api/data/v9.2/`, already escaped. */
   readonly path: string
+  /** Sent as JSON; text is sent as it is, with the content type among the headers. */
   readonly body?: unknown
   readonly headers?: Readonly<Record<string, string>>
 }
 
 /**
- * Makes one call. The parsed body, or `undefined` when there is none.
+ * Makes one call. The parsed body, or `undefined` when there is none; a multipart body is given as text.
  * @throws SalesUnavailable when it may succeed later; SalesRefused when it will not
  */
 export type Dataverse = (request: DataverseRequest) => Promise<unknown>
 
-const retryAfter = (response: Response): number | undefined => {
-  const header = response.headers.get('retry-after')
-  if (header === null) return undefined
+const retryAfter = (header: string | null | undefined): number | undefined => {
+  if (header === null || header === undefined) return undefined
   const seconds = Number(header)
   return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3600) : undefined
+}
+
+/**
+ * The error that a refused request becomes.
+ * @param createOnly whether it carried `If-None-Match: *`
+ * @param wait its Retry-After header, seconds
+ */
+export const failureOf = (
+  status: number,
+  code: string | undefined,
+  createOnly: boolean,
+  wait: string | null | undefined,
+): SalesRefused | SalesUnavailable => {
+  const kind = failureKind(status, code, createOnly)
+  const name = code ?? `http-${status}`
+  if (kind !== 'transient') return new SalesRefused(name, kind)
+  const seconds = retryAfter(wait)
+  return new SalesUnavailable(name, seconds === undefined ? {} : { retryAfterSeconds: seconds })
 }
 
 const errorCode = async (response: Response): Promise<string | undefined> => {
@@ -53,7 +71,8 @@ export const dataverseClient = (
       ...(request.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
       ...request.headers,
     }
-    const body = request.body === undefined ? {} : { body: JSON.stringify(request.body) }
+    const text = typeof request.body === 'string' ? request.body : JSON.stringify(request.body)
+    const body = request.body === undefined ? {} : { body: text }
     try {
       return await send(base + request.path, {
         method: request.method,
@@ -75,16 +94,14 @@ export const dataverseClient = (
     if (response.ok) {
       try {
         const text = await response.text()
+        if (response.headers.get('content-type')?.startsWith('multipart/')) return text
         return text === '' ? undefined : (JSON.parse(text) as unknown)
       } catch (error) {
         throw new SalesUnavailable('answer-cut-off', { cause: error })
       }
     }
     const code = await errorCode(response)
-    const kind = failureKind(response.status, code, request.headers?.['if-none-match'] === '*')
-    const name = code ?? `http-${response.status}`
-    if (kind !== 'transient') throw new SalesRefused(name, kind)
-    const seconds = retryAfter(response)
-    throw new SalesUnavailable(name, seconds === undefined ? {} : { retryAfterSeconds: seconds })
+    const createOnly = request.headers?.['if-none-match'] === '*'
+    throw failureOf(response.status, code, createOnly, response.headers.get('retry-after'))
   }
 }

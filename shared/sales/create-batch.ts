@@ -1,0 +1,68 @@
+// Several creates in one request, each with a result of its own: the multipart bodies of `$batch`.
+// https://learn.microsoft.com/power-apps/developer/data-platform/webapi/execute-batch-operations-using-web-api
+
+import { type Dataverse, type DataverseRequest, failureOf } from './dataverse.ts'
+import { SalesUnavailable } from './failures.ts'
+
+/** One part's answer: `undefined` when it was created. */
+export type PartResult = Error | undefined
+
+// Outside a change set no charset is agreed on for the parts, so they are kept to ASCII.
+const asciiJson = (value: unknown): string =>
+  JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
+
+const writePart = ({ path, body }: DataverseRequest): string =>
+  [
+    'Content-Type: application/http',
+    'Content-Transfer-Encoding: binary',
+    '',
+    `POST /api/data/v9.2/${path} HTTP/1.1`,
+    'Content-Type: application/json; charset=utf-8',
+    'Accept: application/json',
+    '',
+    asciiJson(body),
+    '',
+  ].join('\r\n')
+
+const codeIn = (part: string): string | undefined => {
+  const json = /\{[\s\S]*\}/.exec(part)?.[0]
+  if (json === undefined) return undefined
+  try {
+    const code = (JSON.parse(json) as { error?: { code?: unknown } }).error?.code
+    return typeof code === 'string' && code !== '' ? code : undefined
+  } catch {
+    return undefined
+  }
+}
+
+/**
+ * Reads the answer to a batch: one result for each part, in order. A part whose answer did not come is unavailable:
+ * whether it was done is not known.
+ */
+export const readBatchAnswer = (text: string, parts: number): PartResult[] => {
+  const boundary = /^\s*(--\S+)/.exec(text)?.[1]
+  // What follows the last boundary was cut off, or is the end.
+  const pieces = boundary === undefined ? [] : text.split(boundary).slice(1, -1)
+  return Array.from({ length: parts }, (_, at) => {
+    const status = /HTTP\/1\.\d (\d{3})/.exec(pieces[at] ?? '')?.[1]
+    if (status === undefined) return new SalesUnavailable('answer-cut-off')
+    const retryAfter = /^retry-after:\s*(\d+)/im.exec(pieces[at] ?? '')?.[1]
+    return status.startsWith('2') ? undefined : failureOf(Number(status), codeIn(pieces[at] ?? ''), false, retryAfter)
+  })
+}
+
+/**
+ * Sends creates as one batch in which a refused one does not stop the others.
+ * @param boundary a new random text
+ * @throws SalesUnavailable, SalesRefused when the batch as a whole was not taken
+ */
+export const createInBatch = async (
+  call: Dataverse,
+  creates: readonly DataverseRequest[],
+  boundary: string,
+): Promise<PartResult[]> => {
+  const body = `${creates.map((create) => `--batch_${boundary}\r\n${writePart(create)}`).join('')}--batch_${boundary}--\r\n`
+  const headers = { 'content-type': `multipart/mixed; boundary="batch_${boundary}"`, prefer: 'odata.continue-on-error' }
+  const answer = await call({ method: 'POST', path: '$batch', body, headers })
+  return readBatchAnswer(typeof answer === 'string' ? answer : '', creates.length)
+}

@@ -1,0 +1,88 @@
+// Writes leads together when many wait: while as many calls are under way as Sales should get at once, further creates
+// gather, and then leave as one batch. Who makes a call notices nothing of it but that it is sooner done.
+
+import { createInBatch } from './create-batch.ts'
+import type { Dataverse, DataverseRequest } from './dataverse.ts'
+import { SalesRefused } from './failures.ts'
+
+export type Gathering = {
+  /** Table whose creates gather. */
+  readonly set: string
+  /** Calls under way at once. https://learn.microsoft.com/power-apps/developer/data-platform/api-limits */
+  readonly atOnce: number
+  /** From how many waiting on a batch is sent. */
+  readonly fromMany: number
+  /** The most creates of one batch; small ones are served sooner. */
+  readonly most: number
+}
+
+export const leadGathering: Gathering = { set: 'leads', atOnce: 4, fromMany: 3, most: 50 }
+
+type Waiting = {
+  readonly request: DataverseRequest
+  readonly resolve: (value: unknown) => void
+  readonly reject: (error: unknown) => void
+}
+
+/**
+ * A client whose plain creates of one table are gathered; every other call goes straight through. A create must carry
+ * its primary key, so that one of unknown outcome can be repeated.
+ * @param newId gives a new random text
+ */
+export const gatherCreates = (
+  call: Dataverse,
+  newId: () => string,
+  gathering: Gathering = leadGathering,
+): Dataverse => {
+  const queue: Waiting[] = []
+  let underWay = 0
+
+  const single = async ({ request, resolve, reject }: Waiting): Promise<void> => {
+    try {
+      resolve(await call(request))
+    } catch (error) {
+      reject(error)
+    }
+  }
+  const together = async (items: readonly Waiting[]): Promise<void> => {
+    try {
+      const results = await createInBatch(
+        call,
+        items.map(({ request }) => request),
+        newId(),
+      )
+      for (const [at, item] of items.entries()) {
+        if (results[at]) item.reject(results[at])
+        else item.resolve(undefined)
+      }
+    } catch (error) {
+      if (error instanceof SalesRefused) {
+        // A batch that is refused as a whole says nothing about its parts.
+        for (const item of items) await single(item)
+        return
+      }
+      for (const item of items) item.reject(error)
+    }
+  }
+  const pump = (): void => {
+    while (underWay < gathering.atOnce && queue.length > 0) {
+      const count = queue.length >= gathering.fromMany ? gathering.most : 1
+      const items = queue.splice(0, count)
+      const [first] = items
+      if (!first) return
+      underWay += 1
+      void (items.length === 1 ? single(first) : together(items)).finally(() => {
+        underWay -= 1
+        pump()
+      })
+    }
+  }
+
+  return (request) => {
+    if (request.method !== 'POST' || request.path !== gathering.set || request.headers) return call(request)
+    return new Promise((resolve, reject) => {
+      queue.push({ request, resolve, reject })
+      pump()
+    })
+  }
+}

@@ -1,0 +1,169 @@
+// Leads that wait are written in batches: fewer calls, and a result for each lead as if it had been written alone.
+import { randomUUID } from 'node:crypto'
+import { afterEach, expect, test } from 'vitest'
+import { type Sales as LocalSales, type SalesOptions, startSales } from '../../infra/local/sales/sales.ts'
+import { connect } from '../../infra/sales/sign-in.ts'
+import { acceptOnboardingRequest } from '../../shared/domain/accept-onboarding-request.ts'
+import { readBatchAnswer } from '../../shared/sales/create-batch.ts'
+import type { Dataverse } from '../../shared/sales/dataverse.ts'
+import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
+import { gatherCreates } from '../../shared/sales/gather-creates.ts'
+import { dataverseSales, type LeadToWrite } from '../../shared/sales/sales.ts'
+import { aRequest } from '../support/people.ts'
+
+let org: LocalSales | undefined
+afterEach(async () => {
+  await org?.close()
+  org = undefined
+})
+
+const start = async (options: Partial<SalesOptions> = {}, around: (call: Dataverse) => Dataverse = (call) => call) => {
+  org = await startSales({ port: 0, ...options })
+  const env = {
+    DATAVERSE_AUTHORITY: org.url,
+    DATAVERSE_TENANT_ID: 'contoso',
+    DATAVERSE_CLIENT_ID: 'integration',
+    DATAVERSE_CLIENT_SECRET: 'integration',
+  }
+  const { call } = connect(org.url, env, fetch, Date.now)
+  await call({ method: 'GET', path: 'WhoAmI' })
+  const { stats } = org
+  const before = stats().requests
+  return {
+    call,
+    sales: dataverseSales(gatherCreates(around(call), randomUUID)),
+    alone: dataverseSales(call),
+    requests: () => stats().requests - before,
+  }
+}
+
+const leads = (count: number, company = 'Fabrikam GmbH'): LeadToWrite[] => {
+  const intake = acceptOnboardingRequest(aRequest(company), { channels: ['default'], defaultLanguage: 'en' })
+  if (intake.outcome === 'refused') throw new Error('The request of the test is refused.')
+  const { request } = intake
+  const submittedAt = '2026-11-21T08:00:00.000Z'
+  return Array.from({ length: count }, (_, at) => ({
+    prospectId: randomUUID(),
+    noteId: randomUUID(),
+    number: `P-${at}`,
+    submittedAt,
+    request,
+  }))
+}
+const settle = (sales: { writeLead: (lead: LeadToWrite) => Promise<string> }, all: readonly LeadToWrite[]) =>
+  Promise.all(all.map((lead) => sales.writeLead(lead).catch((error: unknown) => error)))
+const count = async (call: Dataverse, set: string): Promise<number> =>
+  ((await call({ method: 'GET', path: `${set}?$select=createdon` })) as { value: unknown[] }).value.length
+
+test('a hundred leads that wait are written with their notes in a few calls', async () => {
+  const { call, sales, requests } = await start()
+  const results = await settle(sales, leads(100))
+  expect(new Set(results)).toEqual(new Set(['created']))
+  expect(requests()).toBeLessThanOrEqual(6)
+  expect([await count(call, 'leads'), await count(call, 'annotations')]).toEqual([100, 100])
+})
+
+test('leads that exist are told one by one and keep what a salesperson wrote', async () => {
+  const { call, sales } = await start()
+  const old = leads(10)
+  await settle(sales, old)
+  const [edited] = old
+  await call({ method: 'PATCH', path: `leads(${edited?.prospectId})`, body: { subject: 'Edited' } })
+  const results = await settle(sales, [...old, ...leads(10)])
+  expect(results).toEqual([...Array(10).fill('exists'), ...Array(10).fill('created')])
+  expect(await call({ method: 'GET', path: `leads(${edited?.prospectId})?$select=subject` })).toMatchObject({
+    subject: 'Edited',
+  })
+})
+
+test('a lead that is refused does not stop the others of its batch', async () => {
+  const { call, sales } = await start()
+  const all = leads(20)
+  const broken = all.map((lead, at) => (at === 12 ? { ...lead, number: 'x'.repeat(600) } : lead))
+  const results = await settle(sales, broken)
+  expect(results.filter((result) => result === 'created')).toHaveLength(19)
+  expect(results[12]).toMatchObject({ name: 'SalesRefused', code: '0x80044331' })
+  expect(await count(call, 'leads')).toBe(19)
+})
+
+test('when the answer to a batch is lost, writing again finds every lead and doubles none', async () => {
+  let lose = true
+  const { call, sales } = await start({}, (inner) => async (request) => {
+    const answer = await inner(request)
+    if (lose && request.path === '$batch') throw new SalesUnavailable('answer-cut-off')
+    return answer
+  })
+  const all = leads(30)
+  const first = await settle(sales, all)
+  expect(first.filter((result) => result instanceof SalesUnavailable)).toHaveLength(26)
+  lose = false
+  expect(new Set(await settle(sales, all))).toEqual(new Set(['exists']))
+  expect([await count(call, 'leads'), await count(call, 'annotations')]).toEqual([30, 30])
+})
+
+test('a batch that is refused as a whole is written one by one', async () => {
+  const { sales } = await start({}, (inner) => async (request) => {
+    if (request.path === '$batch') throw new SalesRefused('http-405', 'permanent')
+    return inner(request)
+  })
+  expect(new Set(await settle(sales, leads(20)))).toEqual(new Set(['created']))
+})
+
+test('no more than four calls are under way at once, and a lead alone leaves without a batch', async () => {
+  let now = 0
+  let most = 0
+  const paths: string[] = []
+  const { sales } = await start({}, (inner) => async (request) => {
+    now += 1
+    most = Math.max(most, now)
+    paths.push(request.path)
+    return inner(request).finally(() => {
+      now -= 1
+    })
+  })
+  await settle(sales, leads(1))
+  expect(paths).toEqual(['leads'])
+  await settle(sales, leads(300))
+  expect(most).toBe(4)
+})
+
+test('names in every script arrive as they were written', async () => {
+  const { call, sales } = await start()
+  const name = 'Fabrikam Žluťoučký 工具 Инструменты 🧰 "quoted" --batch end'
+  const all = leads(10, name)
+  await settle(sales, all)
+  for (const { prospectId, request } of all) {
+    const lead = await call({ method: 'GET', path: `leads(${prospectId})?$select=companyname` })
+    expect(lead).toMatchObject({ companyname: request.company.name })
+  }
+})
+
+test('an answer that breaks off leaves the parts that did not come unknown', () => {
+  const created = 'Content-Type: application/http\r\n\r\nHTTP/1.1 204 No Content\r\n\r\n'
+  const cut = `--batchresponse_1\r\n${created}\r\n--batchresponse_1\r\nContent-Type: application/http\r\n\r\nHTTP/1.1 412 Precon`
+  const [first, second, third] = readBatchAnswer(cut, 3)
+  expect(first).toBeUndefined()
+  expect([second, third]).toEqual([expect.any(SalesUnavailable), expect.any(SalesUnavailable)])
+})
+
+test('a thousand waiting leads are written within the limits of the service, much sooner than one by one', async () => {
+  const { sales, alone, requests } = await start({ latencyMs: 20 })
+  const timed = async (work: () => Promise<unknown>): Promise<number> => {
+    const begun = performance.now()
+    await work()
+    return performance.now() - begun
+  }
+  const batched = await timed(async () => {
+    expect(new Set(await settle(sales, leads(1000)))).toEqual(new Set(['created']))
+  })
+  const calls = requests()
+  const single = await timed(async () => {
+    for (const lead of leads(50)) await alone.writeLead(lead)
+  })
+  const ratio = single / 50 / (batched / 1000)
+  console.log(
+    `1,000 leads: ${calls} calls, ${Math.round(batched)} ms, ${ratio.toFixed(0)} times as fast as one at a time`,
+  )
+  expect(calls).toBeLessThanOrEqual(30)
+  expect(ratio).toBeGreaterThan(4)
+})
