@@ -14,6 +14,7 @@ import { lineLog } from '../shared/platform/log.ts'
 import type { QueueName } from '../shared/platform/queues.ts'
 import { confirmationPage } from './channel/confirmation-page.ts'
 import { getOnboardingRequest } from './channel/get-onboarding-request.ts'
+import { getOpenApi } from './channel/get-open-api.ts'
 import { homePage } from './channel/home-page.ts'
 import { signUpPage } from './channel/sign-up-page.ts'
 import { siteStylesheet } from './channel/site-stylesheet.ts'
@@ -87,6 +88,7 @@ const statusUrl = (requestId: string, language: Language) =>
 const site = { siteName: values.SITE_NAME, defaultLanguage, publicUrl, ...signIn }
 submitOnboardingRequest({ submit, publicUrl, tokenSecret, log })
 getOnboardingRequest({ readStatus, tokenSecret, log })
+getOpenApi({ rules, publicUrl, log })
 homePage({ site, log })
 signUpPage({
   site,

@@ -8,7 +8,7 @@ import { allRows, expectPage, expectProblem } from './http-support.ts'
 /** The functions of headquarters must all be in the lists above, so that a new one cannot be forgotten here. */
 const expectAllListed = (env: Environment): void => {
   const anonymous =
-    /^(HomePage|SignUpPage|ConfirmationPage|StatusPage|SiteStylesheet|SiteIcon|SubmitOnboardingRequest|GetOnboardingRequest|Health|Receive\w+)$/
+    /^(HomePage|SignUpPage|ConfirmationPage|StatusPage|SiteStylesheet|SiteIcon|SubmitOnboardingRequest|GetOnboardingRequest|GetOpenApi|Health|Receive\w+)$/
   const samples = [...pages, ...json, ...actions].map((path) => path.slice(1).split('/'))
   for (const { name, route } of env.host.functions) {
     if (route === undefined || anonymous.test(name)) continue

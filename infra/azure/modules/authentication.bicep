@@ -24,6 +24,7 @@ resource authentication 'Microsoft.Web/sites/config@2024-11-01' = {
         '/assets/*'
         '/api/onboarding-requests'
         '/api/onboarding-requests/*'
+        '/api/openapi.json'
         '/api/health'
         '/api/sales/events'
         '/api/mail/events'
