@@ -25,9 +25,9 @@ const create = async (call: Dataverse, item: PlanItem): Promise<void> => {
   try {
     await call({ method: 'POST', path: wanted.set, body, headers: wanted.component ? inSolution : {} })
   } catch (error) {
-    // An earlier run made it, and its answer was lost.
-    if (error instanceof SalesRefused && error.kind === 'exists') return
-    throw error
+    if (!(error instanceof SalesRefused && error.kind === 'exists')) throw error
+    // An earlier run made it and did not come to publish it, so it could not be seen; it may be of another plan.
+    await update(call, { ...item, differing: Object.keys(wanted.columns) })
   }
 }
 

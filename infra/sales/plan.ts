@@ -2,6 +2,7 @@
 
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { findRow, quoted, type Row, readApplicationUser, readChangeTracking, readRows } from './read-org.ts'
+import { sameXml } from './same-xml.ts'
 import {
   trackedTables,
   type WantedRow,
@@ -38,11 +39,15 @@ export type Plan = {
   readonly untracked: readonly string[]
 }
 
+const same = (name: string, wanted: unknown, actual: unknown): boolean =>
+  wanted === actual ||
+  (name.endsWith('xml') && typeof wanted === 'string' && typeof actual === 'string' && sameXml(wanted, actual))
+
 const compare = (wanted: WantedRow, row: Row | undefined): PlanItem => {
   if (!row) return { action: 'create', wanted, id: wanted.id, differing: [] }
   const id = String(row[wanted.key])
   const differing = [
-    ...Object.entries(wanted.columns).flatMap(([name, value]) => (row[name] === value ? [] : [name])),
+    ...Object.entries(wanted.columns).flatMap(([name, value]) => (same(name, value, row[name]) ? [] : [name])),
     ...(wanted.stateful && row['statecode'] !== 0 ? ['statecode'] : []),
   ]
   // A row that only bears our name belongs to somebody else.

@@ -101,6 +101,14 @@ test('when the answer to a batch is lost, writing again finds every lead and dou
   expect([await count(call, 'leads'), await count(call, 'annotations')]).toEqual([30, 30])
 })
 
+test('a batch that comes too soon leaves every lead of it waiting as long as the service asks', async () => {
+  const { sales } = await start({ rateLimit: { requests: 5, windowSeconds: 300, concurrent: 52 } })
+  const results = await settle(sales, leads(30))
+  const late = results.filter((result) => result instanceof SalesUnavailable)
+  expect(late).toHaveLength(26)
+  expect(late.every((error) => error.code === '0x80072322' && (error.retryAfterSeconds ?? 0) > 0)).toBe(true)
+})
+
 test('a batch that is refused as a whole is written one by one', async () => {
   const { sales } = await start({}, (inner) => async (request) => {
     if (request.path === '$batch') throw new SalesRefused('http-405', 'permanent')

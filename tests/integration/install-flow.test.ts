@@ -1,9 +1,10 @@
 // The test prospect of the verification goes the whole way: through the app into Sales and back, and is removed again.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installInSales } from '../../infra/sales/install.ts'
+import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
 import { verifyCommand } from '../../infra/sales/verify-command.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
-import { clientOf } from './install-support.ts'
+import { clientOf, rowsOf, startOrg, timeless } from './install-support.ts'
 
 const everySecond = '* * * * * *'
 let env: Environment
@@ -35,6 +36,18 @@ test('a test prospect is made, found as a lead, disqualified, declined in the ap
   expect(text).toMatch(/ok +cleaning up/)
   expect([code, text]).toEqual([0, expect.stringContaining('No check failed.')])
   expect(await leads()).toEqual([])
+})
+
+test('after the test prospect and the removal the organization is as a new one, row by row', async () => {
+  const call = clientOf(env.sales.url)
+  await env.sales.webhooksIdle()
+  expect(await uninstallFromSales(call, await findInstalled(call))).toEqual([])
+  const fresh = await startOrg()
+  try {
+    expect(timeless(await rowsOf(call))).toEqual(timeless(await fresh.rows()))
+  } finally {
+    await fresh.close()
+  }
 })
 
 test('a key that the app does not accept is told, and the lead is removed all the same', async () => {

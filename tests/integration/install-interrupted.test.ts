@@ -60,3 +60,19 @@ test('a removal interrupted at any call and run again ends as one that was not',
   console.log(`interrupted removals: ${points}, end states: ${ends.size}`)
   expect([...ends]).toEqual([whole])
 })
+
+test('a row that is there but cannot be seen yet is brought up to date instead of made twice', async () => {
+  const org = await startOrg()
+  try {
+    await installInSales(org.call, org.call, { ...settings, eventsUrl: 'https://old.example/' })
+    const blind: Dataverse = async (request) => {
+      const hidden = request.method === 'GET' && /^(savedqueries|serviceendpoints)\?/.test(request.path)
+      return hidden ? { value: [] } : org.call(request)
+    }
+    await installInSales(blind, org.call, settings)
+    expect((await org.rows())['serviceendpoints']).toMatchObject([{ url: settings.eventsUrl }])
+    expect((await org.rows())['savedqueries']).toHaveLength(2)
+  } finally {
+    await org.close()
+  }
+})

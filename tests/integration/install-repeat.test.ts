@@ -1,10 +1,13 @@
 // Installing into an organization: the plan, repeating it, repairing what somebody changed, and removing everything.
+import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { installInSales } from '../../infra/sales/install.ts'
 import { planInstallation } from '../../infra/sales/plan.ts'
+import { sameXml } from '../../infra/sales/same-xml.ts'
 import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
 import { wantedSteps } from '../../infra/sales/wanted.ts'
 import { clientOf, settings, startOrg, timeless } from './install-support.ts'
+import { startReceiver } from './sales-api-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
 beforeEach(async () => {
@@ -37,6 +40,33 @@ test('after the installation nothing is left to do but to set the key anew', asy
   const once = timeless(await org.rows())
   await install()
   expect(timeless(await org.rows())).toEqual(once)
+})
+
+test('events carry the key of the newest installation', async () => {
+  const receiver = await startReceiver()
+  try {
+    for (const eventKey of ['old-key-0123456789', 'new "key" <&> 0123456789']) {
+      await install({ eventsUrl: receiver.url, eventKey })
+      const leadid = randomUUID()
+      await org.call({ method: 'POST', path: 'leads', body: { leadid, subject: 'Lead', lastname: 'Roth' } })
+      await org.call({ method: 'PATCH', path: `leads(${leadid})`, body: { statecode: 2, statuscode: 7 } })
+      await org.sales.webhooksIdle()
+    }
+    const keys = receiver.received.map(({ headers }) => headers['x-sales-event-key'])
+    expect(keys).toEqual(['old-key-0123456789', 'new "key" <&> 0123456789'])
+  } finally {
+    await receiver.close()
+  }
+})
+
+test('a view that comes back written otherwise is no difference, one that means something else is', () => {
+  const wanted =
+    '<fetch version="1.0"><entity name="lead"><order attribute="createdon" descending="true"/></entity></fetch>'
+  const rewritten =
+    "<fetch mapping='logical' version='1.0'>\n  <entity name='lead'><order descending='true' attribute='createdon' /></entity>\n</fetch>"
+  expect(sameXml(wanted, rewritten)).toBe(true)
+  expect(sameXml(wanted, rewritten.replace("'true'", "'false'"))).toBe(false)
+  expect(sameXml(wanted, wanted.replace('<order', '<attribute name="x"/><order'))).toBe(false)
 })
 
 test('a renamed view, a moved endpoint and a disabled step are set right', async () => {

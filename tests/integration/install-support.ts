@@ -31,22 +31,18 @@ export const clientOf = (url: string, name: 'integration' | 'salesperson' = 'int
   return dataverseClient(url, cachedToken(clientSecretToken(secret, fetch, Date.now), Date.now), fetch)
 }
 
+/** All rows of all tables, row versions included. */
+export const rowsOf = async (call: Dataverse): Promise<Record<string, unknown>> => {
+  const pages = await Promise.all(
+    sets.map(async (set) => [set, ((await call({ method: 'GET', path: set })) as { value: unknown }).value]),
+  )
+  return Object.fromEntries(pages) as Record<string, unknown>
+}
+
 export const startOrg = async () => {
   const sales = await startSales({ port: 0 })
   const call = clientOf(sales.url)
-  return {
-    sales,
-    url: sales.url,
-    call,
-    close: () => sales.close(),
-    /** All rows of all tables, row versions included. */
-    rows: async (): Promise<Record<string, unknown>> => {
-      const pages = await Promise.all(
-        sets.map(async (set) => [set, ((await call({ method: 'GET', path: set })) as { value: unknown }).value]),
-      )
-      return Object.fromEntries(pages) as Record<string, unknown>
-    },
-  }
+  return { sales, url: sales.url, call, close: () => sales.close(), rows: () => rowsOf(call) }
 }
 
 /** Values that differ with the time of a run only. */
