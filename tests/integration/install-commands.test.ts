@@ -2,6 +2,7 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { installCommand, uninstallCommand } from '../../infra/sales/commands.ts'
 import { startOrg } from './install-support.ts'
+import { startReceiver } from './sales-api-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
 let lines: string[]
@@ -54,6 +55,20 @@ test('installing, looking at what would be removed, removing, and removing again
 test('keys appear in no line', async () => {
   await install()
   expect(lines.join('\n')).not.toMatch(/(first|second)-key/)
+})
+
+test('of two keys the endpoint gets the first', async () => {
+  const receiver = await startReceiver()
+  try {
+    expect(await install(['--events-url', receiver.url])).toBe(0)
+    const path = 'leads(11111111-1111-4111-8111-111111111111)'
+    await org.call({ method: 'PATCH', path, body: { subject: 'Lead', lastname: 'Roth' } })
+    await org.call({ method: 'DELETE', path })
+    await org.sales.webhooksIdle()
+    expect(receiver.received.map(({ headers }) => headers['x-sales-event-key'])).toEqual(['second-key-0123456789'])
+  } finally {
+    await receiver.close()
+  }
 })
 
 test('the address of the events follows from the address of the app', async () => {
