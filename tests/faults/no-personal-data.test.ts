@@ -1,220 +1,29 @@
 // What people told us stands in the tables, in Sales and in their mails, and nowhere else: no log line, message, address,
 // reason of a failure or argument of a mail repeats any of it.
 
-import { TableClient } from '@azure/data-tables'
-import { ServiceBusClient } from '@azure/service-bus'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
-import { azureTable } from '../../shared/platform/azure-table.ts'
-import type { Environment } from '../support/environment.ts'
-import { startTap, type Tap } from '../support/listening-tap.ts'
-import { postRequest, quiet, runJobs, salesUser, submit } from '../support/people.ts'
-import { until } from '../support/until.ts'
-import { startWatchedEnvironment, type Watching } from '../support/watched-environment.ts'
-import type { PassingCall } from '../support/watching-proxy.ts'
-
-/** In every text of every request here, and in nothing else. */
-const canary = /zq[a-z]*canary/gi
-
-let people = 0
-/** A request with a canary in every field that takes any text. */
-const telling = (more: Record<string, unknown> = {}) => {
-  people += 1
-  return {
-    company: {
-      name: `ZqNameCanary ${people} GmbH`,
-      website: `https://zqsitecanary${people}.example`,
-      registrationNumber: `ZqRegisterCanary${people}`,
-      taxId: `ZqTaxCanary${people}`,
-      phone: '+49 30 99887766',
-      address: {
-        line1: 'ZqStreetCanary 1',
-        line2: 'ZqFloorCanary',
-        city: 'ZqCityCanary',
-        stateOrProvince: 'ZqStateCanary',
-        postalCode: 'ZqZipCanary',
-        country: 'DE',
-      },
-    },
-    requestor: {
-      firstName: 'ZqFirstCanary',
-      lastName: 'ZqLastCanary',
-      email: `zqmailcanary${people}@zqdomaincanary.example`,
-      phone: '+49 30 99887766',
-      jobTitle: 'ZqTitleCanary',
-    },
-    comments: 'ZqCommentCanary',
-    language: 'en',
-    channel: 'default',
-    attributes: { expectedVolume: 'ZqVolumeCanary' },
-    ...more,
-  }
-}
+import { canary } from '../support/telling-request.ts'
+import { openStage, type Stage } from '../support/telling-stage.ts'
 
 describe('what people told us', () => {
-  const calls: { readonly neighbour: string; readonly call: PassingCall }[] = []
-  const answers: string[] = []
-  let disturb: NonNullable<Watching['watch']> = () => undefined
-  let refuseSends = false
-  let tap: Tap
-  let env: Environment
-  /** What passed between the app and the broker before strangers put anything there. */
-  let queueTraffic = ''
-
+  let stage: Stage
   beforeAll(async () => {
-    env = await startWatchedEnvironment({
-      watch: (neighbour, call) => {
-        calls.push({ neighbour, call })
-        return disturb(neighbour, call)
-      },
-      queueFaults: ({ kind }) =>
-        refuseSends && kind === 'send' ? { kind: 'refuse', condition: 'amqp:internal-error' } : undefined,
-      queuesThrough: async (port) => {
-        tap = await startTap(port)
-        return tap
-      },
-    })
+    stage = await openStage()
   })
-  afterAll(() => env.close())
-
-  const toLead = async (body: unknown): Promise<string> => {
-    const { requestId, statusUrl } = await submit(env, body)
-    answers.push(statusUrl, await (await fetch(statusUrl)).text())
-    await runJobs(env, 'PullChannelRequests', 'SynchronizeChannelRequests')
-    await quiet(env)
-    return requestId
-  }
-  const refused = async (body: unknown, headers: Record<string, string> = {}): Promise<void> => {
-    const response = await postRequest(env, body, headers)
-    expect(response.status).toBeGreaterThanOrEqual(400)
-    answers.push(await response.text())
-  }
-  const form = async (fields: Record<string, string>): Promise<Response> =>
-    fetch(`${env.url}/sign-up`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(fields),
-      redirect: 'manual',
-    })
-  const errors = () =>
-    catchUpErrors(
-      azureTable(
-        TableClient.fromConnectionString(env.storage, 'DualWrite', { allowInsecureConnection: true }),
-        () => 'never written',
-      ),
-    )
-  /** An answer of a neighbour that repeats everything it was sent, as many services do. */
-  const repeating = ({ body }: PassingCall) =>
-    JSON.stringify({
-      error: { code: '0x80040203', message: body.toString() },
-      errors: [{ message: body.toString(), field: null, help: null }],
-    })
-
-  const approveAndReject = async (): Promise<string> => {
-    const seller = await salesUser(env)
-    const approved = await toLead(telling())
-    await seller.win(await seller.qualify(approved))
-    await quiet(env)
-    await runJobs(env, 'PushCustomersToChannel', 'CatchUpWithSales')
-    await quiet(env)
-    await seller.disqualify(await toLead(telling()))
-    await quiet(env)
-    const lost = await toLead(telling())
-    await seller.lose(await seller.qualify(lost))
-    await quiet(env)
-    await until('three mails', () => env.inbox.messages().length === 3)
-    const staff = ['/headquarters/prospects', '/headquarters/dual-write', '/headquarters/jobs']
-    for (const path of [...staff, `/headquarters/prospects/${approved}`]) await fetch(env.url + path)
-    return approved
-  }
-
-  const refusals = async (): Promise<void> => {
-    const good = telling()
-    await refused('{"company": "ZqCutCanary')
-    await refused({ ...good, zqMemberCanary: 'ZqValueCanary' })
-    await refused({ ...good, attributes: { 'zq.canary': ['ZqValueCanary'] } })
-    await refused({ ...good, channel: 'ZqChannelCanary', language: 'ZqLanguage Canary' })
-    await refused(telling({ requestor: { firstName: '<b>ZqFirstCanary', lastName: 7, email: 'zqmailcanary at home' } }))
-    await refused({ ...good, comments: 'ZqLongCanary '.repeat(500) })
-    await refused(`{"comments":"${'ZqHugeCanary'.repeat(5000)}"}`)
-    await refused(good, { 'content-type': 'text/zqtypecanary' })
-    await refused(good, { 'idempotency-key': 'zq canary' })
-    await submit(env, good, { 'idempotency-key': 'the-same-key' })
-    await refused(telling(), { 'idempotency-key': 'the-same-key' })
-    await form({ 'company.name': 'ZqNameCanary <', 'requestor.email': 'zqmailcanary' })
-    const kept = await form({ 'company.name': 'ZqNameCanary', website2: 'ZqHoneyCanary', faxNumber: 'ZqHoneyCanary' })
-    answers.push(kept.headers.get('location') ?? '')
-    await fetch(`${env.url}/api/onboarding-requests/zqidcanary?token=x`)
-    await fetch(`${env.url}/api/sales/events`, { method: 'POST', body: '{"ZqEventCanary":1}' })
-    const events = { method: 'POST', headers: { 'x-sales-event-key': env.secrets.salesEventKey } }
-    await fetch(`${env.url}/api/sales/events`, { ...events, body: '{"PrimaryEntityName":"ZqEventCanary"' })
-    await fetch(`${env.url}/api/mail/events`, { method: 'POST', body: '[{"email":"zqmailcanary@x.example"}]' })
-  }
-
-  const failures = async (): Promise<void> => {
-    const seller = await salesUser(env)
-    // Sales refuses a lead and repeats it; then Sales is out of order.
-    disturb = (neighbour, call) =>
-      neighbour === 'sales' && call.method === 'POST' && call.url.endsWith('/leads')
-        ? { kind: 400, body: repeating(call) }
-        : undefined
-    await toLead(telling())
-    disturb = (neighbour, call) => (neighbour === 'sales' ? { kind: 503, body: repeating(call) } : undefined)
-    await toLead(telling())
-    // The mail service refuses, breaks down, and hangs up.
-    for (const kind of [400, 500, 'lose'] as const) {
-      disturb = (neighbour, call) => (neighbour === 'inbox' ? { kind, body: repeating(call) } : undefined)
-      await seller.disqualify(await toLead(telling()))
-      await quiet(env)
-    }
-    // Storage is out of order, for reading and for writing.
-    disturb = (neighbour, call) => (neighbour === 'table' ? { kind: 403, body: repeating(call) } : undefined)
-    await refused(telling())
-    disturb = () => undefined
-    // The broker refuses what it is sent.
-    refuseSends = true
-    await submit(env, telling())
-    await runJobs(env, 'PullChannelRequests', 'SynchronizeChannelRequests')
-    refuseSends = false
-    await runJobs(env, 'SynchronizeChannelRequests', 'CatchUpWithSales')
-    await quiet(env)
-  }
-
-  const put = async (...bodies: unknown[]): Promise<void> => {
-    const client = new ServiceBusClient(env.serviceBus.connectionString)
-    await client.createSender('sales-changes').sendMessages(bodies.map((body) => ({ body })))
-    await client.close()
-  }
-  const recordedUnder = (code: string) =>
-    until(`${code} is recorded`, async () => (await errors()).some(({ value }) => value.code === code))
-
-  /** Messages that nobody can read, and one whose work always fails. */
-  const poison = async (leadId: string): Promise<void> => {
-    disturb = (neighbour, call) => (neighbour === 'table' ? { kind: 403, body: repeating(call) } : undefined)
-    await put({ type: 'sales-change', data: { leadId }, attempt: 0, correlationId: leadId })
-    await until('it is dead-lettered', () => env.serviceBus.peek('sales-changes').deadLettered > 0)
-    disturb = () => undefined
-    await recordedUnder('dead-letter')
-    queueTraffic = tap.heard()
-    await put('ZqPoisonCanary', {
-      type: 'sales-change',
-      data: { nested: { name: 'ZqPoisonCanary' } },
-      correlationId: 'c',
-    })
-    await recordedUnder('unreadable-message')
-    await quiet(env)
-  }
+  afterAll(() => stage.env.close())
 
   const canariesIn = (what: string, texts: readonly string[]): string[] =>
     texts.flatMap((text) => [...text.matchAll(canary)].map((hit) => `${what}: …${around(text, hit.index)}…`))
   const around = (text: string, at: number): string => text.slice(Math.max(0, at - 80), at + 60)
 
   it('stands in no log, message, address, reason or mail argument', { timeout: 120_000 }, async () => {
-    const approved = await approveAndReject()
-    await refusals()
-    await failures()
-    await poison(approved)
+    const approved = await stage.approveAndReject()
+    await stage.refusals()
+    await stage.failures()
+    await stage.poison(approved)
 
+    const { env, calls, answers } = stage
+    const queueTraffic = stage.queueTraffic()
     const urls = calls.map(({ call }) => decodeURIComponent(call.url))
     const mails = calls.filter(({ neighbour }) => neighbour === 'inbox').map(({ call }) => call.body.toString())
     const mailArguments = mails.map((text) => {
@@ -222,7 +31,7 @@ describe('what people told us', () => {
       const others = (personalizations as Record<string, unknown>[]).map(({ to, subject: _, ...other }) => other)
       return JSON.stringify([rest, others])
     })
-    const recorded = (await errors()).map((row) => JSON.stringify(row))
+    const recorded = (await stage.errors()).map((row) => JSON.stringify(row))
     // What is searched is what there is: every kind of place was reached.
     expect(mails.length).toBeGreaterThanOrEqual(6)
     expect(canariesIn('mails', mails).length).toBeGreaterThan(0)

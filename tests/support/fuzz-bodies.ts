@@ -98,21 +98,21 @@ const mutated = (random: Random): string => {
   return JSON.stringify(body)
 }
 
-const garbled = (random: Random, encoder: TextEncoder): Uint8Array => {
+const encoder = new TextEncoder()
+
+const garbled = (random: Random): Uint8Array => {
   const bytes = encoder.encode(JSON.stringify(fullBody()))
   for (let times = 1 + wholeBelow(random, 4); times > 0; times -= 1)
     bytes[wholeBelow(random, bytes.length)] = wholeBelow(random, 256)
   return random() < 0.3 ? bytes.subarray(0, wholeBelow(random, bytes.length)) : bytes
 }
 
-const encoder = new TextEncoder()
-
 /** One body of a kind that chance picks. */
 export const fuzzedBody = (random: Random): Fuzzed => {
   const chance = random()
   if (chance < 0.6) return { kind: 'mutated', bytes: encoder.encode(mutated(random)) }
   if (chance < 0.8) return { kind: 'any JSON', bytes: encoder.encode(JSON.stringify(anyValue(random, 4))) }
-  if (chance < 0.95) return { kind: 'cut or swapped text', bytes: garbled(random, encoder) }
+  if (chance < 0.95) return { kind: 'cut or swapped text', bytes: garbled(random) }
   const bytes = Uint8Array.from({ length: wholeBelow(random, 200) }, () => wholeBelow(random, 256))
   return { kind: 'bytes', bytes }
 }

@@ -94,7 +94,10 @@ export const bringToSales = async (env: Environment, requestId: string): Promise
 export type Row = Record<string, unknown>
 
 /** A client of the Web API for one of the two identities. Answers that are no success throw. */
-export const salesUser = async (env: Environment, name: 'salesperson' | 'integration' = 'salesperson') => {
+export const salesUser = async (
+  env: Pick<Environment, 'sales'>,
+  name: 'salesperson' | 'integration' = 'salesperson',
+) => {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',
     client_id: name,
@@ -161,5 +164,5 @@ export const quiet = async (env: Environment): Promise<void> => {
 }
 
 /** The mails somebody got, newest first. */
-export const mailsTo = (env: Environment, address: string) =>
+export const mailsTo = (env: Pick<Environment, 'inbox'>, address: string) =>
   env.inbox.messages().filter((mail) => JSON.stringify(mail).includes(`"${address}"`))
