@@ -1,9 +1,11 @@
 // Builds the client of Sales from the configuration.
 
+import { randomUUID } from 'node:crypto'
 import type { Configuration } from '../shared/platform/configuration.ts'
 import { type AccessToken, cachedToken, clientSecretToken } from '../shared/sales/access-token.ts'
 import { dataverseClient } from '../shared/sales/dataverse.ts'
 import { SalesUnavailable } from '../shared/sales/failures.ts'
+import { gatherCreates } from '../shared/sales/gather-creates.ts'
 import { dataverseSales, type Sales } from '../shared/sales/sales.ts'
 import { managedIdentity } from './managed-identity.ts'
 
@@ -33,5 +35,6 @@ export const salesOf = ({ values }: Configuration): Sales => {
         Date.now,
       )
     : identityToken(values.DATAVERSE_URL, values.DATAVERSE_CLIENT_ID)
-  return dataverseSales(dataverseClient(values.DATAVERSE_URL, cachedToken(fetchToken, Date.now), fetch))
+  const client = dataverseClient(values.DATAVERSE_URL, cachedToken(fetchToken, Date.now), fetch)
+  return dataverseSales(gatherCreates(client, randomUUID))
 }
