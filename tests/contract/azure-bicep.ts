@@ -87,7 +87,7 @@ export type Template = {
 }
 
 /** The tokens of the block that opens at or after a place, without its braces. */
-const blockAt = (tokens: readonly Token[], from: number): readonly Token[] => {
+export const blockAt = (tokens: readonly Token[], from: number): readonly Token[] => {
   const start = tokens.findIndex(({ kind, text }, at) => at >= from && kind === 'sign' && text === '{')
   let depth = 0
   for (let at = start; at < tokens.length; at += 1) {

@@ -44,6 +44,18 @@ export const mistakes: readonly Mistake[] = [
   template('modulesFit', 'a parameter that is not given', '    mailFrom: mailFrom\n', ''),
   template('modulesFit', 'a parameter that does not exist', 'email: alertEmail\n', 'mail: alertEmail\n'),
   template('modulesFit', 'an output that does not exist', 'keyVault.outputs.name\n', 'keyVault.outputs.title\n'),
+  bus('typesHold', 'a misspelled property', 'requiresSession: false', 'requireSession: false'),
+  bus('typesHold', 'a property of another resource', "minimumTlsVersion: '1.2'", "minTlsVersion: '1.2'"),
+  vault('typesHold', 'a property left out that must be given', '    tenantId: tenant().tenantId\n', ''),
+  vault('typesHold', 'a value that does not exist', "name: 'standard'", "name: 'standart'"),
+  app('typesHold', 'a misspelled inner property', 'instanceMemoryMB: instanceMemoryMB', 'memoryMB: instanceMemoryMB'),
+  signIn('typesHold', 'an action that does not exist', "'RedirectToLoginPage'", "'RedirectToLogin'"),
+  alerts(
+    'typesHold',
+    'an alert without a severity',
+    '    severity: 2\n    enabled: true\n    scopes: [serviceBusId]',
+    '    enabled: true\n    scopes: [serviceBusId]',
+  ),
   parameters('parametersFile', 'a required parameter left out', '"mailFrom"', '"mailTo"'),
   parameters(
     'parametersFile',

@@ -9,8 +9,15 @@ import { type Check, readFiles, templatesOf, textOf } from './azure-files.ts'
 import { mistakes } from './azure-mistakes.ts'
 import { safetyChecks } from './azure-safety-checks.ts'
 import { structureChecks } from './azure-structure-checks.ts'
+import { typeChecks } from './azure-type-check.ts'
 
-const checks: Readonly<Record<string, Check>> = { ...structureChecks, ...safetyChecks, ...appChecks, ...deliveryChecks }
+const checks: Readonly<Record<string, Check>> = {
+  ...structureChecks,
+  ...typeChecks,
+  ...safetyChecks,
+  ...appChecks,
+  ...deliveryChecks,
+}
 const files = readFiles()
 
 describe('the description of the deployment', () => {
