@@ -119,6 +119,8 @@ describe('killing the app', () => {
     )
     expect(failures).toEqual([])
     expect(points).toBe(calls.length * moments.length)
+    const starts = rig.env.lines.filter((line) => line.includes('Worker process started')).length
+    expect(starts).toBeGreaterThan(points)
     expect(held).toBeGreaterThan(0)
   })
 })

@@ -128,39 +128,49 @@ describe('one fault below the SDKs', () => {
   it('loses nothing and doubles nothing', { timeout: 300_000 }, async () => {
     const started = performance.now()
     await approve('Warm')
-    names = []
-    expect(await check('Clean', () => false)).toEqual([])
-    const calls = [...names]
+    // A slow moment makes an SDK ask twice; the shorter of two runs has none.
+    const runs: string[][] = []
+    for (const name of ['Clean', 'Cleaner']) {
+      names = []
+      expect(await check(name, () => false)).toEqual([])
+      runs.push([...names])
+    }
+    const [calls = []] = runs.sort((a, b) => a.length - b.length)
     expect(real.conflicts.count).toBe(0)
 
     const failures: string[] = []
     let points = 0
     const ownSuccess = { refused: 0, surfaced: 0 }
+    /** Whether the run came to this call. */
+    const strike = async (index: number, call: string, fault: RealFault, tries: number): Promise<boolean> => {
+      names = []
+      struck = undefined
+      plan = { index, fault }
+      const conflicts = real.conflicts.count
+      const answered = real.tableStatuses.length
+      const mayRepeat = () => names.slice(0, index).includes('send mail')
+      const found = await check(`Fault-${index}-${fault.replaceAll(' ', '-')}-${tries}`, mayRepeat)
+      plan = undefined
+      failures.push(...found.map((what) => `${index} ${call}, ${fault}: ${what}`))
+      if (!struck) return false
+      points += 1
+      if (fault === 'reply lost' && /^(transaction|insert|update|record)/.test(call)) {
+        // The service said no to its own success; the product must not have heard that. Of a row that was only to be
+        // deleted nobody can tell who did it, and nobody asks.
+        if (real.tableStatuses.slice(answered).some((status) => status === 409 || status === 412))
+          ownSuccess.refused += 1
+        ownSuccess.surfaced += real.conflicts.count - conflicts
+      }
+      return true
+    }
     for (const [index, call] of calls.entries()) {
       const reads = /^(get|query) /.test(call)
       // To the reader of a row it is all the same whether the service read it before it could not be asked again.
       const faults: readonly RealFault[] = reads
         ? ['refused', 'reply lost']
         : ['refused', 'reply lost', 'lost for good']
-      for (const fault of faults) {
-        names = []
-        struck = undefined
-        plan = { index, fault }
-        const conflicts = real.conflicts.count
-        const answered = real.tableStatuses.length
-        const mayRepeat = () => names.slice(0, index).includes('send mail')
-        const found = await check(`Fault-${index}-${fault.replaceAll(' ', '-')}`, mayRepeat)
-        failures.push(...found.map((what) => `${index} ${call}, ${fault}: ${what}`))
-        if (struck) points += 1
-        if (fault === 'reply lost' && /^(transaction|insert|update|record)/.test(call)) {
-          // The service said no to its own success; the product must not have heard that. Of a row that was only to be
-          // deleted nobody can tell who did it, and nobody asks.
-          if (real.tableStatuses.slice(answered).some((status) => status === 409 || status === 412))
-            ownSuccess.refused += 1
-          ownSuccess.surfaced += real.conflicts.count - conflicts
-        }
-        plan = undefined
-      }
+      for (const fault of faults)
+        for (let tries = 0; tries < 3 && !(await strike(index, call, fault, tries)); tries += 1);
     }
     failures.push(...(await leftovers(real.kept)), ...(await repeatedNumbers(real.kept)))
     const seconds = ((performance.now() - started) / 1000).toFixed(0)

@@ -1,7 +1,7 @@
 // Requests in which every text can be found again, wherever somebody repeats it.
 
 /** In every text of every request here, and in nothing else. */
-export const canary = /zq[a-z]*canary/gi
+export const canary = /zq[a-z]*canary|99887766/gi
 
 let people = 0
 /** A request with a canary in every field that takes any text. */
