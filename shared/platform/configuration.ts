@@ -44,6 +44,9 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     const value = environment[setting.name] ?? setting.default
     if (value === undefined || (value === '' && setting.default === undefined))
       problems.push(`${setting.name} is missing. ${setting.about}`)
+    // A reference that could not be resolved arrives as its own text; as a secret it would be known to everybody.
+    else if (value.startsWith('@Microsoft.KeyVault('))
+      problems.push(`${setting.name} is a vault reference that was not resolved.`)
     else if (setting.form && !setting.form.test(value))
       problems.push(`${setting.name} has a wrong form. ${setting.about}`)
     return [setting.name, value ?? '']

@@ -41,6 +41,13 @@ describe('the settings', () => {
       if (standard !== undefined && name !== 'SITE_NAME') expect(values).toHaveProperty(name, standard)
   })
 
+  it('that are vault references nobody resolved are refused, because their text is no secret', () => {
+    const reference = '@Microsoft.KeyVault(SecretUri=https://vault.vault.azure.net/secrets/status-token-secret/)'
+    expect(problemsOf({ ...good, STATUS_TOKEN_SECRET: reference })).toEqual([
+      'STATUS_TOKEN_SECRET is a vault reference that was not resolved.',
+    ])
+  })
+
   it('that are missing are all named at once', () => {
     const problems = problemsOf({})
     expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
