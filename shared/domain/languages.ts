@@ -17,7 +17,7 @@ const wellFormed = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/
 /** Regions that write Chinese in the traditional script unless the tag says otherwise. */
 const traditionalRegions = new Set(['tw', 'hk', 'mo'])
 
-/** A reader of traditional characters is better served by the fallback than by the simplified script. */
+/** A reader of traditional characters is better served by the fallback than by the other script. */
 const isSimplifiedChinese = (subtags: readonly string[]): boolean => {
   const script = subtags.find((subtag) => /^[a-z]{4}$/.test(subtag))
   if (script) return script === 'hans'
