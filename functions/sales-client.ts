@@ -7,6 +7,7 @@ import { dataverseClient } from '../shared/sales/dataverse.ts'
 import { SalesUnavailable } from '../shared/sales/failures.ts'
 import { gatherCreates } from '../shared/sales/gather-creates.ts'
 import { dataverseSales, type Sales } from '../shared/sales/sales.ts'
+import { serviceLimits } from '../shared/sales/service-limits.ts'
 import { managedIdentity } from './managed-identity.ts'
 
 const identityToken = (resource: string, clientId: string) => async (): Promise<AccessToken> => {
@@ -35,6 +36,7 @@ export const salesOf = ({ values }: Configuration): Sales => {
         Date.now,
       )
     : identityToken(values.DATAVERSE_URL, values.DATAVERSE_CLIENT_ID)
-  const client = dataverseClient(values.DATAVERSE_URL, cachedToken(fetchToken, Date.now), fetch)
-  return dataverseSales(gatherCreates(client, randomUUID))
+  const limits = serviceLimits(Date.now)
+  const client = dataverseClient(values.DATAVERSE_URL, cachedToken(fetchToken, Date.now), limits.watch(fetch))
+  return dataverseSales(gatherCreates(limits.keep(client), randomUUID))
 }
