@@ -37,11 +37,13 @@ const token = /token/i
 /** Service Bus is billed per operation: a send is one, a locked delivery one, its settlement one. */
 export const startCountedEnvironment = async () => {
   let proxy: CountingProxy | undefined
-  const env = await startEnvironment({}, false, async (storage) => {
-    const endpoint = /TableEndpoint=(http:\/\/[^/;]+)/.exec(storage)?.[1]
-    if (endpoint === undefined) throw new Error('The storage connection names no table endpoint.')
-    proxy = await startCountingProxy(endpoint, tableRequest)
-    return storage.replace(`TableEndpoint=${endpoint}`, `TableEndpoint=${proxy.url}`)
+  const env = await startEnvironment({}, false, {
+    detour: async (storage) => {
+      const endpoint = /TableEndpoint=(http:\/\/[^/;]+)/.exec(storage)?.[1]
+      if (endpoint === undefined) throw new Error('The storage connection names no table endpoint.')
+      proxy = await startCountingProxy(endpoint, tableRequest)
+      return storage.replace(`TableEndpoint=${endpoint}`, `TableEndpoint=${proxy.url}`)
+    },
   })
   const total = (): Cost => {
     const tables = proxy?.counts() ?? {}

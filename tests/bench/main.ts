@@ -10,6 +10,7 @@ import { operations } from './operations.ts'
 import { sizes } from './sizes.ts'
 import { type Line, printTable } from './table.ts'
 import { throughput } from './throughput.ts'
+import { waitingProspects } from './waiting-prospects.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 const sections: Readonly<Record<string, () => Promise<Line[]>>> = {
@@ -18,6 +19,7 @@ const sections: Readonly<Record<string, () => Promise<Line[]>>> = {
   'cold-start': () => coldStart(root),
   throughput,
   'lead-writes': leadWrites,
+  'waiting-prospects': waitingProspects,
 }
 
 const wanted = process.argv.slice(2)

@@ -3,10 +3,6 @@
 import { startSales } from '../../infra/local/sales/sales.ts'
 
 const latencyMs = Number(process.argv[2])
-const sales = await startSales({
-  port: 0,
-  latencyMs,
-  rateLimit: { requests: 1_000_000, windowSeconds: 300, concurrent: 52 },
-})
+const sales = await startSales({ port: 0, latencyMs })
 process.on('disconnect', () => void sales.close())
 process.send?.({ url: sales.url })

@@ -97,7 +97,7 @@ describe('the zip', () => {
 describe('the unpacked package', () => {
   let env: Environment
   beforeAll(async () => {
-    env = await startEnvironment({}, false, (storage) => storage, elsewhere)
+    env = await startEnvironment({}, false, { appFolder: elsewhere })
   })
   afterAll(() => env.close())
 

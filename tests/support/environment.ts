@@ -3,6 +3,7 @@
 import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { startHost } from '../../infra/local/host/host.ts'
+import type { SalesOptions } from '../../infra/local/sales/sales.ts'
 import { localSettings } from '../../infra/local/start/local-settings.ts'
 import { anyPorts, installLocally, startNeighbours } from '../../infra/local/start/neighbours.ts'
 
@@ -21,21 +22,26 @@ const freePort = (): Promise<number> =>
 // The first of January at midnight: jobs of a test run by hand.
 const never = '0 0 0 1 1 *'
 
+type EnvironmentOptions = {
+  /** The storage connection given to the app in place of the real one, such as one through a proxy. */
+  readonly detour?: (storage: string) => string | Promise<string>
+  /** The app that runs; this project, unless a test runs a package of it. */
+  readonly appFolder?: string
+  readonly sales?: Partial<SalesOptions>
+}
+
 export type Environment = Awaited<ReturnType<typeof startEnvironment>>
 
 /**
  * @param overrides settings that differ from those of a laptop
  * @param enableAuth enforce keys and identities
- * @param detour the storage connection given to the app in place of the real one, such as one through a proxy
- * @param appFolder the app that runs; this project, unless a test runs a package of it
  */
 export const startEnvironment = async (
   overrides: Record<string, string> = {},
   enableAuth = false,
-  detour: (storage: string) => string | Promise<string> = (storage) => storage,
-  appFolder = root,
+  { detour = (storage) => storage, appFolder = root, sales = {} }: EnvironmentOptions = {},
 ) => {
-  const running = await startNeighbours(anyPorts)
+  const running = await startNeighbours(anyPorts, undefined, undefined, sales)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const secrets = {

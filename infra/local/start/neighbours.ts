@@ -7,7 +7,7 @@ import { dataverseClient } from '../../../shared/sales/dataverse.ts'
 import { installInSales } from '../../sales/install.ts'
 import { startInbox } from '../inbox/inbox.ts'
 import { salesPages } from '../sales/pages/pages.ts'
-import { startSales } from '../sales/sales.ts'
+import { type SalesOptions, startSales } from '../sales/sales.ts'
 import { startServiceBus } from '../service-bus/service-bus.ts'
 import { startAzurite } from './azurite.ts'
 
@@ -25,11 +25,13 @@ export const anyPorts: NeighbourPorts = { blob: 0, queue: 0, table: 0, serviceBu
 /**
  * @param folder where everything is kept; absent = in memory
  * @param say reports progress
+ * @param salesOptions how Sales differs from an idle one nearby
  */
 export const startNeighbours = async (
   ports: NeighbourPorts,
   folder?: string,
   say: (line: string) => void = () => undefined,
+  salesOptions: Partial<SalesOptions> = {},
 ) => {
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
@@ -44,7 +46,7 @@ export const startNeighbours = async (
     const serviceBus = await startServiceBus({ port: ports.serviceBus, queues, ...at('service-bus') })
     closers.push(() => serviceBus.close())
     say('Starting Sales…')
-    const sales = await startSales({ port: ports.sales, pages: salesPages, ...at('sales') })
+    const sales = await startSales({ port: ports.sales, pages: salesPages, ...at('sales'), ...salesOptions })
     closers.push(() => sales.close())
     say('Starting the inbox…')
     const inbox = await startInbox({ port: ports.inbox, ...at('inbox') })

@@ -85,6 +85,8 @@ const answerApi = async (listener: Listener, request: IncomingMessage, path: str
   const method = request.method ?? 'GET'
   const operation = operationOf(method, path)
   listener.counter.count(operation, true)
+  // The service's own work is part of its latency, so requests that come together do not wait for each other's.
+  const latency = listener.latencyMs > 0 ? delay(listener.latencyMs) : undefined
   const text = await readBody(request)
   const user = listener.tokens.userOf(request.headers.authorization)
   if (!user) {
@@ -96,13 +98,13 @@ const answerApi = async (listener: Listener, request: IncomingMessage, path: str
   const { leave, headers } = listener.limiter.enter(user.id)
   try {
     const fault = listener.faults?.({ method, path, operation })
-    const wait = listener.latencyMs + (fault?.delayMs ?? 0)
-    if (wait > 0) await delay(wait)
+    if (fault?.delayMs) await delay(fault.delayMs)
     if (fault?.lose === 'request') return 'lost'
     if (fault?.status !== undefined) throw faultError(fault, fault.status)
     const answer = run(listener, user, { method, path, headers: lowerHeaders(request) }, text)
     return fault?.lose === 'reply' ? 'lost' : { ...answer, headers: { ...headers, ...answer.headers } }
   } finally {
+    await latency
     leave()
   }
 }
