@@ -48,6 +48,7 @@ import { runJob } from './headquarters/run-job.ts'
 import { synchronizeChannelRequests } from './headquarters/synchronize-channel-requests.ts'
 import { receiveMailEvents } from './mail/receive-mail-events.ts'
 import { sendMail } from './mail/send-mail.ts'
+import { serveRoutes } from './serve.ts'
 import type { Workers } from './workers.ts'
 
 const { env } = process
@@ -69,6 +70,24 @@ const defaultLanguage = values.DEFAULT_LANGUAGE as Language
 const attributes = list(values.ONBOARDING_ATTRIBUTES)
 const channels = list(values.CHANNELS)
 
+// ── what every route is checked with
+const site = { siteName: values.SITE_NAME, defaultLanguage, publicUrl, ...signIn }
+const access = checkAccess(values.HEADQUARTERS_ACCESS as AccessMode, {
+  appServiceAuthentication: env['WEBSITE_AUTH_ENABLED']?.toLowerCase() === 'true',
+  boundToLoopback: loopback.test(env['WEBSITE_HOSTNAME'] ?? ''),
+})
+const serve = serveRoutes(
+  {
+    site,
+    tokenSecret,
+    salesEventKeys: list(values.SALES_EVENT_KEYS),
+    mailEventKey: values.SENDGRID_EVENT_PUBLIC_KEY,
+    access,
+    log,
+  },
+  app.http,
+)
+
 // ── the B2B site
 const rules = { channels, defaultLanguage, ...(attributes.length > 0 ? { attributes } : {}) }
 const limits = abuseLimits(
@@ -85,12 +104,11 @@ const submit = submitRequest({ channel, rules, now, limits })
 const readStatus = (requestId: string) => requestStatus(channel, requestId)
 const statusUrl = (requestId: string, language: Language) =>
   publicUrl + statusPagePath(tokenSecret, requestId, language)
-const site = { siteName: values.SITE_NAME, defaultLanguage, publicUrl, ...signIn }
-submitOnboardingRequest({ submit, publicUrl, tokenSecret, log })
-getOnboardingRequest({ readStatus, tokenSecret, log })
-getOpenApi({ rules, publicUrl, log })
-homePage({ site, log })
-signUpPage({
+submitOnboardingRequest(serve, { submit, publicUrl, tokenSecret, log })
+getOnboardingRequest(serve, { readStatus, tokenSecret })
+getOpenApi(serve, { rules, publicUrl })
+homePage(serve, { site })
+signUpPage(serve, {
   site,
   log,
   submit,
@@ -100,9 +118,9 @@ signUpPage({
   leastFillMs: Number(values.LEAST_FILL_SECONDS) * 1000,
   now,
 })
-confirmationPage({ site, log, tokenSecret })
-statusPage({ site, log, readStatus, tokenSecret })
-siteStylesheet()
+confirmationPage(serve, { site, tokenSecret })
+statusPage(serve, { site, readStatus })
+siteStylesheet(serve)
 
 // ── headquarters
 let building: Promise<Workers> | undefined
@@ -113,34 +131,30 @@ const workers = (): Promise<Workers> => {
   return building
 }
 const jobs: RunJob = async (name, by) => (await workers()).runJob(name, by)
-const access = checkAccess(values.HEADQUARTERS_ACCESS as AccessMode, {
-  appServiceAuthentication: env['WEBSITE_AUTH_ENABLED']?.toLowerCase() === 'true',
-  boundToLoopback: loopback.test(env['WEBSITE_HOSTNAME'] ?? ''),
-})
 const readProspect = (prospectId: string) => readProspectView(headquarters, prospectId)
 pullChannelRequests({ runJob: jobs })
 synchronizeChannelRequests({ runJob: jobs })
 pushCustomersToChannel({ runJob: jobs })
-listProspects({ access, log, headquarters })
-getProspect({ access, log, readProspect })
-getCustomer({ access, log, headquarters })
-getCustomerHierarchy({ access, log, headquarters })
-headquartersPage({ access, log })
-prospectsPage({ access, log, headquarters })
-prospectPage({ access, log, readProspect, salesUrl: new URL(values.DATAVERSE_URL).origin })
-customerPage({ access, log, headquarters })
-customerHierarchyPage({ access, log, headquarters })
-jobsPage({ access, log, headquarters })
-runJob({ access, log, runJob: jobs, publicUrl })
-dualWritePage({ access, log, headquarters, errors, queueDepths: depths })
-changeDualWrite({ access, log, errors, send, publicUrl, now })
-changeCatchUpError({ access, log, errors, send, publicUrl, now })
-health({ channel, log })
+listProspects(serve, { headquarters })
+getProspect(serve, { readProspect })
+getCustomer(serve, { headquarters })
+getCustomerHierarchy(serve, { headquarters })
+headquartersPage(serve)
+prospectsPage(serve, { headquarters })
+prospectPage(serve, { readProspect, salesUrl: new URL(values.DATAVERSE_URL).origin })
+customerPage(serve, { headquarters })
+customerHierarchyPage(serve, { headquarters })
+jobsPage(serve, { headquarters })
+runJob(serve, { runJob: jobs })
+dualWritePage(serve, { headquarters, errors, queueDepths: depths })
+changeDualWrite(serve, { errors, send, now })
+changeCatchUpError(serve, { errors, send, now })
+health(serve, { channel })
 
 // ── dual-write
 const work = (queue: QueueName) => async (body: unknown) => (await workers()).work[queue](body)
 const dead = (queue: QueueName) => async (body: unknown) => (await workers()).dead[queue](body)
-receiveSalesEvent({ keys: list(values.SALES_EVENT_KEYS), send, log })
+receiveSalesEvent(serve, { send })
 writeToSales({ work: work('sales-writes') })
 applySalesChange({ work: work('sales-changes') })
 catchUpWithSales({ runJob: jobs })
@@ -150,10 +164,6 @@ recordDeadSalesChanges({ record: dead('sales-changes') })
 // ── mail
 sendMail({ work: work('mail') })
 recordDeadMail({ record: dead('mail') })
-receiveMailEvents({
-  publicKey: values.SENDGRID_EVENT_PUBLIC_KEY,
-  apply: async (event) => (await workers()).applyMailEvent(event),
-  log,
-})
+receiveMailEvents(serve, { apply: async (event) => (await workers()).applyMailEvent(event) })
 
 app.hook.appTerminate(close)

@@ -1,29 +1,18 @@
 // GET /sign-up/confirmation: says that the request was submitted, and gives the secret link to its status.
 
-import { app } from '@azure/functions'
-import { isStatusToken } from '../../shared/channel/request-status.ts'
+import { type Site, shownOf } from '../../shared/channel/site.ts'
 import { statusPagePath } from '../../shared/channel/status-address.ts'
 import { page } from '../../shared/platform/http.ts'
-import { asGuid } from '../../shared/platform/ids.ts'
-import { type SiteDeps, sitePage } from './site-page.ts'
+import type { Serve } from '../serve.ts'
 
 const loadPage = () => import('../../shared/channel/pages/confirmation-page.ts')
 
-export const confirmationPage = (deps: SiteDeps & { readonly tokenSecret: string }): void =>
-  app.http('ConfirmationPage', {
-    route: 'sign-up/confirmation',
-    methods: ['GET'],
-    authLevel: 'anonymous',
-    handler: sitePage(deps, async ({ request, shown, language, refuse }) => {
-      const requestId = asGuid(request.query.get('request'))
-      const token = request.query.get('token') ?? ''
-      if (!requestId || !isStatusToken(deps.tokenSecret, requestId, token)) return refuse('not-found')
-      return page(
-        (await loadPage()).confirmationPage({
-          ...shown,
-          requestId,
-          statusUrl: deps.site.publicUrl + statusPagePath(deps.tokenSecret, requestId, language),
-        }),
-      )
-    }),
+export const confirmationPage = (
+  serve: Serve,
+  { site, tokenSecret }: { readonly site: Site; readonly tokenSecret: string },
+): void =>
+  serve('ConfirmationPage', async ({ request, requestId }) => {
+    const shown = shownOf(site, request)
+    const statusUrl = site.publicUrl + statusPagePath(tokenSecret, requestId, shown.language)
+    return page((await loadPage()).confirmationPage({ ...shown, requestId, statusUrl }))
   })

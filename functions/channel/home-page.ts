@@ -1,18 +1,13 @@
 // GET /: the home page of the B2B site, with the link to become a business partner.
 
-import { app } from '@azure/functions'
+import { type Site, shownOf } from '../../shared/channel/site.ts'
 import { page } from '../../shared/platform/http.ts'
-import { type SiteDeps, sitePage } from './site-page.ts'
+import type { Serve } from '../serve.ts'
 
 const loadPage = () => import('../../shared/channel/pages/home-page.ts')
 
-export const homePage = (deps: SiteDeps): void =>
-  app.http('HomePage', {
-    // The template that matches the empty path: https://github.com/Azure/azure-functions-host/issues/3249
-    route: '{ignored:maxlength(0)?}',
-    methods: ['GET'],
-    authLevel: 'anonymous',
-    handler: sitePage(deps, async ({ shown, language }) =>
-      page((await loadPage()).homePage({ ...shown, signUpUrl: `/sign-up?language=${language}` })),
-    ),
+export const homePage = (serve: Serve, { site }: { readonly site: Site }): void =>
+  serve('HomePage', async ({ request }) => {
+    const shown = shownOf(site, request)
+    return page((await loadPage()).homePage({ ...shown, signUpUrl: `/sign-up?language=${shown.language}` }))
   })

@@ -1,12 +1,7 @@
 // GET /assets/site.css: the stylesheet of all pages.
 
-import { app } from '@azure/functions'
 import { stylesheet } from '../../shared/platform/http.ts'
+import type { Serve } from '../serve.ts'
 
-export const siteStylesheet = (): void =>
-  app.http('SiteStylesheet', {
-    route: 'assets/site.css',
-    methods: ['GET'],
-    authLevel: 'anonymous',
-    handler: async () => stylesheet((await import('../../shared/platform/stylesheet.ts')).siteStylesheet),
-  })
+export const siteStylesheet = (serve: Serve): void =>
+  serve('SiteStylesheet', async () => stylesheet((await import('../../shared/platform/stylesheet.ts')).siteStylesheet))

@@ -1,6 +1,5 @@
 // GET /headquarters/dual-write: the bridge, its queues, and what could not be carried over.
 
-import { app } from '@azure/functions'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import { countParked, readBridge } from '../../shared/dual-write/bridge.ts'
 import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
@@ -10,11 +9,11 @@ import { page } from '../../shared/platform/http.ts'
 import { shardOf } from '../../shared/platform/ids.ts'
 import type { QueueDepth } from '../../shared/platform/service-bus.ts'
 import type { Table } from '../../shared/platform/table.ts'
-import { type StaffDeps, staffPage } from './staff-page.ts'
+import type { Serve } from '../serve.ts'
 
 const loadPage = () => import('../../shared/headquarters/pages/dual-write-page.ts')
 
-type Deps = StaffDeps & {
+type Deps = {
   readonly headquarters: Table
   readonly errors: Table
   readonly queueDepths: () => Promise<readonly QueueDepth[] | undefined>
@@ -33,37 +32,32 @@ const numberOf = async (table: Table, prospectId: string | undefined): Promise<{
   return row ? { number: row.value.number } : {}
 }
 
-export const dualWritePage = (deps: Deps): void =>
-  app.http('DualWritePage', {
-    route: 'headquarters/dual-write',
-    methods: ['GET'],
-    authLevel: 'anonymous',
-    handler: staffPage(deps, 'Headquarters.Reader', async (request) => {
-      const [bridge, parked, rows, queues] = await Promise.all([
-        readBridge(deps.errors),
-        countParked(deps.errors),
-        catchUpErrors(deps.errors),
-        deps.queueDepths(),
-      ])
-      const errors = await Promise.all(
-        rows.map(async ({ value }) => ({
-          ...value,
-          ...(await numberOf(deps.headquarters, value.prospectId)),
-          kind: value.message?.type ?? value.queue,
-          detail: errorDetail(value.code),
-        })),
-      )
-      const text = notices.get(request.query.get('done'))
-      return page(
-        (await loadPage()).dualWritePage({
-          state: bridge.state,
-          pausedBy: bridge.by,
-          reason: bridge.reason,
-          parked,
-          queues,
-          errors,
-          ...(text ? { notice: { tone: 'good', text } as const } : {}),
-        }),
-      )
-    }),
+export const dualWritePage = (serve: Serve, deps: Deps): void =>
+  serve('DualWritePage', async ({ request }) => {
+    const [bridge, parked, rows, queues] = await Promise.all([
+      readBridge(deps.errors),
+      countParked(deps.errors),
+      catchUpErrors(deps.errors),
+      deps.queueDepths(),
+    ])
+    const errors = await Promise.all(
+      rows.map(async ({ value }) => ({
+        ...value,
+        ...(await numberOf(deps.headquarters, value.prospectId)),
+        kind: value.message?.type ?? value.queue,
+        detail: errorDetail(value.code),
+      })),
+    )
+    const text = notices.get(request.query.get('done'))
+    return page(
+      (await loadPage()).dualWritePage({
+        state: bridge.state,
+        pausedBy: bridge.by,
+        reason: bridge.reason,
+        parked,
+        queues,
+        errors,
+        ...(text ? { notice: { tone: 'good', text } as const } : {}),
+      }),
+    )
   })

@@ -1,21 +1,15 @@
 // GET /api/health: whether the app can do its first duty, storing requests. No detail to strangers.
 
-import { app } from '@azure/functions'
-import { answering, json, problem } from '../../shared/platform/http.ts'
-import type { Log } from '../../shared/platform/log.ts'
+import { json } from '../../shared/platform/http.ts'
 import type { Table } from '../../shared/platform/table.ts'
+import type { Serve } from '../serve.ts'
 
-export const health = (deps: { readonly channel: Table; readonly log: Log }): void =>
-  app.http('Health', {
-    route: 'api/health',
-    methods: ['GET'],
-    authLevel: 'anonymous',
-    handler: answering(deps.log, async () => {
-      try {
-        await deps.channel.read('health', 'health')
-        return json(200, { status: 'healthy' })
-      } catch {
-        return problem('temporarily-unavailable')
-      }
-    }),
+export const health = (serve: Serve, { channel }: { readonly channel: Table }): void =>
+  serve('Health', async ({ refuse }) => {
+    try {
+      await channel.read('health', 'health')
+      return json(200, { status: 'healthy' })
+    } catch {
+      return refuse('temporarily-unavailable')
+    }
   })

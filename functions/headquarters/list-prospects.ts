@@ -1,20 +1,14 @@
 // GET /api/prospects: the list *All prospects* as JSON.
 
-import { app } from '@azure/functions'
 import { listProspects as list } from '../../shared/headquarters/list-prospects.ts'
 import { listQuery } from '../../shared/headquarters/list-query.ts'
-import { json, problem } from '../../shared/platform/http.ts'
+import { json } from '../../shared/platform/http.ts'
 import type { Table } from '../../shared/platform/table.ts'
-import { type StaffDeps, staffJson } from './staff-page.ts'
+import type { Serve } from '../serve.ts'
 
-export const listProspects = (deps: StaffDeps & { readonly headquarters: Table }): void =>
-  app.http('ListProspects', {
-    route: 'api/prospects',
-    methods: ['GET'],
-    authLevel: 'anonymous',
-    handler: staffJson(deps, async (request) => {
-      const query = listQuery(request.query)
-      if ('errors' in query) return problem('invalid-request', query.errors)
-      return json(200, await list(deps.headquarters, query.status, query.pageSize, query.cursor))
-    }),
+export const listProspects = (serve: Serve, deps: { readonly headquarters: Table }): void =>
+  serve('ListProspects', async ({ request, refuse }) => {
+    const query = listQuery(request.query)
+    if ('errors' in query) return refuse('invalid-request', query.errors)
+    return json(200, await list(deps.headquarters, query.status, query.pageSize, query.cursor))
   })

@@ -1,10 +1,9 @@
 // GET /headquarters/prospects/{prospectId}: the page of one prospect.
 
-import { app } from '@azure/functions'
 import type { ProspectView } from '../../shared/domain/prospect-view.ts'
 import { page } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
-import { type StaffDeps, staffPage, staffProblem } from './staff-page.ts'
+import type { Serve } from '../serve.ts'
 
 const loadPage = () => import('../../shared/headquarters/pages/prospect-page.ts')
 
@@ -12,7 +11,7 @@ const loadPage = () => import('../../shared/headquarters/pages/prospect-page.ts'
 const recordUrl = (salesUrl: string, table: string, id: string): string =>
   `${salesUrl}/main.aspx?pagetype=entityrecord&etn=${table}&id=${id}`
 
-type Deps = StaffDeps & {
+type Deps = {
   readonly salesUrl: string
   readonly readProspect: (id: string) => Promise<ProspectView | undefined>
 }
@@ -24,16 +23,11 @@ const links = (salesUrl: string, { sales }: ProspectView) => ({
   ...(sales.opportunity ? { opportunityUrl: recordUrl(salesUrl, 'opportunity', sales.opportunity.id) } : {}),
 })
 
-export const prospectPage = (deps: Deps): void =>
-  app.http('ProspectPage', {
-    route: 'headquarters/prospects/{prospectId}',
-    methods: ['GET'],
-    authLevel: 'anonymous',
-    handler: staffPage(deps, 'Headquarters.Reader', async (request) => {
-      const id = asGuid(request.params['prospectId'])
-      const prospect = id && (await deps.readProspect(id))
-      return prospect
-        ? page((await loadPage()).prospectPage({ prospect, ...links(deps.salesUrl, prospect) }))
-        : staffProblem('not-found')
-    }),
+export const prospectPage = (serve: Serve, deps: Deps): void =>
+  serve('ProspectPage', async ({ request, refuse }) => {
+    const id = asGuid(request.params['prospectId'])
+    const prospect = id && (await deps.readProspect(id))
+    return prospect
+      ? page((await loadPage()).prospectPage({ prospect, ...links(deps.salesUrl, prospect) }))
+      : refuse('not-found')
   })

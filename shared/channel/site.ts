@@ -1,5 +1,6 @@
 // What every page of the B2B site needs to know, and how the language of a page is chosen.
 
+import type { HttpRequest } from '@azure/functions'
 import { type Language, matchLanguage } from '../domain/languages.ts'
 import type { Html } from '../platform/html.ts'
 import { type ProblemCode, problems } from '../platform/http.ts'
@@ -40,10 +41,17 @@ export const pageLanguage = (site: Site, asked: string | null, acceptLanguage: s
   return site.defaultLanguage
 }
 
+/** What every page of the site is told. */
+export type Shown = { readonly siteName: string; readonly language: Language }
+
+export const shownOf = (site: Site, request: HttpRequest): Shown => ({
+  siteName: site.siteName,
+  language: pageLanguage(site, request.query.get('language'), request.headers.get('accept-language')),
+})
+
 /** A refusal as a page of the site. */
-export const refusalPage = async (site: Site, language: Language, code: ProblemCode): Promise<Html> => {
+export const refusalPage = async (shown: Shown, code: ProblemCode): Promise<Html> => {
   const { errorPage, notFoundPage, tooManyRequestsPage } = await import('./pages/error-pages.ts')
-  const shown = { siteName: site.siteName, language }
   const [status] = problems[code]
   if (status === 404) return notFoundPage(shown)
   if (status === 429) return tooManyRequestsPage(shown)

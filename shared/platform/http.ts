@@ -70,6 +70,7 @@ export const page = (markup: Html, status = 200): HttpResponseInit => ({
     'referrer-policy': 'same-origin',
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': pagePolicy,
+    'cross-origin-opener-policy': 'same-origin',
   },
   body: markup.toString(),
 })
@@ -133,22 +134,22 @@ export const answering =
   }
 
 /**
- * Reads a body as text.
+ * Reads a body.
  * @param limit in bytes
- * @returns the text, or why it cannot be taken
+ * @returns `undefined` when the body is larger
  */
-export const readText = async (
-  request: HttpRequest,
-  limit: number,
-): Promise<{ text: string } | { code: ProblemCode }> => {
-  const announced = Number(request.headers.get('content-length') ?? 0)
-  if (announced > limit) return { code: 'body-too-large' }
+export const readBytes = async (request: HttpRequest, limit: number): Promise<Uint8Array | undefined> => {
+  if (Number(request.headers.get('content-length') ?? 0) > limit) return undefined
   const bytes = new Uint8Array(await request.arrayBuffer())
-  if (bytes.byteLength > limit) return { code: 'body-too-large' }
+  return bytes.byteLength > limit ? undefined : bytes
+}
+
+/** The text of bytes in UTF-8; `undefined` when they are not. */
+export const decodeText = (bytes: Uint8Array): string | undefined => {
   try {
-    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) }
+    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
   } catch {
-    return { code: 'unreadable-body' }
+    return undefined
   }
 }
 

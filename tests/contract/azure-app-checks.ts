@@ -1,6 +1,7 @@
 // Checks that what is deployed is what the app needs: its settings, queues, tables, routes, roles and events.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how the templates spell what they fill in.
 
+import { routes } from '../../functions/routes.ts'
 import { queues } from '../../shared/platform/queues.ts'
 import { type Setting, settings } from '../../shared/platform/settings.ts'
 import { membersOf, tokensOf } from './azure-bicep.ts'
@@ -100,21 +101,23 @@ const tablesMatch: Check = (files) => {
 const covers = (path: string, route: string): boolean =>
   path.endsWith('/*') ? route.startsWith(path.slice(0, -1)) : route === path
 
-const staffOnly = /^\/(headquarters|api\/(prospects|customers|customer-hierarchies))(\/|$)/
-
 const publicRoutes: Check = (files) => {
   const text = textOf(files, modulePath('authentication'))
   const paths = found(/excludedPaths: \[([^\]]*)\]/.exec(text)?.[1] ?? '', /'([^']+)'/g)
-  const routes = found(code, /^ +route: '([^']+)'/gm).map((route) => (route.startsWith('{ignored') ? '/' : `/${route}`))
+  const addresses = Object.values(routes).map(({ route, caller }) => ({
+    path: route.startsWith('{ignored') ? '/' : `/${route}`,
+    isStaffOnly: caller.startsWith('Headquarters.'),
+  }))
   const isOpen = (route: string) => paths.some((path) => covers(path, route))
   return [
-    ...(routes.length < 15 ? ['the routes of the app were not found'] : []),
-    ...routes
-      .filter((route) => !staffOnly.test(route) && !isOpen(route))
-      .map((route) => `${route} asks applicants to sign in`),
-    ...routes.filter((route) => staffOnly.test(route) && isOpen(route)).map((route) => `${route} is open to everybody`),
+    ...addresses
+      .filter(({ path, isStaffOnly }) => !isStaffOnly && !isOpen(path))
+      .map(({ path }) => `${path} asks applicants to sign in`),
+    ...addresses
+      .filter(({ path, isStaffOnly }) => isStaffOnly && isOpen(path))
+      .map(({ path }) => `${path} is open to everybody`),
     ...paths
-      .filter((path) => !routes.some((route) => covers(path, route)))
+      .filter((path) => !addresses.some((address) => covers(path, address.path)))
       .map((path) => `${path} is no address of the app`),
   ]
 }

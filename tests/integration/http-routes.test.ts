@@ -69,7 +69,7 @@ it('every function bears the name of its file', () => {
     readdirSync(join(folder, room)).map((file) => ({ file, source: readFileSync(join(folder, room, file), 'utf8') })),
   )
   const names = files
-    .filter(({ source }) => /\bapp\.[a-zA-Z]+\(/.test(source))
+    .filter(({ source }) => /\b(app\.[a-zA-Z]+|serve)\(/.test(source))
     .map(({ file }) =>
       file.replace(/\.ts$/, '').replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase()),
     )

@@ -3,6 +3,7 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { problems } from '../../shared/platform/http.ts'
 import { type Setting, settings } from '../../shared/platform/settings.ts'
+import { routeRows } from '../support/route-rows.ts'
 
 const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8')
 const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')) as {
@@ -23,6 +24,11 @@ describe('the README', () => {
 
   it.each(Object.entries(problems))('lists the error code %s', (code, [status, title]) => {
     expect(readme).toContain(`| \`${code}\` | ${status} | ${title} |`)
+  })
+
+  it('lists every route as the app registers it, and no other', () => {
+    const listed = readme.split('\n').filter((line) => /^\| `(GET|POST)[^|]*\//.test(line))
+    expect(listed).toEqual(routeRows)
   })
 
   it('names only commands that exist', () => {

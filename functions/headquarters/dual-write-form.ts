@@ -1,0 +1,16 @@
+// What the forms of the page *Dual-write* share: reasons are checked, and the page comes back.
+
+import type { HttpResponseInit } from '@azure/functions'
+import { normalizeText, textProblem } from '../../shared/domain/text.ts'
+import { seeOther } from '../../shared/platform/http.ts'
+
+const reasonLength = 200
+
+/** The reason that was typed; `undefined` when it is missing or cannot be shown. */
+export const reasonOf = (form: URLSearchParams): string | undefined => {
+  const reason = normalizeText(form.get('reason') ?? '')
+  return reason !== '' && textProblem(reason, reasonLength) === undefined ? reason : undefined
+}
+
+/** Back to the page *Dual-write*, which says what was done. */
+export const backToDualWrite = (done: string): HttpResponseInit => seeOther(`/headquarters/dual-write?done=${done}`)

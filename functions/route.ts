@@ -1,0 +1,43 @@
+// What is said of every address of the app.
+
+import type { Role } from '../shared/headquarters/access.ts'
+import type { ProblemCode } from '../shared/platform/http.ts'
+
+export type Route = {
+  readonly methods: readonly ('GET' | 'POST')[]
+  /** Template as the host matches it, without a leading slash. */
+  readonly route: string
+  /**
+   * Who may call, and so what is checked first: nothing; the secret token of a request; the key of the Dataverse webhook;
+   * the signature of SendGrid; or the lowest role of headquarters that may.
+   */
+  readonly caller: 'anyone' | 'applicant' | 'Dataverse' | 'SendGrid' | Role
+  /** How refusals look: problems for programs, pages for people. */
+  readonly kind: 'JSON' | 'site page' | 'headquarters page' | 'stylesheet'
+  /** What a POST takes, and its largest size in bytes. Webhooks prove who they are, so their content type does not matter. */
+  readonly body?: { readonly as: 'JSON' | 'form'; readonly limit: number; readonly anyType?: true }
+  /** Whether the limits of requests per address, per network and in all apply to its POST. */
+  readonly limited?: true
+  /** Statuses of success. */
+  readonly succeeds: readonly number[]
+  /** Its own refusals, beside those that follow from the members above. */
+  readonly refuses?: readonly ProblemCode[]
+  readonly about: string
+}
+
+/** Every refusal a route can answer with: its own, and those that follow from who may call it and what it takes. */
+export const refusalsOf = (route: Route): ProblemCode[] => {
+  const { caller, kind, body, methods, limited, refuses = [] } = route
+  const isStaff = caller.startsWith('Headquarters.')
+  return [
+    ...refuses,
+    ...(isStaff ? (['unauthenticated', 'forbidden'] as const) : []),
+    ...(caller === 'Dataverse' || caller === 'SendGrid' ? (['unauthenticated'] as const) : []),
+    ...(kind.endsWith('page') && methods.some((method) => method === 'POST') ? (['cross-site'] as const) : []),
+    ...(body ? (['unreadable-body', 'body-too-large'] as const) : []),
+    ...(body && !body.anyType ? (['unsupported-media-type'] as const) : []),
+    ...(limited ? (['too-many-requests'] as const) : []),
+    'internal-error',
+    'temporarily-unavailable',
+  ]
+}

@@ -1,0 +1,151 @@
+// Registers HTTP functions from the table of routes, and checks what the table says before a function's own code runs.
+
+import type { HttpFunctionOptions, HttpRequest, HttpResponseInit } from '@azure/functions'
+import { isStatusToken } from '../shared/channel/request-status.ts'
+import { refusalPage, type Site, shownOf } from '../shared/channel/site.ts'
+import type { FieldError } from '../shared/domain/field-checks.ts'
+import type { CheckAccess } from '../shared/headquarters/access.ts'
+import { isSigned } from '../shared/mail/mail-events.ts'
+import {
+  type Answer,
+  answering,
+  decodeText,
+  hasMediaType,
+  isCrossSite,
+  type ProblemCode,
+  page,
+  problem,
+  problems,
+  readBytes,
+} from '../shared/platform/http.ts'
+import { asGuid } from '../shared/platform/ids.ts'
+import type { Log } from '../shared/platform/log.ts'
+import { isOneOf } from '../shared/platform/secret.ts'
+import type { Route } from './route.ts'
+import { type RouteName, routes } from './routes.ts'
+
+export type ServeDeps = {
+  readonly site: Site
+  /** Signs the tokens of applicants. */
+  readonly tokenSecret: string
+  readonly salesEventKeys: readonly string[]
+  /** Base64 SPKI; empty = no event of SendGrid is believed. */
+  readonly mailEventKey: string
+  readonly access: CheckAccess
+  readonly log: Log
+}
+
+type Refuse = (code: ProblemCode, errors?: readonly FieldError[]) => HttpResponseInit | Promise<HttpResponseInit>
+
+/** A request that the table of routes lets through. */
+export type Visit = {
+  readonly request: HttpRequest
+  /** The object id of the staff member; empty where nobody signs in. */
+  readonly who: string
+  /** The request that the applicant's token is for; empty where none is needed. */
+  readonly requestId: string
+  /** The parsed JSON of a POST. */
+  readonly body: unknown
+  /** The fields of a POST. */
+  readonly form: URLSearchParams
+  /** A refusal in the form that the route has: a problem or a page. */
+  readonly refuse: Refuse
+}
+
+type Caller = { readonly who: string; readonly requestId: string }
+const stranger: Caller = { who: '', requestId: '' }
+
+const recognize = (
+  { caller }: Route,
+  deps: ServeDeps,
+  request: HttpRequest,
+  bytes: Uint8Array | undefined,
+): Caller | ProblemCode => {
+  if (caller === 'anyone') return stranger
+  if (caller === 'applicant') {
+    const requestId = asGuid(request.params['requestId'] ?? request.query.get('request'))
+    const isKnown = requestId && isStatusToken(deps.tokenSecret, requestId, request.query.get('token') ?? '')
+    // A wrong token and an unknown request must not be told apart.
+    return isKnown ? { ...stranger, requestId } : 'not-found'
+  }
+  if (caller === 'Dataverse')
+    return isOneOf(deps.salesEventKeys, request.headers.get('x-sales-event-key')) ? stranger : 'unauthenticated'
+  if (caller === 'SendGrid') {
+    if (!bytes) return 'body-too-large'
+    const header = (name: string) => request.headers.get(`x-twilio-email-event-webhook-${name}`)
+    return isSigned(deps.mailEventKey, header('timestamp'), header('signature'), bytes) ? stranger : 'unauthenticated'
+  }
+  const access = deps.access(request, caller)
+  return access.outcome === 'allowed' ? { ...stranger, who: access.who } : access.code
+}
+
+const mediaTypes = { JSON: 'application/json', form: 'application/x-www-form-urlencoded' } as const
+const isTaken = ({ body }: Route, request: HttpRequest): boolean =>
+  body?.anyType === true || (body !== undefined && hasMediaType(request, mediaTypes[body.as]))
+
+const nothing = { body: undefined, form: new URLSearchParams() }
+
+const readBody = ({ body }: Route, bytes: Uint8Array): Pick<Visit, 'body' | 'form'> | undefined => {
+  const text = decodeText(bytes)
+  if (text === undefined) return undefined
+  if (body?.as !== 'JSON') return { ...nothing, form: new URLSearchParams(text) }
+  try {
+    return { ...nothing, body: JSON.parse(text) as unknown }
+  } catch {
+    return undefined
+  }
+}
+
+/** Lets a request through, or says why not. Who is nobody here learns nothing else. */
+const admit = async (
+  route: Route,
+  deps: ServeDeps,
+  request: HttpRequest,
+): Promise<Omit<Visit, 'refuse'> | ProblemCode> => {
+  const isPost = request.method === 'POST'
+  const bytes = isPost ? await readBytes(request, route.body?.limit ?? 0) : undefined
+  const caller = recognize(route, deps, request, bytes)
+  if (typeof caller === 'string') return caller
+  if (!isPost) return { request, ...caller, ...nothing }
+  const ownOrigins = [new URL(request.url).origin, deps.site.publicUrl]
+  if (route.kind.endsWith('page') && isCrossSite(request, ownOrigins)) return 'cross-site'
+  // No body at all is of no type: a button without fields.
+  if (bytes?.length !== 0 && !isTaken(route, request)) return 'unsupported-media-type'
+  if (!bytes) return 'body-too-large'
+  const read = readBody(route, bytes)
+  return read ? { request, ...caller, ...read } : 'unreadable-body'
+}
+
+const staffRefusal: Refuse = async (code) => {
+  const { staffErrorPage } = await import('../shared/headquarters/pages/staff-error-page.ts')
+  const [status, title] = problems[code]
+  return page(staffErrorPage({ title: status === 404 ? 'Not found' : `Error ${status}`, text: title }), status)
+}
+
+const refusalOf = ({ kind }: Route, site: Site, request: HttpRequest): Refuse => {
+  if (kind === 'headquarters page') return staffRefusal
+  if (kind === 'site page')
+    return async (code) => page(await refusalPage(shownOf(site, request), code), problems[code][0])
+  return problem
+}
+
+type Handler = (visit: Visit) => HttpResponseInit | Promise<HttpResponseInit>
+
+/** Registers the function of a route. */
+export type Serve = (name: RouteName, handler: Handler) => void
+
+/** @param register such as `app.http` */
+export const serveRoutes =
+  (deps: ServeDeps, register: (name: string, options: HttpFunctionOptions) => void): Serve =>
+  (name, handler) => {
+    const route: Route = routes[name]
+    const answer: Answer = (request, context) => {
+      const refuse = refusalOf(route, deps.site, request)
+      const visit = async () => {
+        const admitted = await admit(route, deps, request)
+        return typeof admitted === 'string' ? refuse(admitted) : handler({ ...admitted, refuse })
+      }
+      return answering(deps.log, visit, refuse)(request, context)
+    }
+    register(name, { route: route.route, methods: [...route.methods], authLevel: 'anonymous', handler: answer })
+  }
