@@ -3,6 +3,8 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import type { Route } from '../../functions/route.ts'
+import { routes } from '../../functions/routes.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 
 let env: Environment
@@ -12,9 +14,9 @@ beforeAll(async () => {
 afterAll(() => env.close())
 
 type Binding = { type: string; route?: string; methods?: string[] }
-type Route = { name: string; segments: string[]; methods: string[] }
+type Found = { name: string; route: string; segments: string[]; methods: string[] }
 
-const routes = async (): Promise<Route[]> => {
+const registered = async (): Promise<Found[]> => {
   const answer = await fetch(`${env.url}/admin/functions`)
   const functions = (await answer.json()) as { name: string; config: { bindings: Binding[] } }[]
   return functions.flatMap(({ name, config }) =>
@@ -22,6 +24,7 @@ const routes = async (): Promise<Route[]> => {
       .filter(({ type }) => type === 'httpTrigger')
       .map(({ route = name, methods = [] }) => ({
         name,
+        route,
         segments: isEmptyPath(route) ? [] : route.toLowerCase().split('/'),
         methods: methods.map((method) => method.toUpperCase()),
       })),
@@ -32,7 +35,7 @@ const routes = async (): Promise<Route[]> => {
 const isEmptyPath = (route: string): boolean => route === '{ignored:maxlength(0)?}'
 const isParameter = (segment: string): boolean => segment.includes('{')
 
-const overlap = (a: Route, b: Route): boolean =>
+const overlap = (a: Found, b: Found): boolean =>
   a.methods.some((method) => b.methods.includes(method)) &&
   a.segments.length === b.segments.length &&
   a.segments.every((segment, at) => {
@@ -40,8 +43,15 @@ const overlap = (a: Route, b: Route): boolean =>
     return segment === other || isParameter(segment) || isParameter(other)
   })
 
+it('the host has exactly the routes of the table', async () => {
+  const lines = (of: readonly { name: string; route: string; methods: readonly string[] }[]) =>
+    of.map(({ name, route, methods }) => `${name} ${methods.join()} ${route}`).sort()
+  const table = Object.entries<Route>(routes).map(([name, route]) => ({ name, ...route }))
+  expect(lines(await registered())).toEqual(lines(table))
+})
+
 it('no address belongs to two functions', async () => {
-  const all = await routes()
+  const all = await registered()
   expect(all.length).toBeGreaterThan(15)
   const doubles = all.flatMap((one, at) =>
     all.slice(at + 1).flatMap((other) => (overlap(one, other) ? [`${one.name} and ${other.name}`] : [])),
@@ -50,12 +60,12 @@ it('no address belongs to two functions', async () => {
 })
 
 it('every parameter is one whole segment, so that routes of different length never meet', async () => {
-  for (const { segments } of await routes())
+  for (const { segments } of await registered())
     for (const segment of segments.filter(isParameter)) expect(segment).toMatch(/^\{[a-z]+\}$/)
 })
 
 it('every function names its methods, and none takes the host’s own addresses', async () => {
-  for (const { name, segments, methods } of await routes()) {
+  for (const { name, segments, methods } of await registered()) {
     expect({ name, methods: methods.length > 0 }).toEqual({ name, methods: true })
     expect({ name, first: segments[0] }).not.toEqual({ name, first: expect.stringMatching(/^(admin|runtime)/) })
   }

@@ -5,6 +5,7 @@ import { type Log, lineLog } from '../../shared/platform/log.ts'
 
 export type RequestParts = {
   readonly method?: string
+  readonly url?: string
   readonly headers?: Record<string, string>
   readonly body?: string | Uint8Array
 }
@@ -12,7 +13,7 @@ export type RequestParts = {
 /** A request as a function gets it. */
 export const httpRequest = (parts: RequestParts = {}): HttpRequest =>
   new HttpRequest({
-    url: 'https://partners.example/x',
+    url: parts.url ?? 'https://partners.example/x',
     method: parts.method ?? 'POST',
     ...(parts.headers ? { headers: parts.headers } : {}),
     ...(parts.body === undefined

@@ -1,0 +1,93 @@
+// One call of every route, made from the table of routes, by people and programs of every kind.
+
+import { generateKeyPairSync, sign } from 'node:crypto'
+import type { Route } from '../../functions/route.ts'
+import { routes } from '../../functions/routes.ts'
+import { statusToken } from '../../shared/channel/request-status.ts'
+import { problems } from '../../shared/platform/http.ts'
+import type { Environment } from './environment.ts'
+import { pathOf } from './route-rows.ts'
+
+export type Named = { readonly name: string; readonly route: Route; readonly method: 'GET' | 'POST' }
+
+/** Every route once for each of its methods. */
+export const everyRoute: readonly Named[] = Object.entries<Route>(routes).flatMap(([name, route]) =>
+  route.methods.map((method) => ({ name, route, method })),
+)
+
+export const isForStaff = ({ caller }: Route): boolean => caller.startsWith('Headquarters.')
+
+type Claims = { typ: string; val: string }[]
+
+/** Somebody as App Service passes them on. */
+export const principal = (roles: readonly string[], more: Claims = []): Record<string, string> => {
+  const claims = [
+    { typ: 'http://schemas.microsoft.com/identity/claims/objectidentifier', val: staffId },
+    ...roles.map((val) => ({ typ: 'roles', val })),
+    ...more,
+  ]
+  const value = { auth_typ: 'aad', name_typ: 'name', role_typ: 'roles', claims }
+  return { 'x-ms-client-principal': Buffer.from(JSON.stringify(value)).toString('base64') }
+}
+
+export const staffId = '11111111-2222-4333-8444-555555555555'
+const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
+const another = generateKeyPairSync('ec', { namedCurve: 'P-256' }).privateKey
+
+/** The setting with which the app believes the events of `call`. */
+export const mailEventKey = publicKey.export({ format: 'der', type: 'spki' }).toString('base64')
+
+/** Whether a secret that a call needs is left out, wrong, or the right one. */
+export type Secret = 'none' | 'wrong' | 'right'
+
+export type Call = {
+  readonly headers?: Record<string, string>
+  readonly secret?: Secret
+  readonly body?: string | Buffer
+  readonly type?: string
+}
+
+const bodies: Readonly<Record<string, string>> = {
+  ReceiveSalesEvent: JSON.stringify({ MessageName: 'Update', PrimaryEntityName: 'account' }),
+  ReceiveMailEvents: '[]',
+}
+const parameters: Readonly<Record<string, string>> = { jobName: 'P-0001', action: 'resume' }
+
+/**
+ * What is sent to a route.
+ * @param requestId of a request whose token the right secret is
+ */
+export const call = (env: Environment, { name, route, method }: Named, requestId: string, given: Call) => {
+  const { headers = {}, secret = 'none' } = given
+  const tokens = { none: '', wrong: statusToken('another secret', requestId), right: tokenOf(env, requestId) }
+  const path = pathOf(route).replace(/\{(\w+)\}/g, (_, parameter: string) => parameters[parameter] ?? requestId)
+  const query = route.caller === 'applicant' ? `?request=${requestId}&token=${tokens[secret]}` : ''
+  if (method === 'GET') return { path: path + query, method, headers }
+  const isForm = route.body?.as === 'form'
+  const body = given.body ?? bodies[name] ?? (isForm ? 'a=b' : '{}')
+  const type = given.type ?? (isForm ? 'application/x-www-form-urlencoded' : 'application/json')
+  const proof: Record<string, string> = secret === 'none' ? {} : (proofs[route.caller]?.(env, secret, body) ?? {})
+  return { path, method, headers: { 'content-type': type, ...proof, ...headers }, body }
+}
+
+const tokenOf = (env: Environment, requestId: string): string => statusToken(env.secrets.statusToken, requestId)
+
+type Proof = (env: Environment, secret: Secret, body: string | Buffer) => Record<string, string>
+
+const proofs: Partial<Record<Route['caller'], Proof>> = {
+  Dataverse: (env, secret) => ({ 'x-sales-event-key': env.secrets.salesEventKey + (secret === 'right' ? '' : 'x') }),
+  SendGrid: (_, secret, body) => ({
+    'x-twilio-email-event-webhook-timestamp': '1795161600',
+    'x-twilio-email-event-webhook-signature': sign(
+      'sha256',
+      Buffer.concat([Buffer.from('1795161600'), Buffer.from(body)]),
+      secret === 'right' ? privateKey : another,
+    ).toString('base64'),
+  }),
+}
+
+/** Every status with which a route may answer somebody it lets in. */
+export const statusesWithin = (route: Route): number[] => [
+  ...route.succeeds,
+  ...(route.refuses ?? []).map((code) => problems[code][0]),
+]
