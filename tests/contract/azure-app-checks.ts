@@ -4,8 +4,8 @@
 import { routes } from '../../functions/routes.ts'
 import { queues } from '../../shared/platform/queues.ts'
 import { type Setting, settings } from '../../shared/platform/settings.ts'
-import { membersOf, tokensOf } from './azure-bicep.ts'
-import { type Check, differences, modulePath, sources, textOf } from './azure-files.ts'
+import { membersOf, type Node, nodesOf, stringOf, valueAt } from './azure-bicep.ts'
+import { type Check, differences, type Files, mainOf, moduleOf, sources, textOf } from './azure-files.ts'
 
 const table: readonly Setting[] = settings
 const code = sources()
@@ -30,10 +30,17 @@ const platform = [
   'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID',
 ]
 
+/** The settings that the template names, with their values; those of both branches of a choice. */
+const namedSettings = (files: Files) => {
+  const settingsResource = moduleOf(files, 'function-app').resources.find(({ name }) => name === 'settings')
+  const properties = valueAt(settingsResource?.body, 'properties')
+  return (properties ? nodesOf(properties, 'object') : []).flatMap((object) => membersOf(object))
+}
+
+const stringsIn = (node: Node | undefined): string[] => (node ? nodesOf(node, 'string').map(stringOf) : [])
+
 const settingsMatch: Check = (files) => {
-  const app = textOf(files, modulePath('function-app'))
-  const block = app.slice(app.indexOf("name: 'appsettings'"))
-  const named = [...new Set(found(block, /^ +([A-Z]\w+): /gm))]
+  const named = [...new Set(namedSettings(files).map(({ name }) => name))]
   const own = table.filter((one) => !optional.includes(one)).map(({ name }) => name)
   const defaults = JSON.parse(textOf(files, 'infra/azure/app-settings.json')) as Record<string, string>
   const { parameters } = JSON.parse(textOf(files, 'infra/azure/main.parameters.json')) as {
@@ -53,7 +60,7 @@ const settingsMatch: Check = (files) => {
 }
 
 const secretsInVault: Check = (files) => {
-  const app = textOf(files, modulePath('function-app'))
+  const references = namedSettings(files)
   const script = textOf(files, 'infra/azure/fill-vault.sh')
   const windows = textOf(files, 'infra/azure/fill-vault.ps1')
   return table
@@ -61,7 +68,9 @@ const secretsInVault: Check = (files) => {
     .flatMap(({ name }) => {
       const inVault = name.replaceAll('_', '-')
       return [
-        ...(app.includes(`${name}: '\${secretAddress}${inVault})'`) ? [] : [`${name} is no reference to the vault`]),
+        ...(references.some((one) => one.name === name && one.value.text === `'\${secretAddress}${inVault})'`)
+          ? []
+          : [`${name} is no reference to the vault`]),
         ...(script.includes(inVault) && windows.includes(inVault) ? [] : [`nothing puts ${inVault} into the vault`]),
       ]
     })
@@ -69,9 +78,10 @@ const secretsInVault: Check = (files) => {
 
 const queuesMatch: Check = (files) => {
   const inTemplate: unknown = JSON.parse(textOf(files, 'infra/azure/queues.json'))
-  const text = textOf(files, modulePath('service-bus'))
+  const queue = moduleOf(files, 'service-bus').resources.find(({ name }) => name === 'queue')?.body
   const properties = Object.keys(queues[0] ?? {}).filter(
-    (property) => !text.includes(`${property}: settings.${property}`),
+    (property) =>
+      valueAt(queue, property === 'name' ? 'name' : `properties.${property}`)?.text !== `settings.${property}`,
   )
   const triggers = found(code, /queueName: '([\w-]+)/g)
   return [
@@ -83,18 +93,19 @@ const queuesMatch: Check = (files) => {
       queues.map(({ name }) => name),
     ),
     // A Basic namespace ends every message after 14 days.
-    ...(/@allowed\(\['Standard', 'Premium'\]\)\nparam serviceBusSku/.test(textOf(files, 'infra/azure/main.bicep'))
+    ...(mainOf(files).parameters.find(({ name }) => name === 'serviceBusSku')?.decorators ===
+    "@allowed(['Standard', 'Premium'])"
       ? []
       : ['the tier of Service Bus must keep messages as long as the queues say']),
   ]
 }
 
 const tablesMatch: Check = (files) => {
-  const list = /^var tableNames = \[(.+)\]$/m.exec(textOf(files, modulePath('storage')))?.[1] ?? ''
+  const list = moduleOf(files, 'storage').variables.find(({ name }) => name === 'tableNames')?.value
   const opened = [...new Set(found(code, /\btableOf\([\w.]+, '(\w+)'\)/g))]
   return [
     ...(opened.length === 0 ? ['no table is opened by the app'] : []),
-    ...differences('tables', found(list, /'(\w+)'/g), opened),
+    ...differences('tables', stringsIn(list), opened),
   ]
 }
 
@@ -102,8 +113,8 @@ const covers = (path: string, route: string): boolean =>
   path.endsWith('/*') ? route.startsWith(path.slice(0, -1)) : route === path
 
 const publicRoutes: Check = (files) => {
-  const text = textOf(files, modulePath('authentication'))
-  const paths = found(/excludedPaths: \[([^\]]*)\]/.exec(text)?.[1] ?? '', /'([^']+)'/g)
+  const signIn = moduleOf(files, 'authentication').resources.find(({ isExisting }) => !isExisting)?.body
+  const paths = stringsIn(valueAt(signIn, 'properties.globalValidation.excludedPaths'))
   const addresses = Object.values(routes).map(({ route, caller }) => ({
     path: route.startsWith('{ignored') ? '/' : `/${route}`,
     isStaffOnly: caller.startsWith('Headquarters.'),
@@ -136,18 +147,26 @@ const rolesOfStaff: Check = (files) => {
 }
 
 const alertsFire: Check = (files) => {
-  const text = textOf(files, modulePath('alerts'))
-  const list = /^var events = \[\n([\s\S]*?)^\]/m.exec(text)?.[1] ?? ''
+  const { variables, resources } = moduleOf(files, 'alerts')
+  const told = variables.find(({ name }) => name === 'events')?.value.children ?? []
   const logged = new Set(found(code, /log\.(?:warn|error)\(\s*'([\w-]+)'/g))
-  const events = found(list, /name: '([\w-]+)'/g)
-  const members = membersOf(tokensOf(list.split('\n')[0]?.replace(/^ *\{|\}$/g, '') ?? ''))
+  const events = told.flatMap((event) => stringsIn(valueAt(event, 'name')))
+  const metrics = resources
+    .flatMap(({ body }) => nodesOf(body, 'object'))
+    .flatMap((one) => stringsIn(valueAt(one, 'metricName')))
   return [
-    ...differences('members of an event', members, ['name', 'severity', 'about']),
+    ...told.flatMap((event) =>
+      differences(
+        'members of an event',
+        membersOf(event).map(({ name }) => name),
+        ['name', 'severity', 'about'],
+      ),
+    ),
     ...events.filter((event) => !logged.has(event)).map((event) => `the app never logs ${event}`),
     ...['bridge-paused', 'catch-up-error', 'message-unreadable', 'events-lost']
       .filter((event) => !events.includes(event))
       .map((event) => `nobody is told of ${event}`),
-    ...(text.includes("metricName: 'DeadletteredMessages'") ? [] : ['nobody is told of dead letters']),
+    ...(metrics.includes('DeadletteredMessages') ? [] : ['nobody is told of dead letters']),
   ]
 }
 

@@ -1,134 +1,127 @@
-// Reads the part of Bicep that the templates here use: tokens, declarations, and what is passed to modules. It is no
-// compiler; the workflow Check runs the genuine one. https://learn.microsoft.com/azure/azure-resource-manager/bicep/file
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how the templates spell what they fill in.
+// Reads templates through their syntax tree, with the grammar that editors use. It knows the language and not what the
+// names mean; the workflow Check runs the genuine compiler. https://github.com/tree-sitter-grammars/tree-sitter-bicep
 
-export type Token = { readonly kind: 'name' | 'text' | 'number' | 'sign'; readonly text: string; readonly line: number }
+import { createRequire } from 'node:module'
+import { Language, type Node as ParsedNode, Parser } from 'web-tree-sitter'
 
-const patterns = [
-  ['space', /\s+|\/\/[^\n]*/y],
-  ['name', /[A-Za-z_]\w*/y],
-  ['number', /\d+/y],
-  ['sign', /=>|==|!=|>=|<=|&&|\|\||[{}[\]().,:?=!<>@+\-*/%]/y],
-] as const
-
-/**
- * Splits a template into tokens. What is interpolated into a string follows the string's own token.
- * @throws Error with the line, where something cannot be read or a bracket has no partner
- */
-export const tokensOf = (source: string): Token[] => {
-  const tokens: Token[] = []
-  const open: { sign: string; line: number }[] = []
-  let at = 0
-  const line = () => source.slice(0, at).split('\n').length
-  const fail = (what: string): never => {
-    throw new Error(`line ${line()}: ${what}`)
-  }
-  const bracket = (sign: string): void => {
-    if ('{[('.includes(sign)) open.push({ sign, line: line() })
-    else if ('}])'.includes(sign) && open.pop()?.sign !== '{[('['}])'.indexOf(sign)]) fail(`unexpected ${sign}`)
-  }
-  const text = (): void => {
-    const start = line()
-    const literal: string[] = []
-    const inner: Token[] = []
-    for (at += 1; source[at] !== "'"; at += 1) {
-      const sign = source[at]
-      if (sign === undefined || sign === '\n') fail('a string has no end')
-      else if (sign === '\\') at += 1
-      else if (sign === '$' && source[at + 1] === '{') {
-        const from = at + 2
-        for (let depth = 1; depth > 0; at += 1) {
-          if (source[at + 2] === undefined || source[at + 2] === '\n') fail('an interpolation has no end')
-          depth += source[at + 2] === '{' ? 1 : source[at + 2] === '}' ? -1 : 0
-        }
-        at += 1
-        inner.push(...tokensOf(source.slice(from, at)).map((token) => ({ ...token, line: start })))
-        literal.push('${}')
-        continue
-      }
-      literal.push(source[at] ?? '')
-    }
-    at += 1
-    tokens.push({ kind: 'text', text: literal.join(''), line: start }, ...inner)
-  }
-  while (at < source.length) {
-    if (source[at] === "'") {
-      text()
-      continue
-    }
-    const found = patterns.flatMap(([kind, pattern]) => {
-      pattern.lastIndex = at
-      const match = pattern.exec(source)?.[0]
-      return match ? [{ kind, match }] : []
-    })[0]
-    if (!found) return fail(`${source[at]} cannot be read`)
-    if (found.kind === 'sign') bracket(found.match)
-    if (found.kind !== 'space') tokens.push({ kind: found.kind, text: found.match, line: line() })
-    at += found.match.length
-  }
-  const left = open.pop()
-  if (left) throw new Error(`line ${left.line}: ${left.sign} is never closed`)
-  return tokens
-}
-
-export type Module = {
-  readonly name: string
-  readonly path: string
-  readonly passed: readonly string[]
+/** A node of the tree: `kind` is the grammar's name of it, `signs` are the words and signs between its children. */
+export type Node = {
+  readonly kind: string
+  readonly text: string
+  readonly line: number
+  readonly signs: readonly string[]
+  readonly children: readonly Node[]
 }
 
 export type Template = {
-  readonly tokens: readonly Token[]
-  readonly parameters: readonly { readonly name: string; readonly required: boolean }[]
-  readonly variables: readonly string[]
-  readonly resources: readonly { readonly name: string; readonly type: string }[]
-  readonly modules: readonly Module[]
+  readonly root: Node
+  readonly parameters: readonly { readonly name: string; readonly required: boolean; readonly decorators: string }[]
+  readonly variables: readonly { readonly name: string; readonly value: Node }[]
+  readonly resources: readonly Declared[]
+  readonly modules: readonly Declared[]
   readonly outputs: readonly string[]
 }
 
-/** The tokens of the block that opens at or after a place, without its braces. */
-export const blockAt = (tokens: readonly Token[], from: number): readonly Token[] => {
-  const start = tokens.findIndex(({ kind, text }, at) => at >= from && kind === 'sign' && text === '{')
-  let depth = 0
-  for (let at = start; at < tokens.length; at += 1) {
-    const { kind, text } = tokens[at] ?? { kind: 'sign', text: '' }
-    if (kind === 'sign') depth += text === '{' ? 1 : text === '}' ? -1 : 0
-    if (depth === 0) return tokens.slice(start + 1, at)
-  }
-  return []
+/** A resource (whose `type` is type and version) or a module (whose `type` is its path). */
+export type Declared = {
+  readonly name: string
+  readonly type: string
+  readonly isExisting: boolean
+  readonly body: Node
 }
 
-/** Names of the members of a block, without those of inner objects and lists. */
-export const membersOf = (block: readonly Token[]): string[] => {
-  const names: string[] = []
-  let depth = 0
-  for (const [at, { kind, text }] of block.entries()) {
-    if (kind === 'sign') depth += '{[('.includes(text) ? 1 : '}])'.includes(text) ? -1 : 0
-    const next = block[at + 1]
-    if (depth === 0 && kind === 'name' && next?.text === ':' && block[at - 1]?.text !== '?') names.push(text)
-  }
-  return names
-}
+await Parser.init()
+const require = createRequire(import.meta.url)
+const parser = new Parser()
+parser.setLanguage(await Language.load(require.resolve('tree-sitter-bicep/tree-sitter-bicep.wasm')))
 
-/** Finds what a template declares. */
-export const readTemplate = (source: string): Template => {
-  const tokens = tokensOf(source)
-  const declared = (keyword: string) =>
-    [...tokens.entries()].flatMap(([at, { kind, text, line }]) =>
-      kind === 'name' && text === keyword && tokens[at - 1]?.line !== line
-        ? [{ at, name: tokens[at + 1]?.text ?? '' }]
-        : [],
-    )
+const nodeOf = (node: ParsedNode): Node => {
+  if (node.isError || node.isMissing)
+    throw new Error(`line ${node.startPosition.row + 1}: ${node.isMissing ? `${node.type} is missing` : 'unreadable'}`)
+  const all = node.children.filter((child) => child.type !== 'comment')
   return {
-    tokens,
-    parameters: declared('param').map(({ at, name }) => ({ name, required: tokens[at + 3]?.text !== '=' })),
-    variables: declared('var').map(({ name }) => name),
-    resources: declared('resource').map(({ at, name }) => ({ name, type: tokens[at + 2]?.text ?? '' })),
-    modules: declared('module').map(({ at, name }) => {
-      const body = blockAt(tokens, at)
-      const params = body.findIndex(({ text }, place) => text === 'params' && body[place + 1]?.text === ':')
-      return { name, path: tokens[at + 2]?.text ?? '', passed: params < 0 ? [] : membersOf(blockAt(body, params)) }
-    }),
-    outputs: declared('output').map(({ name }) => name),
+    kind: node.type,
+    text: node.text,
+    line: node.startPosition.row + 1,
+    signs: all.filter((child) => !child.isNamed).map((child) => child.text),
+    children: all.filter((child) => child.isNamed || child.isMissing).map(nodeOf),
   }
+}
+
+/** All nodes of one kind at or below a node, in the order of the text. */
+export const nodesOf = (node: Node, kind: string): Node[] => [
+  ...(node.kind === kind ? [node] : []),
+  ...node.children.flatMap((child) => nodesOf(child, kind)),
+]
+
+/** The value of a string; what is filled in stands as `{}`. */
+export const stringOf = (node: Node): string =>
+  node.children.map((part) => (part.kind === 'string_content' ? part.text : '{}')).join('')
+
+export type Member = { readonly name: string; readonly value: Node }
+
+/** The members of an object; none when the node is something else. */
+export const membersOf = (node: Node | undefined): Member[] =>
+  (node?.kind === 'object' ? node.children : []).flatMap(({ kind, children: [key, value] }) =>
+    kind === 'object_property' && key && value
+      ? [{ name: key.kind === 'string' ? stringOf(key) : key.text, value }]
+      : [],
+  )
+
+/** The value at a path such as `properties.sku.name`. */
+export const valueAt = (object: Node | undefined, path: string): Node | undefined =>
+  path
+    .split('.')
+    .reduce<Node | undefined>((at, name) => membersOf(at).find((member) => member.name === name)?.value, object)
+
+const missing = (line: number, what: string): never => {
+  throw new Error(`line ${line}: ${what} is missing`)
+}
+
+const readOnce = (source: string): Template => {
+  const tree = parser.parse(source)
+  if (!tree) throw new Error('The parser gave up.')
+  const root = nodeOf(tree.rootNode)
+  tree.delete()
+  const declared = (kind: string) =>
+    root.children
+      .filter((node) => node.kind === kind)
+      .map((node) => ({ node, name: node.children.find((child) => child.kind === 'identifier')?.text ?? '' }))
+  const blocks = (kind: string): Declared[] =>
+    declared(kind).map(({ node, name }) => ({
+      name,
+      type: stringOf(node.children.find((child) => child.kind === 'string') ?? missing(node.line, 'the type')),
+      isExisting: node.signs.includes('existing'),
+      body: nodesOf(node, 'object')[0] ?? missing(node.line, 'the body'),
+    }))
+  return {
+    root,
+    parameters: declared('parameter_declaration').map(({ node, name }) => {
+      const before = root.children[root.children.indexOf(node) - 1]
+      return {
+        name,
+        required: !node.signs.includes('='),
+        decorators: before?.kind === 'decorators' ? before.text : '',
+      }
+    }),
+    variables: declared('variable_declaration').map(({ node, name }) => ({
+      name,
+      value: node.children.at(-1) ?? missing(node.line, 'the value'),
+    })),
+    resources: blocks('resource_declaration'),
+    modules: blocks('module_declaration'),
+    outputs: declared('output_declaration').map(({ name }) => name),
+  }
+}
+
+const known = new Map<string, Template>()
+
+/**
+ * Reads a template; the same text is read once.
+ * @throws Error with the line, where something cannot be read
+ */
+export const readTemplate = (source: string): Template => {
+  const template = known.get(source) ?? readOnce(source)
+  known.set(source, template)
+  return template
 }

@@ -2,7 +2,7 @@
 
 import { existsSync, readdirSync } from 'node:fs'
 import { join } from 'node:path'
-import { type Check, type Files, main, modulePath, root, templatesOf, textOf } from './azure-files.ts'
+import { type Check, type Files, main, mainOf, modulePath, root, textOf } from './azure-files.ts'
 
 const unless = (holds: boolean, problem: string): string[] => (holds ? [] : [problem])
 
@@ -17,10 +17,7 @@ const developerCli: Check = (files) => {
       textOf(files, modulePath('function-app')).includes(`'azd-service-name': '${service}'`),
       `no app is tagged ${service}`,
     ),
-    ...unless(
-      templatesOf(files)[main]?.outputs.includes(`SERVICE_${service.toUpperCase()}_NAME`) ?? false,
-      'the app’s name is no output',
-    ),
+    ...unless(mainOf(files).outputs.includes(`SERVICE_${service.toUpperCase()}_NAME`), 'the app’s name is no output'),
     ...unless(
       textOf(files, main).includes("'azd-env-name': environmentName"),
       'resources are not tagged with the environment',

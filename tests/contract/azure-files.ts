@@ -64,3 +64,9 @@ export const differences = (what: string, actual: readonly string[], expected: r
 
 export const main = 'infra/azure/main.bicep'
 export const modulePath = (name: string): string => `infra/azure/modules/${name}.bicep`
+
+/** One template by its path. @throws Error when it is missing or cannot be read */
+export const templateOf = (files: Files, path: string): Template => readTemplate(textOf(files, path))
+export const mainOf = (files: Files): Template => templateOf(files, main)
+/** The template of one module. */
+export const moduleOf = (files: Files, name: string): Template => templateOf(files, modulePath(name))

@@ -1,6 +1,7 @@
 // Checks of what makes the deployment safe: no keys, narrow roles, encrypted transport, nothing secret in the open.
 
-import { type Check, differences, modulePath, templatesOf, textOf } from './azure-files.ts'
+import { membersOf, nodesOf, stringOf, valueAt } from './azure-bicep.ts'
+import { type Check, differences, moduleOf, modulePath, templatesOf, textOf } from './azure-files.ts'
 
 /** https://learn.microsoft.com/azure/role-based-access-control/built-in-roles */
 const roles: Readonly<Record<string, string>> = {
@@ -16,53 +17,83 @@ const roles: Readonly<Record<string, string>> = {
 const guid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
 
 const narrowRoles: Check = (files) => {
-  const text = textOf(files, modulePath('roles'))
-  const named = [...text.matchAll(/^ {2}(\w+): '([0-9a-f-]{36})'$/gm)].map(([, name, id]) => `${name} ${id}`)
-  const expected = Object.entries(roles).map(([name, id]) => `${name} ${id}`)
-  const unused = Object.keys(roles).filter((name) => !text.includes(`roleIds.${name}`))
-  const elsewhere = Object.entries(files)
-    .filter(([path]) => path.endsWith('.bicep') && path !== modulePath('roles'))
-    .flatMap(([path, other]) => [...other.matchAll(guid)].map(([id]) => `${path}: ${id} stands outside the roles`))
-  const assignments = text.split(/^resource /m).filter((part) => part.includes('roleAssignments@'))
-  const wide = assignments
-    .filter((part) => !/\n {2}scope: (storage|serviceBus|vault|insights)\n/.test(part))
-    .map((part) => `${part.split(' ')[0]} is not limited to one resource`)
+  const { variables, resources, root } = moduleOf(files, 'roles')
+  const table = membersOf(variables.find(({ name }) => name === 'roleIds')?.value)
+  const used = nodesOf(root, 'member_expression').map(({ text }) => text)
+  const elsewhere = Object.keys(templatesOf(files))
+    .filter((path) => path !== modulePath('roles'))
+    .flatMap((path) => [...textOf(files, path).matchAll(guid)].map(([id]) => `${path}: ${id} stands outside the roles`))
+  const own = resources.filter(({ isExisting }) => isExisting).map(({ name }) => name)
+  const wide = resources
+    .filter(({ type }) => type.startsWith('Microsoft.Authorization/roleAssignments@'))
+    .filter(({ body }) => !own.includes(valueAt(body, 'scope')?.text ?? ''))
+    .map(({ name }) => `${name} is not limited to one resource`)
   return [
-    ...differences('roles', named, expected),
-    ...unused.map((name) => `${name} is never given`),
+    ...differences(
+      'roles',
+      table.map(({ name, value }) => `${name} ${stringOf(value)}`),
+      Object.entries(roles).map(([name, id]) => `${name} ${id}`),
+    ),
+    ...Object.keys(roles)
+      .filter((name) => !used.includes(`roleIds.${name}`))
+      .map((name) => `${name} is never given`),
     ...elsewhere,
     ...wide,
   ]
 }
 
-/** What must stand in a file, and why. */
-const required: readonly (readonly [module: string, line: RegExp, why: string])[] = [
-  ['storage', /^ {4}allowSharedKeyAccess: false$/m, 'storage must not accept keys'],
-  ['storage', /^ {4}allowBlobPublicAccess: false$/m, 'blobs must not be public'],
-  ['storage', /^ {4}allowCrossTenantReplication: false$/m, 'data must stay in the tenant'],
-  ['storage', /^ {4}minimumTlsVersion: 'TLS1_2'$/m, 'storage needs TLS 1.2'],
-  ['storage', /^ {4}supportsHttpsTrafficOnly: true$/m, 'storage must be HTTPS only'],
-  ['storage', /publicAccess: 'None'/, 'the package must not be public'],
-  ['service-bus', /^ {4}disableLocalAuth: true$/m, 'Service Bus must not accept keys'],
-  ['service-bus', /^ {4}minimumTlsVersion: '1\.2'$/m, 'Service Bus needs TLS 1.2'],
-  ['service-bus', /^ {4}deadLetteringOnMessageExpiration: true$/m, 'an expired message must not vanish'],
-  ['service-bus', /diagnosticSettings@[\s\S]*scope: namespace\n/, 'Service Bus must be logged'],
-  ['key-vault', /^ {4}enableRbacAuthorization: true$/m, 'the vault must be opened by roles'],
-  ['key-vault', /^ {4}enableSoftDelete: true$/m, 'a deleted secret must be recoverable'],
-  ['key-vault', /diagnosticSettings@[\s\S]*scope: vault\n/, 'the vault must be logged'],
-  ['monitoring', /^ {4}DisableLocalAuth: true$/m, 'telemetry must not accept keys'],
-  ['monitoring', /workspaceCapping: \{ dailyQuotaGb: dailyQuotaGb \}/, 'logs need a daily limit'],
-  ['function-app', /^ {4}httpsOnly: true$/m, 'the app must be HTTPS only'],
-  ['function-app', /^ {6}minTlsVersion: '1\.2'$/m, 'the app needs TLS 1.2'],
-  ['function-app', /^ {6}ftpsState: 'Disabled'$/m, 'FTP must be off'],
-  ['function-app', /^ {4}keyVaultReferenceIdentity: identityId$/m, 'references must be read as the app’s identity'],
-  ['function-app', /type: 'UserAssignedIdentity'/, 'the package must be read as the app’s identity'],
-  ['authentication', /^ {6}requireAuthentication: true$/m, 'headquarters must ask who it is'],
-  ['authentication', /^ {4}httpSettings: \{ requireHttps: true \}$/m, 'signing in must be HTTPS only'],
+/** What must stand where, and why: module, resource, path of the member, its value as it is written. */
+const required: readonly (readonly [module: string, resource: string, path: string, value: string, why: string])[] = [
+  ['storage', 'account', 'properties.allowSharedKeyAccess', 'false', 'storage must not accept keys'],
+  ['storage', 'account', 'properties.allowBlobPublicAccess', 'false', 'blobs must not be public'],
+  ['storage', 'account', 'properties.allowCrossTenantReplication', 'false', 'data must stay in the tenant'],
+  ['storage', 'account', 'properties.minimumTlsVersion', "'TLS1_2'", 'storage needs TLS 1.2'],
+  ['storage', 'account', 'properties.supportsHttpsTrafficOnly', 'true', 'storage must be HTTPS only'],
+  ['storage', 'package', 'properties.publicAccess', "'None'", 'the package must not be public'],
+  ['service-bus', 'namespace', 'properties.disableLocalAuth', 'true', 'Service Bus must not accept keys'],
+  ['service-bus', 'namespace', 'properties.minimumTlsVersion', "'1.2'", 'Service Bus needs TLS 1.2'],
+  ['service-bus', 'queue', 'properties.deadLetteringOnMessageExpiration', 'true', 'an expired message must not vanish'],
+  ['service-bus', 'diagnostics', 'scope', 'namespace', 'Service Bus must be logged'],
+  ['key-vault', 'vault', 'properties.enableRbacAuthorization', 'true', 'the vault must be opened by roles'],
+  ['key-vault', 'vault', 'properties.enableSoftDelete', 'true', 'a deleted secret must be recoverable'],
+  ['key-vault', 'diagnostics', 'scope', 'vault', 'the vault must be logged'],
+  ['monitoring', 'insights', 'properties.DisableLocalAuth', 'true', 'telemetry must not accept keys'],
+  ['monitoring', 'workspace', 'properties.workspaceCapping.dailyQuotaGb', 'dailyQuotaGb', 'logs need a daily limit'],
+  ['function-app', 'app', 'properties.httpsOnly', 'true', 'the app must be HTTPS only'],
+  ['function-app', 'app', 'properties.siteConfig.minTlsVersion', "'1.2'", 'the app needs TLS 1.2'],
+  ['function-app', 'app', 'properties.siteConfig.ftpsState', "'Disabled'", 'FTP must be off'],
+  [
+    'function-app',
+    'app',
+    'properties.keyVaultReferenceIdentity',
+    'identityId',
+    'the app’s identity must open the vault',
+  ],
+  [
+    'function-app',
+    'app',
+    'properties.functionAppConfig.deployment.storage.authentication.type',
+    "'UserAssignedIdentity'",
+    'the package must be read as the app’s identity',
+  ],
+  ['authentication', 'authentication', 'properties.platform.enabled', 'true', 'headquarters must ask who it is'],
+  [
+    'authentication',
+    'authentication',
+    'properties.globalValidation.requireAuthentication',
+    'true',
+    'headquarters must ask who it is',
+  ],
+  ['authentication', 'authentication', 'properties.httpSettings.requireHttps', 'true', 'signing in must be HTTPS only'],
 ]
 
 const hardened: Check = (files) =>
-  required.flatMap(([module, line, why]) => (line.test(textOf(files, modulePath(module))) ? [] : [`${module}: ${why}`]))
+  required
+    .filter(([module, resource, path, value]) => {
+      const { resources } = moduleOf(files, module)
+      return valueAt(resources.find(({ name }) => name === resource)?.body, path)?.text !== value
+    })
+    .map(([module, , , , why]) => `${module}: ${why}`)
 
 const forbidden: readonly (readonly [what: RegExp, why: string])[] = [
   [/\blist(Keys|AccountSas|ServiceSas|Secrets)?\(/i, 'keys must not be read'],
@@ -88,19 +119,27 @@ const notOnFlex =
   /FUNCTIONS_WORKER_RUNTIME|FUNCTIONS_EXTENSION_VERSION|WEBSITE_(RUN_FROM_PACKAGE|CONTENT\w*|NODE_DEFAULT_VERSION|TIME_ZONE)|SCM_DO_BUILD\w*|ENABLE_ORYX_BUILD|linuxFxVersion|basicPublishingCredentialsPolicies|\bTZ\b/
 
 const flexOnly: Check = (files) => {
-  const text = textOf(files, modulePath('function-app'))
+  const { resources } = moduleOf(files, 'function-app')
+  const at = (resource: string, path: string) => valueAt(resources.find(({ name }) => name === resource)?.body, path)
+  const needed: readonly (readonly [resource: string, path: string, value: string])[] = [
+    ['plan', 'sku.tier', "'FlexConsumption'"],
+    ['plan', 'sku.name', "'FC1'"],
+    ['app', 'properties.functionAppConfig.runtime.name', "'node'"],
+    ['app', 'properties.functionAppConfig.runtime.version', "'24'"],
+    ['app', 'properties.functionAppConfig.deployment.storage.type', "'blobContainer'"],
+  ]
   const found = Object.entries(files)
     .filter(([path]) => /\.(bicep|yml|yaml)$|app-settings/.test(path))
     .flatMap(([path, other]) => {
       const setting = notOnFlex.exec(other)?.[0]
       return setting ? [`${path}: ${setting} is refused by Flex Consumption`] : []
     })
-  const needed = [
-    "{ name: 'FC1', tier: 'FlexConsumption' }",
-    "{ name: 'node', version: '24' }",
-    "type: 'blobContainer'",
+  return [
+    ...found,
+    ...needed
+      .filter(([resource, path, value]) => at(resource, path)?.text !== value)
+      .map(([resource, path]) => `function-app: ${path} of the ${resource} is another one`),
   ]
-  return [...found, ...needed.filter((part) => !text.includes(part)).map((part) => `function-app: ${part} is missing`)]
 }
 
 export const safetyChecks = { narrowRoles, hardened, noKeys, flexOnly }

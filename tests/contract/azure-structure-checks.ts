@@ -1,8 +1,8 @@
 // Checks of the templates' own consistency: names that resolve, modules that exist, parameters that fit, API versions.
 
 import { posix } from 'node:path'
-import type { Token } from './azure-bicep.ts'
-import { type Check, differences, type Files, main, templatesOf, textOf } from './azure-files.ts'
+import { membersOf, type Node, nodesOf, type Template, valueAt } from './azure-bicep.ts'
+import { type Check, differences, type Files, main, mainOf, templatesOf, textOf } from './azure-files.ts'
 
 /** Versions that were read in the published types: https://github.com/Azure/bicep-types-az */
 const apiVersions: Readonly<Record<string, string>> = {
@@ -29,99 +29,111 @@ const apiVersions: Readonly<Record<string, string>> = {
   'Microsoft.Consumption/budgets': '2024-08-01',
 }
 
-const words = new Set(
+/** Functions and decorators of the language that the templates use. */
+const functions = new Set(
   [
-    'targetScope param var resource module output existing if for in true false string int bool object array',
     'description minLength maxLength minValue maxValue allowed subscription tenant environment resourceGroup',
     'toLower uniqueString empty guid union filter items toObject loadJsonContent subscriptionResourceId',
   ].flatMap((line) => line.split(' ')),
 )
 
-const perFile = (files: Files, check: (path: string) => string[]): string[] =>
-  Object.keys(templatesOf(files)).flatMap((path) => check(path).map((problem) => `${path}: ${problem}`))
+const perFile = (files: Files, check: (template: Template) => string[]): string[] =>
+  Object.entries(templatesOf(files)).flatMap(([path, template]) =>
+    check(template).map((problem) => `${path}: ${problem}`),
+  )
 
-/** Whether a name is a member's: what stands before a colon, unless the colon ends a loop's head or parts a choice. */
-const isKey = (tokens: readonly Token[], at: number): boolean => {
-  const [before, token, after] = [tokens[at - 1]?.text ?? '', tokens[at], tokens[at + 1]]
-  return after?.text === ':' && after.line === token?.line && before !== 'in' && before !== '?'
+type Use = { readonly name: string; readonly line: number; readonly isCall: boolean }
+
+/** Every place where a name is read, with what loops and lambdas around it call their own left out. */
+const usesIn = (node: Node, own: readonly string[] = []): Use[] => {
+  const [first, ...others] = node.children
+  switch (node.kind) {
+    case 'identifier':
+      return own.includes(node.text) ? [] : [{ name: node.text, line: node.line, isCall: false }]
+    case 'call_expression':
+      return [
+        ...(first ? usesIn(first, own).map((use) => ({ ...use, isCall: first.kind === 'identifier' })) : []),
+        ...others.flatMap((child) => usesIn(child, own)),
+      ]
+    case 'object_property':
+      // A name before the colon is the member's; a string there may be filled in.
+      return (first?.kind === 'identifier' ? others : node.children).flatMap((child) => usesIn(child, own))
+    case 'for_statement':
+    case 'lambda_expression': {
+      const last = node.kind === 'for_statement' ? node.children.length - 2 : node.children.length - 1
+      const names = nodesOfNames(node.children.slice(0, last))
+      return node.children.slice(last).flatMap((child) => usesIn(child, [...own, ...names]))
+    }
+    case 'parameter_declaration':
+    case 'variable_declaration':
+    case 'resource_declaration':
+    case 'module_declaration':
+    case 'output_declaration':
+      return others.flatMap((child) => usesIn(child, own))
+    default:
+      return node.children.flatMap((child) => usesIn(child, own))
+  }
 }
 
-/** A name means something when it is declared, or a member, or a word of the language. */
-const namesResolve: Check = (files) => {
-  const templates = templatesOf(files)
-  return perFile(files, (path) => {
-    const { tokens, parameters, variables, resources, modules, outputs } = templates[path] ?? never(path)
-    const local = tokens.flatMap(({ text }, at) =>
-      tokens[at - 1]?.text === 'for' || tokens[at + 1]?.text === '=>' ? [text] : [],
-    )
-    const declared = [...parameters, ...resources, ...modules].map(({ name }) => name)
-    const known = new Set([...declared, ...variables, ...outputs, ...local])
-    return tokens.flatMap(({ kind, text, line }, at) => {
-      const isMember = tokens[at - 1]?.text === '.' || isKey(tokens, at)
-      return kind !== 'name' || isMember || known.has(text) || words.has(text)
-        ? []
-        : [`line ${line}: ${text} is unknown`]
-    })
+const nodesOfNames = (nodes: readonly Node[]): string[] =>
+  nodes.flatMap((node) => nodesOf(node, 'identifier').map(({ text }) => text))
+
+/** A name means something when it is declared; what is called must be a function of the language. */
+const namesResolve: Check = (files) =>
+  perFile(files, ({ root, parameters, variables, resources, modules }) => {
+    const declared = new Set([...parameters, ...variables, ...resources, ...modules].map(({ name }) => name))
+    return usesIn(root)
+      .filter(({ name, isCall }) => !(isCall ? functions : declared).has(name))
+      .map(({ name, line }) => `line ${line}: ${name} is unknown`)
   })
-}
 
-const never = (path: string): never => {
-  throw new Error(`${path} was not read`)
-}
-
-/** What is declared is used: in an expression, or, for resources and modules, by being there. */
-const everythingUsed: Check = (files) => {
-  const templates = templatesOf(files)
-  return perFile(files, (path) => {
-    const { tokens, parameters, variables } = templates[path] ?? never(path)
-    const isRead = (name: string) =>
-      tokens.some(
-        ({ kind, text }, at) =>
-          kind === 'name' &&
-          text === name &&
-          !['param', 'var', '.'].includes(tokens[at - 1]?.text ?? '') &&
-          !isKey(tokens, at),
-      )
-    return [...parameters.map(({ name }) => name), ...variables]
-      .filter((name) => !isRead(name))
-      .map((name) => `${name} is declared and never used`)
+/** Parameters and variables are read somewhere; resources, modules and outputs are there for their own sake. */
+const everythingUsed: Check = (files) =>
+  perFile(files, ({ root, parameters, variables, resources }) => {
+    const read = new Set(usesIn(root).map(({ name }) => name))
+    return [...parameters, ...variables, ...resources.filter(({ isExisting }) => isExisting)]
+      .filter(({ name }) => !read.has(name))
+      .map(({ name }) => `${name} is declared and never used`)
   })
-}
 
 const versions: Check = (files) =>
-  perFile(files, (path) =>
-    (templatesOf(files)[path]?.resources ?? []).flatMap(({ type }) => {
+  perFile(files, ({ resources }) =>
+    resources.flatMap(({ type }) => {
       const [name = '', version] = type.split('@')
       return apiVersions[name] === version ? [] : [`${type} is not the version that was checked`]
     }),
   )
 
+const outputOf = /^(\w+)\.outputs\.(\w+)$/
+
 const modulesFit: Check = (files) => {
   const templates = templatesOf(files)
-  const { modules, tokens } = templates[main] ?? never(main)
-  const problems = modules.flatMap(({ name, path, passed }) => {
+  const { modules, root } = mainOf(files)
+  const asked = nodesOf(root, 'member_expression').flatMap(({ text }) => {
+    const [, module, output = ''] = outputOf.exec(text.replaceAll(/[?!]/g, '')) ?? []
+    return module ? [{ module, output }] : []
+  })
+  const problems = modules.flatMap(({ name, type: path, body }) => {
     const target = templates[posix.join('infra/azure', path)]
     if (!target) return [`${name}: ${path} does not exist`]
+    const passed = membersOf(valueAt(body, 'params')).map((member) => member.name)
     const declared = target.parameters.map((parameter) => parameter.name)
     const required = target.parameters.filter((parameter) => parameter.required).map((parameter) => parameter.name)
-    const asked = tokens.flatMap(({ text }, at) =>
-      text === name && tokens[at + 1]?.text === '.' && tokens[at + 2]?.text === 'outputs'
-        ? [tokens[at + 4]?.text ?? '']
-        : [],
-    )
     return [
       ...required.filter((one) => !passed.includes(one)).map((one) => `${name}: ${one} is not given`),
       ...passed.filter((one) => !declared.includes(one)).map((one) => `${name}: ${one} is no parameter`),
-      ...asked.filter((one) => !target.outputs.includes(one)).map((one) => `${name}: ${one} is no output`),
+      ...asked
+        .filter(({ module, output }) => module === name && !target.outputs.includes(output))
+        .map(({ output }) => `${name}: ${output} is no output`),
     ]
   })
-  const used = modules.map(({ path }) => posix.join('infra/azure', path))
+  const used = modules.map(({ type }) => posix.join('infra/azure', type))
   const all = Object.keys(templates).filter((path) => path !== main)
   return [...problems, ...differences('modules', used, all)]
 }
 
 const parametersFile: Check = (files) => {
-  const declared = templatesOf(files)[main]?.parameters ?? []
+  const declared = mainOf(files).parameters
   const { parameters } = JSON.parse(textOf(files, 'infra/azure/main.parameters.json')) as {
     parameters: Record<string, { value: unknown }>
   }

@@ -3,7 +3,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { appChecks } from './azure-app-checks.ts'
-import { tokensOf } from './azure-bicep.ts'
+import { nodesOf, readTemplate, stringOf } from './azure-bicep.ts'
 import { deliveryChecks } from './azure-delivery-checks.ts'
 import { type Check, readFiles, templatesOf, textOf } from './azure-files.ts'
 import { mistakes } from './azure-mistakes.ts'
@@ -43,24 +43,23 @@ describe('the description of the deployment', () => {
 
 describe('reading a template', () => {
   it.each([
-    ['a bracket without a partner', 'var a = [1', 'line 1: [ is never closed'],
-    ['brackets that cross', 'var a = [{]}', 'unexpected ]'],
-    ['a string without an end', "var a = 'b\n", 'a string has no end'],
-    ['an interpolation without an end', "var a = '${b'\n", 'an interpolation has no end'],
-    ['a sign of another language', 'var a = "b"', '" cannot be read'],
+    ['a bracket without a partner', 'var a = 1\nvar b = [1\n', 'line 2: ] is missing'],
+    ['brackets that cross', 'var a = [{]}\n', 'line 1: unreadable'],
+    ['a string without an end', "var a = 'b\n", "' is missing"],
+    ['an interpolation without an end', "var a = '${b'\n", 'line 1: } is missing'],
+    ['a sign of another language', 'var a = "b"\n', 'line 1: unreadable'],
+    ['a declaration without a value', 'var a =\n', 'line 1'],
   ])('refuses %s', (_, source, message) => {
-    expect(() => tokensOf(source)).toThrow(message)
+    expect(() => readTemplate(source)).toThrow(message)
   })
 
-  it('finds names inside strings', () => {
-    expect(tokensOf("var a = 'x-${b.c}-\\'y'").map(({ text }) => text)).toEqual([
-      'var',
-      'a',
-      '=',
-      "x-${}-'y",
-      'b',
-      '.',
-      'c',
-    ])
+  it('finds what is declared, and what is filled into strings', () => {
+    const { parameters, variables, resources, root } = readTemplate(
+      "@allowed(['x'])\nparam p string = 'x'\nvar v = 'a-${p}'\nresource r 'T@1' existing = {\n  name: v\n}\n",
+    )
+    expect(parameters).toEqual([{ name: 'p', required: false, decorators: "@allowed(['x'])" }])
+    expect(variables.map(({ name, value }) => [name, stringOf(value)])).toEqual([['v', 'a-{}']])
+    expect(resources).toMatchObject([{ name: 'r', type: 'T@1', isExisting: true }])
+    expect(nodesOf(root, 'interpolation').map(({ children }) => children[0]?.text)).toEqual(['p'])
   })
 })

@@ -3,7 +3,7 @@
 
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { blockAt, type Token } from './azure-bicep.ts'
+import { membersOf, type Node, stringOf } from './azure-bicep.ts'
 import { type Check, templatesOf } from './azure-files.ts'
 
 type ObjectType = {
@@ -47,28 +47,11 @@ const types: Types = {
 /** Members that belong to the language and not to the resource. */
 const ofLanguage = ['parent', 'scope', 'dependsOn']
 
-type Member = { readonly name: string; readonly value: Token | undefined; readonly at: number }
-
-const membersIn = (block: readonly Token[]): Member[] => {
-  const found: Member[] = []
-  let depth = 0
-  for (const [at, { kind, text, line }] of block.entries()) {
-    const isKey = kind === 'name' || kind === 'text'
-    const startsHere = at === 0 || block[at - 1]?.line !== line || block[at - 1]?.text === ','
-    if (depth === 0 && isKey && startsHere && block[at + 1]?.text === ':')
-      found.push({ name: text, value: block[at + 2], at: at + 2 })
-    if (kind === 'sign') depth += '{[('.includes(text) ? 1 : '}])'.includes(text) ? -1 : 0
-  }
-  return found
-}
-
-const problemsOf = (type: Types[string], block: readonly Token[], path: string): string[] => {
+const problemsOf = (type: Types[string], body: Node, path: string): string[] => {
   const object = type[path]
-  const all = membersIn(block)
-  const inner = all.flatMap(({ name, value, at }) =>
-    value?.text === '{' ? problemsOf(type, blockAt(block, at), path ? `${path}.${name}` : name) : [],
-  )
-  if (!object) return inner
+  const all = membersOf(body)
+  const inner = all.flatMap(({ name, value }) => problemsOf(type, value, path ? `${path}.${name}` : name))
+  if (!object || body.kind !== 'object') return inner
   const members = path === '' ? all.filter(({ name }) => !ofLanguage.includes(name)) : all
   const place = path || 'the resource'
   return [
@@ -79,7 +62,7 @@ const problemsOf = (type: Types[string], block: readonly Token[], path: string):
     ...members
       .filter(({ name, value }) => {
         const values = object.values?.[name]
-        return values && value?.kind === 'text' && !values.includes(value.text)
+        return values && value.kind === 'string' && !values.includes(stringOf(value))
       })
       .map(({ name }) => `${place}.${name} has a value that is not allowed`),
     ...inner,
@@ -87,14 +70,14 @@ const problemsOf = (type: Types[string], block: readonly Token[], path: string):
 }
 
 const typesHold: Check = (files) =>
-  Object.entries(templatesOf(files)).flatMap(([path, { tokens, resources }]) =>
-    resources.flatMap(({ name, type }) => {
-      const at = tokens.findIndex(({ text }, place) => text === name && tokens[place - 1]?.text === 'resource')
-      if (tokens[at + 2]?.text === 'existing') return []
-      const known = types[type]
-      if (!known) return [`${path}: nothing is known of ${type}`]
-      return problemsOf(known, blockAt(tokens, at), '').map((problem) => `${path}: ${name}: ${problem}`)
-    }),
+  Object.entries(templatesOf(files)).flatMap(([path, { resources }]) =>
+    resources
+      .filter(({ isExisting }) => !isExisting)
+      .flatMap(({ name, type, body }) => {
+        const known = types[type]
+        if (!known) return [`${path}: nothing is known of ${type}`]
+        return problemsOf(known, body, '').map((problem) => `${path}: ${name}: ${problem}`)
+      }),
   )
 
 export const typeChecks = { typesHold }
