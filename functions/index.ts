@@ -10,7 +10,6 @@ import { type AccessMode, checkAccess } from '../shared/headquarters/access.ts'
 import type { RunJob } from '../shared/headquarters/jobs/jobs.ts'
 import { readProspectView } from '../shared/headquarters/read-prospect-view.ts'
 import { readSettings } from '../shared/platform/configuration.ts'
-import { lineLog } from '../shared/platform/log.ts'
 import type { QueueName } from '../shared/platform/queues.ts'
 import { confirmationPage } from './channel/confirmation-page.ts'
 import { getOnboardingRequest } from './channel/get-onboarding-request.ts'
@@ -46,6 +45,7 @@ import { pullChannelRequests } from './headquarters/pull-channel-requests.ts'
 import { pushCustomersToChannel } from './headquarters/push-customers-to-channel.ts'
 import { runJob } from './headquarters/run-job.ts'
 import { synchronizeChannelRequests } from './headquarters/synchronize-channel-requests.ts'
+import { invocationLog } from './invocation-log.ts'
 import { receiveMailEvents } from './mail/receive-mail-events.ts'
 import { sendMail } from './mail/send-mail.ts'
 import { serveRoutes } from './serve.ts'
@@ -57,7 +57,7 @@ const { values } = configuration
 const list = (text: string): string[] => text.split(',').filter((item) => item !== '')
 const loopback = /^(localhost|127\.0\.0\.1)(:\d+)?$/
 
-const log = lineLog(console)
+const log = invocationLog()
 const now = (): Date => new Date()
 const channel = tableOf(configuration.storage, 'Channel')
 const headquarters = tableOf(configuration.storage, 'Headquarters')
@@ -154,7 +154,7 @@ health(serve, { channel })
 // ── dual-write
 const work = (queue: QueueName) => async (body: unknown) => (await workers()).work[queue](body)
 const dead = (queue: QueueName) => async (body: unknown) => (await workers()).dead[queue](body)
-receiveSalesEvent(serve, { send })
+receiveSalesEvent(serve, { send, log })
 writeToSales({ work: work('sales-writes') })
 applySalesChange({ work: work('sales-changes') })
 catchUpWithSales({ runJob: jobs })

@@ -91,9 +91,9 @@ export const buildWorkers = (deps: WorkerDeps) => {
       mail: workQueue('mail', mailWork, queueDeps),
     },
     dead: {
-      'sales-writes': recordDeadLetter('sales-writes', errors, now),
-      'sales-changes': recordDeadLetter('sales-changes', errors, now),
-      mail: recordDeadLetter('mail', errors, now),
+      'sales-writes': recordDeadLetter('sales-writes', errors, now, log),
+      'sales-changes': recordDeadLetter('sales-changes', errors, now, log),
+      mail: recordDeadLetter('mail', errors, now, log),
     },
     applyMailEvent: (event: MailEvent) => applyMailEvent(headquarters, event, now, log),
   }

@@ -68,7 +68,7 @@ const takeIn = async (deps: Deps, shown: Shown, { request, form, refuse }: Visit
   if (result.outcome === 'refused') return formPage(deps, shown, values, result.errors)
   if (result.outcome === 'limited') return refuse('too-many-requests')
   if (result.outcome === 'key-reused') return refuse('idempotency-key-reused')
-  deps.log.info('request-submitted', { requestId: result.requestId })
+  deps.log.info('request-submitted', { correlationId: result.requestId })
   return confirmed(deps, shown, result.requestId)
 }
 

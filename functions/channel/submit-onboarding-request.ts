@@ -24,6 +24,6 @@ export const submitOnboardingRequest = (serve: Serve, { submit, publicUrl, token
     if (result.outcome === 'limited') return refuse('too-many-requests')
     if (result.outcome === 'key-reused') return refuse('idempotency-key-reused')
     const { requestId } = result
-    log.info('request-submitted', { requestId })
+    log.info('request-submitted', { correlationId: requestId })
     return json(202, { requestId, status: 'Submitted', statusUrl: statusAddress(publicUrl, tokenSecret, requestId) })
   })

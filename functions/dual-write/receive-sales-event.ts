@@ -2,14 +2,21 @@
 
 import { salesChangeMessage } from '../../shared/dual-write/apply-sales-change.ts'
 import { empty } from '../../shared/platform/http.ts'
+import type { Log } from '../../shared/platform/log.ts'
 import type { Send } from '../../shared/platform/message.ts'
 import { salesHint } from '../../shared/sales/sales-event.ts'
 import type { Serve } from '../serve.ts'
 
-export const receiveSalesEvent = (serve: Serve, { send }: { readonly send: Send }): void =>
+type Deps = { readonly send: Send; readonly log: Log }
+
+export const receiveSalesEvent = (serve: Serve, { send, log }: Deps): void =>
   serve('ReceiveSalesEvent', async ({ body, refuse }) => {
     const hint = salesHint(body)
     if (hint === 'unreadable') return refuse('unreadable-body')
-    if (hint !== 'irrelevant') await send('sales-changes', [salesChangeMessage(hint)])
+    if (hint !== 'irrelevant') {
+      const message = salesChangeMessage(hint)
+      await send('sales-changes', [message])
+      log.info('sales-event-received', { correlationId: message.correlationId })
+    }
     return empty(204)
   })

@@ -170,5 +170,7 @@ export const applySalesChange =
     const opportunityId = asGuid(message.data['opportunityId'])
     const leadId =
       asGuid(message.data['leadId']) ?? (opportunityId && (await deps.sales.leadOfOpportunity(opportunityId)))
-    return leadId ? applyToProspect(deps, leadId) : done
+    if (!leadId) return done
+    const result = await applyToProspect(deps, leadId)
+    return result.outcome === 'done' ? { ...result, prospectId: leadId } : result
   }

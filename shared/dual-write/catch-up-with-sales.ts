@@ -129,6 +129,7 @@ export const catchUpWithSales = (deps: CatchUpDeps) => async (): Promise<JobRepo
       put(lookedKey, { ...next, ...(due || released > 0 ? { sweptAt: deps.now().toISOString() } : {}) }),
     ])
     if (found.length > 0) deps.log.warn('events-lost', { found: found.length })
+    for (const leadId of found) deps.log.info('change-found', { correlationId: leadId })
     return { processed: released + swept + found.length, failed: 0 }
   } catch (error) {
     deps.log.error('catch-up-failed', { error: describeError(error) })

@@ -7,7 +7,7 @@ import type { Message, Send } from '../platform/message.ts'
 import type { QueueName } from '../platform/queues.ts'
 import { QueueUnavailable } from '../platform/service-bus.ts'
 import { StorageUnavailable, type Table } from '../platform/table.ts'
-import { done, type WorkResult } from '../platform/work.ts'
+import type { WorkResult } from '../platform/work.ts'
 import { SalesRefused, SalesUnavailable } from '../sales/failures.ts'
 import type { Breaker } from './breaker.ts'
 import type { Gate } from './bridge.ts'
@@ -43,6 +43,7 @@ export const asMessage = (body: unknown): Message | undefined => {
   }
 }
 
+const parked: WorkResult = { outcome: 'done' }
 const holdBackMs = 20_000
 
 /** What an unexpected end of the work means; `undefined` for a mistake of our own. */
@@ -91,11 +92,18 @@ export const workQueue =
         deps.log.warn('bridge-not-switched', { error: describeError(error) })
       }
     }
-    const ids = { queue, type: message.type, correlationId: message.correlationId, attempt: message.attempt }
+    const { opportunityId } = message.data
+    const ids = {
+      queue,
+      type: message.type,
+      correlationId: message.correlationId,
+      attempt: message.attempt,
+      ...(opportunityId === undefined ? {} : { opportunityId }),
+    }
     const attempt = async (): Promise<WorkResult> => {
       if (await deps.gate?.isPaused()) {
         await deps.gate?.park(queue, message)
-        return done
+        return parked
       }
       const result = await work(message)
       deps.gate?.salesAnswered()
@@ -109,7 +117,11 @@ export const workQueue =
       if (error instanceof SalesUnavailable && error.retryAfterSeconds === undefined) await noteFailure()
       return known
     })
-    if (result.outcome === 'done') return
+    if (result.outcome === 'done') {
+      const { prospectId = ids.correlationId } = result
+      deps.log.info(result === parked ? 'work-parked' : 'work-done', { ...ids, correlationId: prospectId })
+      return
+    }
 
     const since = message.since ?? at
     const putOff = async (code: string, afterSeconds = 0): Promise<void> => {

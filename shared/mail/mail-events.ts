@@ -60,7 +60,7 @@ export const applyMailEvent = async (table: Table, event: MailEvent, now: () => 
     if (!row || order.indexOf(event.state) <= order.indexOf(row.value.state)) return
     const next: MailRow = { ...row.value, state: event.state, at: now().toISOString() }
     if ((await table.write(shardOf(event.prospectId), [replace(row, next)])) === 'written') {
-      log.info('mail-event', { mailId: event.mailId, prospectId: event.prospectId, state: event.state })
+      log.info('mail-event', { correlationId: event.prospectId, mailId: event.mailId, state: event.state })
       return
     }
   }

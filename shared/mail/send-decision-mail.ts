@@ -74,7 +74,8 @@ const leaveUnsent = async (
   if (remainingMs > 0) return heldFor(remainingMs)
   const next: MailRow = { ...before.value, state: 'Unknown', at: deps.now().toISOString() }
   // When this conflicts, the provider's event came meanwhile and says what became of the mail.
-  await deps.headquarters.write(shardOf(prospectId), [replace(before, next)])
+  if ((await deps.headquarters.write(shardOf(prospectId), [replace(before, next)])) === 'written')
+    deps.log.error('mail-unknown', { correlationId: prospectId, mailId: next.mailId })
   return done
 }
 
@@ -100,7 +101,9 @@ const claim = async (
     if (tries >= triesWithUnknownEnd) {
       const given = { ...before.value, state: 'Unknown' as const, at }
       const outcome = await deps.headquarters.write(shardOf(prospectId), [replace(before, given)])
-      return { instead: outcome === 'written' ? givenUp : claimedElsewhere }
+      if (outcome !== 'written') return { instead: claimedElsewhere }
+      deps.log.error('mail-unknown', { correlationId: prospectId, mailId: given.mailId })
+      return { instead: givenUp }
     }
   }
   // Given up, but perhaps nobody was told yet.
@@ -139,7 +142,7 @@ const settle = async (
   switch (outcome.outcome) {
     case 'accepted':
       await write({ state: 'Accepted', ...(outcome.messageId ? { messageId: outcome.messageId } : {}) })
-      deps.log.info('mail-accepted', { prospectId, mailId: mail.mailId })
+      deps.log.info('mail-accepted', { correlationId: prospectId, mailId: mail.mailId })
       return done
     case 'transient':
       // Certainly not sent: the claim is given back, and this try does not count.

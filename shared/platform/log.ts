@@ -1,18 +1,21 @@
 // What is written to the log: an event's name and ids. Never names, addresses, bodies or keys.
 
-export type LogFields = Readonly<Record<string, string | number | boolean | undefined>>
+import type { LogEvent, LogFields } from './log-events.ts'
 
 export type Log = {
-  readonly info: (event: string, fields?: LogFields) => void
-  readonly warn: (event: string, fields?: LogFields) => void
-  readonly error: (event: string, fields?: LogFields) => void
+  readonly info: (event: LogEvent, fields?: LogFields) => void
+  readonly warn: (event: LogEvent, fields?: LogFields) => void
+  readonly error: (event: LogEvent, fields?: LogFields) => void
 }
 
 type Sink = { log(line: string): void; warn(line: string): void; error(line: string): void }
 
-/** A log that writes one line of JSON for each event to where the host collects lines. */
-export const lineLog = (sink: Sink): Log => {
-  const line = (event: string, fields: LogFields = {}) => JSON.stringify({ event, ...fields })
+/**
+ * A log that writes one line of JSON for each event to where the host collects lines.
+ * @param about what every line says as well
+ */
+export const lineLog = (sink: Sink, about: () => LogFields = () => ({})): Log => {
+  const line = (event: LogEvent, fields: LogFields = {}) => JSON.stringify({ event, ...about(), ...fields })
   return {
     info: (event, fields) => sink.log(line(event, fields)),
     warn: (event, fields) => sink.warn(line(event, fields)),

@@ -1,7 +1,8 @@
 // The outcome of one piece of queued work.
 
 export type WorkResult =
-  | { readonly outcome: 'done' }
+  /** With the prospect it turned out to be about, where the message did not say. */
+  | { readonly outcome: 'done'; readonly prospectId?: string }
   /** Not now: try again, no earlier than the given number of seconds when there is one. */
   | { readonly outcome: 'later'; readonly code: string; readonly afterSeconds?: number }
   /** Never by itself: somebody has to look at it. */

@@ -124,14 +124,16 @@ describe('the log', () => {
     const lines: string[] = []
     const to = (level: string) => (line: string) => lines.push(`${level} ${line}`)
     const log = lineLog({ log: to('log'), warn: to('warn'), error: to('error') })
-    log.info('started')
-    log.warn('put-off', { id: 'a\nb', tries: 2, again: true, absent: undefined })
-    log.error('failed', { code: 'x' })
+    log.info('honeypot-filled')
+    log.warn('work-put-off', { correlationId: 'a\nb', attempt: 2, state: true, code: undefined })
+    log.error('request-failed', { code: 'x' })
     expect(lines).toEqual([
-      'log {"event":"started"}',
-      'warn {"event":"put-off","id":"a\\nb","tries":2,"again":true}',
-      'error {"event":"failed","code":"x"}',
+      'log {"event":"honeypot-filled"}',
+      'warn {"event":"work-put-off","correlationId":"a\\nb","attempt":2,"state":true}',
+      'error {"event":"request-failed","code":"x"}',
     ])
+    lineLog({ log: to('log'), warn: to('warn'), error: to('error') }, () => ({ function: 'F' })).info('job-run')
+    expect(lines.at(-1)).toBe('log {"event":"job-run","function":"F"}')
   })
 
   it('tells the names and codes of a failure and its causes, never its words', () => {

@@ -16,10 +16,11 @@ const failed: WorkResult = { outcome: 'failed', code: 'prospect-unknown' }
 const ago = (ms: number): string => new Date(Date.parse(now) - ms).toISOString()
 
 describe('work that is done', () => {
-  it('leaves no trace', async () => {
+  it('leaves no trace but one line of the log', async () => {
     const { handle, sent, worked, lines, recorded } = queueOf(done)
     await handle(message)
-    expect([worked, sent, lines, await recorded()]).toEqual([[message], [], [], []])
+    const line = { event: 'work-done', queue: 'sales-writes', type: 'write-lead', correlationId: 'c-1', attempt: 0 }
+    expect([worked, sent, lines, await recorded()]).toEqual([[message], [], [line], []])
   })
 })
 

@@ -46,6 +46,7 @@ export const pullChannelRequests = (deps: PullDeps) => (): Promise<JobReport> =>
           rows.map(({ value }) => put(incomingKey(value.requestId), value)),
         )
         await settle(deps.channel, shard, rows)
+        for (const { value } of rows) deps.log.info('request-pulled', { correlationId: value.requestId })
       }
       return { seen: rows.length, finished: rows.length }
     },

@@ -46,6 +46,7 @@ const pushOne = async (deps: PushDeps, shard: string, row: Row<ChannelPush>): Pr
   if (!(await tellChannel(deps.channel, shard, push))) return false
   if (push.status === 'Approved' && push.decision !== undefined && deps.mailAfterPush)
     await deps.send('mail', [decisionMailMessage(push.prospectId, { number: push.decision })])
+  deps.log.info('channel-told', { correlationId: push.prospectId, status: push.status })
   // A push that was renewed meanwhile stays for the next run.
   await deps.headquarters.write(shard, [removeUnchanged(row)])
   return true

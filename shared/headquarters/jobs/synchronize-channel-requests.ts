@@ -39,7 +39,7 @@ const makeProspect = async (deps: SynchronizeDeps, shard: string, pulled: Pendin
   const entry = { at, who: 'Headquarters', what: `Prospect ${prospect.number} created from a channel request` }
   // A conflict means that an earlier run made it; what follows is done again either way.
   const outcome = await deps.headquarters.write(shard, newProspect(prospect, [entry]))
-  if (outcome === 'conflict') deps.log.info('prospect-exists', { prospectId: pulled.requestId })
+  deps.log.info(outcome === 'conflict' ? 'prospect-exists' : 'prospect-created', { correlationId: pulled.requestId })
 }
 
 const takeAway = async (table: Table, shard: string, rows: readonly Row<PendingRequest>[]): Promise<void> => {

@@ -105,9 +105,9 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       mail: workQueue('mail', works.mail, queueDeps),
     }),
     dead: exchanged('dead', {
-      'sales-writes': recordDeadLetter('sales-writes', errors, now),
-      'sales-changes': recordDeadLetter('sales-changes', errors, now),
-      mail: recordDeadLetter('mail', errors, now),
+      'sales-writes': recordDeadLetter('sales-writes', errors, now, log),
+      'sales-changes': recordDeadLetter('sales-changes', errors, now, log),
+      mail: recordDeadLetter('mail', errors, now, log),
     }),
     submit: exchanged('submit', submitRequest({ channel, rules, now })),
     hook: exchanged('hook', ({ leadId, opportunityId }) =>

@@ -1,0 +1,60 @@
+// The one table of what the app logs. Alerts, queries and the tests of both are held against it, so that nobody waits for
+// an event that is never written.
+
+export const logEvents = {
+  'request-submitted': 'A request was stored.',
+  'request-pulled': 'Headquarters has the request.',
+  'prospect-created': 'The request became a prospect.',
+  'prospect-exists': 'An earlier run had made the prospect already.',
+  'work-done': 'A queued message was worked on; its type says what was done.',
+  'work-parked': 'A message waits because the bridge is paused.',
+  'work-put-off': 'A message will be tried again.',
+  'work-failed': 'A neighbour failed or refused while a message was worked on.',
+  'catch-up-error': 'A message was given up; it waits for a person.',
+  'message-unreadable': 'A message could not be read; it waits for a person.',
+  'dead-letter': 'A message failed unexpectedly too often; it waits for a person.',
+  'sales-event-received': 'A webhook of Sales was stored.',
+  'events-lost': 'The comparison with Sales found changes that no webhook told of.',
+  'change-found': 'One of those changes; it is on its way now.',
+  'catch-up-failed': 'The comparison with Sales failed.',
+  'bridge-paused': 'The bridge paused itself.',
+  'bridge-not-switched': 'The bridge could not be switched to waiting.',
+  'channel-told': 'The channel knows a decision.',
+  'mail-accepted': 'The mail provider took a mail.',
+  'mail-event': 'The mail provider told what became of a mail.',
+  'mail-unknown': 'Nobody knows whether a mail was sent.',
+  'job-run': 'A job had something to do.',
+  'job-partition-failed': 'A job could not do a part of its work.',
+  'request-failed': 'An HTTP request ended in a failure of ours.',
+  'honeypot-filled': 'A form was filled in by a program.',
+  'form-too-fast': 'A form came back too fast to be a person’s.',
+} as const satisfies Readonly<Record<string, string>>
+
+export type LogEvent = keyof typeof logEvents
+
+/** What a line may say beside its event: ids, names of our own, counts. */
+export const logFields = [
+  'function',
+  'invocationId',
+  /** The request's id, which is the prospect's and the lead's as well: one id from the submission to the mail. */
+  'correlationId',
+  'opportunityId',
+  'mailId',
+  'errorId',
+  'queue',
+  'type',
+  'attempt',
+  'delayMs',
+  'code',
+  'error',
+  'status',
+  'state',
+  'job',
+  'shard',
+  'processed',
+  'failed',
+  'found',
+  'errors',
+] as const
+
+export type LogFields = Readonly<Partial<Record<(typeof logFields)[number], string | number | boolean | undefined>>>
