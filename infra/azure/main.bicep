@@ -39,8 +39,15 @@ param headquartersClientId string = ''
 @description('Other settings of the app by name; empty values leave the default.')
 param appSettings object = {}
 
-@allowed(['Standard', 'Premium'])
+@allowed(['Basic', 'Standard', 'Premium'])
+@description('Basic does all the app needs, with no more than 100 connections. vnetEnabled makes it Premium.')
 param serviceBusSku string = 'Standard'
+
+@description('Lets Sales put its events onto the queue sales-changes with a key that can do nothing else.')
+param serviceBusLocalAuth bool = false
+
+@description('Puts storage and Service Bus (then Premium) behind private addresses in a network of the app.')
+param vnetEnabled bool = false
 
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 512
@@ -99,7 +106,13 @@ module monitoring 'modules/monitoring.bicep' = {
 module storage 'modules/storage.bicep' = {
   name: 'storage'
   scope: group
-  params: { name: 'st${token}', location: location, tags: tags, packageContainer: packageContainer }
+  params: {
+    name: 'st${token}'
+    location: location
+    tags: tags
+    packageContainer: packageContainer
+    isPublic: !vnetEnabled
+  }
 }
 
 module serviceBus 'modules/service-bus.bicep' = {
@@ -109,7 +122,10 @@ module serviceBus 'modules/service-bus.bicep' = {
     name: 'sb-${token}'
     location: location
     tags: tags
-    sku: serviceBusSku
+    sku: vnetEnabled ? 'Premium' : serviceBusSku
+    localAuth: serviceBusLocalAuth
+    // Sales is outside of the network.
+    isPublic: !vnetEnabled || serviceBusLocalAuth
     workspaceId: monitoring.outputs.workspaceId
   }
 }
@@ -118,6 +134,18 @@ module keyVault 'modules/key-vault.bicep' = {
   name: 'key-vault'
   scope: group
   params: { name: 'kv-${token}', location: location, tags: tags, workspaceId: monitoring.outputs.workspaceId }
+}
+
+module network 'modules/network.bicep' = if (vnetEnabled) {
+  name: 'network'
+  scope: group
+  params: {
+    token: token
+    location: location
+    tags: tags
+    storageId: storage.outputs.id
+    serviceBusId: serviceBus.outputs.id
+  }
 }
 
 module roles 'modules/roles.bicep' = {
@@ -154,6 +182,7 @@ module app 'modules/function-app.bicep' = {
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyHttp: alwaysReadyHttp
+    subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''
     publicUrl: publicUrl
     dataverseUrl: dataverseUrl
     dataverseAuth: dataverseAuth

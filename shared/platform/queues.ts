@@ -1,4 +1,5 @@
-// The one table of queues. The functions, the local broker and the Azure template are all fed from it.
+// The one table of queues. The functions, the local broker, the official emulator's configuration and the Azure template
+// are all fed from it.
 
 export type QueueName = 'sales-writes' | 'sales-changes' | 'mail'
 
@@ -15,8 +16,8 @@ const queue = (name: QueueName): QueueSettings => ({
   name,
   maxDeliveryCount: 10,
   lockDuration: 'PT1M',
-  // Waiting work must outlast any outage and any pause of the bridge.
-  defaultMessageTimeToLive: 'P90D',
+  // The longest that every tier allows. Work is given up after three days, and what a pause holds back is not in a queue.
+  defaultMessageTimeToLive: 'P14D',
 })
 
 export const queues: readonly QueueSettings[] = [queue('sales-writes'), queue('sales-changes'), queue('mail')]

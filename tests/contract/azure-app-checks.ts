@@ -2,10 +2,9 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how the templates spell what they fill in.
 
 import { routes } from '../../functions/routes.ts'
-import { queues } from '../../shared/platform/queues.ts'
 import { type Setting, settings } from '../../shared/platform/settings.ts'
 import { membersOf, type Node, nodesOf, stringOf, valueAt } from './azure-bicep.ts'
-import { type Check, differences, type Files, mainOf, moduleOf, sources, textOf } from './azure-files.ts'
+import { type Check, differences, type Files, moduleOf, sources, textOf } from './azure-files.ts'
 
 const table: readonly Setting[] = settings
 const code = sources()
@@ -76,30 +75,6 @@ const secretsInVault: Check = (files) => {
     })
 }
 
-const queuesMatch: Check = (files) => {
-  const inTemplate: unknown = JSON.parse(textOf(files, 'infra/azure/queues.json'))
-  const queue = moduleOf(files, 'service-bus').resources.find(({ name }) => name === 'queue')?.body
-  const properties = Object.keys(queues[0] ?? {}).filter(
-    (property) =>
-      valueAt(queue, property === 'name' ? 'name' : `properties.${property}`)?.text !== `settings.${property}`,
-  )
-  const triggers = found(code, /queueName: '([\w-]+)/g)
-  return [
-    ...(JSON.stringify(inTemplate) === JSON.stringify(queues) ? [] : ['queues.json differs from the table of queues']),
-    ...properties.map((property) => `service-bus: ${property} does not come from the table`),
-    ...differences(
-      'triggers',
-      [...new Set(triggers)],
-      queues.map(({ name }) => name),
-    ),
-    // A Basic namespace ends every message after 14 days.
-    ...(mainOf(files).parameters.find(({ name }) => name === 'serviceBusSku')?.decorators ===
-    "@allowed(['Standard', 'Premium'])"
-      ? []
-      : ['the tier of Service Bus must keep messages as long as the queues say']),
-  ]
-}
-
 const tablesMatch: Check = (files) => {
   const list = moduleOf(files, 'storage').variables.find(({ name }) => name === 'tableNames')?.value
   const opened = [...new Set(found(code, /\btableOf\([\w.]+, '(\w+)'\)/g))]
@@ -163,7 +138,7 @@ const alertsFire: Check = (files) => {
       ),
     ),
     ...events.filter((event) => !logged.has(event)).map((event) => `the app never logs ${event}`),
-    ...['bridge-paused', 'catch-up-error', 'message-unreadable', 'events-lost']
+    ...['bridge-paused', 'catch-up-error', 'message-unreadable', 'dead-letter', 'mail-unknown', 'events-lost']
       .filter((event) => !events.includes(event))
       .map((event) => `nobody is told of ${event}`),
     ...(metrics.includes('DeadletteredMessages') ? [] : ['nobody is told of dead letters']),
@@ -173,7 +148,6 @@ const alertsFire: Check = (files) => {
 export const appChecks = {
   settingsMatch,
   secretsInVault,
-  queuesMatch,
   tablesMatch,
   publicRoutes,
   rolesOfStaff,

@@ -15,12 +15,15 @@ export type Node = {
 
 export type Template = {
   readonly root: Node
-  readonly parameters: readonly { readonly name: string; readonly required: boolean; readonly decorators: string }[]
+  readonly parameters: readonly Parameter[]
   readonly variables: readonly { readonly name: string; readonly value: Node }[]
   readonly resources: readonly Declared[]
   readonly modules: readonly Declared[]
   readonly outputs: readonly string[]
 }
+
+/** A parameter, with the text of its default (absent when it must be given) and of its decorators. */
+export type Parameter = { readonly name: string; readonly default?: string; readonly decorators: string }
 
 /** A resource (whose `type` is type and version) or a module (whose `type` is its path). */
 export type Declared = {
@@ -100,7 +103,7 @@ const readOnce = (source: string): Template => {
       const before = root.children[root.children.indexOf(node) - 1]
       return {
         name,
-        required: !node.signs.includes('='),
+        ...(node.signs.includes('=') ? { default: node.children.at(-1)?.text ?? '' } : {}),
         decorators: before?.kind === 'decorators' ? before.text : '',
       }
     }),

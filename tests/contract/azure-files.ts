@@ -23,6 +23,7 @@ export const readFiles = (): Files =>
       'package.json',
       '.funcignore',
       ...filesUnder('infra/azure', /\.(bicep|json|sh|ps1)$/),
+      ...filesUnder('infra/local/service-bus-emulator', /\.(json|yml)$/),
       ...filesUnder('.github/workflows', /\.yml$/),
     ].map((path) => [path, readFileSync(join(root, path), 'utf8')]),
   )

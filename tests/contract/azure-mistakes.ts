@@ -25,6 +25,8 @@ const signIn = inFile(modulePath('authentication'))
 const alerts = inFile(modulePath('alerts'))
 const monitoring = inFile(modulePath('monitoring'))
 const parameters = inFile('infra/azure/main.parameters.json')
+const network = inFile(modulePath('network'))
+const emulator = inFile('infra/local/service-bus-emulator/config.json')
 const deploy = inFile('.github/workflows/deploy.yml')
 const check = inFile('.github/workflows/ci.yml')
 const azd = inFile('azure.yaml')
@@ -74,7 +76,7 @@ export const mistakes: readonly Mistake[] = [
     'supportsHttpsTrafficOnly: true',
     'supportsHttpsTrafficOnly: false',
   ),
-  bus('hardened', 'Service Bus with keys', 'disableLocalAuth: true', 'disableLocalAuth: false'),
+  bus('hardened', 'Service Bus with keys', 'disableLocalAuth: !localAuth', 'disableLocalAuth: false'),
   bus('hardened', 'Service Bus without logs', '  scope: namespace\n', ''),
   bus('hardened', 'messages that vanish when they expire', 'OnMessageExpiration: true', 'OnMessageExpiration: false'),
   vault('hardened', 'a vault without roles', 'enableRbacAuthorization: true', 'enableRbacAuthorization: false'),
@@ -83,6 +85,20 @@ export const mistakes: readonly Mistake[] = [
   app('hardened', 'an app with old encryption', "      minTlsVersion: '1.2'", "      minTlsVersion: '1.0'"),
   app('hardened', 'references read as nobody', '    keyVaultReferenceIdentity: identityId\n', ''),
   signIn('hardened', 'headquarters without signing in', 'requireAuthentication: true', 'requireAuthentication: false'),
+  bus('hardened', 'a key that may read', "rights: ['Send']", "rights: ['Send', 'Listen']"),
+  storage('hardened', 'storage open beside its network', "isPublic ? 'Enabled' : 'Disabled'", "'Enabled'"),
+  template(
+    'closedByDefault',
+    'keys unless refused',
+    'serviceBusLocalAuth bool = false',
+    'serviceBusLocalAuth bool = true',
+  ),
+  template('closedByDefault', 'a network without its tier', "vnetEnabled ? 'Premium' : serviceBusSku", 'serviceBusSku'),
+  template('closedByDefault', 'an app outside of its network', "vnetEnabled ? network!.outputs.appSubnetId : ''", "''"),
+  network('networkWorks', 'a name that does not resolve', 'privatelink.blob', 'privatelink.blobs'),
+  network('networkWorks', 'a subnet for something else', 'Microsoft.App/environments', 'Microsoft.Web/serverFarms'),
+  network('typesHold', 'an endpoint without a subnet', "    subnet: { id: '${network.id}/subnets/endpoints' }\n", ''),
+  network('namesResolve', 'a loop without its number', '(endpoint, index) in', '(endpoint, place) in'),
   storage(
     'noKeys',
     'a key as an output',
@@ -127,7 +143,15 @@ export const mistakes: readonly Mistake[] = [
     '"maxDeliveryCount": 1',
   ),
   bus('queuesMatch', 'a fixed lock', 'settings.lockDuration', "'PT5M'"),
-  template('queuesMatch', 'a tier that forgets', "['Standard', 'Premium']", "['Basic', 'Standard', 'Premium']"),
+  template('queuesMatch', 'a tier nobody looked at', "['Basic', 'Standard', 'Premium']", "['Standard', 'Premium']"),
+  emulator('emulatorMatches', 'another lock', '"LockDuration": "PT1M"', '"LockDuration": "PT5M"'),
+  emulator('emulatorMatches', 'a queue left out', '"Name": "mail"', '"Name": "mails"'),
+  inFile('infra/local/service-bus-emulator/docker-compose.yml')(
+    'emulatorMatches',
+    'a password in the repository',
+    '${MSSQL_SA_PASSWORD:?choose one}',
+    'Passw0rd',
+  ),
   storage('tablesMatch', 'a table left out', ", 'DualWrite'", ''),
   signIn('publicRoutes', 'a webhook that must sign in', "        '/api/sales/events'\n", ''),
   signIn('publicRoutes', 'headquarters open to everybody', "'/assets/*'", "'/headquarters/*'"),

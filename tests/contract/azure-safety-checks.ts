@@ -42,6 +42,8 @@ const narrowRoles: Check = (files) => {
   ]
 }
 
+const publicOrNot = "isPublic ? 'Enabled' : 'Disabled'"
+
 /** What must stand where, and why: module, resource, path of the member, its value as it is written. */
 const required: readonly (readonly [module: string, resource: string, path: string, value: string, why: string])[] = [
   ['storage', 'account', 'properties.allowSharedKeyAccess', 'false', 'storage must not accept keys'],
@@ -50,9 +52,20 @@ const required: readonly (readonly [module: string, resource: string, path: stri
   ['storage', 'account', 'properties.minimumTlsVersion', "'TLS1_2'", 'storage needs TLS 1.2'],
   ['storage', 'account', 'properties.supportsHttpsTrafficOnly', 'true', 'storage must be HTTPS only'],
   ['storage', 'package', 'properties.publicAccess', "'None'", 'the package must not be public'],
-  ['service-bus', 'namespace', 'properties.disableLocalAuth', 'true', 'Service Bus must not accept keys'],
+  ['service-bus', 'namespace', 'properties.disableLocalAuth', '!localAuth', 'Service Bus must not accept keys'],
   ['service-bus', 'namespace', 'properties.minimumTlsVersion', "'1.2'", 'Service Bus needs TLS 1.2'],
   ['service-bus', 'queue', 'properties.deadLetteringOnMessageExpiration', 'true', 'an expired message must not vanish'],
+  ['service-bus', 'salesKey', 'properties.rights', "['Send']", 'the key of Sales may only send'],
+  ['service-bus', 'namespace', 'properties.publicNetworkAccess', publicOrNot, 'a network must close Service Bus'],
+  ['storage', 'account', 'properties.publicNetworkAccess', publicOrNot, 'a network must close storage'],
+  [
+    'storage',
+    'account',
+    'properties.networkAcls.defaultAction',
+    "isPublic ? 'Allow' : 'Deny'",
+    'a network must close storage',
+  ],
+  ['network', 'links', 'properties.registrationEnabled', 'false', 'the zones hold the endpoints only'],
   ['service-bus', 'diagnostics', 'scope', 'namespace', 'Service Bus must be logged'],
   ['key-vault', 'vault', 'properties.enableRbacAuthorization', 'true', 'the vault must be opened by roles'],
   ['key-vault', 'vault', 'properties.enableSoftDelete', 'true', 'a deleted secret must be recoverable'],

@@ -21,6 +21,12 @@ const apiVersions: Readonly<Record<string, string>> = {
   'Microsoft.Storage/storageAccounts/tableServices/tables': '2025-01-01',
   'Microsoft.ServiceBus/namespaces': '2024-01-01',
   'Microsoft.ServiceBus/namespaces/queues': '2024-01-01',
+  'Microsoft.ServiceBus/namespaces/queues/authorizationRules': '2024-01-01',
+  'Microsoft.Network/virtualNetworks': '2024-07-01',
+  'Microsoft.Network/privateEndpoints': '2024-07-01',
+  'Microsoft.Network/privateEndpoints/privateDnsZoneGroups': '2024-07-01',
+  'Microsoft.Network/privateDnsZones': '2024-06-01',
+  'Microsoft.Network/privateDnsZones/virtualNetworkLinks': '2024-06-01',
   'Microsoft.KeyVault/vaults': '2024-11-01',
   'Microsoft.Authorization/roleAssignments': '2022-04-01',
   'Microsoft.Web/serverfarms': '2024-11-01',
@@ -75,8 +81,11 @@ const usesIn = (node: Node, own: readonly string[] = []): Use[] => {
   }
 }
 
+/** What a loop or a lambda names: `item`, or `(item, index)`. */
 const nodesOfNames = (nodes: readonly Node[]): string[] =>
-  nodes.flatMap((node) => nodesOf(node, 'identifier').map(({ text }) => text))
+  nodes.flatMap((node) =>
+    ['identifier', 'loop_variable', 'loop_enumerator'].flatMap((kind) => nodesOf(node, kind).map(({ text }) => text)),
+  )
 
 /** A name means something when it is declared; what is called must be a function of the language. */
 const namesResolve: Check = (files) =>
@@ -118,7 +127,9 @@ const modulesFit: Check = (files) => {
     if (!target) return [`${name}: ${path} does not exist`]
     const passed = membersOf(valueAt(body, 'params')).map((member) => member.name)
     const declared = target.parameters.map((parameter) => parameter.name)
-    const required = target.parameters.filter((parameter) => parameter.required).map((parameter) => parameter.name)
+    const required = target.parameters
+      .filter((parameter) => parameter.default === undefined)
+      .map((parameter) => parameter.name)
     return [
       ...required.filter((one) => !passed.includes(one)).map((one) => `${name}: ${one} is not given`),
       ...passed.filter((one) => !declared.includes(one)).map((one) => `${name}: ${one} is no parameter`),
@@ -141,7 +152,7 @@ const parametersFile: Check = (files) => {
   const names = declared.map(({ name }) => name)
   return [
     ...declared
-      .filter(({ name, required }) => required && !given.includes(name))
+      .filter((one) => one.default === undefined && !given.includes(one.name))
       .map(({ name }) => `${name} is not given`),
     ...given.filter((name) => !names.includes(name)).map((name) => `${name} is no parameter`),
     ...Object.entries(parameters)

@@ -7,6 +7,8 @@ import { nodesOf, readTemplate, stringOf } from './azure-bicep.ts'
 import { deliveryChecks } from './azure-delivery-checks.ts'
 import { type Check, readFiles, templatesOf, textOf } from './azure-files.ts'
 import { mistakes } from './azure-mistakes.ts'
+import { networkChecks } from './azure-network-checks.ts'
+import { queueChecks } from './azure-queue-checks.ts'
 import { safetyChecks } from './azure-safety-checks.ts'
 import { structureChecks } from './azure-structure-checks.ts'
 import { typeChecks } from './azure-type-check.ts'
@@ -16,6 +18,8 @@ const checks: Readonly<Record<string, Check>> = {
   ...typeChecks,
   ...safetyChecks,
   ...appChecks,
+  ...queueChecks,
+  ...networkChecks,
   ...deliveryChecks,
 }
 const files = readFiles()
@@ -57,7 +61,7 @@ describe('reading a template', () => {
     const { parameters, variables, resources, root } = readTemplate(
       "@allowed(['x'])\nparam p string = 'x'\nvar v = 'a-${p}'\nresource r 'T@1' existing = {\n  name: v\n}\n",
     )
-    expect(parameters).toEqual([{ name: 'p', required: false, decorators: "@allowed(['x'])" }])
+    expect(parameters).toEqual([{ name: 'p', default: "'x'", decorators: "@allowed(['x'])" }])
     expect(variables.map(({ name, value }) => [name, stringOf(value)])).toEqual([['v', 'a-{}']])
     expect(resources).toMatchObject([{ name: 'r', type: 'T@1', isExisting: true }])
     expect(nodesOf(root, 'interpolation').map(({ children }) => children[0]?.text)).toEqual(['p'])

@@ -38,6 +38,38 @@ const types: Types = {
     '': named,
     properties: { known: ['enabled', 'groupShortName', 'emailReceivers'], required: ['enabled', 'groupShortName'] },
   },
+  'Microsoft.ServiceBus/namespaces/queues/authorizationRules@2024-01-01': {
+    '': { known: ['name', 'properties'], required: ['name'] },
+    properties: { known: ['rights'], required: ['rights'] },
+  },
+  'Microsoft.Network/virtualNetworks@2024-07-01': {
+    '': { known: ['name', 'location', 'tags', 'properties'], required: ['name', 'location'] },
+    properties: { known: ['addressSpace', 'subnets', 'dhcpOptions', 'enableDdosProtection'] },
+    'properties.addressSpace': { known: ['addressPrefixes'] },
+  },
+  'Microsoft.Network/privateEndpoints@2024-07-01': {
+    '': { known: ['name', 'location', 'tags', 'properties'], required: ['name', 'location'] },
+    properties: {
+      known: ['subnet', 'privateLinkServiceConnections', 'customNetworkInterfaceName'],
+      required: ['subnet', 'privateLinkServiceConnections'],
+    },
+    'properties.subnet': { known: ['id'], required: ['id'] },
+  },
+  'Microsoft.Network/privateEndpoints/privateDnsZoneGroups@2024-07-01': {
+    '': { known: ['name', 'properties'], required: ['name'] },
+    properties: { known: ['privateDnsZoneConfigs'], required: ['privateDnsZoneConfigs'] },
+  },
+  'Microsoft.Network/privateDnsZones@2024-06-01': {
+    '': { known: ['name', 'location', 'tags', 'properties'], required: ['name', 'location'] },
+  },
+  'Microsoft.Network/privateDnsZones/virtualNetworkLinks@2024-06-01': {
+    '': { known: ['name', 'location', 'tags', 'properties'], required: ['name', 'location'] },
+    properties: {
+      known: ['registrationEnabled', 'virtualNetwork', 'resolutionPolicy'],
+      required: ['registrationEnabled', 'virtualNetwork'],
+    },
+    'properties.virtualNetwork': { known: ['id'], required: ['id'] },
+  },
   'Microsoft.Insights/diagnosticSettings@2021-05-01-preview': {
     '': { known: ['name', 'properties'], required: ['name', 'properties'] },
     properties: { known: ['workspaceId', 'logs', 'metrics'] },

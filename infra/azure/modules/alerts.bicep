@@ -10,6 +10,8 @@ var events = [
   { name: 'bridge-paused', severity: 1, about: 'The bridge to Sales has paused itself; see Dual-write in headquarters.' }
   { name: 'catch-up-error', severity: 2, about: 'A change could not be carried over; it waits on the page Dual-write.' }
   { name: 'message-unreadable', severity: 2, about: 'A message could not be read; it waits on the page Dual-write.' }
+  { name: 'dead-letter', severity: 2, about: 'A message failed too often; it waits on the page Dual-write.' }
+  { name: 'mail-unknown', severity: 2, about: 'Nobody knows whether a mail arrived; see the prospect in headquarters.' }
   { name: 'catch-up-failed', severity: 2, about: 'The comparison with Sales fails.' }
   { name: 'job-partition-failed', severity: 2, about: 'A job could not do all its work.' }
   { name: 'events-lost', severity: 3, about: 'Sales did not tell of changes; the comparison found them. Check the webhook.' }

@@ -14,6 +14,7 @@ param insightsName string
 param instanceMemoryMB int
 param maximumInstanceCount int
 param alwaysReadyHttp int
+param subnetId string
 param publicUrl string
 param dataverseUrl string
 param dataverseAuth string
@@ -62,6 +63,7 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
     httpsOnly: true
     // Without this the references are read as the system's identity, which this app does not have.
     keyVaultReferenceIdentity: identityId
+    virtualNetworkSubnetId: empty(subnetId) ? null : subnetId
     siteConfig: {
       minTlsVersion: '1.2'
       scmMinTlsVersion: '1.2'

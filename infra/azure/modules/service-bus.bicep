@@ -1,8 +1,11 @@
-// The queues of the dual-write bridge, from the one table of queues. Keys are switched off; only identities get in.
+// The queues of the dual-write bridge, from the one table of queues. Only identities get in, unless Sales is to send to its
+// one queue with a key.
 param name string
 param location string
 param tags object
 param sku string
+param localAuth bool
+param isPublic bool
 param workspaceId string
 
 var queues = loadJsonContent('../queues.json')
@@ -11,11 +14,11 @@ resource namespace 'Microsoft.ServiceBus/namespaces@2024-01-01' = {
   name: name
   location: location
   tags: tags
-  sku: { name: sku, tier: sku }
+  sku: { name: sku, tier: sku, capacity: sku == 'Premium' ? 1 : null }
   properties: {
-    disableLocalAuth: true
+    disableLocalAuth: !localAuth
     minimumTlsVersion: '1.2'
-    publicNetworkAccess: 'Enabled'
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
   }
 }
 
@@ -32,6 +35,18 @@ resource queue 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' = [for settin
     requiresDuplicateDetection: false
   }
 }]
+
+resource salesChanges 'Microsoft.ServiceBus/namespaces/queues@2024-01-01' existing = {
+  parent: namespace
+  name: 'sales-changes'
+}
+
+resource salesKey 'Microsoft.ServiceBus/namespaces/queues/authorizationRules@2024-01-01' = if (localAuth) {
+  parent: salesChanges
+  name: 'sales'
+  dependsOn: [queue]
+  properties: { rights: ['Send'] }
+}
 
 resource diagnostics 'Microsoft.Insights/diagnosticSettings@2021-05-01-preview' = {
   name: 'to-workspace'

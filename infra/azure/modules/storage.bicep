@@ -3,6 +3,7 @@ param name string
 param location string
 param tags object
 param packageContainer string
+param isPublic bool
 
 var tableNames = ['Channel', 'Headquarters', 'DualWrite']
 
@@ -19,8 +20,8 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
     allowCrossTenantReplication: false
     minimumTlsVersion: 'TLS1_2'
     supportsHttpsTrafficOnly: true
-    publicNetworkAccess: 'Enabled'
-    networkAcls: { defaultAction: 'Allow', bypass: 'None' }
+    publicNetworkAccess: isPublic ? 'Enabled' : 'Disabled'
+    networkAcls: { defaultAction: isPublic ? 'Allow' : 'Deny', bypass: 'None' }
   }
 }
 
@@ -45,4 +46,5 @@ resource tables 'Microsoft.Storage/storageAccounts/tableServices/tables@2025-01-
   name: table
 }]
 
+output id string = account.id
 output name string = account.name
