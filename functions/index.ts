@@ -149,7 +149,14 @@ runJob(serve, { runJob: jobs })
 dualWritePage(serve, { headquarters, errors, queueDepths: depths })
 changeDualWrite(serve, { errors, send, now })
 changeCatchUpError(serve, { errors, send, now })
-health(serve, { channel })
+health(serve, {
+  access,
+  reach: {
+    storage: async () => (await channel.read('health', 'health')) ?? true,
+    serviceBus: depths,
+    sales: async () => (await workers()).reachSales(),
+  },
+})
 
 // ── dual-write
 const work = (queue: QueueName) => async (body: unknown) => (await workers()).work[queue](body)

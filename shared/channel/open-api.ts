@@ -21,6 +21,9 @@ const json = (description: string, schema: Schema): Schema => ({
 })
 
 /** The refusals of one operation, by status; several codes may share one. */
+const upOrDown = { enum: ['up', 'down'] }
+const neighbours = { storage: upOrDown, serviceBus: upOrDown, sales: upOrDown }
+
 const refusals = (...codes: readonly ProblemCode[]): Record<string, Schema> => {
   const statuses = [...new Set(codes.map((code) => problems[code][0]))]
   return Object.fromEntries(
@@ -109,9 +112,12 @@ export const openApi = (rules: IntakeRules, publicUrl: string) => ({
     '/api/health': {
       get: {
         operationId: 'health',
-        summary: 'Whether requests can be stored.',
+        summary: 'Whether requests can be stored; for staff also which neighbour is out of reach.',
         responses: {
-          '200': json('They can.', object({ status: { const: 'healthy' } })),
+          '200': json(
+            'They can.',
+            object({ status: { const: 'healthy' }, neighbours: object(neighbours) }, ['neighbours']),
+          ),
           ...refusals('internal-error', 'temporarily-unavailable'),
         },
       },

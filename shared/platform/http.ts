@@ -2,7 +2,6 @@
 // runs in.
 
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions'
-import type { FieldError } from '../domain/field-checks.ts'
 import type { Html } from './html.ts'
 import { describeError, type Log } from './log.ts'
 import { QueueUnavailable } from './service-bus.ts'
@@ -24,6 +23,9 @@ export const problems = {
   'internal-error': [500, 'Something went wrong on our side.'],
   'temporarily-unavailable': [503, 'This cannot be done at the moment; try again later.'],
 } as const satisfies Record<string, readonly [number, string]>
+
+/** What in particular is wrong, for problems that have particulars. */
+export type ProblemDetail = { readonly path: string; readonly code: string; readonly message: string }
 
 export type ProblemCode = keyof typeof problems
 
@@ -86,7 +88,7 @@ export const stylesheet = (css: string): HttpResponseInit => ({
 export const seeOther = (location: string): HttpResponseInit => ({ status: 303, headers: { ...everyAnswer, location } })
 
 /** A refusal as RFC 9457 has it. Nothing that was sent is repeated in it. */
-export const problem = (code: ProblemCode, errors?: readonly FieldError[]): HttpResponseInit => {
+export const problem = (code: ProblemCode, errors?: readonly ProblemDetail[]): HttpResponseInit => {
   const [status, title] = problems[code]
   const wait: Record<string, string> =
     status === 503 || status === 429 ? { 'retry-after': String(retryAfterSeconds) } : {}
