@@ -2,19 +2,21 @@
 
 import { type Setting, type SettingName, settings } from './settings.ts'
 
-/** Connections: a connection string, or the name of the resource that the managed identity may use. */
+/** Connections: a connection string, or the name of the resource that the managed identity may use; never both. */
 export const connections = {
   storage: {
     string: 'AzureWebJobsStorage',
     identity: 'AzureWebJobsStorage__tableServiceUri',
     of: 'a storage account',
     form: /^UseDevelopmentStorage=true;?$|(^|;)(AccountName|TableEndpoint)=[^;]+/i,
+    resource: /^https:\/\/[^\s/]+\/?$/,
   },
   serviceBus: {
     string: 'ServiceBusConnection',
     identity: 'ServiceBusConnection__fullyQualifiedNamespace',
     of: 'a Service Bus namespace',
     form: /(^|;)Endpoint=sb:\/\/[^;]+/i,
+    resource: /^[\w-]+(\.[\w-]+)+$/,
   },
 } as const
 
@@ -53,26 +55,33 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
   })
   const connection = (names: (typeof connections)[keyof typeof connections]): Connection => {
     const connectionString = environment[names.string]
+    const resource = environment[names.identity]
+    const clientId = environment[`${names.string}__clientId`]
+    if (connectionString && resource)
+      problems.push(`${names.string} and ${names.identity} contradict each other; give one of them.`)
     if (connectionString) {
       if (!names.form.test(connectionString)) problems.push(`${names.string} is no connection string of ${names.of}.`)
       return { connectionString }
     }
-    const resource = environment[names.identity]
-    const clientId = environment[`${names.string}__clientId`]
-    if (resource) return clientId ? { resource, clientId } : { resource }
-    problems.push(`${names.string} (a connection string) or ${names.identity} (with a managed identity) is missing.`)
-    return { resource: '' }
+    if (!resource)
+      problems.push(`${names.string} (a connection string) or ${names.identity} (with a managed identity) is missing.`)
+    else if (!names.resource.test(resource)) problems.push(`${names.identity} is no address of ${names.of}.`)
+    return clientId ? { resource: resource ?? '', clientId } : { resource: resource ?? '' }
   }
   const configuration = {
     values: Object.fromEntries(values) as Record<SettingName, string>,
     storage: connection(connections.storage),
     serviceBus: connection(connections.serviceBus),
   }
-  if (
-    configuration.values.DATAVERSE_CLIENT_SECRET &&
-    !(configuration.values.DATAVERSE_TENANT_ID && configuration.values.DATAVERSE_CLIENT_ID)
-  )
+  const {
+    DATAVERSE_CLIENT_SECRET: secret,
+    DATAVERSE_TENANT_ID: tenant,
+    DATAVERSE_CLIENT_ID: client,
+  } = configuration.values
+  if (secret && !(tenant && client))
     problems.push('DATAVERSE_CLIENT_SECRET needs DATAVERSE_TENANT_ID and DATAVERSE_CLIENT_ID as well.')
+  if (tenant && !secret)
+    problems.push('DATAVERSE_TENANT_ID is for a client secret; give DATAVERSE_CLIENT_SECRET as well, or neither.')
   if (problems.length > 0) throw new WrongSettings(`Settings are wrong:\n- ${problems.join('\n- ')}`)
   return configuration
 }

@@ -57,6 +57,23 @@ describe('the settings', () => {
     ])
   })
 
+  it('that are missing, wrong and contradictory are all named at once, with no value', () => {
+    const { PUBLIC_URL: _, ...rest } = good
+    const problems = problemsOf({
+      ...rest,
+      MAIL_FROM: 'WRONG',
+      DATAVERSE_CLIENT_SECRET: secretValue,
+      ServiceBusConnection: 'Endpoint=sb://WRONG/',
+    })
+    expect(problems.map((problem) => problem.split(' ')[0])).toEqual([
+      'PUBLIC_URL',
+      'MAIL_FROM',
+      'ServiceBusConnection',
+      'DATAVERSE_CLIENT_SECRET',
+    ])
+    expect(problems.join()).not.toMatch(new RegExp(`WRONG|${secretValue}`))
+  })
+
   it.each(required)('lack %s also when it is empty', (name) => {
     const problems = problemsOf({ ...good, [name]: '' })
     expect(problems).toHaveLength(1)
@@ -79,6 +96,10 @@ describe('the settings', () => {
   it.each([
     ['PUBLIC_URL', 'partners.example'],
     ['PUBLIC_URL', 'ftp://partners.example'],
+    ['PUBLIC_URL', 'http://partners.example'],
+    ['PUBLIC_URL', 'http://localhost.partners.example'],
+    ['DATAVERSE_URL', 'http://contoso.crm.dynamics.com'],
+    ['SENDGRID_URL', 'http://api.sendgrid.com'],
     ['STATUS_TOKEN_SECRET', 'x'.repeat(31)],
     ['DEFAULT_LANGUAGE', 'de'],
     ['CHANNELS', 'a,,b'],
@@ -101,6 +122,9 @@ describe('the settings', () => {
   })
 
   it.each([
+    ['PUBLIC_URL', 'http://localhost:7071'],
+    ['PUBLIC_URL', 'http://127.0.0.1:7071'],
+    ['DATAVERSE_URL', 'http://127.0.0.1:5555/'],
     ['CHANNELS', 'web,benelux'],
     ['ONBOARDING_ATTRIBUTES', 'industry,Number_of-shops2'],
     ['ONBOARDING_ATTRIBUTES', Array.from({ length: 20 }, (_, at) => `a${at}`).join()],
@@ -123,6 +147,9 @@ describe('the settings', () => {
       expect(problems).toEqual(['DATAVERSE_CLIENT_SECRET needs DATAVERSE_TENANT_ID and DATAVERSE_CLIENT_ID as well.'])
     }
     expect(problemsOf({ ...withSecret, DATAVERSE_TENANT_ID: 't', DATAVERSE_CLIENT_ID: 'c' })).toEqual([])
+    expect(problemsOf({ ...good, DATAVERSE_TENANT_ID: 't' })).toEqual([
+      'DATAVERSE_TENANT_ID is for a client secret; give DATAVERSE_CLIENT_SECRET as well, or neither.',
+    ])
   })
 })
 
@@ -143,10 +170,27 @@ describe('a connection', () => {
     })
   })
 
-  it('is the string when both are given', () => {
-    expect(readSettings({ ...good, ServiceBusConnection: 'Endpoint=sb://x/' }).serviceBus).toEqual({
-      connectionString: 'Endpoint=sb://x/',
-    })
+  it('is refused when both are given, because nobody can know which one was meant', () => {
+    const both = {
+      AzureWebJobsStorage__tableServiceUri: 'https://x.table.core.windows.net/',
+      ServiceBusConnection: 'Endpoint=sb://x/',
+    }
+    expect(problemsOf({ ...good, ...both })).toEqual([
+      'AzureWebJobsStorage and AzureWebJobsStorage__tableServiceUri contradict each other; give one of them.',
+      'ServiceBusConnection and ServiceBusConnection__fullyQualifiedNamespace contradict each other; give one of them.',
+    ])
+  })
+
+  it('has an address that can be one', () => {
+    const { AzureWebJobsStorage: _, ...rest } = good
+    const wrong = {
+      AzureWebJobsStorage__tableServiceUri: 'http://x.table.core.windows.net',
+      ServiceBusConnection__fullyQualifiedNamespace: 'Endpoint=sb://contoso.servicebus.windows.net/',
+    }
+    expect(problemsOf({ ...rest, ...wrong })).toEqual([
+      'AzureWebJobsStorage__tableServiceUri is no address of a storage account.',
+      'ServiceBusConnection__fullyQualifiedNamespace is no address of a Service Bus namespace.',
+    ])
   })
 })
 
