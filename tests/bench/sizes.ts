@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
-import { buildApp } from '../../infra/local/build/build.ts'
+import { packageApp } from '../../infra/local/build/package-main.ts'
 import { judged, type Line, note } from './table.ts'
 import { inTemporaryFolder } from './temporary-folder.ts'
 
@@ -12,11 +12,12 @@ const kilobytes = (bytes: number): string => `${(bytes / 1024).toFixed(0)} KB`
 /** @param root folder of the project */
 export const sizes = (root: string): Promise<Line[]> =>
   inTemporaryFolder(async (folder) => {
-    await buildApp(root, folder)
-    const files = readdirSync(folder)
+    const { sizes: packed } = await packageApp(root, folder)
+    const bundle = join(folder, 'package', 'dist')
+    const files = readdirSync(bundle)
       .filter((name) => name.endsWith('.cjs'))
       .map((name) => {
-        const content = readFileSync(join(folder, name))
+        const content = readFileSync(join(bundle, name))
         return { name, size: content.length, zipped: gzipSync(content).length }
       })
     const main = files.find(({ name }) => name === 'main.cjs')
@@ -28,6 +29,6 @@ export const sizes = (root: string): Promise<Line[]> =>
       ...lazy.map(({ name, size, zipped }) =>
         note(`loaded on first use: ${name}`, `${kilobytes(size)}, gzip ${kilobytes(zipped)}`),
       ),
-      note('all files, gzip', kilobytes(files.reduce((sum, { zipped }) => sum + zipped, 0))),
+      note('the zip that is deployed', kilobytes(packed['package.zip'] ?? 0)),
     ]
   })

@@ -12,6 +12,7 @@ import { queueChecks } from './azure-queue-checks.ts'
 import { safetyChecks } from './azure-safety-checks.ts'
 import { structureChecks } from './azure-structure-checks.ts'
 import { typeChecks } from './azure-type-check.ts'
+import { workflowChecks } from './azure-workflow-checks.ts'
 
 const checks: Readonly<Record<string, Check>> = {
   ...structureChecks,
@@ -21,6 +22,7 @@ const checks: Readonly<Record<string, Check>> = {
   ...queueChecks,
   ...networkChecks,
   ...deliveryChecks,
+  ...workflowChecks,
 }
 const files = readFiles()
 
