@@ -123,25 +123,28 @@ const rolesOfStaff: Check = (files) => {
 
 const alertsFire: Check = (files) => {
   const { variables, resources } = moduleOf(files, 'alerts')
-  const told = variables.find(({ name }) => name === 'events')?.value.children ?? []
+  const rules = variables.find(({ name }) => name === 'rules')?.value.children ?? []
+  const events = rules.flatMap((rule) => stringsIn(valueAt(rule, 'events')))
   const logged = new Set(found(code, /log\.(?:warn|error)\(\s*'([\w-]+)'/g))
-  const events = told.flatMap((event) => stringsIn(valueAt(event, 'name')))
-  const metrics = resources
-    .flatMap(({ body }) => nodesOf(body, 'object'))
-    .flatMap((one) => stringsIn(valueAt(one, 'metricName')))
+  const conditions = resources.flatMap(({ body }) => nodesOf(body, 'object'))
+  const metrics = conditions.flatMap((one) => stringsIn(valueAt(one, 'metricName')))
+  const values = conditions.flatMap((one) => valueAt(one, 'values')?.text ?? [])
+  const queries = conditions.flatMap((one) => stringsIn(valueAt(one, 'query'))).join('\n')
   return [
-    ...told.flatMap((event) =>
+    ...rules.flatMap((rule) =>
       differences(
-        'members of an event',
-        membersOf(event).map(({ name }) => name),
-        ['name', 'severity', 'about'],
+        'members of a rule',
+        membersOf(rule).map(({ name }) => name),
+        ['name', 'severity', 'about', 'events'],
       ),
     ),
+    ...(values.includes('rule.events') ? [] : ['the rules do not look for their events']),
     ...events.filter((event) => !logged.has(event)).map((event) => `the app never logs ${event}`),
     ...['bridge-paused', 'catch-up-error', 'message-unreadable', 'dead-letter', 'mail-unknown', 'events-lost']
       .filter((event) => !events.includes(event))
       .map((event) => `nobody is told of ${event}`),
     ...(metrics.includes('DeadletteredMessages') ? [] : ['nobody is told of dead letters']),
+    ...(queries.includes('toint(ResultCode) >= 500') ? [] : ['nobody is told of failing requests']),
   ]
 }
 
