@@ -1,9 +1,9 @@
-// Mistakes planted one at a time into the description of the deployment; the named check must notice each.
+// Mistakes planted one at a time into the templates; the named check must notice each.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how the templates spell what they fill in.
 
 import { main, modulePath } from './azure-files.ts'
 
-type Mistake = {
+export type Mistake = {
   readonly check: string
   readonly about: string
   readonly path: string
@@ -11,7 +11,8 @@ type Mistake = {
   readonly to: string
 }
 
-const inFile =
+/** Mistakes in one file: which check must notice, what it is, and what is written instead of what. */
+export const inFile =
   (path: string) =>
   (check: string, about: string, from: string, to: string): Mistake => ({ check, about, path, from, to })
 
@@ -27,10 +28,6 @@ const monitoring = inFile(modulePath('monitoring'))
 const parameters = inFile('infra/azure/main.parameters.json')
 const network = inFile(modulePath('network'))
 const emulator = inFile('infra/local/service-bus-emulator/config.json')
-const deploy = inFile('.github/workflows/deploy.yml')
-const check = inFile('.github/workflows/ci.yml')
-const azd = inFile('azure.yaml')
-const host = inFile('host.json')
 
 export const mistakes: readonly Mistake[] = [
   template('namesResolve', 'a misspelled variable', "name: 'id-${token}'", "name: 'id-${tokn}'"),
@@ -166,32 +163,4 @@ export const mistakes: readonly Mistake[] = [
   alerts('alertsFire', 'an event nobody is told of', ", 'mail-unknown']", ']'),
   alerts('alertsFire', 'rules that look for everything', 'values: rule.events', "values: ['*']"),
   alerts('alertsFire', 'dead letters nobody sees', 'DeadletteredMessages', 'ActiveMessages'),
-  azd('developerCli', 'a service without an app', '  app:\n', '  api:\n'),
-  azd('developerCli', 'the sources instead of the package', '    dist: dist/package\n', ''),
-  azd('developerCli', 'a script that does not exist', 'fill-vault.sh', 'fill-safe.sh'),
-  deploy('checkedFirst', 'a password in GitHub', '${{ vars.AZURE_CLIENT_ID }}', '${{ secrets.AZURE_CLIENT_ID }}'),
-  deploy('checkedFirst', 'no proof of identity', '      id-token: write\n', ''),
-  deploy('checkedFirst', 'untested code', '      - run: npm test\n', ''),
-  deploy('checkedFirst', 'tests that nobody waits for', '    needs: test\n', ''),
-  deploy('checkedFirst', 'a deployment of every change', '  workflow_dispatch:\n', '  push:\n  workflow_dispatch:\n'),
-  deploy('leastRights', 'tests that may deploy', 'contents: read\n    steps:', 'id-token: write\n    steps:'),
-  deploy(
-    'leastRights',
-    'a script put together from outside',
-    'azd deploy --no-prompt',
-    'azd deploy ${{ inputs.environment }}',
-  ),
-  deploy('leastRights', 'a job without an end', '    timeout-minutes: 45\n', ''),
-  check('leastRights', 'rights to change the repository', 'contents: read', 'contents: write'),
-  check('leastRights', 'all rights there are', 'permissions:\n  contents: read\n', ''),
-  check('leastRights', 'an action that may change', 'actions/checkout@v6', 'actions/checkout@main'),
-  check('leastRights', 'an action of a stranger', 'actions/checkout@v6', 'somebody/checkout@v6'),
-  check('leastRights', 'a token left lying about', 'persist-credentials: false', 'fetch-depth: 0'),
-  check('leastRights', 'code of strangers with our rights', '  pull_request:\n', '  pull_request_target:\n'),
-  check('checkedFirst', 'a template nobody compiles', 'az bicep build', 'az bicep version'),
-  host('hostFile', 'a log with holes', 'Request;Exception;Trace', 'Request;Exception'),
-  host('hostFile', 'another version', '"version": "2.0"', '"version": "3.0"'),
-  host('hostFile', 'messages fetched ahead', '"prefetchCount": 0', '"prefetchCount": 10'),
-  inFile('.funcignore')('leftOut', 'tests that are deployed', '/tests\n', ''),
-  inFile('.funcignore')('leftOut', 'an app without its files', '*.map\n', '*.map\n*.cjs\n'),
 ]

@@ -5,8 +5,9 @@ import { describe, expect, it } from 'vitest'
 import { appChecks } from './azure-app-checks.ts'
 import { nodesOf, readTemplate, stringOf } from './azure-bicep.ts'
 import { deliveryChecks } from './azure-delivery-checks.ts'
+import { deliveryMistakes } from './azure-delivery-mistakes.ts'
 import { type Check, readFiles, templatesOf, textOf } from './azure-files.ts'
-import { mistakes } from './azure-mistakes.ts'
+import { mistakes as templateMistakes } from './azure-mistakes.ts'
 import { networkChecks } from './azure-network-checks.ts'
 import { queueChecks } from './azure-queue-checks.ts'
 import { safetyChecks } from './azure-safety-checks.ts'
@@ -24,6 +25,7 @@ const checks: Readonly<Record<string, Check>> = {
   ...deliveryChecks,
   ...workflowChecks,
 }
+const mistakes = [...templateMistakes, ...deliveryMistakes]
 const files = readFiles()
 
 describe('the description of the deployment', () => {
