@@ -3,7 +3,6 @@
 import type { HttpFunctionOptions, HttpRequest, HttpResponseInit } from '@azure/functions'
 import { isStatusToken } from '../shared/channel/request-status.ts'
 import { refusalPage, type Site, shownOf } from '../shared/channel/site.ts'
-import type { FieldError } from '../shared/domain/field-checks.ts'
 import type { CheckAccess } from '../shared/headquarters/access.ts'
 import { isSigned } from '../shared/mail/mail-events.ts'
 import {
@@ -13,6 +12,7 @@ import {
   hasMediaType,
   isCrossSite,
   type ProblemCode,
+  type ProblemDetail,
   page,
   problem,
   problems,
@@ -35,7 +35,7 @@ export type ServeDeps = {
   readonly log: Log
 }
 
-type Refuse = (code: ProblemCode, errors?: readonly FieldError[]) => HttpResponseInit | Promise<HttpResponseInit>
+type Refuse = (code: ProblemCode, errors?: readonly ProblemDetail[]) => HttpResponseInit | Promise<HttpResponseInit>
 
 /** A request that the table of routes lets through. */
 export type Visit = {

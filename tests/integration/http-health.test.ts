@@ -3,13 +3,14 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isReached } from '../../functions/headquarters/reach.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
-import { get, header, principal } from './http-access-support.ts'
+import { principal } from '../support/route-calls.ts'
 import { closedPort, expectProblem } from './http-support.ts'
 
-const reader = header(principal('Headquarters.Reader'))
-const withoutRole = header(principal('Somebody.Else'))
+const reader = principal(['Headquarters.Reader'])
+const withoutRole = principal(['Somebody.Else'])
+const get = (env: Environment, headers: Record<string, string> = {}) => fetch(`${env.url}/api/health`, { headers })
 const ask = async (env: Environment, headers: Record<string, string> = {}): Promise<unknown> => {
-  const response = await get(env, '/api/health', headers)
+  const response = await get(env, headers)
   expect(response.status).toBe(200)
   return response.json()
 }
@@ -54,9 +55,9 @@ describe('health without storage', () => {
   afterAll(() => env.close())
 
   it('is 503, and names storage to staff only', async () => {
-    const forAnybody = await expectProblem(await get(env, '/api/health'), 503, 'temporarily-unavailable')
+    const forAnybody = await expectProblem(await get(env), 503, 'temporarily-unavailable')
     expect(forAnybody.errors).toBeUndefined()
-    const forStaff = await expectProblem(await get(env, '/api/health', reader), 503, 'temporarily-unavailable')
+    const forStaff = await expectProblem(await get(env, reader), 503, 'temporarily-unavailable')
     expect(forStaff.errors).toMatchObject([{ path: 'storage', code: 'unreachable' }])
   })
 })
