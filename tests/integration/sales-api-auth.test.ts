@@ -54,7 +54,7 @@ test('a token works until it expires', async () => {
 })
 
 test('the two identities are two users', async () => {
-  const [one, other] = [await rig.integration('GET', 'WhoAmI'), await rig.salesperson('GET', 'WhoAmI')]
+  const [one, other] = [await rig.administrator('GET', 'WhoAmI'), await rig.salesperson('GET', 'WhoAmI')]
   expect(one.body['UserId']).not.toBe(other.body['UserId'])
   expect(one.body['OrganizationId']).toBe(other.body['OrganizationId'])
 })
@@ -66,27 +66,27 @@ test('a salesperson may not register webhooks', async () => {
 })
 
 test('requests over the limit get 429 with Retry-After until the window has passed, each user for itself', async () => {
-  for (let call = 0; call < 5; call += 1) expect((await rig.integration('GET', 'WhoAmI')).status).toBe(200)
+  for (let call = 0; call < 5; call += 1) expect((await rig.administrator('GET', 'WhoAmI')).status).toBe(200)
   clock.at += 20_000
-  const refused = await rig.integration('POST', 'leads', leadBody())
+  const refused = await rig.administrator('POST', 'leads', leadBody())
   expect(refused.status).toBe(429)
   expect(refused.body.error.code).toBe('0x80072322')
   expect(refused.headers.get('retry-after')).toBe('40')
   expect((await rig.salesperson('GET', 'WhoAmI')).status).toBe(200)
   clock.at += 40_000
-  const admitted = await rig.integration('GET', 'leads?$count=true')
+  const admitted = await rig.administrator('GET', 'leads?$count=true')
   expect(admitted.body['@odata.count']).toBe(0)
   expect(admitted.headers.get('x-ms-ratelimit-burst-remaining-xrm-requests')).toBe('4')
 })
 
 test('more concurrent requests than allowed get 429 at once', async () => {
-  const answers = await Promise.all([1, 2, 3].map(() => rig.integration('GET', 'WhoAmI')))
+  const answers = await Promise.all([1, 2, 3].map(() => rig.administrator('GET', 'WhoAmI')))
   const refused = answers.filter((answer) => answer.status === 429)
   expect(refused.map((answer) => answer.body.error.code)).toEqual(['0x80072326'])
 })
 
 test('statistics count HTTP requests and operations', async () => {
-  await rig.integration('POST', 'leads', leadBody())
-  await rig.integration('GET', 'leads')
-  expect(rig.sales.stats()).toEqual({ requests: 2, byOperation: { token: 2, 'POST leads': 1, 'GET leads': 1 } })
+  await rig.administrator('POST', 'leads', leadBody())
+  await rig.administrator('GET', 'leads')
+  expect(rig.sales.stats()).toEqual({ requests: 2, byOperation: { token: 3, 'POST leads': 1, 'GET leads': 1 } })
 })

@@ -29,7 +29,7 @@ const changeSet = (...inner: Inner[]) =>
     '--changeset_1--',
   )
 const batch = (parts: string[], prefer?: string) =>
-  rig.integration('POST', '$batch', lines(...parts.map((one) => lines('--batch_1', one)), '--batch_1--', ''), {
+  rig.administrator('POST', '$batch', lines(...parts.map((one) => lines('--batch_1', one)), '--batch_1--', ''), {
     'content-type': 'multipart/mixed; boundary="batch_1"',
     ...(prefer ? { Prefer: prefer } : {}),
   })
@@ -54,7 +54,7 @@ test('a change set makes a lead and its note, the note bound to the lead by its 
   expect(answer.text).toMatch(/^--batchresponse_/)
   expect(answer.text).toContain(`OData-EntityId: ${rig.sales.url}${root}/leads(${leadid})`)
   expect(statuses(answer.text)).toEqual([204, 204, 204])
-  const { body } = await rig.integration('GET', `leads(${leadid})?$expand=Lead_Annotation`)
+  const { body } = await rig.administrator('GET', `leads(${leadid})?$expand=Lead_Annotation`)
   expect(body).toMatchObject({ companyname: 'By reference', Lead_Annotation: [{ subject: 'n' }] })
 })
 
@@ -67,7 +67,7 @@ test('when one request of a change set fails, none of it has happened and only t
     ),
   ])
   expect([answer.status, statuses(answer.text)]).toEqual([400, [400]])
-  expect((await rig.integration('GET', `leads(${leadid})`)).status).toBe(404)
+  expect((await rig.administrator('GET', `leads(${leadid})`)).status).toBe(404)
 })
 
 test('a reference to a later part, a read in a change set and a batch in a batch are refused', async () => {
@@ -85,7 +85,7 @@ test('a reference to a later part, a read in a change set and a batch in a batch
 })
 
 test('without continue-on-error the first failure ends the batch; with it every request is answered', async () => {
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   const parts = [
     part({ method: 'GET', path: `${root}/leads(${lead})?$select=subject` }),
     part({ method: 'GET', path: `${root}/leads(${randomUUID()})` }),
@@ -95,12 +95,12 @@ test('without continue-on-error the first failure ends the batch; with it every 
   expect([stopped.status, statuses(stopped.text)]).toEqual([400, [200, 404]])
   const all = await batch(parts, 'odata.continue-on-error')
   expect([all.status, statuses(all.text)]).toEqual([200, [200, 404, 204]])
-  expect((await rig.integration('GET', `leads(${lead})`)).body['subject']).toBe('Patched')
+  expect((await rig.administrator('GET', `leads(${lead})`)).body['subject']).toBe('Patched')
 })
 
 test('bodies with bare line feeds and an unquoted boundary are read too', async () => {
   const body = `\n--b\nContent-Type: application/http\nContent-Transfer-Encoding: binary\n\nGET ${root}/WhoAmI HTTP/1.1\nAccept: application/json\n\n--b--\n`
-  const answer = await rig.integration('POST', '$batch', body, { 'content-type': 'multipart/mixed;boundary=b' })
+  const answer = await rig.administrator('POST', '$batch', body, { 'content-type': 'multipart/mixed;boundary=b' })
   expect([answer.status, statuses(answer.text)]).toEqual([200, [200]])
   expect(answer.text).toContain('"UserId"')
 })
@@ -109,6 +109,6 @@ test('more than 1000 requests, a body without end, and no boundary are refused',
   const many = Array.from({ length: 1001 }, () => part({ method: 'GET', path: `${root}/WhoAmI` }))
   expect((await batch(many)).body.error.message).toContain('1000')
   const type = { 'content-type': 'multipart/mixed; boundary=b' }
-  expect((await rig.integration('POST', '$batch', '--b\r\n', type)).status).toBe(400)
-  expect((await rig.integration('POST', '$batch', {})).status).toBe(400)
+  expect((await rig.administrator('POST', '$batch', '--b\r\n', type)).status).toBe(400)
+  expect((await rig.administrator('POST', '$batch', {})).status).toBe(400)
 })

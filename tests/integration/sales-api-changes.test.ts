@@ -39,25 +39,25 @@ afterEach(async () => {
 })
 
 const track = (query = '$select=subject', prefer = 'odata.track-changes') =>
-  rig.integration('GET', `leads?${query}`, undefined, { Prefer: prefer })
+  rig.administrator('GET', `leads?${query}`, undefined, { Prefer: prefer })
 const follow = (answer: { body: Json }, headers: Record<string, string> = {}) => {
   const link = String(answer.body['@odata.deltaLink'] ?? answer.body['@odata.nextLink'])
-  return rig.integration('GET', `leads?${link.split('?')[1]}`, undefined, headers)
+  return rig.administrator('GET', `leads?${link.split('?')[1]}`, undefined, headers)
 }
 
 test('a delta gives changed rows in full and deleted rows last, and nothing twice', async () => {
   const [kept, gone] = [
-    await create(rig.integration, 'leads', leadBody()),
-    await create(rig.integration, 'leads', leadBody()),
+    await create(rig.administrator, 'leads', leadBody()),
+    await create(rig.administrator, 'leads', leadBody()),
   ]
   const first = await track()
   expect(first.headers.get('preference-applied')).toBe('odata.track-changes')
   expect(first.body.value).toHaveLength(2)
   expect((await follow(first)).body.value).toEqual([])
-  await rig.integration('DELETE', `leads(${gone})`)
-  await rig.integration('PATCH', `leads(${kept})`, { subject: 'Changed' })
-  const brief = await create(rig.integration, 'leads', leadBody())
-  await rig.integration('DELETE', `leads(${brief})`)
+  await rig.administrator('DELETE', `leads(${gone})`)
+  await rig.administrator('PATCH', `leads(${kept})`, { subject: 'Changed' })
+  const brief = await create(rig.administrator, 'leads', leadBody())
+  await rig.administrator('DELETE', `leads(${brief})`)
   const delta = await follow(first)
   expect(delta.body['@odata.context']).toMatch(/#leads\(subject\)\/\$delta$/)
   expect(delta.body.value[0]).toMatchObject({ leadid: kept, subject: 'Changed' })
@@ -72,12 +72,12 @@ test('a delta gives changed rows in full and deleted rows last, and nothing twic
 })
 
 test('a change during a paged first read is in the delta', async () => {
-  for (let at = 0; at < 3; at += 1) await create(rig.integration, 'leads', leadBody())
+  for (let at = 0; at < 3; at += 1) await create(rig.administrator, 'leads', leadBody())
   const paged = 'odata.maxpagesize=2,odata.track-changes'
   const first = await track('$select=subject', paged)
   expect(first.body['@odata.deltaLink']).toBeUndefined()
   const changed = String(first.body.value[0]?.['leadid'])
-  await rig.integration('PATCH', `leads(${changed})`, { subject: 'Changed meanwhile' })
+  await rig.administrator('PATCH', `leads(${changed})`, { subject: 'Changed meanwhile' })
   const second = await follow(first, { Prefer: paged })
   expect(second.body.value).toHaveLength(1)
   const delta = await follow(second)
@@ -105,21 +105,21 @@ test.each(['filter=subject eq null', 'orderby=subject', 'top=1', 'expand=Lead_An
 )
 
 test('change tracking is refused for tables it is off for', async () => {
-  const answer = await rig.integration('GET', 'systemusers', undefined, { Prefer: 'odata.track-changes' })
+  const answer = await rig.administrator('GET', 'systemusers', undefined, { Prefer: 'odata.track-changes' })
   expect([answer.status, answer.body.error.code]).toEqual([400, '0x80072491'])
 })
 
 test('after a restart every row, version and delta token is as before', async () => {
-  const lead = await create(rig.integration, 'leads', leadBody({ Lead_Annotation: [{ subject: 'n' }] }))
-  const gone = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody({ Lead_Annotation: [{ subject: 'n' }] }))
+  const gone = await create(rig.administrator, 'leads', leadBody())
   const first = await track()
   await qualify(rig.salesperson, lead)
-  await rig.integration('DELETE', `leads(${gone})`)
+  await rig.administrator('DELETE', `leads(${gone})`)
   const query = `leads(${lead})?$expand=Lead_Annotation,account_originating_lead,opportunity_originating_lead`
-  const before = (await rig.integration('GET', query)).body
+  const before = (await rig.administrator('GET', query)).body
   for (const again of [1, 2]) {
     await restart()
-    const after = (await rig.integration('GET', query)).body
+    const after = (await rig.administrator('GET', query)).body
     expect([again, { ...after, '@odata.context': '' }]).toEqual([again, { ...before, '@odata.context': '' }])
     const delta = await follow(first)
     expect(delta.body.value.map((row) => row['leadid'] ?? row['id'])).toEqual([lead, gone])
@@ -127,21 +127,21 @@ test('after a restart every row, version and delta token is as before', async ()
 })
 
 test('a line of the journal that a crash cut off is left out, and everything before it stays', async () => {
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   await rig.close()
   const journal = readdirSync(folder).find((name) => name.includes('journal')) ?? ''
   appendFileSync(join(folder, journal), '[{"table":"lead","id":"half')
   rig = await start()
-  expect((await rig.integration('GET', `leads(${lead})`)).status).toBe(200)
-  await create(rig.integration, 'leads', leadBody())
+  expect((await rig.administrator('GET', `leads(${lead})`)).status).toBe(200)
+  await create(rig.administrator, 'leads', leadBody())
   await restart()
-  expect((await rig.integration('GET', 'leads/$count')).text).toBe('2')
+  expect((await rig.administrator('GET', 'leads/$count')).text).toBe('2')
 })
 
 test('a lost request has no effect, a lost reply has its effect, and both end the connection', async () => {
-  const lead = await create(rig.integration, 'leads', leadBody())
-  const patch = (subject: string) => rig.integration('PATCH', `leads(${lead})`, { subject })
-  const subject = async () => (await rig.integration('GET', `leads(${lead})`)).body['subject']
+  const lead = await create(rig.administrator, 'leads', leadBody())
+  const patch = (subject: string) => rig.administrator('PATCH', `leads(${lead})`, { subject })
+  const subject = async () => (await rig.administrator('GET', `leads(${lead})`)).body['subject']
   fault.next = { lose: 'request' }
   await expect(patch('One')).rejects.toThrow('fetch failed')
   expect(await subject()).toBe(leadBody().subject)

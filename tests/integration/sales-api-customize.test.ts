@@ -26,13 +26,13 @@ const keys = "EntityDefinitions(LogicalName='lead')/Keys"
 const solution = { 'MSCRM.SolutionUniqueName': 'CommerceB2B' }
 
 const addSolution = async () => {
-  const publisher = await create(rig.integration, 'publishers', {
+  const publisher = await create(rig.administrator, 'publishers', {
     friendlyname: 'Commerce B2B',
     uniquename: 'commerceb2b',
     customizationprefix: 'cb2b',
     customizationoptionvalueprefix: 72_700,
   })
-  await create(rig.integration, 'solutions', {
+  await create(rig.administrator, 'solutions', {
     friendlyname: 'Commerce B2B',
     uniquename: 'CommerceB2B',
     version: '1.0.0.0',
@@ -48,26 +48,30 @@ const column = (type: string, SchemaName: string, more: Record<string, unknown> 
 })
 const key = { SchemaName: 'cb2b_LeadProspectKey', DisplayName: label('Prospect'), KeyAttributes: ['cb2b_prospectid'] }
 const addProspectId = () =>
-  rig.integration('POST', attributes, column('String', 'cb2b_ProspectId', { MaxLength: 20 }), solution)
+  rig.administrator('POST', attributes, column('String', 'cb2b_ProspectId', { MaxLength: 20 }), solution)
 const keyStatus = async () =>
-  (await rig.integration('GET', `${keys}?$select=SchemaName,EntityKeyIndexStatus`)).body.value[0]?.[
+  (await rig.administrator('GET', `${keys}?$select=SchemaName,EntityKeyIndexStatus`)).body.value[0]?.[
     'EntityKeyIndexStatus'
   ]
 
 test('a new column can be written, read, filtered and is validated, also after a restart', async () => {
   await addSolution()
   expect((await addProspectId()).status).toBe(204)
-  expect((await rig.integration('POST', attributes, column('Boolean', 'cb2b_IsCommerceB2B'), solution)).status).toBe(
+  expect((await rig.administrator('POST', attributes, column('Boolean', 'cb2b_IsCommerceB2B'), solution)).status).toBe(
     204,
   )
-  const id = await create(rig.integration, 'leads', leadBody({ cb2b_prospectid: 'P-000042', cb2b_iscommerceb2b: true }))
+  const id = await create(
+    rig.administrator,
+    'leads',
+    leadBody({ cb2b_prospectid: 'P-000042', cb2b_iscommerceb2b: true }),
+  )
   await rig.close()
   rig = await start()
-  const found = await rig.integration('GET', "leads?$select=cb2b_iscommerceb2b&$filter=cb2b_prospectid eq 'P-000042'")
+  const found = await rig.administrator('GET', "leads?$select=cb2b_iscommerceb2b&$filter=cb2b_prospectid eq 'P-000042'")
   expect(found.body.value).toMatchObject([{ leadid: id, cb2b_iscommerceb2b: true }])
-  const long = await rig.integration('POST', 'leads', leadBody({ cb2b_prospectid: 'x'.repeat(21) }))
+  const long = await rig.administrator('POST', 'leads', leadBody({ cb2b_prospectid: 'x'.repeat(21) }))
   expect(long.body.error.code).toBe('0x80044331')
-  const definition = await rig.integration(
+  const definition = await rig.administrator(
     'GET',
     `${attributes}(LogicalName='cb2b_prospectid')?$select=SchemaName,MaxLength`,
   )
@@ -78,44 +82,44 @@ test('qualifying does not copy custom columns', async () => {
   await addSolution()
   await addProspectId()
   const account = "EntityDefinitions(LogicalName='account')/Attributes"
-  await rig.integration('POST', account, column('String', 'cb2b_ProspectId', { MaxLength: 20 }), solution)
-  const id = await create(rig.integration, 'leads', leadBody({ cb2b_prospectid: 'P-1' }))
+  await rig.administrator('POST', account, column('String', 'cb2b_ProspectId', { MaxLength: 20 }), solution)
+  const id = await create(rig.administrator, 'leads', leadBody({ cb2b_prospectid: 'P-1' }))
   const wishes = { CreateAccount: true, CreateContact: false, CreateOpportunity: false, Status: 3 }
   await rig.salesperson('POST', `leads(${id})/Microsoft.Dynamics.CRM.QualifyLead`, wishes)
-  const { body } = await rig.integration('GET', `leads(${id})/account_originating_lead`)
+  const { body } = await rig.administrator('GET', `leads(${id})/account_originating_lead`)
   expect(body.value).toMatchObject([{ name: 'Fabrikam GmbH', cb2b_prospectid: null }])
 })
 
 test('a key becomes active after a while, then addresses rows and keeps their values apart', async () => {
   await addSolution()
   await addProspectId()
-  const id = await create(rig.integration, 'leads', leadBody({ cb2b_prospectid: 'P-1' }))
-  expect((await rig.integration('POST', keys, key, solution)).status).toBe(204)
+  const id = await create(rig.administrator, 'leads', leadBody({ cb2b_prospectid: 'P-1' }))
+  expect((await rig.administrator('POST', keys, key, solution)).status).toBe(204)
   expect(await keyStatus()).toBe('Pending')
   const byKey = "leads(cb2b_prospectid='P-1')?$select=leadid"
-  expect((await rig.integration('GET', byKey)).status).toBe(400)
+  expect((await rig.administrator('GET', byKey)).status).toBe(400)
   clock.at += 5000
   expect(await keyStatus()).toBe('Active')
-  expect((await rig.integration('GET', byKey)).body['leadid']).toBe(id)
-  const missing = await rig.integration('GET', "leads(cb2b_prospectid='P-2')")
+  expect((await rig.administrator('GET', byKey)).body['leadid']).toBe(id)
+  const missing = await rig.administrator('GET', "leads(cb2b_prospectid='P-2')")
   expect([missing.status, missing.body.error.code]).toEqual([404, '0x80060891'])
-  const twin = await rig.integration('POST', 'leads', leadBody({ cb2b_prospectid: 'p-1' }))
+  const twin = await rig.administrator('POST', 'leads', leadBody({ cb2b_prospectid: 'p-1' }))
   expect([twin.status, twin.body.error.code]).toEqual([412, '0x80060892'])
   expect(twin.body.error.message).toContain(`<Id>${id}</Id>`)
-  const upsert = await rig.integration('PATCH', "leads(cb2b_prospectid='P-3')?$select=leadid", leadBody(), {
+  const upsert = await rig.administrator('PATCH', "leads(cb2b_prospectid='P-3')?$select=leadid", leadBody(), {
     Prefer: 'return=representation',
   })
   expect(upsert.status).toBe(201)
-  expect((await rig.integration('PATCH', "leads(cb2b_prospectid='P-3')", { subject: 'By key' })).status).toBe(204)
-  const row = await rig.integration('GET', `leads(${upsert.body['leadid']})`)
+  expect((await rig.administrator('PATCH', "leads(cb2b_prospectid='P-3')", { subject: 'By key' })).status).toBe(204)
+  const row = await rig.administrator('GET', `leads(${upsert.body['leadid']})`)
   expect(row.body).toMatchObject({ cb2b_prospectid: 'P-3', subject: 'By key' })
 })
 
 test('a key over values that are already there twice fails', async () => {
   await addSolution()
   await addProspectId()
-  for (let at = 0; at < 2; at += 1) await create(rig.integration, 'leads', leadBody({ cb2b_prospectid: 'P-1' }))
-  await rig.integration('POST', keys, key, solution)
+  for (let at = 0; at < 2; at += 1) await create(rig.administrator, 'leads', leadBody({ cb2b_prospectid: 'P-1' }))
+  await rig.administrator('POST', keys, key, solution)
   clock.at += 5000
   expect(await keyStatus()).toBe('Failed')
 })
@@ -129,7 +133,7 @@ test.each([
 ])('a column with %s is refused', async (_what, body, code) => {
   await addSolution()
   await addProspectId()
-  const answer = await rig.integration('POST', attributes, body, solution)
+  const answer = await rig.administrator('POST', attributes, body, solution)
   expect([answer.status, answer.body.error.code]).toEqual([400, code])
 })
 
@@ -138,7 +142,7 @@ test('a salesperson cannot customize, publishing works for those who can, and na
   expect((await rig.salesperson('POST', attributes, column('Boolean', 'cb2b_X'))).status).toBe(403)
   const parameters = { ParameterXml: '<importexportxml><entities><entity>lead</entity></entities></importexportxml>' }
   expect((await rig.salesperson('POST', 'PublishXml', parameters)).status).toBe(403)
-  expect((await rig.integration('POST', 'PublishXml', parameters)).status).toBe(204)
-  expect((await rig.integration('POST', 'PublishAllXml')).status).toBe(204)
+  expect((await rig.administrator('POST', 'PublishXml', parameters)).status).toBe(204)
+  expect((await rig.administrator('POST', 'PublishAllXml')).status).toBe(204)
   await expect(addSolution()).rejects.toThrow('0x80040237')
 })

@@ -15,7 +15,8 @@ const story = async (lead: string): Promise<Json> => {
     'account_originating_lead($select=name,websiteurl,_primarycontactid_value)',
     'contact_originating_lead($select=fullname,_parentcustomerid_value)',
   ]
-  return (await rig.integration('GET', `leads(${lead})?$select=statecode,statuscode&$expand=${expand.join(',')}`)).body
+  return (await rig.administrator('GET', `leads(${lead})?$select=statecode,statuscode&$expand=${expand.join(',')}`))
+    .body
 }
 const rows = (body: Json, property: string): Json[] => body[property] as unknown as Json[]
 
@@ -26,13 +27,13 @@ const close = (action: 'Win' | 'Lose', opportunity: unknown, status: number, mor
   })
 
 const openOpportunity = async () => {
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   await qualify(rig.salesperson, lead)
   return { lead, id: rows(await story(lead), 'opportunity_originating_lead')[0]?.['opportunityid'] }
 }
 
 test('qualifying makes an account, a contact and an opportunity that are linked to the lead and to each other', async () => {
-  const lead = await create(rig.integration, 'leads', leadBody({ websiteurl: 'https://fabrikam.example' }))
+  const lead = await create(rig.administrator, 'leads', leadBody({ websiteurl: 'https://fabrikam.example' }))
   const answer = await qualify(rig.salesperson, lead)
   expect(answer.status).toBe(200)
   const types = answer.body.value.map((entity) => String(entity['@odata.type']).split('.').at(-1))
@@ -61,7 +62,7 @@ test('qualifying makes an account, a contact and an opportunity that are linked 
 test('a lead with an existing account and contact makes no new ones, and only what is asked for is made', async () => {
   const account = await create(rig.salesperson, 'accounts', { name: 'Known' })
   const contact = await create(rig.salesperson, 'contacts', { lastname: 'Known' })
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   const links = {
     'parentaccountid@odata.bind': `/accounts(${account})`,
     'parentcontactid@odata.bind': `/contacts(${contact})`,
@@ -72,7 +73,7 @@ test('a lead with an existing account and contact makes no new ones, and only wh
   const [opportunity] = rows(await story(lead), 'opportunity_originating_lead')
   expect(opportunity).toMatchObject({ _customerid_value: account, _parentcontactid_value: contact })
 
-  const bare = await create(rig.integration, 'leads', leadBody())
+  const bare = await create(rig.administrator, 'leads', leadBody())
   const none = { CreateAccount: false, CreateContact: false, CreateOpportunity: false, Status: 3 }
   expect((await qualify(rig.salesperson, bare, none)).body.value).toEqual([])
   expect((await story(bare))['statecode']).toBe(1)
@@ -80,13 +81,13 @@ test('a lead with an existing account and contact makes no new ones, and only wh
 
 test('the customer of the opportunity may be given, with its type', async () => {
   const account = await create(rig.salesperson, 'accounts', { name: 'Given' })
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   const customer = { '@odata.type': 'Microsoft.Dynamics.CRM.account', accountid: account }
   const body = { ...qualifyAll, CreateAccount: false, CreateContact: false, OpportunityCustomerId: customer }
   expect((await qualify(rig.salesperson, lead, body)).status).toBe(200)
   const [opportunity] = rows(await story(lead), 'opportunity_originating_lead')
   expect(opportunity).toMatchObject({ _customerid_value: account })
-  const missing = await qualify(rig.salesperson, await create(rig.integration, 'leads', leadBody()), {
+  const missing = await qualify(rig.salesperson, await create(rig.administrator, 'leads', leadBody()), {
     ...body,
     OpportunityCustomerId: { ...customer, accountid: randomUUID() },
   })
@@ -94,7 +95,7 @@ test('the customer of the opportunity may be given, with its type', async () => 
 })
 
 test('qualifying is refused for closed leads, for open statuses, without its parameters and without its namespace', async () => {
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   expect((await qualify(rig.salesperson, lead, { ...qualifyAll, Status: 1 })).body.error.code).toBe('0x80048408')
   expect((await qualify(rig.salesperson, lead, { Status: 3 })).status).toBe(400)
   expect((await rig.salesperson('POST', `leads(${lead})/QualifyLead`, qualifyAll)).status).toBeGreaterThanOrEqual(400)
@@ -105,7 +106,7 @@ test('qualifying is refused for closed leads, for open statuses, without its par
 })
 
 test('a lead is disqualified, is then read-only, is reactivated and can be qualified again', async () => {
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   const patch = (body: unknown) => rig.salesperson('PATCH', `leads(${lead})`, body, { 'If-Match': '*' })
   expect((await patch({ statecode: 2, statuscode: 3 })).body.error.code).toBe('0x80048408')
   expect((await patch({ statecode: 2 })).status).toBe(204)

@@ -28,7 +28,7 @@ const myOpenLeads = async () => {
   return body.value.map((row) => String(row['leadid']))
 }
 const owners = async (lead: string) => {
-  const { body } = await rig.integration(
+  const { body } = await rig.administrator(
     'GET',
     `leads(${lead})?$select=_ownerid_value,_owninguser_value,_owningteam_value`,
   )
@@ -36,18 +36,21 @@ const owners = async (lead: string) => {
 }
 
 test('a lead can belong to a team, and then to no user', async () => {
-  const team = await create(rig.integration, 'teams', { name: 'B2B onboarding' })
-  const lead = await create(rig.integration, 'leads', leadBody({ 'ownerid@odata.bind': `/teams(${team})` }))
+  const team = await create(rig.administrator, 'teams', { name: 'B2B onboarding' })
+  const roles = await rig.administrator('GET', "roles?$filter=name eq 'Salesperson'&$select=roleid")
+  const address = `${rig.sales.url}/api/data/v9.2/roles(${roles.body.value[0]?.['roleid']})`
+  await rig.administrator('POST', `teams(${team})/teamroles_association/$ref`, { '@odata.id': address })
+  const lead = await create(rig.administrator, 'leads', leadBody({ 'ownerid@odata.bind': `/teams(${team})` }))
   expect(await owners(lead)).toEqual([team, null, team])
-  const refused = await rig.integration('DELETE', `teams(${team})`)
+  const refused = await rig.administrator('DELETE', `teams(${team})`)
   expect([refused.status, refused.body.error.code]).toEqual([400, '0x80040227'])
 })
 
 test('assigning a lead to the seller puts it into My Open Leads and raises Assign; closing it takes it out', async () => {
   const seller = String((await rig.salesperson('GET', 'WhoAmI')).body['UserId'])
-  const endpoint = await registerEndpoint(rig.integration, receiver.url)
-  await registerStep(rig.integration, endpoint, { message: 'Assign', table: 'lead' })
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const endpoint = await registerEndpoint(rig.administrator, receiver.url)
+  await registerStep(rig.administrator, endpoint, { message: 'Assign', table: 'lead' })
+  const lead = await create(rig.administrator, 'leads', leadBody())
   expect(await myOpenLeads()).not.toContain(lead)
   await rig.salesperson('PATCH', `leads(${lead})`, { 'ownerid@odata.bind': `/systemusers(${seller})` })
   expect(await owners(lead)).toEqual([seller, seller, null])
@@ -59,6 +62,6 @@ test('assigning a lead to the seller puts it into My Open Leads and raises Assig
 })
 
 test('an owner cannot be taken away', async () => {
-  const lead = await create(rig.integration, 'leads', leadBody())
-  expect((await rig.integration('PATCH', `leads(${lead})`, { ownerid: null })).status).toBe(400)
+  const lead = await create(rig.administrator, 'leads', leadBody())
+  expect((await rig.administrator('PATCH', `leads(${lead})`, { ownerid: null })).status).toBe(400)
 })

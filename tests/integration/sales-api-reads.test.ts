@@ -14,10 +14,10 @@ beforeAll(async () => {
       return new Date(clock.at)
     },
   })
-  const account = await create(rig.integration, 'accounts', { name: 'Acme', accountnumber: 'C-1' })
+  const account = await create(rig.administrator, 'accounts', { name: 'Acme', accountnumber: 'C-1' })
   ids['account'] = account
   for (const [at, lastname] of names.entries()) {
-    ids[lastname] = await create(rig.integration, 'leads', {
+    ids[lastname] = await create(rig.administrator, 'leads', {
       ...leadBody({ lastname, firstname: 'X', numberofemployees: at * 10 }),
       ...(at < 2 ? { 'parentaccountid@odata.bind': `/accounts(${account})` } : { telephone1: '1' }),
       Lead_Annotation: [{ subject: `b of ${lastname}` }, { subject: `a of ${lastname}` }],
@@ -27,7 +27,7 @@ beforeAll(async () => {
 afterAll(() => rig.close())
 
 const list = async (query: string, headers: Record<string, string> = {}) =>
-  rig.integration('GET', `leads?${query}`, undefined, headers)
+  rig.administrator('GET', `leads?${query}`, undefined, headers)
 const lastNames = (body: Json) => body.value.map((row) => row['lastname'])
 
 test.each([
@@ -79,38 +79,38 @@ test('order, top and count go together; a page size makes top count for nothing'
   expect(lastNames(answer.body)).toEqual(['Dirac', 'Curie'])
   const paged = await list('$select=lastname&$top=1', { Prefer: 'odata.maxpagesize=3' })
   expect(paged.body.value).toHaveLength(3)
-  expect((await rig.integration('GET', 'leads/$count')).text).toBe('5')
+  expect((await rig.administrator('GET', 'leads/$count')).text).toBe('5')
 })
 
 test('pages follow each other through nextLink, each row once, also when rows change in between', async () => {
   const headers = { Prefer: 'odata.maxpagesize=2' }
   const first = await list('$select=lastname&$orderby=lastname', headers)
   expect(first.headers.get('preference-applied')).toBe('odata.maxpagesize=2')
-  await rig.integration('PATCH', `leads(${ids['Adams']})`, { telephone2: '9' })
-  const second = await rig.integration('GET', String(first.body['@odata.nextLink']), undefined, headers)
-  const third = await rig.integration('GET', String(second.body['@odata.nextLink']), undefined, headers)
+  await rig.administrator('PATCH', `leads(${ids['Adams']})`, { telephone2: '9' })
+  const second = await rig.administrator('GET', String(first.body['@odata.nextLink']), undefined, headers)
+  const third = await rig.administrator('GET', String(second.body['@odata.nextLink']), undefined, headers)
   expect([first, second, third].flatMap(({ body }) => lastNames(body))).toEqual([...names].sort())
   expect(third.body['@odata.nextLink']).toBeUndefined()
 })
 
 test('expansion gives linked rows and collections, with their own columns, order and filter', async () => {
   const query = `leads(${ids['Adams']})?$select=lastname&$expand=parentaccountid($select=name),owninguser($select=fullname),Lead_Annotation($select=subject;$orderby=subject;$filter=startswith(subject,'a'))`
-  const { body } = await rig.integration('GET', query)
+  const { body } = await rig.administrator('GET', query)
   expect(body['parentaccountid']).toMatchObject({ name: 'Acme', accountid: ids['account'] })
-  expect(body['owninguser']).toMatchObject({ fullname: 'Commerce B2B integration' })
+  expect(body['owninguser']).toMatchObject({ fullname: 'Alex Administrator' })
   expect((body['Lead_Annotation'] as unknown as Json[]).map((note) => note['subject'])).toEqual(['a of Adams'])
 })
 
 test('labels and lookup details come with the annotations that are asked for, and only then', async () => {
   const query = `leads(${ids['Adams']})?$select=statecode,_parentaccountid_value`
-  const { body } = await rig.integration('GET', query, undefined, { Prefer: 'odata.include-annotations="*"' })
+  const { body } = await rig.administrator('GET', query, undefined, { Prefer: 'odata.include-annotations="*"' })
   expect(body).toMatchObject({
     'statecode@OData.Community.Display.V1.FormattedValue': 'Open',
     '_parentaccountid_value@OData.Community.Display.V1.FormattedValue': 'Acme',
     '_parentaccountid_value@Microsoft.Dynamics.CRM.lookuplogicalname': 'account',
     '_parentaccountid_value@Microsoft.Dynamics.CRM.associatednavigationproperty': 'parentaccountid',
   })
-  const bare = await rig.integration('GET', query)
+  const bare = await rig.administrator('GET', query)
   expect(Object.keys(bare.body).filter((name) => name.includes('FormattedValue'))).toEqual([])
 })
 
@@ -119,14 +119,14 @@ const view = (changes: Record<string, unknown> = {}) => ({
   returnedtypecode: 'lead',
   querytype: 0,
   fetchxml:
-    "<fetch version='1.0' mapping='logical'><entity name='lead'><attribute name='fullname'/><order attribute='fullname'/><link-entity name='systemuser' from='systemuserid' to='createdby' link-type='inner'><filter><condition attribute='fullname' operator='eq' value='Commerce B2B integration'/></filter></link-entity></entity></fetch>",
+    "<fetch version='1.0' mapping='logical'><entity name='lead'><attribute name='fullname'/><order attribute='fullname'/><link-entity name='systemuser' from='systemuserid' to='createdby' link-type='inner'><filter><condition attribute='fullname' operator='eq' value='Alex Administrator'/></filter></link-entity></entity></fetch>",
   layoutxml: "<grid name='resultset'><row name='result' id='leadid'><cell name='fullname' width='150'/></row></grid>",
   ...changes,
 })
 
-test('a lead of the integration is in the commerce view and not in My Open Leads; a lead of the seller the other way round', async () => {
+test('a lead of somebody else is in the commerce view and not in My Open Leads; a lead of the seller the other way round', async () => {
   const own = await create(rig.salesperson, 'leads', leadBody({ lastname: 'Sellersown' }))
-  const commerce = await create(rig.integration, 'savedqueries', view())
+  const commerce = await create(rig.administrator, 'savedqueries', view())
   const found = await rig.salesperson(
     'GET',
     "savedqueries?$filter=name eq 'My Open Leads' and returnedtypecode eq 'lead'",
@@ -148,30 +148,30 @@ test.each([
   [{ fetchxml: '<fetch><entity name="account"/></fetch>' }, '0x80040203'],
   [{ layoutxml: '<grid><row><cell name="nosuch"/></row></grid>' }, '0x80040203'],
 ])('a view with %j is refused', async (changes, code) => {
-  const answer = await rig.integration('POST', 'savedqueries', view(changes))
+  const answer = await rig.administrator('POST', 'savedqueries', view(changes))
   expect([answer.status, answer.body.error.code]).toEqual([400, code])
 })
 
 test('definitions tell lengths, keys and change tracking', async () => {
   const path = "EntityDefinitions(LogicalName='lead')/Attributes/Microsoft.Dynamics.CRM.StringAttributeMetadata"
-  const lengths = await rig.integration(
+  const lengths = await rig.administrator(
     'GET',
     `${path}?$select=LogicalName,MaxLength&$filter=LogicalName eq 'mobilephone'`,
   )
   expect(lengths.body.value).toEqual([
     { '@odata.type': '#Microsoft.Dynamics.CRM.StringAttributeMetadata', LogicalName: 'mobilephone', MaxLength: 20 },
   ])
-  const tracked = await rig.integration(
+  const tracked = await rig.administrator(
     'GET',
     'EntityDefinitions?$select=LogicalName&$filter=ChangeTrackingEnabled eq true',
   )
   expect(tracked.body.value.map((row) => row['LogicalName'])).toContain('lead')
-  expect((await rig.integration('GET', "EntityDefinitions(LogicalName='nosuch')")).status).toBe(404)
-  expect((await rig.integration('GET', "EntityDefinitions(LogicalName='lead')/Keys")).body.value).toEqual([])
+  expect((await rig.administrator('GET', "EntityDefinitions(LogicalName='nosuch')")).status).toBe(404)
+  expect((await rig.administrator('GET', "EntityDefinitions(LogicalName='lead')/Keys")).body.value).toEqual([])
 })
 
 test('a key that is not an alternate key of the table is refused', async () => {
-  const answer = await rig.integration('GET', "leads(lastname='Adams')")
+  const answer = await rig.administrator('GET', "leads(lastname='Adams')")
   expect(answer.status).toBe(400)
   expect(answer.body.error.message).toContain('The key in the request URI is not valid')
 })

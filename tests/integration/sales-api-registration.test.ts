@@ -25,27 +25,27 @@ afterEach(async () => {
 
 test('keys can travel in a header or in the query instead, and are never given out', async () => {
   const settings = '<settings><setting name="x-functions-key" value="a&amp;b"/></settings>'
-  const endpoint = await registerEndpoint(rig.integration, receiver.url, { authtype: 5, authvalue: settings })
-  await registerStep(rig.integration, endpoint, { message: 'Create', table: 'lead' })
-  const other = await registerEndpoint(rig.integration, receiver.url, { authtype: 6, authvalue: settings })
-  await registerStep(rig.integration, other, { message: 'Delete', table: 'lead' })
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const endpoint = await registerEndpoint(rig.administrator, receiver.url, { authtype: 5, authvalue: settings })
+  await registerStep(rig.administrator, endpoint, { message: 'Create', table: 'lead' })
+  const other = await registerEndpoint(rig.administrator, receiver.url, { authtype: 6, authvalue: settings })
+  await registerStep(rig.administrator, other, { message: 'Delete', table: 'lead' })
+  const lead = await create(rig.administrator, 'leads', leadBody())
   await rig.sales.webhooksIdle()
-  await rig.integration('DELETE', `leads(${lead})`)
+  await rig.administrator('DELETE', `leads(${lead})`)
   await rig.sales.webhooksIdle()
   expect(receiver.received[0]?.headers['x-functions-key']).toBe('a&b')
   expect(receiver.received[1]?.url).toBe('/api/sales/events?x-functions-key=a%26b')
-  const read = await rig.integration('GET', `serviceendpoints(${endpoint})`)
+  const read = await rig.administrator('GET', `serviceendpoints(${endpoint})`)
   expect(read.body).toHaveProperty('url')
   expect(read.text).not.toContain('x-functions-key')
-  expect((await rig.integration('GET', 'serviceendpoints?$select=authvalue')).status).toBe(400)
+  expect((await rig.administrator('GET', 'serviceendpoints?$select=authvalue')).status).toBe(400)
 })
 
 test('a disabled step is not called', async () => {
-  const endpoint = await registerEndpoint(rig.integration, receiver.url)
-  const step = await registerStep(rig.integration, endpoint, { message: 'Create', table: 'lead' })
-  await rig.integration('PATCH', `sdkmessageprocessingsteps(${step})`, { statecode: 1, statuscode: 2 })
-  await create(rig.integration, 'leads', leadBody())
+  const endpoint = await registerEndpoint(rig.administrator, receiver.url)
+  const step = await registerStep(rig.administrator, endpoint, { message: 'Create', table: 'lead' })
+  await rig.administrator('PATCH', `sdkmessageprocessingsteps(${step})`, { statecode: 1, statuscode: 2 })
+  await create(rig.administrator, 'leads', leadBody())
   await rig.sales.webhooksIdle()
   expect(receiver.received).toEqual([])
 })
@@ -59,22 +59,22 @@ test.each([
   [{ name: null }, '0x80040200'],
 ])('an endpoint with %j is refused', async (changes, code) => {
   const body = { name: 'e', url: receiver.url, contract: 8, authtype: 4, authvalue: 'k', ...changes }
-  const answer = await rig.integration('POST', 'serviceendpoints', body)
+  const answer = await rig.administrator('POST', 'serviceendpoints', body)
   expect([answer.status, answer.body.error.code]).toEqual([400, code])
 })
 
 test('steps must be asynchronous after the operation, with known columns, and an endpoint in use stays', async () => {
-  const endpoint = await registerEndpoint(rig.integration, receiver.url)
+  const endpoint = await registerEndpoint(rig.administrator, receiver.url)
   const step = (changes: Record<string, unknown>) =>
-    registerStep(rig.integration, endpoint, { message: 'Update', table: 'lead', ...changes })
+    registerStep(rig.administrator, endpoint, { message: 'Update', table: 'lead', ...changes })
   await expect(step({ stage: 20 })).rejects.toThrow('0x80040203')
   await expect(step({ filteringattributes: 'nosuch' })).rejects.toThrow('0x80040203')
   await step({ filteringattributes: 'statecode' })
-  const steps = await rig.integration(
+  const steps = await rig.administrator(
     'GET',
     `serviceendpoints(${endpoint})/serviceendpoint_sdkmessageprocessingstep?$select=name`,
   )
   expect(steps.body.value).toHaveLength(1)
-  const answer = await rig.integration('DELETE', `serviceendpoints(${endpoint})`)
+  const answer = await rig.administrator('DELETE', `serviceendpoints(${endpoint})`)
   expect([answer.status, answer.body.error.code]).toEqual([400, '0x80040227'])
 })

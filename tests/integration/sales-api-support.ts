@@ -5,11 +5,11 @@ import { type Sales, type SalesOptions, startSales } from '../../infra/local/sal
 export type Json = { [name: string]: Json } & { value: Json[]; error: { code: string; message: string } }
 export type Answer = { status: number; headers: Headers; body: Json; text: string }
 export type Call = (method: string, path: string, body?: unknown, headers?: Record<string, string>) => Promise<Answer>
-export type Rig = { sales: Sales; integration: Call; salesperson: Call; close(): Promise<void> }
+export type Rig = { sales: Sales; administrator: Call; integration: Call; salesperson: Call; close(): Promise<void> }
 
 /** Asks for a token as a client application does. */
 export const tokenAnswer = async (url: string, changes: Record<string, string> = {}) => {
-  const form = { grant_type: 'client_credentials', client_id: 'integration', client_secret: 'integration' }
+  const form = { grant_type: 'client_credentials', client_id: 'administrator', client_secret: 'administrator' }
   const body = new URLSearchParams({ ...form, scope: `${url}/.default`, ...changes })
   const response = await fetch(`${url}/contoso/oauth2/v2.0/token`, { method: 'POST', body })
   return { status: response.status, body: (await response.json()) as Record<string, string> }
@@ -46,12 +46,13 @@ const client = async (url: string, name: string): Promise<Call> => {
   }
 }
 
-/** An organization on a free port with both users signed in. */
+/** An organization on a free port with its users signed in. */
 export const startRig = async (options: Partial<SalesOptions> = {}): Promise<Rig> => {
   const sales = await startSales({ port: 0, ...options })
+  const administrator = await client(sales.url, 'administrator')
   const integration = await client(sales.url, 'integration')
   const salesperson = await client(sales.url, 'salesperson')
-  return { sales, integration, salesperson, close: () => sales.close() }
+  return { sales, administrator, integration, salesperson, close: () => sales.close() }
 }
 
 export const leadBody = (changes: Record<string, unknown> = {}) => ({

@@ -34,23 +34,23 @@ afterEach(async () => {
 })
 
 const watch = async (message: string, table: string, changes: Record<string, unknown> = {}, url = receiver.url) =>
-  registerStep(rig.integration, await registerEndpoint(rig.integration, url), { message, table, ...changes })
+  registerStep(rig.administrator, await registerEndpoint(rig.administrator, url), { message, table, ...changes })
 const disqualify = (lead: string, body: unknown = { statecode: 2, statuscode: 6 }) =>
   rig.salesperson('PATCH', `leads(${lead})`, body, { 'If-Match': '*' })
 const pairs = (list: unknown): Record<string, Json> =>
   Object.fromEntries((list as { key: string; value: Json }[]).map(({ key, value }) => [key, value]))
 const failedJobs = async (step: string) => {
   const filter = `statuscode eq 31 and _owningextensionid_value eq ${step}`
-  return (await rig.integration('GET', `asyncoperations?$filter=${filter}`)).body.value
+  return (await rig.administrator('GET', `asyncoperations?$filter=${filter}`)).body.value
 }
 
 test('nothing is sent before a step is registered, and nothing of other tables or columns afterwards', async () => {
-  const early = await create(rig.integration, 'leads', leadBody())
+  const early = await create(rig.administrator, 'leads', leadBody())
   await disqualify(early)
   await watch('Update', 'lead', { filteringattributes: 'statecode,statuscode' })
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   await rig.salesperson('PATCH', `leads(${lead})`, { subject: 'Other column' })
-  await create(rig.integration, 'accounts', { name: 'Other table' })
+  await create(rig.administrator, 'accounts', { name: 'Other table' })
   await disqualify(lead)
   await rig.sales.webhooksIdle()
   expect(receiver.received.map(({ body }) => body['PrimaryEntityId'])).toEqual([lead])
@@ -58,7 +58,7 @@ test('nothing is sent before a step is registered, and nothing of other tables o
 
 test('the request has the key in its address, the headers of the service, and the context of the update', async () => {
   const step = await watch('Update', 'lead', { filteringattributes: 'statecode,statuscode' })
-  await create(rig.integration, 'sdkmessageprocessingstepimages', {
+  await create(rig.administrator, 'sdkmessageprocessingstepimages', {
     name: 'before',
     entityalias: 'before',
     imagetype: 0,
@@ -66,7 +66,7 @@ test('the request has the key in its address, the headers of the service, and th
     attributes: 'statecode',
     'sdkmessageprocessingstepid@odata.bind': `/sdkmessageprocessingsteps(${step})`,
   })
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   await disqualify(lead)
   await rig.sales.webhooksIdle()
   const [request] = receiver.received
@@ -111,7 +111,7 @@ test('the request has the key in its address, the headers of the service, and th
 
 test('state and other columns in one update are two events', async () => {
   await watch('Update', 'lead')
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   await rig.salesperson('PATCH', `leads(${lead})`, { subject: 'New', statecode: 2, statuscode: 4 })
   await rig.sales.webhooksIdle()
   const changed = receiver.received.map(({ body }) =>
@@ -129,9 +129,9 @@ test('qualifying and winning are messages of their own, and what they make names
   ] as const) {
     await watch(message, table)
   }
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   await qualify(rig.salesperson, lead)
-  const { body } = await rig.integration('GET', `leads(${lead})/opportunity_originating_lead?$select=opportunityid`)
+  const { body } = await rig.administrator('GET', `leads(${lead})/opportunity_originating_lead?$select=opportunityid`)
   const opportunity = body.value[0]?.['opportunityid']
   const closing = { subject: 'Won', 'opportunityid@odata.bind': `/opportunities(${opportunity})` }
   await rig.salesperson('POST', 'WinOpportunity', { Status: 3, OpportunityClose: closing })
@@ -152,15 +152,15 @@ test('qualifying and winning are messages of their own, and what they make names
 test('503 earns exactly one more attempt; 500 none; both failures are failed jobs of the step', async () => {
   const step = await watch('Create', 'lead')
   status = [503, 200]
-  await create(rig.integration, 'leads', leadBody())
+  await create(rig.administrator, 'leads', leadBody())
   await rig.sales.webhooksIdle()
   expect([receiver.received.length, (await failedJobs(step)).length]).toEqual([2, 0])
   status = [200, 200, 503, 503]
-  await create(rig.integration, 'leads', leadBody())
+  await create(rig.administrator, 'leads', leadBody())
   await rig.sales.webhooksIdle()
   expect([receiver.received.length, (await failedJobs(step)).length]).toEqual([4, 1])
   status = [200, 200, 200, 200, 500]
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   await rig.sales.webhooksIdle()
   expect(receiver.received).toHaveLength(5)
   const jobs = await failedJobs(step)
@@ -175,7 +175,7 @@ test('503 earns exactly one more attempt; 500 none; both failures are failed job
 test('a context over 256 KB arrives without its large parts and says so', async () => {
   await watch('Create', 'annotation')
   const note = { subject: 'Large', notetext: 'é'.repeat(90_000), documentbody: 'x'.repeat(120_000) }
-  const id = await create(rig.integration, 'annotations', note)
+  const id = await create(rig.administrator, 'annotations', note)
   await rig.sales.webhooksIdle()
   const [request] = receiver.received
   expect(request?.headers['x-ms-dynamics-msg-size-exceeded']).toBe('true')
@@ -187,14 +187,14 @@ test('a context over 256 KB arrives without its large parts and says so', async 
 
 test('the tag of a write is among the shared variables', async () => {
   await watch('Create', 'lead')
-  await rig.integration('POST', 'leads?tag=commerce-b2b', leadBody())
+  await rig.administrator('POST', 'leads?tag=commerce-b2b', leadBody())
   await rig.sales.webhooksIdle()
   expect(pairs(receiver.received[0]?.body['SharedVariables'])).toEqual({ tag: 'commerce-b2b' })
 })
 
 test('a refused change set tells nobody', async () => {
   await watch('Create', 'lead')
-  await rig.integration('POST', 'leads', leadBody({ Lead_Annotation: [{ nosuch: 1 }] }))
+  await rig.administrator('POST', 'leads', leadBody({ Lead_Annotation: [{ nosuch: 1 }] }))
   await rig.sales.webhooksIdle()
   expect(receiver.received).toEqual([])
 })
@@ -205,7 +205,7 @@ test('a delivery that had no answer when the organization stopped is made again 
   rig = await startRig({ folder })
   status = [0, 200]
   const step = await watch('Create', 'lead')
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   await expect.poll(() => receiver.received.length, { timeout: 10_000 }).toBe(1)
   await rig.close()
   rig = await startRig({ folder })
@@ -220,11 +220,11 @@ test('a delivery that had no answer when the organization stopped is made again 
 test('deliveries can be lost, doubled and late', async () => {
   const step = await watch('Create', 'lead')
   fault = () => ({ lose: true })
-  await create(rig.integration, 'leads', leadBody())
+  await create(rig.administrator, 'leads', leadBody())
   await rig.sales.webhooksIdle()
   expect([receiver.received.length, (await failedJobs(step)).length]).toEqual([0, 1])
   fault = () => ({ duplicate: true, delayMs: 5 })
-  const lead = await create(rig.integration, 'leads', leadBody())
+  const lead = await create(rig.administrator, 'leads', leadBody())
   await rig.sales.webhooksIdle()
   expect(receiver.received.map(({ body }) => body['PrimaryEntityId'])).toEqual([lead, lead])
 })

@@ -13,7 +13,7 @@ afterAll(() => org.sales.close())
 const rowsOf = (page: Visited) =>
   page.elements.filter(({ tagName }) => tagName === 'tr').map((row) => row.childNodes.map(textOf))
 
-test('the leads of the integration lead the pages and are not among my open leads', async () => {
+test('the leads of the commerce view lead the pages and are not among my open leads', async () => {
   const id = await org.lead({ lastname: 'Listed' })
   const all = await org.visitor.open('/')
   expect(rowsOf(all)[0]).toEqual(['Name', 'Topic', 'Company', 'Status reason', 'Created on'])

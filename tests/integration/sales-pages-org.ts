@@ -1,4 +1,4 @@
-// A Sales organization for the tests of the pages: the stand-in with the commerce view, and leads as the integration writes them.
+// A Sales organization for the tests of the pages: the stand-in with the commerce view, and leads that are not the salesperson's.
 import { randomUUID } from 'node:crypto'
 import { salesPages } from '../../infra/local/sales/pages/pages.ts'
 import { startSales } from '../../infra/local/sales/sales.ts'
@@ -20,11 +20,11 @@ const token = async (url: string, client: string): Promise<string> => {
   return value
 }
 
-/** Starts an organization with the view of commerce leads, and gives the salesperson's browser and the integration's hands. */
+/** Starts an organization with the view of commerce leads, and gives the salesperson's browser and the administrator's hands. */
 export const startOrg = async () => {
   let ahead = 0
   const sales = await startSales({ port: 0, pages: salesPages, now: () => new Date(Date.now() + ahead) })
-  const authorization = `Bearer ${await token(sales.url, 'integration')}`
+  const authorization = `Bearer ${await token(sales.url, 'administrator')}`
   const call = async (method: string, path: string, body?: Row): Promise<Row> => {
     const response = await fetch(`${sales.url}/api/data/v9.2/${path}`, {
       method,
@@ -35,12 +35,12 @@ export const startOrg = async () => {
     if (!response.ok) throw new Error(`${method} ${path} answered ${response.status}: ${text}`)
     return text ? JSON.parse(text) : {}
   }
-  const { UserId: integration } = await call('GET', 'WhoAmI')
+  const { UserId: owner } = await call('GET', 'WhoAmI')
   await call('POST', 'savedqueries', {
     name: 'All commerce B2B leads',
     returnedtypecode: 'lead',
     querytype: 0,
-    fetchxml: `<fetch version="1.0" mapping="logical"><entity name="lead"><attribute name="leadid"/><attribute name="fullname"/><attribute name="subject"/><attribute name="companyname"/><attribute name="statecode"/><attribute name="statuscode"/><attribute name="createdon"/><order attribute="createdon" descending="true"/><filter type="and"><condition attribute="ownerid" operator="eq" value="${integration}"/></filter></entity></fetch>`,
+    fetchxml: `<fetch version="1.0" mapping="logical"><entity name="lead"><attribute name="leadid"/><attribute name="fullname"/><attribute name="subject"/><attribute name="companyname"/><attribute name="statecode"/><attribute name="statuscode"/><attribute name="createdon"/><order attribute="createdon" descending="true"/><filter type="and"><condition attribute="ownerid" operator="eq" value="${owner}"/></filter></entity></fetch>`,
     layoutxml:
       '<grid name="resultset" object="4" jump="fullname" select="1" preview="1" icon="1"><row name="result" id="leadid"><cell name="fullname" width="150"/></row></grid>',
   })
@@ -52,7 +52,7 @@ export const startOrg = async () => {
     advance: (seconds: number): void => {
       ahead += seconds * 1000
     },
-    /** Writes a lead as the integration, and answers its id. */
+    /** Writes a lead of somebody else, and answers its id. */
     lead: async (columns: Row = {}): Promise<string> => {
       const leadid = randomUUID()
       await call('POST', 'leads', {

@@ -49,5 +49,14 @@ export const versionMismatch = (): SalesError =>
 
 export const invalidArgument = (message: string): SalesError => new SalesError(400, '0x80040203', message)
 
-export const lacksPrivilege = (privilege: string, userId: string): SalesError =>
-  new SalesError(403, '0x80040220', `Principal user (Id=${userId}) is missing ${privilege} privilege.`)
+/** @param principal who lacks it: a user, or the team that is to own a row */
+export const lacksPrivilege = (privilege: string, principal: { table: string; id: string }): SalesError =>
+  new SalesError(
+    403,
+    '0x80040220',
+    `Principal ${principal.table === 'team' ? 'team' : 'user'} (Id=${principal.id}) is missing ${privilege} privilege.`,
+  )
+
+/** The privilege is there, but it does not reach this row. */
+export const beyondReach = (privilege: string, table: string, id: string): SalesError =>
+  new SalesError(403, '0x80040220', `The access level of ${privilege} does not reach the ${table} with Id = ${id}.`)

@@ -9,7 +9,7 @@ import { createLimiter, defaultLimit, type RateLimit } from './http/limits.ts'
 import { listen } from './http/listener.ts'
 import { createTokens } from './http/token.ts'
 import { createSchema } from './schema/schema.ts'
-import { integrationUserId, salespersonId, seed } from './seed.ts'
+import { administratorId, integrationUserId, salespersonId, seed } from './seed.ts'
 import type { Org } from './session.ts'
 import { fileJournal, noJournal } from './store/journal.ts'
 import { openStore } from './store/store.ts'
@@ -42,11 +42,13 @@ export type Sales = {
 }
 
 const users = {
-  integration: { id: integrationUserId, canCustomize: true },
-  salesperson: { id: salespersonId, canCustomize: false },
+  administrator: { id: administratorId },
+  integration: { id: integrationUserId },
+  salesperson: { id: salespersonId },
 }
 
 const clients = {
+  administrator: { secret: 'administrator', user: users.administrator },
   integration: { secret: 'integration', user: users.integration },
   salesperson: { secret: 'salesperson', user: users.salesperson },
 }

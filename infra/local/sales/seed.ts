@@ -1,6 +1,8 @@
-// What a new organization holds before anybody works in it: users, currency, the standard view and the messages that
+// What a new organization holds before anybody works in it: users, their security roles, currency, the standard view and the messages that
 // steps may be registered for. Ids are fixed, so that they are the same in every new organization.
 import type { Value, Values } from './schema/types.ts'
+import { administratorRoleId } from './security/rights.ts'
+import { seedSecurity } from './security/seed.ts'
 import { type Org, stamp } from './session.ts'
 
 const id = (group: number, number: number): string =>
@@ -10,6 +12,9 @@ const organizationId = id(1, 1)
 const businessUnitId = id(2, 1)
 export const integrationUserId = id(3, 1)
 export const salespersonId = id(3, 2)
+export const administratorId = id(3, 3)
+/** The client id of the integration's app registration. */
+export const integrationApplicationId = id(4, 1)
 const myOpenLeadsId = id(5, 1)
 
 const users: readonly Values[] = [
@@ -20,7 +25,7 @@ const users: readonly Values[] = [
     fullname: 'Commerce B2B integration',
     domainname: 'integration@standin.example',
     internalemailaddress: 'integration@standin.example',
-    applicationid: id(4, 1),
+    applicationid: integrationApplicationId,
     azureactivedirectoryobjectid: id(4, 2),
     accessmode: 4,
   },
@@ -32,6 +37,16 @@ const users: readonly Values[] = [
     domainname: 'sam@standin.example',
     internalemailaddress: 'sam@standin.example',
     azureactivedirectoryobjectid: id(4, 3),
+    accessmode: 0,
+  },
+  {
+    systemuserid: administratorId,
+    firstname: 'Alex',
+    lastname: 'Administrator',
+    fullname: 'Alex Administrator',
+    domainname: 'alex@standin.example',
+    internalemailaddress: 'alex@standin.example',
+    azureactivedirectoryobjectid: id(4, 4),
     accessmode: 0,
   },
 ]
@@ -61,15 +76,23 @@ const messages: Readonly<Record<string, readonly string[]>> = {
   annotation: ['Create', 'Update', 'Delete'],
 }
 
-/** Fills an organization that has no rows yet; one that has is left as it is. */
+/** Fills an organization that has no rows yet. One that has gets only what an earlier version did not put there. */
 export const seed = (org: Org): void => {
-  if (org.store.get('organization', organizationId)) return
   const moment = stamp(org)
   const system = { table: 'systemuser', id: integrationUserId }
   const audit = { createdon: moment, modifiedon: moment, createdby: system, modifiedby: system }
   const put = (table: string, key: string, values: Record<string, Value>) =>
     org.store.put(table, key, { ...values, ...audit })
+  const unit = { table: 'businessunit', id: businessUnitId }
   org.store.transact(() => {
+    for (const user of users) {
+      const key = String(user['systemuserid'])
+      if (!org.store.get('systemuser', key))
+        put('systemuser', key, { ...user, isdisabled: false, businessunitid: unit })
+    }
+    if (!org.store.get('role', administratorRoleId))
+      seedSecurity(org, unit, { administrator: administratorId, salesperson: salespersonId })
+    if (org.store.get('organization', organizationId)) return
     put('organization', organizationId, {
       organizationid: organizationId,
       name: 'standin',
@@ -77,10 +100,6 @@ export const seed = (org: Org): void => {
       languagecode: 1033,
     })
     put('businessunit', businessUnitId, { businessunitid: businessUnitId, name: 'standin', isdisabled: false })
-    const unit = { table: 'businessunit', id: businessUnitId }
-    for (const user of users) {
-      put('systemuser', String(user['systemuserid']), { ...user, isdisabled: false, businessunitid: unit })
-    }
     put('team', id(2, 2), { teamid: id(2, 2), name: 'standin', teamtype: 0, isdefault: true, businessunitid: unit })
     put('transactioncurrency', id(6, 1), {
       transactioncurrencyid: id(6, 1),

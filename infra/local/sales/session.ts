@@ -11,7 +11,8 @@ export type Org = {
   serviceRoot(): string
 }
 
-export type User = { readonly id: string; readonly canCustomize: boolean }
+/** Who calls; what they may do follows from their security roles. */
+export type User = { readonly id: string }
 
 /** A message as it passes through the event pipeline; steps registered for it are told of it. */
 export type PipelineEvent = {

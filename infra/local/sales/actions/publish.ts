@@ -1,7 +1,8 @@
 // PublishXml and PublishAllXml: make customizations visible in forms and views. The API sees them at once.
 import type { ApiRequest, ApiResponse } from '../api.ts'
-import { invalidArgument, lacksPrivilege, methodNotAllowed } from '../errors.ts'
+import { invalidArgument, methodNotAllowed } from '../errors.ts'
 import { parseXml } from '../fetch-xml/xml.ts'
+import { needPrivilege } from '../security/rights.ts'
 import type { Session } from '../session.ts'
 import { readBody } from './parameters.ts'
 
@@ -11,7 +12,7 @@ import { readBody } from './parameters.ts'
  */
 export const publish = (session: Session, request: ApiRequest): ApiResponse => {
   if (request.method !== 'POST') throw methodNotAllowed(request.method, 'PublishXml')
-  if (!session.user.canCustomize) throw lacksPrivilege('prvPublishCustomization', session.user.id)
+  needPrivilege(session.org, session.user.id, 'prvPublishCustomization')
   const body = readBody(request.body ?? {}, 'PublishXml', ['ParameterXml'])
   const isAll = request.path.startsWith('PublishAllXml')
   const root = parseXml(String(body['ParameterXml'] ?? ''))

@@ -19,6 +19,19 @@ export const addColumn = (org: Org, table: Table, id: string, name: string, colu
   org.schema.define(withColumn(table, name, column))
 }
 
+/** Takes an added column away, with what rows hold in it. */
+export const removeColumn = (org: Org, table: Table, name: string): void => {
+  for (const { id, values } of [...org.store.rows(columnRows)]) {
+    if (values['table'] === table.logicalName && values['name'] === name) org.store.remove(columnRows, id)
+  }
+  for (const row of [...org.store.rows(table.logicalName)]) {
+    const { [name]: held, ...kept } = row.values
+    if (held !== undefined) org.store.put(table.logicalName, row.id, kept)
+  }
+  const { [name]: _, ...columns } = table.columns
+  org.schema.define({ ...table, columns: dictionary(columns) })
+}
+
 /** Adds an alternate key to a table, for good. */
 export const addKey = (org: Org, table: Table, id: string, key: AlternateKey): void => {
   org.store.put(keyRows, id, { table: table.logicalName, definition: JSON.stringify(key) })

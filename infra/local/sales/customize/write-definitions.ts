@@ -1,14 +1,15 @@
-// Adds columns and alternate keys to tables.
+// Adds columns and alternate keys to tables, and takes added columns away.
 // https://learn.microsoft.com/power-apps/developer/data-platform/define-alternate-keys-entity
 import { randomUUID } from 'node:crypto'
 import type { ApiRequest, ApiResponse } from '../api.ts'
-import { invalidArgument, lacksPrivilege, methodNotAllowed, SalesError } from '../errors.ts'
+import { invalidArgument, methodNotAllowed, SalesError } from '../errors.ts'
 import type { Column, Table } from '../schema/types.ts'
+import { needPrivilege } from '../security/rights.ts'
 import type { Org, User } from '../session.ts'
 import type { Segment } from '../web-api/address.ts'
 import { nameInKey } from '../web-api/metadata.ts'
 import { cellOf } from '../web-api/row-resolver.ts'
-import { addColumn, addKey } from './customizations.ts'
+import { addColumn, addKey, removeColumn } from './customizations.ts'
 import { isBody, readColumn, readLabel } from './read-column.ts'
 import { checkName } from './solutions.ts'
 
@@ -48,6 +49,28 @@ const createColumn = (org: Org, table: Table, request: ApiRequest): ApiResponse 
   const id = randomUUID()
   addColumn(org, table, id, name, column)
   return created(org, table, 'Attributes', id)
+}
+
+/** @throws SalesError 404 for an unknown column, 400 for a stock one, 400 0x8004f01f when a view or key needs it */
+const deleteColumn = (org: Org, table: Table, name: string): ApiResponse => {
+  const column = table.columns[name]
+  if (!column) throw new SalesError(404, '0x80060888', `Could not find an attribute with LogicalName='${name}'.`)
+  if (column.schemaName === undefined)
+    throw invalidArgument(`The column '${name}' is not custom and cannot be deleted.`)
+  const views = [...org.store.rows('savedquery')].filter(
+    ({ values }) =>
+      values['returnedtypecode'] === table.logicalName &&
+      [values['fetchxml'], values['layoutxml']].some((xml) => String(xml).includes(`"${name}"`)),
+  )
+  if (views.length > 0 || table.keys.some((key) => key.columns.includes(name))) {
+    throw new SalesError(
+      400,
+      '0x8004f01f',
+      `The ${name} component cannot be deleted because it is referenced by other components.`,
+    )
+  }
+  removeColumn(org, table, name)
+  return { status: 204, headers: {}, body: undefined }
 }
 
 const hasTwins = (org: Org, table: Table, columns: readonly string[]): boolean => {
@@ -90,7 +113,7 @@ const createKey = (org: Org, table: Table, request: ApiRequest): ApiResponse => 
 }
 
 /**
- * Answers writes below `EntityDefinitions`: new columns and new keys.
+ * Answers writes below `EntityDefinitions`: new columns, new keys, and columns to be deleted.
  * @throws SalesError 403 without the right to customize, 404 for an unknown table, 400 for what cannot be created
  */
 export const writeEntityDefinitions = (
@@ -102,11 +125,16 @@ export const writeEntityDefinitions = (
   const [first, part] = segments
   const name = first?.key === undefined ? '' : nameInKey(first)
   const table = org.schema.byName(name)
-  if (request.method !== 'POST' || !part || part.key !== undefined) {
+  const deletes = request.method === 'DELETE' && part?.name === 'Attributes' && part.key !== undefined
+  if (!part || !(deletes || (request.method === 'POST' && part.key === undefined))) {
     throw methodNotAllowed(request.method, 'EntityDefinitions')
   }
   if (!table) throw new SalesError(404, '0x80060888', `Could not find an entity with LogicalName='${name}'.`)
   if (part.name !== 'Attributes' && part.name !== 'Keys') throw methodNotAllowed(request.method, part.name)
-  if (!user.canCustomize) throw lacksPrivilege(`prvCreate${part.name === 'Keys' ? 'EntityKey' : 'Attribute'}`, user.id)
+  if (deletes) {
+    needPrivilege(org, user.id, 'prvDeleteAttribute')
+    return deleteColumn(org, table, nameInKey(part))
+  }
+  needPrivilege(org, user.id, `prvCreate${part.name === 'Keys' ? 'EntityKey' : 'Attribute'}`)
   return part.name === 'Keys' ? createKey(org, table, request) : createColumn(org, table, request)
 }

@@ -6,10 +6,10 @@ import { isReference } from '../schema/types.ts'
 import { type Session, stamp } from '../session.ts'
 import type { Row } from '../store/store.ts'
 import { encodeEntity } from '../webhooks/encode.ts'
-import { allow } from './access.ts'
+import { allow, allowLinks } from './access.ts'
 import type { RowInput } from './input.ts'
 import { checkKeys } from './keys.ts'
-import { checkRow } from './rules.ts'
+import { afterCreate, checkRow, defaultsOf } from './rules.ts'
 import { computed, initialState } from './state.ts'
 
 type Preset = { readonly initial: Values; readonly required: readonly string[] }
@@ -64,7 +64,6 @@ const sent = (table: Table, values: Values): Record<string, Value> =>
  */
 export const createRow = (session: Session, table: Table, input: RowInput): Row => {
   const { org } = session
-  allow(session, table, 'Create')
   const id = input.id ?? randomUUID()
   if (org.store.get(table.logicalName, id)) throw duplicateId()
   const given = sent(table, input.values)
@@ -76,6 +75,7 @@ export const createRow = (session: Session, table: Table, input: RowInput): Row 
   const self = { table: 'systemuser', id: session.user.id }
   const values: Record<string, Value> = {
     ...presetOf(table).initial,
+    ...defaultsOf(session, table),
     ...Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null)),
     ...initialState(table, given),
     ...ownership(session, table, given['ownerid']),
@@ -85,6 +85,8 @@ export const createRow = (session: Session, table: Table, input: RowInput): Row 
     modifiedby: self,
     [table.primaryId]: id,
   }
+  allow(session, table, 'Create', { id, values })
+  allowLinks(session, table, { id, values }, given)
   Object.assign(values, computed(table, values))
   delete values['versionnumber']
   requireCells(table, values)
@@ -93,6 +95,7 @@ export const createRow = (session: Session, table: Table, input: RowInput): Row 
   // Empty cells are not kept: a cell that is not there is read as null.
   const filled = Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null))
   const post = org.store.put(table.logicalName, id, filled)
+  afterCreate(session, table, id)
   session.raise(session, {
     message: 'Create',
     table: table.logicalName,

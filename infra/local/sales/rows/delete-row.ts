@@ -1,5 +1,6 @@
 // Deletes one row and does to the rows that point at it what their relationship says.
 import { notFound, SalesError } from '../errors.ts'
+import { associations } from '../schema/security.ts'
 import type { Table } from '../schema/types.ts'
 import type { Session } from '../session.ts'
 import { encodeReference } from '../webhooks/encode.ts'
@@ -10,9 +11,9 @@ import { allow } from './access.ts'
  * @throws SalesError 404 when there is no such row, 400 0x80040227 when a row that points at it forbids the deletion
  */
 export const deleteRow = (session: Session, table: Table, id: string): void => {
-  allow(session, table, 'Delete')
   const { store, schema } = session.org
   const row = store.get(table.logicalName, id)
+  allow(session, table, 'Delete', row)
   if (!row) throw notFound(table.logicalName, id)
   for (const { table: other, column, onDelete } of schema.incoming(table)) {
     for (const dependent of store.pointingAt(other.logicalName, column, id)) {
@@ -27,6 +28,12 @@ export const deleteRow = (session: Session, table: Table, id: string): void => {
       }
       if (onDelete === 'cascade') deleteRow(session, other, dependent.id)
       else store.put(other.logicalName, dependent.id, { ...present.values, [column]: null })
+    }
+  }
+  for (const { through, ends } of associations) {
+    for (const { table: name, column } of ends) {
+      if (name !== table.logicalName) continue
+      for (const joint of store.pointingAt(through, column, id)) store.remove(through, joint.id)
     }
   }
   store.remove(table.logicalName, id)

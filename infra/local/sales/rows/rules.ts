@@ -4,6 +4,7 @@ import { checkPublisher, checkSolution } from '../customize/solutions.ts'
 import { SalesError } from '../errors.ts'
 import { checkView } from '../fetch-xml/check-view.ts'
 import type { Table, Values } from '../schema/types.ts'
+import { grantDefaults } from '../security/grants.ts'
 import type { Session } from '../session.ts'
 import type { Row } from '../store/store.ts'
 import { checkEndpoint, checkImage, checkStep } from '../webhooks/registration.ts'
@@ -28,6 +29,18 @@ const rules: Readonly<Record<string, Rule>> = {
   sdkmessageprocessingstep: (session, row) => checkStep(session.org, row.values),
   solution: (session, row) => checkSolution(session.org, row),
   sdkmessageprocessingstepimage: (session, row) => checkImage(session.org, row.values),
+}
+
+/** What a new row has unless it says otherwise: teams and roles belong to the business unit of who makes them. */
+export const defaultsOf = ({ org, user }: Session, table: Table): Values => {
+  if (table.logicalName !== 'team' && table.logicalName !== 'role') return {}
+  const unit = org.store.get('systemuser', user.id)?.values['businessunitid']
+  return unit ? { businessunitid: unit } : {}
+}
+
+/** What the service adds to a new row by itself: every role can read the messages of the platform. */
+export const afterCreate = (session: Session, table: Table, id: string): void => {
+  if (table.logicalName === 'role') grantDefaults(session.org, id)
 }
 
 /** Applies the rules of the row's table to the row as it would be stored. */

@@ -6,7 +6,7 @@ import { isReference } from '../schema/types.ts'
 import { type Session, stamp } from '../session.ts'
 import type { Row } from '../store/store.ts'
 import { encodeEntity, encodeReference } from '../webhooks/encode.ts'
-import { allow } from './access.ts'
+import { allow, allowLinks } from './access.ts'
 import { ownership } from './create-row.ts'
 import type { RowInput } from './input.ts'
 import { checkKeys } from './keys.ts'
@@ -70,8 +70,8 @@ const assign = (session: Session, table: Table, before: Row, owner: Value): Row 
  *   400 0x80048408 when state and status do not belong together
  */
 export const updateRow = (session: Session, table: Table, id: string, input: RowInput): Row => {
-  allow(session, table, 'Write')
   let row = session.org.store.get(table.logicalName, id)
+  allow(session, table, 'Write', row)
   if (!row) throw notFound(table.logicalName, id)
   const fixed = (name: string) => table.columns[name]?.readOnly || table.columns[name]?.createOnly
   const { statecode, statuscode, ownerid, ...others } = Object.fromEntries(
@@ -83,6 +83,7 @@ export const updateRow = (session: Session, table: Table, id: string, input: Row
   }
   const state = settleState(table, id, asked, row.values)
   if (state) checkStateChange(table, row, state)
+  allowLinks(session, table, row, { ...others, ...(ownerid === undefined ? {} : { ownerid }) })
   if (Object.keys(others).length > 0) {
     if (state?.statecode !== 0) refuseClosed(table, row)
     row = change(session, table, row, others)

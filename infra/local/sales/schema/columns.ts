@@ -80,6 +80,7 @@ type Declaration = {
   changeTracking?: boolean
   userOwned?: boolean
   access?: Access
+  privilege?: string
   columns: Record<string, Column>
 }
 
@@ -90,6 +91,7 @@ export const table = (declaration: Declaration): Table => {
   return {
     changeTracking: false,
     access: 'open',
+    privilege: declaration.schemaName,
     keys: [],
     ...declaration,
     primaryId,

@@ -120,6 +120,7 @@ export const annotation = table({
   logicalName: 'annotation',
   schemaName: 'Annotation',
   setName: 'annotations',
+  privilege: 'Note',
   primaryName: 'subject',
   objectTypeCode: 5,
   changeTracking: true,

@@ -8,7 +8,6 @@ export const serviceEndpoint = table({
   setName: 'serviceendpoints',
   primaryName: 'name',
   objectTypeCode: 4618,
-  access: 'customizer',
   columns: {
     name: text(256, { required: 'system' }),
     description: text(2000),
@@ -86,7 +85,6 @@ export const sdkMessageProcessingStep = table({
   setName: 'sdkmessageprocessingsteps',
   primaryName: 'name',
   objectTypeCode: 4608,
-  access: 'customizer',
   columns: {
     name: text(256),
     description: text(256),
@@ -126,7 +124,6 @@ export const sdkMessageProcessingStepImage = table({
   setName: 'sdkmessageprocessingstepimages',
   primaryName: 'name',
   objectTypeCode: 4615,
-  access: 'customizer',
   columns: {
     name: text(256),
     description: text(256),

@@ -59,6 +59,7 @@ export const opportunityClose = table({
   logicalName: 'opportunityclose',
   schemaName: 'OpportunityClose',
   setName: 'opportunitycloses',
+  privilege: 'Activity',
   primaryId: 'activityid',
   primaryName: 'subject',
   objectTypeCode: 4208,

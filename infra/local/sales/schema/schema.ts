@@ -10,6 +10,7 @@ import {
 } from './endpoints.ts'
 import { lead } from './lead.ts'
 import { opportunity, opportunityClose } from './opportunity.ts'
+import { privilege, role, rolePrivileges, systemUserRoles, teamMembership, teamRoles } from './security.ts'
 import { publisher, solution } from './solutions.ts'
 import { businessUnit, organization, savedQuery, systemUser, team, transactionCurrency } from './system.ts'
 import type { Column, Table } from './types.ts'
@@ -40,7 +41,10 @@ const stock = [
   opportunity,
   opportunityClose,
   organization,
+  privilege,
   publisher,
+  role,
+  rolePrivileges,
   savedQuery,
   sdkMessage,
   sdkMessageFilter,
@@ -49,7 +53,10 @@ const stock = [
   serviceEndpoint,
   solution,
   systemUser,
+  systemUserRoles,
   team,
+  teamMembership,
+  teamRoles,
   transactionCurrency,
 ]
 

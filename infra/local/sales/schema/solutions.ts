@@ -8,7 +8,6 @@ export const publisher = table({
   setName: 'publishers',
   primaryName: 'friendlyname',
   objectTypeCode: 7101,
-  access: 'customizer',
   columns: {
     uniquename: text(256, { required: 'system', createOnly: true }),
     friendlyname: text(256, { required: 'system' }),
@@ -25,7 +24,6 @@ export const solution = table({
   setName: 'solutions',
   primaryName: 'friendlyname',
   objectTypeCode: 7100,
-  access: 'customizer',
   columns: {
     uniquename: text(65, { required: 'system', createOnly: true }),
     friendlyname: text(256, { required: 'system' }),

@@ -26,6 +26,7 @@ export const systemUser = table({
   logicalName: 'systemuser',
   schemaName: 'SystemUser',
   setName: 'systemusers',
+  privilege: 'User',
   primaryName: 'fullname',
   objectTypeCode: 8,
   access: 'read',
@@ -49,7 +50,6 @@ export const team = table({
   setName: 'teams',
   primaryName: 'name',
   objectTypeCode: 9,
-  access: 'customizer',
   columns: {
     name: text(160, { required: 'system' }),
     description: memo(2000),
@@ -81,9 +81,9 @@ export const savedQuery = table({
   logicalName: 'savedquery',
   schemaName: 'SavedQuery',
   setName: 'savedqueries',
+  privilege: 'Query',
   primaryName: 'name',
   objectTypeCode: 1039,
-  access: 'customizer',
   columns: {
     name: text(200, { required: 'system' }),
     description: memo(2000),

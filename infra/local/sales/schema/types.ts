@@ -60,8 +60,8 @@ export type AlternateKey = {
   readonly failed: boolean
 }
 
-/** What the Web API lets clients do with the rows of a table; 'customizer' asks for the right to customize. */
-export type Access = 'open' | 'customizer' | 'read' | 'no-create'
+/** What the Web API lets clients do with the rows of a table, if they have the privileges. */
+export type Access = 'open' | 'read' | 'no-create'
 
 export type Table = {
   readonly logicalName: string
@@ -73,6 +73,8 @@ export type Table = {
   readonly changeTracking: boolean
   readonly userOwned: boolean
   readonly access: Access
+  /** The table's name in the names of its privileges, such as `Note` in `prvReadNote`. */
+  readonly privilege: string
   readonly columns: Readonly<Record<string, Column>>
   readonly keys: readonly AlternateKey[]
 }

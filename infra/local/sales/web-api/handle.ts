@@ -2,6 +2,7 @@
 import type { ApiRequest, ApiResponse } from '../api.ts'
 import { writeEntityDefinitions } from '../customize/write-definitions.ts'
 import { badRequest, SalesError } from '../errors.ts'
+import { needPrivilege, needRole } from '../security/rights.ts'
 import { type Org, openSession, type Session, type User } from '../session.ts'
 import { readAddress } from './address.ts'
 import { readEntityDefinitions } from './metadata.ts'
@@ -24,18 +25,22 @@ const refusal = (error: unknown): ApiResponse => {
 
 const route = (engine: Engine, user: User, request: ApiRequest): ApiResponse => {
   const { segments, query } = readAddress(request.path)
+  needRole(engine.org, user.id)
   checkOptions(query)
   const [first, ...rest] = segments
   if (!first) throw badRequest('The service document is not served by this organization.')
   if (first.name === 'EntityDefinitions') {
-    if (request.method === 'GET') return readEntityDefinitions(engine.org, segments, query)
+    if (request.method === 'GET') {
+      needPrivilege(engine.org, user.id, 'prvReadEntity')
+      return readEntityDefinitions(engine.org, segments, query)
+    }
     return engine.org.store.transact(() => writeEntityDefinitions(engine.org, user, request, segments))
   }
   const tag = query.get('tag')
   const session = openSession(engine.org, user, engine.raise, tag === undefined ? {} : { tag })
   return engine.org.store.transact(() => {
     const unbound = unboundOperations[first.name]
-    if (unbound && rest.length === 0) return unbound(session, request)
+    if (unbound && rest.length === 0) return unbound(session, request, first)
     const operation = /^Microsoft\.Dynamics\.CRM\.(\w+)$/.exec(rest.at(-1)?.name ?? '')?.[1]
     const bound = operation === undefined ? undefined : boundOperations[operation]
     if (operation !== undefined && !bound)

@@ -4,6 +4,7 @@ import { formatted } from '../rows/formatted.ts'
 import { readName } from '../schema/schema.ts'
 import type { Column, Table } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
+import { visible } from '../security/rights.ts'
 import type { Org } from '../session.ts'
 import type { Row } from '../store/store.ts'
 import { compileExpression } from './expression.ts'
@@ -50,14 +51,15 @@ const expanded = (reader: Reader, row: Row, { property, navigation, options }: E
     const table = org.schema.byName(navigation.table)
     if (!table) throw new Error(`The table ${navigation.table} is not declared.`)
     const shape = readShape(org, table, options)
-    const rows = related(reader, table, rowsPointingAt(org, navigation, row.id), options)
+    const seen = visible(org, reader.userId, table)
+    const rows = related(reader, table, rowsPointingAt(org, navigation, row.id).filter(seen), options)
     return { [property]: rows.map((other) => project(reader, table, other, shape)) }
   }
   const reference = row.values[navigation.column]
   if (!isReference(reference) || !navigation.tables.includes(reference.table)) return { [property]: null }
   const table = org.schema.byName(reference.table)
   const other = org.store.get(reference.table, reference.id)
-  if (!table || !other) return { [property]: null }
+  if (!table || !other || !visible(org, reader.userId, table)(other)) return { [property]: null }
   const type = navigation.tables.length > 1 ? { '@odata.type': `#Microsoft.Dynamics.CRM.${table.logicalName}` } : {}
   return { [property]: { ...type, ...project(reader, table, other, readShape(org, table, options)) } }
 }

@@ -28,6 +28,7 @@ const known = new Set([
   '$expand',
   '$skiptoken',
   '$deltatoken',
+  '$id',
   'savedQuery',
   'fetchXml',
   'tag',

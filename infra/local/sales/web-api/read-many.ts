@@ -1,9 +1,11 @@
 // Answers reads of many rows: filters, views, order, counts, pages and changes since a token.
 import type { ApiResponse } from '../api.ts'
-import { notFound } from '../errors.ts'
+import { lacksPrivilege, notFound } from '../errors.ts'
 import { compileFetch } from '../fetch-xml/fetch-xml.ts'
 import { isGuid } from '../rows/cells.ts'
 import type { Table } from '../schema/types.ts'
+import { depths, privilegeOf } from '../security/privileges.ts'
+import { needPrivilege, visible } from '../security/rights.ts'
 import type { Row } from '../store/store.ts'
 import { readCookie, writeCookie } from './cookie.ts'
 import { checkTracking, readDeltaToken, writeDeltaToken } from './delta.ts'
@@ -37,7 +39,8 @@ const select = (reader: Reader, table: Table, rows: Iterable<Row>, query: Query)
   const given = readOrder(table, query.get('$orderby'))
   const orders = given.length > 0 ? given : (view?.orders ?? [])
   const shape = readShape(org, table, query)
-  const matching = [...rows].filter((row) => test(row) && (!view || view.matches(row, userId)))
+  const seen = visible(org, userId, table)
+  const matching = [...rows].filter((row) => seen(row) && test(row) && (!view || view.matches(row, userId)))
   return {
     rows: orderRows(matching, orders),
     orders,
@@ -107,6 +110,11 @@ const changesSince = (reader: Reader, table: Table, query: Query, since: number 
 
 const trackedAnswer = (reader: Reader, table: Table, query: Query): ApiResponse => {
   checkTracking(table, query)
+  // https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems
+  const read = privilegeOf('Read', table)
+  if (needPrivilege(reader.org, reader.userId, read) < depths.Global) {
+    throw lacksPrivilege(`${read} (Global)`, { table: 'systemuser', id: reader.userId })
+  }
   const token = query.get('$deltatoken')
   const since = token === undefined ? undefined : readDeltaToken(reader.org, token)
   const skip = query.get('$skiptoken')

@@ -5,8 +5,10 @@ import { updateRow } from '../rows/update-row.ts'
 import { columnOfProperty, type Navigation } from '../schema/schema.ts'
 import type { Table } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
+import { needRight } from '../security/rights.ts'
 import type { Session } from '../session.ts'
 import type { Segment } from './address.ts'
+import { associationOf, routeAssociation } from './associate.ts'
 import { readPreferences } from './prefer.ts'
 import { etagOf, project, type Reader } from './project.ts'
 import { readShape } from './query.ts'
@@ -41,6 +43,7 @@ export const routeSet = (
 const readOne = (session: Session, request: ApiRequest, table: Table, id: string, query: Query): ApiResponse => {
   const row = session.org.store.get(table.logicalName, id)
   if (!row) throw new Error(`The row ${id} vanished during its own request.`)
+  needRight(session.org, session.user.id, 'Read', table, row)
   const shape = readShape(session.org, table, query)
   const etag = etagOf(row)
   if (request.headers['if-none-match'] === etag && shape.expand.length === 0) {
@@ -97,6 +100,9 @@ const routeProperty = (
   const [property, last, ...more] = rest
   const name = property?.name ?? ''
   if (more.length > 0) throw noSuchSegment(more[0]?.name ?? '')
+  const association = associationOf(table, name)
+  if (association && property)
+    return routeAssociation(session, request, { table, id, association }, [property, last], query)
   const navigation = session.org.schema.navigation(table, name)
   if (navigation && last?.name === '$ref') return writeLink(session, request, table, id, name, navigation)
   const row = session.org.store.get(table.logicalName, id)

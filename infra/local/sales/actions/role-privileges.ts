@@ -1,0 +1,95 @@
+// What a security role allows: read and set by the actions and functions of roles and users.
+// https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/addprivilegesrole
+import type { ApiRequest, ApiResponse } from '../api.ts'
+import { badRequest, invalidArgument, methodNotAllowed, notFound } from '../errors.ts'
+import { isReference } from '../schema/types.ts'
+import { everyRole, grant } from '../security/grants.ts'
+import { allPrivileges, depths, privilegeId, privilegeOf } from '../security/privileges.ts'
+import { administratorRoleId, depthInRole, depthOf, needPrivilege } from '../security/rights.ts'
+import type { Org, Session } from '../session.ts'
+import type { Segment } from '../web-api/address.ts'
+import { rowOfSegment } from '../web-api/target.ts'
+import { tableNamed } from './nested.ts'
+import { readBody } from './parameters.ts'
+
+const depthNames = new Map(Object.entries(depths))
+
+type Wanted = { readonly privilege: string; readonly depth: number }
+
+const readWanted = (org: Org, request: ApiRequest, action: string): Wanted[] => {
+  const list = readBody(request.body, action, ['Privileges'])['Privileges']
+  if (!Array.isArray(list)) throw badRequest("The parameter 'Privileges' must be a collection.")
+  return list.map((item: { PrivilegeId?: unknown; Depth?: unknown }) => {
+    const depth = typeof item.Depth === 'string' ? depthNames.get(item.Depth) : undefined
+    if (depth === undefined)
+      throw badRequest(`Cannot read the value '${String(item.Depth)}' as a quoted JSON string value.`)
+    const row = org.store.get('privilege', String(item.PrivilegeId).toLowerCase())
+    if (!row) throw notFound('privilege', String(item.PrivilegeId))
+    return { privilege: String(row.values['name']), depth }
+  })
+}
+
+const roleOf = (session: Session, target: Segment, method: string, wanted: 'GET' | 'POST', name: string): string => {
+  if (method !== wanted) throw methodNotAllowed(method, name)
+  const { table, id } = rowOfSegment(session.org, target)
+  if (table.logicalName !== 'role') throw badRequest(`'${name}' is bound to roles.`)
+  return id
+}
+
+/** AddPrivilegesRole adds to what a role has, ReplacePrivilegesRole takes away what is not named. */
+export const setPrivileges =
+  (action: 'AddPrivilegesRole' | 'ReplacePrivilegesRole') =>
+  (session: Session, request: ApiRequest, target: Segment): ApiResponse => {
+    const { org, user } = session
+    const roleId = roleOf(session, target, request.method, 'POST', action)
+    needPrivilege(org, user.id, privilegeOf('Write', tableNamed(session, 'role')))
+    if (roleId === administratorRoleId) throw invalidArgument('The role System Administrator cannot be changed.')
+    const wanted = readWanted(org, request, action)
+    for (const { privilege, depth } of wanted) grant(org, roleId, privilege, depth)
+    if (action === 'ReplacePrivilegesRole') {
+      const kept = new Set([...everyRole, ...wanted.map(({ privilege }) => privilege)].map(privilegeId))
+      for (const row of org.store.pointingAt('roleprivileges', 'roleid', roleId)) {
+        const held = row.values['privilegeid']
+        if (isReference(held) && !kept.has(held.id)) org.store.remove('roleprivileges', row.id)
+      }
+    }
+    return { status: 204, headers: {}, body: undefined }
+  }
+
+const listed = (org: Org, type: string, depth: (privilege: string) => number): ApiResponse => {
+  const [unit] = org.store.rows('businessunit')
+  const nameOf = new Map<number, string>([...depthNames].map(([name, number]) => [number, name]))
+  return {
+    status: 200,
+    headers: {},
+    body: {
+      '@odata.context': `${org.serviceRoot()}$metadata#Microsoft.Dynamics.CRM.${type}Response`,
+      RolePrivileges: [...allPrivileges(org.schema).keys()].flatMap((name) => {
+        const Depth = nameOf.get(depth(name))
+        return Depth === undefined
+          ? []
+          : [{ Depth, PrivilegeId: privilegeId(name), BusinessUnitId: unit?.id, PrivilegeName: name }]
+      }),
+    },
+  }
+}
+
+/** https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/retrieveroleprivilegesrole */
+export const retrieveRolePrivileges = (session: Session, request: ApiRequest, target: Segment): ApiResponse => {
+  const { org, user } = session
+  if (request.method !== 'GET') throw methodNotAllowed(request.method, 'RetrieveRolePrivilegesRole')
+  const roleId = /^RoleId=([0-9a-f-]{36})$/i.exec(target.key ?? '')?.[1]?.toLowerCase() ?? ''
+  needPrivilege(org, user.id, privilegeOf('Read', tableNamed(session, 'role')))
+  if (!org.store.get('role', roleId)) throw notFound('role', roleId)
+  return listed(org, 'RetrieveRolePrivilegesRole', (name) => depthInRole(org, roleId, name))
+}
+
+/** https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/retrieveuserprivileges */
+export const retrieveUserPrivileges = (session: Session, request: ApiRequest, target: Segment): ApiResponse => {
+  const { org, user } = session
+  if (request.method !== 'GET') throw methodNotAllowed(request.method, 'RetrieveUserPrivileges')
+  const { table, id } = rowOfSegment(org, target)
+  if (table.logicalName !== 'systemuser') throw badRequest("'RetrieveUserPrivileges' is bound to users.")
+  if (id !== user.id) needPrivilege(org, user.id, privilegeOf('Read', table))
+  return listed(org, 'RetrieveUserPrivileges', (name) => depthOf(org, { table: 'systemuser', id }, name))
+}

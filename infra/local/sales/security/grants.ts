@@ -1,0 +1,24 @@
+// What a security role allows, as rows: one for each of its privileges.
+import type { Org } from '../session.ts'
+import { depths, guidOf, privilegeId } from './privileges.ts'
+
+/** What the service puts into every new role by itself, asked for or not. */
+export const everyRole = ['prvReadSdkMessage', 'prvReadSdkMessageFilter', 'prvReadSdkMessageProcessingStep']
+
+/** Sets how far a privilege of a role reaches. */
+export const grant = (org: Org, roleId: string, privilege: string, depth: number): void => {
+  const id = privilegeId(privilege)
+  const key = guidOf(`${roleId} ${id}`)
+  if (org.store.get('roleprivileges', key)?.values['privilegedepthmask'] === depth) return
+  org.store.put('roleprivileges', key, {
+    roleprivilegeid: key,
+    roleid: { table: 'role', id: roleId },
+    privilegeid: { table: 'privilege', id },
+    privilegedepthmask: depth,
+  })
+}
+
+/** What a new role has from the beginning. */
+export const grantDefaults = (org: Org, roleId: string): void => {
+  for (const name of everyRole) grant(org, roleId, name, depths.Global)
+}

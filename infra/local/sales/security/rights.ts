@@ -1,0 +1,89 @@
+// Who may do what: the privileges of a user or team through their security roles, and how far each reaches.
+// https://learn.microsoft.com/power-platform/admin/security-roles-privileges
+import { beyondReach, lacksPrivilege, SalesError } from '../errors.ts'
+import { isReference, type Reference, type Table, type Values } from '../schema/types.ts'
+import type { Org } from '../session.ts'
+import type { Row } from '../store/store.ts'
+import { depths, guidOf, privilegeId, privilegeOf, type Right } from './privileges.ts'
+
+/** The role that has every privilege without listing them. */
+export const administratorRoleId = guidOf('role System Administrator')
+
+const joined = (org: Org, through: string, column: string, id: string, other: string): string[] =>
+  org.store.pointingAt(through, column, id).flatMap((row) => {
+    const value = row.values[other]
+    return isReference(value) ? [value.id] : []
+  })
+
+export const teamsOf = (org: Org, userId: string): string[] =>
+  joined(org, 'teammembership', 'systemuserid', userId, 'teamid')
+
+/** The roles of a team, or of a user: given directly and through teams. */
+export const rolesOf = (org: Org, principal: Reference): string[] => {
+  if (principal.table === 'team') return joined(org, 'teamroles', 'teamid', principal.id, 'roleid')
+  const own = joined(org, 'systemuserroles', 'systemuserid', principal.id, 'roleid')
+  const through = teamsOf(org, principal.id).flatMap((id) => rolesOf(org, { table: 'team', id }))
+  return [...new Set([...own, ...through])]
+}
+
+/** How far the privilege of a role reaches: 0 when the role lacks it. */
+export const depthInRole = (org: Org, roleId: string, privilege: string): number => {
+  if (roleId === administratorRoleId) return depths.Global
+  const row = org.store.get('roleprivileges', guidOf(`${roleId} ${privilegeId(privilege)}`))
+  return Number(row?.values['privilegedepthmask'] ?? 0)
+}
+
+/** How far a privilege of a user or team reaches: 0 when they lack it. */
+export const depthOf = (org: Org, principal: Reference, privilege: string): number =>
+  Math.max(0, ...rolesOf(org, principal).map((role) => depthInRole(org, role, privilege)))
+
+const user = (id: string): Reference => ({ table: 'systemuser', id })
+
+/** @throws SalesError 403 0x80042f09 when the user has no role at all */
+export const needRole = (org: Org, userId: string): void => {
+  if (rolesOf(org, user(userId)).length > 0) return
+  throw new SalesError(403, '0x80042f09', `The user with Id = ${userId} has no security role.`)
+}
+
+/** @returns how far it reaches @throws SalesError 403 0x80040220 without the privilege */
+export const needPrivilege = (org: Org, userId: string, privilege: string): number => {
+  const depth = depthOf(org, user(userId), privilege)
+  if (depth === 0) throw lacksPrivilege(privilege, user(userId))
+  return depth
+}
+
+const unitOf = (org: Org, { table, id }: Reference): string | undefined => {
+  const unit = org.store.get(table, id)?.values['businessunitid']
+  return isReference(unit) ? unit.id : undefined
+}
+
+/** Whether a privilege of this depth reaches rows of this owner. */
+export const reaches = (org: Org, userId: string, depth: number, owner: Reference): boolean => {
+  if (depth === depths.Global || (owner.table === 'systemuser' && owner.id === userId)) return true
+  if (owner.table === 'team' && teamsOf(org, userId).includes(owner.id)) return true
+  return depth > depths.Basic && unitOf(org, owner) === unitOf(org, user(userId))
+}
+
+const reachesRow = (org: Org, userId: string, depth: number, table: Table, values: Values): boolean => {
+  const owner = values['ownerid']
+  return !table.userOwned || !isReference(owner) || reaches(org, userId, depth, owner)
+}
+
+/** @throws SalesError 403 0x80040220 when the user may not do this with this row */
+export const needRight = (org: Org, userId: string, right: Right, table: Table, row: Omit<Row, 'version'>): void => {
+  const privilege = privilegeOf(right, table)
+  const depth = needPrivilege(org, userId, privilege)
+  if (!reachesRow(org, userId, depth, table, row.values)) throw beyondReach(privilege, table.logicalName, row.id)
+}
+
+/** The rows of a table that the user may see. @throws SalesError 403 0x80040220 when they may see none at all */
+export const visible = (org: Org, userId: string, table: Table): ((row: Row) => boolean) => {
+  const depth = needPrivilege(org, userId, privilegeOf('Read', table))
+  return (row) => reachesRow(org, userId, depth, table, row.values)
+}
+
+/** An owner must be able to read what it owns. @throws SalesError 403 0x80040220 naming the user or team */
+export const needOwner = (org: Org, owner: Reference, table: Table): void => {
+  const privilege = privilegeOf('Read', table)
+  if (depthOf(org, owner, privilege) === 0) throw lacksPrivilege(privilege, owner)
+}
