@@ -16,9 +16,10 @@ const adviceByCode = new Map(
     'http-404': 'No Dataverse Web API is at this address. Check --url.',
     '0x80072560':
       'The caller is not a user of the organization. Add the application user in the Power Platform admin center.',
-    '0x80042f09': 'The user has no security role. Give it one in the Power Platform admin center.',
+    '0x80042f09':
+      'The user has no security role. Sign in as a System Administrator; the application user gets its role from npm run sales:install.',
     '0x80040220':
-      'The user lacks a privilege. To install, a System Customizer or System Administrator is needed; to run, a role that may read, create and change leads, notes, accounts, contacts and opportunities.',
+      'The user lacks a privilege. To install and to verify, sign in as a System Administrator; the app itself needs what the installation gives it.',
     '0x80071151': 'Another solution is being imported. Wait until it is done, then run this again.',
   }),
 )

@@ -42,10 +42,8 @@ export const applicationIdOf = (option: string | undefined, env: Environment) =>
 
 const printPlan = (plan: Plan, say: (line: string) => void): void => {
   say('Plan:')
-  for (const { action, wanted, differing } of plan.items) {
-    const changes = [...differing, ...(wanted.secret && action === 'update' ? ['key'] : [])]
-    say(`  ${action.padEnd(7)} ${wanted.what}${action === 'update' ? ` (${changes.join(', ')})` : ''}`)
-  }
+  for (const { action, what, differing } of plan.items)
+    say(`  ${action.padEnd(7)} ${what}${action === 'update' ? ` (${differing.join(', ')})` : ''}`)
   say('  publish table lead')
   for (const table of plan.untracked)
     say(
@@ -82,7 +80,7 @@ export const installCommand = (args: readonly string[], { env, send, now, say }:
     const { call, as } = connect(url, env, send, now)
     say(`Organization ${url}, signing in as ${as}`)
     const application = applicationIdOf(values['application-id'], env)
-    const plan = await planInstallation(call, call, { eventsUrl, eventKey, ...application })
+    const plan = await planInstallation(call, { eventsUrl, eventKey, ...application })
     printPlan(plan, say)
     if (values['dry-run']) {
       say('Nothing was changed (--dry-run).')
@@ -98,23 +96,27 @@ export const uninstallCommand = (args: readonly string[], { env, send, now, say 
   orExplain(say, async () => {
     const { values } = parseArgs({
       args: [...args],
-      options: { url: { type: 'string' }, 'dry-run': { type: 'boolean', default: false } },
+      options: {
+        url: { type: 'string' },
+        'delete-columns': { type: 'boolean', default: false },
+        'dry-run': { type: 'boolean', default: false },
+      },
     })
     const url = organizationUrl(values.url ?? env['DATAVERSE_URL'])
     const { call, as } = connect(url, env, send, now)
     say(`Organization ${url}, signing in as ${as}`)
-    const installed = await findInstalled(call)
+    const installed = await findInstalled(call, values['delete-columns'])
     if (installed.length === 0) {
       say('Nothing of this installation is there.')
       return 0
     }
     if (values['dry-run']) {
-      for (const { what } of installed) say(`  remove  ${what}`)
+      for (const { what, keep } of installed) say(keep ? `  keep    ${what}: ${keep}` : `  remove  ${what}`)
       say('Nothing was changed (--dry-run).')
       return 0
     }
     const kept = await uninstallFromSales(call, installed, say)
-    for (const what of kept) say(`Kept ${what}: something else in the organization uses it.`)
+    for (const what of kept) say(`Kept ${what}.`)
     say('Removed. Leads, accounts, contacts and opportunities stay.')
     return 0
   })

@@ -1,18 +1,13 @@
 // Compares what is wanted with what the organization has, and says what is left to do. Changes nothing.
 
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
-import { findRow, quoted, type Row, readApplicationUser, readChangeTracking, readRows } from './read-org.ts'
-import { sameXml } from './same-xml.ts'
-import {
-  trackedTables,
-  type WantedRow,
-  type WantedStep,
-  wantedPublisher,
-  wantedSolution,
-  wantedSteps,
-  wantedView,
-} from './wanted.ts'
+import { planColumns } from './plan-columns.ts'
+import { planHolders, planPrivileges } from './plan-rights.ts'
+import { planRow } from './plan-row.ts'
+import { quoted, readApplicationUser, readChangeTracking, readRows } from './read-org.ts'
+import { trackedTables, type WantedStep, wantedPublisher, wantedSolution, wantedSteps, wantedView } from './wanted.ts'
 import { wantedEndpoint, wantedImage, wantedStep } from './wanted-events.ts'
+import { wantedRole, wantedTeam } from './wanted-security.ts'
 
 export type SalesInstallation = {
   /** Address of ReceiveSalesEvent. */
@@ -25,34 +20,19 @@ export type SalesInstallation = {
 
 export type PlanItem = {
   readonly action: 'create' | 'update' | 'keep'
-  readonly wanted: WantedRow
-  /** Id of the row that is there, or will be. */
-  readonly id: string
-  /** Columns that differ, by name. */
+  /** What people call it. */
+  readonly what: string
+  /** What differs, by name. */
   readonly differing: readonly string[]
+  readonly apply: (call: Dataverse) => Promise<void>
 }
 
 export type Plan = {
   readonly applicationUserId: string
+  /** In the order in which they must be carried out. */
   readonly items: readonly PlanItem[]
   /** Tables whose change tracking an administrator must switch on. */
   readonly untracked: readonly string[]
-}
-
-const same = (name: string, wanted: unknown, actual: unknown): boolean =>
-  wanted === actual ||
-  (name.endsWith('xml') && typeof wanted === 'string' && typeof actual === 'string' && sameXml(wanted, actual))
-
-const compare = (wanted: WantedRow, row: Row | undefined): PlanItem => {
-  if (!row) return { action: 'create', wanted, id: wanted.id, differing: [] }
-  const id = String(row[wanted.key])
-  const differing = [
-    ...Object.entries(wanted.columns).flatMap(([name, value]) => (same(name, value, row[name]) ? [] : [name])),
-    ...(wanted.stateful && row['statecode'] !== 0 ? ['statecode'] : []),
-  ]
-  // A row that only bears our name belongs to somebody else.
-  if (id !== wanted.id) return { action: 'keep', wanted, id, differing }
-  return { action: differing.length > 0 || wanted.secret ? 'update' : 'keep', wanted, id, differing }
 }
 
 type StepIds = { readonly messageId: string; readonly filterId: string }
@@ -88,38 +68,49 @@ const readStepIds = async (call: Dataverse): Promise<(step: WantedStep) => StepI
   }
 }
 
+/** @throws Error when a publisher bears our name that cannot give ours to columns */
+const planPublisher = async (call: Dataverse) => {
+  const item = await planRow(call, wantedPublisher)
+  if (item.action === 'keep' && item.differing.includes('customizationprefix'))
+    throw new Error(
+      `The organization has another publisher named ${wantedPublisher.unique?.value}, with another prefix. Rename or delete it, then run this again.`,
+    )
+  return item
+}
+
 /**
  * Makes the plan, in the order in which it must be carried out.
  * @param call a client that may customize the organization
- * @param applicationCall a client of the application user, or the same client when its id is given
  * @throws SalesUnavailable, SalesRefused, or Error with what to do
  */
-export const planInstallation = async (
-  call: Dataverse,
-  applicationCall: Dataverse,
-  settings: SalesInstallation,
-): Promise<Plan> => {
-  const [applicationUserId, idsOf, publisher, tracking] = await Promise.all([
-    readApplicationUser(applicationCall, settings.applicationId),
+export const planInstallation = async (call: Dataverse, settings: SalesInstallation): Promise<Plan> => {
+  const [user, idsOf, publisher, columns, privileges, tracking] = await Promise.all([
+    readApplicationUser(call, settings.applicationId),
     readStepIds(call),
-    findRow(call, wantedPublisher),
+    planPublisher(call),
+    planColumns(call),
+    planPrivileges(call),
     Promise.all(trackedTables.map(async (table) => [table, await readChangeTracking(call, table)] as const)),
   ])
-  const publisherItem = compare(wantedPublisher, publisher)
-  const wanted = [
-    wantedSolution(publisherItem.id),
-    wantedView(applicationUserId),
-    wantedEndpoint(settings.eventsUrl, settings.eventKey),
-    ...wantedSteps.flatMap((step) => {
-      const { messageId, filterId } = idsOf(step)
-      const row = wantedStep(step, messageId, filterId)
-      return step.image ? [row, wantedImage(step, step.image)] : [row]
-    }),
-  ]
-  const items = await Promise.all(wanted.map(async (row) => compare(row, await findRow(call, row))))
+  const planRows = (rows: Parameters<typeof planRow>[1][]) => Promise.all(rows.map((row) => planRow(call, row)))
+  const [solution, role, team, holders, events] = await Promise.all([
+    planRow(call, wantedSolution(publisher.id)),
+    planRow(call, wantedRole(user.unitId)),
+    planRow(call, wantedTeam(user.unitId, user.id)),
+    planHolders(call, user.id),
+    planRows([
+      wantedView,
+      wantedEndpoint(settings.eventsUrl, settings.eventKey),
+      ...wantedSteps.flatMap((step) => {
+        const { messageId, filterId } = idsOf(step)
+        const row = wantedStep(step, messageId, filterId)
+        return step.image ? [row, wantedImage(step, step.image)] : [row]
+      }),
+    ]),
+  ])
   return {
-    applicationUserId,
-    items: [publisherItem, ...items],
+    applicationUserId: user.id,
+    items: [publisher, solution, ...columns, role, privileges, team, ...holders, ...events],
     untracked: tracking.flatMap(([table, tracked]) => (tracked === false ? [table] : [])),
   }
 }

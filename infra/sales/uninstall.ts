@@ -1,61 +1,127 @@
-// Removes from an organization what the installation added, and nothing else: rows with our ids, last made first gone.
+// Removes from an organization what the installation added, and nothing else: what has our ids, last made first gone.
 
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { SalesRefused } from '../../shared/sales/failures.ts'
-import type { Row } from './read-org.ts'
+import { owningTeamId } from '../../shared/sales/rows.ts'
+import { columnPath } from './plan-columns.ts'
+import { type Row, readRows, unlessMissing } from './read-org.ts'
 import { type WantedRow, wantedPublisher, wantedSolution, wantedSteps, wantedView } from './wanted.ts'
+import { leadColumns, logicalName } from './wanted-columns.ts'
 import { wantedEndpoint, wantedImage, wantedStep } from './wanted-events.ts'
+import { roleId, wantedRole, wantedTeam } from './wanted-security.ts'
 
-type Ours = Pick<WantedRow, 'what' | 'set' | 'key' | 'id'>
+export type Installed = {
+  readonly what: string
+  /** Why it must not be removed without being told to. */
+  readonly keep?: string
+  readonly remove: (call: Dataverse) => Promise<unknown>
+}
 
-/** Everything the installation may have made; images before their steps, steps before the endpoint. */
-const ours: readonly Ours[] = [
-  ...wantedSteps.flatMap((step) => [...(step.image ? [wantedImage(step, step.image)] : []), wantedStep(step, '', '')]),
-  wantedEndpoint(undefined, undefined),
-  wantedView(''),
-  wantedSolution(''),
-  wantedPublisher,
+type Find = (call: Dataverse) => Promise<Installed | undefined>
+
+const deleted = (call: Dataverse, path: string) => unlessMissing(call({ method: 'DELETE', path }))
+
+/** A row with an id of ours. @param before what must be done first */
+const row =
+  ({ what, set, key, id }: WantedRow, before?: (call: Dataverse) => Promise<unknown>): Find =>
+  async (call) => {
+    const path = `${set}(${id})`
+    if ((await unlessMissing(call({ method: 'GET', path: `${path}?$select=${key}` }))) === undefined) return undefined
+    return {
+      what,
+      remove: async (by) => {
+        await before?.(by)
+        await deleted(by, path)
+      },
+    }
+  }
+
+/**
+ * A team that owns rows cannot be deleted, so they go to the application user, or to whoever removes the team.
+ * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/reassignobjectsowner
+ */
+const giveAwayLeads = async (call: Dataverse): Promise<void> => {
+  const owned = await readRows(call, 'leads', `_ownerid_value eq ${owningTeamId}`, 'leadid')
+  if (owned.length === 0) return
+  const path = `roles(${roleId})/systemuserroles_association?$select=systemuserid`
+  const holders = (await unlessMissing(call({ method: 'GET', path }))) as { value?: readonly Row[] } | undefined
+  const { UserId } = (await call({ method: 'GET', path: 'WhoAmI' })) as { UserId: string }
+  const body = {
+    FromPrincipal: { '@odata.type': 'Microsoft.Dynamics.CRM.team', teamid: owningTeamId },
+    ToPrincipal: {
+      '@odata.type': 'Microsoft.Dynamics.CRM.systemuser',
+      systemuserid: holders?.value?.[0]?.['systemuserid'] ?? UserId,
+    },
+  }
+  await call({ method: 'POST', path: 'ReassignObjectsOwner', body })
+}
+
+const column =
+  (wanted: (typeof leadColumns)[number]): Find =>
+  async (call) => {
+    const path = columnPath(wanted)
+    const name = logicalName(wanted)
+    if ((await unlessMissing(call({ method: 'GET', path: `${path}?$select=LogicalName` }))) === undefined)
+      return undefined
+    const filled = await readRows(call, 'leads', `${name} ne null`, 'leadid')
+    return {
+      what: `column ${name} of lead`,
+      ...(filled.length > 0 ? { keep: 'leads hold values in it; --delete-columns deletes them too' } : {}),
+      remove: (by) => deleted(by, path),
+    }
+  }
+
+/** Everything the installation may have made, in the order in which it can go: nothing before what refers to it. */
+const parts: readonly Find[] = [
+  ...wantedSteps.flatMap((step) => [
+    ...(step.image ? [row(wantedImage(step, step.image))] : []),
+    row(wantedStep(step, '', '')),
+  ]),
+  row(wantedEndpoint(undefined, undefined)),
+  row(wantedView),
+  row(wantedTeam('', ''), giveAwayLeads),
+  row(wantedRole('')),
+  ...leadColumns.map(column),
+  row(wantedSolution('')),
+  row(wantedPublisher),
 ]
 
-const unlessMissing = async (call: Promise<unknown>): Promise<unknown> => {
-  try {
-    return await call
-  } catch (error) {
-    if (error instanceof SalesRefused && error.kind === 'missing') return undefined
-    throw error
-  }
+/**
+ * What the installation made and is still there.
+ * @param deleteColumns whether columns go together with the values that leads hold in them
+ */
+export const findInstalled = async (call: Dataverse, deleteColumns = false): Promise<readonly Installed[]> => {
+  const found = await Promise.all(parts.map((find) => find(call)))
+  return found.flatMap((part) => {
+    if (!part) return []
+    const { what, remove } = part
+    return [deleteColumns ? { what, remove } : part]
+  })
 }
 
-/** What the installation made and is still there. */
-export const findInstalled = async (call: Dataverse): Promise<readonly Ours[]> => {
-  const found = await Promise.all(
-    ours.map(
-      ({ set, id, key }) =>
-        unlessMissing(call({ method: 'GET', path: `${set}(${id})?$select=${key}` })) as Promise<Row | undefined>,
-    ),
-  )
-  return ours.filter((_, at) => found[at] !== undefined)
-}
-
-const inUse = '0x80040227'
+const inUse = new Set(['0x80040227', '0x8004f01f'])
 
 /**
  * Removes what is there of ours. Leads and what came of them stay: they are the company's.
- * @returns what had to stay because something else in the organization uses it
+ * @returns what had to stay, with the reason
  */
 export const uninstallFromSales = async (
   call: Dataverse,
-  installed: readonly Ours[],
+  installed: readonly Installed[],
   say: (line: string) => void = () => undefined,
 ): Promise<readonly string[]> => {
   const kept: string[] = []
-  for (const row of installed) {
-    say(`Removing ${row.what}…`)
+  for (const { what, keep, remove } of installed) {
+    if (keep) {
+      kept.push(`${what}: ${keep}`)
+      continue
+    }
+    say(`Removing ${what}…`)
     try {
-      await unlessMissing(call({ method: 'DELETE', path: `${row.set}(${row.id})` }))
+      await remove(call)
     } catch (error) {
-      if (!(error instanceof SalesRefused && error.code === inUse)) throw error
-      kept.push(row.what)
+      if (!(error instanceof SalesRefused && inUse.has(error.code.toLowerCase()))) throw error
+      kept.push(`${what}: something else in the organization uses it`)
     }
   }
   return kept

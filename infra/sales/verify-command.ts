@@ -4,7 +4,6 @@ import { parseArgs } from 'node:util'
 import { explain } from './advice.ts'
 import { printChecks } from './check.ts'
 import { applicationIdOf, eventsAddress, type Surroundings } from './commands.ts'
-import { readApplicationUser } from './read-org.ts'
 import { connect, organizationUrl } from './sign-in.ts'
 import { verifyFlow } from './verify-flow.ts'
 import { verifyOrg } from './verify-org.ts'
@@ -48,9 +47,8 @@ export const verifyCommand = async (
     const checks = [...(await verifyOrg(connection, { ...application, ...(eventsUrl ? { eventsUrl } : {}) }, now))]
     const broken = () => checks.filter(({ outcome }) => outcome === 'FAILED').length
     if (appUrl && email && broken() === 0) {
-      const applicationUserId = await readApplicationUser(connection.call, application.applicationId)
       const orgNow = () => now() + (connection.clockAhead() ?? 0)
-      const flow = { appUrl, email, applicationUserId, waitMs, pollMs, send, now: orgNow, say }
+      const flow = { appUrl, email, waitMs, pollMs, send, now: orgNow, say }
       checks.push(...(await verifyFlow(connection.call, flow)))
     }
     printChecks(checks, say)

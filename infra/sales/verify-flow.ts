@@ -4,6 +4,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
+import { owningTeamId } from '../../shared/sales/rows.ts'
 import { explain } from './advice.ts'
 import { type Check, failed, look, ok, skipped } from './check.ts'
 import type { Row } from './read-org.ts'
@@ -14,7 +15,6 @@ export type FlowSettings = {
   readonly appUrl: string
   /** Where the rejection e-mail of the test goes. */
   readonly email: string
-  readonly applicationUserId: string
   readonly waitMs: number
   readonly pollMs: number
   readonly send: typeof fetch
@@ -68,22 +68,22 @@ const readLead = async (call: Dataverse, id: string): Promise<Row | undefined> =
   }
 }
 
-const checkLead = async (call: Dataverse, id: string, lead: Row, userId: string): Promise<readonly Check[]> => {
+const checkLead = async (call: Dataverse, id: string, lead: Row): Promise<readonly Check[]> => {
   const notes = Array.isArray(lead['Lead_Annotation']) ? lead['Lead_Annotation'].length : 0
   const view = await look('lead in the view', async () => {
     // The newest lead stands first, so the first page shows it.
     const page = (await call({ method: 'GET', path: `leads?savedQuery=${viewId}` })) as { value?: Row[] }
     return page.value?.some((row) => row['leadid'] === id)
       ? ok('lead in the view', 'it is in All commerce B2B leads')
-      : failed('lead in the view', 'it is missing; install with --application-id of the user the app signs in as')
+      : failed('lead in the view', 'it is missing; install again, and see whether its prospect number was emptied')
   })
   return [
     ...view,
     notes === 1
       ? ok('note on the lead', 'it says where the lead came from')
       : failed('note on the lead', `${notes} notes instead of 1; may the application user create notes?`),
-    lead['_ownerid_value'] === userId
-      ? ok('owner of the lead', 'the application user, so it is in nobody’s My Open Leads')
+    lead['_ownerid_value'] === owningTeamId
+      ? ok('owner of the lead', 'the team Commerce B2B onboarding, so it is in nobody’s My Open Leads')
       : failed('owner of the lead', 'somebody else; does a rule or a flow assign new leads?'),
   ]
 }
@@ -143,7 +143,7 @@ export const verifyFlow = async (call: Dataverse, settings: FlowSettings): Promi
         `it did not come within ${settings.waitMs / 1000} s; see Dual-write in headquarters and the log of WriteToSales`,
       )
     done.push(ok('lead in Sales', 'written by the bridge'))
-    const seen = await checkLead(call, requestId, lead, settings.applicationUserId)
+    const seen = await checkLead(call, requestId, lead)
     const back = await look('decision in the app', () => checkWayBack(call, requestId, statusUrl, settings, since))
     return [...seen, ...back, await removeLead(call, requestId)]
   })

@@ -4,11 +4,11 @@ import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { codeOf, explain } from './advice.ts'
 import { type Check, failed, look, ok, skipped } from './check.ts'
 import { planInstallation, type SalesInstallation } from './plan.ts'
+import { depthsOf, readPrivilegeIds } from './plan-rights.ts'
 import { type Row, readChangeTracking, readRows } from './read-org.ts'
 import type { Connection } from './sign-in.ts'
 import { trackedTables, wantedSteps } from './wanted.ts'
-
-const readTables = ['leads', 'annotations', 'opportunities', 'accounts', 'contacts'] as const
+import { wantedPrivileges } from './wanted-security.ts'
 
 /** Whether the address answers and lets us in; the other checks make no sense until it does. */
 export const checkSignIn = async ({ call, as }: Connection): Promise<readonly Check[]> => {
@@ -28,12 +28,30 @@ const installInstead: Record<string, string> = {
   update: 'differs; run npm run sales:install',
 }
 
+const levels = ['None', 'Basic', 'Local', 'Deep', 'Global']
+const levelOf = (depth: string | undefined): number => levels.indexOf(depth ?? 'None')
+
+/** What the application user may really do, whatever roles it has it from. */
+const checkRights = async (call: Dataverse, applicationUserId: string): Promise<Check> => {
+  const name = 'rights of the application user'
+  const path = `systemusers(${applicationUserId})/Microsoft.Dynamics.CRM.RetrieveUserPrivileges()`
+  const [ids, answer] = await Promise.all([readPrivilegeIds(call), call({ method: 'GET', path })])
+  const held = depthsOf(answer)
+  const lacking = wantedPrivileges.filter(
+    (wanted) => levelOf(held.get(ids.get(wanted.name) ?? '')) < levelOf(wanted.depth),
+  )
+  if (lacking.length === 0) return ok(name, `all ${wantedPrivileges.length} privileges given`)
+  return failed(name, `lacks ${lacking.map((wanted) => wanted.name).join(', ')}; run npm run sales:install`)
+}
+
 const checkInstalled = async (call: Dataverse, settings: SalesInstallation): Promise<readonly Check[]> => {
-  const { items } = await planInstallation(call, call, settings)
-  return items.map(({ action, wanted, differing }) => {
-    if (action === 'keep') return ok(wanted.what, 'as installed')
-    return failed(wanted.what, `${installInstead[action]}${differing.length > 0 ? ` (${differing.join(', ')})` : ''}`)
+  const { items, applicationUserId } = await planInstallation(call, settings)
+  const rights = await look('rights of the application user', () => checkRights(call, applicationUserId))
+  const parts = items.map(({ action, what, differing }) => {
+    if (action === 'keep') return ok(what, 'as installed')
+    return failed(what, `${installInstead[action]}${differing.length > 0 ? ` (${differing.join(', ')})` : ''}`)
   })
+  return [...parts, ...rights]
 }
 
 const checkTracking = async (call: Dataverse, table: string): Promise<Check> => {
@@ -93,12 +111,6 @@ export const verifyOrg = async (
   const signIn = await checkSignIn(connection)
   if (signIn.some(({ outcome }) => outcome === 'FAILED')) return signIn
   const groups = await Promise.all([
-    ...readTables.map((set) =>
-      look(`right to read ${set}`, async () => {
-        await call({ method: 'GET', path: `${set}?$top=1&$select=createdon` })
-        return ok(`right to read ${set}`, 'given')
-      }),
-    ),
     look('installation', () => checkInstalled(call, settings)),
     ...trackedTables.map((table) => look(`change tracking of ${table}`, () => checkTracking(call, table))),
     look('events of the last hour', () => checkEvents(call, new Date(now() + (connection.clockAhead() ?? 0) - hour))),

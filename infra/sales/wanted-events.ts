@@ -37,8 +37,15 @@ export const wantedStep = (step: WantedStep, messageId: string, filterId: string
     asyncautodelete: true,
     ...(step.filter === undefined ? {} : { filteringattributes: step.filter }),
   },
+  links: [
+    {
+      property: 'eventhandler_serviceendpoint',
+      column: '_eventhandler_value',
+      set: 'serviceendpoints',
+      id: endpointId,
+    },
+  ],
   onCreate: {
-    'eventhandler_serviceendpoint@odata.bind': `/serviceendpoints(${endpointId})`,
     'sdkmessageid@odata.bind': `/sdkmessages(${messageId})`,
     'sdkmessagefilterid@odata.bind': `/sdkmessagefilters(${filterId})`,
   },

@@ -1,7 +1,12 @@
 // What this system needs in a Dataverse organization, as data. Every row has an id of our own, so that it is found again
 // whatever it is called by then, and a create whose answer was lost ends at the same row.
 
+import { prefix } from './wanted-columns.ts'
+
 export type Columns = Readonly<Record<string, string | number | boolean>>
+
+/** @property property the navigation property; @property column where the id is read */
+export type Link = { readonly property: string; readonly column: string; readonly set: string; readonly id: string }
 
 export type WantedRow = {
   /** What people call it. */
@@ -13,6 +18,8 @@ export type WantedRow = {
   readonly unique?: { readonly column: string; readonly value: string }
   /** Read back and compared; what differs is brought up to date. */
   readonly columns: Columns
+  /** Rows it points at, read back and compared as well. */
+  readonly links?: readonly Link[]
   /** Sent with a create only: names of other rows and what cannot change. */
   readonly onCreate?: Columns
   /** Cannot be read back, so it is sent every time. */
@@ -62,12 +69,8 @@ export const wantedPublisher: WantedRow = {
   key: 'publisherid',
   id: publisherId,
   unique: { column: 'uniquename', value: 'commerceb2bonboarding' },
-  columns: { friendlyname: 'Commerce B2B' },
-  onCreate: {
-    uniquename: 'commerceb2bonboarding',
-    customizationprefix: 'cb2b',
-    customizationoptionvalueprefix: 72_700,
-  },
+  columns: { friendlyname: 'Commerce B2B', customizationprefix: prefix },
+  onCreate: { uniquename: 'commerceb2bonboarding', customizationoptionvalueprefix: 72_700 },
 }
 
 /** @param publisher id of the publisher that is there */
@@ -81,13 +84,13 @@ export const wantedSolution = (publisher: string): WantedRow => ({
   onCreate: { uniquename: solutionName, 'publisherid@odata.bind': `/publishers(${publisher})` },
 })
 
-const shownColumns = ['fullname', 'subject', 'companyname', 'statuscode', 'createdon']
+const shownColumns = ['fullname', 'cb2b_prospectnumber', 'subject', 'companyname', 'statuscode', 'createdon']
 
 /**
- * The view of our leads: those that the application user made. Nothing else does, and a lead that is handed to somebody
- * stays in the view. https://learn.microsoft.com/power-apps/developer/model-driven-apps/customize-entity-views
+ * The view of our leads: those that bear the number of a prospect, whoever wrote them and whoever owns them by now.
+ * https://learn.microsoft.com/power-apps/developer/model-driven-apps/customize-entity-views
  */
-export const wantedView = (applicationUserId: string): WantedRow => ({
+export const wantedView: WantedRow = {
   what: 'view All commerce B2B leads',
   set: 'savedqueries',
   key: 'savedqueryid',
@@ -97,7 +100,7 @@ export const wantedView = (applicationUserId: string): WantedRow => ({
     fetchxml:
       `<fetch version="1.0" output-format="xml-platform" mapping="logical"><entity name="lead"><attribute name="leadid"/>` +
       shownColumns.map((column) => `<attribute name="${column}"/>`).join('') +
-      `<filter type="and"><condition attribute="createdby" operator="eq" value="{${applicationUserId}}"/></filter>` +
+      `<filter type="and"><condition attribute="cb2b_prospectnumber" operator="not-null"/></filter>` +
       `<order attribute="createdon" descending="true"/></entity></fetch>`,
     layoutxml:
       `<grid name="resultset" object="4" jump="subject" select="1" preview="1" icon="1"><row name="result" id="leadid">` +
@@ -108,4 +111,4 @@ export const wantedView = (applicationUserId: string): WantedRow => ({
   onCreate: { returnedtypecode: 'lead', querytype: 0 },
   stateful: true,
   component: true,
-})
+}

@@ -1,5 +1,8 @@
 // What a catch-up error means, for the people who decide what becomes of it.
 
+const lacksInstallation =
+  'Sales does not have what the bridge relies on, such as a column of its leads. Run npm run sales:install, then retry.'
+
 const texts: Readonly<Record<string, string>> = {
   'unreadable-message': 'The message could not be read. It cannot be retried.',
   'dead-letter': 'The work failed unexpectedly, again and again. Retry it when the cause is mended.',
@@ -8,11 +11,17 @@ const texts: Readonly<Record<string, string>> = {
   'mail-unknown': 'The mail provider never said whether it took the mail. It may have arrived.',
   'storage-unavailable': 'Storage could not be reached for days.',
   'queue-unavailable': 'The queues could not be reached for days.',
+  'sales-0x80048d19': lacksInstallation,
+  'sales-0x80060888': lacksInstallation,
+  'sales-0x80040220': 'The app lacks a privilege in Sales. Run npm run sales:install, then retry.',
+  'sales-0x80042f09': 'The app has no security role in Sales. Run npm run sales:install, then retry.',
+  'sales-0x80040217':
+    'Sales lacks a row that this needs, such as the owning team, or a lead that somebody deleted. Run npm run sales:install, then retry.',
 }
 
 /** A sentence for an error's code. */
 export const errorDetail = (code: string): string => {
-  const known = texts[code]
+  const known = texts[code.replace(/0x[0-9a-f]+$/i, (hex) => hex.toLowerCase())]
   if (known) return known
   if (code.startsWith('sales-'))
     return 'Sales refused this, or could not be reached for days. The code is the one Sales gave.'

@@ -15,6 +15,7 @@ const kindByCode = new Map<string, FailureKind>(
     '0x80060892': 'permanent', // an alternate key is taken by another row
     '0x80040333': 'permanent', // a duplicate detection rule objects
     '0x80060882': 'permanent', // changed since it was read
+    '0x80048d19': 'permanent', // the body names a column that the organization lacks
     '0x80040217': 'missing',
     '0x80060891': 'missing',
     '0x80040515': 'closed',

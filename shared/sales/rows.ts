@@ -33,6 +33,9 @@ const addressColumns = (address: Partial<OnboardingRequest['company']['address']
 
 const descriptionLimit = 2000
 
+/** The team that owns our leads: they are in nobody's *My Open Leads*, and its members find them. sales:install makes it. */
+export const owningTeamId = '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b09'
+
 /** The lead of a prospect: the requestor in the contact columns, the organization in the company columns. */
 export const leadRow = (prospectId: string, number: string, request: OnboardingRequest): SalesRow => {
   const { company, requestor } = request
@@ -48,8 +51,12 @@ export const leadRow = (prospectId: string, number: string, request: OnboardingR
     telephone1: company.phone,
     websiteurl: company.website,
     ...addressColumns(company.address),
+    cb2b_prospectnumber: number,
+    cb2b_registrationnumber: company.registrationNumber,
+    cb2b_taxid: company.taxId,
     leadsourcecode: leadSourceWeb,
     description: request.comments === undefined ? undefined : truncate(request.comments, descriptionLimit),
+    'ownerid@odata.bind': `/teams(${owningTeamId})`,
   }
 }
 
@@ -59,8 +66,6 @@ const readable = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)}
 /** The note on the lead's Timeline that says where it came from, with what no column holds. */
 export const noteRow = (noteId: string, number: string, submittedAt: string, request: OnboardingRequest): SalesRow => {
   const more = Object.entries({
-    'Registration number': request.company.registrationNumber,
-    'Tax id': request.company.taxId,
     'Language of the requestor': languages.find(({ tag }) => tag === request.language)?.name,
     Channel: request.channel,
     ...request.attributes,

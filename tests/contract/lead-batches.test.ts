@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { type Sales as LocalSales, type SalesOptions, startSales } from '../../infra/local/sales/sales.ts'
+import { installLocally } from '../../infra/local/start/neighbours.ts'
 import { connect } from '../../infra/sales/sign-in.ts'
 import { acceptOnboardingRequest } from '../../shared/domain/accept-onboarding-request.ts'
 import { readBatchAnswer } from '../../shared/sales/create-batch.ts'
@@ -19,18 +20,21 @@ afterEach(async () => {
 
 const start = async (options: Partial<SalesOptions> = {}, around: (call: Dataverse) => Dataverse = (call) => call) => {
   org = await startSales({ port: 0, ...options })
+  // Nothing listens there; no event leaves for a lead that is only created.
+  await installLocally(org.url, 'http://127.0.0.1:9/api/sales/events', 'key-of-the-test')
   const env = {
     DATAVERSE_AUTHORITY: org.url,
     DATAVERSE_TENANT_ID: 'contoso',
-    DATAVERSE_CLIENT_ID: 'integration',
-    DATAVERSE_CLIENT_SECRET: 'integration',
   }
-  const { call } = connect(org.url, env, fetch, Date.now)
+  const signIn = (url: string, name: string) =>
+    connect(url, { ...env, DATAVERSE_CLIENT_ID: name, DATAVERSE_CLIENT_SECRET: name }, fetch, Date.now).call
+  const call = signIn(org.url, 'integration')
   await call({ method: 'GET', path: 'WhoAmI' })
   const { stats } = org
   const before = stats().requests
   return {
     call,
+    seller: signIn(org.url, 'salesperson'),
     sales: dataverseSales(gatherCreates(around(call), randomUUID)),
     requests: () => stats().requests - before,
   }
@@ -63,11 +67,11 @@ test('a hundred leads that wait are written with their notes in a few calls', as
 })
 
 test('leads that exist are told one by one and keep what a salesperson wrote', async () => {
-  const { call, sales } = await start()
+  const { call, seller, sales } = await start()
   const old = leads(10)
   await settle(sales, old)
   const [edited] = old
-  await call({ method: 'PATCH', path: `leads(${edited?.prospectId})`, body: { subject: 'Edited' } })
+  await seller({ method: 'PATCH', path: `leads(${edited?.prospectId})`, body: { subject: 'Edited' } })
   const results = await settle(sales, [...old, ...leads(10)])
   expect(results).toEqual([...Array(10).fill('exists'), ...Array(10).fill('created')])
   expect(await call({ method: 'GET', path: `leads(${edited?.prospectId})?$select=subject` })).toMatchObject({
@@ -101,7 +105,9 @@ test('when the answer to a batch is lost, writing again finds every lead and dou
 })
 
 test('a batch that comes too soon leaves every lead of it waiting as long as the service asks', async () => {
-  const { sales } = await start({ rateLimit: { requests: 1, windowSeconds: 300, concurrent: 52 } })
+  const requests = 100
+  const { call, sales } = await start({ rateLimit: { requests, windowSeconds: 300, concurrent: 52 } })
+  for (let used = 1; used < requests; used += 1) await call({ method: 'GET', path: 'WhoAmI' })
   const results = await settle(sales, leads(30))
   const late = results.filter((result) => result instanceof SalesUnavailable)
   expect(late).toHaveLength(30)

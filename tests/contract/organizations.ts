@@ -31,8 +31,8 @@ export const localOrganization = async (): Promise<Organization> => {
   const env = {
     DATAVERSE_AUTHORITY: sales.url,
     DATAVERSE_TENANT_ID: 'contoso',
-    DATAVERSE_CLIENT_ID: 'integration',
-    DATAVERSE_CLIENT_SECRET: 'integration',
+    DATAVERSE_CLIENT_ID: 'administrator',
+    DATAVERSE_CLIENT_SECRET: 'administrator',
   }
   return organization(sales.url, env, () => sales.close())
 }

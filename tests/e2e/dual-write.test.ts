@@ -88,11 +88,11 @@ describe('the bridge in the hands of staff', () => {
   it('finds in one run what no event told', async () => {
     const requestId = await lead('Lost Event Partner')
     await runJobs(env, 'CatchUpWithSales')
-    const integration = await salesUser(env, 'integration')
-    const steps = await integration.rows('sdkmessageprocessingsteps?$select=sdkmessageprocessingstepid')
+    const administrator = await salesUser(env, 'administrator')
+    const steps = await administrator.rows('sdkmessageprocessingsteps?$select=sdkmessageprocessingstepid')
     const each = async (change: Record<string, unknown>) => {
       for (const step of steps)
-        await integration.call('PATCH', `sdkmessageprocessingsteps(${step['sdkmessageprocessingstepid']})`, change)
+        await administrator.call('PATCH', `sdkmessageprocessingsteps(${step['sdkmessageprocessingstepid']})`, change)
     }
     await each({ statecode: 1, statuscode: 2 })
     const seller = await salesUser(env)

@@ -4,7 +4,7 @@ import { installInSales } from '../../infra/sales/install.ts'
 import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
 import { verifyCommand } from '../../infra/sales/verify-command.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
-import { clientOf, rowsOf, startOrg, timeless } from './install-support.ts'
+import { asAdministrator, clientOf, rowsOf, settings, startOrg, timeless } from './install-support.ts'
 
 const everySecond = '* * * * * *'
 let env: Environment
@@ -19,8 +19,23 @@ afterAll(() => env.close())
 
 const verify = async (...more: string[]) => {
   const lines: string[] = []
-  const args = ['--url', env.sales.url, '--app-url', env.url, '--test-email', 'partner@contoso.example', ...more]
-  const surroundings = { env: env.settings, send: fetch, now: Date.now, say: (line: string) => lines.push(line) }
+  const args = [
+    '--url',
+    env.sales.url,
+    '--app-url',
+    env.url,
+    '--test-email',
+    'partner@contoso.example',
+    '--application-id',
+    settings.applicationId,
+    ...more,
+  ]
+  const surroundings = {
+    env: { ...env.settings, ...asAdministrator },
+    send: fetch,
+    now: Date.now,
+    say: (line: string) => lines.push(line),
+  }
   return { code: await verifyCommand(args, surroundings, 100), text: lines.join('\n') }
 }
 const leads = async () =>
@@ -52,8 +67,8 @@ test('after the test prospect and the removal the organization is as a new one, 
 
 test('a key that the app does not accept is told, and the lead is removed all the same', async () => {
   const call = clientOf(env.sales.url)
-  const installation = { eventsUrl: `${env.url}/api/sales/events`, eventKey: 'a-key-nobody-knows-123' }
-  await installInSales(call, call, installation)
+  const eventsUrl = `${env.url}/api/sales/events`
+  await installInSales(call, { ...settings, eventsUrl, eventKey: 'a-key-nobody-knows-123' })
   const { code, text } = await verify('--wait-seconds', '6')
   expect(code).toBe(1)
   expect(text).toMatch(/FAILED +decision in the app/)

@@ -22,7 +22,7 @@ const breaking = (call: Dataverse, at: number, fault: Fault) => {
 }
 
 type Work = (call: Dataverse) => Promise<unknown>
-const install: Work = (call) => installInSales(call, call, settings)
+const install: Work = (call) => installInSales(call, settings)
 const uninstall: Work = async (call) => uninstallFromSales(call, await findInstalled(call))
 
 const tryAll = async (prepare: Work, work: Work): Promise<{ points: number; ends: Set<string>; whole: string }> => {
@@ -64,12 +64,12 @@ test('a removal interrupted at any call and run again ends as one that was not',
 test('a row that is there but cannot be seen yet is brought up to date instead of made twice', async () => {
   const org = await startOrg()
   try {
-    await installInSales(org.call, org.call, { ...settings, eventsUrl: 'https://old.example/' })
+    await installInSales(org.call, { ...settings, eventsUrl: 'https://old.example/' })
     const blind: Dataverse = async (request) => {
       const hidden = request.method === 'GET' && /^(savedqueries|serviceendpoints)\?/.test(request.path)
       return hidden ? { value: [] } : org.call(request)
     }
-    await installInSales(blind, org.call, settings)
+    await installInSales(blind, settings)
     expect((await org.rows())['serviceendpoints']).toMatchObject([{ url: settings.eventsUrl }])
     expect((await org.rows())['savedqueries']).toHaveLength(2)
   } finally {

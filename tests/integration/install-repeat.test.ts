@@ -5,7 +5,7 @@ import { installInSales } from '../../infra/sales/install.ts'
 import { planInstallation } from '../../infra/sales/plan.ts'
 import { sameXml } from '../../infra/sales/same-xml.ts'
 import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
-import { wantedSteps } from '../../infra/sales/wanted.ts'
+import { endpointId, viewId, wantedSteps } from '../../infra/sales/wanted.ts'
 import { clientOf, settings, startOrg, timeless } from './install-support.ts'
 import { startReceiver } from './sales-api-support.ts'
 
@@ -15,15 +15,23 @@ beforeEach(async () => {
 })
 afterEach(() => org.close())
 
-const plan = () => planInstallation(org.call, org.call, settings)
-const actions = async () => (await plan()).items.map((item) => `${item.action} ${item.wanted.what}`)
-const install = (changes = {}) => installInSales(org.call, org.call, { ...settings, ...changes })
+const plan = () => planInstallation(org.call, settings)
+const actions = async () => (await plan()).items.map((item) => `${item.action} ${item.what}`)
+const install = (changes = {}) => installInSales(org.call, { ...settings, ...changes })
 
 test('the plan of an empty organization creates everything and making it changes nothing', async () => {
   const before = await org.rows()
   expect(await actions()).toEqual([
     'create publisher Commerce B2B',
     'create solution Commerce B2B onboarding',
+    'create column cb2b_prospectnumber of lead',
+    'create column cb2b_registrationnumber of lead',
+    'create column cb2b_taxid of lead',
+    'create security role Commerce B2B bridge',
+    'create privileges of the role Commerce B2B bridge',
+    'create team Commerce B2B onboarding',
+    'create role Commerce B2B bridge of the application user',
+    'create role Commerce B2B bridge of the team',
     'create view All commerce B2B leads',
     'create webhook endpoint',
     'create step Update of lead',
@@ -72,16 +80,11 @@ test('a view that comes back written otherwise is no difference, one that means 
 test('a renamed view, a moved endpoint and a disabled step are set right', async () => {
   await install()
   const right = timeless(await org.rows())
-  const { items } = await plan()
-  const path = (what: string) => {
-    const item = items.find(({ wanted }) => wanted.what === what)
-    return `${item?.wanted.set}(${item?.id})`
-  }
-  const change = (what: string, body: unknown) => org.call({ method: 'PATCH', path: path(what), body })
-  await change('view All commerce B2B leads', { name: 'Renamed' })
-  await change('webhook endpoint', { url: 'https://elsewhere.example/' })
-  await change('step Delete of lead', { statecode: 1, statuscode: 2 })
-  expect((await plan()).items.flatMap(({ differing }) => differing)).toEqual(['name', 'url', 'statecode'])
+  const change = (path: string, body: unknown) => org.call({ method: 'PATCH', path, body })
+  await change(`savedqueries(${viewId})`, { name: 'Renamed' })
+  await change(`serviceendpoints(${endpointId})`, { url: 'https://elsewhere.example/' })
+  await change(`sdkmessageprocessingsteps(${wantedSteps[1]?.id})`, { statecode: 1, statuscode: 2 })
+  expect((await plan()).items.flatMap(({ differing }) => differing)).toEqual(['name', 'url', 'key', 'statecode'])
   await install()
   expect(timeless(await org.rows())).toEqual(right)
 })
@@ -90,7 +93,7 @@ test('removing gives back the organization as it was, row by row, and can be rep
   const before = await org.rows()
   await install()
   const installed = await findInstalled(org.call)
-  expect(installed).toHaveLength(8)
+  expect(installed).toHaveLength(13)
   expect(await uninstallFromSales(org.call, installed)).toEqual([])
   expect(await org.rows()).toEqual(before)
   expect(await findInstalled(org.call)).toEqual([])
@@ -102,7 +105,7 @@ test('a view of the same name, and a publisher that others use, are left alone',
   const publisher = {
     uniquename: 'commerceb2bonboarding',
     friendlyname: 'Of the partner',
-    customizationprefix: 'part',
+    customizationprefix: 'cb2b',
     customizationoptionvalueprefix: 20_000,
   }
   await org.call({ method: 'POST', path: 'publishers', body: publisher })
@@ -118,33 +121,30 @@ test('a view of the same name, and a publisher that others use, are left alone',
 
 test('a publisher that another solution came to use stays, and the rest goes', async () => {
   await install()
-  const publisher = (await plan()).items[0]
+  const publisher = ((await org.rows())['publishers'] as { publisherid: string }[])[0]
   const body = {
     uniquename: 'Other',
     friendlyname: 'Other',
     version: '1.0',
-    'publisherid@odata.bind': `/publishers(${publisher?.id})`,
+    'publisherid@odata.bind': `/publishers(${publisher?.publisherid})`,
   }
   await org.call({ method: 'POST', path: 'solutions', body })
-  expect(await uninstallFromSales(org.call, await findInstalled(org.call))).toEqual(['publisher Commerce B2B'])
+  expect(await uninstallFromSales(org.call, await findInstalled(org.call))).toEqual([
+    'publisher Commerce B2B: something else in the organization uses it',
+  ])
 })
 
 test('who may not customize is refused, and a person is not taken for the application user', async () => {
-  const salesperson = clientOf(org.url, 'salesperson')
-  await expect(planInstallation(salesperson, salesperson, settings)).rejects.toThrow('--application-id')
-  await expect(installInSales(salesperson, org.call, settings)).rejects.toThrow('0x80040220')
+  const { applicationId: _, ...nobodyNamed } = settings
+  await expect(planInstallation(org.call, nobodyNamed)).rejects.toThrow('--application-id')
+  await expect(installInSales(clientOf(org.url, 'salesperson'), settings)).rejects.toThrow('0x80040220')
 })
 
-test('the application user can be named by its client id, and an unknown one is told', async () => {
-  const user = ((await org.rows())['systemusers'] as { applicationid: string | null; systemuserid: string }[]).find(
-    ({ applicationid }) => applicationid,
-  )
-  const salesperson = clientOf(org.url, 'salesperson')
-  const named = await planInstallation(salesperson, salesperson, {
-    ...settings,
-    applicationId: user?.applicationid ?? '',
-  })
-  expect(named.applicationUserId).toBe(user?.systemuserid)
+test('an unknown application user is told, and so is a publisher whose name is ours and whose prefix is not', async () => {
   const unknown = { ...settings, applicationId: wantedSteps[0]?.id ?? '' }
-  await expect(planInstallation(org.call, org.call, unknown)).rejects.toThrow('No application user')
+  await expect(planInstallation(org.call, unknown)).rejects.toThrow('No application user')
+  const publisher = { uniquename: 'commerceb2bonboarding', friendlyname: 'Other', customizationprefix: 'part' }
+  const body = { ...publisher, customizationoptionvalueprefix: 20_000 }
+  await org.call({ method: 'POST', path: 'publishers', body })
+  await expect(plan()).rejects.toThrow('another prefix')
 })

@@ -1,5 +1,6 @@
-// An empty organization, a client of its application user, and everything in it row by row.
+// An empty organization, a client of its administrator, and everything in it row by row.
 import { startSales } from '../../infra/local/sales/sales.ts'
+import { integrationApplicationId } from '../../infra/local/sales/seed.ts'
 import { cachedToken, clientSecretToken } from '../../shared/sales/access-token.ts'
 import { type Dataverse, dataverseClient } from '../../shared/sales/dataverse.ts'
 
@@ -13,7 +14,10 @@ const sets = [
   'opportunities',
   'opportunitycloses',
   'organizations',
+  'privileges',
   'publishers',
+  'roleprivilegescollection',
+  'roles',
   'savedqueries',
   'sdkmessages',
   'sdkmessagefilters',
@@ -21,17 +25,25 @@ const sets = [
   'sdkmessageprocessingstepimages',
   'serviceendpoints',
   'solutions',
+  'systemuserrolescollection',
   'systemusers',
+  'teammemberships',
+  'teamrolescollection',
   'teams',
   'transactioncurrencies',
+  // The definitions of tables with their columns and keys.
+  'EntityDefinitions?$expand=Attributes,Keys',
 ]
 
-export const clientOf = (url: string, name: 'integration' | 'salesperson' = 'integration'): Dataverse => {
+export const clientOf = (
+  url: string,
+  name: 'administrator' | 'integration' | 'salesperson' = 'administrator',
+): Dataverse => {
   const secret = { authority: url, tenantId: 'local', clientId: name, clientSecret: name, resource: url }
   return dataverseClient(url, cachedToken(clientSecretToken(secret, fetch, Date.now), Date.now), fetch)
 }
 
-/** All rows of all tables, row versions included. */
+/** All rows of all tables, row versions and the definitions of the tables included. */
 export const rowsOf = async (call: Dataverse): Promise<Record<string, unknown>> => {
   const pages = await Promise.all(
     sets.map(async (set) => [set, ((await call({ method: 'GET', path: set })) as { value: unknown }).value]),
@@ -52,7 +64,11 @@ const ofTheRun = /^(@odata\.etag|createdon|modifiedon|versionnumber)$/
 export const timeless = (rows: Record<string, unknown>): unknown =>
   JSON.parse(JSON.stringify(rows, (name, value: unknown) => (ofTheRun.test(name) ? undefined : value)))
 
+/** The variables with which the commands sign in as the administrator of a local organization. */
+export const asAdministrator = { DATAVERSE_CLIENT_ID: 'administrator', DATAVERSE_CLIENT_SECRET: 'administrator' }
+
 export const settings = {
   eventsUrl: 'https://partners.contoso.example/api/sales/events',
   eventKey: 'first-key-0123456789',
+  applicationId: integrationApplicationId,
 }

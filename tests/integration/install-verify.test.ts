@@ -3,7 +3,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { installInSales } from '../../infra/sales/install.ts'
 import { verifyCommand } from '../../infra/sales/verify-command.ts'
 import { endpointId, viewId, wantedSteps } from '../../infra/sales/wanted.ts'
-import { settings, startOrg } from './install-support.ts'
+import { asAdministrator, settings, startOrg } from './install-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
 let lines: string[]
@@ -19,26 +19,30 @@ const verify = (args: string[] = ['--events-url', settings.eventsUrl], changes: 
     DATAVERSE_URL: org.url,
     DATAVERSE_AUTHORITY: org.url,
     DATAVERSE_TENANT_ID: 'contoso',
-    DATAVERSE_CLIENT_ID: 'integration',
-    DATAVERSE_CLIENT_SECRET: 'integration',
+    ...asAdministrator,
     ...changes,
   }
-  return verifyCommand(args, { env, send: fetch, now, say: (line) => lines.push(line) })
+  return verifyCommand(['--application-id', settings.applicationId, ...args], {
+    env,
+    send: fetch,
+    now,
+    say: (line) => lines.push(line),
+  })
 }
 const failedLines = () => lines.filter((line) => line.startsWith('  FAILED'))
 
 test('an installed organization passes every check and is not changed by them', async () => {
-  await installInSales(org.call, org.call, settings)
+  await installInSales(org.call, settings)
   const before = await org.rows()
   expect(await verify()).toBe(0)
-  expect(lines.filter((line) => line.startsWith('  ok'))).toHaveLength(19)
+  expect(lines.filter((line) => line.startsWith('  ok'))).toHaveLength(23)
   expect(failedLines()).toEqual([])
   expect(await org.rows()).toEqual(before)
 })
 
 test('an empty organization fails the checks of everything that install would create', async () => {
   expect(await verify()).toBe(1)
-  expect(failedLines()).toHaveLength(8)
+  expect(failedLines()).toHaveLength(17)
   expect(failedLines().join('\n')).toContain('npm run sales:install')
 })
 
@@ -59,7 +63,7 @@ test.each([
     /step Update of lead .*\(statecode\)/,
   ],
 ] as const)('%s is found', async (_what, method, path, body, expected) => {
-  await installInSales(org.call, org.call, settings)
+  await installInSales(org.call, settings)
   await org.call({ method, path, ...(body ? { body } : {}) })
   expect(await verify()).toBe(1)
   expect(failedLines()).toHaveLength(1)
@@ -76,14 +80,14 @@ test.each<[string, string[], Changes, RegExp]>([
 })
 
 test('a clock that is wrong by ten minutes is told', async () => {
-  await installInSales(org.call, org.call, settings)
+  await installInSales(org.call, settings)
   const late = () => Date.now() - 600_000
   expect(await verify(['--events-url', settings.eventsUrl], {}, late)).toBe(1)
   expect(failedLines()).toEqual([expect.stringMatching(/clocks +\d+ s apart; set the clock/)])
 })
 
 test('events that could not be delivered are told', async () => {
-  await installInSales(org.call, org.call, { ...settings, eventsUrl: 'http://127.0.0.1:9/api/sales/events' })
+  await installInSales(org.call, { ...settings, eventsUrl: 'http://127.0.0.1:9/api/sales/events' })
   const lead = { leadid: '11111111-1111-4111-8111-111111111111', lastname: 'Roth', subject: 'Lead' }
   await org.call({ method: 'POST', path: 'leads', body: lead })
   await org.call({ method: 'DELETE', path: `leads(${lead.leadid})` })

@@ -93,10 +93,10 @@ export const bringToSales = async (env: Environment, requestId: string): Promise
 
 export type Row = Record<string, unknown>
 
-/** A client of the Web API for one of the two identities. Answers that are no success throw. */
+/** A client of the Web API for one of the identities. Answers that are no success throw. */
 export const salesUser = async (
   env: Pick<Environment, 'sales'>,
-  name: 'salesperson' | 'integration' = 'salesperson',
+  name: 'administrator' | 'integration' | 'salesperson' = 'salesperson',
 ) => {
   const form = new URLSearchParams({
     grant_type: 'client_credentials',

@@ -8,6 +8,7 @@ import { installInSales } from '../../sales/install.ts'
 import { startInbox } from '../inbox/inbox.ts'
 import { salesPages } from '../sales/pages/pages.ts'
 import { type SalesOptions, startSales } from '../sales/sales.ts'
+import { integrationApplicationId } from '../sales/seed.ts'
 import { startServiceBus } from '../service-bus/service-bus.ts'
 import { startAzurite } from './azurite.ts'
 
@@ -58,15 +59,15 @@ export const startNeighbours = async (
   }
 }
 
-/** Installs in the Sales stand-in what `infra/sales` installs in a real organization. */
+/** Installs in the Sales stand-in what `infra/sales` installs in a real organization, as its administrator. */
 export const installLocally = async (salesUrl: string, eventsUrl: string, eventKey: string): Promise<void> => {
   const secret = {
     authority: salesUrl,
     tenantId: 'local',
-    clientId: 'integration',
-    clientSecret: 'integration',
+    clientId: 'administrator',
+    clientSecret: 'administrator',
     resource: salesUrl,
   }
   const call = dataverseClient(salesUrl, cachedToken(clientSecretToken(secret, fetch, Date.now), Date.now), fetch)
-  await installInSales(call, call, { eventsUrl, eventKey })
+  await installInSales(call, { eventsUrl, eventKey, applicationId: integrationApplicationId })
 }

@@ -1,0 +1,91 @@
+// What the role allows and who has it: compared with the organization, and set.
+// https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/replaceprivilegesrole
+
+import type { Dataverse } from '../../shared/sales/dataverse.ts'
+import { SalesRefused } from '../../shared/sales/failures.ts'
+import { owningTeamId } from '../../shared/sales/rows.ts'
+import type { PlanItem } from './plan.ts'
+import { quoted, type Row, readRows, unlessMissing } from './read-org.ts'
+import { roleId, wantedPrivileges } from './wanted-security.ts'
+
+type Held = { readonly PrivilegeId: string; readonly PrivilegeName?: string | null; readonly Depth: string }
+
+/** Ids of the wanted privileges by name. @throws Error when the organization does not know one */
+export const readPrivilegeIds = async (call: Dataverse): Promise<ReadonlyMap<string, string>> => {
+  const filter = wantedPrivileges.map(({ name }) => `name eq ${quoted(name)}`).join(' or ')
+  const rows = await readRows(call, 'privileges', filter, 'privilegeid,name')
+  const ids = new Map(rows.map((row) => [String(row['name']), String(row['privilegeid']).toLowerCase()]))
+  const unknown = wantedPrivileges.find(({ name }) => !ids.has(name))
+  if (unknown)
+    throw new Error(
+      `The organization does not know the privilege ${unknown.name}; is Dynamics 365 Sales installed in it?`,
+    )
+  return ids
+}
+
+export const depthsOf = (answer: unknown): ReadonlyMap<string, string> => {
+  const { RolePrivileges: held = [] } = (answer ?? {}) as { RolePrivileges?: readonly Held[] }
+  return new Map(held.map(({ PrivilegeId, Depth }) => [PrivilegeId.toLowerCase(), Depth]))
+}
+
+const onOurTables =
+  /^prv(Create|Read|Write|Delete|Append|AppendTo|Assign|Share)(Lead|Opportunity|Account|Contact|Note)$/
+
+/** Privileges on our tables that nobody asked for. The service adds others to every role by itself; those stay. */
+const tooMany = (answer: unknown): string[] => {
+  const { RolePrivileges: held = [] } = (answer ?? {}) as { RolePrivileges?: readonly Held[] }
+  const wanted = new Set(wantedPrivileges.map(({ name }) => name))
+  return held.flatMap(({ PrivilegeName: name }) => (name && onOurTables.test(name) && !wanted.has(name) ? [name] : []))
+}
+
+/** Compares what the role allows with what is needed, no less and no more. */
+export const planPrivileges = async (call: Dataverse): Promise<PlanItem> => {
+  const [ids, answer] = await Promise.all([
+    readPrivilegeIds(call),
+    unlessMissing(call({ method: 'GET', path: `RetrieveRolePrivilegesRole(RoleId=${roleId})` })),
+  ])
+  const held = depthsOf(answer)
+  const missing = wantedPrivileges.filter(({ name, depth }) => held.get(ids.get(name) ?? '') !== depth)
+  const differing = [...missing.map(({ name }) => name), ...tooMany(answer)]
+  const Privileges = wantedPrivileges.map(({ name, depth }) => ({ PrivilegeId: ids.get(name), Depth: depth }))
+  const path = `roles(${roleId})/Microsoft.Dynamics.CRM.ReplacePrivilegesRole`
+  return {
+    action: differing.length === 0 ? 'keep' : answer === undefined ? 'create' : 'update',
+    what: 'privileges of the role Commerce B2B bridge',
+    differing: answer === undefined ? [] : differing,
+    apply: async (by) => {
+      await by({ method: 'POST', path, body: { Privileges } })
+    },
+  }
+}
+
+type Roles = { readonly value?: readonly Row[]; readonly '@odata.context'?: string }
+
+const planHolder = async (call: Dataverse, what: string, set: string, id: string): Promise<PlanItem> => {
+  const property = set === 'teams' ? 'teamroles_association' : 'systemuserroles_association'
+  const path = `${set}(${id})/${property}`
+  const roles = (await unlessMissing(call({ method: 'GET', path: `${path}?$select=roleid` }))) as Roles | undefined
+  const has = roles?.value?.some((row) => row['roleid'] === roleId) ?? false
+  return {
+    action: has ? 'keep' : 'create',
+    what: `role Commerce B2B bridge of ${what}`,
+    differing: [],
+    apply: async (by) => {
+      // Rows are referred to by their whole address, which an answer tells.
+      const { '@odata.context': context = '' } = (await by({ method: 'GET', path: `${path}?$select=roleid` })) as Roles
+      const address = `${context.split('$metadata')[0]}roles(${roleId})`
+      try {
+        await by({ method: 'POST', path: `${path}/$ref`, body: { '@odata.id': address } })
+      } catch (error) {
+        if (!(error instanceof SalesRefused && error.kind === 'exists')) throw error
+      }
+    },
+  }
+}
+
+/** Whether the application user and the team have the role. */
+export const planHolders = (call: Dataverse, applicationUserId: string): Promise<PlanItem[]> =>
+  Promise.all([
+    planHolder(call, 'the application user', 'systemusers', applicationUserId),
+    planHolder(call, 'the team', 'teams', owningTeamId),
+  ])
