@@ -5,6 +5,7 @@ import { codeOf, explain } from './advice.ts'
 import { carryOut } from './install.ts'
 import { type Plan, planInstallation } from './plan.ts'
 import { connect, type Environment, organizationUrl } from './sign-in.ts'
+import { transportName, wantedTransport } from './transport.ts'
 import { findInstalled, uninstallFromSales } from './uninstall.ts'
 
 export type Surroundings = {
@@ -12,26 +13,6 @@ export type Surroundings = {
   readonly send: typeof fetch
   readonly now: () => number
   readonly say: (line: string) => void
-}
-
-/** The first key of SALES_EVENT_KEYS: while two are accepted, the new one stands first. @throws Error when it is unfit */
-const firstEventKey = (keys: string | undefined): string => {
-  const key = keys?.split(',')[0]?.trim() ?? ''
-  if (/^\S{16,}$/.test(key)) return key
-  throw new Error(
-    'Set SALES_EVENT_KEYS as for the app: one key of at least 16 characters, or two separated by a comma; the webhook gets the first.',
-  )
-}
-
-/** @throws Error unless Dataverse can send to it: https on its standard port, or this machine for a local organization */
-export const eventsAddress = (text: string | undefined, env: Environment): string => {
-  const given = text ?? (env['PUBLIC_URL'] ? new URL('/api/sales/events', env['PUBLIC_URL']).href : undefined)
-  if (!given) throw new Error('Say where the app receives events: --events-url https://<app>/api/sales/events')
-  const url = URL.canParse(given) ? new URL(given) : undefined
-  const here = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost'
-  if (!url || (!here && (url.protocol !== 'https:' || url.port !== '')))
-    throw new Error(`Dataverse sends events to https addresses without a port only; ${given} is none.`)
-  return url.href
 }
 
 /** Without a secret the caller is a person or a deployment; the app's own user is the one with its client id. */
@@ -69,18 +50,18 @@ export const installCommand = (args: readonly string[], { env, send, now, say }:
       args: [...args],
       options: {
         url: { type: 'string' },
+        transport: { type: 'string', default: 'webhook' },
         'events-url': { type: 'string' },
         'application-id': { type: 'string' },
         'dry-run': { type: 'boolean', default: false },
       },
     })
     const url = organizationUrl(values.url ?? env['DATAVERSE_URL'])
-    const eventsUrl = eventsAddress(values['events-url'], env)
-    const eventKey = firstEventKey(env['SALES_EVENT_KEYS'])
+    const transport = wantedTransport(transportName(values.transport) ?? 'webhook', values['events-url'], env)
     const { call, as } = connect(url, env, send, now)
     say(`Organization ${url}, signing in as ${as}`)
     const application = applicationIdOf(values['application-id'], env)
-    const plan = await planInstallation(call, { eventsUrl, eventKey, ...application })
+    const plan = await planInstallation(call, { transport, ...application })
     printPlan(plan, say)
     if (values['dry-run']) {
       say('Nothing was changed (--dry-run).')

@@ -10,6 +10,8 @@ const publishedLead = { ParameterXml: '<importexportxml><entities><entity>lead</
 export const publishLead = (call: Dataverse): Promise<unknown> =>
   call({ method: 'POST', path: 'PublishXml', body: publishedLead })
 
+const doing = { create: 'Creating', update: 'Updating', remove: 'Removing' }
+
 /**
  * Carries out a plan.
  * @param call a client that may customize the organization
@@ -18,7 +20,7 @@ export const publishLead = (call: Dataverse): Promise<unknown> =>
 export const carryOut = async (call: Dataverse, plan: Plan, say: (line: string) => void): Promise<void> => {
   for (const { action, what, apply } of plan.items) {
     if (action === 'keep') continue
-    say(`${action === 'create' ? 'Creating' : 'Updating'} ${what}…`)
+    say(`${doing[action]} ${what}…`)
     await apply(call)
   }
   say('Publishing the table lead…')

@@ -4,22 +4,21 @@ import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { planColumns } from './plan-columns.ts'
 import { planHolders, planPrivileges } from './plan-rights.ts'
 import { planRow } from './plan-row.ts'
-import { quoted, readApplicationUser, readChangeTracking, readRows } from './read-org.ts'
+import { quoted, readApplicationUser, readChangeTracking, readRows, unlessMissing } from './read-org.ts'
+import type { Transport, TransportName } from './transport.ts'
 import { trackedTables, type WantedStep, wantedPublisher, wantedSolution, wantedSteps, wantedView } from './wanted.ts'
 import { wantedEndpoint, wantedImage, wantedStep } from './wanted-events.ts'
 import { wantedRole, wantedTeam } from './wanted-security.ts'
 
 export type SalesInstallation = {
-  /** Address of ReceiveSalesEvent. */
-  readonly eventsUrl?: string
-  /** One of the keys that ReceiveSalesEvent accepts. */
-  readonly eventKey?: string
+  /** By which way events come. */
+  readonly transport: Transport
   /** Client id of the application user that writes the leads; absent = who is signed in. */
   readonly applicationId?: string
 }
 
 export type PlanItem = {
-  readonly action: 'create' | 'update' | 'keep'
+  readonly action: 'create' | 'update' | 'keep' | 'remove'
   /** What people call it. */
   readonly what: string
   /** What differs, by name. */
@@ -68,6 +67,23 @@ const readStepIds = async (call: Dataverse): Promise<(step: WantedStep) => StepI
   }
 }
 
+/** The endpoint of the way that is not wanted goes, after the steps have moved away from it. */
+const planOtherWay = async (call: Dataverse, name: TransportName): Promise<PlanItem[]> => {
+  const { what, set, key, id } = wantedEndpoint({ name: name === 'webhook' ? 'servicebus' : 'webhook' })
+  const path = `${set}(${id})`
+  if ((await unlessMissing(call({ method: 'GET', path: `${path}?$select=${key}` }))) === undefined) return []
+  return [
+    {
+      action: 'remove',
+      what,
+      differing: [],
+      apply: async (by) => {
+        await unlessMissing(by({ method: 'DELETE', path }))
+      },
+    },
+  ]
+}
+
 /** @throws Error when a publisher bears our name that cannot give ours to columns */
 const planPublisher = async (call: Dataverse) => {
   const item = await planRow(call, wantedPublisher)
@@ -93,24 +109,26 @@ export const planInstallation = async (call: Dataverse, settings: SalesInstallat
     Promise.all(trackedTables.map(async (table) => [table, await readChangeTracking(call, table)] as const)),
   ])
   const planRows = (rows: Parameters<typeof planRow>[1][]) => Promise.all(rows.map((row) => planRow(call, row)))
-  const [solution, role, team, holders, events] = await Promise.all([
+  const { transport } = settings
+  const [solution, role, team, holders, events, otherWay] = await Promise.all([
     planRow(call, wantedSolution(publisher.id)),
     planRow(call, wantedRole(user.unitId)),
     planRow(call, wantedTeam(user.unitId, user.id)),
     planHolders(call, user.id),
     planRows([
       wantedView,
-      wantedEndpoint(settings.eventsUrl, settings.eventKey),
+      wantedEndpoint(transport),
       ...wantedSteps.flatMap((step) => {
         const { messageId, filterId } = idsOf(step)
-        const row = wantedStep(step, messageId, filterId)
+        const row = wantedStep(step, messageId, filterId, transport.name)
         return step.image ? [row, wantedImage(step, step.image)] : [row]
       }),
     ]),
+    planOtherWay(call, transport.name),
   ])
   return {
     applicationUserId: user.id,
-    items: [publisher, solution, ...columns, role, privileges, team, ...holders, ...events],
+    items: [publisher, solution, ...columns, role, privileges, team, ...holders, ...events, ...otherWay],
     untracked: tracking.flatMap(([table, tracked]) => (tracked === false ? [table] : [])),
   }
 }

@@ -75,9 +75,10 @@ const column =
 const parts: readonly Find[] = [
   ...wantedSteps.flatMap((step) => [
     ...(step.image ? [row(wantedImage(step, step.image))] : []),
-    row(wantedStep(step, '', '')),
+    row(wantedStep(step, '', '', 'webhook')),
   ]),
-  row(wantedEndpoint(undefined, undefined)),
+  row(wantedEndpoint({ name: 'webhook' })),
+  row(wantedEndpoint({ name: 'servicebus' })),
   row(wantedView),
   row(wantedTeam('', ''), giveAwayLeads),
   row(wantedRole('')),

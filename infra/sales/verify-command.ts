@@ -3,8 +3,9 @@
 import { parseArgs } from 'node:util'
 import { explain } from './advice.ts'
 import { printChecks } from './check.ts'
-import { applicationIdOf, eventsAddress, type Surroundings } from './commands.ts'
+import { applicationIdOf, type Surroundings } from './commands.ts'
 import { connect, organizationUrl } from './sign-in.ts'
+import { eventsAddress } from './transport.ts'
 import { verifyFlow } from './verify-flow.ts'
 import { verifyOrg } from './verify-org.ts'
 

@@ -3,11 +3,12 @@
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { codeOf, explain } from './advice.ts'
 import { type Check, failed, look, ok, skipped } from './check.ts'
-import { planInstallation, type SalesInstallation } from './plan.ts'
+import { planInstallation } from './plan.ts'
 import { depthsOf, readPrivilegeIds } from './plan-rights.ts'
-import { type Row, readChangeTracking, readRows } from './read-org.ts'
+import { type Row, readChangeTracking, readRows, unlessMissing } from './read-org.ts'
 import type { Connection } from './sign-in.ts'
-import { trackedTables, wantedSteps } from './wanted.ts'
+import type { TransportName } from './transport.ts'
+import { endpointIds, trackedTables, wantedSteps } from './wanted.ts'
 import { wantedPrivileges } from './wanted-security.ts'
 
 /** Whether the address answers and lets us in; the other checks make no sense until it does. */
@@ -23,7 +24,15 @@ export const checkSignIn = async ({ call, as }: Connection): Promise<readonly Ch
   }
 }
 
+export type OrgSettings = {
+  /** Where the webhook should call; absent = whatever is set is right. */
+  readonly eventsUrl?: string
+  /** Client id of the application user; absent = who is signed in. */
+  readonly applicationId?: string
+}
+
 const installInstead: Record<string, string> = {
+  remove: 'is left over from the other transport; run npm run sales:install',
   create: 'is missing; run npm run sales:install',
   update: 'differs; run npm run sales:install',
 }
@@ -44,8 +53,19 @@ const checkRights = async (call: Dataverse, applicationUserId: string): Promise<
   return failed(name, `lacks ${lacking.map((wanted) => wanted.name).join(', ')}; run npm run sales:install`)
 }
 
-const checkInstalled = async (call: Dataverse, settings: SalesInstallation): Promise<readonly Check[]> => {
-  const { items, applicationUserId } = await planInstallation(call, settings)
+/** Installed are the steps for the way whose endpoint is there. */
+const readTransport = async (call: Dataverse): Promise<TransportName> => {
+  const path = `serviceendpoints(${endpointIds.servicebus})?$select=serviceendpointid`
+  return (await unlessMissing(call({ method: 'GET', path }))) === undefined ? 'webhook' : 'servicebus'
+}
+
+const checkInstalled = async (
+  call: Dataverse,
+  { eventsUrl, ...application }: OrgSettings,
+): Promise<readonly Check[]> => {
+  const name = await readTransport(call)
+  const transport = name === 'webhook' && eventsUrl ? { name, url: eventsUrl } : { name }
+  const { items, applicationUserId } = await planInstallation(call, { ...application, transport })
   const rights = await look('rights of the application user', () => checkRights(call, applicationUserId))
   const parts = items.map(({ action, what, differing }) => {
     if (action === 'keep') return ok(what, 'as installed')
@@ -104,7 +124,7 @@ const hour = 3_600_000
 /** All checks that only read. */
 export const verifyOrg = async (
   connection: Connection,
-  settings: SalesInstallation,
+  settings: OrgSettings,
   now: () => number,
 ): Promise<readonly Check[]> => {
   const { call } = connection

@@ -1,29 +1,57 @@
-// The webhook endpoint, its steps and their images, as data: by them Sales tells of changes.
+// The service endpoint, its steps and their images, as data: by them Sales tells of changes.
 // https://learn.microsoft.com/power-apps/developer/data-platform/register-web-hook
 
-import { endpointId, type WantedRow, type WantedStep } from './wanted.ts'
+import type { QueueAddress, Transport, TransportName } from './transport.ts'
+import { endpointIds, type WantedRow, type WantedStep } from './wanted.ts'
 
 const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
-/**
- * The endpoint that calls ReceiveSalesEvent with the key in a header.
- * @param url absent = whatever is set is right
- * @param key absent = it is not set anew
- */
-export const wantedEndpoint = (url: string | undefined, key: string | undefined): WantedRow => ({
+const common = { set: 'serviceendpoints', key: 'serviceendpointid', component: true } as const
+
+/** The endpoint that calls ReceiveSalesEvent with the key in a header. */
+const webhookEndpoint = (url: string | undefined, key: string | undefined): WantedRow => ({
   what: 'webhook endpoint',
-  set: 'serviceendpoints',
-  key: 'serviceendpointid',
-  id: endpointId,
+  id: endpointIds.webhook,
+  ...common,
   columns: { name: 'Commerce B2B Sales events', contract: 8, authtype: 5, ...(url === undefined ? {} : { url }) },
   ...(key === undefined
     ? {}
     : { secret: { authvalue: `<settings><setting name="x-sales-event-key" value="${xml(key)}"/></settings>` } }),
-  component: true,
 })
 
+/**
+ * The endpoint that puts events onto the queue as JSON: contract 6, a persistent queue, authorized by a SAS key.
+ * https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/serviceendpoint
+ */
+const queueEndpoint = (address: QueueAddress | undefined): WantedRow => ({
+  what: 'Service Bus endpoint',
+  id: endpointIds.servicebus,
+  ...common,
+  columns: {
+    name: 'Commerce B2B Sales events (queue)',
+    contract: 6,
+    authtype: 2,
+    connectionmode: 1,
+    messageformat: 2,
+    userclaim: 1,
+    namespaceformat: 2,
+    ...(address === undefined
+      ? {}
+      : { namespaceaddress: address.namespace, path: address.queue, saskeyname: address.keyName }),
+  },
+  ...(address === undefined ? {} : { secret: { saskey: address.key } }),
+})
+
+export const wantedEndpoint = (transport: Transport): WantedRow =>
+  transport.name === 'webhook' ? webhookEndpoint(transport.url, transport.key) : queueEndpoint(transport.address)
+
 /** An asynchronous step after the operation: it can neither slow down nor refuse what people do in Sales. */
-export const wantedStep = (step: WantedStep, messageId: string, filterId: string): WantedRow => ({
+export const wantedStep = (
+  step: WantedStep,
+  messageId: string,
+  filterId: string,
+  transport: TransportName,
+): WantedRow => ({
   what: `step ${step.message} of ${step.table}`,
   set: 'sdkmessageprocessingsteps',
   key: 'sdkmessageprocessingstepid',
@@ -42,7 +70,7 @@ export const wantedStep = (step: WantedStep, messageId: string, filterId: string
       property: 'eventhandler_serviceendpoint',
       column: '_eventhandler_value',
       set: 'serviceendpoints',
-      id: endpointId,
+      id: endpointIds[transport],
     },
   ],
   onCreate: {
@@ -53,7 +81,7 @@ export const wantedStep = (step: WantedStep, messageId: string, filterId: string
   component: true,
 })
 
-/** The columns of the row after the change that travel with the event. */
+/** The columns of the row that travel with the event: as they are after a change, as they were before a deletion. */
 export const wantedImage = (step: WantedStep, image: NonNullable<WantedStep['image']>): WantedRow => ({
   what: `image of step ${step.message} of ${step.table}`,
   set: 'sdkmessageprocessingstepimages',
@@ -62,7 +90,7 @@ export const wantedImage = (step: WantedStep, image: NonNullable<WantedStep['ima
   columns: {
     name: 'lead',
     entityalias: 'lead',
-    imagetype: 1,
+    imagetype: step.message === 'Delete' ? 0 : 1,
     messagepropertyname: 'Target',
     attributes: image.attributes,
   },

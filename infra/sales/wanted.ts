@@ -34,7 +34,11 @@ export const solutionName = 'CommerceB2BOnboarding'
 export const viewId = '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b01'
 const publisherId = '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b02'
 const solutionId = '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b03'
-export const endpointId = '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b04'
+/** One for each way, so that changing the way moves the steps from one to the other and no event is sent by both. */
+export const endpointIds = {
+  webhook: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b04',
+  servicebus: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0b',
+} as const
 
 export type WantedStep = {
   readonly id: string
@@ -57,6 +61,12 @@ export const wantedSteps: readonly WantedStep[] = [
     message: 'Update',
     filter: 'statecode',
     image: { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b08', attributes: 'originatingleadid' },
+  },
+  {
+    id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0c',
+    table: 'opportunity',
+    message: 'Delete',
+    image: { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0d', attributes: 'originatingleadid' },
   },
 ]
 

@@ -1,7 +1,7 @@
 // The commands as they are typed: what they print, refuse and answer.
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { installCommand, uninstallCommand } from '../../infra/sales/commands.ts'
-import { asAdministrator, settings, startOrg } from './install-support.ts'
+import { asAdministrator, eventsUrl, settings, startOrg } from './install-support.ts'
 import { startReceiver } from './sales-api-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
@@ -12,7 +12,6 @@ beforeEach(async () => {
 })
 afterEach(() => org.close())
 
-const eventsUrl = 'https://partners.contoso.example/api/sales/events'
 const environment = () => ({
   DATAVERSE_URL: org.url,
   DATAVERSE_AUTHORITY: org.url,
@@ -34,7 +33,7 @@ const uninstall = (...args: string[]) => uninstallCommand(args, surroundings())
 test('a dry run prints the plan and changes nothing', async () => {
   const before = await org.rows()
   expect(await install(['--events-url', eventsUrl, '--dry-run'])).toBe(0)
-  expect(lines.filter((line) => line.startsWith('  create'))).toHaveLength(16)
+  expect(lines.filter((line) => line.startsWith('  create'))).toHaveLength(18)
   expect(lines.at(-1)).toContain('Nothing was changed')
   expect(await org.rows()).toEqual(before)
 })

@@ -4,7 +4,7 @@ import { installInSales } from '../../infra/sales/install.ts'
 import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
 import { verifyCommand } from '../../infra/sales/verify-command.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
-import { asAdministrator, clientOf, rowsOf, settings, startOrg, timeless } from './install-support.ts'
+import { asAdministrator, clientOf, rowsOf, settings, startOrg, timeless, webhook } from './install-support.ts'
 
 const everySecond = '* * * * * *'
 let env: Environment
@@ -67,8 +67,8 @@ test('after the test prospect and the removal the organization is as a new one, 
 
 test('a key that the app does not accept is told, and the lead is removed all the same', async () => {
   const call = clientOf(env.sales.url)
-  const eventsUrl = `${env.url}/api/sales/events`
-  await installInSales(call, { ...settings, eventsUrl, eventKey: 'a-key-nobody-knows-123' })
+  const transport = webhook(`${env.url}/api/sales/events`, 'a-key-nobody-knows-123')
+  await installInSales(call, { ...settings, transport })
   const { code, text } = await verify('--wait-seconds', '6')
   expect(code).toBe(1)
   expect(text).toMatch(/FAILED +decision in the app/)

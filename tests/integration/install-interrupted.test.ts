@@ -4,7 +4,7 @@ import { installInSales } from '../../infra/sales/install.ts'
 import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { SalesUnavailable } from '../../shared/sales/failures.ts'
-import { settings, startOrg, timeless } from './install-support.ts'
+import { eventsUrl, settings, startOrg, timeless, webhook } from './install-support.ts'
 
 type Fault = 'before' | 'reply lost'
 
@@ -64,13 +64,13 @@ test('a removal interrupted at any call and run again ends as one that was not',
 test('a row that is there but cannot be seen yet is brought up to date instead of made twice', async () => {
   const org = await startOrg()
   try {
-    await installInSales(org.call, { ...settings, eventsUrl: 'https://old.example/' })
+    await installInSales(org.call, { ...settings, transport: webhook('https://old.example/') })
     const blind: Dataverse = async (request) => {
       const hidden = request.method === 'GET' && /^(savedqueries|serviceendpoints)\?/.test(request.path)
       return hidden ? { value: [] } : org.call(request)
     }
     await installInSales(blind, settings)
-    expect((await org.rows())['serviceendpoints']).toMatchObject([{ url: settings.eventsUrl }])
+    expect((await org.rows())['serviceendpoints']).toMatchObject([{ url: eventsUrl }])
     expect((await org.rows())['savedqueries']).toHaveLength(2)
   } finally {
     await org.close()

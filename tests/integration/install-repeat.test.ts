@@ -5,8 +5,8 @@ import { installInSales } from '../../infra/sales/install.ts'
 import { planInstallation } from '../../infra/sales/plan.ts'
 import { sameXml } from '../../infra/sales/same-xml.ts'
 import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
-import { endpointId, viewId, wantedSteps } from '../../infra/sales/wanted.ts'
-import { clientOf, settings, startOrg, timeless } from './install-support.ts'
+import { endpointIds, viewId, wantedSteps } from '../../infra/sales/wanted.ts'
+import { clientOf, settings, startOrg, timeless, webhook } from './install-support.ts'
 import { startReceiver } from './sales-api-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
@@ -38,6 +38,8 @@ test('the plan of an empty organization creates everything and making it changes
     'create step Delete of lead',
     'create step Update of opportunity',
     'create image of step Update of opportunity',
+    'create step Delete of opportunity',
+    'create image of step Delete of opportunity',
   ])
   expect(await org.rows()).toEqual(before)
 })
@@ -54,7 +56,7 @@ test('events carry the key of the newest installation', async () => {
   const receiver = await startReceiver()
   try {
     for (const eventKey of ['old-key-0123456789', 'new "key" <&> 0123456789']) {
-      await install({ eventsUrl: receiver.url, eventKey })
+      await install({ transport: webhook(receiver.url, eventKey) })
       const leadid = randomUUID()
       await org.call({ method: 'POST', path: 'leads', body: { leadid, subject: 'Lead', lastname: 'Roth' } })
       await org.call({ method: 'PATCH', path: `leads(${leadid})`, body: { statecode: 2, statuscode: 7 } })
@@ -82,7 +84,7 @@ test('a renamed view, a moved endpoint and a disabled step are set right', async
   const right = timeless(await org.rows())
   const change = (path: string, body: unknown) => org.call({ method: 'PATCH', path, body })
   await change(`savedqueries(${viewId})`, { name: 'Renamed' })
-  await change(`serviceendpoints(${endpointId})`, { url: 'https://elsewhere.example/' })
+  await change(`serviceendpoints(${endpointIds.webhook})`, { url: 'https://elsewhere.example/' })
   await change(`sdkmessageprocessingsteps(${wantedSteps[1]?.id})`, { statecode: 1, statuscode: 2 })
   expect((await plan()).items.flatMap(({ differing }) => differing)).toEqual(['name', 'url', 'key', 'statecode'])
   await install()
@@ -93,7 +95,7 @@ test('removing gives back the organization as it was, row by row, and can be rep
   const before = await org.rows()
   await install()
   const installed = await findInstalled(org.call)
-  expect(installed).toHaveLength(13)
+  expect(installed).toHaveLength(15)
   expect(await uninstallFromSales(org.call, installed)).toEqual([])
   expect(await org.rows()).toEqual(before)
   expect(await findInstalled(org.call)).toEqual([])

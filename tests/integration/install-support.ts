@@ -67,8 +67,12 @@ export const timeless = (rows: Record<string, unknown>): unknown =>
 /** The variables with which the commands sign in as the administrator of a local organization. */
 export const asAdministrator = { DATAVERSE_CLIENT_ID: 'administrator', DATAVERSE_CLIENT_SECRET: 'administrator' }
 
+export const eventsUrl = 'https://partners.contoso.example/api/sales/events'
+
+/** Events by the webhook. */
+export const webhook = (url = eventsUrl, key = 'first-key-0123456789') => ({ name: 'webhook', url, key }) as const
+
 export const settings = {
-  eventsUrl: 'https://partners.contoso.example/api/sales/events',
-  eventKey: 'first-key-0123456789',
+  transport: webhook(),
   applicationId: integrationApplicationId,
 }

@@ -2,8 +2,8 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { installInSales } from '../../infra/sales/install.ts'
 import { verifyCommand } from '../../infra/sales/verify-command.ts'
-import { endpointId, viewId, wantedSteps } from '../../infra/sales/wanted.ts'
-import { asAdministrator, settings, startOrg } from './install-support.ts'
+import { endpointIds, viewId, wantedSteps } from '../../infra/sales/wanted.ts'
+import { asAdministrator, eventsUrl, settings, startOrg, webhook } from './install-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
 let lines: string[]
@@ -14,7 +14,7 @@ beforeEach(async () => {
 afterEach(() => org.close())
 
 type Changes = Readonly<Record<string, string>>
-const verify = (args: string[] = ['--events-url', settings.eventsUrl], changes: Changes = {}, now = Date.now) => {
+const verify = (args: string[] = ['--events-url', eventsUrl], changes: Changes = {}, now = Date.now) => {
   const env = {
     DATAVERSE_URL: org.url,
     DATAVERSE_AUTHORITY: org.url,
@@ -35,14 +35,14 @@ test('an installed organization passes every check and is not changed by them', 
   await installInSales(org.call, settings)
   const before = await org.rows()
   expect(await verify()).toBe(0)
-  expect(lines.filter((line) => line.startsWith('  ok'))).toHaveLength(23)
+  expect(lines.filter((line) => line.startsWith('  ok'))).toHaveLength(25)
   expect(failedLines()).toEqual([])
   expect(await org.rows()).toEqual(before)
 })
 
 test('an empty organization fails the checks of everything that install would create', async () => {
   expect(await verify()).toBe(1)
-  expect(failedLines()).toHaveLength(17)
+  expect(failedLines()).toHaveLength(19)
   expect(failedLines().join('\n')).toContain('npm run sales:install')
 })
 
@@ -51,7 +51,7 @@ test.each([
   [
     'a moved endpoint',
     'PATCH',
-    `serviceendpoints(${endpointId})`,
+    `serviceendpoints(${endpointIds.webhook})`,
     { url: 'https://else.example/' },
     /endpoint .*\(url\)/,
   ],
@@ -82,12 +82,12 @@ test.each<[string, string[], Changes, RegExp]>([
 test('a clock that is wrong by ten minutes is told', async () => {
   await installInSales(org.call, settings)
   const late = () => Date.now() - 600_000
-  expect(await verify(['--events-url', settings.eventsUrl], {}, late)).toBe(1)
+  expect(await verify(['--events-url', eventsUrl], {}, late)).toBe(1)
   expect(failedLines()).toEqual([expect.stringMatching(/clocks +\d+ s apart; set the clock/)])
 })
 
 test('events that could not be delivered are told', async () => {
-  await installInSales(org.call, { ...settings, eventsUrl: 'http://127.0.0.1:9/api/sales/events' })
+  await installInSales(org.call, { ...settings, transport: webhook('http://127.0.0.1:9/api/sales/events') })
   const lead = { leadid: '11111111-1111-4111-8111-111111111111', lastname: 'Roth', subject: 'Lead' }
   await org.call({ method: 'POST', path: 'leads', body: lead })
   await org.call({ method: 'DELETE', path: `leads(${lead.leadid})` })

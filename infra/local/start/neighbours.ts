@@ -69,5 +69,8 @@ export const installLocally = async (salesUrl: string, eventsUrl: string, eventK
     resource: salesUrl,
   }
   const call = dataverseClient(salesUrl, cachedToken(clientSecretToken(secret, fetch, Date.now), Date.now), fetch)
-  await installInSales(call, { eventsUrl, eventKey, applicationId: integrationApplicationId })
+  await installInSales(call, {
+    transport: { name: 'webhook', url: eventsUrl, key: eventKey },
+    applicationId: integrationApplicationId,
+  })
 }

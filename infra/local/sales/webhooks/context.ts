@@ -53,14 +53,12 @@ export const buildContext = (session: Session, event: PipelineEvent): Context =>
 /** The context as the text that is sent. */
 const writeContext = (context: Context): string => JSON.stringify(context).replaceAll('/', '\\/')
 
-/** Most bytes a webhook is sent; what is larger is sent without its large parts. */
-const sizeLimit = 256 * 1024
-
 /**
- * The text to send, trimmed when it is over the limit.
+ * The text to send; one over the limit is sent without its large parts.
+ * @param sizeLimit bytes
  * @returns undefined when even the trimmed context is too large
  */
-export const trimContext = (context: Context): { text: string; exceeded: boolean } | undefined => {
+export const trimContext = (context: Context, sizeLimit: number): { text: string; exceeded: boolean } | undefined => {
   const text = writeContext(context)
   if (Buffer.byteLength(text) <= sizeLimit) return { text, exceeded: false }
   const { ParentContext, InputParameters, PreEntityImages, PostEntityImages, ...small } = context

@@ -8,6 +8,7 @@ import { type Org, stamp } from '../session.ts'
 import type { Row } from '../store/store.ts'
 import type { Context } from './context.ts'
 import { type Delivery, sendWebhook } from './send.ts'
+import { openQueueSender } from './send-to-queue.ts'
 
 export type Dispatcher = {
   /** Resolves when no delivery is queued or under way. */
@@ -22,6 +23,9 @@ const target = (org: Org, row: Row, column: string, table: string): Row | undefi
   const value = row.values[column]
   return isReference(value) ? org.store.get(table, value.id) : undefined
 }
+
+/** Ready, or waiting for another try. */
+const isDue = (job: Row): boolean => job.values['statecode'] === 0 || job.values['statecode'] === 1
 
 /** The error code as the signed 32-bit number that system jobs carry. */
 const signed = (code: string): number => Number.parseInt(code, 16) | 0
@@ -56,6 +60,9 @@ const waitFor = async (fault: WebhookFault | undefined, stop: AbortSignal): Prom
   })
 }
 
+const webhook = 8
+const longestPauseMs = 60_000
+
 type Options = { readonly organization: string; readonly faults: WebhookFaults | undefined }
 
 /** Starts working off jobs, those left from before included. */
@@ -64,6 +71,7 @@ export const startDispatcher = (org: Org, { organization, faults }: Options): Di
   const running = new Map<string, Promise<void>>()
   const queue: string[] = []
   const known = new Set<string>()
+  const queueSender = openQueueSender(organization)
   let waiting: (() => void)[] = []
 
   const finish = (job: Row, delivery: Delivery): void => {
@@ -76,7 +84,7 @@ export const startDispatcher = (org: Org, { organization, faults }: Options): Di
   }
   const deliver = async (id: string): Promise<void> => {
     const job = org.store.get('asyncoperation', id)
-    if (job?.values['statecode'] !== 0) return
+    if (!job || !isDue(job)) return
     const step = target(org, job, 'owningextensionid', 'sdkmessageprocessingstep')
     const endpoint = step ? target(org, step, 'eventhandler', 'serviceendpoint') : undefined
     if (!endpoint) {
@@ -90,10 +98,25 @@ export const startDispatcher = (org: Org, { organization, faults }: Options): Di
       id: String(job.values['regardingid']),
     })
     await waitFor(fault, stopping.signal)
-    const send = () => sendWebhook(endpoint.values, context, { organization, stop: stopping.signal })
+    const isWebhook = endpoint.values['contract'] === webhook
+    const send = () =>
+      isWebhook
+        ? sendWebhook(endpoint.values, context, { organization, stop: stopping.signal })
+        : queueSender.send(endpoint.values, context)
     if (fault?.duplicate) await send()
     const delivery = fault?.lose ? lost : await send()
-    if (!stopping.signal.aborted) finish(job, delivery)
+    if (stopping.signal.aborted) return
+    if (isWebhook || delivery.delivered || delivery.attempts === 0) finish(job, delivery)
+    else await again(job, delivery.message)
+  }
+  // A queue that is out of reach is tried again, each time after twice as long.
+  // https://learn.microsoft.com/power-apps/developer/data-platform/azure-integration
+  const again = async (job: Row, message: string): Promise<void> => {
+    const retrycount = Number(job.values['retrycount'] ?? 0) + 1
+    const waits = { ...job.values, statecode: 1, statuscode: 10, retrycount, friendlymessage: message }
+    org.store.transact(() => org.store.put('asyncoperation', job.id, waits))
+    await waitFor({ delayMs: Math.min(500 * 2 ** retrycount, longestPauseMs) }, stopping.signal)
+    if (!stopping.signal.aborted) await deliver(job.id)
   }
   const pump = (): void => {
     while (!stopping.signal.aborted && running.size < parallel && queue.length > 0) {
@@ -113,7 +136,7 @@ export const startDispatcher = (org: Org, { organization, faults }: Options): Di
   }
   const collect = (): void => {
     for (const job of org.store.rows('asyncoperation')) {
-      if (job.values['statecode'] !== 0 || known.has(job.id)) continue
+      if (!isDue(job) || known.has(job.id)) continue
       known.add(job.id)
       queue.push(job.id)
     }
@@ -133,6 +156,7 @@ export const startDispatcher = (org: Org, { organization, faults }: Options): Di
     close: async () => {
       stopping.abort()
       await Promise.all(running.values())
+      await queueSender.close()
       pump()
     },
   }

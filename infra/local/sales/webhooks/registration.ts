@@ -1,4 +1,4 @@
-// What may be registered: webhook endpoints, the steps that call them, and the images that go along.
+// What may be registered: webhook and Service Bus endpoints, the steps that call them, and the images that go along.
 // https://learn.microsoft.com/power-apps/developer/data-platform/register-web-hook
 import { invalidArgument, notFound, SalesError } from '../errors.ts'
 import type { Values } from '../schema/types.ts'
@@ -7,6 +7,8 @@ import type { Org } from '../session.ts'
 import { readSettings } from './settings.ts'
 
 const webhook = 8
+/** Queue, Topic and Queue (Persistent). */
+const brokered: ReadonlySet<unknown> = new Set([2, 5, 6])
 const loopback = new Set(['127.0.0.1', 'localhost', '[::1]'])
 
 const checkUrl = (text: unknown): void => {
@@ -18,11 +20,21 @@ const checkUrl = (text: unknown): void => {
   throw invalidArgument('Webhooks can only be sent to ports 80 and 443.')
 }
 
+const checkQueue = (values: Values): void => {
+  if (!/^sb:\/\/[^/]+\/?$/.test(String(values['namespaceaddress'] ?? '')))
+    throw invalidArgument('The namespace address of a Service Bus endpoint must be sb://<namespace>/.')
+  if (!values['path']) throw new SalesError(400, '0x80040200', "Required field 'path' is missing.")
+  if (values['authtype'] !== 2) throw invalidArgument('A Service Bus endpoint uses the authentication type SASKey (2).')
+  if (!values['saskeyname'] || !values['saskey'])
+    throw new SalesError(400, '0x80050203', 'The SAS key of a Service Bus endpoint and its name are required.')
+}
+
 /**
  * Checks a service endpoint.
  * @throws SalesError 400: no usable address, or an authvalue that does not fit the authtype (0x80050203, 0x80050204)
  */
 export const checkEndpoint = (values: Values): void => {
+  if (brokered.has(values['contract'])) checkQueue(values)
   if (values['contract'] !== webhook) return
   checkUrl(values['url'])
   const type = values['authtype']

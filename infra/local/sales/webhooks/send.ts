@@ -9,6 +9,7 @@ export type Delivery =
   | { readonly delivered: false; readonly attempts: number; readonly code: string; readonly message: string }
 
 const timeoutMs = 60_000
+const sizeLimit = 256 * 1024
 const worthAnotherAttempt = new Set([502, 503, 504])
 
 const authenticate = (endpoint: Values): { url: string; headers: Record<string, string> } => {
@@ -49,7 +50,7 @@ export const sendWebhook = async (
   context: Context,
   options: { organization: string; stop: AbortSignal },
 ): Promise<Delivery> => {
-  const payload = trimContext(context)
+  const payload = trimContext(context, sizeLimit)
   if (!payload) {
     return {
       delivered: false,
