@@ -14,6 +14,7 @@ import type { Sales } from '../sales/sales.ts'
 import { salesChangeMessage } from './apply-sales-change.ts'
 import { delayAt, readBridge, releaseParked, resumeBridge } from './bridge.ts'
 import { errorIdOf, readCatchUpError } from './catch-up-errors.ts'
+import { prospectsShowing } from './deleted-opportunities.ts'
 import { writeLeadMessage } from './write-to-sales.ts'
 
 export type CatchUpDeps = {
@@ -77,6 +78,8 @@ const compare = async (deps: CatchUpDeps, looked: Looked): Promise<{ found: stri
   for (const id of leads.deleted) seen.set(id, ['Lead missing'])
   const opportunities = await deps.sales.opportunityChanges(looked.opportunities)
   for (const { leadId, state } of opportunities.changed) if (leadId) narrow(seen, leadId, opportunityStages[state])
+  // No stage agrees with an opportunity that is gone.
+  for (const id of await prospectsShowing(deps.headquarters, opportunities.deleted)) seen.set(id, [])
   return { found: await behind(deps, seen), next: { ...looked, leads: leads.link, opportunities: opportunities.link } }
 }
 

@@ -22,6 +22,8 @@ export const incomingKey = (prospectId: string): string => `incoming|${prospectI
 export const pushKey = (prospectId: string): string => `push|${prospectId}`
 /** A prospect that is looked at again after a while. */
 export const watchKey = (prospectId: string): string => `watch|${prospectId}`
+/** Which prospect shows an opportunity. */
+export const opportunityKey = (opportunityId: string): string => `opportunity|${opportunityId}`
 /** Who signs in with an e-mail address, by the address' hash. */
 export const signInKey = (emailHash: string): string => `sign-in|${emailHash}`
 

@@ -4,13 +4,16 @@ import type { Prospect, ProspectSummary, TimelineEntry } from '../domain/prospec
 import type { MailView } from '../domain/prospect-view.ts'
 import { shardOf } from '../platform/ids.ts'
 import { create, put, type Row, remove, replace, type Table, type Write } from '../platform/table.ts'
-import { listKey, mailKey, prospectAndMails, prospectKey, timelineKey, watchKey } from './keys.ts'
+import { listKey, mailKey, opportunityKey, prospectAndMails, prospectKey, timelineKey, watchKey } from './keys.ts'
 
 /** A mail of a prospect as it is stored. */
 export type MailRow = MailView & { readonly decision: number; readonly tries: number; readonly messageId?: string }
 
 /** A prospect that the sweep looks at again. */
 export type Watched = { readonly prospectId: string; readonly at: string }
+
+/** The prospect that shows an opportunity, or showed it once. */
+export type ShownOpportunity = { readonly prospectId: string }
 
 export type StoredProspect = { readonly row: Row<Prospect>; readonly mails: readonly Row<MailRow>[] }
 
@@ -54,6 +57,10 @@ const watchWrites = (prospect: Prospect, before?: Prospect): Write[] => {
   return before && needsLook(before) ? [remove(watchKey(prospect.prospectId))] : []
 }
 
+/** By which the prospect of an opportunity is found when nothing but the opportunity's id is known. */
+const opportunityWrites = ({ prospectId, sales: { opportunity } }: Prospect): Write[] =>
+  opportunity ? [put(opportunityKey(opportunity.id), { prospectId } satisfies ShownOpportunity)] : []
+
 const timelineWrites = (prospect: Prospect, entries: readonly TimelineEntry[]): Write[] =>
   entries.map((entry, index) => put(timelineKey(prospect.prospectId, prospect.revision, index), entry))
 
@@ -86,6 +93,7 @@ export const changedProspect = (
     ...oldLine,
     ...listWrites(prospect),
     ...watchWrites(prospect, before.value),
+    ...opportunityWrites(prospect),
   ]
 }
 
