@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { owningTeamId } from '../../shared/sales/rows.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import {
   aRequest,
@@ -157,7 +158,15 @@ describe('what salespeople do besides winning and losing', () => {
       companyname: 'Lucerne Publishing',
       telephone1: '+49 30 1234567',
       address1_city: 'Berlin',
+      cb2b_prospectnumber: (await readProspect(env, requestId))?.number,
+      cb2b_registrationnumber: 'HRB 1234',
+      cb2b_taxid: 'DE123456789',
+      _owningteam_value: owningTeamId,
+      _owninguser_value: null,
     })
+    const page = await (await fetch(`${env.sales.url}/leads/${requestId}`)).text()
+    for (const shown of ['B2B prospect', 'HRB 1234', 'DE123456789', 'Commerce B2B onboarding'])
+      expect(page).toContain(shown)
     const notes = found['Lead_Annotation'] as { notetext: string }[]
     expect(notes).toHaveLength(1)
     expect(notes[0]?.notetext).toContain('dual-write')

@@ -37,8 +37,11 @@ const leadState = (row: Row): number => {
   return number(row, 'statecode') ?? (reason === 3 ? 1 : reason >= 4 && reason <= 7 ? 2 : 0)
 }
 
+const prospectColumn = 'cb2b_prospectnumber'
+
 const leadRow = (row: Row): readonly HtmlValue[] => [
   html`<a href="/leads/${text(row, 'leadid')}">${text(row, 'fullname') || '(no name)'}</a>`,
+  ...(prospectColumn in row ? [text(row, prospectColumn)] : []),
   text(row, 'subject'),
   text(row, 'companyname'),
   statePill(leadState(row), label(row, 'statuscode', leadStatusReasons)),
@@ -54,7 +57,8 @@ const leads = async (visit: Visit): Promise<Reply | undefined> => {
   const hint =
     !views.some(({ name }) => name === commerceView) &&
     html`<p class="hint">The view “${commerceView}” is not installed in this organization.</p>`
-  const columns = ['Name', 'Topic', 'Company', 'Status reason', 'Created on']
+  const added = rows.rows.some((row) => prospectColumn in row) ? ['B2B prospect'] : []
+  const columns = ['Name', ...added, 'Topic', 'Company', 'Status reason', 'Created on']
   const content = [
     hint,
     table(view.name, columns, rows.rows.map(leadRow), 'There are no leads in this view.'),

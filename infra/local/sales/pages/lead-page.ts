@@ -1,7 +1,7 @@
 // The lead form: contact, company, details, timeline, related records, and the commands its state permits.
 import { type HtmlValue, html } from '../../../../shared/platform/html.ts'
 import { layout } from './layout.ts'
-import { leadRights, leadSections, readLead } from './lead-row.ts'
+import { leadRights, readLead, sectionsOf } from './lead-row.ts'
 import {
   card,
   fact,
@@ -115,7 +115,7 @@ export const leadPage = async ({ sales, id }: Visit, extras: LeadPageExtras): Pr
   if (!row) return undefined
   const { edit } = leadRights(row)
   const name = text(row, 'fullname')
-  const fields = sections(leadSections, { ...row, ...extras.input }, edit)
+  const fields = sections(sectionsOf(row), { ...row, ...extras.input }, edit)
   const page = layout({
     title: name || 'Lead',
     area: 'leads',
@@ -135,8 +135,8 @@ const save = async (visit: Visit): Promise<Reply | undefined> => {
   const row = await readLead(visit.sales, visit.id)
   if (!row) return undefined
   const here = `/leads/${visit.id}`
-  const input = typed(leadSections, visit.form)
-  const missing = missingField(leadSections, { ...row, ...input })
+  const input = typed(sectionsOf(row), visit.form)
+  const missing = missingField(sectionsOf(row), { ...row, ...input })
   if (missing !== undefined) return leadPage(visit, { error: missing, status: 400, input })
   const written = await saveChanges(visit.sales, `leads(${visit.id})`, row, input, visit.form.get('etag'))
   if (!written) return seeOther(`${here}?done=unchanged`)

@@ -34,10 +34,19 @@ export const leadSections: readonly Section[] = [
   { title: 'Details', fields: [{ column: 'description', label: 'Description', maxLength: 2000, rows: 6 }] },
 ]
 
-const columns = [
-  'fullname,statecode,statuscode,leadsourcecode,createdon,_ownerid_value,_parentaccountid_value,_parentcontactid_value',
-  ...leadSections.flatMap(({ fields }) => fields.map(({ column }) => column)),
-].join(',')
+/** The columns that the installation adds to leads. */
+const addedSection: Section = {
+  title: 'B2B onboarding',
+  fields: [
+    { column: 'cb2b_prospectnumber', label: 'B2B prospect', maxLength: 20 },
+    { column: 'cb2b_registrationnumber', label: 'Registration number', maxLength: 50 },
+    { column: 'cb2b_taxid', label: 'Tax id', maxLength: 50 },
+  ],
+}
+
+/** The fields of this lead: with the added columns where the organization has them. */
+export const sectionsOf = (row: Row): readonly Section[] =>
+  addedSection.fields.every(({ column }) => column in row) ? [...leadSections, addedSection] : leadSections
 
 const expand = [
   'opportunity_originating_lead($select=opportunityid,name,statecode,statuscode,createdon)',
@@ -47,9 +56,9 @@ const expand = [
   'parentcontactid($select=contactid,fullname)',
 ].join(',')
 
-/** Reads a lead with everything its pages show, in one call. */
+/** Reads a lead with all its columns and everything else its pages show, in one call. */
 export const readLead = (sales: Sales, id: string): Promise<Row | undefined> =>
-  sales.row(`leads(${id})?$select=${columns}&$expand=${expand}`)
+  sales.row(`leads(${id})?$expand=${expand}`)
 
 /**
  * What the product offers in a lead's state: an open one may be edited and qualified, and disqualified unless it has
