@@ -223,6 +223,7 @@ output AZURE_TENANT_ID string = tenant().tenantId
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_FUNCTION_NAME string = app.outputs.name
 output AZURE_KEY_VAULT_NAME string = keyVault.outputs.name
+output AZURE_SERVICE_BUS_NAME string = serviceBus.outputs.name
 output SERVICE_APP_NAME string = app.outputs.name
 output SERVICE_APP_URL string = app.outputs.url
 output IDENTITY_CLIENT_ID string = identity.outputs.clientId

@@ -27,6 +27,11 @@ describe('the queries for operators', () => {
     expect(query).toMatch(/^\/\/ \S/)
   })
 
+  it('are shown in the README by the one that finds the story of an onboarding', () => {
+    const [, query = ''] = queries.find(([name]) => name === 'one-onboarding.kql') ?? []
+    expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(query)
+  })
+
   it('are caught when they name something else', () => {
     expect(
       strangersIn("lines | where event == 'work-did' and event in ('mail-event', 'mail-lost') and line.queues > 0"),
