@@ -3,6 +3,7 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { localSettings } from '../../infra/local/start/local-settings.ts'
 import { readSettings, WrongSettings } from '../../shared/platform/configuration.ts'
 import { modulePath, readFiles, root, textOf } from './azure-files.ts'
 
@@ -27,6 +28,25 @@ const given: Record<string, string> = {
   SALES_EVENT_KEYS: 'b'.repeat(64),
   SENDGRID_API_KEY: 'SG.key',
 }
+
+describe('the settings of a laptop', () => {
+  const neighbours = {
+    storage: 'UseDevelopmentStorage=true',
+    serviceBus: 'Endpoint=sb://127.0.0.1;UseDevelopmentEmulator=true;',
+    salesUrl: 'http://127.0.0.1:5555',
+    inboxUrl: 'http://127.0.0.1:8025',
+    publicUrl: 'http://127.0.0.1:7071',
+  }
+  const local = localSettings(neighbours, { statusToken: 'a'.repeat(43), salesEventKey: 'b'.repeat(32) }, true)
+
+  it('let the app start, and are all settings of the table, of the host or of the platform', () => {
+    const { values } = readSettings(local)
+    const platform = ['FUNCTIONS_WORKER_RUNTIME', 'AzureWebJobsDisableHomepage', 'WEBSITE_AUTH_ENABLED']
+    const connections = ['AzureWebJobsStorage', 'ServiceBusConnection']
+    const known = [...Object.keys(values), ...platform, ...connections]
+    expect(Object.keys(local).filter((name) => !known.includes(name))).toEqual([])
+  })
+})
 
 describe('an environment that was just made', () => {
   it('lets the app start, with identities for storage, Service Bus and Sales', () => {
