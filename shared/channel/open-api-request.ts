@@ -3,9 +3,7 @@
 import type { IntakeRules } from '../domain/field-checks.ts'
 import { languages } from '../domain/languages.ts'
 import { attributeLimits, type FieldKind, onboardingFields } from '../domain/onboarding-fields.ts'
-
-/** A JSON Schema: https://json-schema.org/draft/2020-12 */
-export type Schema = { readonly [keyword: string]: unknown }
+import type { Schema } from '../platform/json-schema.ts'
 
 const formOf = (kind: FieldKind, rules: IntakeRules): Schema => {
   const forms: Partial<Record<FieldKind, Schema>> = {

@@ -29,7 +29,9 @@ export type ProspectView = {
   readonly submittedAt: string
   readonly createdAt: string
   readonly changedAt: string
-  readonly sales: Omit<SalesLink, 'leadId'> & { readonly lead: { readonly id: string; readonly writtenAt?: string } }
+  readonly sales: Omit<SalesLink, 'leadId' | 'leadWrittenAt'> & {
+    readonly lead: { readonly id: string; readonly writtenAt?: string }
+  }
   readonly customers: readonly {
     readonly customerId: string
     readonly number: string

@@ -11,8 +11,7 @@ export type ListQuery = {
 }
 
 const statuses: readonly ProspectStatus[] = ['Open', 'Approved', 'Rejected']
-const defaultPageSize = 50
-const largestPage = 200
+export const listLimits = { defaultPage: 50, largestPage: 200 } as const
 
 /** Reads `status`, `pageSize` (1 to 200) and `cursor`; absent or empty ones have their defaults. */
 export const listQuery = (query: URLSearchParams): ListQuery | { readonly errors: readonly FieldError[] } => {
@@ -21,9 +20,9 @@ export const listQuery = (query: URLSearchParams): ListQuery | { readonly errors
   const statusText = given('status')
   const status = statuses.find((known) => known === statusText)
   if (statusText !== undefined && !status) errors.push(problem('status', 'unknown-value'))
-  const pageSize = Number(given('pageSize') ?? defaultPageSize)
-  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > largestPage)
-    errors.push(problem('pageSize', 'format', `Give a whole number from 1 to ${largestPage}.`))
+  const pageSize = Number(given('pageSize') ?? listLimits.defaultPage)
+  if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > listLimits.largestPage)
+    errors.push(problem('pageSize', 'format', `Give a whole number from 1 to ${listLimits.largestPage}.`))
   const cursorText = given('cursor')
   const cursor = cursorText === undefined ? undefined : asCursor(cursorText)
   if (cursorText !== undefined && cursor === undefined)

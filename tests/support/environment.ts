@@ -6,6 +6,7 @@ import { startHost } from '../../infra/local/host/host.ts'
 import type { SalesOptions } from '../../infra/local/sales/sales.ts'
 import { localSettings } from '../../infra/local/start/local-settings.ts'
 import { anyPorts, installLocally, startNeighbours } from '../../infra/local/start/neighbours.ts'
+import { watchAnswers } from './watched-fetch.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 
@@ -70,6 +71,7 @@ export const startEnvironment = async (
   }
   const lines: string[] = []
   const host = await startHost({ appFolder, port, settings, enableAuth, log: (line) => lines.push(line) })
+  const endWatch = watchAnswers(url)
   return {
     url,
     settings,
@@ -83,6 +85,7 @@ export const startEnvironment = async (
     close: async () => {
       await host.close()
       await running.close()
+      endWatch()
     },
   }
 }

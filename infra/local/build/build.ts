@@ -13,7 +13,7 @@ const lazyPackages: Readonly<Record<string, string>> = {
 }
 
 const pageFolders = ['shared/channel/pages', 'shared/headquarters/pages']
-const isPage = /\/pages\/[\w-]+\.ts$|\/stylesheet\.ts$/
+const isPage = /\/pages\/[\w-]+\.ts$|\/(stylesheet|open-api)\.ts$/
 const isPageFile = /-pages?\.ts$/
 
 // Table storage speaks JSON; only calls this app never makes need XML.
@@ -45,7 +45,9 @@ const loadOnFirstUse = (root: string): Plugin => ({
           .filter((file) => isPageFile.test(file))
           .map((file) => `./${folder}/${file}`),
       )
-      const contents = [...files, './shared/platform/stylesheet.ts'].map((file) => `export * from '${file}'`).join('\n')
+      const contents = [...files, './shared/platform/stylesheet.ts', './functions/open-api.ts']
+        .map((file) => `export * from '${file}'`)
+        .join('\n')
       return { contents, loader: 'ts', resolveDir: root }
     })
   },

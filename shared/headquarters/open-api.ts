@@ -1,0 +1,176 @@
+// What the JSON of headquarters consists of, for its description; held by the compiler against the types it is made from.
+
+import type { Organization, Person } from '../domain/customer.ts'
+import type { CustomerHierarchy, HierarchyMember } from '../domain/customer-hierarchy.ts'
+import type { OnboardingRequest } from '../domain/onboarding-request.ts'
+import type {
+  Decision,
+  ProspectFlag,
+  ProspectStatus,
+  ProspectSummary,
+  SalesStage,
+  TimelineEntry,
+} from '../domain/prospect.ts'
+import { prospectFlags } from '../domain/prospect.ts'
+import type { MailState, MailView, ProspectView } from '../domain/prospect-view.ts'
+import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string } from '../platform/json-schema.ts'
+import type { ProspectList } from './list-prospects.ts'
+import { listLimits } from './list-query.ts'
+
+const status = oneOf<ProspectStatus>({ Open: true, Approved: true, Rejected: true })
+const flag: Schema = { enum: Object.keys(prospectFlags) satisfies string[] }
+const stage = oneOf<SalesStage>({
+  'Waiting for Sales': true,
+  'Lead open': true,
+  'Lead qualified': true,
+  'Opportunity open': true,
+  'Opportunity won': true,
+  'Opportunity lost': true,
+  'Lead disqualified': true,
+  'Lead missing': true,
+})
+
+type Address = OnboardingRequest['company']['address']
+const addressParts = { line1: string, city: string, country: string }
+const moreAddressParts = { line2: string, stateOrProvince: string, postalCode: string }
+
+const company = objectOf<OnboardingRequest['company']>(
+  { name: string, address: objectOf<Address>(addressParts, moreAddressParts) },
+  { website: string, registrationNumber: string, taxId: string, phone: string },
+)
+const requestor = objectOf<OnboardingRequest['requestor']>(
+  { firstName: string, lastName: string, email: string },
+  { phone: string, jobTitle: string },
+)
+
+const common = {
+  customerId: guid,
+  number: string,
+  name: string,
+  createdAt: instant,
+  changedAt: instant,
+  prospectId: guid,
+}
+const commonOptional = { email: string, phone: string }
+const organization = objectOf<Organization>(
+  { ...common, type: { const: 'Organization' } },
+  {
+    ...commonOptional,
+    website: string,
+    registrationNumber: string,
+    taxId: string,
+    address: objectOf<Partial<Address>>({}, { ...addressParts, ...moreAddressParts }),
+  },
+)
+const person = objectOf<Person>(
+  { ...common, type: { const: 'Person' }, firstName: string, lastName: string, invoiceAccount: guid, language: string },
+  { ...commonOptional, jobTitle: string, mobilePhone: string },
+)
+
+const member = objectOf<HierarchyMember>({
+  customerId: guid,
+  name: string,
+  role: { enum: ['Admin', 'User'] },
+  addedAt: instant,
+})
+
+const mail = objectOf<MailView>({
+  mailId: guid,
+  kind: { enum: ['approved', 'rejected'] },
+  language: string,
+  state: oneOf<MailState>({
+    Waiting: true,
+    Sending: true,
+    Accepted: true,
+    Delivered: true,
+    Bounced: true,
+    Unknown: true,
+    Refused: true,
+  }),
+  at: instant,
+})
+
+type Sales = ProspectView['sales']
+const opportunityState = oneOf<'Open' | 'Won' | 'Lost'>({ Open: true, Won: true, Lost: true })
+const sales = objectOf<Sales>(
+  { stage, lead: objectOf<Sales['lead']>({ id: guid }, { writtenAt: instant }) },
+  {
+    opportunity: objectOf<NonNullable<Sales['opportunity']>>({ id: guid, name: string, state: opportunityState }),
+  },
+)
+
+const prospect = objectOf<ProspectView>(
+  {
+    prospectId: guid,
+    number: string,
+    type: { const: 'B2B prospect' },
+    status,
+    company,
+    requestor,
+    language: string,
+    channel: string,
+    attributes: { type: 'object', additionalProperties: string },
+    submittedAt: instant,
+    createdAt: instant,
+    changedAt: instant,
+    sales,
+    customers: arrayOf(
+      objectOf<ProspectView['customers'][number]>({
+        customerId: guid,
+        number: string,
+        type: { enum: ['Organization', 'Person'] },
+        name: string,
+      }),
+    ),
+    mails: arrayOf(mail),
+    timeline: arrayOf(objectOf<TimelineEntry>({ at: instant, who: string, what: string }, { why: string })),
+    flags: arrayOf(objectOf<{ code: ProspectFlag; message: string }>({ code: flag, message: string })),
+  },
+  {
+    comments: string,
+    hierarchy: reference('CustomerHierarchy'),
+    decision: objectOf<Decision>(
+      { number: { type: 'integer' }, status: { enum: ['Approved', 'Rejected'] }, decidedAt: instant },
+      { reason: string },
+    ),
+  },
+)
+
+const summary = objectOf<ProspectSummary>({
+  prospectId: guid,
+  number: string,
+  status,
+  companyName: string,
+  requestorName: string,
+  country: string,
+  stage,
+  flags: arrayOf(flag),
+  createdAt: instant,
+  changedAt: instant,
+})
+
+/** Schemas of headquarters, by name. */
+export const headquartersSchemas: Readonly<Record<string, Schema>> = {
+  Prospect: prospect,
+  ProspectList: objectOf<ProspectList>({ items: arrayOf(summary) }, { cursor: string }),
+  Customer: { oneOf: [organization, person] },
+  CustomerHierarchy: objectOf<CustomerHierarchy>({
+    hierarchyId: guid,
+    number: string,
+    name: string,
+    purpose: { const: 'B2B organization' },
+    organizationId: guid,
+    members: arrayOf(member),
+    createdAt: instant,
+  }),
+}
+
+/** What may be asked of the list *All prospects*. */
+export const listParameters: readonly { readonly name: string; readonly schema: Schema }[] = [
+  { name: 'status', schema: status },
+  {
+    name: 'pageSize',
+    schema: { type: 'integer', minimum: 1, maximum: listLimits.largestPage, default: listLimits.defaultPage },
+  },
+  { name: 'cursor', schema: { ...string, description: 'Given by the page before.' } },
+]
