@@ -94,7 +94,12 @@ const schemasOf = (rules: IntakeRules): Readonly<Record<string, Schema>> => ({
   }),
   Health: objectOf<{ status: string; neighbours?: unknown }>(
     { status: { const: 'healthy' } },
-    { neighbours: { ...objectOf<Neighbours>({ storage: upOrDown, serviceBus: upOrDown, sales: upOrDown }), description: 'Told to staff.' } },
+    {
+      neighbours: {
+        ...objectOf<Neighbours>({ storage: upOrDown, serviceBus: upOrDown, sales: upOrDown }),
+        description: 'Told to staff.',
+      },
+    },
   ),
   Status: objectOf<StatusView>(
     {

@@ -45,7 +45,13 @@ export const routes = {
     kind: 'JSON',
     about: 'Description of the interface, as OpenAPI 3.1.',
   },
-  Health: { ...get, route: 'api/health', caller: 'anyone', kind: 'JSON', about: 'Whether requests can be stored; staff learn which neighbour is out of reach.' },
+  Health: {
+    ...get,
+    route: 'api/health',
+    caller: 'anyone',
+    kind: 'JSON',
+    about: 'Whether requests can be stored; staff learn which neighbour is out of reach.',
+  },
   ReceiveSalesEvent: {
     methods: ['POST'],
     route: 'api/sales/events',
