@@ -6,7 +6,9 @@ import { requestStatus } from '../shared/channel/request-status.ts'
 import { statusPagePath } from '../shared/channel/status-address.ts'
 import { submitRequest } from '../shared/channel/submit-request.ts'
 import type { Language } from '../shared/domain/languages.ts'
+import { writeCustomerMessage } from '../shared/dual-write/customer-message.ts'
 import { type AccessMode, checkAccess } from '../shared/headquarters/access.ts'
+import { editCustomer } from '../shared/headquarters/edit-customer.ts'
 import type { RunJob } from '../shared/headquarters/jobs/jobs.ts'
 import { readProspectView } from '../shared/headquarters/read-prospect-view.ts'
 import { readSettings } from '../shared/platform/configuration.ts'
@@ -32,6 +34,7 @@ import { changeDualWrite } from './headquarters/change-dual-write.ts'
 import { customerHierarchyPage } from './headquarters/customer-hierarchy-page.ts'
 import { customerPage } from './headquarters/customer-page.ts'
 import { dualWritePage } from './headquarters/dual-write-page.ts'
+import { editCustomerPage } from './headquarters/edit-customer-page.ts'
 import { getCustomer } from './headquarters/get-customer.ts'
 import { getCustomerHierarchy } from './headquarters/get-customer-hierarchy.ts'
 import { getProspect } from './headquarters/get-prospect.ts'
@@ -143,6 +146,10 @@ headquartersPage(serve)
 prospectsPage(serve, { headquarters })
 prospectPage(serve, { readProspect, salesUrl: new URL(values.DATAVERSE_URL).origin })
 customerPage(serve, { headquarters })
+editCustomerPage(serve, {
+  headquarters,
+  editCustomer: editCustomer({ headquarters, send, writeCustomerMessage, now }),
+})
 customerHierarchyPage(serve, { headquarters })
 jobsPage(serve, { headquarters })
 runJob(serve, { runJob: jobs })

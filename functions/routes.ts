@@ -152,6 +152,15 @@ export const routes = {
     refuses: ['not-found'],
     about: 'The page of one customer.',
   },
+  EditCustomerPage: {
+    ...staffForm,
+    methods: ['GET', 'POST'],
+    route: 'headquarters/customers/{customerId}/edit',
+    body: { as: 'form', limit: 32 * kilobyte },
+    succeeds: [200, 303],
+    refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
+    about: 'The form to change a customer.',
+  },
   CustomerHierarchyPage: {
     ...staffPage,
     route: 'headquarters/customer-hierarchies/{hierarchyId}',

@@ -1,6 +1,7 @@
 // What this system needs in a Dataverse organization, as data. Every row has an id of our own, so that it is found again
 // whatever it is called by then, and a create whose answer was lost ends at the same row.
 
+import { mappedColumns } from '../../shared/sales/field-map.ts'
 import { prefix } from './wanted-columns.ts'
 
 export type Columns = Readonly<Record<string, string | number | boolean>>
@@ -42,7 +43,7 @@ export const endpointIds = {
 
 export type WantedStep = {
   readonly id: string
-  readonly table: 'lead' | 'opportunity'
+  readonly table: 'lead' | 'opportunity' | 'account' | 'contact'
   readonly message: 'Update' | 'Delete'
   readonly filter?: string
   readonly image?: { readonly id: string; readonly attributes: string }
@@ -68,10 +69,23 @@ export const wantedSteps: readonly WantedStep[] = [
     message: 'Delete',
     image: { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0d', attributes: 'originatingleadid' },
   },
+    id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b21',
+    table: 'account',
+    message: 'Update',
+    filter: mappedColumns('Organization').join(','),
+  },
+  { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b22', table: 'account', message: 'Delete' },
+  {
+    id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b23',
+    table: 'contact',
+    message: 'Update',
+    filter: mappedColumns('Person').join(','),
+  },
+  { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b24', table: 'contact', message: 'Delete' },
 ]
 
 /** Tables that the catch-up with Sales reads by change tracking. */
-export const trackedTables = ['lead', 'opportunity'] as const
+export const trackedTables = ['lead', 'opportunity', 'account', 'contact'] as const
 
 export const wantedPublisher: WantedRow = {
   what: 'publisher Commerce B2B',

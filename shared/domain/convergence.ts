@@ -2,7 +2,7 @@
 // does not matter how often, in which order, or whether at all the events between them were delivered.
 
 import { accountFromRequest, contactFromRequest } from './customers-of-prospect.ts'
-import type { Decision, Prospect, ProspectFlag, TimelineEntry } from './prospect.ts'
+import { type Decision, isCustomerFlag, type Prospect, type ProspectFlag, type TimelineEntry } from './prospect.ts'
 import {
   type SalesAccount,
   type SalesContact,
@@ -95,7 +95,7 @@ export const converge = (
   const next: Prospect = {
     ...prospect,
     status: outcome.status,
-    flags: outcome.flags,
+    flags: [...outcome.flags, ...prospect.flags.filter(isCustomerFlag)],
     ...(decision ? { decision } : {}),
     sales: {
       leadId: prospect.sales.leadId,

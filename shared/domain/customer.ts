@@ -1,6 +1,7 @@
 // Customers of headquarters: the organization and the persons who buy for it.
 
 import type { Address } from './onboarding-request.ts'
+import type { CustomerFlag } from './prospect.ts'
 
 type Common = {
   /** The id of the account or contact in Sales. */
@@ -13,6 +14,10 @@ type Common = {
   readonly changedAt: string
   /** The onboarding that first brought this customer here. */
   readonly prospectId: string
+  /** Fields changed here that Sales does not have yet. */
+  readonly unwritten?: readonly string[]
+  /** What keeps this customer and its record in Sales apart. */
+  readonly flags?: readonly CustomerFlag[]
 }
 
 export type Organization = Common & {
@@ -32,6 +37,8 @@ export type Person = Common & {
   /** Orders of a person are invoiced to the organization, whose credit limit then counts. */
   readonly invoiceAccount: string
   readonly language: string
+  /** Addresses this person signed in with before, until others may have them. */
+  readonly formerEmails?: readonly string[]
 }
 
 export type Customer = Organization | Person

@@ -2,6 +2,7 @@
 // boxes unticked, from the request itself.
 
 import type { Organization, Person } from './customer.ts'
+import { membersOf, personName, valuesOf } from './customer-fields.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
 import type { SalesAccount, SalesContact } from './sales-outcome.ts'
 
@@ -30,7 +31,8 @@ export const contactFromRequest = (id: string, request: OnboardingRequest): Sale
 
 /**
  * The customer of type Organization for an account.
- * @param before the customer as it is kept already; its number and origin stay
+ * @param before the customer as it is kept already: it goes on following the account by itself, so only what no account
+ *   holds is completed
  */
 export const organizationCustomer = (
   account: SalesAccount,
@@ -38,27 +40,26 @@ export const organizationCustomer = (
   stamp: CustomerStamp,
   before?: Organization,
 ): Organization => ({
-  type: 'Organization',
-  customerId: account.id,
-  number: before?.number ?? stamp.number,
-  name: account.name,
   ...given<Partial<Organization>>({
-    email: account.email ?? before?.email,
-    phone: account.phone ?? before?.phone,
-    website: account.website ?? before?.website,
-    registrationNumber: before?.registrationNumber ?? request.company.registrationNumber,
-    taxId: before?.taxId ?? request.company.taxId,
-    address: account.address ?? before?.address,
+    registrationNumber: request.company.registrationNumber,
+    taxId: request.company.taxId,
   }),
-  createdAt: before?.createdAt ?? stamp.at,
-  changedAt: stamp.at,
-  prospectId: before?.prospectId ?? stamp.prospectId,
+  ...(before ?? {
+    type: 'Organization',
+    customerId: account.id,
+    number: stamp.number,
+    name: account.name,
+    ...membersOf(valuesOf('Organization', account)),
+    createdAt: stamp.at,
+    changedAt: stamp.at,
+    prospectId: stamp.prospectId,
+  }),
 })
 
 /**
  * The customer of type Person for a contact.
  * @param invoiceAccount customer id of the organization that is invoiced
- * @param before the customer as it is kept already; its number and origin stay
+ * @param before the customer as it is kept already: it goes on following the contact by itself
  */
 export const personCustomer = (
   contact: SalesContact,
@@ -66,22 +67,21 @@ export const personCustomer = (
   request: OnboardingRequest,
   stamp: CustomerStamp,
   before?: Person,
-): Person => ({
-  type: 'Person',
-  customerId: contact.id,
-  number: before?.number ?? stamp.number,
-  name: `${contact.firstName} ${contact.lastName}`.trim(),
-  firstName: contact.firstName,
-  lastName: contact.lastName,
-  ...given<Partial<Person>>({
-    email: contact.email ?? before?.email,
-    phone: contact.phone ?? before?.phone,
-    mobilePhone: contact.mobilePhone ?? before?.mobilePhone,
-    jobTitle: contact.jobTitle ?? before?.jobTitle,
-  }),
-  invoiceAccount,
-  language: before?.language ?? request.language,
-  createdAt: before?.createdAt ?? stamp.at,
-  changedAt: stamp.at,
-  prospectId: before?.prospectId ?? stamp.prospectId,
-})
+): Person => {
+  if (before) return { ...before, invoiceAccount }
+  const values = valuesOf('Person', contact)
+  return {
+    type: 'Person',
+    customerId: contact.id,
+    number: stamp.number,
+    name: personName(values),
+    firstName: contact.firstName,
+    lastName: contact.lastName,
+    ...membersOf(values),
+    invoiceAccount,
+    language: request.language,
+    createdAt: stamp.at,
+    changedAt: stamp.at,
+    prospectId: stamp.prospectId,
+  }
+}

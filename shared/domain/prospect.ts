@@ -24,9 +24,29 @@ export const prospectFlags = {
   'duplicate-sign-in':
     'Another person already signs in with this e-mail address; approval waits until one of them has another address.',
   'no-email': 'The contact in Sales has no e-mail address to sign in with.',
+  'account-missing': 'The account of the organization was deleted in Sales; the customer stays as it is.',
+  'contact-missing': 'The contact of the person was deleted in Sales; the customer stays as it is.',
+  'account-too-narrow': 'Sales has no room for something that was changed in the organization; see the customer.',
+  'contact-too-narrow': 'Sales has no room for something that was changed in the person; see the customer.',
+  'sign-in-kept':
+    'The contact in Sales has no e-mail address, or another person’s; the customer goes on signing in with its own.',
 } as const
 
 export type ProspectFlag = keyof typeof prospectFlags
+
+const customerFlags = [
+  'account-missing',
+  'contact-missing',
+  'account-too-narrow',
+  'contact-too-narrow',
+  'sign-in-kept',
+] as const satisfies readonly ProspectFlag[]
+
+/** Flags that a customer of the prospect brings; each belongs to one type of customer. */
+export type CustomerFlag = (typeof customerFlags)[number]
+
+export const isCustomerFlag = (flag: ProspectFlag): flag is CustomerFlag =>
+  customerFlags.some((known) => known === flag)
 
 /** A decision of Sales. The number counts the decisions of one prospect, because a reopened one is decided again. */
 export type Decision = {
@@ -71,6 +91,8 @@ export type Prospect = {
   readonly decision?: Decision
   /** Number of the last decision that the channel has been told. */
   readonly pushedDecision?: number
+  /** When customers made from the request were written to Sales; an account that is missing later was deleted there. */
+  readonly customersWrittenAt?: string
   readonly flags: readonly ProspectFlag[]
 }
 

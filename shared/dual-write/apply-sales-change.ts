@@ -3,7 +3,7 @@
 import { type Convergence, converge } from '../domain/convergence.ts'
 import type { Prospect, ProspectFlag } from '../domain/prospect.ts'
 import type { SalesSnapshot } from '../domain/sales-outcome.ts'
-import type { ChannelPush } from '../headquarters/channel-push.ts'
+import { type ChannelUser, channelPush } from '../headquarters/channel-push.ts'
 import { pushKey } from '../headquarters/keys.ts'
 import type { TakeNumber } from '../headquarters/number-sequences.ts'
 import {
@@ -20,8 +20,11 @@ import { decisionMailMessage } from '../platform/messages.ts'
 import { put, type Table } from '../platform/table.ts'
 import { done, type WorkResult } from '../platform/work.ts'
 import type { Sales } from '../sales/sales.ts'
-import { ChangedMeanwhile, type CustomerSteps, customerSteps } from './customer-steps.ts'
+import type { SalesHint } from '../sales/sales-event.ts'
+import { convergeCustomer } from './converge-customer.ts'
+import { type CustomerSteps, customerSteps } from './customer-steps.ts'
 import { derivedIds } from './derived-ids.ts'
+import { ChangedMeanwhile } from './step-context.ts'
 import { writeCustomersMessage } from './write-to-sales.ts'
 
 export type ApplySalesChangeDeps = {
@@ -34,12 +37,12 @@ export type ApplySalesChangeDeps = {
   readonly mailAfterPush: boolean
 }
 
-/** Asks to look at the prospect of a lead, or of an opportunity's lead. */
-export const salesChangeMessage = (hint: { leadId?: string; opportunityId?: string }): Message => ({
+/** Asks to look at the prospect of a lead, or of an opportunity's lead, or at the customer of an account or contact. */
+export const salesChangeMessage = (hint: SalesHint): Message => ({
   type: 'sales-change',
-  data: hint.leadId ? { leadId: hint.leadId } : { opportunityId: hint.opportunityId ?? '' },
+  data: hint,
   attempt: 0,
-  correlationId: hint.leadId ?? hint.opportunityId ?? '',
+  correlationId: Object.values<string>(hint)[0] ?? '',
 })
 
 const tries = 4
@@ -53,28 +56,14 @@ const obstacle = async (table: Table, steps: CustomerSteps): Promise<ProspectFla
     : undefined
 }
 
-const pushOf = (next: Prospect, revision: number, steps: CustomerSteps): ChannelPush => ({
-  prospectId: next.prospectId,
-  revision,
-  status: next.status,
-  ...(next.status !== 'Open' && next.decision
-    ? { decision: next.decision.number, decidedAt: next.decision.decidedAt }
-    : {}),
-  submittedAt: next.submittedAt,
-  users:
-    steps.hierarchy && steps.person && steps.personEmail
-      ? steps.hierarchy.members
-          .filter((member) => member.customerId === steps.person?.customerId)
-          .map((member) => ({
-            customerId: member.customerId,
-            name: member.name,
-            email: steps.personEmail ?? '',
-            role: member.role,
-            organizationId: steps.hierarchy?.organizationId ?? '',
-            hierarchyId: steps.hierarchy?.hierarchyId ?? '',
-          }))
-      : [],
-})
+const usersOf = (steps: CustomerSteps): readonly ChannelUser[] => {
+  const { hierarchy, person, personEmail: email } = steps
+  if (!hierarchy || !person || !email) return []
+  const { hierarchyId, organizationId, members } = hierarchy
+  return members
+    .filter(({ customerId }) => customerId === person.customerId)
+    .map(({ customerId, name, role }) => ({ customerId, name, email, role, organizationId, hierarchyId }))
+}
 
 // A step that is absent keeps the customer there is.
 const hasNewCustomer = (prospect: Prospect, steps: CustomerSteps): boolean =>
@@ -113,7 +102,8 @@ const store = async (
     ...(steps.hierarchy ? { hierarchyId: steps.hierarchy.hierarchyId } : {}),
   }
   const revision = prospect.revision + 1
-  const push = next.status === prospect.status ? [] : [put(pushKey(next.prospectId), pushOf(next, revision, steps))]
+  const push =
+    next.status === prospect.status ? [] : [put(pushKey(next.prospectId), channelPush(next, revision, usersOf(steps)))]
   const writes = [
     ...changedProspect(stored.row, next, [...convergence.entries, ...steps.entries], at),
     ...steps.writes,
@@ -135,12 +125,9 @@ const outgoing = async (
     await deps.send('mail', [decisionMailMessage(prospect.prospectId, decision)])
   if (status !== 'Approved' || snapshot.lead === 'missing') return
   const ids = derivedIds(prospect.prospectId)
-  const lacksAccount =
-    prospect.organization?.customerId === ids.accountId &&
-    !snapshot.accounts.some((account) => account.id === ids.accountId)
-  const lacksContact =
-    prospect.person?.customerId === ids.contactId && !snapshot.contacts.some((contact) => contact.id === ids.contactId)
-  if (lacksAccount || lacksContact) await deps.send('sales-writes', [writeCustomersMessage(prospect.prospectId)])
+  const made = prospect.organization?.customerId === ids.accountId || prospect.person?.customerId === ids.contactId
+  if (made && !prospect.customersWrittenAt)
+    await deps.send('sales-writes', [writeCustomersMessage(prospect.prospectId)])
 }
 
 const applyToProspect = async (deps: ApplySalesChangeDeps, leadId: string): Promise<WorkResult> => {
@@ -167,9 +154,15 @@ export const applySalesChange =
   (deps: ApplySalesChangeDeps) =>
   async (message: Message): Promise<WorkResult> => {
     if (message.type !== 'sales-change') return { outcome: 'failed', code: 'message-type-unknown' }
-    const opportunityId = asGuid(message.data['opportunityId'])
-    const leadId =
-      asGuid(message.data['leadId']) ?? (opportunityId && (await deps.sales.leadOfOpportunity(opportunityId)))
+    const { data } = message
+    const customerId = asGuid(data['accountId']) ?? asGuid(data['contactId'])
+    if (customerId) {
+      const result = await convergeCustomer(deps, customerId)
+      // Most accounts and contacts of an organization are no customers of ours.
+      return result === 'unknown' ? done : result
+    }
+    const opportunityId = asGuid(data['opportunityId'])
+    const leadId = asGuid(data['leadId']) ?? (opportunityId && (await deps.sales.leadOfOpportunity(opportunityId)))
     if (!leadId) return done
     const result = await applyToProspect(deps, leadId)
     return result.outcome === 'done' ? { ...result, prospectId: leadId } : result

@@ -4,18 +4,18 @@
 import type { Prospect, SalesStage } from '../domain/prospect.ts'
 import type { LeadState, OpportunityState } from '../domain/sales-outcome.ts'
 import type { JobReport } from '../headquarters/jobs/job.ts'
-import { allOf, prospectKey } from '../headquarters/keys.ts'
-import type { Watched } from '../headquarters/prospect-rows.ts'
-import { shardOf, shards } from '../platform/ids.ts'
+import { prospectKey } from '../headquarters/keys.ts'
+import { shardOf } from '../platform/ids.ts'
 import { describeError, type Log } from '../platform/log.ts'
 import type { Send } from '../platform/message.ts'
-import { put, replace, type Table } from '../platform/table.ts'
+import { put, type Table } from '../platform/table.ts'
 import type { Sales } from '../sales/sales.ts'
+import type { SalesHint } from '../sales/sales-event.ts'
 import { salesChangeMessage } from './apply-sales-change.ts'
-import { delayAt, readBridge, releaseParked, resumeBridge } from './bridge.ts'
-import { errorIdOf, readCatchUpError } from './catch-up-errors.ts'
+import { readBridge, releaseParked, resumeBridge } from './bridge.ts'
+import { customersBehind, forMany } from './customers-behind.ts'
 import { prospectsShowing } from './deleted-opportunities.ts'
-import { writeLeadMessage } from './write-to-sales.ts'
+import { sweep, sweepEveryMs } from './sweep.ts'
 
 export type CatchUpDeps = {
   readonly headquarters: Table
@@ -26,12 +26,16 @@ export type CatchUpDeps = {
   readonly log: Log
 }
 
-type Looked = { readonly leads?: string; readonly opportunities?: string; readonly sweptAt?: string }
+type Looked = {
+  readonly leads?: string
+  readonly opportunities?: string
+  readonly accounts?: string
+  readonly contacts?: string
+  readonly sweptAt?: string
+}
 
 const partition = 'catch-up'
 const lookedKey = 'looked'
-const atATime = 16
-const sweepEveryMs = 15 * 60_000
 
 /**
  * Stages that agree with a state. Where a lead has several opportunities their states disagree among each other; such a
@@ -52,17 +56,10 @@ const opportunityStages: Record<OpportunityState, readonly SalesStage[]> = {
 
 /** Leads whose prospect does not show the state that Sales has now. */
 const behind = async (deps: CatchUpDeps, seen: ReadonlyMap<string, readonly SalesStage[]>): Promise<string[]> => {
-  const ids = [...seen.keys()]
-  const found: string[] = []
-  for (let from = 0; from < ids.length; from += atATime) {
-    const rows = await Promise.all(
-      ids.slice(from, from + atATime).map((id) => deps.headquarters.read<Prospect>(shardOf(id), prospectKey(id))),
-    )
-    for (const row of rows) {
-      if (row && !seen.get(row.value.prospectId)?.includes(row.value.sales.stage)) found.push(row.value.prospectId)
-    }
-  }
-  return found
+  const rows = await forMany([...seen.keys()], (id) => deps.headquarters.read<Prospect>(shardOf(id), prospectKey(id)))
+  return rows.flatMap((row) =>
+    row && !seen.get(row.value.prospectId)?.includes(row.value.sales.stage) ? [row.value.prospectId] : [],
+  )
 }
 
 /** Both conditions must hold where a lead and an opportunity of it changed. */
@@ -71,7 +68,7 @@ const narrow = (seen: Map<string, readonly SalesStage[]>, leadId: string, stages
   seen.set(leadId, known ? known.filter((stage) => stages.includes(stage)) : stages)
 }
 
-const compare = async (deps: CatchUpDeps, looked: Looked): Promise<{ found: string[]; next: Looked }> => {
+const compare = async (deps: CatchUpDeps, looked: Looked): Promise<{ found: SalesHint[]; next: Looked }> => {
   const seen = new Map<string, readonly SalesStage[]>()
   const leads = await deps.sales.leadChanges(looked.leads)
   for (const { id, state } of leads.changed) narrow(seen, id, leadStages[state])
@@ -80,31 +77,27 @@ const compare = async (deps: CatchUpDeps, looked: Looked): Promise<{ found: stri
   for (const { leadId, state } of opportunities.changed) if (leadId) narrow(seen, leadId, opportunityStages[state])
   // No stage agrees with an opportunity that is gone.
   for (const id of await prospectsShowing(deps.headquarters, opportunities.deleted)) seen.set(id, [])
-  return { found: await behind(deps, seen), next: { ...looked, leads: leads.link, opportunities: opportunities.link } }
-}
-
-/** Prospects that wait for their lead, or that are flagged, are looked at again now and then. */
-const sweep = async (deps: CatchUpDeps): Promise<number> => {
-  const before = new Date(deps.now().getTime() - sweepEveryMs).toISOString()
-  let swept = 0
-  for (const shard of shards) {
-    for (const row of await deps.headquarters.range<Watched>(shard, ...allOf('watch'))) {
-      const { prospectId, at } = row.value
-      if (at > before) continue
-      const prospect = await deps.headquarters.read<Prospect>(shard, prospectKey(prospectId))
-      const waits = prospect?.value.sales.stage === 'Waiting for Sales'
-      const message = waits ? writeLeadMessage(prospectId) : salesChangeMessage({ leadId: prospectId })
-      // What was given up waits for a person, not for the sweep.
-      const givenUp = waits && (await readCatchUpError(deps.errors, errorIdOf('sales-writes', message))) !== undefined
-      if (givenUp) continue
-      await deps.send(waits ? 'sales-writes' : 'sales-changes', [message], delayAt(swept))
-      await deps.headquarters.write(shard, [
-        replace(row, { prospectId, at: deps.now().toISOString() } satisfies Watched),
-      ])
-      swept += 1
-    }
+  const accounts = await deps.sales.customerChanges('Organization', looked.accounts)
+  const contacts = await deps.sales.customerChanges('Person', looked.contacts)
+  const [leadIds, accountIds, contactIds] = [
+    await behind(deps, seen),
+    await customersBehind(deps.headquarters, accounts),
+    await customersBehind(deps.headquarters, contacts),
+  ]
+  const links = {
+    leads: leads.link,
+    opportunities: opportunities.link,
+    accounts: accounts.link,
+    contacts: contacts.link,
   }
-  return swept
+  return {
+    found: [
+      ...leadIds.map((leadId) => ({ leadId })),
+      ...accountIds.map((accountId) => ({ accountId })),
+      ...contactIds.map((contactId) => ({ contactId })),
+    ],
+    next: { ...looked, ...links },
+  }
 }
 
 /** Runs the catch-up once. */
@@ -123,10 +116,7 @@ export const catchUpWithSales = (deps: CatchUpDeps) => async (): Promise<JobRepo
         : await releaseParked(deps.errors, deps.send)
     // What was just released is on its way already.
     const swept = due && released === 0 ? await sweep(deps) : 0
-    await deps.send(
-      'sales-changes',
-      found.map((leadId) => salesChangeMessage({ leadId })),
-    )
+    await deps.send('sales-changes', found.map(salesChangeMessage))
     // Stored only after the hints are: a crash in between looks at the same changes again.
     await deps.errors.write(partition, [
       put(lookedKey, { ...next, ...(due || released > 0 ? { sweptAt: deps.now().toISOString() } : {}) }),

@@ -2,16 +2,17 @@
 // change. What lives in another partition is written first; all of it is safe to repeat.
 
 import type { Convergence, NeededCustomer } from '../domain/convergence.ts'
-import type { Organization, Person } from '../domain/customer.ts'
-import { type CustomerHierarchy, withMember } from '../domain/customer-hierarchy.ts'
+import type { Customer, Organization, Person } from '../domain/customer.ts'
+import type { CustomerHierarchy } from '../domain/customer-hierarchy.ts'
 import { type CustomerStamp, organizationCustomer, personCustomer } from '../domain/customers-of-prospect.ts'
-import type { CustomerRef, Prospect, TimelineEntry } from '../domain/prospect.ts'
+import type { CustomerRef, TimelineEntry } from '../domain/prospect.ts'
 import type { SalesAccount, SalesContact } from '../domain/sales-outcome.ts'
-import { type Located, locateCustomer, locateHierarchy } from '../headquarters/customers.ts'
-import { customerKey, hierarchyKey } from '../headquarters/keys.ts'
-import type { TakeNumber } from '../headquarters/number-sequences.ts'
+import { type Located, locateCustomer } from '../headquarters/customers.ts'
+import { customerKey } from '../headquarters/keys.ts'
 import { shardOf } from '../platform/ids.ts'
-import { create, type Row, replace, type Table, type Write } from '../platform/table.ts'
+import { create, replace, type Write } from '../platform/table.ts'
+import { hierarchyStep } from './hierarchy-step.ts'
+import { ChangedMeanwhile, type StepContext as Context, writeAt } from './step-context.ts'
 
 export type CustomerSteps = {
   /** In the prospect's partition. */
@@ -23,28 +24,6 @@ export type CustomerSteps = {
   readonly hierarchy?: CustomerHierarchy
 }
 
-/** Something changed in another partition while it was being written; everything is read again. */
-export class ChangedMeanwhile extends Error {
-  override readonly name = 'ChangedMeanwhile'
-}
-
-type Context = {
-  readonly table: Table
-  readonly takeNumber: TakeNumber
-  readonly at: string
-  readonly prospect: Prospect
-  /** Look for rows that may exist already instead of expecting that they do not. */
-  readonly careful: boolean
-}
-
-/** Writes where the row lives: into the transaction when that is the prospect's partition, at once otherwise. */
-const writeAt = async (context: Context, home: string, write: Write): Promise<Write[]> => {
-  if (home === shardOf(context.prospect.prospectId)) return [write]
-  if ((await context.table.write(home, [write])) === 'conflict')
-    throw new ChangedMeanwhile('A row of another onboarding changed.')
-  return []
-}
-
 /**
  * Where a new customer is kept: with the onboarding whose lead made its account or contact, whichever onboarding needs it
  * first. So two that need the same one at the same time meet in one partition, and one of them finds the other's.
@@ -54,9 +33,20 @@ const homeOfNew = (
   { from, made }: NeededCustomer<{ readonly id: string; readonly leadId?: string }>,
 ): string => shardOf(made ? prospect.prospectId : (from.leadId ?? from.id))
 
+const readKnown = async <T>({ table }: Context, { home, customerId }: CustomerRef): Promise<Located<T>> => {
+  const row = await table.read<T>(home, customerKey(customerId))
+  if (!row) throw new ChangedMeanwhile('A customer is not where it was.')
+  return { home, row }
+}
+
+const searchIfMaybeThere = async (
+  { table, careful }: Context,
+  { from, mayExist }: NeededCustomer<{ readonly id: string }>,
+): Promise<Located<Customer> | undefined> => (mayExist || careful ? locateCustomer(table, from.id) : undefined)
+
 const customerStep = async <
   T extends Organization | Person,
-  S extends { readonly id: string; readonly leadId?: string },
+  S extends { readonly id: string; readonly leadId?: string; readonly email?: string },
 >(
   context: Context,
   need: NeededCustomer<S>,
@@ -70,20 +60,25 @@ const customerStep = async <
     name: customer.name,
     home,
   })
-  const email = (customer: T) => (customer.email ? { email: customer.email } : {})
-  const stamp = { number: '', prospectId: prospect.prospectId, at }
-  if (known?.customerId === need.from.id && !context.careful) {
-    return { writes: [], entries: [], ref: known, ...email(make(need.from, { ...stamp, number: known.number })) }
+  // What Sales says, unless it was changed here and Sales does not know it yet.
+  const email = ({ email: ours, unwritten }: T) => {
+    const signIn = unwritten?.includes('email') ? ours : need.from.email
+    return signIn ? { email: signIn } : {}
   }
+  const stamp = { number: '', prospectId: prospect.prospectId, at }
   const source = need.made ? 'created from the request' : 'arrived from Sales'
-  const found = need.mayExist || context.careful ? await locateCustomer(context.table, need.from.id) : undefined
+  const linked = known?.customerId === need.from.id
+  // Only an approval looks at the person, who will sign in.
+  if (linked && !context.careful && !(context.approves && known === prospect.person))
+    return { writes: [], entries: [], ref: known }
+  const found =
+    linked && !context.careful ? await readKnown<T>(context, known) : await searchIfMaybeThere(context, need)
   if (found) {
     const { home, row } = found as Located<T>
     const customer = make(need.from, stamp, row.value)
-    const linked = known?.customerId === need.from.id
-    const same = JSON.stringify({ ...customer, changedAt: '' }) === JSON.stringify({ ...row.value, changedAt: '' })
+    const same = JSON.stringify(customer) === JSON.stringify(row.value)
     return {
-      writes: same ? [] : await writeAt(context, home, replace(row, customer)),
+      writes: same ? [] : await writeAt(context, home, replace(row, { ...customer, changedAt: at })),
       entries: linked
         ? []
         : [{ at, who: 'dual-write', what: `Existing customer ${customer.number} (${customer.type}) linked` }],
@@ -101,57 +96,14 @@ const customerStep = async <
   }
 }
 
-const hierarchyStep = async (
-  context: Context,
-  organization: CustomerRef,
-  person: CustomerRef,
-  organizationMayExist: boolean,
-): Promise<{ writes: Write[]; entries: TimelineEntry[]; hierarchy: CustomerHierarchy }> => {
-  const { prospect, at, table } = context
-  const member = { customerId: person.customerId, name: person.name }
-  const found =
-    organizationMayExist || context.careful ? await locateHierarchy(table, organization.customerId) : undefined
-  if (found) {
-    const hierarchy = withMember(found.row.value, member, at)
-    const writes =
-      hierarchy === found.row.value
-        ? []
-        : await writeAt(context, found.home, replace(found.row as Row<unknown>, hierarchy))
-    const entries =
-      writes.length > 0 || hierarchy !== found.row.value
-        ? [{ at, who: 'Headquarters', what: `Added to customer hierarchy ${hierarchy.number}` }]
-        : []
-    return { writes, entries, hierarchy }
-  }
-  const hierarchy = withMember(
-    {
-      hierarchyId: organization.customerId,
-      number: await context.takeNumber('hierarchy'),
-      name: prospect.request.company.name,
-      purpose: 'B2B organization',
-      organizationId: organization.customerId,
-      members: [],
-      createdAt: at,
-    },
-    member,
-    at,
-  )
-  return {
-    writes: await writeAt(context, organization.home, create(hierarchyKey(hierarchy.hierarchyId), hierarchy)),
-    entries: [
-      { at, who: 'Headquarters', what: `Customer hierarchy ${hierarchy.number} created, the requestor is its Admin` },
-    ],
-    hierarchy,
-  }
-}
-
 /**
  * Prepares the customers of a convergence, and the hierarchy when it approves.
  * @throws ChangedMeanwhile when a row in another partition changed between reading and writing it
  */
-export const customerSteps = async (context: Context, plan: Convergence): Promise<CustomerSteps> => {
-  const { prospect } = context
+export const customerSteps = async (given: Omit<Context, 'approves'>, plan: Convergence): Promise<CustomerSteps> => {
+  const { prospect } = given
   const approves = plan.next.status === 'Approved' && prospect.status !== 'Approved'
+  const context: Context = { ...given, approves }
   const organization = plan.organization
     ? await customerStep<Organization, SalesAccount>(
         context,

@@ -1,12 +1,19 @@
-// Headquarters → Sales: a prospect becomes a lead with its note; customers that Sales lacks are written there.
+// Headquarters → Sales: a prospect becomes a lead with its note; customers that Sales lacks are written there; a customer
+// that was changed here is changed there.
 
+import type { Customer } from '../domain/customer.ts'
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
+import type { CustomerRef, TimelineEntry } from '../domain/prospect.ts'
+import { customerKey } from '../headquarters/keys.ts'
 import { changedProspect, readProspect } from '../headquarters/prospect-rows.ts'
+import { storeCustomer } from '../headquarters/store-customer.ts'
 import { asGuid, deriveId, shardOf } from '../platform/ids.ts'
 import type { Message } from '../platform/message.ts'
 import type { Table } from '../platform/table.ts'
 import { done, type WorkResult } from '../platform/work.ts'
-import type { Sales } from '../sales/sales.ts'
+import { fieldMap } from '../sales/field-map.ts'
+import type { Created, Sales } from '../sales/sales.ts'
+import { convergeCustomer } from './converge-customer.ts'
 import { derivedIds } from './derived-ids.ts'
 
 export type WriteToSalesDeps = { readonly headquarters: Table; readonly sales: Sales; readonly now: () => Date }
@@ -27,12 +34,19 @@ export const writeCustomersMessage = (prospectId: string): Message => ({
 
 const changedMeanwhile: WorkResult = { outcome: 'later', code: 'prospect-changed-meanwhile' }
 
+/** Tells of columns of the organization that were too short for what was created. */
+const shortened = (at: string, what: string, made: Created): TimelineEntry[] => {
+  if (typeof made === 'string') return []
+  const columns = [...made.cut.map((name) => `${name} cut`), ...made.leftOut.map((name) => `${name} left out`)]
+  return [{ at, who: 'dual-write', what: `${what}: columns in Sales are too short`, why: columns.join(', ') }]
+}
+
 const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<WorkResult> => {
   const stored = await readProspect(deps.headquarters, prospectId)
   if (!stored) return { outcome: 'failed', code: 'prospect-unknown' }
   const prospect = stored.row.value
   if (prospect.sales.leadWrittenAt) return done
-  await deps.sales.writeLead({
+  const made = await deps.sales.writeLead({
     prospectId,
     number: prospect.number,
     submittedAt: prospect.submittedAt,
@@ -41,28 +55,65 @@ const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<Wo
   })
   const at = deps.now().toISOString()
   const next = { ...prospect, sales: { ...prospect.sales, leadWrittenAt: at, stage: 'Lead open' as const } }
-  const entry = { at, who: 'dual-write', what: 'Lead created in Sales, with a note on its Timeline' }
-  const outcome = await deps.headquarters.write(shardOf(prospectId), changedProspect(stored.row, next, [entry], at))
+  const entries = [
+    { at, who: 'dual-write', what: 'Lead created in Sales, with a note on its Timeline' },
+    ...shortened(at, 'Lead', made),
+  ]
+  const outcome = await deps.headquarters.write(shardOf(prospectId), changedProspect(stored.row, next, entries, at))
   // The lead exists; what is left is to say so, and a repeat finds that out without writing it again.
   return outcome === 'written' ? done : changedMeanwhile
+}
+
+/** What Sales had no room for stays the customer's, marked as not written. */
+const keepLeftOut = async (
+  deps: WriteToSalesDeps,
+  ref: CustomerRef,
+  made: Created,
+): Promise<'as it was' | 'changed'> => {
+  if (typeof made === 'string' || made.leftOut.length === 0) return 'as it was'
+  const row = await deps.headquarters.read<Customer>(ref.home, customerKey(ref.customerId))
+  if (!row) return 'as it was'
+  const { type, unwritten = [] } = row.value
+  const left = fieldMap[type].filter(({ column }) => made.leftOut.includes(column)).map(({ path }) => path)
+  if (left.every((path) => unwritten.includes(path))) return 'as it was'
+  const next = { ...row.value, unwritten: [...new Set([...unwritten, ...left])] }
+  await storeCustomer(deps.headquarters, { home: ref.home, row }, { next, entries: [], at: deps.now().toISOString() })
+  return 'changed'
 }
 
 const writeCustomers = async (deps: WriteToSalesDeps, prospectId: string): Promise<WorkResult> => {
   const stored = await readProspect(deps.headquarters, prospectId)
   if (!stored) return { outcome: 'failed', code: 'prospect-unknown' }
-  const { organization, person, request, sales } = stored.row.value
+  const { organization, person, request, sales, customersWrittenAt } = stored.row.value
+  // What is missing later was deleted by somebody, and stays deleted.
+  if (customersWrittenAt) return done
   const ids = derivedIds(prospectId)
-  if (organization?.customerId === ids.accountId)
-    await deps.sales.writeAccount(accountFromRequest(ids.accountId, request), sales.leadId)
-  if (organization && person?.customerId === ids.contactId)
-    await deps.sales.writeContact(contactFromRequest(ids.contactId, request), organization.customerId, sales.leadId)
-  return done
+  const at = deps.now().toISOString()
+  const entries: TimelineEntry[] = [{ at, who: 'dual-write', what: 'Customers written to Sales' }]
+  if (organization?.customerId === ids.accountId) {
+    const made = await deps.sales.writeAccount(accountFromRequest(ids.accountId, request), sales.leadId)
+    if ((await keepLeftOut(deps, organization, made)) === 'changed') return changedMeanwhile
+    entries.push(...shortened(at, 'Account', made))
+  }
+  if (organization && person?.customerId === ids.contactId) {
+    const contact = contactFromRequest(ids.contactId, request)
+    const made = await deps.sales.writeContact(contact, organization.customerId, sales.leadId)
+    if ((await keepLeftOut(deps, person, made)) === 'changed') return changedMeanwhile
+    entries.push(...shortened(at, 'Contact', made))
+  }
+  const next = { ...stored.row.value, customersWrittenAt: at }
+  const outcome = await deps.headquarters.write(shardOf(prospectId), changedProspect(stored.row, next, entries, at))
+  return outcome === 'written' ? done : changedMeanwhile
 }
 
 /** The work of queue `sales-writes`. */
 export const writeToSales =
   (deps: WriteToSalesDeps) =>
   async (message: Message): Promise<WorkResult> => {
+    if (message.type === 'write-customer') {
+      const result = await convergeCustomer(deps, asGuid(message.data['customerId']) ?? '')
+      return result === 'unknown' ? { outcome: 'failed', code: 'customer-unknown' } : result
+    }
     const prospectId = asGuid(message.data['prospectId'])
     if (!prospectId) return { outcome: 'failed', code: 'prospect-unknown' }
     if (message.type === 'write-lead') return writeLead(deps, prospectId)

@@ -1,7 +1,7 @@
 // What the channel has to be told of a prospect, kept until job 1010 has told it.
 
 import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
-import type { ProspectStatus } from '../domain/prospect.ts'
+import type { Prospect, ProspectStatus } from '../domain/prospect.ts'
 
 export type ChannelUser = {
   readonly customerId: string
@@ -23,3 +23,15 @@ export type ChannelPush = {
   /** Who may sign in from now on. */
   readonly users: readonly ChannelUser[]
 }
+
+/** @param revision of the prospect after the change that is told */
+export const channelPush = (prospect: Prospect, revision: number, users: readonly ChannelUser[]): ChannelPush => ({
+  prospectId: prospect.prospectId,
+  revision,
+  status: prospect.status,
+  ...(prospect.status !== 'Open' && prospect.decision
+    ? { decision: prospect.decision.number, decidedAt: prospect.decision.decidedAt }
+    : {}),
+  submittedAt: prospect.submittedAt,
+  users,
+})

@@ -20,8 +20,8 @@ export const hierarchyKey = (organizationId: string): string => `${organizationI
 export const incomingKey = (prospectId: string): string => `incoming|${prospectId}`
 /** A prospect whose change the channel has not been told yet. */
 export const pushKey = (prospectId: string): string => `push|${prospectId}`
-/** A prospect that is looked at again after a while. */
-export const watchKey = (prospectId: string): string => `watch|${prospectId}`
+/** A prospect or a customer that is looked at again after a while. */
+export const watchKey = (id: string): string => `watch|${id}`
 /** Which prospect shows an opportunity. */
 export const opportunityKey = (opportunityId: string): string => `opportunity|${opportunityId}`
 /** Who signs in with an e-mail address, by the address' hash. */

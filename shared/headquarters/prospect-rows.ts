@@ -1,6 +1,6 @@
 // How a prospect is stored: the prospect itself, its timeline, and its lines in the lists, in one transaction.
 
-import type { Prospect, ProspectSummary, TimelineEntry } from '../domain/prospect.ts'
+import { isCustomerFlag, type Prospect, type ProspectSummary, type TimelineEntry } from '../domain/prospect.ts'
 import type { MailView } from '../domain/prospect-view.ts'
 import { shardOf } from '../platform/ids.ts'
 import { create, put, type Row, remove, replace, type Table, type Write } from '../platform/table.ts'
@@ -9,8 +9,8 @@ import { listKey, mailKey, opportunityKey, prospectAndMails, prospectKey, timeli
 /** A mail of a prospect as it is stored. */
 export type MailRow = MailView & { readonly decision: number; readonly tries: number; readonly messageId?: string }
 
-/** A prospect that the sweep looks at again. */
-export type Watched = { readonly prospectId: string; readonly at: string }
+/** A prospect or a customer that the sweep looks at again. */
+export type Watched = ({ readonly prospectId: string } | { readonly customerId: string }) & { readonly at: string }
 
 /** The prospect that shows an opportunity, or showed it once. */
 export type ShownOpportunity = { readonly prospectId: string }
@@ -49,7 +49,7 @@ const listWrites = (prospect: Prospect): Write[] => {
 
 /** Whether somebody, or the sweep, should look at the prospect again later. */
 const needsLook = (prospect: Prospect): boolean =>
-  prospect.sales.stage === 'Waiting for Sales' || prospect.flags.length > 0
+  prospect.sales.stage === 'Waiting for Sales' || prospect.flags.some((flag) => !isCustomerFlag(flag))
 
 const watchWrites = (prospect: Prospect, before?: Prospect): Write[] => {
   const value: Watched = { prospectId: prospect.prospectId, at: prospect.changedAt }

@@ -1,12 +1,13 @@
 // Everything headquarters knows of one prospect, for its page and its JSON.
 
+import type { Customer } from '../domain/customer.ts'
 import type { CustomerHierarchy } from '../domain/customer-hierarchy.ts'
-import { type Prospect, prospectFlags, type TimelineEntry } from '../domain/prospect.ts'
+import { type CustomerRef, type Prospect, prospectFlags, type TimelineEntry } from '../domain/prospect.ts'
 import type { MailView, ProspectView } from '../domain/prospect-view.ts'
 import { shardOf } from '../platform/ids.ts'
 import { decisionMailId } from '../platform/messages.ts'
 import type { Row, Table } from '../platform/table.ts'
-import { hierarchyKey, mailKey, prospectKey, timelineKey, wholeProspect } from './keys.ts'
+import { customerKey, hierarchyKey, mailKey, prospectKey, timelineKey, wholeProspect } from './keys.ts'
 import type { MailRow } from './prospect-rows.ts'
 
 const mailView = ({ mailId, kind, language, state, at }: MailRow): MailView => ({ mailId, kind, language, state, at })
@@ -26,21 +27,16 @@ const waitingMail = (prospect: Prospect): MailView[] => {
   ]
 }
 
-const customersOf = ({ organization, person }: Prospect): ProspectView['customers'] => [
-  ...(organization
-    ? [
-        {
-          customerId: organization.customerId,
-          number: organization.number,
-          type: 'Organization' as const,
-          name: organization.name,
-        },
-      ]
-    : []),
-  ...(person
-    ? [{ customerId: person.customerId, number: person.number, type: 'Person' as const, name: person.name }]
-    : []),
-]
+/** The customers by the names they have now. */
+const customersOf = async (table: Table, { organization, person }: Prospect): Promise<ProspectView['customers']> => {
+  const view = async (type: Customer['type'], ref: CustomerRef | undefined) => {
+    if (!ref) return []
+    const { home, customerId, number, name } = ref
+    const row = await table.read<Customer>(home, customerKey(customerId))
+    return [{ customerId, number, type, name: row?.value.name ?? name }]
+  }
+  return (await Promise.all([view('Organization', organization), view('Person', person)])).flat()
+}
 
 /** Reads a prospect; `undefined` when there is none with this id. */
 export const readProspectView = async (table: Table, prospectId: string): Promise<ProspectView | undefined> => {
@@ -51,10 +47,12 @@ export const readProspectView = async (table: Table, prospectId: string): Promis
   const mails = below<MailRow>(mailKey(prospectId, 0).slice(0, -6)).map((row) => mailView(row.value))
   const timeline = below<TimelineEntry>(timelineKey(prospectId, 0, '').slice(0, -7)).map((row) => row.value)
   const { hierarchyId, organization, request } = prospect
-  const hierarchy =
+  const [customers, hierarchy] = await Promise.all([
+    customersOf(table, prospect),
     hierarchyId && organization
-      ? await table.read<CustomerHierarchy>(organization.home, hierarchyKey(hierarchyId))
-      : undefined
+      ? table.read<CustomerHierarchy>(organization.home, hierarchyKey(hierarchyId))
+      : undefined,
+  ])
   const waiting = waitingMail(prospect).filter((mail) => !mails.some((known) => known.mailId === mail.mailId))
   const { leadId, leadWrittenAt, ...sales } = prospect.sales
   return {
@@ -72,7 +70,7 @@ export const readProspectView = async (table: Table, prospectId: string): Promis
     createdAt: prospect.createdAt,
     changedAt: prospect.changedAt,
     sales: { ...sales, lead: { id: leadId, ...(leadWrittenAt ? { writtenAt: leadWrittenAt } : {}) } },
-    customers: customersOf(prospect),
+    customers,
     ...(hierarchy ? { hierarchy: hierarchy.value } : {}),
     ...(prospect.decision ? { decision: prospect.decision } : {}),
     mails: [...mails, ...waiting],

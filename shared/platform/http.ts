@@ -16,6 +16,7 @@ export const problems = {
   unauthenticated: [401, 'Sign in first.'],
   forbidden: [403, 'This is not open to you.'],
   'not-found': [404, 'There is nothing here.'],
+  'changed-meanwhile': [409, 'Somebody else changed this meanwhile.'],
   'body-too-large': [413, 'The body is larger than allowed.'],
   'unsupported-media-type': [415, 'The body must be application/json in UTF-8.'],
   'idempotency-key-reused': [422, 'The Idempotency-Key was used for another request.'],

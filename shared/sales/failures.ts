@@ -1,7 +1,7 @@
 // What a failed call to Dataverse means for the work that made it: try again later, already done, or never.
 // Codes: https://learn.microsoft.com/power-apps/developer/data-platform/reference/web-service-error-codes
 
-export type FailureKind = 'transient' | 'exists' | 'missing' | 'closed' | 'permanent'
+export type FailureKind = 'transient' | 'exists' | 'missing' | 'closed' | 'changed' | 'permanent'
 
 /** Codes that decide by themselves, whatever the HTTP status. */
 const kindByCode = new Map<string, FailureKind>(
@@ -14,7 +14,7 @@ const kindByCode = new Map<string, FailureKind>(
     '0x80040237': 'exists', // a row with this primary key exists
     '0x80060892': 'permanent', // an alternate key is taken by another row
     '0x80040333': 'permanent', // a duplicate detection rule objects
-    '0x80060882': 'permanent', // changed since it was read
+    '0x80060882': 'changed', // since it was read
     '0x80048d19': 'permanent', // the body names a column that the organization lacks
     '0x80040217': 'missing',
     '0x80060891': 'missing',
@@ -30,7 +30,7 @@ const transientStatuses = new Set([408, 429, 500, 502, 503, 504])
  * Classifies an answer of Dataverse.
  * @param status of the HTTP answer
  * @param code `error.code` of its body; often empty
- * @param createOnly whether the request carried `If-None-Match: *`, whose 412 has no reliable code
+ * @param createOnly whether the request carried `If-None-Match: *`: its condition is the one that a 412 without a code means
  */
 export const failureKind = (status: number, code: string | undefined, createOnly: boolean): FailureKind => {
   const known = code === undefined ? undefined : kindByCode.get(code.toLowerCase())
@@ -38,7 +38,7 @@ export const failureKind = (status: number, code: string | undefined, createOnly
   if (transientStatuses.has(status)) return 'transient'
   // Tokens and rights are set right by people; until then the work waits rather than fails.
   if (status === 401 || status === 403) return 'transient'
-  if (status === 412 && createOnly) return 'exists'
+  if (status === 412) return createOnly ? 'exists' : 'changed'
   if (status === 404) return 'missing'
   return 'permanent'
 }

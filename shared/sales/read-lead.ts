@@ -5,16 +5,18 @@ import type { SalesAccount, SalesContact, SalesOpportunity, SalesSnapshot } from
 import type { Dataverse } from './dataverse.ts'
 import { SalesRefused } from './failures.ts'
 import {
-  accountColumns,
   accountOf,
-  contactColumns,
   contactOf,
+  customerColumns,
   leadState,
   opportunityColumns,
   opportunityOf,
   type SalesRow,
   statusReason,
 } from './rows.ts'
+
+const accountColumns = customerColumns('Organization')
+const contactColumns = customerColumns('Person')
 
 const annotated = { prefer: 'odata.include-annotations="OData.Community.Display.V1.FormattedValue"' }
 

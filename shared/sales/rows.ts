@@ -1,6 +1,6 @@
-// Which column of Sales holds what. One declared table per entity; the client reads and writes nothing else.
-// https://learn.microsoft.com/power-apps/developer/data-platform/reference/about-entity-reference
+// Rows of Sales and what they mean here. Accounts and contacts follow the field map; leads are only written.
 
+import { type CustomerType, membersOf, type Values, valuesOf } from '../domain/customer-fields.ts'
 import { languages } from '../domain/languages.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import type {
@@ -11,6 +11,7 @@ import type {
   SalesOpportunity,
 } from '../domain/sales-outcome.ts'
 import { truncate } from '../domain/text.ts'
+import { customerTables, fieldMap, mappedColumns } from './field-map.ts'
 
 export type SalesRow = Readonly<Record<string, unknown>>
 
@@ -21,15 +22,6 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 
 const present = <T extends object>(values: { [K in keyof T]: T[K] | undefined }): T =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
-
-const addressColumns = (address: Partial<OnboardingRequest['company']['address']> | undefined): SalesRow => ({
-  address1_line1: address?.line1,
-  address1_line2: address?.line2,
-  address1_city: address?.city,
-  address1_stateorprovince: address?.stateOrProvince,
-  address1_postalcode: address?.postalCode,
-  address1_country: address?.country,
-})
 
 const descriptionLimit = 2000
 
@@ -50,7 +42,12 @@ export const leadRow = (prospectId: string, number: string, request: OnboardingR
     companyname: company.name,
     telephone1: company.phone,
     websiteurl: company.website,
-    ...addressColumns(company.address),
+    address1_line1: company.address.line1,
+    address1_line2: company.address.line2,
+    address1_city: company.address.city,
+    address1_stateorprovince: company.address.stateOrProvince,
+    address1_postalcode: company.address.postalCode,
+    address1_country: company.address.country,
     cb2b_prospectnumber: number,
     cb2b_registrationnumber: company.registrationNumber,
     cb2b_taxid: company.taxId,
@@ -81,30 +78,38 @@ export const noteRow = (noteId: string, number: string, submittedAt: string, req
   }
 }
 
+/** Texts of a customer as columns of its account or contact. */
+const columnsOf = (type: CustomerType, values: Values): SalesRow =>
+  Object.fromEntries(
+    fieldMap[type].flatMap(({ path, column }) => (values[path] === undefined ? [] : [[column, values[path]]])),
+  )
+
+/** Texts of an account or contact by the fields of a customer. */
+export const valuesOfRow = (type: CustomerType, row: SalesRow): Values =>
+  Object.fromEntries(
+    fieldMap[type].flatMap(({ path, column }) => {
+      const found = text(row[column])
+      return found === undefined ? [] : [[path, found]]
+    }),
+  )
+
 export const accountRow = (account: SalesAccount): SalesRow => ({
   accountid: account.id,
-  name: account.name,
-  telephone1: account.phone,
-  emailaddress1: account.email,
-  websiteurl: account.website,
-  ...addressColumns(account.address),
+  ...columnsOf('Organization', valuesOf('Organization', account)),
   customertypecode: 3,
 })
 
 export const contactRow = (contact: SalesContact): SalesRow => ({
   contactid: contact.id,
-  firstname: contact.firstName,
-  lastname: contact.lastName,
-  emailaddress1: contact.email,
-  telephone1: contact.phone,
-  mobilephone: contact.mobilePhone,
-  jobtitle: contact.jobTitle,
+  ...columnsOf('Person', valuesOf('Person', contact)),
 })
 
-export const accountColumns =
-  'accountid,name,telephone1,emailaddress1,websiteurl,address1_line1,address1_line2,address1_city,address1_stateorprovince,address1_postalcode,address1_country,_originatingleadid_value'
-export const contactColumns =
-  'contactid,firstname,lastname,emailaddress1,telephone1,mobilephone,jobtitle,_originatingleadid_value'
+const originatingLead = '_originatingleadid_value'
+
+/** What is read of an account or contact. */
+export const customerColumns = (type: CustomerType): string =>
+  [customerTables[type].key, ...mappedColumns(type), originatingLead].join(',')
+
 export const opportunityColumns =
   'opportunityid,name,statecode,statuscode,_parentaccountid_value,_parentcontactid_value,_customerid_value'
 
@@ -118,39 +123,25 @@ const stateOf = <T>(states: readonly T[], row: SalesRow): T | undefined =>
 export const leadState = (row: SalesRow): LeadState => stateOf(leadStates, row) ?? 'Unknown'
 export const statusReason = (row: SalesRow): string | undefined => text(row[`statuscode${formatted}`])
 
+/** The lead a row came from. */
+export const leadIdOf = (row: SalesRow): string | undefined => text(row[originatingLead])?.toLowerCase()
+
+const common = (type: CustomerType, row: SalesRow) => ({
+  ...present<{ leadId?: string }>({ leadId: leadIdOf(row) }),
+  ...membersOf(valuesOfRow(type, row)),
+})
+
 export const accountOf = (row: SalesRow): SalesAccount => ({
   id: String(row['accountid']).toLowerCase(),
-  name: text(row['name']) ?? '',
-  ...present<Partial<SalesAccount>>({
-    leadId: text(row['_originatingleadid_value'])?.toLowerCase(),
-    phone: text(row['telephone1']),
-    email: text(row['emailaddress1']),
-    website: text(row['websiteurl']),
-    address:
-      text(row['address1_line1']) || text(row['address1_city']) || text(row['address1_country'])
-        ? present<NonNullable<SalesAccount['address']>>({
-            line1: text(row['address1_line1']),
-            line2: text(row['address1_line2']),
-            city: text(row['address1_city']),
-            stateOrProvince: text(row['address1_stateorprovince']),
-            postalCode: text(row['address1_postalcode']),
-            country: text(row['address1_country']),
-          })
-        : undefined,
-  }),
+  name: '',
+  ...common('Organization', row),
 })
 
 export const contactOf = (row: SalesRow): SalesContact => ({
   id: String(row['contactid']).toLowerCase(),
-  firstName: text(row['firstname']) ?? '',
-  lastName: text(row['lastname']) ?? '',
-  ...present<Partial<SalesContact>>({
-    leadId: text(row['_originatingleadid_value'])?.toLowerCase(),
-    email: text(row['emailaddress1']),
-    phone: text(row['telephone1']),
-    mobilePhone: text(row['mobilephone']),
-    jobTitle: text(row['jobtitle']),
-  }),
+  firstName: '',
+  lastName: '',
+  ...common('Person', row),
 })
 
 export const opportunityOf = (row: SalesRow): SalesOpportunity => ({

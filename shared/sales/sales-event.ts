@@ -1,7 +1,12 @@
 // What a Dataverse event is about. Only ids are taken from it: an event is a hint to look, its content is not believed.
 // https://learn.microsoft.com/power-apps/developer/data-platform/use-webhooks#data-passed
 
-export type SalesHint = { readonly leadId?: string; readonly opportunityId?: string }
+/** The row to look at. */
+export type SalesHint =
+  | { readonly leadId: string }
+  | { readonly opportunityId: string }
+  | { readonly accountId: string }
+  | { readonly contactId: string }
 
 type Context = Readonly<Record<string, unknown>>
 
@@ -56,6 +61,8 @@ export const salesHint = (body: unknown): SalesHint | 'irrelevant' | 'unreadable
     const leadId = primary ?? asId(asContext(findValue(context['InputParameters'], 'LeadId'))?.['Id'])
     return leadId ? { leadId } : 'unreadable'
   }
+  if (entity === 'account') return primary ? { accountId: primary } : 'unreadable'
+  if (entity === 'contact') return primary ? { contactId: primary } : 'unreadable'
   if (entity !== 'opportunity') return 'irrelevant'
   const leadId = originatingLead(context)
   if (leadId) return { leadId }

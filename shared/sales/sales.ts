@@ -1,8 +1,11 @@
-// What the bridge asks of Sales: write a lead once, read everything about a lead in one call, write a missing customer.
+// What the bridge asks of Sales: write a lead once, read everything about a lead in one call, write a missing customer,
+// read and change the account or contact of a customer.
 
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import type { LeadState, OpportunityState, SalesAccount, SalesContact, SalesSnapshot } from '../domain/sales-outcome.ts'
 import { type Changes, readChanges } from './change-tracking.ts'
+import { columnLengths, fitRow, isTooLong } from './column-lengths.ts'
+import { type CustomersInSales, customersInSales, type SalesChanges } from './customers-in-sales.ts'
 import type { Dataverse } from './dataverse.ts'
 import { SalesRefused, SalesUnavailable } from './failures.ts'
 import { leadReader, rowReader } from './read-lead.ts'
@@ -16,24 +19,24 @@ export type LeadToWrite = {
   readonly request: OnboardingRequest
 }
 
-/** Changes since a look, and where the next look begins. A link that is too old gives everything there is. */
-export type SalesChanges<T> = {
-  readonly changed: readonly T[]
-  readonly deleted: readonly string[]
-  readonly link: string
-}
+/** A create that went well; where the organization's columns were too short, what of it is there. */
+export type Created =
+  | 'created'
+  | 'exists'
+  /** Columns with a part of their text, and columns left empty because a part would be worth nothing. */
+  | { readonly cut: readonly string[]; readonly leftOut: readonly string[] }
 
-export type Sales = {
+export type Sales = CustomersInSales & {
   /** Creates the lead with its note. Never changes one that exists: a salesperson may have edited it. */
-  readonly writeLead: (lead: LeadToWrite) => Promise<'created' | 'exists'>
+  readonly writeLead: (lead: LeadToWrite) => Promise<Created>
   /** Reads a lead with its opportunities, accounts and contacts. */
   readonly readLead: (leadId: string) => Promise<SalesSnapshot>
   /** The lead an opportunity came from, if it has one. */
   readonly leadOfOpportunity: (opportunityId: string) => Promise<string | undefined>
   /** Creates an account, or leaves the one with this id as it is. */
-  readonly writeAccount: (account: SalesAccount, leadId: string) => Promise<'created' | 'exists'>
+  readonly writeAccount: (account: SalesAccount, leadId: string) => Promise<Created>
   /** Creates a contact of an account, or leaves the one with this id as it is. */
-  readonly writeContact: (contact: SalesContact, accountId: string, leadId: string) => Promise<'created' | 'exists'>
+  readonly writeContact: (contact: SalesContact, accountId: string, leadId: string) => Promise<Created>
   /** Leads changed since the last look. */
   readonly leadChanges: (since?: string) => Promise<SalesChanges<{ readonly id: string; readonly state: LeadState }>>
   /** Opportunities changed since the last look, with the lead each came from. */
@@ -45,9 +48,13 @@ export type Sales = {
 const withoutAbsent = (row: SalesRow): SalesRow =>
   Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
 
-/** Sales through the Dataverse Web API. Every method throws SalesUnavailable or SalesRefused. */
-export const dataverseSales = (call: Dataverse): Sales => {
-  const createOnly = async (set: string, row: SalesRow): Promise<'created' | 'exists'> => {
+/**
+ * Sales through the Dataverse Web API. Every method throws SalesUnavailable or SalesRefused.
+ * @param now milliseconds
+ */
+export const dataverseSales = (call: Dataverse, now: () => number = Date.now): Sales => {
+  const lengthsOf = columnLengths(call, now)
+  const create = async (set: string, row: SalesRow): Promise<'created' | 'exists'> => {
     try {
       await call({ method: 'POST', path: set, body: withoutAbsent(row) })
       return 'created'
@@ -55,6 +62,18 @@ export const dataverseSales = (call: Dataverse): Sales => {
       // The primary key is ours, so a lost answer and a second try end here.
       if (error instanceof SalesRefused && error.kind === 'exists') return 'exists'
       throw error
+    }
+  }
+  /** Creates a row, cut to the organization's own columns if it has to be. */
+  const createOnly = async (table: string, set: string, row: SalesRow): Promise<Created> => {
+    try {
+      return await create(set, row)
+    } catch (error) {
+      if (!isTooLong(error)) throw error
+      const { row: fitted, cut, leftOut } = fitRow(row, await lengthsOf(table, true))
+      if (cut.length + leftOut.length === 0) throw error
+      await create(set, fitted)
+      return { cut, leftOut }
     }
   }
 
@@ -91,7 +110,7 @@ export const dataverseSales = (call: Dataverse): Sales => {
       }
     },
     writeLead: (lead) =>
-      createOnly('leads', {
+      createOnly('lead', 'leads', {
         ...leadRow(lead.prospectId, lead.number, lead.request),
         Lead_Annotation: [noteRow(lead.noteId, lead.number, lead.submittedAt, lead.request)],
       }),
@@ -102,12 +121,16 @@ export const dataverseSales = (call: Dataverse): Sales => {
       return typeof lead === 'string' ? lead.toLowerCase() : undefined
     },
     writeAccount: (account, leadId) =>
-      createOnly('accounts', { ...accountRow(account), 'originatingleadid@odata.bind': `/leads(${leadId})` }),
+      createOnly('account', 'accounts', {
+        ...accountRow(account),
+        'originatingleadid@odata.bind': `/leads(${leadId})`,
+      }),
     writeContact: (contact, accountId, leadId) =>
-      createOnly('contacts', {
+      createOnly('contact', 'contacts', {
         ...contactRow(contact),
         'originatingleadid@odata.bind': `/leads(${leadId})`,
         'parentcustomerid_account@odata.bind': `/accounts(${accountId})`,
       }),
+    ...customersInSales(call, lengthsOf, read, changes),
   }
 }

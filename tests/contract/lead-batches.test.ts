@@ -53,7 +53,7 @@ const leads = (count: number, company = 'Fabrikam GmbH'): LeadToWrite[] => {
     request,
   }))
 }
-const settle = (sales: { writeLead: (lead: LeadToWrite) => Promise<string> }, all: readonly LeadToWrite[]) =>
+const settle = (sales: { writeLead: (lead: LeadToWrite) => Promise<unknown> }, all: readonly LeadToWrite[]) =>
   Promise.all(all.map((lead) => sales.writeLead(lead).catch((error: unknown) => error)))
 const count = async (call: Dataverse, set: string): Promise<number> =>
   ((await call({ method: 'GET', path: `${set}?$select=createdon` })) as { value: unknown[] }).value.length

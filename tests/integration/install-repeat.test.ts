@@ -40,6 +40,10 @@ test('the plan of an empty organization creates everything and making it changes
     'create image of step Update of opportunity',
     'create step Delete of opportunity',
     'create image of step Delete of opportunity',
+    'create step Update of account',
+    'create step Delete of account',
+    'create step Update of contact',
+    'create step Delete of contact',
   ])
   expect(await org.rows()).toEqual(before)
 })
@@ -95,7 +99,7 @@ test('removing gives back the organization as it was, row by row, and can be rep
   const before = await org.rows()
   await install()
   const installed = await findInstalled(org.call)
-  expect(installed).toHaveLength(15)
+  expect(installed).toHaveLength(19)
   expect(await uninstallFromSales(org.call, installed)).toEqual([])
   expect(await org.rows()).toEqual(before)
   expect(await findInstalled(org.call)).toEqual([])

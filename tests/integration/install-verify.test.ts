@@ -42,7 +42,7 @@ test('an installed organization passes every check and is not changed by them', 
 
 test('an empty organization fails the checks of everything that install would create', async () => {
   expect(await verify()).toBe(1)
-  expect(failedLines()).toHaveLength(19)
+  expect(failedLines()).toHaveLength(23)
   expect(failedLines().join('\n')).toContain('npm run sales:install')
 })
 

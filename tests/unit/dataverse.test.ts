@@ -147,13 +147,13 @@ describe('a refusal', () => {
     expect(error).toMatchObject({ code: 'http-400', kind: 'permanent' })
   })
 
-  it('of a create-only write by 412 means that the row exists; of any other write it does not', async () => {
+  it('of a create-only write by 412 means that the row exists; of any other write that the row changed', async () => {
     const write = { method: 'PATCH', path: 'leads(1)', body: {} } as const
     expect(await failureOf(client(refusal(412)).call({ ...write, headers: { 'if-none-match': '*' } }))).toMatchObject({
       kind: 'exists',
     })
     expect(await failureOf(client(refusal(412)).call({ ...write, headers: { 'if-match': 'W/"1"' } }))).toMatchObject({
-      kind: 'permanent',
+      kind: 'changed',
     })
   })
 })

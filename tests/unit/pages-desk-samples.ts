@@ -1,7 +1,9 @@
 // Every page of headquarters drawn once with the same sample data; texts go through `text` as in pages-samples.ts.
 
+import type { Customer } from '../../shared/domain/customer.ts'
 import { customerPage } from '../../shared/headquarters/pages/customer-page.ts'
 import { dualWritePage } from '../../shared/headquarters/pages/dual-write-page.ts'
+import { editCustomerPage } from '../../shared/headquarters/pages/edit-customer-page.ts'
 import { hierarchyPage } from '../../shared/headquarters/pages/hierarchy-page.ts'
 import { jobsPage } from '../../shared/headquarters/pages/jobs-page.ts'
 import { prospectPage } from '../../shared/headquarters/pages/prospect-page.ts'
@@ -52,6 +54,26 @@ export const deskPages = (text: Change = same): Readonly<Record<string, Html>> =
   }
   const prospect = fullProspect(text)
   const { comments, hierarchy, decision, ...fresh } = prospect
+  const organization: Customer = {
+    ...customer,
+    type: 'Organization',
+    website: `https://fabrikam.example/${text('about')}`,
+    registrationNumber: text('HRB 1234'),
+    taxId: text('DE123456789'),
+    address: prospect.company.address,
+    unwritten: ['name', 'address.city'],
+    flags: ['account-too-narrow'],
+  }
+  const person: Customer = {
+    ...customer,
+    type: 'Person',
+    firstName: text('Ada'),
+    lastName: text('Roth'),
+    jobTitle: text('Buyer'),
+    mobilePhone: text('+49 170 1234567'),
+    invoiceAccount: text('a1'),
+    language: text('nl'),
+  }
   return {
     prospects: prospectsPage({
       items: [
@@ -80,29 +102,28 @@ export const deskPages = (text: Change = same): Readonly<Record<string, Html>> =
       },
     }),
     organization: customerPage({
-      customer: {
-        ...customer,
-        type: 'Organization',
-        website: `https://fabrikam.example/${text('about')}`,
-        registrationNumber: text('HRB 1234'),
-        taxId: text('DE123456789'),
-        address: prospect.company.address,
-      },
-      hierarchyId: text('a1'),
+      customer: organization,
+      hierarchy: { id: text('a1'), label: text('H-000009 Fabrikam GmbH') },
+      prospect: { id: text('a2'), label: text('P-000042') },
+      notice: { tone: 'good', text: text('Saved.') },
     }),
-    person: customerPage({
-      customer: {
-        ...customer,
-        type: 'Person',
-        firstName: text('Ada'),
-        lastName: text('Roth'),
-        jobTitle: text('Buyer'),
-        mobilePhone: text('+49 170 1234567'),
-        invoiceAccount: text('a1'),
-        language: text('nl'),
-      },
+    person: customerPage({ customer: person, invoiceAccount: { id: text('a1'), label: text('C-000107 Fabrikam') } }),
+    'edit-organization': editCustomerPage({
+      customer: organization,
+      etag: text('W/"1"'),
+      typed: { name: '', 'address.city': text('Bonn'), 'address.country': text('Germany') },
+      errors: [
+        { path: 'name', code: 'required', message: text('This is required.') },
+        { path: 'email', code: 'format', message: text('Enter an e-mail address.') },
+      ],
     }),
-    hierarchy: hierarchyPage({ hierarchy: hierarchyOf(text) }),
+    'edit-person': editCustomerPage({
+      customer: person,
+      etag: text('W/"1"'),
+      typed: { firstName: `${text('Eda')} M.`, jobTitle: '' },
+      changedMeanwhile: true,
+    }),
+    hierarchy: hierarchyPage({ hierarchy: hierarchyOf(text), organization: text('C-000107 Fabrikam GmbH') }),
     jobs: jobsPage({
       jobs: [
         {

@@ -1,8 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { type CustomerType, customerFields } from '../../shared/domain/customer-fields.ts'
 import { problems } from '../../shared/platform/http.ts'
 import { type Setting, settings } from '../../shared/platform/settings.ts'
+import { customerTables, fieldMap } from '../../shared/sales/field-map.ts'
 import { routeRows } from '../support/route-rows.ts'
 
 const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8')
@@ -29,6 +31,17 @@ describe('the README', () => {
   it('lists every route as the app registers it, and no other', () => {
     const listed = readme.split('\n').filter((line) => /^\| `(GET|POST)[^|]*\//.test(line))
     expect(listed).toEqual(routeRows)
+  })
+
+  it('shows the field map as it is', () => {
+    const lines = (Object.keys(fieldMap) as CustomerType[]).flatMap((type) =>
+      fieldMap[type].map(({ path, column, mayBeCut }) => {
+        const label = customerFields[type].find((field) => field.path === path)?.label
+        return `| ${type} | ${label} | \`${customerTables[type].table}.${column}\` | ${mayBeCut ? 'cut' : 'not written'} |`
+      }),
+    )
+    const shown = readme.split('\n').filter((line) => /^\| (Organization|Person) \|/.test(line))
+    expect(shown).toEqual(lines)
   })
 
   it('names only commands that exist', () => {

@@ -136,8 +136,22 @@ describe('an event of an opportunity', () => {
   })
 })
 
+describe('an event of an account or contact', () => {
+  it.each([
+    ['account', 'Update', 'accountId'],
+    ['account', 'Delete', 'accountId'],
+    ['contact', 'Update', 'contactId'],
+    ['contact', 'Delete', 'contactId'],
+  ])('of %s, %s, asks to look at the customer with its id', (table, message, name) => {
+    const event = salesEvent({ message, table, id: lead.toUpperCase(), input: { Target: entity(table, lead, {}) } })
+    expect(salesHint(event)).toEqual({ [name]: lead })
+    expect(salesHint(trimmed(event))).toEqual({ [name]: lead })
+    expect(salesHint({ ...event, PrimaryEntityId: 'somewhere' })).toBe('unreadable')
+  })
+})
+
 describe('an event of another table', () => {
-  it.each(['account', 'contact', 'opportunityclose', 'Lead', '', undefined, 7])('(%j) is irrelevant', (table) => {
+  it.each(['opportunityclose', 'Lead', '', undefined, 7])('(%j) is irrelevant', (table) => {
     expect(salesHint({ ...leadUpdate, PrimaryEntityName: table })).toBe('irrelevant')
   })
 })

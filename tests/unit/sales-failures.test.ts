@@ -14,7 +14,7 @@ const codes: readonly (readonly [string, number, FailureKind, string])[] = [
   ['0x80040237', 412, 'exists', 'the primary key exists'],
   ['0x80060892', 412, 'permanent', 'an alternate key is taken'],
   ['0x80040333', 412, 'permanent', 'duplicate detection objects'],
-  ['0x80060882', 412, 'permanent', 'the row changed since it was read'],
+  ['0x80060882', 412, 'changed', 'the row changed since it was read'],
   ['0x80048d19', 400, 'permanent', 'the body names a column that the organization lacks'],
   ['0x80040217', 404, 'missing', 'there is no such row'],
   ['0x80060891', 404, 'missing', 'there is no row with such a key'],
@@ -34,14 +34,15 @@ describe('a code of Dataverse', () => {
   it.each([
     ...[401, 403, 408, 429, 500, 502, 503, 504].map((status) => [status, 'transient'] as const),
     [404, 'missing'],
-    ...[400, 405, 409, 410, 412, 413, 415, 422, 501].map((status) => [status, 'permanent'] as const),
+    [412, 'changed'],
+    ...[400, 405, 409, 410, 413, 415, 422, 501].map((status) => [status, 'permanent'] as const),
   ] as const)('that is absent or not known leaves it to the status %i, which is %s', (status, kind: FailureKind) => {
     for (const code of [undefined, '', '0x0', '0x80060888', 'toString', '__proto__'])
       expect(failureKind(status, code, false)).toBe(kind)
   })
 
-  it('that is absent from a 412 of a create-only write means that the row exists', () => {
-    expect([failureKind(412, undefined, true), failureKind(412, undefined, false)]).toEqual(['exists', 'permanent'])
+  it('that is absent from a 412 of a create-only write means that the row exists, of another that it changed', () => {
+    expect([failureKind(412, undefined, true), failureKind(412, undefined, false)]).toEqual(['exists', 'changed'])
   })
 })
 

@@ -5,12 +5,11 @@ import { leadColumns } from '../../infra/sales/wanted-columns.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import type { OnboardingRequest } from '../../shared/domain/onboarding-request.ts'
 import {
-  accountColumns,
   accountOf,
   accountRow,
-  contactColumns,
   contactOf,
   contactRow,
+  customerColumns,
   leadRow,
   noteRow,
   owningTeamId,
@@ -124,8 +123,12 @@ describe('an account and a contact', () => {
   it('are read from the columns that are asked for', () => {
     const only = (columns: string, row: object) =>
       Object.fromEntries(Object.entries(row).filter(([name]) => columns.split(',').includes(name)))
-    expect(accountOf(only(accountColumns, { ...accountRow(full), _originatingleadid_value: leadId }))).toEqual(full)
-    expect(contactOf(only(contactColumns, { ...contactRow(person), _originatingleadid_value: leadId }))).toEqual(person)
+    expect(
+      accountOf(only(customerColumns('Organization'), { ...accountRow(full), _originatingleadid_value: leadId })),
+    ).toEqual(full)
+    expect(
+      contactOf(only(customerColumns('Person'), { ...contactRow(person), _originatingleadid_value: leadId })),
+    ).toEqual(person)
   })
 
   it('have no members for empty columns, and ids in small letters', () => {

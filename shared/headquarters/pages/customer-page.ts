@@ -1,14 +1,33 @@
 // One customer of headquarters: an organization, or a person who buys for it.
 
 import type { Customer } from '../../domain/customer.ts'
+import { labelsOf } from '../../domain/customer-fields.ts'
+import { prospectFlags } from '../../domain/prospect.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import { addresses, card, countryName, facts, foreign, languageName, mailLink, moment, webLink } from './parts.ts'
+import {
+  addresses,
+  card,
+  countryName,
+  facts,
+  flagSentence,
+  foreign,
+  languageName,
+  mailLink,
+  moment,
+  webLink,
+} from './parts.ts'
+
+/** A record by the label that people know it by. */
+export type Labelled = { readonly id: string; readonly label: string }
 
 export type CustomerPage = {
   readonly customer: Customer
   /** The hierarchy the customer belongs to, once there is one. */
-  readonly hierarchyId?: string | undefined
+  readonly hierarchy?: Labelled | undefined
+  readonly prospect?: Labelled | undefined
+  /** The organization a person is invoiced to. */
+  readonly invoiceAccount?: Labelled | undefined
   readonly notice?: Notice | undefined
 }
 
@@ -17,7 +36,10 @@ type Rows = readonly (readonly [label: string, value: HtmlValue])[]
 const text = (value: string | undefined): HtmlValue =>
   value === undefined || value === '' ? undefined : foreign(value)
 
-const details = (customer: Customer): Rows => {
+const linked = (url: (id: string) => string, to: Labelled | undefined): HtmlValue =>
+  to && html`<a href="${url(to.id)}">${foreign(to.label)}</a>`
+
+const details = ({ customer, invoiceAccount }: CustomerPage): Rows => {
   if (customer.type === 'Organization') {
     const { address } = customer
     return [
@@ -38,19 +60,22 @@ const details = (customer: Customer): Rows => {
     ['Job title', text(customer.jobTitle)],
     ['Mobile phone', text(customer.mobilePhone)],
     ['Language', languageName(customer.language)],
-    ['Invoice account', html`<a href="${addresses.customer(customer.invoiceAccount)}">${customer.invoiceAccount}</a>`],
+    ['Invoice account', linked(addresses.customer, invoiceAccount)],
   ]
 }
 
 /** The page of one customer. */
 export const customerPage = (page: CustomerPage): Html => {
   const { customer } = page
+  const { flags = [] } = customer
   return deskLayout({
     title: `${customer.number} ${customer.name}`,
     area: 'prospects',
     notice: page.notice,
     main: html`<div class="page-head"><h1>${customer.number} ${foreign(customer.name)}</h1>
+<a class="button quiet" href="${addresses.editCustomer(customer.customerId)}">Edit</a>
 <p>Customer of type ${customer.type}</p></div>
+${flags.map((flag) => html`<p class="notice warn">${flagSentence({ code: flag, message: prospectFlags[flag] })}</p>`)}
 <div class="cards">
 ${card(
   'general',
@@ -59,19 +84,16 @@ ${card(
     ['Name', foreign(customer.name)],
     ['E-mail', customer.email !== undefined && mailLink(customer.email)],
     ['Phone', text(customer.phone)],
-    ...details(customer),
+    ...details(page),
   ]),
 )}
 ${card(
   'origin',
   'Onboarding',
   facts([
-    ['Prospect', html`<a href="${addresses.prospect(customer.prospectId)}">${customer.prospectId}</a>`],
-    [
-      'Customer hierarchy',
-      page.hierarchyId !== undefined &&
-        html`<a href="${addresses.hierarchy(page.hierarchyId)}">${page.hierarchyId}</a>`,
-    ],
+    ['Prospect', linked(addresses.prospect, page.prospect)],
+    ['Customer hierarchy', linked(addresses.hierarchy, page.hierarchy)],
+    ['Not in Sales yet', customer.unwritten && labelsOf(customer.type, customer.unwritten)],
     ['Created', moment(customer.createdAt)],
     ['Changed', moment(customer.changedAt)],
   ]),

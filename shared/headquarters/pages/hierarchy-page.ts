@@ -21,6 +21,8 @@ export const membersTable = (hierarchy: CustomerHierarchy): Html =>
 /** The page of a customer hierarchy. */
 export const hierarchyPage = (page: {
   readonly hierarchy: CustomerHierarchy
+  /** What people know the organization by. */
+  readonly organization: string
   readonly notice?: Notice | undefined
 }): Html => {
   const { hierarchy } = page
@@ -36,7 +38,7 @@ ${card(
     ['Number', hierarchy.number],
     ['Name', foreign(hierarchy.name)],
     ['Purpose', hierarchy.purpose],
-    ['Organization', html`<a href="${addresses.customer(hierarchy.organizationId)}">${hierarchy.organizationId}</a>`],
+    ['Organization', html`<a href="${addresses.customer(hierarchy.organizationId)}">${foreign(page.organization)}</a>`],
     ['Created', moment(hierarchy.createdAt)],
   ]),
 )}

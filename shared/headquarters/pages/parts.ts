@@ -1,6 +1,6 @@
 // Small pieces that several pages of headquarters are put together from.
 
-import { isCountryCode } from '../../domain/countries.ts'
+import { countryCodes, isCountryCode } from '../../domain/countries.ts'
 import { languages } from '../../domain/languages.ts'
 import type { ProspectFlag, ProspectStatus, SalesStage } from '../../domain/prospect.ts'
 import { prospectFlags } from '../../domain/prospect.ts'
@@ -42,6 +42,11 @@ const flagNames: Readonly<Record<ProspectFlag, string>> = {
   'unknown-state-in-sales': 'Unknown state in Sales',
   'duplicate-sign-in': 'Duplicate sign-in',
   'no-email': 'No e-mail address',
+  'account-missing': 'Account missing',
+  'contact-missing': 'Contact missing',
+  'account-too-narrow': 'No room in the account',
+  'contact-too-narrow': 'No room in the contact',
+  'sign-in-kept': 'Sign-in kept',
 }
 
 /** The flags of a prospect as short badges; the whole sentence is on the prospect's page. */
@@ -108,6 +113,10 @@ const englishName = (type: 'region' | 'language', code: string): string => {
 /** `DE` → `Germany`; what is no country code is shown as it stands. */
 export const countryName = (code: string): string => (isCountryCode(code) ? englishName('region', code) : code)
 
+/** Every country with its name, in the order of the names. */
+export const countryOptions = (): readonly { readonly code: string; readonly name: string }[] =>
+  countryCodes.map((code) => ({ code, name: countryName(code) })).sort((a, b) => (a.name < b.name ? -1 : 1))
+
 /** `nl` → `Dutch`; what is no supported language is shown as it stands. */
 export const languageName = (tag: string): string =>
   languages.some((language) => language.tag === tag) ? englishName('language', tag) : tag
@@ -126,5 +135,6 @@ export const mailLink = (address: string): Html =>
 export const addresses = {
   prospect: (id: string) => `/headquarters/prospects/${encodeURIComponent(id.toWellFormed())}`,
   customer: (id: string) => `/headquarters/customers/${encodeURIComponent(id.toWellFormed())}`,
+  editCustomer: (id: string) => `${addresses.customer(id)}/edit`,
   hierarchy: (id: string) => `/headquarters/customer-hierarchies/${encodeURIComponent(id.toWellFormed())}`,
 } as const

@@ -65,6 +65,14 @@ export const deskStyles = `
 .reason-form label { display: block; font-size: 0.8125rem; color: var(--muted); }
 .reason-form input { min-height: 2.15rem; padding: 0.25rem 0.55rem; border: 1px solid var(--field-line); border-radius: 4px; background: var(--paper); width: 14rem; max-width: 100%; }
 .reason-form div { min-width: 0; max-width: 100%; }
+.edit-form > * + * { margin-top: 1rem; }
+.edit-form .grid { display: grid; gap: 0.9rem 1.25rem; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); align-items: end; max-width: 60rem; }
+.edit-form label { display: block; font-weight: 600; }
+.edit-form .required, .edit-form .error { color: var(--bad); }
+.edit-form .error { font-weight: 600; }
+.edit-form .hint { color: var(--muted); }
+.edit-form :is(input, select) { display: block; width: 100%; min-height: 2.25rem; margin-top: 0.2rem; padding: 0.3rem 0.55rem; border: 1px solid var(--field-line); border-radius: 4px; background: var(--paper); }
+.edit-form .has-error :is(input, select) { border: 2px solid var(--bad); background: #fffafa; }
 .desk details { margin-top: 0.4rem; }
 .desk details[open] { margin-bottom: 0.4rem; }
 .desk summary { cursor: pointer; color: var(--brand); text-decoration: underline; text-underline-offset: 0.18em; width: fit-content; }

@@ -110,9 +110,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       mail: recordDeadLetter('mail', errors, now, log),
     }),
     submit: exchanged('submit', submitRequest({ channel, rules, now })),
-    hook: exchanged('hook', ({ leadId, opportunityId }) =>
-      send('sales-changes', [salesChangeMessage(leadId ? { leadId } : { opportunityId: opportunityId ?? '' })]),
-    ),
+    hook: exchanged('hook', ({ payload: _, ...hint }) => send('sales-changes', [salesChangeMessage(hint)])),
     mailEvent: (event) => applyMailEvent(headquarters, event, now, log),
     pause: () => pauseBridge(errors, 'staff', 'Maintenance', now().toISOString()),
     resume: exchanged('resume', () => resumeBridge(errors, send, 'staff', now().toISOString())),

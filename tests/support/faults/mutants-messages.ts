@@ -86,8 +86,7 @@ export const messageMutants: Readonly<Record<string, Mutant>> = {
       piece: {
         hook:
           (_, { send }) =>
-          ({ payload, leadId, opportunityId }) => {
-            const data = { ...(leadId ? { leadId } : { opportunityId: opportunityId ?? '' }), payload }
+          (data) => {
             return send('sales-changes', [{ type: 'sales-change', data, attempt: 0, correlationId: '' }])
           },
         works: (works, ports) => ({

@@ -78,6 +78,15 @@ const salesPort = (world: World, { call }: Connection): Sales => {
     leadOfOpportunity: (id) => asked('leadOfOpportunity', () => sales.rows.deals.get(id)?.leadId),
     writeAccount: (account, leadId) => asked('writeAccount', () => sales.writeAccount(account, leadId)),
     writeContact: (contact, _accountId, leadId) => asked('writeContact', () => sales.writeContact(contact, leadId)),
+    readCustomer: (type, id) => asked('readCustomer', () => sales.readCustomer(type, id)),
+    lengths: (type) => asked('lengths', () => (type === 'Organization' ? { name: 160 } : {})),
+    changeCustomer: (type, id, values, etag) =>
+      asked('changeCustomer', () => sales.changeCustomer(type, id, values, etag)),
+    customerChanges: (type, link) =>
+      asked(type === 'Organization' ? 'accountChanges' : 'contactChanges', () => ({
+        ...sales.customerChanges(type, since(link)),
+        link: linkOf(sales.version()),
+      })),
     leadChanges: (link) =>
       asked('leadChanges', () => ({ ...sales.leadChanges(since(link)), link: linkOf(sales.version()) })),
     opportunityChanges: (link) =>

@@ -1,7 +1,8 @@
 // A salesperson at work in Sales. Every change raises the events that a registered org raises for it.
 
 import { deriveId } from '../../../shared/platform/ids.ts'
-import type { SalesHook, World } from './world.ts'
+import type { SalesHint } from '../../../shared/sales/sales-event.ts'
+import type { World } from './world.ts'
 import type { SalesDeal, SalesLead } from './world-sales.ts'
 
 export type QualifyOptions = {
@@ -16,7 +17,7 @@ export const sellerIn = (world: World) => {
   const { sales, hooks } = world
   const { rows } = sales
 
-  const raise = (hook: Omit<SalesHook, 'payload'>, leadId: string): void => {
+  const raise = (hook: SalesHint, leadId: string): void => {
     hooks.push({ ...hook, payload: JSON.stringify(sales.readLead(leadId)) })
   }
   const change = (leadId: string, values: Partial<SalesLead>): void => {
@@ -52,10 +53,10 @@ export const sellerIn = (world: World) => {
       const accountId = account ?? deriveId('seller', 'account', leadId)
       const contactId = contact ?? deriveId('seller', 'contact', leadId)
       if (accountId !== 'none' && !rows.accounts.has(accountId))
-        rows.accounts.set(accountId, { id: accountId, leadId, name: 'Fabrikam GmbH' })
+        sales.putCustomer('Organization', { id: accountId, leadId, name: 'Fabrikam GmbH' })
       if (contactId !== 'none' && !rows.contacts.has(contactId)) {
         const email = `buyer.${leadId.slice(0, 8)}@fabrikam.example`
-        rows.contacts.set(contactId, { id: contactId, leadId, firstName: 'Ada', lastName: 'Roth', email })
+        sales.putCustomer('Person', { id: contactId, leadId, firstName: 'Ada', lastName: 'Roth', email })
       }
       const named = {
         ...(accountId === 'none' ? {} : { accountId }),
@@ -84,7 +85,7 @@ export const sellerIn = (world: World) => {
     reopen: (leadId: string): boolean => close(leadId, 'Lost', 'Open'),
     reopenWon: (leadId: string): boolean => close(leadId, 'Won', 'Open'),
     addAccount: (id: string): void => {
-      rows.accounts.set(id, { id, name: 'Contoso Holding' })
+      sales.putCustomer('Organization', { id, name: 'Contoso Holding' })
     },
   }
 }

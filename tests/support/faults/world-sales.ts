@@ -1,5 +1,6 @@
 // Sales as the app and its salespeople see it: rows with primary keys of the writer's choice, change tracking, events.
 
+import { type CustomerType, membersOf, type Values, valuesOf } from '../../../shared/domain/customer-fields.ts'
 import type {
   LeadState,
   OpportunityState,
@@ -8,6 +9,7 @@ import type {
   SalesOpportunity,
   SalesSnapshot,
 } from '../../../shared/domain/sales-outcome.ts'
+import type { ChangedCustomer, CustomerInSales } from '../../../shared/sales/customers-in-sales.ts'
 import type { LeadToWrite } from '../../../shared/sales/sales.ts'
 
 export type SalesLead = {
@@ -30,6 +32,9 @@ export type SalesRows = {
   readonly deals: Map<string, SalesDeal>
   readonly accounts: Map<string, SalesAccount>
   readonly contacts: Map<string, SalesContact>
+  /** Of accounts and contacts. */
+  readonly versions: Map<string, number>
+  readonly deletedCustomers: Map<string, number>
   readonly deletedLeads: Map<string, number>
   /** Leads that a salesperson typed into. */
   readonly edits: Set<string>
@@ -40,11 +45,21 @@ export type WorldSales = {
   readonly nextVersion: () => number
   readonly version: () => number
   /** Rows the app wrote. */
-  readonly written: { count: number }
+  readonly written: { count: number; customers: number }
   readonly readLead: (leadId: string) => SalesSnapshot
   readonly writeLead: (lead: LeadToWrite) => 'created' | 'exists'
   readonly writeAccount: (account: SalesAccount, leadId: string) => 'created' | 'exists'
   readonly writeContact: (contact: SalesContact, leadId: string) => 'created' | 'exists'
+  /** Somebody else stores an account or contact. */
+  readonly putCustomer: (type: CustomerType, row: SalesAccount | SalesContact) => void
+  readonly readCustomer: (type: CustomerType, id: string) => CustomerInSales | undefined
+  readonly changeCustomer: (
+    type: CustomerType,
+    id: string,
+    values: Readonly<Record<string, string | null>>,
+    etag: string,
+  ) => 'written' | 'changed-meanwhile'
+  readonly customerChanges: (type: CustomerType, since: number) => { changed: ChangedCustomer[]; deleted: string[] }
   readonly leadChanges: (since: number) => { changed: { id: string; state: LeadState }[]; deleted: string[] }
   readonly dealChanges: (since: number) => { leadId: string; state: OpportunityState }[]
   readonly copy: () => WorldSales
@@ -56,6 +71,8 @@ const emptyRows = (): SalesRows => ({
   deals: new Map(),
   accounts: new Map(),
   contacts: new Map(),
+  versions: new Map(),
+  deletedCustomers: new Map(),
   deletedLeads: new Map(),
   edits: new Set(),
 })
@@ -66,13 +83,24 @@ const copyRows = (rows: SalesRows): SalesRows => ({
   deals: new Map(rows.deals),
   accounts: new Map(rows.accounts),
   contacts: new Map(rows.contacts),
+  versions: new Map(rows.versions),
+  deletedCustomers: new Map(rows.deletedCustomers),
   deletedLeads: new Map(rows.deletedLeads),
   edits: new Set(rows.edits),
 })
 
+/** A row with these texts in place of its own. */
+export const rowOf = (type: CustomerType, { id, leadId }: SalesAccount | SalesContact, values: Values) =>
+  ({
+    id,
+    ...(leadId ? { leadId } : {}),
+    ...(type === 'Organization' ? { name: '' } : { firstName: '', lastName: '' }),
+    ...membersOf(values),
+  }) as SalesAccount | SalesContact
+
 export const worldSales = (rows: SalesRows = emptyRows(), from = 0): WorldSales => {
   let version = from
-  const written = { count: 0 }
+  const written = { count: 0, customers: 0 }
   const nextVersion = () => {
     version += 1
     return version
@@ -105,8 +133,45 @@ export const worldSales = (rows: SalesRows = emptyRows(), from = 0): WorldSales 
     return 'created'
   }
 
+  const tableOf = (type: CustomerType) =>
+    (type === 'Organization' ? rows.accounts : rows.contacts) as Map<string, SalesAccount | SalesContact>
+  const putCustomer = (type: CustomerType, row: SalesAccount | SalesContact): void => {
+    tableOf(type).set(row.id, row)
+    rows.versions.set(row.id, nextVersion())
+  }
+  const createCustomer = (type: CustomerType, row: SalesAccount | SalesContact): 'created' | 'exists' => {
+    if (tableOf(type).has(row.id)) return 'exists'
+    putCustomer(type, row)
+    written.count += 1
+    return 'created'
+  }
+
   return {
     rows,
+    putCustomer,
+    readCustomer: (type, id) => {
+      const row = tableOf(type).get(id)
+      return row && { values: valuesOf(type, row), etag: String(rows.versions.get(id)) }
+    },
+    changeCustomer: (type, id, values, etag) => {
+      const row = tableOf(type).get(id)
+      if (!row || String(rows.versions.get(id)) !== etag) return 'changed-meanwhile'
+      const next: Record<string, string> = { ...valuesOf(type, row) }
+      for (const [path, text] of Object.entries(values)) {
+        if (text === null) delete next[path]
+        else next[path] = text
+      }
+      putCustomer(type, rowOf(type, row, next))
+      written.count += 1
+      written.customers += 1
+      return 'written'
+    },
+    customerChanges: (type, since) => ({
+      changed: [...tableOf(type).values()]
+        .filter(({ id }) => (rows.versions.get(id) ?? 0) > since)
+        .map((row) => ({ id: row.id, leadId: row.leadId, values: valuesOf(type, row) })),
+      deleted: [...rows.deletedCustomers].filter(([, at]) => at > since).map(([id]) => id),
+    }),
     nextVersion,
     version: () => version,
     written,
@@ -117,8 +182,8 @@ export const worldSales = (rows: SalesRows = emptyRows(), from = 0): WorldSales 
       if (outcome === 'created') rows.notes.set(noteId, prospectId)
       return outcome
     },
-    writeAccount: (account, leadId) => createOnly(rows.accounts, account.id, { ...account, leadId }),
-    writeContact: (contact, leadId) => createOnly(rows.contacts, contact.id, { ...contact, leadId }),
+    writeAccount: (account, leadId) => createCustomer('Organization', { ...account, leadId }),
+    writeContact: (contact, leadId) => createCustomer('Person', { ...contact, leadId }),
     leadChanges: (since) => ({
       changed: [...rows.leads.values()].filter((lead) => lead.version > since).map(({ id, state }) => ({ id, state })),
       deleted: [...rows.deletedLeads].filter(([, at]) => at > since).map(([id]) => id),

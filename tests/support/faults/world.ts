@@ -1,5 +1,6 @@
 // Everything that outlives a process: tables, queues, Sales, the mail provider, and the time.
 
+import type { SalesHint } from '../../../shared/sales/sales-event.ts'
 import { wholeBelow } from './random.ts'
 import { type WorldMail, worldMail } from './world-mail.ts'
 import { type WorldQueues, worldQueues } from './world-queues.ts'
@@ -7,7 +8,7 @@ import { type WorldSales, worldSales } from './world-sales.ts'
 import { type WorldTable, worldTable } from './world-table.ts'
 
 /** An event of Sales on its way to the app, with what a trusting reader would take from it. */
-export type SalesHook = { readonly leadId?: string; readonly opportunityId?: string; readonly payload: string }
+export type SalesHook = SalesHint & { readonly payload: string }
 
 export type World = {
   readonly channel: WorldTable

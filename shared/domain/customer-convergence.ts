@@ -1,0 +1,72 @@
+// A customer here and its account or contact in Sales become equal, field by field. Only states are compared, so our own
+// write coming back as an event changes nothing, and lost, doubled or disordered events do not matter.
+
+import type { Values } from './customer-fields.ts'
+import { truncate } from './text.ts'
+
+/** A field that both sides have. */
+export type SharedField = {
+  readonly path: string
+  /** Whether its text may be cut where the column in Sales is shorter; otherwise it is not written. */
+  readonly mayBeCut: boolean
+}
+
+export type FieldConvergence = {
+  /** The texts headquarters should have. */
+  readonly next: Values
+  /** What Sales has to be told: only columns that differ; `null` empties one. */
+  readonly write: Readonly<Record<string, string | null>>
+  /** Fields whose text came from Sales. */
+  readonly taken: readonly string[]
+  /** Fields changed here that Sales has once `write` is done. */
+  readonly settled: readonly string[]
+  /** Fields among these that Sales has only in part. */
+  readonly cut: readonly string[]
+  /** Fields changed here that Sales has no room for; they stay unwritten. */
+  readonly tooLong: readonly string[]
+}
+
+/** Whether Sales has our text, cut to the length that its column had then. */
+const isCutOf = (theirs: string, ours: string): boolean =>
+  theirs.length > 1 && theirs.length < ours.length && truncate(ours, theirs.length) === theirs
+
+/**
+ * What is missing for the two sides to be equal. A field changed in headquarters and not yet written to Sales goes to
+ * Sales; every other difference comes from Sales.
+ * @param ours texts of the customer
+ * @param unwritten fields changed in headquarters since they were last written to Sales
+ * @param theirs texts of the account or contact, read after the customer was
+ * @param lengths longest text of each column, where it is known, in UTF-16 code units
+ * @param keep fields whose text in Sales cannot be taken
+ */
+export const convergeFields = (
+  fields: readonly SharedField[],
+  ours: Values,
+  unwritten: readonly string[],
+  theirs: Values,
+  lengths: Readonly<Record<string, number>> = {},
+  keep: readonly string[] = [],
+): FieldConvergence => {
+  const next: Record<string, string> = { ...ours }
+  const write: Record<string, string | null> = {}
+  const found = { taken: [] as string[], settled: [] as string[], cut: [] as string[], tooLong: [] as string[] }
+  for (const { path, mayBeCut } of fields) {
+    const [mine, other] = [ours[path] ?? '', theirs[path] ?? '']
+    const room = lengths[path] ?? Number.POSITIVE_INFINITY
+    if (unwritten.includes(path)) {
+      const fitted = mayBeCut ? truncate(mine, room) : mine
+      if (fitted.length > room) {
+        found.tooLong.push(path)
+        continue
+      }
+      if (other !== fitted) write[path] = fitted === '' ? null : fitted
+      found.settled.push(path)
+      if (fitted !== mine) found.cut.push(path)
+    } else if (mine !== other && !(mayBeCut && isCutOf(other, mine)) && !keep.includes(path)) {
+      if (other === '') delete next[path]
+      else next[path] = other
+      found.taken.push(path)
+    }
+  }
+  return { next, write, ...found }
+}

@@ -1,0 +1,153 @@
+// Makes a customer and its account or contact in Sales equal. Both directions are this one piece of work, so it does not
+// matter which side asked for it, or how often.
+
+import type { Customer, Person } from '../domain/customer.ts'
+import { convergeFields, type FieldConvergence } from '../domain/customer-convergence.ts'
+import { labelsOf, valuesOf, withValues } from '../domain/customer-fields.ts'
+import { type CustomerFlag, prospectFlags, type TimelineEntry } from '../domain/prospect.ts'
+import { type Located, locateCustomer } from '../headquarters/customers.ts'
+import { customerKey } from '../headquarters/keys.ts'
+import { readProspect } from '../headquarters/prospect-rows.ts'
+import { claimSignIn, releaseSignIn } from '../headquarters/sign-in.ts'
+import { membershipOf, storeCustomer } from '../headquarters/store-customer.ts'
+import type { Table } from '../platform/table.ts'
+import { done, type WorkResult } from '../platform/work.ts'
+import { fieldMap } from '../sales/field-map.ts'
+import type { Sales } from '../sales/sales.ts'
+import { derivedIds } from './derived-ids.ts'
+
+export type ConvergeCustomerDeps = { readonly headquarters: Table; readonly sales: Sales; readonly now: () => Date }
+
+const tries = 4
+const flagNames = {
+  Organization: { missing: 'account-missing', tooNarrow: 'account-too-narrow' },
+  Person: { missing: 'contact-missing', tooNarrow: 'contact-too-narrow' },
+} as const
+
+const entriesOf = (
+  customer: Customer,
+  plan: FieldConvergence | undefined,
+  flags: readonly CustomerFlag[],
+  at: string,
+): TimelineEntry[] => {
+  const label = `Customer ${customer.number} (${customer.type})`
+  const about = (who: string, what: string, fields: readonly string[] = []): TimelineEntry[] =>
+    fields.length > 0 ? [{ at, who, what: `${label} ${what}`, why: labelsOf(customer.type, fields) }] : []
+  const before = customer.flags ?? []
+  const { missing, tooNarrow } = flagNames[customer.type]
+  return [
+    ...about('Dynamics 365 Sales', 'changed in Sales', plan?.taken),
+    ...about('dual-write', 'written to Sales', plan?.settled),
+    ...about('dual-write', 'is in Sales cut to the length of its columns', plan?.cut),
+    ...(before.includes(tooNarrow) ? [] : about('dual-write', 'not written: the column is too short', plan?.tooLong)),
+    ...flags
+      .filter((flag) => flag !== tooNarrow && !before.includes(flag))
+      .map((flag) => ({ at, who: 'dual-write', what: `${label} flagged`, why: prospectFlags[flag] })),
+    ...(before.includes(missing) && !flags.includes(missing)
+      ? [{ at, who: 'dual-write', what: `${label} found in Sales again` }]
+      : []),
+  ]
+}
+
+/** The customer without what is empty. */
+const tidy = <C extends Customer>({ unwritten = [], flags = [], ...rest }: C): C => {
+  const { formerEmails = [], ...customer } = rest as Omit<Person, 'unwritten' | 'flags'>
+  return {
+    ...customer,
+    ...(unwritten.length > 0 ? { unwritten } : {}),
+    ...(flags.length > 0 ? { flags } : {}),
+    ...(formerEmails.length > 0 ? { formerEmails } : {}),
+  } as unknown as C
+}
+
+/** An account that was never written is no account that was deleted. */
+const isYetToCome = async (table: Table, { customerId, prospectId }: Customer): Promise<boolean> => {
+  const { accountId, contactId } = derivedIds(prospectId)
+  if (customerId !== accountId && customerId !== contactId) return false
+  return (await readProspect(table, prospectId))?.row.value.customersWrittenAt === undefined
+}
+
+const formerOf = (customer: Customer): readonly string[] =>
+  customer.type === 'Person' ? (customer.formerEmails ?? []) : []
+
+/** One look at both sides. */
+const lookOnce = async (
+  { headquarters, sales, now }: ConvergeCustomerDeps,
+  located: Located<Customer>,
+): Promise<'done' | 'again' | 'yet-to-come'> => {
+  const customer = located.row.value
+  const { type, customerId } = customer
+  const at = now().toISOString()
+  // Read after the customer: what is stored then is never older than what it replaces.
+  const found = await sales.readCustomer(type, customerId)
+  if (!found) {
+    if (customer.flags?.includes(flagNames[type].missing)) return 'done'
+    if (await isYetToCome(headquarters, customer)) return 'yet-to-come'
+    const flags = [flagNames[type].missing]
+    const change = { next: { ...customer, flags }, entries: entriesOf(customer, undefined, flags, at), at }
+    return (await storeCustomer(headquarters, located, change)) === 'written' ? 'done' : 'again'
+  }
+
+  const { unwritten = [] } = customer
+  const ours = valuesOf(type, customer)
+  const plan = (lengths: Readonly<Record<string, number>>, keep: readonly string[]) =>
+    convergeFields(fieldMap[type], ours, unwritten, found.values, lengths, keep)
+  const first = plan({}, [])
+  const former = formerOf(customer)
+  const touched = [...first.taken, ...first.settled, ...(former.length > 0 ? ['email'] : [])]
+  const membership = await membershipOf(headquarters, customer, touched)
+  const keep: string[] = []
+  if (membership) {
+    const wanted = first.taken.includes('email') ? found.values['email'] : customer.email
+    const claimed = wanted !== undefined && (await claimSignIn(headquarters, wanted, customerId)) === 'claimed'
+    if (!claimed && first.taken.includes('email')) keep.push('email')
+    for (const email of former) if (email !== customer.email) await releaseSignIn(headquarters, email, customerId)
+  }
+  const final = plan(Object.keys(first.write).length > 0 ? await sales.lengths(type) : {}, keep)
+  if (Object.keys(final.write).length > 0) {
+    const written = await sales.changeCustomer(type, customerId, final.write, found.etag)
+    if (written !== 'written') return 'again'
+  }
+
+  const flags: CustomerFlag[] = [
+    ...(final.tooLong.length > 0 ? [flagNames[type].tooNarrow] : []),
+    ...(keep.length > 0 ? ['sign-in-kept' as const] : []),
+  ]
+  const emailTaken = membership !== undefined && final.taken.includes('email') && customer.email
+  const left = emailTaken ? { formerEmails: [emailTaken] } : { formerEmails: [] }
+  const next = tidy({ ...withValues(customer, final.next), ...left, unwritten: final.tooLong, flags } as Customer)
+  if (isSame(next, customer)) return 'done'
+  const change = { next, entries: entriesOf(customer, final, flags, at), membership, at }
+  if ((await storeCustomer(headquarters, located, change)) === 'conflict') return 'again'
+  return emailTaken ? 'again' : 'done'
+}
+
+const sorted = (value: unknown): unknown =>
+  typeof value === 'object' && value !== null && !Array.isArray(value)
+    ? Object.fromEntries(
+        Object.entries(value)
+          .sort(([a], [b]) => (a < b ? -1 : 1))
+          .map(([name, member]) => [name, sorted(member)]),
+      )
+    : value
+
+const isSame = (a: Customer, b: Customer): boolean => JSON.stringify(sorted(a)) === JSON.stringify(sorted(b))
+
+/**
+ * Makes one customer and its record in Sales equal.
+ * @returns `unknown` when no customer has this id
+ */
+export const convergeCustomer = async (
+  deps: ConvergeCustomerDeps,
+  customerId: string,
+): Promise<WorkResult | 'unknown'> => {
+  let located = await locateCustomer(deps.headquarters, customerId)
+  for (let attempt = 0; located && attempt < tries; attempt += 1) {
+    const outcome = await lookOnce(deps, located)
+    if (outcome === 'done') return done
+    if (outcome === 'yet-to-come') return { outcome: 'later', code: 'customer-not-in-sales-yet' }
+    const row = await deps.headquarters.read<Customer>(located.home, customerKey(customerId))
+    located = row && { home: located.home, row }
+  }
+  return located ? { outcome: 'later', code: 'customer-changed-meanwhile' } : 'unknown'
+}

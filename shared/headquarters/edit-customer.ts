@@ -1,0 +1,107 @@
+// What a clerk changes of a customer: checked, stored together with the intent to tell Sales, and then Sales is told.
+
+import type { Customer } from '../domain/customer.ts'
+import {
+  type CustomerField,
+  customerFields,
+  labelsOf,
+  type Values,
+  valuesOf,
+  withValues,
+} from '../domain/customer-fields.ts'
+import { checkField, type FieldError, problem } from '../domain/field-checks.ts'
+import { normalizeText } from '../domain/text.ts'
+import type { Message, Send } from '../platform/message.ts'
+import type { Table } from '../platform/table.ts'
+import { type Located, locateCustomer } from './customers.ts'
+import { claimSignIn } from './sign-in.ts'
+import { membershipOf, storeCustomer } from './store-customer.ts'
+
+export type EditCustomerDeps = {
+  readonly headquarters: Table
+  readonly send: Send
+  readonly writeCustomerMessage: (customerId: string) => Message
+  readonly now: () => Date
+}
+
+export type CustomerEdit = {
+  /** What was typed, by the path of the field; fields that are absent stay as they are. */
+  readonly typed: Values
+  /** The version the form was made from. */
+  readonly etag: string
+  readonly who: string
+}
+
+export type EditResult =
+  | { readonly outcome: 'stored' }
+  | { readonly outcome: 'unknown' }
+  | { readonly outcome: 'refused'; readonly errors: readonly FieldError[]; readonly located: Located<Customer> }
+  /** Somebody else changed it since the form was made. */
+  | { readonly outcome: 'changed-meanwhile'; readonly located: Located<Customer> }
+
+// Fields of customers are neither languages nor channels.
+const rules = { channels: [], defaultLanguage: 'en' } as const
+const taken = 'Another person signs in with this e-mail address.'
+
+/** Checks what was changed only: what came from Sales as it is need not be as an onboarding request must be. */
+const readChanges = (
+  customer: Customer,
+  typed: Values,
+): { changed: readonly CustomerField[]; errors: FieldError[]; next: Values } => {
+  const before = valuesOf(customer.type, customer)
+  const next: Record<string, string> = { ...before }
+  const errors: FieldError[] = []
+  const changed = customerFields[customer.type].filter(({ path }) => {
+    const text = typed[path]
+    return text !== undefined && normalizeText(text) !== (before[path] ?? '')
+  })
+  for (const field of changed) {
+    const result = checkField(field, typed[field.path], rules)
+    if ('error' in result) errors.push(result.error)
+    else if (result.text === undefined) delete next[field.path]
+    else next[field.path] = result.text
+  }
+  return { changed, errors, next }
+}
+
+/**
+ * Changes a customer. A crash after it is stored leaves the intent, which the sweep of the catch-up finds.
+ * @returns `refused` with an error for each field that cannot be taken
+ */
+export const editCustomer =
+  ({ headquarters, send, writeCustomerMessage, now }: EditCustomerDeps) =>
+  async (customerId: string, { typed, etag, who }: CustomerEdit): Promise<EditResult> => {
+    const located = await locateCustomer(headquarters, customerId)
+    if (!located) return { outcome: 'unknown' }
+    const customer = located.row.value
+    if (located.row.etag !== etag) return { outcome: 'changed-meanwhile', located }
+    const { changed, errors, next: values } = readChanges(customer, typed)
+    const refuse = (found: readonly FieldError[]): EditResult => ({ outcome: 'refused', errors: found, located })
+    if (errors.length > 0) return refuse(errors)
+    if (changed.length === 0) return { outcome: 'stored' }
+
+    const paths = changed.map(({ path }) => path)
+    const membership = await membershipOf(headquarters, customer, paths)
+    const former: string[] = []
+    if (membership && customer.type === 'Person' && paths.includes('email')) {
+      const email = values['email']
+      if (email === undefined) return refuse([problem('email', 'required')])
+      if ((await claimSignIn(headquarters, email, customerId)) === 'taken')
+        return refuse([problem('email', 'unknown-value', taken)])
+      former.push(...(customer.formerEmails ?? []), ...(customer.email ? [customer.email] : []))
+    }
+    const at = now().toISOString()
+    const forSales = changed.filter(({ own }) => !own).map(({ path }) => path)
+    const next: Customer = {
+      ...withValues(customer, values),
+      ...(forSales.length > 0 ? { unwritten: [...new Set([...(customer.unwritten ?? []), ...forSales])] } : {}),
+      ...(former.length > 0 ? { formerEmails: [...new Set(former)].filter((email) => email !== values['email']) } : {}),
+    }
+    const what = `Customer ${customer.number} (${customer.type}) changed`
+    const entries = [{ at, who, what, why: labelsOf(customer.type, paths) }]
+    const change = { next, entries, membership, at }
+    if ((await storeCustomer(headquarters, located, change)) === 'conflict')
+      return { outcome: 'changed-meanwhile', located: (await locateCustomer(headquarters, customerId)) ?? located }
+    if (forSales.length > 0) await send('sales-writes', [writeCustomerMessage(customerId)])
+    return { outcome: 'stored' }
+  }

@@ -1,0 +1,98 @@
+// The form with which a clerk changes a customer, generated from the table of fields.
+
+import { isCountryCode } from '../../domain/countries.ts'
+import type { Customer } from '../../domain/customer.ts'
+import { type CustomerField, customerFields, type Values, valuesOf } from '../../domain/customer-fields.ts'
+import type { FieldError } from '../../domain/field-checks.ts'
+import { type Html, html } from '../../platform/html.ts'
+import { deskLayout } from './desk-layout.ts'
+import { addresses, card, countryName, countryOptions, foreign } from './parts.ts'
+
+export type EditCustomerPage = {
+  readonly customer: Customer
+  /** Of the customer as it is shown; comes back in the field `etag`. */
+  readonly etag: string
+  /** What was typed before, by the path of the field. */
+  readonly typed?: Values | undefined
+  readonly errors?: readonly FieldError[] | undefined
+  /** Somebody else changed the customer while the form was filled in. */
+  readonly changedMeanwhile?: boolean | undefined
+}
+
+const inputTypes: Partial<Record<CustomerField['kind'], string>> = { email: 'email', phone: 'tel', website: 'url' }
+const wide = new Set(['name', 'website', 'address.line1', 'address.line2'])
+
+const option = (value: string, name: string, chosen: string): Html =>
+  html`<option value="${value}"${value === chosen && html` selected`}>${name}</option>`
+
+const control = (field: CustomerField, value: string, attributes: Html): Html => {
+  if (field.kind !== 'country') {
+    const type = inputTypes[field.kind] ?? 'text'
+    return html`<input ${attributes} type="${type}" value="${value}"${type === 'text' && html` dir="auto"`}>`
+  }
+  // Salespeople type countries as they like; what is no code stays unless another one is chosen.
+  return html`<select ${attributes}>
+<option value="">–</option>
+${value !== '' && !isCountryCode(value) && option(value, value, value)}
+${countryOptions().map(({ code, name }) => option(code, name, value))}
+</select>`
+}
+
+const shown = (field: CustomerField, value: string): string => (field.kind === 'country' ? countryName(value) : value)
+
+const drawField = (page: EditCustomerPage, field: CustomerField, now: Values): Html => {
+  const { path, label, required } = field
+  const [id, current] = [`field-${path}`, now[path] ?? '']
+  const value = page.typed?.[path] ?? current
+  const errors = (page.errors ?? []).filter((error) => error.path === path)
+  const other = page.changedMeanwhile === true && value !== current
+  const described = [other && `${id}-now`, errors.length > 0 && `${id}-error`].filter((part) => part !== false)
+  const attributes = html`id="${id}" name="${path}" autocomplete="off"${required && html` required`}${
+    errors.length > 0 && html` aria-invalid="true"`
+  }${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}`
+  return html`<div class="field${wide.has(path) && ' wide'}${errors.length > 0 && ' has-error'}">
+<label for="${id}">${label}${required && html` <span class="required" aria-hidden="true">*</span>`}</label>
+${other && html`<p class="hint" id="${id}-now">Now: ${current === '' ? 'empty' : foreign(shown(field, current))}</p>`}
+${errors.length > 0 && html`<p class="error" id="${id}-error">${errors.map(({ message }) => message).join(' ')}</p>`}
+${control(field, value, attributes)}
+</div>`
+}
+
+const noticeOf = ({ errors = [], changedMeanwhile }: EditCustomerPage) => {
+  if (changedMeanwhile)
+    return {
+      tone: 'warn',
+      text: 'Somebody else changed this customer meanwhile. Nothing of yours is stored yet: compare, then save again.',
+    } as const
+  if (errors.length > 0)
+    return { tone: 'bad', text: 'Nothing was stored. Some fields cannot be taken as they are.' } as const
+  return undefined
+}
+
+/** The form. It posts each field under its path, and `etag`. */
+export const editCustomerPage = (page: EditCustomerPage): Html => {
+  const { customer } = page
+  const now = valuesOf(customer.type, customer)
+  const fields = customerFields[customer.type]
+  const draw = (list: readonly CustomerField[]): Html[] => list.map((field) => drawField(page, field, now))
+  const failed = (page.errors ?? []).length > 0
+  return deskLayout({
+    title: `${failed ? 'Error: ' : ''}Edit ${customer.number} ${customer.name}`,
+    area: 'prospects',
+    notice: noticeOf(page),
+    main: html`<div class="page-head"><h1>Edit ${customer.number} ${foreign(customer.name)}</h1>
+<p>Customer of type ${customer.type}. What you change is written to Sales too${
+      fields.some(({ own }) => own) &&
+      html`, except ${fields
+        .filter(({ own }) => own)
+        .map(({ label }) => label.toLowerCase())
+        .join(' and ')}, which headquarters keeps to itself`
+    }.</p></div>
+<form class="edit-form" method="post" action="${addresses.editCustomer(customer.customerId)}" accept-charset="utf-8" novalidate>
+<input type="hidden" name="etag" value="${page.etag}">
+${card('fields', 'General', html`<div class="grid">${draw(fields.filter(({ path }) => !path.startsWith('address.')))}</div>`)}
+${customer.type === 'Organization' && card('address', 'Address', html`<div class="grid">${draw(fields.filter(({ path }) => path.startsWith('address.')))}</div>`)}
+<p class="actions"><button class="button" type="submit">Save</button> <a href="${addresses.customer(customer.customerId)}">Cancel</a></p>
+</form>`,
+  })
+}

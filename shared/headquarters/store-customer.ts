@@ -1,0 +1,112 @@
+// Stores a changed customer with all that follows from the change: the line on its prospect's timeline, the flags there,
+// its name in the hierarchy, and what the channel has to be told of a person who signs in.
+
+import type { Customer, Person } from '../domain/customer.ts'
+import type { CustomerHierarchy } from '../domain/customer-hierarchy.ts'
+import { type CustomerFlag, isCustomerFlag, type Prospect, type TimelineEntry } from '../domain/prospect.ts'
+import { shardOf } from '../platform/ids.ts'
+import { put, type Row, remove, replace, type Table, type Write, type WriteOutcome } from '../platform/table.ts'
+import { channelPush } from './channel-push.ts'
+import { type Located, locateHierarchy } from './customers.ts'
+import { pushKey, watchKey } from './keys.ts'
+import { changedProspect, mailOf, readProspect, type StoredProspect, type Watched } from './prospect-rows.ts'
+
+export type CustomerChange = {
+  /** The customer after the change; its time of change is set here. */
+  readonly next: Customer
+  readonly entries: readonly TimelineEntry[]
+  /** The hierarchy of a person whose name or address there and in the channel is told anew. */
+  readonly membership?: Located<CustomerHierarchy> | undefined
+  readonly at: string
+}
+
+const signInFields = ['firstName', 'lastName', 'email']
+
+/** The hierarchy a person belongs to, if the fields concern it; one storage transaction per partition then. */
+export const membershipOf = async (
+  table: Table,
+  customer: Customer,
+  fields: readonly string[],
+): Promise<Located<CustomerHierarchy> | undefined> => {
+  if (customer.type !== 'Person' || !fields.some((field) => signInFields.includes(field))) return undefined
+  const found = await locateHierarchy(table, customer.invoiceAccount)
+  return found?.row.value.members.some((member) => member.customerId === customer.customerId) ? found : undefined
+}
+
+const needsLook = ({ unwritten = [], flags = [], ...customer }: Customer): boolean =>
+  (unwritten.length > 0 && flags.length === 0) ||
+  flags.includes('sign-in-kept') ||
+  ('formerEmails' in customer && (customer.formerEmails ?? []).length > 0)
+
+const watchWrites = (before: Customer, next: Customer, at: string): Write[] => {
+  const key = watchKey(next.customerId)
+  if (needsLook(next)) return [put(key, { customerId: next.customerId, at } satisfies Watched)]
+  return needsLook(before) ? [remove(key)] : []
+}
+
+const ownFlags: Readonly<Record<Customer['type'], readonly CustomerFlag[]>> = {
+  Organization: ['account-missing', 'account-too-narrow'],
+  Person: ['contact-missing', 'contact-too-narrow', 'sign-in-kept'],
+}
+
+const withFlags = (prospect: Prospect, customer: Customer): Prospect => {
+  const ref = customer.type === 'Organization' ? prospect.organization : prospect.person
+  if (ref?.customerId !== customer.customerId) return prospect
+  const others = prospect.flags.filter((flag) => !isCustomerFlag(flag) || !ownFlags[customer.type].includes(flag))
+  return { ...prospect, flags: [...others, ...(customer.flags ?? [])] }
+}
+
+/** What tells the channel of a member's name and address; nothing while the member cannot sign in yet. */
+const pushWrites = (stored: StoredProspect, person: Person, { row }: Located<CustomerHierarchy>): Write[] => {
+  const prospect = stored.row.value
+  const member = row.value.members.find(({ customerId }) => customerId === person.customerId)
+  if (prospect.status !== 'Approved' || prospect.person?.customerId !== person.customerId || !member || !person.email)
+    return []
+  const user = {
+    customerId: person.customerId,
+    name: person.name,
+    email: person.email,
+    role: member.role,
+    organizationId: row.value.organizationId,
+    hierarchyId: row.value.hierarchyId,
+  }
+  const { decision, ...push } = channelPush(prospect, prospect.revision + 1, [user])
+  // A decision whose mail was asked for already must not ask for it again.
+  const untold = decision !== undefined && !mailOf(stored, decision)
+  return [put(pushKey(prospect.prospectId), untold ? { ...push, decision } : push)]
+}
+
+const renamed = ({ row }: Located<CustomerHierarchy>, { customerId, name }: Customer): Write[] => {
+  const members = row.value.members.map((member) => (member.customerId === customerId ? { ...member, name } : member))
+  const same = row.value.members.every((member, index) => member.name === members[index]?.name)
+  return same ? [] : [replace(row as Row<unknown>, { ...row.value, members })]
+}
+
+/**
+ * Stores a change in one transaction where everything shares a partition, as it does for what one onboarding brought.
+ * What lives elsewhere is written first, so that a crash in between repeats it rather than forgets it.
+ */
+export const storeCustomer = async (
+  table: Table,
+  { home, row }: Located<Customer>,
+  { next, entries, membership, at }: CustomerChange,
+): Promise<WriteOutcome> => {
+  const writes = new Map<string, Write[]>([
+    [home, [replace(row, { ...next, changedAt: at }), ...watchWrites(row.value, next, at)]],
+  ])
+  const add = (partition: string, more: readonly Write[]): void => {
+    if (more.length > 0) writes.set(partition, [...(writes.get(partition) ?? []), ...more])
+  }
+  const stored = await readProspect(table, next.prospectId)
+  if (stored) {
+    const changed = changedProspect(stored.row, withFlags(stored.row.value, next), entries, at)
+    add(shardOf(next.prospectId), changed)
+  }
+  if (membership && next.type === 'Person') {
+    if (stored) add(shardOf(next.prospectId), pushWrites(stored, next, membership))
+    add(membership.home, renamed(membership, next))
+  }
+  for (const [partition, elsewhere] of writes)
+    if (partition !== home && (await table.write(partition, elsewhere)) === 'conflict') return 'conflict'
+  return table.write(home, writes.get(home) ?? [])
+}
