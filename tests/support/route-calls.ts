@@ -48,7 +48,7 @@ export type Call = {
 }
 
 const bodies: Readonly<Record<string, string>> = {
-  ReceiveSalesEvent: JSON.stringify({ MessageName: 'Update', PrimaryEntityName: 'account' }),
+  ReceiveSalesEvent: JSON.stringify({ MessageName: 'Update', PrimaryEntityName: 'campaign' }),
   ReceiveMailEvents: '[]',
 }
 const parameters: Readonly<Record<string, string>> = { jobName: 'P-0001', action: 'resume' }
