@@ -69,6 +69,7 @@ export const wantedSteps: readonly WantedStep[] = [
     message: 'Delete',
     image: { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0d', attributes: 'originatingleadid' },
   },
+  {
     id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b21',
     table: 'account',
     message: 'Update',

@@ -116,13 +116,14 @@ export const catchUpWithSales = (deps: CatchUpDeps) => async (): Promise<JobRepo
         : await releaseParked(deps.errors, deps.send)
     // What was just released is on its way already.
     const swept = due && released === 0 ? await sweep(deps) : 0
-    await deps.send('sales-changes', found.map(salesChangeMessage))
+    const messages = found.map(salesChangeMessage)
+    await deps.send('sales-changes', messages)
     // Stored only after the hints are: a crash in between looks at the same changes again.
     await deps.errors.write(partition, [
       put(lookedKey, { ...next, ...(due || released > 0 ? { sweptAt: deps.now().toISOString() } : {}) }),
     ])
     if (found.length > 0) deps.log.warn('events-lost', { found: found.length })
-    for (const leadId of found) deps.log.info('change-found', { correlationId: leadId })
+    for (const { correlationId } of messages) deps.log.info('change-found', { correlationId })
     return { processed: released + swept + found.length, failed: 0 }
   } catch (error) {
     deps.log.error('catch-up-failed', { error: describeError(error) })

@@ -4,6 +4,7 @@ import type { Organization, Person } from '../domain/customer.ts'
 import type { CustomerHierarchy, HierarchyMember } from '../domain/customer-hierarchy.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import type {
+  CustomerFlag,
   Decision,
   ProspectFlag,
   ProspectStatus,
@@ -51,7 +52,14 @@ const common = {
   changedAt: instant,
   prospectId: guid,
 }
-const commonOptional = { email: string, phone: string }
+const customerFlag = oneOf<CustomerFlag>({
+  'account-missing': true,
+  'contact-missing': true,
+  'account-too-narrow': true,
+  'contact-too-narrow': true,
+  'sign-in-kept': true,
+})
+const commonOptional = { email: string, phone: string, unwritten: arrayOf(string), flags: arrayOf(customerFlag) }
 const organization = objectOf<Organization>(
   { ...common, type: { const: 'Organization' } },
   {
@@ -64,7 +72,7 @@ const organization = objectOf<Organization>(
 )
 const person = objectOf<Person>(
   { ...common, type: { const: 'Person' }, firstName: string, lastName: string, invoiceAccount: guid, language: string },
-  { ...commonOptional, jobTitle: string, mobilePhone: string },
+  { ...commonOptional, jobTitle: string, mobilePhone: string, formerEmails: arrayOf(string) },
 )
 
 const member = objectOf<HierarchyMember>({
