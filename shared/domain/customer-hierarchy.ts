@@ -22,7 +22,7 @@ export type CustomerHierarchy = {
 
 /**
  * Adds a person. The first one administers the hierarchy, everyone added later is a user, so there is exactly one
- * Admin. A person who is already in it changes nothing.
+ * Admin. A person who is already in it goes on under the name of now.
  * https://learn.microsoft.com/dynamics365/commerce/b2b/partners-customer-hierarchies
  */
 export const withMember = (
@@ -30,7 +30,15 @@ export const withMember = (
   person: { readonly customerId: string; readonly name: string },
   at: string,
 ): CustomerHierarchy => {
-  if (hierarchy.members.some((member) => member.customerId === person.customerId)) return hierarchy
+  const known = hierarchy.members.find((member) => member.customerId === person.customerId)
+  if (known?.name === person.name) return hierarchy
+  if (known) {
+    const { name } = person
+    return {
+      ...hierarchy,
+      members: hierarchy.members.map((member) => (member === known ? { ...known, name } : member)),
+    }
+  }
   const role = hierarchy.members.some((member) => member.role === 'Admin') ? 'User' : 'Admin'
   return { ...hierarchy, members: [...hierarchy.members, { ...person, role, addedAt: at }] }
 }

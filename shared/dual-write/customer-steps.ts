@@ -77,8 +77,12 @@ const customerStep = async <
     const { home, row } = found as Located<T>
     const customer = make(need.from, stamp, row.value)
     const same = JSON.stringify(customer) === JSON.stringify(row.value)
+    // An approval puts even an equal person back: name and address go on to the hierarchy and the channel, so a change of
+    // them at the same moment must come before or after, not in between.
+    const untouched = same && !(context.approves && customer.type === 'Person')
+    const next = same ? customer : { ...customer, changedAt: at }
     return {
-      writes: same ? [] : await writeAt(context, home, replace(row, { ...customer, changedAt: at })),
+      writes: untouched ? [] : await writeAt(context, home, replace(row, next)),
       entries: linked
         ? []
         : [{ at, who: 'dual-write', what: `Existing customer ${customer.number} (${customer.type}) linked` }],

@@ -24,10 +24,8 @@ export const hierarchyStep = async (
       hierarchy === found.row.value
         ? []
         : await writeAt(context, found.home, replace(found.row as Row<unknown>, hierarchy))
-    const entries =
-      writes.length > 0 || hierarchy !== found.row.value
-        ? [{ at, who: 'Headquarters', what: `Added to customer hierarchy ${hierarchy.number}` }]
-        : []
+    const isNew = hierarchy.members.length > found.row.value.members.length
+    const entries = isNew ? [{ at, who: 'Headquarters', what: `Added to customer hierarchy ${hierarchy.number}` }] : []
     return { writes, entries, hierarchy }
   }
   const hierarchy = withMember(

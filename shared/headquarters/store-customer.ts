@@ -2,7 +2,7 @@
 // its name in the hierarchy, and what the channel has to be told of a person who signs in.
 
 import type { Customer, Person } from '../domain/customer.ts'
-import type { CustomerHierarchy } from '../domain/customer-hierarchy.ts'
+import { type CustomerHierarchy, withMember } from '../domain/customer-hierarchy.ts'
 import { type CustomerFlag, isCustomerFlag, type Prospect, type TimelineEntry } from '../domain/prospect.ts'
 import { shardOf } from '../platform/ids.ts'
 import { put, type Row, remove, replace, type Table, type Write, type WriteOutcome } from '../platform/table.ts'
@@ -76,10 +76,9 @@ const pushWrites = (stored: StoredProspect, person: Person, { row }: Located<Cus
   return [put(pushKey(prospect.prospectId), untold ? { ...push, decision } : push)]
 }
 
-const renamed = ({ row }: Located<CustomerHierarchy>, { customerId, name }: Customer): Write[] => {
-  const members = row.value.members.map((member) => (member.customerId === customerId ? { ...member, name } : member))
-  const same = row.value.members.every((member, index) => member.name === members[index]?.name)
-  return same ? [] : [replace(row as Row<unknown>, { ...row.value, members })]
+const renamed = ({ row }: Located<CustomerHierarchy>, { customerId, name }: Customer, at: string): Write[] => {
+  const next = withMember(row.value, { customerId, name }, at)
+  return next === row.value ? [] : [replace(row as Row<unknown>, next)]
 }
 
 /**
@@ -104,7 +103,7 @@ export const storeCustomer = async (
   }
   if (membership && next.type === 'Person') {
     if (stored) add(shardOf(next.prospectId), pushWrites(stored, next, membership))
-    add(membership.home, renamed(membership, next))
+    add(membership.home, renamed(membership, next, at))
   }
   for (const [partition, elsewhere] of writes)
     if (partition !== home && (await table.write(partition, elsewhere)) === 'conflict') return 'conflict'

@@ -32,7 +32,15 @@ describe('model', () => {
     const started = performance.now()
     let commands = 0
     let struck = 0
-    const reached = { approved: 0, rejected: 0, decidedAgain: 0, mails: 0, sharedCustomers: 0 }
+    const reached = {
+      approved: 0,
+      rejected: 0,
+      decidedAgain: 0,
+      mails: 0,
+      sharedCustomers: 0,
+      changesBySellers: 0,
+      changesByClerks: 0,
+    }
     await fc.assert(
       fc.asyncProperty(commandSequences(50, process.env['FAULT_REPLAY']), fc.nat(), async (sequence, chance) => {
         const random = seededRandom(chance)
@@ -53,6 +61,8 @@ describe('model', () => {
         expect(found.length > 0 ? found : await onceMore(runner)).toEqual([])
         const { prospects } = readEverything(world)
         reached.mails += world.mail.taken.length
+        reached.changesBySellers += world.edits.filter(({ by }) => by === 'seller').length
+        reached.changesByClerks += world.edits.filter(({ by }) => by === 'clerk').length
         for (const { prospect, decisions } of prospects) {
           if (prospect.status === 'Approved') reached.approved += 1
           if (prospect.status === 'Rejected') reached.rejected += 1

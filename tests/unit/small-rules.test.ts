@@ -62,9 +62,11 @@ describe('a customer hierarchy', () => {
     ])
   })
 
-  it('does not change when a person is added again, even under another name', () => {
+  it('does not change when a person is added again, but for the name', () => {
     const one = withMember(hierarchy, person('a'), 'first')
-    expect(withMember(one, { customerId: 'a', name: 'Other' }, 'later')).toBe(one)
+    expect(withMember(one, person('a'), 'later')).toBe(one)
+    const renamed = withMember(one, { customerId: 'a', name: 'Other' }, 'later')
+    expect(renamed.members).toEqual([{ ...one.members[0], name: 'Other' }])
   })
 
   it('leaves the one it was made from as it is', () => {

@@ -1,14 +1,18 @@
 // One process of the app: the product's own functions, composed as functions/index.ts composes them.
 
 import { submitRequest } from '../../../shared/channel/submit-request.ts'
+import type { Values } from '../../../shared/domain/customer-fields.ts'
 import { applySalesChange, salesChangeMessage } from '../../../shared/dual-write/apply-sales-change.ts'
 import { breaker } from '../../../shared/dual-write/breaker.ts'
 import { bridgeGate, type Gate, pauseBridge, resumeBridge } from '../../../shared/dual-write/bridge.ts'
 import { catchUpWithSales } from '../../../shared/dual-write/catch-up-with-sales.ts'
+import { writeCustomerMessage } from '../../../shared/dual-write/customer-message.ts'
 import { recordDeadLetter } from '../../../shared/dual-write/dead-letters.ts'
 import { retryAllErrors } from '../../../shared/dual-write/desk.ts'
 import { workQueue } from '../../../shared/dual-write/work-queue.ts'
 import { writeLeadMessage, writeToSales } from '../../../shared/dual-write/write-to-sales.ts'
+import { locateCustomer } from '../../../shared/headquarters/customers.ts'
+import { type EditResult, editCustomer } from '../../../shared/headquarters/edit-customer.ts'
 import type { JobReport } from '../../../shared/headquarters/jobs/job.ts'
 import { type JobName, jobRunner } from '../../../shared/headquarters/jobs/jobs.ts'
 import { pullChannelRequests } from '../../../shared/headquarters/jobs/pull-channel-requests.ts'
@@ -41,6 +45,7 @@ export type Pieces = {
   readonly submit: (body: unknown, key?: string) => Promise<{ readonly outcome: string; readonly requestId?: string }>
   readonly hook: (hook: SalesHook) => Promise<void>
   readonly resume: () => Promise<unknown>
+  readonly edit: ReturnType<typeof editCustomer>
 }
 
 /** A planted mistake: pieces of the process exchanged for wrong ones. */
@@ -54,6 +59,8 @@ export type Variant = {
 }
 
 export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume'> & {
+  /** A clerk opens the form of a customer, types these texts over and saves. */
+  readonly edit: (customerId: string, texts: Values) => Promise<EditResult['outcome']>
   readonly runJob: (name: JobName) => Promise<JobReport>
   readonly mailEvent: (event: MailEvent) => Promise<void>
   readonly pause: () => Promise<void>
@@ -96,6 +103,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     '1010': pushCustomersToChannel({ channel, headquarters, send, mailAfterPush, now, log }),
     'catch-up': catchUpWithSales({ headquarters, errors, sales, send, now, log }),
   })
+  const edit = exchanged('edit', editCustomer({ headquarters, send, writeCustomerMessage, now }))
   const run = jobRunner(jobs, headquarters, now, log)
   return {
     runJob: (name) => run(name, 'schedule'),
@@ -111,6 +119,11 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     }),
     submit: exchanged('submit', submitRequest({ channel, rules, now })),
     hook: exchanged('hook', ({ payload: _, ...hint }) => send('sales-changes', [salesChangeMessage(hint)])),
+    edit: async (customerId, texts) => {
+      const form = await locateCustomer(headquarters, customerId)
+      if (!form) return 'unknown'
+      return (await edit(customerId, { typed: texts, etag: form.row.etag, who: 'clerk' })).outcome
+    },
     mailEvent: (event) => applyMailEvent(headquarters, event, now, log),
     pause: () => pauseBridge(errors, 'staff', 'Maintenance', now().toISOString()),
     resume: exchanged('resume', () => resumeBridge(errors, send, 'staff', now().toISOString())),

@@ -21,7 +21,7 @@ const checkLead = (world: World, { prospect }: Reading, report: Report): void =>
 
 const checkPartner = (world: World, everything: Everything, { prospect }: Reading, report: Report): void => {
   const { prospectId, status, organization, person, hierarchyId } = prospect
-  const { accounts, contacts } = world.sales.rows
+  const { accounts, contacts, deletedCustomers } = world.sales.rows
   for (const ref of [organization, person]) {
     if (!ref) continue
     const row = everything.customers.find(({ customerId }) => customerId === ref.customerId)
@@ -37,8 +37,10 @@ const checkPartner = (world: World, everything: Everything, { prospect }: Readin
     report(rule, `${prospectId} is approved without customers`)
     return
   }
-  if (!accounts.has(organization.customerId)) report(rule, `${prospectId} has an organization that Sales lacks`)
-  if (!contacts.has(person.customerId)) report(rule, `${prospectId} has a person that Sales lacks`)
+  if (!accounts.has(organization.customerId) && !deletedCustomers.has(organization.customerId))
+    report(rule, `${prospectId} has an organization that Sales lacks`)
+  if (!contacts.has(person.customerId) && !deletedCustomers.has(person.customerId))
+    report(rule, `${prospectId} has a person that Sales lacks`)
   const hierarchy = everything.hierarchies.find((known) => known.hierarchyId === hierarchyId)
   if (!hierarchy?.members.some(({ customerId }) => customerId === person.customerId))
     report(rule, `${prospectId} is not in its hierarchy`)

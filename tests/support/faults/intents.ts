@@ -1,16 +1,28 @@
 // What is still to be done in a world: stored intents and messages.
 
+import type { Customer } from '../../../shared/domain/customer.ts'
 import type { World } from './world.ts'
 import { aboutMessage } from './world-queues.ts'
 
 const stuck = (rows: readonly { readonly key: string }[], ...prefixes: readonly string[]): string[] =>
   rows.map(({ key }) => key).filter((key) => prefixes.some((prefix) => key.startsWith(prefix)))
 
+/** Customers of which Sales lacks something, or whose earlier address is not given up. */
+const unfinished = (world: World): string[] =>
+  world.headquarters
+    .rows()
+    .filter(({ key }) => key.endsWith('|c'))
+    .flatMap(({ key, value }) => {
+      const { unwritten, flags = [], ...customer } = value as Customer
+      return (unwritten && flags.length === 0) || 'formerEmails' in customer ? [`customer ${key}`] : []
+    })
+
 /** Names of all intents that are stored and not worked off. */
 export const intentsIn = (world: World): string[] => [
   ...stuck(world.channel.rows(), 'pending|'),
   ...stuck(world.headquarters.rows(), 'incoming|', 'push|'),
   ...stuck(world.errors.rows(), 'parked|'),
+  ...unfinished(world),
   ...world.queues.waiting.map(aboutMessage),
   ...world.queues.dead.map((message) => `dead ${aboutMessage(message)}`),
 ]

@@ -4,6 +4,7 @@
 import type { CatchUpError } from '../../../shared/dual-write/catch-up-errors.ts'
 import { holdMs } from '../../../shared/mail/send-decision-mail.ts'
 import { decisionMailId } from '../../../shared/platform/messages.ts'
+import { checkBothSides } from './check-both-sides.ts'
 import { checkCustomers } from './check-customers.ts'
 import { intentsIn } from './intents.ts'
 import { type Everything, type Reading, readEverything } from './reading.ts'
@@ -19,6 +20,9 @@ export type Invariant =
   | 'I6 nothing stuck or given up'
   | 'I7 lists and timeline agree'
   | 'I8 once more changes nothing'
+  | 'I9 both sides of a customer agree'
+  | 'I9 no change of a customer is lost'
+  | 'I9 no echo between the sides'
 
 export type Violation = { readonly invariant: Invariant; readonly what: string }
 
@@ -130,6 +134,7 @@ export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
     checkTimeline(reading, report)
   }
   checkCustomers(world, everything, report)
+  checkBothSides(world, everything, report)
   for (const intent of intentsIn(world)) report('I6 nothing stuck or given up', intent)
   if (world.queues.everDead() > 0) report('I6 nothing stuck or given up', 'a message was dead-lettered')
   for (const { key, value } of world.errors.rows()) {

@@ -2,6 +2,7 @@
 // each; everything the app does by itself is left to the app.
 
 import fc from 'fast-check'
+import type { Values } from '../../../shared/domain/customer-fields.ts'
 import { type JobName, jobNames } from '../../../shared/headquarters/jobs/jobs.ts'
 import type { Runner } from './runner.ts'
 import { requestBody } from './scenarios.ts'
@@ -100,6 +101,29 @@ const sell = (company: number, choice: number): Command =>
     (model) => model.requests.has(company),
   )
 
+const texts: readonly Values[] = [
+  { phone: '+49 30 1' },
+  { phone: '' },
+  { phone: '+49 30 2', email: 'one@customer.example' },
+  { email: 'two@customer.example' },
+]
+const organizationTexts: readonly Values[] = [...texts, { name: 'Renamed AG' }, { 'address.city': 'Bonn', website: '' }]
+const personTexts: readonly Values[] = [...texts, { lastName: 'Berg' }, { firstName: 'Eda', jobTitle: 'Buyer' }]
+
+/** Somebody types over fields of one of the accounts and contacts there are, in Sales or at headquarters. */
+const changeCustomer = (by: 'seller' | 'clerk', which: number, choice: number): Command =>
+  command(`change(${by}, ${which}, ${choice})`, async (_, { runner }) => {
+    const { accounts, contacts } = runner.world.sales.rows
+    const all = [...accounts.keys(), ...contacts.keys()]
+    const id = all[which % all.length]
+    if (id === undefined) return
+    const type = accounts.has(id) ? 'Organization' : 'Person'
+    const list = type === 'Organization' ? organizationTexts : personTexts
+    const typed = list[choice % list.length] ?? {}
+    if (by === 'seller') sellerIn(runner.world).change(type, id, typed)
+    else await runner.edit(id, typed)
+  })
+
 const hook = (fate: 'deliver' | 'lose' | 'double' | 'late'): Command =>
   command(`event(${fate})`, async (_, { runner }) => {
     const [first] = runner.world.hooks.splice(0, 1)
@@ -168,8 +192,13 @@ export const commandSequences = (longest: number, replayPath?: string) => {
       runner.world.time.now += minutes * 60_000
     })
   const selling = fc.tuple(company, fc.nat(11)).map(([at, choice]) => sell(at, choice))
+  const changing = fc
+    .tuple(fc.constantFrom('seller', 'clerk'), fc.nat(7), fc.nat(11))
+    .map((args) => changeCustomer(...args))
   return fc.commands(
     [
+      changing,
+      changing,
       company.map(submit),
       fc.constant(round),
       fc.constant(round),

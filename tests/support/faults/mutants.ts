@@ -3,6 +3,7 @@
 
 import type { Variant } from './app.ts'
 import type { Invariant } from './invariants.ts'
+import { customerMutants } from './mutants-customers.ts'
 import { mailMutants } from './mutants-mail.ts'
 import { messageMutants } from './mutants-messages.ts'
 import { storageMutants } from './mutants-storage.ts'
@@ -15,4 +16,9 @@ export type Mutant = {
 }
 
 /** All of them by name. */
-export const mutants: Readonly<Record<string, Mutant>> = { ...storageMutants, ...messageMutants, ...mailMutants }
+export const mutants: Readonly<Record<string, Mutant>> = {
+  ...storageMutants,
+  ...messageMutants,
+  ...mailMutants,
+  ...customerMutants,
+}

@@ -14,6 +14,7 @@ import { SalesUnavailable } from '../../../shared/sales/failures.ts'
 import type { Sales } from '../../../shared/sales/sales.ts'
 import type { Connection, Failures } from './seam.ts'
 import type { World } from './world.ts'
+import { customerHint } from './world-sales.ts'
 import type { WorldTable } from './world-table.ts'
 
 export type Ports = {
@@ -81,7 +82,12 @@ const salesPort = (world: World, { call }: Connection): Sales => {
     readCustomer: (type, id) => asked('readCustomer', () => sales.readCustomer(type, id)),
     lengths: (type) => asked('lengths', () => (type === 'Organization' ? { name: 160 } : {})),
     changeCustomer: (type, id, values, etag) =>
-      asked('changeCustomer', () => sales.changeCustomer(type, id, values, etag)),
+      asked('changeCustomer', () => {
+        const outcome = sales.changeCustomer(type, id, values, etag)
+        // Our own write comes back as an event, as everybody's does.
+        if (outcome === 'written') world.hooks.push({ ...customerHint(type, id), payload: '{}' })
+        return outcome
+      }),
     customerChanges: (type, link) =>
       asked(type === 'Organization' ? 'accountChanges' : 'contactChanges', () => ({
         ...sales.customerChanges(type, since(link)),

@@ -1,5 +1,6 @@
 // Runs the app in its world: HTTP calls of others, timers, deliveries, deaths and restarts, until nothing is left to do.
 
+import type { Values } from '../../../shared/domain/customer-fields.ts'
 import type { JobName } from '../../../shared/headquarters/jobs/jobs.ts'
 import { jobNames } from '../../../shared/headquarters/jobs/jobs.ts'
 import { type App, startApp, type Variant } from './app.ts'
@@ -54,6 +55,16 @@ export const createRunner = (world: World, seam: Seam, options: RunnerOptions = 
       // The caller sees a failed call; what it left behind is what the checker looks at.
       return 'failed'
     }
+  }
+
+  /** A clerk changes a customer; without an answer nobody knows whether it is stored. */
+  const edit = async (id: string, texts: Values): Promise<string> => {
+    const ended = await attempt((running) => running.edit(id, texts))
+    const outcome = typeof ended === 'string' ? ended : ended.value
+    if (outcome === 'stored' || typeof ended === 'string')
+      for (const [path, text] of Object.entries(texts))
+        world.edits.push({ id, path, text, by: 'clerk', sure: outcome === 'stored' })
+    return outcome
   }
 
   const submit = async (body: unknown, key?: string): Promise<string> => {
@@ -156,5 +167,5 @@ export const createRunner = (world: World, seam: Seam, options: RunnerOptions = 
     throw new Livelock(`Still waiting: ${intentsIn(world).join(', ')}`)
   }
 
-  return { world, attempt, submit, deliverHook, deliverHooks, deliver, drain, job, round, quiet, restart }
+  return { world, attempt, edit, submit, deliverHook, deliverHooks, deliver, drain, job, round, quiet, restart }
 }

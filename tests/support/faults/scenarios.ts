@@ -1,5 +1,6 @@
 // The stories that every fault is tried in. A story only says what people do; everything else happens by itself.
 
+import type { Values } from '../../../shared/domain/customer-fields.ts'
 import { Livelock, type Runner } from './runner.ts'
 import { sellerIn } from './seller.ts'
 
@@ -110,6 +111,29 @@ export const pausedMeanwhile: Scenario = async (runner) => {
   await runner.quiet()
 }
 
+/** A clerk presses Save until the page says that it is stored. */
+const save = async (runner: Runner, id: string, texts: Values): Promise<void> => {
+  for (let tries = 0; tries < 5; tries += 1) if ((await runner.edit(id, texts)) === 'stored') return
+}
+
+/** After the approval both sides change the customers, some at the same time. */
+export const changedCustomers: Scenario = async (runner) => {
+  const { world } = runner
+  const seller = sellerIn(world)
+  // Begun in a world where the approval is over, only what follows it is tried.
+  if (world.sales.rows.accounts.size === 0) await approve(runner)
+  const [accountId = ''] = world.sales.rows.accounts.keys()
+  const [contactId = ''] = world.sales.rows.contacts.keys()
+  seller.change('Organization', accountId, { phone: '+49 30 1', 'address.city': 'Bonn' })
+  await save(runner, accountId, { name: 'Fabrikam AG', taxId: 'DE1' })
+  seller.change('Person', contactId, { email: 'ada.berg@fabrikam.example', lastName: 'Berg' })
+  await runner.round()
+  await save(runner, contactId, { email: 'berg@fabrikam.example', jobTitle: 'Buyer' })
+  seller.change('Organization', accountId, { phone: '+49 30 2' })
+  await save(runner, accountId, { website: 'https://fabrikam.example' })
+  await runner.quiet()
+}
+
 export const scenarios = {
   approve,
   disqualify,
@@ -118,4 +142,5 @@ export const scenarios = {
   'existing account': existingAccount,
   'made from request': madeFromRequest,
   'paused meanwhile': pausedMeanwhile,
+  'changed customers': changedCustomers,
 } as const

@@ -1,9 +1,10 @@
 // A salesperson at work in Sales. Every change raises the events that a registered org raises for it.
 
+import { type CustomerType, type Values, valuesOf } from '../../../shared/domain/customer-fields.ts'
 import { deriveId } from '../../../shared/platform/ids.ts'
 import type { SalesHint } from '../../../shared/sales/sales-event.ts'
 import type { World } from './world.ts'
-import type { SalesDeal, SalesLead } from './world-sales.ts'
+import { customerHint, rowOf, type SalesDeal, type SalesLead } from './world-sales.ts'
 
 export type QualifyOptions = {
   /** An account that exists already; `none` = the box was left unticked. */
@@ -84,6 +85,21 @@ export const sellerIn = (world: World) => {
     lose: (leadId: string): boolean => close(leadId, 'Open', 'Lost', 'Out-Sold'),
     reopen: (leadId: string): boolean => close(leadId, 'Lost', 'Open'),
     reopenWon: (leadId: string): boolean => close(leadId, 'Won', 'Open'),
+    /** Types over fields of an account or contact; `''` empties one. */
+    change: (type: CustomerType, id: string, texts: Values): boolean => {
+      const row = (type === 'Organization' ? rows.accounts : rows.contacts).get(id)
+      if (!row) return false
+      const next = Object.entries({ ...valuesOf(type, row), ...texts }).filter(([, text]) => text !== '')
+      sales.putCustomer(type, rowOf(type, row, Object.fromEntries(next)))
+      for (const [path, text] of Object.entries(texts)) world.edits.push({ id, path, text, by: 'seller', sure: true })
+      hooks.push({ ...customerHint(type, id), payload: '{}' })
+      return true
+    },
+    remove: (type: CustomerType, id: string): void => {
+      ;(type === 'Organization' ? rows.accounts : rows.contacts).delete(id)
+      rows.deletedCustomers.set(id, sales.nextVersion())
+      hooks.push({ ...customerHint(type, id), payload: '{}' })
+    },
     addAccount: (id: string): void => {
       sales.putCustomer('Organization', { id, name: 'Contoso Holding' })
     },

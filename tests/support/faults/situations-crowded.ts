@@ -1,10 +1,11 @@
 // Situations in which several things happen at the same time.
 
 import { salesChangeMessage } from '../../../shared/dual-write/apply-sales-change.ts'
+import { writeCustomerMessage } from '../../../shared/dual-write/customer-message.ts'
 import type { Variant } from './app.ts'
 import type { Violation } from './invariants.ts'
 import { seededRandom, wholeBelow } from './random.ts'
-import { type Scenario, toLead } from './scenarios.ts'
+import { approve, type Scenario, toLead } from './scenarios.ts'
 import { sellerIn } from './seller.ts'
 import { trial } from './trial.ts'
 
@@ -65,6 +66,50 @@ export const wonAtOnce: Situation = async (variant) => {
     }
     const pauses = () => wholeBelow(random, 4)
     const { violations } = await trial(group, new Map(), { variant, random, atOnce: 4, pauses })
+    if (violations.length > 0) return violations
+  }
+  return []
+}
+
+/** Both sides change one account again and again, while messages about it, each sent twice, are worked on together. */
+export const customersAtOnce: Situation = async (variant) => {
+  const { world: begin } = await trial(approve, new Map())
+  const [accountId = ''] = begin.sales.rows.accounts.keys()
+  for (let seed = 1; seed <= 100; seed += 1) {
+    const random = seededRandom(seed)
+    let acting: (() => void)[] = []
+    const pauses = () => {
+      if (random() < 0.1) acting.shift()?.()
+      return random() < 0.2 ? wholeBelow(random, 80) : wholeBelow(random, 3)
+    }
+    const crowded: Scenario = async (runner) => {
+      const { world } = runner
+      const again = (): void => world.queues.send('sales-writes', Array(2).fill(writeCustomerMessage(accountId)), 0)
+      for (const round of [1, 2, 3]) {
+        await runner.edit(accountId, { phone: `+49 30 ${round}`, name: `Fabrikam ${round}` })
+        // The seller sees what headquarters wrote, and types over it.
+        const react = (): void => {
+          const phone = world.sales.rows.accounts.get(accountId)?.phone
+          if (phone !== `+49 30 ${round}`) {
+            acting.push(react)
+            return
+          }
+          sellerIn(world).change('Organization', accountId, { phone: `+49 30 ${round}00` })
+          again()
+        }
+        acting = [react]
+        again()
+        while (world.queues.waiting.length > 0) {
+          await runner.deliver()
+          world.time.now = world.queues.nextVisibleAt(world.time.now) ?? world.time.now
+        }
+        world.hooks.splice(0)
+        acting = []
+      }
+      await runner.quiet()
+    }
+    const options = { begin, variant, random, atOnce: 4, pauses }
+    const { violations } = await trial(crowded, new Map(), options)
     if (violations.length > 0) return violations
   }
   return []

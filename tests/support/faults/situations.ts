@@ -3,10 +3,10 @@
 import { writeLeadMessage } from '../../../shared/dual-write/write-to-sales.ts'
 import type { Violation } from './invariants.ts'
 import { createRunner } from './runner.ts'
-import { approve, requestBody, type Scenario, scenarios, toLead } from './scenarios.ts'
+import { approve, changedCustomers, requestBody, type Scenario, scenarios, toLead } from './scenarios.ts'
 import { type FaultPlan, faultModes, faultSeam } from './seam.ts'
 import { sellerIn } from './seller.ts'
-import { atOnce, type Situation, wonAtOnce } from './situations-crowded.ts'
+import { atOnce, customersAtOnce, type Situation, wonAtOnce } from './situations-crowded.ts'
 import { type Trial, trial } from './trial.ts'
 import { copyWorld, createWorld } from './world.ts'
 
@@ -41,6 +41,39 @@ const unheard =
     runner.world.down.linksExpired = linksExpired
     await runner.quiet()
   }
+
+/** A salesperson deletes the contact of a partner. */
+const deletedContact: Scenario = async (runner) => {
+  await approve(runner)
+  const { contacts } = runner.world.sales.rows
+  for (const id of contacts.keys()) sellerIn(runner.world).remove('Person', id)
+  await runner.quiet()
+}
+
+/** No event of what a salesperson changes of customers arrives. */
+const customersUnheard: Scenario = async (runner) => {
+  await approve(runner)
+  const { sales, hooks } = runner.world
+  const seller = sellerIn(runner.world)
+  for (const id of sales.rows.accounts.keys()) seller.change('Organization', id, { phone: '+49 30 2' })
+  for (const id of sales.rows.contacts.keys()) seller.change('Person', id, { lastName: 'Berg' })
+  hooks.splice(0)
+  await runner.quiet()
+}
+
+/** A contact gets the address that another partner signs in with, until that one has another. */
+const oneAddressForTwo: Scenario = async (runner) => {
+  const seller = sellerIn(runner.world)
+  for (const name of ['Fabrikam', 'Contoso']) {
+    const leadId = await toLead(runner, name)
+    seller.qualify(leadId)
+    seller.win(leadId)
+    await runner.quiet()
+  }
+  const [first, second] = [...runner.world.sales.rows.contacts.values()]
+  seller.change('Person', second?.id ?? '', { email: first?.email ?? '' })
+  await runner.quiet()
+}
 
 /** The same request, without a key, once more after it was decided. */
 const askedAgain: Scenario = async (runner) => {
@@ -141,6 +174,11 @@ export const situations = {
   'paused meanwhile': singles(scenarios['paused meanwhile']),
   'at once': atOnce,
   'won at once': wonAtOnce,
+  'changed customers': singles(changedCustomers),
+  'customers at once': customersAtOnce,
+  'customers unheard': singles(customersUnheard),
+  'deleted contact': singles(deletedContact),
+  'one address for two': singles(oneAddressForTwo),
   unheard: singles(unheard(false)),
   'unheard, link expired': singles(unheard(true)),
   'asked again': singles(askedAgain),

@@ -6,7 +6,7 @@ import { type Violation, violationsIn } from './invariants.ts'
 import { createRunner, Livelock, type Runner } from './runner.ts'
 import type { Scenario } from './scenarios.ts'
 import { type FaultPlan, faultSeam, planText, type Seam } from './seam.ts'
-import { createWorld, type World } from './world.ts'
+import { copyWorld, createWorld, type World } from './world.ts'
 
 export type Trial = {
   readonly violations: readonly Violation[]
@@ -22,6 +22,8 @@ export type TrialOptions = {
   readonly onceMore?: boolean
   /** The mail provider tells of every mail it took. */
   readonly mailEvents?: boolean
+  /** The world it begins in; an empty one otherwise. */
+  readonly begin?: World
   readonly random?: () => number
   readonly atOnce?: number
   readonly pauses?: () => number
@@ -41,6 +43,10 @@ export const onceMore = async (runner: Runner): Promise<Violation[]> => {
   const before = effects(world)
   for (const leadId of world.accepted)
     world.queues.send('sales-changes', [salesChangeMessage({ leadId })], world.time.now)
+  for (const accountId of world.sales.rows.accounts.keys())
+    world.queues.send('sales-changes', [salesChangeMessage({ accountId })], world.time.now)
+  for (const contactId of world.sales.rows.contacts.keys())
+    world.queues.send('sales-changes', [salesChangeMessage({ contactId })], world.time.now)
   await runner.round()
   const after = effects(world)
   return Object.keys(before)
@@ -51,7 +57,7 @@ export const onceMore = async (runner: Runner): Promise<Violation[]> => {
 /** Runs one trial. Faults strike where the plan says, in the scenario as in what follows it. */
 export const trial = async (scenario: Scenario, plan: FaultPlan, options: TrialOptions = {}): Promise<Trial> => {
   const seam = faultSeam(plan, options.pauses)
-  const world = createWorld(options.random)
+  const world = options.begin ? copyWorld(options.begin, options.random) : createWorld(options.random)
   const runner = createRunner(world, seam, { ...options, variant: options.variant ?? {} })
   try {
     await scenario(runner)

@@ -11,6 +11,7 @@ import type {
 } from '../../../shared/domain/sales-outcome.ts'
 import type { ChangedCustomer, CustomerInSales } from '../../../shared/sales/customers-in-sales.ts'
 import type { LeadToWrite } from '../../../shared/sales/sales.ts'
+import type { SalesHint } from '../../../shared/sales/sales-event.ts'
 
 export type SalesLead = {
   readonly id: string
@@ -88,6 +89,10 @@ const copyRows = (rows: SalesRows): SalesRows => ({
   deletedLeads: new Map(rows.deletedLeads),
   edits: new Set(rows.edits),
 })
+
+/** The event of a change of an account or contact. */
+export const customerHint = (type: CustomerType, id: string): SalesHint =>
+  type === 'Organization' ? { accountId: id } : { contactId: id }
 
 /** A row with these texts in place of its own. */
 export const rowOf = (type: CustomerType, { id, leadId }: SalesAccount | SalesContact, values: Values) =>

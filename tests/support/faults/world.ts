@@ -10,6 +10,16 @@ import { type WorldTable, worldTable } from './world-table.ts'
 /** An event of Sales on its way to the app, with what a trusting reader would take from it. */
 export type SalesHook = SalesHint & { readonly payload: string }
 
+/** What somebody typed over in a customer, here or in Sales. */
+export type Edit = {
+  readonly id: string
+  readonly path: string
+  readonly text: string
+  readonly by: 'seller' | 'clerk'
+  /** A clerk who got no answer does not know whether it is stored. */
+  readonly sure: boolean
+}
+
 export type World = {
   readonly channel: WorldTable
   readonly headquarters: WorldTable
@@ -18,6 +28,7 @@ export type World = {
   readonly sales: WorldSales
   readonly mail: WorldMail
   readonly hooks: SalesHook[]
+  readonly edits: Edit[]
   /** Milliseconds since 1970. */
   readonly time: { now: number }
   /** Requests that were answered with 202. */
@@ -36,7 +47,10 @@ export type World = {
 }
 
 /** What a run starts from and needs nothing else of. */
-export type Beginning = Pick<World, 'channel' | 'headquarters' | 'errors' | 'queues' | 'sales' | 'mail' | 'hooks'> & {
+export type Beginning = Pick<
+  World,
+  'channel' | 'headquarters' | 'errors' | 'queues' | 'sales' | 'mail' | 'hooks' | 'edits'
+> & {
   readonly now: number
   readonly accepted: ReadonlySet<string>
 }
@@ -52,6 +66,7 @@ const emptyBeginning = (): Beginning => ({
   sales: worldSales(),
   mail: worldMail(),
   hooks: [],
+  edits: [],
   now: start,
   accepted: new Set(),
 })
@@ -76,6 +91,7 @@ export const copyWorld = (world: World, random: () => number = world.random): Wo
     sales: world.sales.copy(),
     mail: worldMail([...world.mail.taken]),
     hooks: [...world.hooks],
+    edits: [...world.edits],
     now: world.time.now,
     accepted: world.accepted,
   })

@@ -1,0 +1,76 @@
+// Invariant I9: a customer and its account or contact say the same, nothing that was typed on either side is lost, and the
+// sides do not answer each other's writes.
+
+import { createHash } from 'node:crypto'
+import type { Customer } from '../../../shared/domain/customer.ts'
+import { customerFields, valuesOf } from '../../../shared/domain/customer-fields.ts'
+import type { Invariant } from './invariants.ts'
+import type { Everything } from './reading.ts'
+import type { Edit, World } from './world.ts'
+
+type Report = (invariant: Invariant, what: string) => void
+const agree: Invariant = 'I9 both sides of a customer agree'
+
+const checkValues = (world: World, customer: Customer, report: Report): void => {
+  const { type, customerId, flags = [] } = customer
+  const found = world.sales.readCustomer(type, customerId)
+  if (!found) {
+    const missing = type === 'Organization' ? 'account-missing' : 'contact-missing'
+    if (world.sales.rows.deletedCustomers.has(customerId) && !flags.includes(missing))
+      report(agree, `${customerId} was deleted in Sales and is not flagged`)
+    return
+  }
+  const ours = valuesOf(type, customer)
+  for (const { path, own } of customerFields[type]) {
+    if (own || (path === 'email' && flags.includes('sign-in-kept'))) continue
+    if ((ours[path] ?? '') !== (found.values[path] ?? ''))
+      report(agree, `${path} of ${customerId} is ${ours[path]}, in Sales ${found.values[path]}`)
+  }
+}
+
+/** What a field may be in the end: the last text of either side, and whatever a clerk got no answer for since. */
+const allowed = (edits: readonly Edit[]): Set<string> => {
+  const texts = (['seller', 'clerk'] as const).flatMap((by) => {
+    const own = edits.filter((edit) => edit.by === by)
+    return own.slice(own.findLastIndex(({ sure }) => sure)).map(({ text }) => text)
+  })
+  return new Set(texts)
+}
+
+const checkEdits = (world: World, customer: Customer, report: Report): void => {
+  const { type, customerId, flags = [] } = customer
+  const ours = valuesOf(type, customer)
+  for (const { path } of customerFields[type]) {
+    const edits = world.edits.filter((edit) => edit.id === customerId && edit.path === path)
+    if (!edits.some(({ sure }) => sure) || flags.length > 0) continue
+    if (!allowed(edits).has(ours[path] ?? ''))
+      report('I9 no change of a customer is lost', `${path} of ${customerId} is ${ours[path]}`)
+  }
+}
+
+/** A member signs in with the address of the customer, and the hierarchy and the channel know its name. */
+const checkMember = (world: World, { hierarchies }: Everything, customer: Customer, report: Report): void => {
+  const { customerId, name, email = '' } = customer
+  const member = hierarchies.flatMap(({ members }) => members).find((known) => known.customerId === customerId)
+  if (!member) return
+  const hash = createHash('sha256').update(email).digest('hex')
+  const claim = world.headquarters.read<{ customerId: string }>(hash.charAt(0), `sign-in|${hash}`)?.value
+  if (claim?.customerId !== customerId) report(agree, `${customerId} cannot sign in with its address`)
+  if (member.name !== name) report(agree, `${customerId} is ${member.name} in its hierarchy`)
+  const users = world.channel.rows().filter(({ key }) => key === `user|${customerId}`)
+  for (const { value } of users) {
+    const user = value as { name: string; email: string }
+    if (user.name !== name || user.email !== email) report(agree, `the channel knows another ${customerId}`)
+  }
+}
+
+export const checkBothSides = (world: World, everything: Everything, report: Report): void => {
+  for (const customer of everything.customers) {
+    checkValues(world, customer, report)
+    checkEdits(world, customer, report)
+    checkMember(world, everything, customer, report)
+  }
+  const byClerk = world.edits.filter(({ by }) => by === 'clerk').length
+  if (world.sales.written.customers > byClerk)
+    report('I9 no echo between the sides', `${world.sales.written.customers} writes for ${byClerk} changes`)
+}
