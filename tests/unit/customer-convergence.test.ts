@@ -22,7 +22,13 @@ const fields: readonly SharedField[] = [
 ]
 const nothing = { write: {}, taken: [], settled: [], cut: [], tooLong: [] }
 
-type Given = { ours?: Values; unwritten?: readonly string[]; theirs?: Values; lengths?: Record<string, number>; keep?: string[] }
+type Given = {
+  ours?: Values
+  unwritten?: readonly string[]
+  theirs?: Values
+  lengths?: Record<string, number>
+  keep?: string[]
+}
 const converge = ({ ours = {}, unwritten = [], theirs = {}, lengths = {}, keep = [] }: Given) =>
   convergeFields(fields, ours, unwritten, theirs, lengths, keep)
 

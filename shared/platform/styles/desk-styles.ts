@@ -67,6 +67,7 @@ export const deskStyles = `
 .reason-form div { min-width: 0; max-width: 100%; }
 .edit-form > * + * { margin-top: 1rem; }
 .edit-form .grid { display: grid; gap: 0.9rem 1.25rem; grid-template-columns: repeat(auto-fill, minmax(min(16rem, 100%), 1fr)); align-items: end; max-width: 60rem; }
+.edit-form .actions { gap: 1rem; }
 .edit-form label { display: block; font-weight: 600; }
 .edit-form .required, .edit-form .error { color: var(--bad); }
 .edit-form .error { font-weight: 600; }
