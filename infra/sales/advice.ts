@@ -7,7 +7,9 @@ const adviceByCode = new Map(
   Object.entries({
     unreachable: 'The address does not answer. Check --url and the network.',
     'not-signed-in':
-      'Sign in (az login, or azd auth login), or set DATAVERSE_TENANT_ID, DATAVERSE_CLIENT_ID and DATAVERSE_CLIENT_SECRET.',
+      'Sign in (az login, or azd auth login), or set DATAVERSE_TENANT_ID, DATAVERSE_CLIENT_ID and DATAVERSE_CLIENT_SECRET or DATAVERSE_CLIENT_CERTIFICATE.',
+    'certificate-refused':
+      'The sign-in with the certificate was refused, or the sign-in service does not answer. Check DATAVERSE_TENANT_ID and DATAVERSE_CLIENT_ID, and that the certificate is registered with the application and valid.',
     'token-unreachable': 'The sign-in service does not answer. Check the network and DATAVERSE_AUTHORITY.',
     'token-400': 'The sign-in was refused. Check DATAVERSE_TENANT_ID, DATAVERSE_CLIENT_ID and --url.',
     'token-401':

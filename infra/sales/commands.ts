@@ -15,9 +15,10 @@ export type Surroundings = {
   readonly say: (line: string) => void
 }
 
-/** Without a secret the caller is a person or a deployment; the app's own user is the one with its client id. */
+/** Without a secret or certificate the caller is a person or a deployment; the app's own user is the one with its client id. */
 export const applicationIdOf = (option: string | undefined, env: Environment) => {
-  const id = option ?? (env['DATAVERSE_CLIENT_SECRET'] ? undefined : env['DATAVERSE_CLIENT_ID'])
+  const own = env['DATAVERSE_CLIENT_SECRET'] || env['DATAVERSE_CLIENT_CERTIFICATE']
+  const id = option ?? (own ? undefined : env['DATAVERSE_CLIENT_ID'])
   return id ? { applicationId: id } : {}
 }
 
