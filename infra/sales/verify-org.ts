@@ -8,6 +8,7 @@ import { depthsOf, readPrivilegeIds } from './plan-rights.ts'
 import { type Row, readChangeTracking, readRows, unlessMissing } from './read-org.ts'
 import type { Connection } from './sign-in.ts'
 import type { TransportName } from './transport.ts'
+import { checkLengths } from './verify-lengths.ts'
 import { endpointIds, trackedTables, wantedSteps } from './wanted.ts'
 import { wantedPrivileges } from './wanted-security.ts'
 
@@ -133,6 +134,7 @@ export const verifyOrg = async (
   const groups = await Promise.all([
     look('installation', () => checkInstalled(call, settings)),
     ...trackedTables.map((table) => look(`change tracking of ${table}`, () => checkTracking(call, table))),
+    look('lengths of the lead’s columns', () => checkLengths(call)),
     look('events of the last hour', () => checkEvents(call, new Date(now() + (connection.clockAhead() ?? 0) - hour))),
   ])
   return [...signIn, ...groups.flat(), checkClock(connection.clockAhead())]

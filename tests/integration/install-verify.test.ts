@@ -2,7 +2,10 @@
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { installInSales } from '../../infra/sales/install.ts'
 import { verifyCommand } from '../../infra/sales/verify-command.ts'
-import { endpointIds, viewId, wantedSteps } from '../../infra/sales/wanted.ts'
+import { endpointIds, viewId, wantedPublisher, wantedSolution, wantedSteps } from '../../infra/sales/wanted.ts'
+import { leadColumns, logicalName } from '../../infra/sales/wanted-columns.ts'
+import { roleId } from '../../infra/sales/wanted-security.ts'
+import { owningTeamId } from '../../shared/sales/rows.ts'
 import { asAdministrator, eventsUrl, settings, startOrg, webhook } from './install-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
@@ -14,7 +17,7 @@ beforeEach(async () => {
 afterEach(() => org.close())
 
 type Changes = Readonly<Record<string, string>>
-const verify = (args: string[] = ['--events-url', eventsUrl], changes: Changes = {}, now = Date.now) => {
+const verify = (args = ['--events-url', eventsUrl], changes: Changes = {}, now = Date.now, send = fetch) => {
   const env = {
     DATAVERSE_URL: org.url,
     DATAVERSE_AUTHORITY: org.url,
@@ -24,7 +27,7 @@ const verify = (args: string[] = ['--events-url', eventsUrl], changes: Changes =
   }
   return verifyCommand(['--application-id', settings.applicationId, ...args], {
     env,
-    send: fetch,
+    send,
     now,
     say: (line) => lines.push(line),
   })
@@ -35,7 +38,7 @@ test('an installed organization passes every check and is not changed by them', 
   await installInSales(org.call, settings)
   const before = await org.rows()
   expect(await verify()).toBe(0)
-  expect(lines.filter((line) => line.startsWith('  ok'))).toHaveLength(25)
+  expect(lines.filter((line) => line.startsWith('  ok'))).toHaveLength(26)
   expect(failedLines()).toEqual([])
   expect(await org.rows()).toEqual(before)
 })
@@ -46,28 +49,141 @@ test('an empty organization fails the checks of everything that install would cr
   expect(failedLines().join('\n')).toContain('npm run sales:install')
 })
 
-test.each([
-  ['a deleted view', 'DELETE', `savedqueries(${viewId})`, undefined, /view .*is missing/],
+const lead = "EntityDefinitions(LogicalName='lead')/Attributes"
+const step = (at: number) => `sdkmessageprocessingsteps(${wantedSteps[at]?.id})`
+const image = (at: number) => `sdkmessageprocessingstepimages(${wantedSteps[at]?.image?.id})`
+const again = 'run npm run sales:install'
+
+type Change = readonly [method: 'DELETE' | 'PATCH' | 'POST', path: string, body?: unknown]
+/** What somebody did in the organization, the checks that fail for it, and what they advise. */
+const changes: readonly (readonly [string, readonly Change[], readonly RegExp[]])[] = [
+  [
+    'a renamed publisher',
+    [['PATCH', `publishers(${wantedPublisher.id})`, { friendlyname: 'x' }]],
+    [/publisher .*differs/],
+  ],
+  [
+    'a renamed solution',
+    [['PATCH', `solutions(${wantedSolution('').id})`, { version: '0.1' }]],
+    [/solution .*version/],
+  ],
+  [
+    'columns that were deleted with the view',
+    [
+      ['DELETE', `savedqueries(${viewId})`],
+      ...leadColumns.map((column): Change => ['DELETE', `${lead}(LogicalName='${logicalName(column)}')`]),
+    ],
+    [
+      /view .*is missing/,
+      /cb2b_prospectnumber .*is missing/,
+      /cb2b_registrationnumber .*missing/,
+      /cb2b_taxid .*missing/,
+    ],
+  ],
+  [
+    'a deleted role',
+    [['DELETE', `roles(${roleId})`]],
+    [
+      /security role .*is missing/,
+      /privileges of the role .*is missing/,
+      /role .* of the application user .*is missing/,
+      /role .* of the team .*is missing/,
+      /rights of the application user +lacks prvCreateLead, /,
+    ],
+  ],
+  [
+    'a team without the role',
+    [['DELETE', `teams(${owningTeamId})/teamroles_association(${roleId})/$ref`]],
+    [/role .* of the team .*is missing/],
+  ],
+  ['a renamed team', [['PATCH', `teams(${owningTeamId})`, { name: 'x' }]], [/team .*differs.*\(name\)/]],
   [
     'a moved endpoint',
-    'PATCH',
-    `serviceendpoints(${endpointIds.webhook})`,
-    { url: 'https://else.example/' },
-    /endpoint .*\(url\)/,
+    [['PATCH', `serviceendpoints(${endpointIds.webhook})`, { url: 'https://else.example/' }]],
+    [/\(url\)/],
+  ],
+  ['a disabled step', [['PATCH', step(0), { statecode: 1, statuscode: 2 }]], [/step Update of lead .*\(statecode\)/]],
+  [
+    'deleted steps',
+    [
+      ['DELETE', step(1)],
+      ['DELETE', step(3)],
+    ],
+    [/Delete of lead/, /step Delete of opp/, /image .*Delete of opp/],
   ],
   [
-    'a disabled step',
-    'PATCH',
-    `sdkmessageprocessingsteps(${wantedSteps[0]?.id})`,
-    { statecode: 1, statuscode: 2 },
-    /step Update of lead .*\(statecode\)/,
+    'a changed image',
+    [['PATCH', image(2), { attributes: 'name' }]],
+    [/image of step Update of opportunity .*\(attributes\)/],
   ],
-] as const)('%s is found', async (_what, method, path, body, expected) => {
+]
+
+test.each(changes)('%s is found, and the advice is to install again', async (_what, made, expected) => {
   await installInSales(org.call, settings)
-  await org.call({ method, path, ...(body ? { body } : {}) })
+  for (const [method, path, body] of made) await org.call({ method, path, ...(body ? { body } : {}) })
   expect(await verify()).toBe(1)
-  expect(failedLines()).toHaveLength(1)
-  expect(failedLines()[0]).toMatch(expected)
+  expect(failedLines()).toHaveLength(expected.length)
+  for (const line of failedLines()) expect(line).toContain(again)
+  for (const pattern of expected) expect(failedLines().join('\n')).toMatch(pattern)
+  await installInSales(org.call, settings)
+  lines = []
+  expect(await verify()).toBe(0)
+})
+
+test('a role that was given more than it needs, or less, is found and set right', async () => {
+  await installInSales(org.call, settings)
+  const { value } = (await org.call({
+    method: 'GET',
+    path: "privileges?$filter=name eq 'prvDeleteLead' or name eq 'prvReadLead'&$select=name",
+  })) as { value: { name: string; privilegeid: string }[] }
+  const Privileges = value.map(({ privilegeid }) => ({ PrivilegeId: privilegeid, Depth: 'Basic' }))
+  await org.call({
+    method: 'POST',
+    path: `roles(${roleId})/Microsoft.Dynamics.CRM.AddPrivilegesRole`,
+    body: { Privileges },
+  })
+  expect(await verify()).toBe(1)
+  expect(failedLines()).toEqual([
+    expect.stringMatching(/privileges of the role .*\(prvReadLead, prvDeleteLead\)/),
+    expect.stringMatching(/rights of the application user +lacks prvReadLead; run npm run sales:install/),
+  ])
+  await installInSales(org.call, settings)
+  expect(await verify()).toBe(0)
+})
+
+/** The organization as it would be if it answered a read otherwise. */
+const altered =
+  (path: RegExp, change: (text: string) => string): typeof fetch =>
+  async (input, init) => {
+    const answer = await fetch(input, init)
+    if (init?.method !== 'GET' || !path.test(decodeURIComponent(String(input)))) return answer
+    return new Response(change(await answer.text()), { status: answer.status, headers: answer.headers })
+  }
+
+test.each<[string, RegExp, (text: string) => string, RegExp]>([
+  [
+    'change tracking that is off',
+    /ChangeTrackingEnabled/,
+    (text) => text.replace('"ChangeTrackingEnabled":true', '"ChangeTrackingEnabled":false'),
+    /change tracking of lead +off; switch on "Track changes"/,
+  ],
+  [
+    'a column that was made shorter',
+    /StringAttributeMetadata\?\$select=LogicalName,MaxLength$/,
+    (text) => text.replace(/("LogicalName":"companyname"[^}]*"MaxLength":)100/, '$140'),
+    /too short: companyname \(40 instead of 100\); make them longer/,
+  ],
+])('%s is told with what to do', async (_what, path, change, expected) => {
+  await installInSales(org.call, settings)
+  expect(await verify(undefined, {}, Date.now, altered(path, change))).toBe(1)
+  expect(failedLines().join('\n')).toMatch(expected)
+})
+
+test('an organization that does not answer is told', async () => {
+  const silent: typeof fetch = (input, init) =>
+    String(input).includes('/api/data/') ? Promise.reject(new TypeError('fetch failed')) : fetch(input, init)
+  expect(await verify([], {}, Date.now, silent)).toBe(1)
+  expect(failedLines()).toEqual([expect.stringMatching(/reachable +The address does not answer. Check --url/)])
 })
 
 test.each<[string, string[], Changes, RegExp]>([

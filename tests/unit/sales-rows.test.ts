@@ -1,9 +1,8 @@
 // Which column of Sales holds what, both ways.
 
 import { describe, expect, it } from 'vitest'
+import { longestRequest } from '../../infra/sales/verify-lengths.ts'
 import { leadColumns } from '../../infra/sales/wanted-columns.ts'
-import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
-import type { OnboardingRequest } from '../../shared/domain/onboarding-request.ts'
 import {
   accountOf,
   accountRow,
@@ -16,20 +15,7 @@ import {
 } from '../../shared/sales/rows.ts'
 import { account, contact, leadId, request, submitted } from '../support/domain-samples.ts'
 
-/** A request in which every text is as long as it may be. */
-const longest: OnboardingRequest = (() => {
-  const body: Record<string, unknown> = { attributes: {} }
-  for (const { path, maxLength } of onboardingFields) {
-    const names = path.split('.')
-    const last = names.pop() ?? path
-    const target = names.reduce<Record<string, unknown>>((value, name) => {
-      value[name] ??= {}
-      return value[name] as Record<string, unknown>
-    }, body)
-    target[last] = 'x'.repeat(maxLength)
-  }
-  return body as OnboardingRequest
-})()
+const longest = longestRequest()
 
 describe('the lead of a prospect', () => {
   it('has the requestor in the columns of the contact and the company in those of the company', () => {

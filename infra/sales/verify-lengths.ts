@@ -1,0 +1,48 @@
+// Whether the columns of this organization's leads hold whatever the app accepts: organizations may make them shorter.
+
+import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
+import type { OnboardingRequest } from '../../shared/domain/onboarding-request.ts'
+import type { Dataverse } from '../../shared/sales/dataverse.ts'
+import { leadRow } from '../../shared/sales/rows.ts'
+import { type Check, failed, ok } from './check.ts'
+import type { Row } from './read-org.ts'
+
+/** A request in which every text is as long as it may be. */
+export const longestRequest = (): OnboardingRequest => {
+  const request: Record<string, unknown> = { attributes: {} }
+  for (const { path, maxLength } of onboardingFields) {
+    const names = path.split('.')
+    const last = names.pop() ?? path
+    const part = names.reduce<Record<string, unknown>>((parent, name) => {
+      parent[name] ??= {}
+      return parent[name] as Record<string, unknown>
+    }, request)
+    part[last] = 'x'.repeat(maxLength)
+  }
+  return request as OnboardingRequest
+}
+
+const name = 'lengths of the lead’s columns'
+
+/** Compares the longest lead there can be with the definitions. */
+export const checkLengths = async (call: Dataverse): Promise<Check> => {
+  const kinds = await Promise.all(
+    ['String', 'Memo'].map(async (kind) => {
+      const set = `EntityDefinitions(LogicalName='lead')/Attributes/Microsoft.Dynamics.CRM.${kind}AttributeMetadata`
+      const { value } = (await call({ method: 'GET', path: `${set}?$select=LogicalName,MaxLength` })) as {
+        value: Row[]
+      }
+      return value
+    }),
+  )
+  const lengths = new Map(kinds.flat().map((row) => [String(row['LogicalName']), Number(row['MaxLength'])]))
+  const row = leadRow('', '', longestRequest())
+  const short = Object.entries(row).flatMap(([column, value]) => {
+    const most = lengths.get(column)
+    return typeof value === 'string' && most !== undefined && value.length > most
+      ? [`${column} (${most} instead of ${value.length})`]
+      : []
+  })
+  if (short.length === 0) return ok(name, 'hold whatever the app accepts')
+  return failed(name, `too short: ${short.join(', ')}; make them longer (Power Apps, Tables, Lead, Columns)`)
+}
