@@ -1,6 +1,7 @@
 // The contract with Dataverse, tried with a client that is not ours: on the local organization always, and on a real one
 // when DATAVERSE_URL and credentials are set. What holds on both is what the bridge may rely on.
 import { afterAll, beforeAll, describe } from 'vitest'
+import { contractOfInstallation } from './contract-of-installation.ts'
 import { contractOfRows } from './contract-of-rows.ts'
 import { contractOfSales } from './contract-of-sales.ts'
 import { localOrganization, type Organization, realOrganization } from './organizations.ts'
@@ -37,6 +38,7 @@ const contract = (name: string, open: () => Promise<Organization>): void => {
     }
     contractOfRows(current, made)
     contractOfSales(current, made, also)
+    contractOfInstallation(current, made, also)
   })
 }
 

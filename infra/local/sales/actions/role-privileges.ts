@@ -7,7 +7,7 @@ import { everyRole, grant } from '../security/grants.ts'
 import { allPrivileges, depths, privilegeId, privilegeOf } from '../security/privileges.ts'
 import { administratorRoleId, depthInRole, depthOf, needPrivilege } from '../security/rights.ts'
 import type { Org, Session } from '../session.ts'
-import type { Segment } from '../web-api/address.ts'
+import { readAddress, type Segment } from '../web-api/address.ts'
 import { rowOfSegment } from '../web-api/target.ts'
 import { tableNamed } from './nested.ts'
 import { readBody } from './parameters.ts'
@@ -78,7 +78,9 @@ const listed = (org: Org, type: string, depth: (privilege: string) => number): A
 export const retrieveRolePrivileges = (session: Session, request: ApiRequest, target: Segment): ApiResponse => {
   const { org, user } = session
   if (request.method !== 'GET') throw methodNotAllowed(request.method, 'RetrieveRolePrivilegesRole')
-  const roleId = /^RoleId=([0-9a-f-]{36})$/i.exec(target.key ?? '')?.[1]?.toLowerCase() ?? ''
+  const given = /^RoleId=(.+)$/i.exec(target.key ?? '')?.[1] ?? ''
+  // A parameter may be named, with its value in the query.
+  const roleId = (given.startsWith('@') ? (readAddress(request.path).query.get(given) ?? '') : given).toLowerCase()
   needPrivilege(org, user.id, privilegeOf('Read', tableNamed(session, 'role')))
   if (!org.store.get('role', roleId)) throw notFound('role', roleId)
   return listed(org, 'RetrieveRolePrivilegesRole', (name) => depthInRole(org, roleId, name))
