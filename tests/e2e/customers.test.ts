@@ -176,7 +176,7 @@ describe('customers in both directions', () => {
     const { requestId, accountId } = await approve('Woodgrove GmbH')
     const steps = await seller.rows('sdkmessageprocessingsteps?$select=sdkmessageprocessingstepid,name')
     expect(steps.filter(({ name }) => /of (account|contact)$/.test(String(name)))).toHaveLength(4)
-    const maker = await salesUser(env, 'integration')
+    const maker = await salesUser(env, 'administrator')
     const set = async (statecode: number) => {
       for (const { sdkmessageprocessingstepid: id, name } of steps)
         if (/of account$/.test(String(name)))

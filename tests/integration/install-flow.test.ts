@@ -1,5 +1,6 @@
 // The test prospect of the verification goes the whole way: through the app into Sales and back, and is removed again.
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { installCommand } from '../../infra/sales/commands.ts'
 import { installInSales } from '../../infra/sales/install.ts'
 import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
 import { verifyCommand } from '../../infra/sales/verify-command.ts'
@@ -13,6 +14,7 @@ beforeAll(async () => {
     PULL_CHANNEL_REQUESTS_SCHEDULE: everySecond,
     SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE: everySecond,
     PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE: everySecond,
+    SALES_EVENT_KEYS: 'new-key-of-a-rotation,sales-event-key-of-the-tests',
   })
 })
 afterAll(() => env.close())
@@ -51,6 +53,20 @@ test('a test prospect is made, found as a lead, disqualified, declined in the ap
   expect(text).toMatch(/ok +cleaning up/)
   expect([code, text]).toEqual([0, expect.stringContaining('No check failed.')])
   expect(await leads()).toEqual([])
+})
+
+test('while a key is rotated events arrive with the old one, and with the new one once it is installed', async () => {
+  const seen: unknown[] = []
+  for (const install of [false, true]) {
+    if (install) {
+      const around = { env: { ...env.settings, ...asAdministrator }, send: fetch, now: Date.now, say: () => undefined }
+      expect(await installCommand(['--application-id', settings.applicationId], around)).toBe(0)
+    }
+    const { code, text } = await verify()
+    expect([code, text]).toEqual([0, expect.stringMatching(/ok +events arrive +none failed/)])
+    seen.push(env.lines.filter((line) => line.includes("Executed 'Functions.ReceiveSalesEvent' (Succeeded")).length)
+  }
+  expect(Number(seen[1])).toBeGreaterThan(Number(seen[0]))
 })
 
 test('after the test prospect and the removal the organization is as a new one, row by row', async () => {

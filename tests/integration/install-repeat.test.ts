@@ -3,9 +3,11 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { installInSales } from '../../infra/sales/install.ts'
 import { planInstallation } from '../../infra/sales/plan.ts'
+import { readApplicationUser } from '../../infra/sales/read-org.ts'
 import { sameXml } from '../../infra/sales/same-xml.ts'
 import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
 import { endpointIds, viewId, wantedSteps } from '../../infra/sales/wanted.ts'
+import { owningTeamId } from '../../shared/sales/rows.ts'
 import { clientOf, settings, startOrg, timeless, webhook } from './install-support.ts'
 import { startReceiver } from './sales-api-support.ts'
 
@@ -105,6 +107,25 @@ test('removing gives back the organization as it was, row by row, and can be rep
   expect(await findInstalled(org.call)).toEqual([])
   await uninstallFromSales(org.call, installed)
   expect(await org.rows()).toEqual(before)
+})
+
+test('columns in which leads hold values stay unless told otherwise, and the leads of the team get another owner', async () => {
+  const before = timeless(await org.rows())
+  await install()
+  const leadid = randomUUID()
+  const team = { 'ownerid@odata.bind': `/teams(${owningTeamId})` }
+  const body = { leadid, subject: 'Lead', lastname: 'Roth', cb2b_taxid: 'DE123', ...team }
+  await org.call({ method: 'POST', path: 'leads', body })
+  const kept = await uninstallFromSales(org.call, await findInstalled(org.call))
+  expect(kept).toEqual(['column cb2b_taxid of lead: leads hold values in it; --delete-columns deletes them too'])
+  expect(await org.call({ method: 'GET', path: `leads(${leadid})` })).toMatchObject({
+    cb2b_taxid: 'DE123',
+    _owninguser_value: (await readApplicationUser(org.call, settings.applicationId)).id,
+  })
+  await install()
+  expect(await uninstallFromSales(org.call, await findInstalled(org.call, true))).toEqual([])
+  await org.call({ method: 'DELETE', path: `leads(${leadid})` })
+  expect(timeless(await org.rows())).toEqual(before)
 })
 
 test('a view of the same name, and a publisher that others use, are left alone', async () => {

@@ -4,6 +4,7 @@ import { afterEach, beforeEach, expect, test } from 'vitest'
 import { startServiceBus } from '../../infra/local/service-bus/service-bus.ts'
 import { installCommand, uninstallCommand } from '../../infra/sales/commands.ts'
 import { verifyCommand } from '../../infra/sales/verify-command.ts'
+import { wantedSteps } from '../../infra/sales/wanted.ts'
 import { queues } from '../../shared/platform/queues.ts'
 import { asAdministrator, settings, startOrg, timeless } from './install-support.ts'
 import { type Receiver, startReceiver } from './sales-api-support.ts'
@@ -65,9 +66,7 @@ test('the plan tells of the change, and the key is nowhere to be read', async ()
   expect(await install('servicebus')).toBe(0)
   expect(lines.slice(1).filter((line) => line.startsWith('  ') && !line.startsWith('  keep'))).toEqual([
     '  create  Service Bus endpoint',
-    ...['Update of lead', 'Delete of lead', 'Update of opportunity', 'Delete of opportunity'].map(
-      (step) => `  update  step ${step} (eventhandler_serviceendpoint)`,
-    ),
+    ...wantedSteps.map(({ message, table }) => `  update  step ${message} of ${table} (eventhandler_serviceendpoint)`),
     '  remove  webhook endpoint',
     '  publish table lead',
   ])
