@@ -7,10 +7,12 @@ import { statusPagePath } from '../shared/channel/status-address.ts'
 import { submitRequest } from '../shared/channel/submit-request.ts'
 import type { Language } from '../shared/domain/languages.ts'
 import { writeCustomerMessage } from '../shared/dual-write/customer-message.ts'
+import type { DeskDeps } from '../shared/dual-write/desk.ts'
 import { type AccessMode, checkAccess } from '../shared/headquarters/access.ts'
 import { editCustomer } from '../shared/headquarters/edit-customer.ts'
 import type { RunJob } from '../shared/headquarters/jobs/jobs.ts'
 import { readProspectView } from '../shared/headquarters/read-prospect-view.ts'
+import { allowOneMore } from '../shared/mail/send-again.ts'
 import { readSettings } from '../shared/platform/configuration.ts'
 import type { QueueName } from '../shared/platform/queues.ts'
 import { confirmationPage } from './channel/confirmation-page.ts'
@@ -154,8 +156,9 @@ customerHierarchyPage(serve, { headquarters })
 jobsPage(serve, { headquarters })
 runJob(serve, { runJob: jobs })
 dualWritePage(serve, { headquarters, errors, queueDepths: depths })
-changeDualWrite(serve, { errors, send, now })
-changeCatchUpError(serve, { errors, send, now })
+const desk: DeskDeps = { errors, send, allowOneMore: (message, at) => allowOneMore(headquarters, message, at) }
+changeDualWrite(serve, { ...desk, now })
+changeCatchUpError(serve, { ...desk, now })
 health(serve, {
   access,
   reach: {

@@ -1,13 +1,11 @@
 // POST /headquarters/dual-write/errors/{errorId}/{action}: retry or dismiss one error.
 
-import { dismissError, retryError } from '../../shared/dual-write/desk.ts'
+import { type DeskDeps, dismissError, retryError } from '../../shared/dual-write/desk.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
-import type { Send } from '../../shared/platform/message.ts'
-import type { Table } from '../../shared/platform/table.ts'
 import type { Serve } from '../serve.ts'
 import { backToDualWrite, reasonOf } from './dual-write-form.ts'
 
-type Deps = { readonly errors: Table; readonly send: Send; readonly now: () => Date }
+type Deps = DeskDeps & { readonly now: () => Date }
 
 export const changeCatchUpError = (serve: Serve, deps: Deps): void =>
   serve('ChangeCatchUpError', async ({ request, refuse, form }) => {
@@ -15,7 +13,7 @@ export const changeCatchUpError = (serve: Serve, deps: Deps): void =>
     if (!errorId) return refuse('not-found')
     switch (request.params['action']) {
       case 'retry': {
-        const result = await retryError(deps.errors, deps.send, errorId, deps.now().toISOString())
+        const result = await retryError(deps, errorId, deps.now().toISOString())
         if (result === 'unreadable') return refuse('invalid-request')
         return result === 'done' ? backToDualWrite('retried') : refuse('not-found')
       }

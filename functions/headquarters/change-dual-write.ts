@@ -1,13 +1,11 @@
 // POST /headquarters/dual-write/{action}: pause and resume the bridge, retry all errors.
 
 import { pauseBridge, resumeBridge } from '../../shared/dual-write/bridge.ts'
-import { retryAllErrors } from '../../shared/dual-write/desk.ts'
-import type { Send } from '../../shared/platform/message.ts'
-import type { Table } from '../../shared/platform/table.ts'
+import { type DeskDeps, retryAllErrors } from '../../shared/dual-write/desk.ts'
 import type { Serve } from '../serve.ts'
 import { backToDualWrite, reasonOf } from './dual-write-form.ts'
 
-type Deps = { readonly errors: Table; readonly send: Send; readonly now: () => Date }
+type Deps = DeskDeps & { readonly now: () => Date }
 
 export const changeDualWrite = (serve: Serve, deps: Deps): void =>
   serve('ChangeDualWrite', async ({ request, who, refuse, form }) => {
@@ -23,7 +21,7 @@ export const changeDualWrite = (serve: Serve, deps: Deps): void =>
         await resumeBridge(deps.errors, deps.send, who, at)
         return backToDualWrite('resumed')
       case 'retry-all':
-        await retryAllErrors(deps.errors, deps.send, at)
+        await retryAllErrors(deps, at)
         return backToDualWrite('retried')
       default:
         return refuse('not-found')

@@ -43,3 +43,19 @@ export const catchUpErrors = async (table: Table, limit = 200): Promise<Row<Catc
     .sort((a, b) => (a.value.lastAt < b.value.lastAt ? 1 : -1))
     .slice(0, limit)
 }
+
+const perPage = 100
+
+/** Every recorded error, however many there are, in no particular order. */
+export async function* everyCatchUpError(table: Table): AsyncGenerator<Row<CatchUpError>> {
+  for (const shard of shards) {
+    let from = 'error|'
+    for (let isLast = false; !isLast; ) {
+      const rows = await table.range<CatchUpError>(shard, from, 'error}', perPage)
+      yield* rows
+      // Greater than the last key, and smaller than any other that follows it.
+      from = `${rows.at(-1)?.key}~`
+      isLast = rows.length < perPage
+    }
+  }
+}

@@ -11,7 +11,8 @@ const texts: Readonly<Record<string, string>> = {
   'customer-not-in-sales-yet': 'The customer was never written to Sales.',
   'customer-changed-meanwhile': 'The customer or its record in Sales kept changing.',
   'message-type-unknown': 'The message is of a kind that is not known here.',
-  'mail-unknown': 'The mail provider never said whether it took the mail. It may have arrived.',
+  'mail-unknown':
+    'The mail provider never said whether it took the mail. It may have arrived; sent again, it may arrive twice.',
   'storage-unavailable': 'Storage could not be reached for days.',
   'queue-unavailable': 'The queues could not be reached for days.',
   'sales-0x80048d19': lacksInstallation,

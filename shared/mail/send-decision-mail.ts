@@ -13,6 +13,7 @@ import { create, type Row, replace, type Table } from '../platform/table.ts'
 import { done, type WorkResult } from '../platform/work.ts'
 import type { MailOutcome } from './mail-outcome.ts'
 import { renderMail } from './render-mail.ts'
+import { triesWithUnknownEnd } from './send-again.ts'
 import type { OutgoingMail } from './send-grid.ts'
 
 export type SendDecisionMailDeps = {
@@ -28,7 +29,6 @@ export type SendDecisionMailDeps = {
 
 /** How long a call of unknown end waits for the provider's event before it is made again. */
 export const holdMs = 15 * 60_000
-const triesWithUnknownEnd = 2
 
 const compose = (deps: SendDecisionMailDeps, prospect: Prospect, mail: MailRow): OutgoingMail => {
   const { company, requestor, language } = prospect.request

@@ -92,4 +92,72 @@ describe('mails', () => {
     expect(errorsIn(world)).toMatchObject([{ queue: 'mail', code: 'mail-unknown', state: 'Open' }])
     expect(violationsIn(world, true)).toEqual([])
   })
+
+  describe('given up as unknown', () => {
+    const givenUp = async () => {
+      const world = createWorld()
+      const runner = createRunner(world, faultSeam(new Map()))
+      world.down.mailTimesOut = true
+      const leadId = await reject(runner)
+      await runner.quiet()
+      expect(mailIn(world)).toMatchObject({ state: 'Unknown', tries: 2 })
+      expect(world.mail.taken.length).toBe(2)
+      const [error] = errorsIn(world)
+      if (!error) throw new Error('There is no error to retry.')
+      return { world, runner, leadId, retry: () => runner.attempt((app) => app.retry(error.errorId)) }
+    }
+
+    it('is sent exactly once more when staff retry it knowingly, however often they press', async () => {
+      const { world, runner, retry } = await givenUp()
+      world.down.mailTimesOut = false
+      for (let presses = 0; presses < 3; presses += 1) await retry()
+      await runner.quiet()
+      await retry()
+      await runner.quiet()
+      expect(world.mail.taken.length).toBe(3)
+      expect(mailIn(world)?.state).toBe('Accepted')
+      expect(errorsIn(world)).toMatchObject([{ code: 'mail-unknown', state: 'Retried' }])
+    })
+
+    it('is an error again when the end of that one is unknown too', async () => {
+      const { world, runner, retry } = await givenUp()
+      await retry()
+      await runner.quiet()
+      expect(world.mail.taken.length).toBe(3)
+      expect(mailIn(world)?.state).toBe('Unknown')
+      expect(errorsIn(world)).toMatchObject([{ code: 'mail-unknown', state: 'Open' }])
+    })
+
+    it('is left alone by a retry of everything, which nobody presses for one mail', async () => {
+      const { world, runner } = await givenUp()
+      world.down.mailTimesOut = false
+      await runner.attempt((app) => app.retryAll())
+      await runner.quiet()
+      expect(world.mail.taken.length).toBe(2)
+      expect(errorsIn(world)).toMatchObject([{ code: 'mail-unknown', state: 'Open' }])
+    })
+
+    it('is not sent once more when its decision does not stand any more', async () => {
+      const { world, runner, leadId, retry } = await givenUp()
+      world.down.mailTimesOut = false
+      sellerIn(world).reactivate(leadId)
+      await runner.deliverHooks()
+      await runner.quiet()
+      await retry()
+      await runner.quiet()
+      expect(world.mail.taken.length).toBe(2)
+      expect(mailIn(world)?.state).toBe('Unknown')
+    })
+
+    it('is not sent once more when the provider said meanwhile that it arrived', async () => {
+      const { world, runner, leadId, retry } = await givenUp()
+      world.down.mailTimesOut = false
+      const mailId = mailIn(world)?.mailId ?? ''
+      await runner.attempt((app) => app.mailEvent({ mailId, prospectId: leadId, state: 'Delivered' }))
+      await retry()
+      await runner.quiet()
+      expect(world.mail.taken.length).toBe(2)
+      expect(mailIn(world)?.state).toBe('Delivered')
+    })
+  })
 })

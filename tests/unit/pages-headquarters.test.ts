@@ -104,3 +104,22 @@ test('a bridge without open errors offers no retry of all', () => {
     '/headquarters/dual-write/resume',
   ])
 })
+
+test('a mail that may have arrived is sent again only after a warning, and not by a retry of all', () => {
+  const at = '2026-11-21T08:00:00.000Z'
+  const error = { errorId: 'e1', kind: 'decision-mail', code: 'mail-unknown', detail: 'Unknown.', tries: 3 }
+  const shown = dualWritePage({
+    state: 'running',
+    queues: [],
+    errors: [{ ...error, firstAt: at, lastAt: at, state: 'Open' }],
+  })
+  expect(actions(shown)).toEqual([
+    '/headquarters/dual-write/pause',
+    '/headquarters/dual-write/errors/e1/retry',
+    '/headquarters/dual-write/errors/e1/dismiss',
+  ])
+  const [warning] = named(elementsOf(shown), 'details')
+  expect(warning && textOf(warning)).toContain('It may arrive twice.')
+  const forms = warning ? named(within(warning), 'form') : []
+  expect(forms.map((form) => attribute(form, 'action'))).toEqual(['/headquarters/dual-write/errors/e1/retry'])
+})

@@ -92,7 +92,13 @@ const queuesCard = ({ queues }: DualWritePage): Html =>
 const actions = (error: CatchUpErrorView, index: number): Html => {
   const url = `${base}/errors/${encodeURIComponent(error.errorId.toWellFormed())}`
   const about = `${error.kind}${error.number === undefined ? '' : ` ${error.number}`}`
-  return html`<form method="post" action="${url}/retry"><button class="button quiet" type="submit" aria-label="Retry ${about}">Retry</button></form>
+  const retry = (button: string) =>
+    html`<form method="post" action="${url}/retry"><button class="button quiet" type="submit" aria-label="${button} ${about}">${button}</button></form>`
+  return html`${
+    error.code === 'mail-unknown'
+      ? html`<details><summary aria-label="Send again ${about}…">Send again…</summary><p>It may arrive twice.</p>${retry('Send again')}</details>`
+      : retry('Retry')
+  }
 <details><summary aria-label="Dismiss ${about}…">Dismiss…</summary>
 ${reasonForm(`${url}/dismiss`, `dismiss-reason-${index}`, 'Reason', html`<button class="button quiet" type="submit">Dismiss</button>`)}
 </details>`
@@ -130,7 +136,7 @@ ${card(
   'errors',
   'Catch-up errors',
   html`${
-    page.errors.some((error) => error.state === 'Open') &&
+    page.errors.some((error) => error.state === 'Open' && error.code !== 'mail-unknown') &&
     html`<form method="post" action="${base}/retry-all"><button class="button" type="submit">Retry all</button></form>`
   }
 ${table('What could not be carried over, newest first', errorColumns, page.errors.map(errorRow), 'There are no errors.')}

@@ -8,7 +8,7 @@ import { bridgeGate, type Gate, pauseBridge, resumeBridge } from '../../../share
 import { catchUpWithSales } from '../../../shared/dual-write/catch-up-with-sales.ts'
 import { writeCustomerMessage } from '../../../shared/dual-write/customer-message.ts'
 import { recordDeadLetter } from '../../../shared/dual-write/dead-letters.ts'
-import { retryAllErrors } from '../../../shared/dual-write/desk.ts'
+import { type DeskDeps, type DeskResult, retryAllErrors, retryError } from '../../../shared/dual-write/desk.ts'
 import { workQueue } from '../../../shared/dual-write/work-queue.ts'
 import { writeLeadMessage, writeToSales } from '../../../shared/dual-write/write-to-sales.ts'
 import { locateCustomer } from '../../../shared/headquarters/customers.ts'
@@ -20,6 +20,7 @@ import { pushCustomersToChannel } from '../../../shared/headquarters/jobs/push-c
 import { synchronizeChannelRequests } from '../../../shared/headquarters/jobs/synchronize-channel-requests.ts'
 import { numberSequences, type TakeNumber } from '../../../shared/headquarters/number-sequences.ts'
 import { applyMailEvent, type MailEvent } from '../../../shared/mail/mail-events.ts'
+import { allowOneMore } from '../../../shared/mail/send-again.ts'
 import { sendDecisionMail } from '../../../shared/mail/send-decision-mail.ts'
 import { sendStaffMail } from '../../../shared/mail/staff-mail.ts'
 import type { Log } from '../../../shared/platform/log.ts'
@@ -65,6 +66,7 @@ export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume
   readonly mailEvent: (event: MailEvent) => Promise<void>
   readonly pause: () => Promise<void>
   readonly retryAll: () => Promise<number>
+  readonly retry: (errorId: string) => Promise<DeskResult>
 }
 
 const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -105,6 +107,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   })
   const edit = exchanged('edit', editCustomer({ headquarters, send, writeCustomerMessage, now }))
   const run = jobRunner(jobs, headquarters, now, log)
+  const desk: DeskDeps = { errors, send, allowOneMore: (message, at) => allowOneMore(headquarters, message, at) }
   return {
     runJob: (name) => run(name, 'schedule'),
     handlers: exchanged('handlers', {
@@ -127,6 +130,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     mailEvent: (event) => applyMailEvent(headquarters, event, now, log),
     pause: () => pauseBridge(errors, 'staff', 'Maintenance', now().toISOString()),
     resume: exchanged('resume', () => resumeBridge(errors, send, 'staff', now().toISOString())),
-    retryAll: () => retryAllErrors(errors, send, now().toISOString()),
+    retryAll: () => retryAllErrors(desk, now().toISOString()),
+    retry: (errorId) => retryError(desk, errorId, now().toISOString()),
   }
 }

@@ -1,0 +1,30 @@
+// A mail of which nobody knows whether it arrived is sent once more only if somebody says so, knowing that it may arrive
+// twice.
+
+import { mailOf, readProspect } from '../headquarters/prospect-rows.ts'
+import { asGuid, shardOf } from '../platform/ids.ts'
+import type { Message } from '../platform/message.ts'
+import { replace, type Table } from '../platform/table.ts'
+
+/** After so many calls of unknown end a mail is given up. */
+export const triesWithUnknownEnd = 2
+
+/**
+ * Takes back that a decision's mail was given up as unknown, so that its work sends it exactly once more. A mail in any
+ * other state, or of a decision that does not stand any more, stays as it is.
+ * @param message the `decision-mail` that was given up
+ * @param at ISO 8601
+ */
+export const allowOneMore = async (headquarters: Table, { data }: Message, at: string): Promise<void> => {
+  const prospectId = asGuid(data['prospectId'])
+  const stored = prospectId === undefined ? undefined : await readProspect(headquarters, prospectId)
+  if (!stored) return
+  const { decision, status, prospectId: id } = stored.row.value
+  const mail = mailOf(stored, Number(data['decision']))
+  const stands = decision?.number === mail?.value.decision && decision?.status === status
+  if (mail?.value.state !== 'Unknown' || !stands) return
+  // When this conflicts, the provider's event came meanwhile and says what became of the mail.
+  await headquarters.write(shardOf(id), [
+    replace(mail, { ...mail.value, state: 'Waiting', tries: triesWithUnknownEnd - 1, at }),
+  ])
+}

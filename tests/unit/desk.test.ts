@@ -1,0 +1,88 @@
+// What staff do with catch-up errors, however many there are.
+
+import { describe, expect, it } from 'vitest'
+import { type CatchUpError, everyCatchUpError, recordCatchUpError } from '../../shared/dual-write/catch-up-errors.ts'
+import { retryAllErrors, retryError } from '../../shared/dual-write/desk.ts'
+import { deriveId } from '../../shared/platform/ids.ts'
+import type { Message } from '../../shared/platform/message.ts'
+import { now } from '../support/domain-samples.ts'
+import { memoryTable } from '../support/memory-table.ts'
+
+const messageOf = (n: number): Message => ({
+  type: 'write-lead',
+  data: { n },
+  attempt: 7,
+  correlationId: 'c',
+  since: now,
+})
+
+const errorOf = (n: number, more: Partial<CatchUpError> = {}): CatchUpError => ({
+  errorId: deriveId('error', n),
+  queue: 'sales-writes',
+  code: 'sales-down',
+  message: messageOf(n),
+  tries: 3,
+  firstAt: now,
+  lastAt: now,
+  state: 'Open',
+  ...more,
+})
+
+const deskOf = async (errors: readonly CatchUpError[]) => {
+  const table = memoryTable()
+  for (const error of errors) await recordCatchUpError(table, error)
+  const sent: { message: Message | undefined; delayMs: number | undefined }[] = []
+  const allowed: Message[] = []
+  const deps = {
+    errors: table,
+    send: async (_: string, [message]: readonly Message[], delayMs?: number) => void sent.push({ message, delayMs }),
+    allowOneMore: async (message: Message) => void allowed.push(message),
+  }
+  const states = async () => {
+    const found: string[] = []
+    for await (const { value } of everyCatchUpError(table)) found.push(value.state)
+    return found
+  }
+  return { deps, sent, allowed, states }
+}
+
+describe('retrying everything', () => {
+  it('reaches every open error, beyond any page, and spreads the work over time', async () => {
+    const { deps, sent, states } = await deskOf(Array.from({ length: 3000 }, (_, n) => errorOf(n)))
+    expect(await retryAllErrors(deps, now)).toBe(3000)
+    expect(new Set(sent.map(({ message }) => message?.data['n'])).size).toBe(3000)
+    expect(sent.every(({ message }) => message?.attempt === 0 && message.since === undefined)).toBe(true)
+    expect(sent[0]?.delayMs).toBe(0)
+    // 3,000 at 15 a second.
+    expect(sent.at(-1)?.delayMs).toBe(199_000)
+    expect(new Set(await states())).toEqual(new Set(['Retried']))
+    expect(await retryAllErrors(deps, now)).toBe(0)
+  })
+
+  it('leaves out what is put aside, cannot be read, or may happen twice', async () => {
+    const { message: _, ...unreadable } = errorOf(2)
+    const kept = [errorOf(1, { state: 'Dismissed' }), unreadable, errorOf(3, { queue: 'mail', code: 'mail-unknown' })]
+    const { deps, sent, allowed } = await deskOf(kept)
+    expect(await retryAllErrors(deps, now)).toBe(0)
+    expect([sent, allowed]).toEqual([[], []])
+  })
+})
+
+describe('retrying one error', () => {
+  it('allows one more try of a mail of unknown end, and of nothing else', async () => {
+    const unknown = errorOf(1, { queue: 'mail', code: 'mail-unknown' })
+    const { deps, sent, allowed } = await deskOf([unknown, errorOf(2)])
+    expect(await retryError(deps, errorOf(2).errorId, now)).toBe('done')
+    expect(allowed).toEqual([])
+    expect(await retryError(deps, unknown.errorId, now)).toBe('done')
+    expect(allowed).toEqual([unknown.message])
+    expect(sent).toHaveLength(2)
+  })
+
+  it('says when there is none, or none that can be done again', async () => {
+    const { message: _, ...unreadable } = errorOf(1)
+    const { deps } = await deskOf([unreadable])
+    expect(await retryError(deps, unreadable.errorId, now)).toBe('unreadable')
+    expect(await retryError(deps, errorOf(9).errorId, now)).toBe('unknown')
+  })
+})
