@@ -70,10 +70,14 @@ const places: Place[] = [
     '/headquarters/prospects?cursor=?',
     '/headquarters/prospects/?',
     '/headquarters/customers/?',
+    '/headquarters/customers/?/edit',
     '/headquarters/customer-hierarchies/?',
     '/headquarters/jobs?ran=?',
     '/headquarters/dual-write?done=?',
-  ].map((path) => ({ name: path, send: (text: string) => ({ path: path.replace(/\?$/, () => enc(text)) }) })),
+  ].map((path) => ({
+    name: path,
+    send: (text: string) => ({ path: path.replace(/\?(?=$|\/edit)/, () => enc(text)) }),
+  })),
   ...[
     '/headquarters/jobs/?/run',
     '/headquarters/dual-write/?',
