@@ -50,6 +50,16 @@ it('the host has exactly the routes of the table', async () => {
   expect(lines(await registered())).toEqual(lines(table))
 })
 
+it('headquarters is for staff, and whoever changes something there is at least an Approver', () => {
+  const staffOnly = /^(headquarters|api\/(prospects|customers|customer-hierarchies))(\/|$)/
+  for (const [name, { route, caller, methods }] of Object.entries<Route>(routes)) {
+    const isStaff = caller.startsWith('Headquarters.')
+    expect({ name, isStaff }).toEqual({ name, isStaff: staffOnly.test(route) })
+    if (isStaff && methods.includes('POST'))
+      expect({ name, caller }).not.toEqual({ name, caller: 'Headquarters.Reader' })
+  }
+})
+
 it('no address belongs to two functions', async () => {
   const all = await registered()
   expect(all.length).toBeGreaterThan(15)

@@ -5,6 +5,7 @@ import { TableClient } from '@azure/data-tables'
 import { expect } from 'vitest'
 import { honeypotName } from '../../shared/channel/sign-up-form.ts'
 import type { Environment } from '../support/environment.ts'
+import { checkAnswer } from '../support/watched-fetch.ts'
 
 const tableNames = ['Channel', 'Headquarters', 'DualWrite'] as const
 type TableName = (typeof tableNames)[number]
@@ -144,10 +145,29 @@ export const sendRaw = (env: Environment, bytes: string | Buffer): Promise<{ sta
     socket.on('error', () => socket.destroy())
     socket.on('close', () => {
       clearTimeout(timer)
-      done({ status: Number(/^HTTP\/1\.1 (\d{3}) /.exec(text)?.[1] ?? 0), text })
+      const status = Number(/^HTTP\/1\.1 (\d{3}) /.exec(text)?.[1] ?? 0)
+      try {
+        checkAnswer(env.url, { ...requestLine(bytes), status, ...bodyOf(text) })
+        done({ status, text })
+      } catch (error) {
+        fail(error)
+      }
     })
     socket.write(bytes, 'latin1')
   })
+
+const requestLine = (bytes: string | Buffer): { method: string; path: string } => {
+  const [, method = '', path = ''] =
+    /^(\S+) ([^ ?]*)/.exec(typeof bytes === 'string' ? bytes : bytes.toString('latin1')) ?? []
+  return { method, path }
+}
+
+/** The content type and the text of an answer that was read as Latin-1. */
+const bodyOf = (text: string): { type: string; text: string } => {
+  const end = text.indexOf('\r\n\r\n')
+  const type = /\r\ncontent-type: ([^;\r]+)/i.exec(text.slice(0, end))?.[1] ?? ''
+  return { type, text: end < 0 ? '' : Buffer.from(text.slice(end + 4), 'latin1').toString() }
+}
 
 const isWhole = (text: string): boolean => {
   const end = text.indexOf('\r\n\r\n')

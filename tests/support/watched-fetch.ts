@@ -1,25 +1,29 @@
 // While the app runs for a test, every answer that fetch gets from it is held against its description.
 
-import { violations } from './conformity.ts'
+import { type Answered, violations } from './conformity.ts'
 
 const fetchAnything = globalThis.fetch
 const origins = new Set<string>()
 const found: string[] = []
-let seen = 0
+
+/** Holds one answer of a watched origin against the description; throws when it does not conform. */
+export const checkAnswer = (origin: string, answered: Answered): void => {
+  if (!origins.has(origin)) return
+  const wrong = violations(answered)
+  found.push(...wrong)
+  if (wrong.length > 0) throw new Error(wrong.join('\n'))
+}
 
 const check = async (response: Response, asked: string): Promise<void> => {
   const { origin, pathname } = new URL(response.url)
   if (!origins.has(origin)) return
-  seen += 1
-  const wrong = violations({
+  checkAnswer(origin, {
     method: response.redirected ? 'GET' : asked.toUpperCase(),
     path: pathname,
     status: response.status,
     type: response.headers.get('content-type')?.split(';')[0] ?? '',
     text: await response.clone().text(),
   })
-  found.push(...wrong)
-  if (wrong.length > 0) throw new Error(wrong.join('\n'))
 }
 
 globalThis.fetch = async (input, init) => {
@@ -30,15 +34,13 @@ globalThis.fetch = async (input, init) => {
 
 /**
  * Watches an origin.
- * @returns ends it; throws when an answer did not conform, even if the test that got it did not mind; else tells how
- * many answers were looked at
+ * @returns ends it; throws when an answer did not conform, even if the test that got it did not mind
  */
-export const watchAnswers = (origin: string): (() => number) => {
+export const watchAnswers = (origin: string): (() => void) => {
   origins.add(origin)
   return () => {
     origins.delete(origin)
     const wrong = found.splice(0)
     if (wrong.length > 0) throw new Error(`Answers that do not conform:\n${wrong.join('\n')}`)
-    return seen
   }
 }
