@@ -7,7 +7,6 @@ targetScope = 'subscription'
 @description('Names the environment; the names of all resources are derived from it.')
 param environmentName string
 
-@minLength(1)
 @description('Region; one that offers Flex Consumption.')
 param location string
 
@@ -67,7 +66,6 @@ param alertEmail string = ''
 @description('Gigabytes of logs a day after which no more are taken in.')
 param dailyQuotaGb int = 1
 
-@minValue(0)
 @description('Monthly amount in the currency of the subscription at which alertEmail is told; 0 = no budget.')
 param budgetAmount int = 0
 
@@ -76,7 +74,6 @@ param budgetStart string = ''
 
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
-var appName = 'func-${token}'
 var packageContainer = 'app-package-${token}'
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
@@ -94,25 +91,13 @@ module identity 'modules/identity.bicep' = {
 module monitoring 'modules/monitoring.bicep' = {
   name: 'monitoring'
   scope: group
-  params: {
-    workspaceName: 'log-${token}'
-    insightsName: 'appi-${token}'
-    location: location
-    tags: tags
-    dailyQuotaGb: dailyQuotaGb
-  }
+  params: { workspaceName: 'log-${token}', insightsName: 'appi-${token}', location: location, tags: tags, dailyQuotaGb: dailyQuotaGb }
 }
 
 module storage 'modules/storage.bicep' = {
   name: 'storage'
   scope: group
-  params: {
-    name: 'st${token}'
-    location: location
-    tags: tags
-    packageContainer: packageContainer
-    isPublic: !vnetEnabled
-  }
+  params: { name: 'st${token}', location: location, tags: tags, packageContainer: packageContainer, isPublic: !vnetEnabled }
 }
 
 module serviceBus 'modules/service-bus.bicep' = {
@@ -139,13 +124,7 @@ module keyVault 'modules/key-vault.bicep' = {
 module network 'modules/network.bicep' = if (vnetEnabled) {
   name: 'network'
   scope: group
-  params: {
-    token: token
-    location: location
-    tags: tags
-    storageId: storage.outputs.id
-    serviceBusId: serviceBus.outputs.id
-  }
+  params: { token: token, location: location, tags: tags, storageId: storage.outputs.id, serviceBusId: serviceBus.outputs.id }
 }
 
 module roles 'modules/roles.bicep' = {
@@ -168,7 +147,7 @@ module app 'modules/function-app.bicep' = {
   // The platform reads the package and the vault as the app's identity from the first moment on.
   dependsOn: [roles]
   params: {
-    name: appName
+    name: 'func-${token}'
     planName: 'plan-${token}'
     location: location
     tags: tags
@@ -202,14 +181,7 @@ module authentication 'modules/authentication.bicep' = if (!empty(headquartersCl
 module alerts 'modules/alerts.bicep' = {
   name: 'alerts'
   scope: group
-  params: {
-    token: token
-    location: location
-    tags: tags
-    email: alertEmail
-    workspaceId: monitoring.outputs.workspaceId
-    serviceBusId: serviceBus.outputs.id
-  }
+  params: { token: token, location: location, tags: tags, email: alertEmail, workspaceId: monitoring.outputs.workspaceId, serviceBusId: serviceBus.outputs.id }
 }
 
 module budget 'modules/budget.bicep' = if (budgetAmount > 0 && !empty(alertEmail)) {
@@ -218,10 +190,8 @@ module budget 'modules/budget.bicep' = if (budgetAmount > 0 && !empty(alertEmail
   params: { name: 'budget-${token}', amount: budgetAmount, startDate: budgetStart, email: alertEmail }
 }
 
-output AZURE_LOCATION string = location
 output AZURE_TENANT_ID string = tenant().tenantId
 output AZURE_RESOURCE_GROUP string = group.name
-output AZURE_FUNCTION_NAME string = app.outputs.name
 output AZURE_KEY_VAULT_NAME string = keyVault.outputs.name
 output AZURE_SERVICE_BUS_NAME string = serviceBus.outputs.name
 output SERVICE_APP_NAME string = app.outputs.name

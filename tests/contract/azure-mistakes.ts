@@ -41,7 +41,7 @@ export const mistakes: readonly Mistake[] = [
   storage('versions', 'another version of an interface', 'tables@2025-01-01', 'tables@2026-04-01'),
   template('modulesFit', 'a module that does not exist', "'modules/alerts.bicep'", "'modules/alarms.bicep'"),
   template('modulesFit', 'a parameter that is not given', '    mailFrom: mailFrom\n', ''),
-  template('modulesFit', 'a parameter that does not exist', 'email: alertEmail\n', 'mail: alertEmail\n'),
+  template('modulesFit', 'a parameter that does not exist', 'tags, email: alertEmail', 'tags, mail: alertEmail'),
   template('modulesFit', 'an output that does not exist', 'keyVault.outputs.name\n', 'keyVault.outputs.title\n'),
   bus('typesHold', 'a misspelled property', 'requiresSession: false', 'requireSession: false'),
   bus('typesHold', 'a property of another resource', "minimumTlsVersion: '1.2'", "minTlsVersion: '1.2'"),
