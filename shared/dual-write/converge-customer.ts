@@ -11,7 +11,7 @@ import { readProspect } from '../headquarters/prospect-rows.ts'
 import { claimSignIn, releaseSignIn } from '../headquarters/sign-in.ts'
 import { membershipOf, storeCustomer } from '../headquarters/store-customer.ts'
 import type { Table } from '../platform/table.ts'
-import { done, type WorkResult } from '../platform/work.ts'
+import type { WorkResult } from '../platform/work.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { Sales } from '../sales/sales.ts'
 import { derivedIds } from './derived-ids.ts'
@@ -144,7 +144,7 @@ export const convergeCustomer = async (
   let located = await locateCustomer(deps.headquarters, customerId)
   for (let attempt = 0; located && attempt < tries; attempt += 1) {
     const outcome = await lookOnce(deps, located)
-    if (outcome === 'done') return done
+    if (outcome === 'done') return { outcome, prospectId: located.row.value.prospectId }
     if (outcome === 'yet-to-come') return { outcome: 'later', code: 'customer-not-in-sales-yet' }
     const row = await deps.headquarters.read<Customer>(located.home, customerKey(customerId))
     located = row && { home: located.home, row }

@@ -1,0 +1,61 @@
+// What the catch-up makes of changed accounts: most are no customers, and those that are equal need no look.
+
+import { describe, expect, it } from 'vitest'
+import { organizationCustomer } from '../../shared/domain/customers-of-prospect.ts'
+import { customersBehind } from '../../shared/dual-write/customers-behind.ts'
+import { customerKey } from '../../shared/headquarters/keys.ts'
+import { deriveId, shardOf } from '../../shared/platform/ids.ts'
+import { put } from '../../shared/platform/table.ts'
+import { account, leadId, now, request } from '../support/domain-samples.ts'
+import { memoryTable } from '../support/memory-table.ts'
+
+const ours = organizationCustomer(account({ phone: '1' }), request, { number: 'C-1', prospectId: leadId, at: now })
+const values = { name: ours.name, phone: '1' }
+const id = ours.customerId
+
+const withCustomer = async (more: object = {}) => {
+  const table = memoryTable()
+  await table.write(shardOf(leadId), [put(customerKey(id), { ...ours, ...more })])
+  return table
+}
+
+describe('changed accounts', () => {
+  it('that are no customers cost one read each, and nothing else', async () => {
+    const table = await withCustomer()
+    const foreign = Array.from({ length: 1000 }, (_, index) => ({
+      id: deriveId('foreign', index),
+      leadId: undefined,
+      values: { name: 'Contoso' },
+    }))
+    const before = { ...table.requests }
+    expect(await customersBehind(table, { changed: foreign, deleted: [] })).toEqual([])
+    expect(table.requests).toEqual({ ...before, reads: before.reads + 1000 })
+  })
+
+  it('are looked at where they differ', async () => {
+    const table = await withCustomer()
+    const changed = (phone: string) => ({ changed: [{ id, leadId, values: { ...values, phone } }], deleted: [] })
+    expect(await customersBehind(table, changed('1'))).toEqual([])
+    expect(await customersBehind(table, changed('2'))).toEqual([id])
+  })
+
+  it('that differ in what was changed here are written by that change', async () => {
+    const table = await withCustomer({ phone: '3', unwritten: ['phone'] })
+    expect(await customersBehind(table, { changed: [{ id, leadId, values }], deleted: [] })).toEqual([])
+  })
+
+  it('that were gone and are there again are looked at', async () => {
+    const table = await withCustomer({ flags: ['account-missing'] })
+    expect(await customersBehind(table, { changed: [{ id, leadId, values }], deleted: [] })).toEqual([id])
+  })
+})
+
+describe('deleted accounts', () => {
+  it('are looked at when they are customers, once', async () => {
+    const deleted = [deriveId('foreign'), id]
+    expect(await customersBehind(await withCustomer(), { changed: [], deleted })).toEqual([id])
+    expect(await customersBehind(await withCustomer({ flags: ['account-missing'] }), { changed: [], deleted })).toEqual(
+      [],
+    )
+  })
+})
