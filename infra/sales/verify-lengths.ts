@@ -2,10 +2,10 @@
 
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import type { OnboardingRequest } from '../../shared/domain/onboarding-request.ts'
+import { columnLengths } from '../../shared/sales/column-lengths.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { leadRow } from '../../shared/sales/rows.ts'
 import { type Check, failed, ok } from './check.ts'
-import type { Row } from './read-org.ts'
 
 /** A request in which every text is as long as it may be. */
 export const longestRequest = (): OnboardingRequest => {
@@ -26,19 +26,10 @@ const name = 'lengths of the lead’s columns'
 
 /** Compares the longest lead there can be with the definitions. */
 export const checkLengths = async (call: Dataverse): Promise<Check> => {
-  const kinds = await Promise.all(
-    ['String', 'Memo'].map(async (kind) => {
-      const set = `EntityDefinitions(LogicalName='lead')/Attributes/Microsoft.Dynamics.CRM.${kind}AttributeMetadata`
-      const { value } = (await call({ method: 'GET', path: `${set}?$select=LogicalName,MaxLength` })) as {
-        value: Row[]
-      }
-      return value
-    }),
-  )
-  const lengths = new Map(kinds.flat().map((row) => [String(row['LogicalName']), Number(row['MaxLength'])]))
+  const lengths = await columnLengths(call, Date.now)('lead')
   const row = leadRow('', '', longestRequest())
   const short = Object.entries(row).flatMap(([column, value]) => {
-    const most = lengths.get(column)
+    const most = lengths[column]
     return typeof value === 'string' && most !== undefined && value.length > most
       ? [`${column} (${most} instead of ${value.length})`]
       : []

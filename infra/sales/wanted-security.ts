@@ -25,9 +25,9 @@ export const wantedPrivileges: readonly WantedPrivilege[] = [
     { name: `prvCreate${name}`, depth: 'Basic', why: 'a customer that the seller did not make is made' },
     { name: `prvRead${name}`, depth: 'Global', why: 'customers come from Sales; change tracking asks for all rows' },
     { name: `prvWrite${name}`, depth: 'Global', why: 'changes in headquarters reach the customer, whoever owns it' },
-    { name: `prvAppend${name}`, depth: 'Global', why: 'the customer names its lead and its other half' },
-    { name: `prvAppendTo${name}`, depth: 'Global', why: 'its other half names the customer' },
+    { name: `prvAppend${name}`, depth: 'Global', why: 'the customer names its lead, a contact its account' },
   ]),
+  { name: 'prvAppendToAccount', depth: 'Global', why: 'a contact names its account, whoever owns that' },
   { name: 'prvReadEntity', depth: 'Global', why: 'the lengths of columns are read' },
   { name: 'prvReadAttribute', depth: 'Global', why: 'the lengths of columns are read' },
 ]

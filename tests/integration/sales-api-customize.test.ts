@@ -3,6 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { fileJournal } from '../../infra/local/sales/store/journal.ts'
 import { create, leadBody, type Rig, startRig } from './sales-api-support.ts'
 
 const clock = { at: 0 }
@@ -145,4 +146,17 @@ test('a salesperson cannot customize, publishing works for those who can, and na
   expect((await rig.administrator('POST', 'PublishXml', parameters)).status).toBe(204)
   expect((await rig.administrator('POST', 'PublishAllXml')).status).toBe(204)
   await expect(addSolution()).rejects.toThrow('0x80040237')
+})
+
+test('an organization that was stored before there were roles gets them at its next start', async () => {
+  await rig.close()
+  const journal = fileJournal(folder)
+  const added = new Set(['privilege', 'role', 'roleprivileges', 'systemuserroles'])
+  journal.compact(
+    journal.load().filter(({ table, values }) => !added.has(table) && values?.['lastname'] !== 'Administrator'),
+  )
+  journal.close()
+  rig = await start()
+  expect((await rig.administrator('GET', 'WhoAmI')).status).toBe(200)
+  expect((await rig.salesperson('GET', 'leads')).status).toBe(200)
 })

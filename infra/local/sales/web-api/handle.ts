@@ -32,6 +32,7 @@ const route = (engine: Engine, user: User, request: ApiRequest): ApiResponse => 
   if (first.name === 'EntityDefinitions') {
     if (request.method === 'GET') {
       needPrivilege(engine.org, user.id, 'prvReadEntity')
+      if (rest[0]?.name === 'Attributes') needPrivilege(engine.org, user.id, 'prvReadAttribute')
       return readEntityDefinitions(engine.org, segments, query)
     }
     return engine.org.store.transact(() => writeEntityDefinitions(engine.org, user, request, segments))
