@@ -5,7 +5,7 @@ import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { SalesRefused } from '../../shared/sales/failures.ts'
 import { owningTeamId } from '../../shared/sales/rows.ts'
 import type { PlanItem } from './plan.ts'
-import { quoted, type Row, readRows, unlessMissing } from './read-org.ts'
+import { quoted, type Row, readRows } from './read-org.ts'
 import { roleId, wantedPrivileges } from './wanted-security.ts'
 
 type Held = { readonly PrivilegeId: string; readonly PrivilegeName?: string | null; readonly Depth: string }
@@ -38,11 +38,14 @@ const tooMany = (answer: unknown): string[] => {
   return held.flatMap(({ PrivilegeName: name }) => (name && onOurTables.test(name) && !wanted.has(name) ? [name] : []))
 }
 
-/** Compares what the role allows with what is needed, no less and no more. */
-export const planPrivileges = async (call: Dataverse): Promise<PlanItem> => {
+/**
+ * Compares what the role allows with what is needed, no less and no more.
+ * @param exists whether the role is there
+ */
+export const planPrivileges = async (call: Dataverse, exists: boolean): Promise<PlanItem> => {
   const [ids, answer] = await Promise.all([
     readPrivilegeIds(call),
-    unlessMissing(call({ method: 'GET', path: `RetrieveRolePrivilegesRole(RoleId=${roleId})` })),
+    exists ? call({ method: 'GET', path: `RetrieveRolePrivilegesRole(RoleId=${roleId})` }) : undefined,
   ])
   const held = depthsOf(answer)
   const missing = wantedPrivileges.filter(({ name, depth }) => held.get(ids.get(name) ?? '') !== depth)
@@ -61,11 +64,17 @@ export const planPrivileges = async (call: Dataverse): Promise<PlanItem> => {
 
 type Roles = { readonly value?: readonly Row[]; readonly '@odata.context'?: string }
 
-const planHolder = async (call: Dataverse, what: string, set: string, id: string): Promise<PlanItem> => {
+const planHolder = async (
+  call: Dataverse,
+  exists: boolean,
+  what: string,
+  set: string,
+  id: string,
+): Promise<PlanItem> => {
   const property = set === 'teams' ? 'teamroles_association' : 'systemuserroles_association'
   const path = `${set}(${id})/${property}`
-  const roles = (await unlessMissing(call({ method: 'GET', path: `${path}?$select=roleid` }))) as Roles | undefined
-  const has = roles?.value?.some((row) => row['roleid'] === roleId) ?? false
+  const roles = exists ? ((await call({ method: 'GET', path: `${path}?$select=roleid` })) as Roles) : {}
+  const has = roles.value?.some((row) => row['roleid'] === roleId) ?? false
   return {
     action: has ? 'keep' : 'create',
     what: `role Commerce B2B bridge of ${what}`,
@@ -83,9 +92,12 @@ const planHolder = async (call: Dataverse, what: string, set: string, id: string
   }
 }
 
-/** Whether the application user and the team have the role. */
-export const planHolders = (call: Dataverse, applicationUserId: string): Promise<PlanItem[]> =>
+/**
+ * Whether the application user and the team have the role.
+ * @param teamExists whether the team is there
+ */
+export const planHolders = (call: Dataverse, applicationUserId: string, teamExists: boolean): Promise<PlanItem[]> =>
   Promise.all([
-    planHolder(call, 'the application user', 'systemusers', applicationUserId),
-    planHolder(call, 'the team', 'teams', owningTeamId),
+    planHolder(call, true, 'the application user', 'systemusers', applicationUserId),
+    planHolder(call, teamExists, 'the team', 'teams', owningTeamId),
   ])

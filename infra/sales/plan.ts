@@ -100,21 +100,23 @@ const planPublisher = async (call: Dataverse) => {
  * @throws SalesUnavailable, SalesRefused, or Error with what to do
  */
 export const planInstallation = async (call: Dataverse, settings: SalesInstallation): Promise<Plan> => {
-  const [user, idsOf, publisher, columns, privileges, tracking] = await Promise.all([
+  const [user, idsOf, publisher, columns, tracking] = await Promise.all([
     readApplicationUser(call, settings.applicationId),
     readStepIds(call),
     planPublisher(call),
     planColumns(call),
-    planPrivileges(call),
     Promise.all(trackedTables.map(async (table) => [table, await readChangeTracking(call, table)] as const)),
   ])
   const planRows = (rows: Parameters<typeof planRow>[1][]) => Promise.all(rows.map((row) => planRow(call, row)))
   const { transport } = settings
-  const [solution, role, team, holders, events, otherWay] = await Promise.all([
-    planRow(call, wantedSolution(publisher.id)),
+  const [role, team] = await Promise.all([
     planRow(call, wantedRole(user.unitId)),
     planRow(call, wantedTeam(user.unitId, user.id)),
-    planHolders(call, user.id),
+  ])
+  const [solution, privileges, holders, events, otherWay] = await Promise.all([
+    planRow(call, wantedSolution(publisher.id)),
+    planPrivileges(call, role.action !== 'create'),
+    planHolders(call, user.id, team.action !== 'create'),
     planRows([
       wantedView,
       wantedEndpoint(transport),

@@ -49,13 +49,16 @@ const tryAll = async (prepare: Work, work: Work): Promise<{ points: number; ends
   return { points: counted.calls() * 2, ends, whole: expected }
 }
 
-test('an installation interrupted at any call and run again ends as one that was not', async () => {
+// Some hundred organizations are made and installed in.
+const patiently = { timeout: 240_000 }
+
+test('an installation interrupted at any call and run again ends as one that was not', patiently, async () => {
   const { points, ends, whole } = await tryAll(async () => undefined, install)
   console.log(`interrupted installations: ${points}, end states: ${ends.size}`)
   expect([...ends]).toEqual([whole])
 })
 
-test('a removal interrupted at any call and run again ends as one that was not', async () => {
+test('a removal interrupted at any call and run again ends as one that was not', patiently, async () => {
   const { points, ends, whole } = await tryAll(install, uninstall)
   console.log(`interrupted removals: ${points}, end states: ${ends.size}`)
   expect([...ends]).toEqual([whole])
