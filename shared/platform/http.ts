@@ -18,7 +18,7 @@ export const problems = {
   'not-found': [404, 'There is nothing here.'],
   'changed-meanwhile': [409, 'Somebody else changed this meanwhile.'],
   'body-too-large': [413, 'The body is larger than allowed.'],
-  'unsupported-media-type': [415, 'The body must be application/json in UTF-8.'],
+  'unsupported-media-type': [415, 'The body is not of the media type that is taken here, in UTF-8.'],
   'idempotency-key-reused': [422, 'The Idempotency-Key was used for another request.'],
   'too-many-requests': [429, 'Too many requests; try again later.'],
   'internal-error': [500, 'Something went wrong on our side.'],
