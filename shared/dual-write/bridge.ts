@@ -85,13 +85,21 @@ export type Gate = {
 export const bridgeGate = (table: Table, now: () => Date, newId: () => string, freshForMs = 5000): Gate => {
   let runsUntil = 0
   let failures = 0
+  let asking: Promise<boolean> | undefined
+  const ask = async (): Promise<boolean> => {
+    const { state } = await readBridge(table)
+    if (state !== 'running') return true
+    runsUntil = now().getTime() + freshForMs
+    return false
+  }
   return {
     isPaused: async () => {
       if (now().getTime() < runsUntil) return false
-      const { state } = await readBridge(table)
-      if (state !== 'running') return true
-      runsUntil = now().getTime() + freshForMs
-      return false
+      // Messages that come together ask together.
+      asking ??= ask().finally(() => {
+        asking = undefined
+      })
+      return asking
     },
     park: async (queue, message) => {
       await table.write(partition, [

@@ -5,7 +5,7 @@ import type { ProspectStatus } from '../../domain/prospect.ts'
 import type { Log } from '../../platform/log.ts'
 import type { Send } from '../../platform/message.ts'
 import { decisionMailMessage } from '../../platform/messages.ts'
-import { create, put, type Row, removeUnchanged, replace, type Table } from '../../platform/table.ts'
+import { create, put, type Row, removeUnchanged, replace, type Table, type Write } from '../../platform/table.ts'
 import type { ChannelPush } from '../channel-push.ts'
 import { allOf } from '../keys.ts'
 import { batchSize, forEachShard, type JobReport, jobTimeMs } from './job.ts'
@@ -29,27 +29,56 @@ const stateOf = (push: ChannelPush): RequestState => ({
   revision: push.revision,
 })
 
+const usersOf = ({ users }: ChannelPush): Write[] =>
+  users.map((user) => put(userKey(user.customerId), { ...user, status: 'Active' } satisfies UserRow))
+
+/** An approval is final, so nothing the channel knows can be later, and all of a partition go together. */
+const tellApprovals = async (channel: Table, shard: string, pushes: readonly ChannelPush[]): Promise<boolean> => {
+  const writes = pushes.flatMap((push) => [put(requestKey(push.prospectId), stateOf(push)), ...usersOf(push)])
+  // Several onboardings can share a person, and a transaction takes each row once.
+  const distinct = new Map(writes.map((write) => [write.key, write]))
+  return (await channel.write(shard, [...distinct.values()])) === 'written'
+}
+
 /** Whether the channel knows this or something later now. */
-const tellChannel = async (channel: Table, shard: string, push: ChannelPush): Promise<boolean> => {
+const tellOther = async (channel: Table, shard: string, push: ChannelPush): Promise<boolean> => {
   const key = requestKey(push.prospectId)
   const state = stateOf(push)
-  const users = push.users.map((user) => put(userKey(user.customerId), { ...user, status: 'Active' } satisfies UserRow))
-  // An approval is final, so nothing the channel knows can be later.
-  if (push.status === 'Approved') return (await channel.write(shard, [put(key, state), ...users])) === 'written'
   const row = await channel.read<RequestState>(shard, key)
   if (row && row.value.revision >= push.revision) return true
   return (await channel.write(shard, [row ? replace(row, state) : create(key, state)])) === 'written'
 }
 
-const pushOne = async (deps: PushDeps, shard: string, row: Row<ChannelPush>): Promise<boolean> => {
+/** What is left to do when the channel has been told. */
+const finish = async (deps: PushDeps, shard: string, row: Row<ChannelPush>): Promise<void> => {
   const push = row.value
-  if (!(await tellChannel(deps.channel, shard, push))) return false
   if (push.status === 'Approved' && push.decision !== undefined && deps.mailAfterPush)
     await deps.send('mail', [decisionMailMessage(push.prospectId, { number: push.decision })])
   deps.log.info('channel-told', { correlationId: push.prospectId, status: push.status })
   // A push that was renewed meanwhile stays for the next run.
   await deps.headquarters.write(shard, [removeUnchanged(row)])
-  return true
+}
+
+const isApproval = ({ value }: Row<ChannelPush>): boolean => value.status === 'Approved'
+
+/** @returns how many were told */
+const pushAll = async (deps: PushDeps, shard: string, rows: readonly Row<ChannelPush>[]): Promise<number> => {
+  const approvals = rows.filter(isApproval)
+  const areTold =
+    approvals.length > 0 &&
+    (await tellApprovals(
+      deps.channel,
+      shard,
+      approvals.map(({ value }) => value),
+    ))
+  const told = await Promise.all(
+    rows.map(async (row) => {
+      const isTold = isApproval(row) ? areTold : await tellOther(deps.channel, shard, row.value)
+      if (isTold) await finish(deps, shard, row)
+      return isTold
+    }),
+  )
+  return told.filter(Boolean).length
 }
 
 /** Runs the job once. */
@@ -57,8 +86,7 @@ export const pushCustomersToChannel = (deps: PushDeps) => (): Promise<JobReport>
   forEachShard(
     async (shard) => {
       const rows = await deps.headquarters.range<ChannelPush>(shard, ...allOf('push'), batchSize)
-      const told = await Promise.all(rows.map((row) => pushOne(deps, shard, row)))
-      return { seen: rows.length, finished: told.filter(Boolean).length }
+      return { seen: rows.length, finished: await pushAll(deps, shard, rows) }
     },
     { now: deps.now, deadline: deps.now().getTime() + jobTimeMs, log: deps.log, job: '1010' },
   )

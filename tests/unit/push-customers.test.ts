@@ -1,0 +1,84 @@
+// Job 1010: what the channel is told, and how little it takes.
+
+import { expect, it } from 'vitest'
+import { type RequestState, requestKey, type UserRow, userKey } from '../../shared/channel/rows.ts'
+import type { ChannelPush } from '../../shared/headquarters/channel-push.ts'
+import { pushCustomersToChannel } from '../../shared/headquarters/jobs/push-customers-to-channel.ts'
+import { pushKey } from '../../shared/headquarters/keys.ts'
+import { shardOf } from '../../shared/platform/ids.ts'
+import type { Message } from '../../shared/platform/message.ts'
+import { put } from '../../shared/platform/table.ts'
+import { memoryTable } from '../support/memory-table.ts'
+
+const at = '2026-11-21T08:00:00.000Z'
+const id = (number: number): string => `a0000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+const shard = shardOf(id(1))
+const log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+
+const approval = (number: number, customer: number): ChannelPush => ({
+  prospectId: id(number),
+  revision: 3,
+  status: 'Approved',
+  decision: 1,
+  decidedAt: at,
+  submittedAt: at,
+  users: [
+    {
+      customerId: id(customer),
+      name: 'Ada Roth',
+      email: 'ada@fabrikam.example',
+      role: 'Admin',
+      organizationId: id(900),
+      hierarchyId: id(900),
+    },
+  ],
+})
+
+const run = async (pushes: readonly ChannelPush[]) => {
+  const [channel, headquarters] = [memoryTable(), memoryTable()]
+  const sent: Message[] = []
+  await headquarters.write(
+    shard,
+    pushes.map((push) => put(pushKey(push.prospectId), push)),
+  )
+  const send = async (_queue: string, messages: readonly Message[]) => void sent.push(...messages)
+  const job = pushCustomersToChannel({ channel, headquarters, send, mailAfterPush: true, now: () => new Date(at), log })
+  return { channel, sent, writes: () => channel.requests.writes, report: await job() }
+}
+
+it('tells all approvals of a partition in one transaction, and asks for the mail of each', async () => {
+  const pushes = Array.from({ length: 30 }, (_, index) => approval(index, 100 + index))
+  expect(new Set(pushes.map(({ prospectId }) => shardOf(prospectId)))).toEqual(new Set([shard]))
+  const { channel, sent, writes, report } = await run(pushes)
+  expect(report).toEqual({ processed: 30, failed: 0 })
+  expect(writes()).toBe(1)
+  expect(sent).toHaveLength(30)
+  for (const { prospectId, users } of pushes) {
+    expect((await channel.read<RequestState>(shard, requestKey(prospectId)))?.value.status).toBe('Approved')
+    expect((await channel.read<UserRow>(shard, userKey(users[0]?.customerId ?? '')))?.value.status).toBe('Active')
+  }
+})
+
+it('tells approvals that share a person, though a transaction takes each row once', async () => {
+  const { channel, report } = await run([approval(1, 100), approval(2, 100)])
+  expect(report).toEqual({ processed: 2, failed: 0 })
+  expect((await channel.read<UserRow>(shard, userKey(id(100))))?.value.status).toBe('Active')
+})
+
+it('never goes back to an earlier revision of a prospect that is still undecided', async () => {
+  const open = (revision: number, status: 'Open' | 'Rejected'): ChannelPush => ({
+    prospectId: id(1),
+    revision,
+    status,
+    submittedAt: at,
+    users: [],
+  })
+  const { channel } = await run([open(5, 'Rejected')])
+  expect((await channel.read<RequestState>(shard, requestKey(id(1))))?.value.status).toBe('Declined')
+  const headquarters = memoryTable()
+  await headquarters.write(shard, [put(pushKey(id(1)), open(4, 'Open'))])
+  const send = async () => undefined
+  await pushCustomersToChannel({ channel, headquarters, send, mailAfterPush: true, now: () => new Date(at), log })()
+  expect((await channel.read<RequestState>(shard, requestKey(id(1))))?.value.status).toBe('Declined')
+  expect(await headquarters.read(shard, pushKey(id(1)))).toBeUndefined()
+})
