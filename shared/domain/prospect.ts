@@ -63,6 +63,10 @@ export type CustomerRef = {
   readonly name: string
   /** Partition in which the customer's row is kept. */
   readonly home: string
+  /** Another onboarding brought this customer first: name and address may have changed since. */
+  readonly shared?: true
+  /** The address to sign in with, while Sales does not know it yet. */
+  readonly email?: string
 }
 
 /** What headquarters knows of the prospect's records in Sales. */

@@ -59,6 +59,7 @@ const customerStep = async <
     number: customer.number,
     name: customer.name,
     home,
+    ...(customer.prospectId === prospect.prospectId ? {} : { shared: true }),
   })
   // What Sales says, unless it was changed here and Sales does not know it yet.
   const email = ({ email: ours, unwritten }: T) => {
@@ -68,18 +69,20 @@ const customerStep = async <
   const stamp = { number: '', prospectId: prospect.prospectId, at }
   const source = need.made ? 'created from the request' : 'arrived from Sales'
   const linked = known?.customerId === need.from.id
-  // Only an approval looks at the person, who will sign in.
-  if (linked && !context.careful && !(context.approves && known === prospect.person))
-    return { writes: [], entries: [], ref: known }
+  // An approval looks at a person of another onboarding; what changes of its own stands in the prospect.
+  if (linked && !context.careful && !(context.approves && known.shared)) {
+    const signIn = known.email ?? need.from.email
+    return { writes: [], entries: [], ref: known, ...(signIn ? { email: signIn } : {}) }
+  }
   const found =
     linked && !context.careful ? await readKnown<T>(context, known) : await searchIfMaybeThere(context, need)
   if (found) {
     const { home, row } = found as Located<T>
     const customer = make(need.from, stamp, row.value)
     const same = JSON.stringify(customer) === JSON.stringify(row.value)
-    // An approval puts even an equal person back: name and address go on to the hierarchy and the channel, so a change of
-    // them at the same moment must come before or after, not in between.
-    const untouched = same && !(context.approves && customer.type === 'Person')
+    // An approval puts even an equal row back: name and address go on to the hierarchy and the channel, so a change of them
+    // at the same moment must come before or after, not in between.
+    const untouched = same && !context.approves
     const next = same ? customer : { ...customer, changedAt: at }
     return {
       writes: untouched ? [] : await writeAt(context, home, replace(row, next)),

@@ -11,26 +11,35 @@ import { type Located, locateHierarchy } from './customers.ts'
 import { pushKey, watchKey } from './keys.ts'
 import { changedProspect, mailOf, readProspect, type StoredProspect, type Watched } from './prospect-rows.ts'
 
+/** Where a person's name and address have to be told anew. */
+export type Membership = {
+  /** Read before the hierarchy, so that an approval in between makes the change a conflict. */
+  readonly stored: StoredProspect | undefined
+  /** Absent while the person belongs to none. */
+  readonly hierarchy: Located<CustomerHierarchy> | undefined
+}
+
 export type CustomerChange = {
   /** The customer after the change; its time of change is set here. */
   readonly next: Customer
   readonly entries: readonly TimelineEntry[]
-  /** The hierarchy of a person whose name or address there and in the channel is told anew. */
-  readonly membership?: Located<CustomerHierarchy> | undefined
+  readonly membership?: Membership | undefined
   readonly at: string
 }
 
 const signInFields = ['firstName', 'lastName', 'email']
 
-/** The hierarchy a person belongs to, if the fields concern it; one storage transaction per partition then. */
+/** What a change of these fields of a person has to be told to, if they concern it; one storage transaction per partition then. */
 export const membershipOf = async (
   table: Table,
   customer: Customer,
   fields: readonly string[],
-): Promise<Located<CustomerHierarchy> | undefined> => {
+): Promise<Membership | undefined> => {
   if (customer.type !== 'Person' || !fields.some((field) => signInFields.includes(field))) return undefined
+  const stored = await readProspect(table, customer.prospectId)
   const found = await locateHierarchy(table, customer.invoiceAccount)
-  return found?.row.value.members.some((member) => member.customerId === customer.customerId) ? found : undefined
+  const isMember = found?.row.value.members.some((member) => member.customerId === customer.customerId)
+  return { stored, hierarchy: isMember ? found : undefined }
 }
 
 const needsLook = ({ unwritten = [], flags = [], ...customer }: Customer): boolean =>
@@ -49,11 +58,18 @@ const ownFlags: Readonly<Record<Customer['type'], readonly CustomerFlag[]>> = {
   Person: ['contact-missing', 'contact-too-narrow', 'sign-in-kept'],
 }
 
-const withFlags = (prospect: Prospect, customer: Customer): Prospect => {
+/** The prospect with the flags of its customer, and its name and address. */
+const withCustomer = (prospect: Prospect, customer: Customer): Prospect => {
   const ref = customer.type === 'Organization' ? prospect.organization : prospect.person
   if (ref?.customerId !== customer.customerId) return prospect
   const others = prospect.flags.filter((flag) => !isCustomerFlag(flag) || !ownFlags[customer.type].includes(flag))
-  return { ...prospect, flags: [...others, ...(customer.flags ?? [])] }
+  const { email: _, ...known } = ref
+  const unknownEmail = customer.unwritten?.includes('email') && customer.email ? { email: customer.email } : {}
+  return {
+    ...prospect,
+    flags: [...others, ...(customer.flags ?? [])],
+    [customer.type === 'Organization' ? 'organization' : 'person']: { ...known, name: customer.name, ...unknownEmail },
+  }
 }
 
 /** What tells the channel of a member's name and address; nothing while the member cannot sign in yet. */
@@ -96,14 +112,15 @@ export const storeCustomer = async (
   const add = (partition: string, more: readonly Write[]): void => {
     if (more.length > 0) writes.set(partition, [...(writes.get(partition) ?? []), ...more])
   }
-  const stored = await readProspect(table, next.prospectId)
+  const stored = membership ? membership.stored : await readProspect(table, next.prospectId)
   if (stored) {
-    const changed = changedProspect(stored.row, withFlags(stored.row.value, next), entries, at)
+    const changed = changedProspect(stored.row, withCustomer(stored.row.value, next), entries, at)
     add(shardOf(next.prospectId), changed)
   }
-  if (membership && next.type === 'Person') {
-    if (stored) add(shardOf(next.prospectId), pushWrites(stored, next, membership))
-    add(membership.home, renamed(membership, next, at))
+  const hierarchy = membership?.hierarchy
+  if (hierarchy && next.type === 'Person') {
+    if (stored) add(shardOf(next.prospectId), pushWrites(stored, next, hierarchy))
+    add(hierarchy.home, renamed(hierarchy, next, at))
   }
   for (const [partition, elsewhere] of writes)
     if (partition !== home && (await table.write(partition, elsewhere)) === 'conflict') return 'conflict'
