@@ -4,6 +4,8 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,integration,e2e,faults,contract}/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
+    // Half of the tests wait for processes of their own, so a core that is left free would be idle.
+    maxWorkers: '100%',
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './tests/support/summary-reporter.ts'],
