@@ -1,6 +1,6 @@
 // Identifiers. One GUID names an onboarding everywhere; every other id is derived from it.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 
 const namespace = Buffer.from('5b0c2a1e9d3f4c8ab7e16f20d4a9c351', 'hex')
 
@@ -12,10 +12,10 @@ export type Name = string | number
  * @example deriveId('mail', prospectId, 2)
  */
 export const deriveId = (...names: readonly Name[]): string => {
-  const hash = createHash('sha1').update(namespace).update(JSON.stringify(names)).digest().subarray(0, 16)
-  hash[6] = ((hash[6] ?? 0) & 0x0f) | 0x50
-  hash[8] = ((hash[8] ?? 0) & 0x3f) | 0x80
-  const hex = hash.toString('hex')
+  const bytes = hash('sha1', Buffer.concat([namespace, Buffer.from(JSON.stringify(names))]), 'buffer').subarray(0, 16)
+  bytes[6] = ((bytes[6] ?? 0) & 0x0f) | 0x50
+  bytes[8] = ((bytes[8] ?? 0) & 0x3f) | 0x80
+  const hex = bytes.toString('hex')
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
