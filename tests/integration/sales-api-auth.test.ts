@@ -4,14 +4,16 @@ import { caller, leadBody, type Rig, startRig, tokenAnswer } from './sales-api-s
 
 const clock = { at: Date.parse('2026-11-21T08:00:00Z') }
 let rig: Rig
+let lateMs = 0
 
 beforeEach(async () => {
   clock.at = Date.parse('2026-11-21T08:00:00Z')
   rig = await startRig({
     now: () => new Date(clock.at),
     rateLimit: { requests: 5, windowSeconds: 60, concurrent: 2 },
-    latencyMs: 5,
+    faults: () => ({ delayMs: lateMs }),
   })
+  lateMs = 0
 })
 afterEach(() => rig.close())
 
@@ -80,6 +82,7 @@ test('requests over the limit get 429 with Retry-After until the window has pass
 })
 
 test('more concurrent requests than allowed get 429 at once', async () => {
+  lateMs = 1_000
   const answers = await Promise.all([1, 2, 3].map(() => rig.administrator('GET', 'WhoAmI')))
   const refused = answers.filter((answer) => answer.status === 429)
   expect(refused.map((answer) => answer.body.error.code)).toEqual(['0x80072326'])
