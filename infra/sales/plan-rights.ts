@@ -1,4 +1,4 @@
-// What the role allows and who has it: compared with the organization, and set.
+// What the roles allow and who has them: compared with the organization, and set.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/replaceprivilegesrole
 
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
@@ -6,7 +6,7 @@ import { SalesRefused } from '../../shared/sales/failures.ts'
 import { owningTeamId } from '../../shared/sales/rows.ts'
 import type { PlanItem } from './plan.ts'
 import { quoted, type Row, readRows } from './read-org.ts'
-import { roleId, wantedPrivileges } from './wanted-security.ts'
+import { bridgeRole, teamRole, type WantedRole, wantedPrivileges } from './wanted-security.ts'
 
 type Held = { readonly PrivilegeId: string; readonly PrivilegeName?: string | null; readonly Depth: string }
 
@@ -32,29 +32,29 @@ const onOurTables =
   /^prv(Create|Read|Write|Delete|Append|AppendTo|Assign|Share)(Lead|Opportunity|Account|Contact|Note)$/
 
 /** Privileges on our tables that nobody asked for. The service adds others to every role by itself; those stay. */
-const tooMany = (answer: unknown): string[] => {
+const tooMany = ({ privileges }: WantedRole, answer: unknown): string[] => {
   const { RolePrivileges: held = [] } = (answer ?? {}) as { RolePrivileges?: readonly Held[] }
-  const wanted = new Set(wantedPrivileges.map(({ name }) => name))
+  const wanted = new Set(privileges.map(({ name }) => name))
   return held.flatMap(({ PrivilegeName: name }) => (name && onOurTables.test(name) && !wanted.has(name) ? [name] : []))
 }
 
 /**
- * Compares what the role allows with what is needed, no less and no more.
+ * Compares what a role allows with what is needed, no less and no more.
  * @param exists whether the role is there
  */
-export const planPrivileges = async (call: Dataverse, exists: boolean): Promise<PlanItem> => {
+export const planPrivileges = async (call: Dataverse, role: WantedRole, exists: boolean): Promise<PlanItem> => {
   const [ids, answer] = await Promise.all([
     readPrivilegeIds(call),
-    exists ? call({ method: 'GET', path: `RetrieveRolePrivilegesRole(RoleId=${roleId})` }) : undefined,
+    exists ? call({ method: 'GET', path: `RetrieveRolePrivilegesRole(RoleId=${role.id})` }) : undefined,
   ])
   const held = depthsOf(answer)
-  const missing = wantedPrivileges.filter(({ name, depth }) => held.get(ids.get(name) ?? '') !== depth)
-  const differing = [...missing.map(({ name }) => name), ...tooMany(answer)]
-  const Privileges = wantedPrivileges.map(({ name, depth }) => ({ PrivilegeId: ids.get(name), Depth: depth }))
-  const path = `roles(${roleId})/Microsoft.Dynamics.CRM.ReplacePrivilegesRole`
+  const missing = role.privileges.filter(({ name, depth }) => held.get(ids.get(name) ?? '') !== depth)
+  const differing = [...missing.map(({ name }) => name), ...tooMany(role, answer)]
+  const Privileges = role.privileges.map(({ name, depth }) => ({ PrivilegeId: ids.get(name), Depth: depth }))
+  const path = `roles(${role.id})/Microsoft.Dynamics.CRM.ReplacePrivilegesRole`
   return {
     action: differing.length === 0 ? 'keep' : answer === undefined ? 'create' : 'update',
-    what: 'privileges of the role Commerce B2B bridge',
+    what: `privileges of the role ${role.name}`,
     differing: answer === undefined ? [] : differing,
     apply: async (by) => {
       await by({ method: 'POST', path, body: { Privileges } })
@@ -66,6 +66,7 @@ type Roles = { readonly value?: readonly Row[]; readonly '@odata.context'?: stri
 
 const planHolder = async (
   call: Dataverse,
+  role: WantedRole,
   exists: boolean,
   what: string,
   set: string,
@@ -74,15 +75,15 @@ const planHolder = async (
   const property = set === 'teams' ? 'teamroles_association' : 'systemuserroles_association'
   const path = `${set}(${id})/${property}`
   const roles = exists ? ((await call({ method: 'GET', path: `${path}?$select=roleid` })) as Roles) : {}
-  const has = roles.value?.some((row) => row['roleid'] === roleId) ?? false
+  const has = roles.value?.some((row) => row['roleid'] === role.id) ?? false
   return {
     action: has ? 'keep' : 'create',
-    what: `role Commerce B2B bridge of ${what}`,
+    what: `role ${role.name} of ${what}`,
     differing: [],
     apply: async (by) => {
       // Rows are referred to by their whole address, which an answer tells.
       const { '@odata.context': context = '' } = (await by({ method: 'GET', path: `${path}?$select=roleid` })) as Roles
-      const address = `${context.split('$metadata')[0]}roles(${roleId})`
+      const address = `${context.split('$metadata')[0]}roles(${role.id})`
       try {
         await by({ method: 'POST', path: `${path}/$ref`, body: { '@odata.id': address } })
       } catch (error) {
@@ -93,11 +94,11 @@ const planHolder = async (
 }
 
 /**
- * Whether the application user and the team have the role.
+ * Whether the application user and the team have their roles.
  * @param teamExists whether the team is there
  */
 export const planHolders = (call: Dataverse, applicationUserId: string, teamExists: boolean): Promise<PlanItem[]> =>
   Promise.all([
-    planHolder(call, true, 'the application user', 'systemusers', applicationUserId),
-    planHolder(call, teamExists, 'the team', 'teams', owningTeamId),
+    planHolder(call, bridgeRole, true, 'the application user', 'systemusers', applicationUserId),
+    planHolder(call, teamRole, teamExists, 'the team', 'teams', owningTeamId),
   ])

@@ -8,7 +8,7 @@ import { quoted, readApplicationUser, readChangeTracking, readRows, unlessMissin
 import type { Transport, TransportName } from './transport.ts'
 import { trackedTables, type WantedStep, wantedPublisher, wantedSolution, wantedSteps, wantedView } from './wanted.ts'
 import { wantedEndpoint, wantedImage, wantedStep } from './wanted-events.ts'
-import { wantedRole, wantedTeam } from './wanted-security.ts'
+import { bridgeRole, teamRole, type WantedRole, wantedRole, wantedTeam } from './wanted-security.ts'
 
 export type SalesInstallation = {
   /** By which way events come. */
@@ -109,13 +109,15 @@ export const planInstallation = async (call: Dataverse, settings: SalesInstallat
   ])
   const planRows = (rows: Parameters<typeof planRow>[1][]) => Promise.all(rows.map((row) => planRow(call, row)))
   const { transport } = settings
-  const [role, team] = await Promise.all([
-    planRow(call, wantedRole(user.unitId)),
-    planRow(call, wantedTeam(user.unitId, user.id)),
-  ])
-  const [solution, privileges, holders, events, otherWay] = await Promise.all([
+  const planRole = async (role: WantedRole) => {
+    const item = await planRow(call, wantedRole(role, user.unitId))
+    return [item, await planPrivileges(call, role, item.action !== 'create')]
+  }
+  const team = await planRow(call, wantedTeam(user.unitId, user.id))
+  const [solution, ofBridge, ofTeam, holders, events, otherWay] = await Promise.all([
     planRow(call, wantedSolution(publisher.id)),
-    planPrivileges(call, role.action !== 'create'),
+    planRole(bridgeRole),
+    planRole(teamRole),
     planHolders(call, user.id, team.action !== 'create'),
     planRows([
       wantedView,
@@ -130,7 +132,7 @@ export const planInstallation = async (call: Dataverse, settings: SalesInstallat
   ])
   return {
     applicationUserId: user.id,
-    items: [publisher, solution, ...columns, role, privileges, team, ...holders, ...events, ...otherWay],
+    items: [publisher, solution, ...columns, ...ofBridge, ...ofTeam, team, ...holders, ...events, ...otherWay],
     untracked: tracking.flatMap(([table, tracked]) => (tracked === false ? [table] : [])),
   }
 }

@@ -8,7 +8,7 @@ import { type Row, readRows, unlessMissing } from './read-org.ts'
 import { type WantedRow, wantedPublisher, wantedSolution, wantedSteps, wantedView } from './wanted.ts'
 import { leadColumns, logicalName } from './wanted-columns.ts'
 import { wantedEndpoint, wantedImage, wantedStep } from './wanted-events.ts'
-import { roleId, wantedRole, wantedTeam } from './wanted-security.ts'
+import { bridgeRole, teamRole, wantedRole, wantedTeam } from './wanted-security.ts'
 
 export type Installed = {
   readonly what: string
@@ -43,7 +43,7 @@ const row =
 const giveAwayLeads = async (call: Dataverse): Promise<void> => {
   const owned = await readRows(call, 'leads', `_ownerid_value eq ${owningTeamId}`, 'leadid')
   if (owned.length === 0) return
-  const path = `roles(${roleId})/systemuserroles_association?$select=systemuserid`
+  const path = `roles(${bridgeRole.id})/systemuserroles_association?$select=systemuserid`
   const holders = (await unlessMissing(call({ method: 'GET', path }))) as { value?: readonly Row[] } | undefined
   const { UserId } = (await call({ method: 'GET', path: 'WhoAmI' })) as { UserId: string }
   const body = {
@@ -81,7 +81,8 @@ const parts: readonly Find[] = [
   row(wantedEndpoint({ name: 'servicebus' })),
   row(wantedView),
   row(wantedTeam('', ''), giveAwayLeads),
-  row(wantedRole('')),
+  row(wantedRole(teamRole, '')),
+  row(wantedRole(bridgeRole, '')),
   ...leadColumns.map(column),
   row(wantedSolution('')),
   row(wantedPublisher),

@@ -1,17 +1,21 @@
-// Who may do what in the organization: the owning team, the role of the application user, and its privileges with the
-// reason for each. https://learn.microsoft.com/power-platform/admin/security-roles-privileges
+// Who may do what in the organization: the role of the application user, the owning team and its role, and their privileges
+// with the reason for each. https://learn.microsoft.com/power-platform/admin/security-roles-privileges
 
 import { owningTeamId } from '../../shared/sales/rows.ts'
 import type { WantedRow } from './wanted.ts'
-
-export const roleId = '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0a'
 
 /** How far a privilege reaches: own rows, those of the business unit, or all. */
 export type Depth = 'Basic' | 'Local' | 'Global'
 
 export type WantedPrivilege = { readonly name: string; readonly depth: Depth; readonly why: string }
 
-/** Exactly what the app needs at run time. The team needs prvReadLead too, or it could own no lead. */
+export type WantedRole = {
+  readonly id: string
+  readonly name: string
+  readonly privileges: readonly WantedPrivilege[]
+}
+
+/** Exactly what the app needs at run time. */
 export const wantedPrivileges: readonly WantedPrivilege[] = [
   { name: 'prvCreateLead', depth: 'Local', why: 'a prospect becomes a lead, which the team owns' },
   { name: 'prvAssignLead', depth: 'Local', why: 'the team is set as the owner of a new lead' },
@@ -32,13 +36,27 @@ export const wantedPrivileges: readonly WantedPrivilege[] = [
   { name: 'prvReadAttribute', depth: 'Global', why: 'the lengths of columns are read' },
 ]
 
+/** The role of the application user. */
+export const bridgeRole: WantedRole = {
+  id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0a',
+  name: 'Commerce B2B bridge',
+  privileges: wantedPrivileges,
+}
+
+/** The role of the team. Its members have it too, so it holds the least with which a team can own leads. */
+export const teamRole: WantedRole = {
+  id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0e',
+  name: 'Commerce B2B leads',
+  privileges: [{ name: 'prvReadLead', depth: 'Basic', why: 'a team that cannot read leads can own none' }],
+}
+
 /** @param unit id of the application user's business unit */
-export const wantedRole = (unit: string): WantedRow => ({
-  what: 'security role Commerce B2B bridge',
+export const wantedRole = ({ id, name }: WantedRole, unit: string): WantedRow => ({
+  what: `security role ${name}`,
   set: 'roles',
   key: 'roleid',
-  id: roleId,
-  columns: { name: 'Commerce B2B bridge' },
+  id,
+  columns: { name },
   onCreate: { 'businessunitid@odata.bind': `/businessunits(${unit})` },
   component: true,
 })

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installLocally } from '../../infra/local/start/neighbours.ts'
 import { viewId } from '../../infra/sales/wanted.ts'
-import { roleId } from '../../infra/sales/wanted-security.ts'
+import { bridgeRole } from '../../infra/sales/wanted-security.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, prospectWhere, quiet, readProspect, runJobs, salesUser, submit } from '../support/people.ts'
 
@@ -48,7 +48,7 @@ test('a lead whose column is missing becomes a catch-up error that says so, and 
 })
 
 test('a lead that the app may not write waits, and is written when the role is there again', async () => {
-  await administrator.call('DELETE', `roles(${roleId})`)
+  await administrator.call('DELETE', `roles(${bridgeRole.id})`)
   const requestId = await write('No Role')
   expect((await readProspect(env, requestId))?.sales.stage).toBe('Waiting for Sales')
   expect(env.lines.join('\n')).toContain('sales-0x80042f09')

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installLocally } from '../../infra/local/start/neighbours.ts'
-import { roleId, wantedPrivileges } from '../../infra/sales/wanted-security.ts'
+import { bridgeRole, wantedPrivileges } from '../../infra/sales/wanted-security.ts'
 import { dataverseSales, type Sales } from '../../shared/sales/sales.ts'
 import { account, contact, request, submitted } from '../support/domain-samples.ts'
 import { clientOf, startOrg } from './install-support.ts'
@@ -22,7 +22,7 @@ afterAll(() => org.close())
 
 const allow = (privileges: readonly { readonly name: string; readonly depth: string }[]) => {
   const Privileges = privileges.map(({ name, depth }) => ({ PrivilegeId: ids.get(name), Depth: depth }))
-  const path = `roles(${roleId})/Microsoft.Dynamics.CRM.ReplacePrivilegesRole`
+  const path = `roles(${bridgeRole.id})/Microsoft.Dynamics.CRM.ReplacePrivilegesRole`
   return org.call({ method: 'POST', path, body: { Privileges } })
 }
 

@@ -31,9 +31,11 @@ test('the plan of an empty organization creates everything and making it changes
     'create column cb2b_taxid of lead',
     'create security role Commerce B2B bridge',
     'create privileges of the role Commerce B2B bridge',
+    'create security role Commerce B2B leads',
+    'create privileges of the role Commerce B2B leads',
     'create team Commerce B2B onboarding',
     'create role Commerce B2B bridge of the application user',
-    'create role Commerce B2B bridge of the team',
+    'create role Commerce B2B leads of the team',
     'create view All commerce B2B leads',
     'create webhook endpoint',
     'create step Update of lead',
@@ -101,7 +103,7 @@ test('removing gives back the organization as it was, row by row, and can be rep
   const before = await org.rows()
   await install()
   const installed = await findInstalled(org.call)
-  expect(installed).toHaveLength(19)
+  expect(installed).toHaveLength(20)
   expect(await uninstallFromSales(org.call, installed)).toEqual([])
   expect(await org.rows()).toEqual(before)
   expect(await findInstalled(org.call)).toEqual([])
