@@ -24,13 +24,9 @@ export const applicationIdOf = (option: string | undefined, env: Environment) =>
 
 const printPlan = (plan: Plan, say: (line: string) => void): void => {
   say('Plan:')
-  for (const { action, what, differing } of plan.items)
+  for (const { action, what, differing } of [...plan.items, ...plan.tracking])
     say(`  ${action.padEnd(7)} ${what}${action === 'update' ? ` (${differing.join(', ')})` : ''}`)
   say('  publish table lead')
-  for (const table of plan.untracked)
-    say(
-      `  by hand table ${table}: switch on "Track changes" in its properties (Power Apps, Tables), or lost events are not caught up`,
-    )
 }
 
 /** Reports what went wrong. */

@@ -3,12 +3,7 @@
 
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { type Plan, planInstallation, type SalesInstallation } from './plan.ts'
-
-const publishedLead = { ParameterXml: '<importexportxml><entities><entity>lead</entity></entities></importexportxml>' }
-
-/** Makes what was changed on the table lead visible. https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/publishxml */
-export const publishLead = (call: Dataverse): Promise<unknown> =>
-  call({ method: 'POST', path: 'PublishXml', body: publishedLead })
+import { publishTable } from './publish.ts'
 
 const doing = { create: 'Creating', update: 'Updating', remove: 'Removing' }
 
@@ -18,13 +13,13 @@ const doing = { create: 'Creating', update: 'Updating', remove: 'Removing' }
  * @param say told of each step before it is done
  */
 export const carryOut = async (call: Dataverse, plan: Plan, say: (line: string) => void): Promise<void> => {
-  for (const { action, what, apply } of plan.items) {
+  for (const { action, what, apply } of [...plan.items, ...plan.tracking]) {
     if (action === 'keep') continue
     say(`${doing[action]} ${what}…`)
     await apply(call)
   }
   say('Publishing the table lead…')
-  await publishLead(call)
+  await publishTable(call, 'lead')
 }
 
 /**

@@ -4,7 +4,8 @@ import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { planColumns } from './plan-columns.ts'
 import { planHolders, planPrivileges } from './plan-rights.ts'
 import { planRow } from './plan-row.ts'
-import { quoted, readApplicationUser, readChangeTracking, readRows, unlessMissing } from './read-org.ts'
+import { planTracking } from './plan-tracking.ts'
+import { quoted, readApplicationUser, readRows, unlessMissing } from './read-org.ts'
 import type { Transport, TransportName } from './transport.ts'
 import { trackedTables, type WantedStep, wantedPublisher, wantedSolution, wantedSteps, wantedView } from './wanted.ts'
 import { wantedEndpoint, wantedImage, wantedStep } from './wanted-events.ts'
@@ -30,8 +31,8 @@ export type Plan = {
   readonly applicationUserId: string
   /** In the order in which they must be carried out. */
   readonly items: readonly PlanItem[]
-  /** Tables whose change tracking an administrator must switch on. */
-  readonly untracked: readonly string[]
+  /** Tables whose changes must be tracked and are not; carried out last. */
+  readonly tracking: readonly PlanItem[]
 }
 
 type StepIds = { readonly messageId: string; readonly filterId: string }
@@ -105,7 +106,7 @@ export const planInstallation = async (call: Dataverse, settings: SalesInstallat
     readStepIds(call),
     planPublisher(call),
     planColumns(call),
-    Promise.all(trackedTables.map(async (table) => [table, await readChangeTracking(call, table)] as const)),
+    Promise.all(trackedTables.map((table) => planTracking(call, table))),
   ])
   const planRows = (rows: Parameters<typeof planRow>[1][]) => Promise.all(rows.map((row) => planRow(call, row)))
   const { transport } = settings
@@ -133,6 +134,6 @@ export const planInstallation = async (call: Dataverse, settings: SalesInstallat
   return {
     applicationUserId: user.id,
     items: [publisher, solution, ...columns, ...ofBridge, ...ofTeam, team, ...holders, ...events, ...otherWay],
-    untracked: tracking.flatMap(([table, tracked]) => (tracked === false ? [table] : [])),
+    tracking: tracking.flat(),
   }
 }

@@ -80,7 +80,7 @@ const checkTracking = async (call: Dataverse, table: string): Promise<Check> => 
   const tracked = await readChangeTracking(call, table)
   if (tracked === true) return ok(name, 'on')
   if (tracked === 'unknown') return skipped(name, 'its definition may not be read by this user')
-  return failed(name, 'off; switch on "Track changes" in the properties of the table (Power Apps, Tables)')
+  return failed(name, 'off; run npm run sales:install')
 }
 
 const secondsAllowed = 60

@@ -5,7 +5,7 @@ import type { TakeToken } from './access-token.ts'
 import { failureKind, SalesRefused, SalesUnavailable } from './failures.ts'
 
 export type DataverseRequest = {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE'
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
   /** Below `/api/data/v9.2/`, already escaped. */
   readonly path: string
   /** Sent as JSON; text is sent as it is, with the content type among the headers. */

@@ -57,6 +57,13 @@ export const startOrg = async () => {
   return { sales, url: sales.url, call, close: () => sales.close(), rows: () => rowsOf(call) }
 }
 
+/** Switches the tracking of changes of a table by replacing its definition, as the service wants it. */
+export const switchTracking = async (call: Dataverse, table: string, ChangeTrackingEnabled: boolean): Promise<void> => {
+  const path = `EntityDefinitions(LogicalName='${table}')`
+  const definition = (await call({ method: 'GET', path })) as Record<string, unknown>
+  await call({ method: 'PUT', path, body: { ...definition, ChangeTrackingEnabled } })
+}
+
 /** Values that differ with the time of a run only. */
 const ofTheRun = /^(@odata\.etag|createdon|modifiedon|versionnumber)$/
 

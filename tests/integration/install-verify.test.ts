@@ -166,7 +166,7 @@ test.each<[string, RegExp, (text: string) => string, RegExp]>([
     'change tracking that is off',
     /ChangeTrackingEnabled/,
     (text) => text.replace('"ChangeTrackingEnabled":true', '"ChangeTrackingEnabled":false'),
-    /change tracking of lead +off; switch on "Track changes"/,
+    /change tracking of lead +off; run npm run sales:install/,
   ],
   [
     'a column that was made shorter',

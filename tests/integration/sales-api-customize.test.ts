@@ -160,3 +160,13 @@ test('an organization that was stored before there were roles gets them at its n
   expect((await rig.administrator('GET', 'WhoAmI')).status).toBe(200)
   expect((await rig.salesperson('GET', 'leads')).status).toBe(200)
 })
+
+test('change tracking that was switched off stays off after a restart', async () => {
+  const path = "EntityDefinitions(LogicalName='contact')"
+  const { body } = await rig.administrator('GET', path)
+  const answer = await rig.administrator('PUT', path, { ...body, ChangeTrackingEnabled: false })
+  expect(answer.status).toBe(204)
+  await rig.close()
+  rig = await start()
+  expect((await rig.administrator('GET', path)).body).toMatchObject({ ChangeTrackingEnabled: false })
+})

@@ -1,10 +1,12 @@
-// Columns and keys that were added to an organization: kept as rows, so that they are there again after a restart.
+// What was changed in the definitions of an organization: kept as rows, so that it is there again after a restart.
+import { randomUUID } from 'node:crypto'
 import { dictionary } from '../dictionary.ts'
 import type { AlternateKey, Column, Table } from '../schema/types.ts'
 import type { Org } from '../session.ts'
 
 const columnRows = 'attribute'
 const keyRows = 'entitykey'
+const tableRows = 'entity'
 
 const withColumn = (table: Table, name: string, column: Column): Table => ({
   ...table,
@@ -38,8 +40,22 @@ export const addKey = (org: Org, table: Table, id: string, key: AlternateKey): v
   org.schema.define(withKey(table, key))
 }
 
+/** Switches the tracking of changes of a table on or off, for good. */
+export const setChangeTracking = (org: Org, table: Table, changeTracking: boolean): void => {
+  if (table.changeTracking === changeTracking) return
+  const before = [...org.store.rows(tableRows)].find(({ values }) => values['table'] === table.logicalName)
+  // What is as it came needs no row.
+  if (before) org.store.remove(tableRows, before.id)
+  else org.store.put(tableRows, randomUUID(), { table: table.logicalName, changeTracking })
+  org.schema.define({ ...table, changeTracking })
+}
+
 /** Gives the stock tables what was added to them before. */
 export const applyCustomizations = (org: Org): void => {
+  for (const { values } of org.store.rows(tableRows)) {
+    const table = org.schema.byName(String(values['table']))
+    if (table) org.schema.define({ ...table, changeTracking: values['changeTracking'] === true })
+  }
   for (const { values } of org.store.rows(columnRows)) {
     const table = org.schema.byName(String(values['table']))
     const column = JSON.parse(String(values['definition'])) as Column

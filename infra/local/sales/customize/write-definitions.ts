@@ -1,4 +1,4 @@
-// Adds columns and alternate keys to tables, and takes added columns away.
+// Adds columns and alternate keys to tables, takes added columns away, and switches the tracking of changes.
 // https://learn.microsoft.com/power-apps/developer/data-platform/define-alternate-keys-entity
 import { randomUUID } from 'node:crypto'
 import type { ApiRequest, ApiResponse } from '../api.ts'
@@ -7,9 +7,9 @@ import type { Column, Table } from '../schema/types.ts'
 import { needPrivilege } from '../security/rights.ts'
 import type { Org, User } from '../session.ts'
 import type { Segment } from '../web-api/address.ts'
-import { nameInKey } from '../web-api/metadata.ts'
+import { nameInKey, tableDefinition } from '../web-api/metadata.ts'
 import { cellOf } from '../web-api/row-resolver.ts'
-import { addColumn, addKey, removeColumn } from './customizations.ts'
+import { addColumn, addKey, removeColumn, setChangeTracking } from './customizations.ts'
 import { isBody, readColumn, readLabel } from './read-column.ts'
 import { checkName } from './solutions.ts'
 
@@ -113,7 +113,22 @@ const createKey = (org: Org, table: Table, request: ApiRequest): ApiResponse => 
 }
 
 /**
- * Answers writes below `EntityDefinitions`: new columns, new keys, and columns to be deleted.
+ * Replaces a definition as a whole. Only the tracking of changes can differ here.
+ * @throws SalesError 400 when a property is left out, which the service would reset, or is another one
+ */
+const replaceDefinition = (org: Org, table: Table, body: unknown): ApiResponse => {
+  if (!isBody(body)) throw invalidArgument('A definition is replaced as a whole.')
+  for (const [name, value] of Object.entries(tableDefinition(table))) {
+    const given = body[name]
+    if (name === 'ChangeTrackingEnabled' && typeof given === 'boolean') continue
+    if (given !== value) throw invalidArgument(`The property '${name}' of ${table.logicalName} cannot become this.`)
+  }
+  setChangeTracking(org, table, body['ChangeTrackingEnabled'] === true)
+  return { status: 204, headers: {}, body: undefined }
+}
+
+/**
+ * Answers writes of `EntityDefinitions` and below: new columns, new keys, columns to be deleted, and changed tables.
  * @throws SalesError 403 without the right to customize, 404 for an unknown table, 400 for what cannot be created
  */
 export const writeEntityDefinitions = (
@@ -126,10 +141,15 @@ export const writeEntityDefinitions = (
   const name = first?.key === undefined ? '' : nameInKey(first)
   const table = org.schema.byName(name)
   const deletes = request.method === 'DELETE' && part?.name === 'Attributes' && part.key !== undefined
-  if (!part || !(deletes || (request.method === 'POST' && part.key === undefined))) {
+  const replaces = request.method === 'PUT' && !part && first?.key !== undefined
+  if (!(replaces || deletes || (request.method === 'POST' && part && part.key === undefined))) {
     throw methodNotAllowed(request.method, 'EntityDefinitions')
   }
   if (!table) throw new SalesError(404, '0x80060888', `Could not find an entity with LogicalName='${name}'.`)
+  if (!part) {
+    needPrivilege(org, user.id, 'prvWriteEntity')
+    return replaceDefinition(org, table, request.body)
+  }
   if (part.name !== 'Attributes' && part.name !== 'Keys') throw methodNotAllowed(request.method, part.name)
   if (deletes) {
     needPrivilege(org, user.id, 'prvDeleteAttribute')

@@ -60,7 +60,8 @@ const keyOf = (org: Org, table: Table, key: Table['keys'][number]): Definition =
   EntityKeyIndexStatus: key.failed ? 'Failed' : isActive(org, key) ? 'Active' : 'Pending',
 })
 
-const tableDefinition = (table: Table): Definition => ({
+/** The properties of a table that are served. */
+export const tableDefinition = (table: Table): Definition => ({
   LogicalName: table.logicalName,
   SchemaName: table.schemaName,
   EntitySetName: table.setName,

@@ -1,0 +1,52 @@
+// Change tracking that is off where the catch-up needs it.
+import { afterEach, beforeEach, expect, test } from 'vitest'
+import { installInSales } from '../../infra/sales/install.ts'
+import { planInstallation } from '../../infra/sales/plan.ts'
+import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
+import { trackedTables } from '../../infra/sales/wanted.ts'
+import { dataverseSales } from '../../shared/sales/sales.ts'
+import { clientOf, settings, startOrg, switchTracking } from './install-support.ts'
+
+let org: Awaited<ReturnType<typeof startOrg>>
+beforeEach(async () => {
+  org = await startOrg()
+})
+afterEach(() => org.close())
+
+const tracked = async () => {
+  const path = 'EntityDefinitions?$select=LogicalName&$filter=ChangeTrackingEnabled eq true'
+  const { value } = (await org.call({ method: 'GET', path })) as { value: { LogicalName: string }[] }
+  return value.map(({ LogicalName }) => LogicalName)
+}
+
+test('is switched on by the installation, and stays on when everything is removed', async () => {
+  for (const table of trackedTables) await switchTracking(org.call, table, false)
+  expect(await tracked()).not.toContain('account')
+  expect((await planInstallation(org.call, settings)).tracking.map(({ what }) => what)).toEqual(
+    trackedTables.map((table) => `change tracking of table ${table}`),
+  )
+  await installInSales(org.call, settings)
+  expect(await tracked()).toEqual(expect.arrayContaining([...trackedTables]))
+  expect((await planInstallation(org.call, settings)).tracking).toEqual([])
+  const app = dataverseSales(clientOf(org.url, 'integration'))
+  expect(await app.customerChanges('Organization')).toMatchObject({ changed: [] })
+  await uninstallFromSales(org.call, await findInstalled(org.call))
+  expect(await tracked()).toEqual(expect.arrayContaining([...trackedTables]))
+})
+
+test('makes the service refuse to tell of changes', async () => {
+  await installInSales(org.call, settings)
+  await switchTracking(org.call, 'account', false)
+  const app = dataverseSales(clientOf(org.url, 'integration'))
+  await expect(app.customerChanges('Organization')).rejects.toThrow('0x80072491')
+})
+
+test('is changed only by a whole definition that differs in nothing else, and by who may customize', async () => {
+  const path = "EntityDefinitions(LogicalName='account')"
+  const definition = (await org.call({ method: 'GET', path })) as Record<string, unknown>
+  const { SchemaName: _, ...without } = definition
+  const refused = [{ ChangeTrackingEnabled: false }, without, { ...definition, OwnershipType: 'OrganizationOwned' }]
+  for (const body of refused) await expect(org.call({ method: 'PUT', path, body })).rejects.toThrow('0x80040203')
+  await expect(switchTracking(clientOf(org.url, 'salesperson'), 'account', false)).rejects.toThrow('0x80040220')
+  expect(await tracked()).toContain('account')
+})
