@@ -156,7 +156,7 @@ test('a clerk changes the organization, and the account in Sales follows', async
   await page.getByText('Saved.').waitFor()
   await examine(visitor, 'headquarters-organization-saved')
   await page.locator('dd a[href^="/headquarters/prospects/"]').click()
-  await reloadUntil(page, 'written to Sales')
+  await reloadUntil(page, 'Customer C-000001 (Organization) written to Sales')
   await examine(visitor, 'headquarters-prospect-customer-changed')
 })
 
