@@ -4,11 +4,12 @@
 import { createInBatch } from './create-batch.ts'
 import type { Dataverse, DataverseRequest } from './dataverse.ts'
 import { SalesRefused } from './failures.ts'
+import { mostAtOnce } from './service-limits.ts'
 
 export type Gathering = {
   /** Table whose creates gather. */
   readonly set: string
-  /** Calls under way at once. https://learn.microsoft.com/power-apps/developer/data-platform/api-limits */
+  /** Calls under way at once; beyond them creates gather. */
   readonly atOnce: number
   /** From how many waiting on a batch is sent. */
   readonly fromMany: number
@@ -16,7 +17,7 @@ export type Gathering = {
   readonly most: number
 }
 
-export const leadGathering: Gathering = { set: 'leads', atOnce: 4, fromMany: 3, most: 50 }
+export const leadGathering: Gathering = { set: 'leads', atOnce: mostAtOnce, fromMany: 3, most: 50 }
 
 type Waiting = {
   readonly request: DataverseRequest

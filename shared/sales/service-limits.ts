@@ -4,6 +4,9 @@
 import type { Dataverse } from './dataverse.ts'
 import { SalesUnavailable } from './failures.ts'
 
+/** Calls under way at once, however many the server would like. */
+export const mostAtOnce = 4
+
 export type ServiceLimits = {
   /** A fetch whose answers are looked through for the server's hint how many calls it likes at once. */
   readonly watch: (send: typeof fetch) => typeof fetch
@@ -17,11 +20,8 @@ export type ServiceLimits = {
 const isTimeout = (error: unknown): boolean =>
   error instanceof SalesUnavailable && error.cause instanceof Error && error.cause.name === 'TimeoutError'
 
-/**
- * @param now milliseconds
- * @param most calls under way at once, however many the server would like
- */
-export const serviceLimits = (now: () => number, most = 4): ServiceLimits => {
+/** @param now milliseconds */
+export const serviceLimits = (now: () => number, most = mostAtOnce): ServiceLimits => {
   const waiting: { readonly go: () => void; readonly giveUp: (error: unknown) => void }[] = []
   let atOnce = most
   let underWay = 0
