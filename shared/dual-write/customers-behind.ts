@@ -20,9 +20,12 @@ export const forMany = async <T, R>(items: readonly T[], act: (item: T) => Promi
   return results
 }
 
-const hasOtherValues = ({ type, flags, unwritten, ...customer }: Customer, values: Values): boolean =>
-  flags?.includes(type === 'Organization' ? 'account-missing' : 'contact-missing') === true ||
-  convergeFields(fieldMap[type], valuesOf(type, customer), unwritten ?? [], values).taken.length > 0
+const hasOtherValues = ({ type, flags = [], unwritten = [], ...customer }: Customer, values: Values): boolean => {
+  if (flags.includes(type === 'Organization' ? 'account-missing' : 'contact-missing')) return true
+  // An address that is kept differs on purpose; the sweep sees when it may be taken.
+  const keep = flags.includes('sign-in-kept') ? ['email'] : []
+  return convergeFields(fieldMap[type], valuesOf(type, customer), unwritten, values, {}, keep).taken.length > 0
+}
 
 /**
  * Customers whose account or contact says otherwise. The lead a row came from tells where its customer would be kept, so

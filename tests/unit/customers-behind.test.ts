@@ -1,6 +1,7 @@
 // What the catch-up makes of changed accounts: most are no customers, and those that are equal need no look.
 
 import { describe, expect, it } from 'vitest'
+import type { Values } from '../../shared/domain/customer-fields.ts'
 import { organizationCustomer } from '../../shared/domain/customers-of-prospect.ts'
 import { customersBehind } from '../../shared/dual-write/customers-behind.ts'
 import { customerKey } from '../../shared/headquarters/keys.ts'
@@ -42,6 +43,13 @@ describe('changed accounts', () => {
   it('that differ in what was changed here are written by that change', async () => {
     const table = await withCustomer({ phone: '3', unwritten: ['phone'] })
     expect(await customersBehind(table, { changed: [{ id, leadId, values }], deleted: [] })).toEqual([])
+  })
+
+  it('whose e-mail address is kept on purpose are looked at for other fields only', async () => {
+    const table = await withCustomer({ flags: ['sign-in-kept'] })
+    const changed = (more: Values) => ({ changed: [{ id, leadId, values: { ...values, ...more } }], deleted: [] })
+    expect(await customersBehind(table, changed({ email: 'taken@example.com' }))).toEqual([])
+    expect(await customersBehind(table, changed({ email: 'taken@example.com', phone: '2' }))).toEqual([id])
   })
 
   it('that were gone and are there again are looked at', async () => {
