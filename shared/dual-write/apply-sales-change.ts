@@ -13,7 +13,6 @@ import {
   repairLists,
   type StoredProspect,
 } from '../headquarters/prospect-rows.ts'
-import { claimSignIn } from '../headquarters/sign-in.ts'
 import { asGuid, shardOf } from '../platform/ids.ts'
 import type { Message, Send } from '../platform/message.ts'
 import { decisionMailMessage } from '../platform/messages.ts'
@@ -47,15 +46,6 @@ export const salesChangeMessage = (hint: SalesHint): Message => ({
 
 const tries = 4
 
-/** An approval needs a person who can sign in; the reason for which it has to wait, if there is one. */
-const obstacle = async (table: Table, steps: CustomerSteps): Promise<ProspectFlag | undefined> => {
-  if (!steps.person) return undefined
-  if (!steps.personEmail) return 'no-email'
-  return (await claimSignIn(table, steps.personEmail, steps.person.customerId)) === 'taken'
-    ? 'duplicate-sign-in'
-    : undefined
-}
-
 const usersOf = (steps: CustomerSteps): readonly ChannelUser[] => {
   const { hierarchy, person, personEmail: email } = steps
   if (!hierarchy || !person || !email) return []
@@ -81,18 +71,11 @@ const store = async (
   const at = deps.now().toISOString()
   const plan = (blocked?: ProspectFlag): Convergence =>
     converge(prospect, snapshot, derivedIds(prospect.prospectId), at, blocked)
-  const prepare = (convergence: Convergence) =>
-    customerSteps({ table: deps.headquarters, takeNumber: deps.takeNumber, at, prospect, careful }, convergence)
-
-  let convergence = plan()
-  let steps = await prepare(convergence)
-  if (convergence.next.status === 'Approved' && prospect.status !== 'Approved') {
-    const blocked = await obstacle(deps.headquarters, steps)
-    if (blocked) {
-      convergence = plan(blocked)
-      steps = await prepare(convergence)
-    }
-  }
+  const first = plan()
+  const context = { table: deps.headquarters, takeNumber: deps.takeNumber, at, prospect, careful }
+  const steps = await customerSteps(context, first)
+  // What is in the way of an approval changes nothing of the customers it needs.
+  const convergence = steps.blocked ? plan(steps.blocked) : first
   if (!convergence.changed && !hasNewCustomer(prospect, steps)) return prospect
 
   const next: Prospect = {

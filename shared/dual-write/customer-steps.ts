@@ -5,10 +5,11 @@ import type { Convergence, NeededCustomer } from '../domain/convergence.ts'
 import type { Customer, Organization, Person } from '../domain/customer.ts'
 import type { CustomerHierarchy } from '../domain/customer-hierarchy.ts'
 import { type CustomerStamp, organizationCustomer, personCustomer } from '../domain/customers-of-prospect.ts'
-import type { CustomerRef, TimelineEntry } from '../domain/prospect.ts'
+import type { CustomerRef, ProspectFlag, TimelineEntry } from '../domain/prospect.ts'
 import type { SalesAccount, SalesContact } from '../domain/sales-outcome.ts'
 import { type Located, locateCustomer } from '../headquarters/customers.ts'
 import { customerKey } from '../headquarters/keys.ts'
+import { claimSignIn } from '../headquarters/sign-in.ts'
 import { shardOf } from '../platform/ids.ts'
 import { create, replace, type Write } from '../platform/table.ts'
 import { hierarchyStep } from './hierarchy-step.ts'
@@ -22,6 +23,8 @@ export type CustomerSteps = {
   readonly person?: CustomerRef
   readonly personEmail?: string
   readonly hierarchy?: CustomerHierarchy
+  /** Why an approval has to wait; there is no hierarchy then. */
+  readonly blocked?: ProspectFlag
 }
 
 /**
@@ -54,12 +57,13 @@ const customerStep = async <
   make: (from: S, stamp: CustomerStamp, before?: T) => T,
 ): Promise<{ writes: Write[]; entries: TimelineEntry[]; ref: CustomerRef; email?: string }> => {
   const { prospect, at } = context
-  const refOf = (customer: T, home: string): CustomerRef => ({
-    customerId: customer.customerId,
-    number: customer.number,
-    name: customer.name,
+  const refOf = ({ customerId, number, name, email, unwritten, prospectId }: T, home: string): CustomerRef => ({
+    customerId,
+    number,
+    name,
     home,
-    ...(customer.prospectId === prospect.prospectId ? {} : { shared: true }),
+    ...(unwritten?.includes('email') && email ? { email } : {}),
+    ...(prospectId === prospect.prospectId ? {} : { shared: true }),
   })
   // What Sales says, unless it was changed here and Sales does not know it yet.
   const email = ({ email: ours, unwritten }: T) => {
@@ -103,8 +107,14 @@ const customerStep = async <
   }
 }
 
+/** An approval needs a person who can sign in; the reason for which it has to wait, if there is one. */
+const obstacle = async ({ table }: Context, person: CustomerRef, email: string | undefined) => {
+  if (!email) return 'no-email'
+  return (await claimSignIn(table, email, person.customerId)) === 'taken' ? 'duplicate-sign-in' : undefined
+}
+
 /**
- * Prepares the customers of a convergence, and the hierarchy when it approves.
+ * Prepares the customers of a convergence, and the hierarchy when it approves and nothing is in the way.
  * @throws ChangedMeanwhile when a row in another partition changed between reading and writing it
  */
 export const customerSteps = async (given: Omit<Context, 'approves'>, plan: Convergence): Promise<CustomerSteps> => {
@@ -127,8 +137,10 @@ export const customerSteps = async (given: Omit<Context, 'approves'>, plan: Conv
           personCustomer(from, invoiceAccount, prospect.request, stamp, before),
         )
       : undefined
+  // Asked before the hierarchy, which may be kept elsewhere and written at once.
+  const blocked = approves && person ? await obstacle(context, person.ref, person.email) : undefined
   const hierarchy =
-    approves && organization && person
+    approves && !blocked && organization && person
       ? await hierarchyStep(context, organization.ref, person.ref, plan.organization?.mayExist ?? true)
       : undefined
   const parts = [organization, person, hierarchy].filter((part) => part !== undefined)
@@ -139,5 +151,6 @@ export const customerSteps = async (given: Omit<Context, 'approves'>, plan: Conv
     ...(person ? { person: person.ref } : {}),
     ...(person?.email ? { personEmail: person.email } : {}),
     ...(hierarchy ? { hierarchy: hierarchy.hierarchy } : {}),
+    ...(blocked ? { blocked } : {}),
   }
 }

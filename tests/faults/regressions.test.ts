@@ -1,8 +1,11 @@
 // Faults that once broke a rule, each with the plan that showed it.
 
 import { describe, expect, it } from 'vitest'
+import { salesChangeMessage } from '../../shared/dual-write/apply-sales-change.ts'
+import { prospectKey } from '../../shared/headquarters/keys.ts'
 import { violationsIn } from '../support/faults/invariants.ts'
 import { seededRandom, wholeBelow } from '../support/faults/random.ts'
+import { readEverything } from '../support/faults/reading.ts'
 import { createRunner } from '../support/faults/runner.ts'
 import { approve, lost, reopenThenWon, requestBody, type Scenario, toLead } from '../support/faults/scenarios.ts'
 import { type FaultMode, faultSeam } from '../support/faults/seam.ts'
@@ -53,6 +56,51 @@ describe('what the rig found', () => {
     world.hooks.reverse()
     await runner.quiet()
     expect(violationsIn(world, false)).toEqual([])
+  })
+
+  it('a person whose address another one signs in with stays out of the hierarchy they would share', async () => {
+    const world = createWorld()
+    const runner = createRunner(world, faultSeam(new Map()))
+    const [first, second] = [await toLead(runner, 'Fabrikam'), await toLead(runner, 'Contoso')]
+    const seller = sellerIn(world)
+    seller.qualify(first)
+    const account = world.sales.rows.leads.get(first)?.accountId ?? ''
+    seller.qualify(second, { account })
+    for (const id of world.sales.rows.contacts.keys()) seller.change('Person', id, { email: 'one@customer.example' })
+    for (const leadId of [first, second]) {
+      seller.win(leadId)
+      await runner.quiet()
+    }
+    const { hierarchies, prospects } = readEverything(world)
+    expect(hierarchies.map(({ members }) => members.length)).toEqual([1])
+    expect(prospects.map(({ prospect }) => prospect.flags).sort()).toEqual([[], ['duplicate-sign-in']])
+    expect(violationsIn(world, false)).toEqual([])
+  })
+
+  it('an address that Sales does not have yet counts for the approval, also after a lost race', async () => {
+    const world = createWorld()
+    const runner = createRunner(world, faultSeam(new Map()))
+    const [first, second] = [await toLead(runner, 'Fabrikam'), await toLead(runner, 'Contoso')]
+    const seller = sellerIn(world)
+    seller.qualify(first)
+    seller.win(first)
+    seller.qualify(second)
+    await runner.quiet()
+    const [taken, other] = [...world.sales.rows.contacts.values()]
+    await runner.edit(other?.id ?? '', { email: taken?.email ?? '' })
+    seller.win(second)
+    const { write } = world.headquarters
+    let races = 1
+    Object.assign(world.headquarters, {
+      write: (...args: Parameters<typeof write>) =>
+        args[1].some(({ key }) => key === prospectKey(second)) && races-- > 0 ? 'conflict' : write(...args),
+    })
+    // Sales is told of the address only after both looks.
+    for (let look = 0; look < 2; look += 1)
+      await runner.attempt((app) => app.handlers['sales-changes'](salesChangeMessage({ leadId: second })))
+    await runner.quiet()
+    expect(violationsIn(world, false)).toEqual([])
+    expect(readEverything(world).hierarchies).toHaveLength(1)
   })
 
   it('a second fault in the catch-up that heals the first leaves nothing behind', async () => {
