@@ -48,14 +48,29 @@ const checkEdits = (world: World, customer: Customer, report: Report): void => {
   }
 }
 
+const signInOf = (world: World, email: string): string | undefined => {
+  const hash = createHash('sha256').update(email).digest('hex')
+  return world.headquarters.read<{ customerId: string }>(hash.charAt(0), `sign-in|${hash}`)?.value.customerId
+}
+
+/** Whoever waits for an address waits for one that another person still signs in with. */
+const checkWaiting = (world: World, { customers, prospects }: Everything, report: Report): void => {
+  for (const { prospect } of prospects) {
+    if (!prospect.flags.includes('duplicate-sign-in')) continue
+    const person = customers.find(({ customerId }) => customerId === prospect.person?.customerId)
+    const holder = signInOf(world, person?.email ?? '')
+    const others = customers.filter(({ customerId }) => customerId === holder && holder !== person?.customerId)
+    if (!others.some(({ email }) => email === person?.email))
+      report(agree, `${prospect.prospectId} waits for an address that nobody signs in with`)
+  }
+}
+
 /** A member signs in with the address of the customer, and the hierarchy and the channel know its name. */
 const checkMember = (world: World, { hierarchies }: Everything, customer: Customer, report: Report): void => {
   const { customerId, name, email = '' } = customer
   const member = hierarchies.flatMap(({ members }) => members).find((known) => known.customerId === customerId)
   if (!member) return
-  const hash = createHash('sha256').update(email).digest('hex')
-  const claim = world.headquarters.read<{ customerId: string }>(hash.charAt(0), `sign-in|${hash}`)?.value
-  if (claim?.customerId !== customerId) report(agree, `${customerId} cannot sign in with its address`)
+  if (signInOf(world, email) !== customerId) report(agree, `${customerId} cannot sign in with its address`)
   if (member.name !== name) report(agree, `${customerId} is ${member.name} in its hierarchy`)
   const users = world.channel.rows().filter(({ key }) => key === `user|${customerId}`)
   for (const { value } of users) {
@@ -70,6 +85,7 @@ export const checkBothSides = (world: World, everything: Everything, report: Rep
     checkEdits(world, customer, report)
     checkMember(world, everything, customer, report)
   }
+  checkWaiting(world, everything, report)
   const byClerk = world.edits.filter(({ by }) => by === 'clerk').length
   if (world.sales.written.customers > byClerk)
     report('I9 no echo between the sides', `${world.sales.written.customers} writes for ${byClerk} changes`)

@@ -86,6 +86,9 @@ const movesFrom = (desk: Desk, world: World): Move[] => [
   ),
 ]
 
+/** The choice among the moves of an open lead. */
+const qualifyWithThatAccount = Object.values(acts).filter(({ from }) => from === 'open').length + 1
+
 const sell = (company: number, choice: number): Command =>
   command(
     `sell(${company}, ${choice})`,
@@ -176,6 +179,21 @@ const simple: readonly Command[] = [
     await runner.attempt((app) => app.resume())
   }),
 ]
+
+/** Where a story begins: half of the stories that begin with nothing never come to a decision. */
+export const beginnings = ['nothing', 'leads', 'one account', 'one address'] as const
+
+/** The requests submitted; then qualified with one account for both; then with one address for both persons. */
+export const begin = async (how: (typeof beginnings)[number], model: Model, real: Real): Promise<void> => {
+  if (how === 'nothing') return
+  for (const company of companies.keys()) await submit(company).run(model, real)
+  await real.runner.round()
+  if (how === 'leads') return
+  for (const company of companies.keys()) await sell(company, qualifyWithThatAccount).run(model, real)
+  if (how === 'one account') return
+  const { world } = real.runner
+  for (const id of world.sales.rows.contacts.keys()) sellerIn(world).change('Person', id, texts[3] ?? {})
+}
 
 /** Sequences of commands, weighted towards those that move something. */
 export const commandSequences = (longest: number, replayPath?: string) => {
