@@ -17,27 +17,35 @@ const attributeName = /^[A-Za-z][A-Za-z0-9_-]*$/
 const isMembers = (value: unknown): value is Members =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const at = (body: Members, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (value, member) => (isMembers(value) && Object.hasOwn(value, member) ? value[member] : undefined),
-      body,
-    )
+const at = (body: Members, steps: readonly string[]): unknown =>
+  steps.reduce<unknown>(
+    (value, member) => (isMembers(value) && Object.hasOwn(value, member) ? value[member] : undefined),
+    body,
+  )
 
-const containers = new Set(['', 'company', 'company.address', 'requestor'])
-const leaves = new Set<string>([...onboardingFields.map((field) => field.path), 'attributes'])
+const fields = onboardingFields.map((field) => ({ field, steps: field.path.split('.') }))
 
-const unknownMembers = (value: Members, base: string): FieldError[] =>
+/** The members there are: objects with their own members, and everything else. */
+type Known = Map<string, Known | 'value'>
+
+const known: Known = new Map([['attributes', 'value']])
+for (const { steps } of fields) {
+  let members = known
+  steps.forEach((step, index) => {
+    const inner = members.get(step) ?? (index === steps.length - 1 ? 'value' : new Map())
+    members.set(step, inner)
+    if (inner !== 'value') members = inner
+  })
+}
+
+const unknownMembers = (value: Members, members: Known, base: string): FieldError[] =>
   Object.entries(value).flatMap(([name, member]) => {
-    const path = base === '' ? name : `${base}.${name}`
-    // A name with a dot would look like a path of another member.
-    const known = !name.includes('.')
-    if (known && leaves.has(path)) return []
+    const inner = members.get(name)
+    if (inner === 'value') return []
     // The name itself came from outside, so it is not repeated: the error stands at the object that contains it.
-    if (!known || !containers.has(path))
-      return [problem(base, 'unknown-member', 'This has a member that is not known here.')]
-    if (isMembers(member)) return unknownMembers(member, path)
+    if (!inner) return [problem(base, 'unknown-member', 'This has a member that is not known here.')]
+    const path = base === '' ? name : `${base}.${name}`
+    if (isMembers(member)) return unknownMembers(member, inner, path)
     return member === undefined || member === null ? [] : [problem(path, 'type', 'This must be an object.')]
   })
 
@@ -74,14 +82,14 @@ const checkAttributes = (
  */
 export const acceptOnboardingRequest = (body: unknown, rules: IntakeRules): IntakeResult => {
   if (!isMembers(body)) return { outcome: 'refused', errors: [problem('', 'type', 'The body must be a JSON object.')] }
-  const errors = unknownMembers(body, '')
+  const errors = unknownMembers(body, known, '')
   const values: Partial<Record<(typeof onboardingFields)[number]['path'], string>> = {}
-  for (const field of onboardingFields) {
-    const result = checkField(field, at(body, field.path), rules)
+  for (const { field, steps } of fields) {
+    const result = checkField(field, at(body, steps), rules)
     if ('error' in result) errors.push(result.error)
     else if (result.text !== undefined) values[field.path] = result.text
   }
-  const attributes = checkAttributes(at(body, 'attributes'), rules)
+  const attributes = checkAttributes(at(body, ['attributes']), rules)
   if ('errors' in attributes) errors.push(...attributes.errors)
   if (errors.length > 0 || 'errors' in attributes) return { outcome: 'refused', errors: distinct(errors) }
   return { outcome: 'accepted', request: build(values, attributes.attributes, rules) }
