@@ -1,7 +1,7 @@
 // Makes load in a process of its own: so many requests at a time over kept-alive connections, for so long.
 
-import { Agent, request as send } from 'node:http'
-import { nextRequest, type Target } from './load-target.ts'
+import { type Asked, askOverAndOver } from './load-connection.ts'
+import { requestsFor, type Target } from './load-target.ts'
 
 export type LoadJob = {
   readonly target: Target
@@ -13,42 +13,23 @@ export type LoadJob = {
 /** Requests answered as expected per second, or why it could not be measured. */
 export type LoadResult = { readonly perSecond: number } | { readonly failure: string }
 
-const sendOne = (target: Target, agent: Agent): Promise<number> =>
-  new Promise((resolve, reject) => {
-    const { method, url, headers, body } = nextRequest(target)
-    const outgoing = send(
-      url,
-      { method, headers: { ...headers, 'content-length': Buffer.byteLength(body) }, agent },
-      (answer) => {
-        answer.resume()
-        answer.on('end', () => resolve(answer.statusCode ?? 0))
-        answer.on('error', reject)
-      },
-    )
-    outgoing.on('error', reject)
-    outgoing.end(body)
-  })
-
 const run = async ({ target, connections, warmUpMs, measureMs }: LoadJob): Promise<LoadResult> => {
-  const agent = new Agent({ keepAlive: true, maxSockets: connections })
   const from = performance.now() + warmUpMs
   const until = from + measureMs
   let answered = 0
-  const one = async (): Promise<void> => {
-    while (performance.now() < until) {
-      const status = await sendOne(target, agent)
-      if (status !== target.expects) throw new Error(`${target.url} answered ${status} instead of ${target.expects}.`)
-      const now = performance.now()
-      if (now >= from && now < until) answered += 1
-    }
+  const request = requestsFor(target)
+  const next = (): Asked | undefined => (performance.now() < until ? request() : undefined)
+  const onAnswer = (status: number): void => {
+    if (status !== target.expects) throw new Error(`${target.url} answered ${status} instead of ${target.expects}.`)
+    const now = performance.now()
+    if (now >= from && now < until) answered += 1
   }
   try {
-    await Promise.all(Array.from({ length: connections }, one))
+    const url = new URL(target.url)
+    await Promise.all(Array.from({ length: connections }, () => askOverAndOver(url, next, onAnswer)))
     return { perSecond: (answered / measureMs) * 1000 }
   } catch (error) {
     return { failure: error instanceof Error ? error.message : String(error) }
-  } finally {
-    agent.destroy()
   }
 }
 

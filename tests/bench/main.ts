@@ -17,7 +17,7 @@ const sections: Readonly<Record<string, () => Promise<Line[]>>> = {
   operations,
   sizes: () => sizes(root),
   'cold-start': () => coldStart(root),
-  throughput,
+  throughput: () => throughput(root),
   'lead-writes': leadWrites,
   'waiting-prospects': waitingProspects,
 }
