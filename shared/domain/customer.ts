@@ -39,6 +39,8 @@ export type Person = Common & {
   readonly language: string
   /** Addresses this person signed in with before, until others may have them. */
   readonly formerEmails?: readonly string[]
+  /** Other onboardings that approve or approved this person, besides the one that brought it. */
+  readonly sharedBy?: readonly string[]
 }
 
 export type Customer = Organization | Person

@@ -56,6 +56,13 @@ export const organizationCustomer = (
   }),
 })
 
+/** The person as another onboarding approves it: changes of it are then told there as well. */
+export const sharedPerson = (person: Person, prospectId: string): Person => {
+  const { sharedBy = [] } = person
+  if (person.prospectId === prospectId || sharedBy.includes(prospectId)) return person
+  return { ...person, sharedBy: [...sharedBy, prospectId] }
+}
+
 /**
  * The customer of type Person for a contact.
  * @param invoiceAccount customer id of the organization that is invoiced

@@ -96,8 +96,9 @@ const lookOnce = async (
   const former = formerOf(customer)
   const touched = [...first.taken, ...first.settled, ...(former.length > 0 ? ['email'] : [])]
   const membership = await membershipOf(headquarters, customer, touched)
+  const signsIn = membership !== undefined && membership.hierarchies.length > 0
   const keep: string[] = []
-  if (membership?.hierarchy) {
+  if (signsIn) {
     const wanted = first.taken.includes('email') ? found.values['email'] : customer.email
     const claimed = wanted !== undefined && (await claimSignIn(headquarters, wanted, customerId)) === 'claimed'
     if (!claimed && first.taken.includes('email')) keep.push('email')
@@ -113,7 +114,7 @@ const lookOnce = async (
     ...(final.tooLong.length > 0 ? [flagNames[type].tooNarrow] : []),
     ...(keep.length > 0 ? ['sign-in-kept' as const] : []),
   ]
-  const emailTaken = membership?.hierarchy !== undefined && final.taken.includes('email') && customer.email
+  const emailTaken = signsIn && final.taken.includes('email') && customer.email
   const left = emailTaken ? { formerEmails: [emailTaken] } : { formerEmails: [] }
   const next = tidy({ ...withValues(customer, final.next), ...left, unwritten: final.tooLong, flags } as Customer)
   if (isSame(next, customer)) return 'done'

@@ -4,7 +4,12 @@
 import type { Convergence, NeededCustomer } from '../domain/convergence.ts'
 import type { Customer, Organization, Person } from '../domain/customer.ts'
 import type { CustomerHierarchy } from '../domain/customer-hierarchy.ts'
-import { type CustomerStamp, organizationCustomer, personCustomer } from '../domain/customers-of-prospect.ts'
+import {
+  type CustomerStamp,
+  organizationCustomer,
+  personCustomer,
+  sharedPerson,
+} from '../domain/customers-of-prospect.ts'
 import type { CustomerRef, ProspectFlag, TimelineEntry } from '../domain/prospect.ts'
 import type { SalesAccount, SalesContact } from '../domain/sales-outcome.ts'
 import { type Located, locateCustomer } from '../headquarters/customers.ts'
@@ -130,11 +135,12 @@ export const customerSteps = async (given: Omit<Context, 'approves'>, plan: Conv
       )
     : undefined
   const invoiceAccount = organization?.ref.customerId ?? plan.organization?.from.id
+  const shared = (person: Person) => (approves ? sharedPerson(person, prospect.prospectId) : person)
   // A person is invoiced to the organization, so there is no person before there is one.
   const person =
     plan.person && invoiceAccount
       ? await customerStep<Person, SalesContact>(context, plan.person, prospect.person, (from, stamp, before) =>
-          personCustomer(from, invoiceAccount, prospect.request, stamp, before),
+          shared(personCustomer(from, invoiceAccount, prospect.request, stamp, before)),
         )
       : undefined
   // Asked before the hierarchy, which may be kept elsewhere and written at once.

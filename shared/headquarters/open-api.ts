@@ -72,7 +72,7 @@ const organization = objectOf<Organization>(
 )
 const person = objectOf<Person>(
   { ...common, type: { const: 'Person' }, firstName: string, lastName: string, invoiceAccount: guid, language: string },
-  { ...commonOptional, jobTitle: string, mobilePhone: string, formerEmails: arrayOf(string) },
+  { ...commonOptional, jobTitle: string, mobilePhone: string, formerEmails: arrayOf(string), sharedBy: arrayOf(guid) },
 )
 
 const member = objectOf<HierarchyMember>({

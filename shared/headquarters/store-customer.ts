@@ -13,10 +13,13 @@ import { changedProspect, mailOf, readProspect, type StoredProspect, type Watche
 
 /** Where a person's name and address have to be told anew. */
 export type Membership = {
-  /** Read before the hierarchy, so that an approval in between makes the change a conflict. */
-  readonly stored: StoredProspect | undefined
-  /** Absent while the person belongs to none. */
-  readonly hierarchy: Located<CustomerHierarchy> | undefined
+  /**
+   * The onboarding that brought the person, and those that share it. Read before the hierarchies, so that an approval in
+   * between makes the change a conflict.
+   */
+  readonly prospects: readonly StoredProspect[]
+  /** Empty while the person belongs to none. */
+  readonly hierarchies: readonly Located<CustomerHierarchy>[]
 }
 
 export type CustomerChange = {
@@ -29,6 +32,11 @@ export type CustomerChange = {
 
 const signInFields = ['firstName', 'lastName', 'email']
 
+const readAll = async (table: Table, ids: readonly string[]): Promise<StoredProspect[]> =>
+  (await Promise.all(ids.map((id) => readProspect(table, id)))).filter((found) => found !== undefined)
+
+const isOf = (person: Person, { row }: StoredProspect): boolean => row.value.person?.customerId === person.customerId
+
 /** What a change of these fields of a person has to be told to, if they concern it; one storage transaction per partition then. */
 export const membershipOf = async (
   table: Table,
@@ -36,10 +44,10 @@ export const membershipOf = async (
   fields: readonly string[],
 ): Promise<Membership | undefined> => {
   if (customer.type !== 'Person' || !fields.some((field) => signInFields.includes(field))) return undefined
-  const stored = await readProspect(table, customer.prospectId)
-  const found = await locateHierarchy(table, customer.invoiceAccount)
-  const isMember = found?.row.value.members.some((member) => member.customerId === customer.customerId)
-  return { stored, hierarchy: isMember ? found : undefined }
+  const prospects = await readAll(table, [customer.prospectId, ...(customer.sharedBy ?? [])])
+  const ids = new Set(prospects.filter((each) => isOf(customer, each)).map(({ row }) => row.value.hierarchyId))
+  const found = await Promise.all([...ids].map((id) => (id === undefined ? undefined : locateHierarchy(table, id))))
+  return { prospects, hierarchies: found.filter((each) => each !== undefined) }
 }
 
 const needsLook = ({ unwritten = [], flags = [], ...customer }: Customer): boolean =>
@@ -76,8 +84,7 @@ const withCustomer = (prospect: Prospect, customer: Customer): Prospect => {
 const pushWrites = (stored: StoredProspect, person: Person, { row }: Located<CustomerHierarchy>): Write[] => {
   const prospect = stored.row.value
   const member = row.value.members.find(({ customerId }) => customerId === person.customerId)
-  if (prospect.status !== 'Approved' || prospect.person?.customerId !== person.customerId || !member || !person.email)
-    return []
+  if (prospect.status !== 'Approved' || !isOf(person, stored) || !member || !person.email) return []
   const user = {
     customerId: person.customerId,
     name: person.name,
@@ -112,16 +119,18 @@ export const storeCustomer = async (
   const add = (partition: string, more: readonly Write[]): void => {
     if (more.length > 0) writes.set(partition, [...(writes.get(partition) ?? []), ...more])
   }
-  const stored = membership ? membership.stored : await readProspect(table, next.prospectId)
-  if (stored) {
-    const changed = changedProspect(stored.row, withCustomer(stored.row.value, next), entries, at)
-    add(shardOf(next.prospectId), changed)
+  const { prospects, hierarchies } = membership ?? {
+    prospects: await readAll(table, [next.prospectId]),
+    hierarchies: [],
   }
-  const hierarchy = membership?.hierarchy
-  if (hierarchy && next.type === 'Person') {
-    if (stored) add(shardOf(next.prospectId), pushWrites(stored, next, hierarchy))
-    add(hierarchy.home, renamed(hierarchy, next, at))
+  for (const stored of prospects) {
+    const prospect = stored.row.value
+    const partition = shardOf(prospect.prospectId)
+    add(partition, changedProspect(stored.row, withCustomer(prospect, next), entries, at))
+    const hierarchy = hierarchies.find(({ row: { value } }) => value.hierarchyId === prospect.hierarchyId)
+    if (hierarchy && next.type === 'Person') add(partition, pushWrites(stored, next, hierarchy))
   }
+  for (const hierarchy of hierarchies) add(hierarchy.home, renamed(hierarchy, next, at))
   for (const [partition, elsewhere] of writes)
     if (partition !== home && (await table.write(partition, elsewhere)) === 'conflict') return 'conflict'
   return table.write(home, writes.get(home) ?? [])

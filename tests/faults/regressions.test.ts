@@ -103,6 +103,28 @@ describe('what the rig found', () => {
     expect(readEverything(world).hierarchies).toHaveLength(1)
   })
 
+  it('a person approved with two onboardings is told of wherever it signs in', async () => {
+    const world = createWorld()
+    const runner = createRunner(world, faultSeam(new Map()))
+    const [first, second] = [await toLead(runner, 'Fabrikam'), await toLead(runner, 'Contoso')]
+    const seller = sellerIn(world)
+    seller.qualify(first)
+    await runner.quiet()
+    const contact = world.sales.rows.leads.get(first)?.contactId ?? ''
+    seller.lose(first)
+    seller.qualify(second, { contact })
+    seller.win(second)
+    await runner.quiet()
+    seller.reopen(first)
+    seller.win(first)
+    await runner.quiet()
+    seller.change('Person', contact, { lastName: 'Berg', email: 'berg@customer.example' })
+    await runner.quiet()
+    const users = world.channel.rows().filter(({ key }) => key === `user|${contact}`)
+    expect(users.map(({ value }) => value)).toMatchObject(Array(2).fill({ email: 'berg@customer.example' }))
+    expect(violationsIn(world, false)).toEqual([])
+  })
+
   it('a second fault in the catch-up that heals the first leaves nothing behind', async () => {
     const { violations } = await trial(
       approve,

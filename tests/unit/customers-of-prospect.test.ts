@@ -7,6 +7,7 @@ import {
   contactFromRequest,
   organizationCustomer,
   personCustomer,
+  sharedPerson,
 } from '../../shared/domain/customers-of-prospect.ts'
 import type { OnboardingRequest } from '../../shared/domain/onboarding-request.ts'
 import { account, contact, ids, leadId, now, request, written } from '../support/domain-samples.ts'
@@ -134,5 +135,16 @@ describe('what Sales lacks', () => {
       jobTitle: 'Buyer',
     })
     expect(contactFromRequest(ids.contactId, request)).not.toHaveProperty('phone')
+  })
+})
+
+describe('a person that several onboardings approve', () => {
+  it('remembers each of the others once', () => {
+    const person = personCustomer(contact(), 'organization', request, stamp)
+    expect(sharedPerson(person, leadId)).toBe(person)
+    const shared = sharedPerson(person, 'other')
+    expect(shared).toEqual({ ...person, sharedBy: ['other'] })
+    expect(sharedPerson(shared, 'other')).toBe(shared)
+    expect(sharedPerson(shared, 'third').sharedBy).toEqual(['other', 'third'])
   })
 })

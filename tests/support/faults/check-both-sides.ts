@@ -32,7 +32,8 @@ const checkValues = (world: World, customer: Customer, report: Report): void => 
 const allowed = (edits: readonly Edit[]): Set<string> => {
   const texts = (['seller', 'clerk'] as const).flatMap((by) => {
     const own = edits.filter((edit) => edit.by === by)
-    return own.slice(own.findLastIndex(({ sure }) => sure)).map(({ text }) => text)
+    const lastSure = own.findLastIndex(({ sure }) => sure)
+    return own.slice(Math.max(0, lastSure)).map(({ text }) => text)
   })
   return new Set(texts)
 }
@@ -68,10 +69,11 @@ const checkWaiting = (world: World, { customers, prospects }: Everything, report
 /** A member signs in with the address of the customer, and the hierarchy and the channel know its name. */
 const checkMember = (world: World, { hierarchies }: Everything, customer: Customer, report: Report): void => {
   const { customerId, name, email = '' } = customer
-  const member = hierarchies.flatMap(({ members }) => members).find((known) => known.customerId === customerId)
-  if (!member) return
+  const members = hierarchies.flatMap(({ members }) => members).filter((known) => known.customerId === customerId)
+  if (members.length === 0) return
   if (signInOf(world, email) !== customerId) report(agree, `${customerId} cannot sign in with its address`)
-  if (member.name !== name) report(agree, `${customerId} is ${member.name} in its hierarchy`)
+  for (const member of members)
+    if (member.name !== name) report(agree, `${customerId} is ${member.name} in a hierarchy`)
   const users = world.channel.rows().filter(({ key }) => key === `user|${customerId}`)
   for (const { value } of users) {
     const user = value as { name: string; email: string }

@@ -60,7 +60,13 @@ const deskOf = (model: Model, real: Real, company: number) => {
   return request
 }
 
-const qualifications: readonly QualifyOptions[] = [{}, { account: 'other' }, { account: 'none', contact: 'none' }]
+const qualifications: readonly QualifyOptions[] = [
+  {},
+  { account: 'other' },
+  { account: 'none', contact: 'none' },
+  { contact: 'other' },
+  { account: 'other', contact: 'other' },
+]
 
 type Move = (leadId: string, seller: ReturnType<typeof sellerIn>) => Desk
 
@@ -76,11 +82,17 @@ const movesFrom = (desk: Desk, world: World): Move[] => [
         },
     ),
   ...(desk === 'open' ? qualifications : []).map(
-    ({ account, ...rest }): Move =>
+    ({ account, contact }): Move =>
       (leadId, seller) => {
-        // The account that another qualification made: nobody's first choice, and allowed.
-        const named = account === 'other' ? [...world.sales.rows.accounts.keys()][0] : account
-        seller.qualify(leadId, { ...rest, ...(named ? { account: named } : {}) })
+        // What another qualification made: nobody's first choice, and allowed.
+        const named = (which: string | undefined, rows: ReadonlyMap<string, unknown>) =>
+          which === 'other' ? [...rows.keys()][0] : which
+        const { accounts, contacts } = world.sales.rows
+        const [accountId, contactId] = [named(account, accounts), named(contact, contacts)]
+        seller.qualify(leadId, {
+          ...(accountId ? { account: accountId } : {}),
+          ...(contactId ? { contact: contactId } : {}),
+        })
         return 'qualified'
       },
   ),
