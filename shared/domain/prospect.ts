@@ -34,19 +34,23 @@ export const prospectFlags = {
 
 export type ProspectFlag = keyof typeof prospectFlags
 
-const customerFlags = [
-  'account-missing',
-  'contact-missing',
-  'account-too-narrow',
-  'contact-too-narrow',
-  'sign-in-kept',
-] as const satisfies readonly ProspectFlag[]
+/** Flags that a customer of the prospect brings, by its type. */
+export const customerFlags = {
+  Organization: { missing: 'account-missing', tooNarrow: 'account-too-narrow' },
+  Person: { missing: 'contact-missing', tooNarrow: 'contact-too-narrow', signInKept: 'sign-in-kept' },
+} as const satisfies Record<string, Record<string, ProspectFlag>>
 
-/** Flags that a customer of the prospect brings; each belongs to one type of customer. */
-export type CustomerFlag = (typeof customerFlags)[number]
+type FlagsOf = typeof customerFlags
+export type CustomerFlag =
+  | FlagsOf['Organization'][keyof FlagsOf['Organization']]
+  | FlagsOf['Person'][keyof FlagsOf['Person']]
+
+/** Whether a customer of this type brings the flag. */
+export const isFlagOf = (type: keyof FlagsOf, flag: ProspectFlag): boolean =>
+  Object.values<ProspectFlag>(customerFlags[type]).includes(flag)
 
 export const isCustomerFlag = (flag: ProspectFlag): flag is CustomerFlag =>
-  customerFlags.some((known) => known === flag)
+  isFlagOf('Organization', flag) || isFlagOf('Person', flag)
 
 /** A decision of Sales. The number counts the decisions of one prospect, because a reopened one is decided again. */
 export type Decision = {

@@ -4,7 +4,7 @@
 import type { Customer, Person } from '../domain/customer.ts'
 import { convergeFields, type FieldConvergence } from '../domain/customer-convergence.ts'
 import { labelsOf, valuesOf, withValues } from '../domain/customer-fields.ts'
-import { type CustomerFlag, prospectFlags, type TimelineEntry } from '../domain/prospect.ts'
+import { type CustomerFlag, customerFlags, prospectFlags, type TimelineEntry } from '../domain/prospect.ts'
 import { type Located, locateCustomer } from '../headquarters/customers.ts'
 import { customerKey } from '../headquarters/keys.ts'
 import { readProspect } from '../headquarters/prospect-rows.ts'
@@ -19,10 +19,6 @@ import { derivedIds } from './derived-ids.ts'
 export type ConvergeCustomerDeps = { readonly headquarters: Table; readonly sales: Sales; readonly now: () => Date }
 
 const tries = 4
-const flagNames = {
-  Organization: { missing: 'account-missing', tooNarrow: 'account-too-narrow' },
-  Person: { missing: 'contact-missing', tooNarrow: 'contact-too-narrow' },
-} as const
 
 const entriesOf = (
   customer: Customer,
@@ -34,7 +30,7 @@ const entriesOf = (
   const about = (who: string, what: string, fields: readonly string[] = []): TimelineEntry[] =>
     fields.length > 0 ? [{ at, who, what: `${label} ${what}`, why: labelsOf(customer.type, fields) }] : []
   const before = customer.flags ?? []
-  const { missing, tooNarrow } = flagNames[customer.type]
+  const { missing, tooNarrow } = customerFlags[customer.type]
   return [
     ...about('Dynamics 365 Sales', 'changed in Sales', plan?.taken),
     ...about('dual-write', 'written to Sales', plan?.settled),
@@ -81,9 +77,9 @@ const lookOnce = async (
   // Read after the customer: what is stored then is never older than what it replaces.
   const found = await sales.readCustomer(type, customerId)
   if (!found) {
-    if (customer.flags?.includes(flagNames[type].missing)) return 'done'
+    if (customer.flags?.includes(customerFlags[type].missing)) return 'done'
     if (await isYetToCome(headquarters, customer)) return 'yet-to-come'
-    const flags = [flagNames[type].missing]
+    const flags = [customerFlags[type].missing]
     const change = { next: { ...customer, flags }, entries: entriesOf(customer, undefined, flags, at), at }
     return (await storeCustomer(headquarters, located, change)) === 'written' ? 'done' : 'again'
   }
@@ -111,8 +107,8 @@ const lookOnce = async (
   }
 
   const flags: CustomerFlag[] = [
-    ...(final.tooLong.length > 0 ? [flagNames[type].tooNarrow] : []),
-    ...(keep.length > 0 ? ['sign-in-kept' as const] : []),
+    ...(final.tooLong.length > 0 ? [customerFlags[type].tooNarrow] : []),
+    ...(keep.length > 0 ? [customerFlags.Person.signInKept] : []),
   ]
   const emailTaken = signsIn && final.taken.includes('email') && customer.email
   const left = emailTaken ? { formerEmails: [emailTaken] } : { formerEmails: [] }

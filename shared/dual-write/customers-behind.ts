@@ -3,6 +3,7 @@
 import type { Customer } from '../domain/customer.ts'
 import { convergeFields } from '../domain/customer-convergence.ts'
 import { type Values, valuesOf } from '../domain/customer-fields.ts'
+import { customerFlags } from '../domain/prospect.ts'
 import { locateCustomer } from '../headquarters/customers.ts'
 import { customerKey } from '../headquarters/keys.ts'
 import { shardOf } from '../platform/ids.ts'
@@ -21,9 +22,9 @@ export const forMany = async <T, R>(items: readonly T[], act: (item: T) => Promi
 }
 
 const hasOtherValues = ({ type, flags = [], unwritten = [], ...customer }: Customer, values: Values): boolean => {
-  if (flags.includes(type === 'Organization' ? 'account-missing' : 'contact-missing')) return true
+  if (flags.includes(customerFlags[type].missing)) return true
   // An address that is kept differs on purpose; the sweep sees when it may be taken.
-  const keep = flags.includes('sign-in-kept') ? ['email'] : []
+  const keep = flags.includes(customerFlags.Person.signInKept) ? ['email'] : []
   return convergeFields(fieldMap[type], valuesOf(type, customer), unwritten, values, {}, keep).taken.length > 0
 }
 

@@ -3,7 +3,7 @@
 
 import type { Customer, Person } from '../domain/customer.ts'
 import { type CustomerHierarchy, withMember } from '../domain/customer-hierarchy.ts'
-import { type CustomerFlag, isCustomerFlag, type Prospect, type TimelineEntry } from '../domain/prospect.ts'
+import { isFlagOf, type Prospect, type TimelineEntry } from '../domain/prospect.ts'
 import { shardOf } from '../platform/ids.ts'
 import { put, type Row, remove, replace, type Table, type Write, type WriteOutcome } from '../platform/table.ts'
 import { channelPush } from './channel-push.ts'
@@ -45,8 +45,8 @@ export const membershipOf = async (
 ): Promise<Membership | undefined> => {
   if (customer.type !== 'Person' || !fields.some((field) => signInFields.includes(field))) return undefined
   const prospects = await readAll(table, [customer.prospectId, ...(customer.sharedBy ?? [])])
-  const ids = new Set(prospects.filter((each) => isOf(customer, each)).map(({ row }) => row.value.hierarchyId))
-  const found = await Promise.all([...ids].map((id) => (id === undefined ? undefined : locateHierarchy(table, id))))
+  const ids = prospects.flatMap((each) => (isOf(customer, each) ? (each.row.value.hierarchyId ?? []) : []))
+  const found = await Promise.all([...new Set(ids)].map((id) => locateHierarchy(table, id)))
   return { prospects, hierarchies: found.filter((each) => each !== undefined) }
 }
 
@@ -61,16 +61,11 @@ const watchWrites = (before: Customer, next: Customer, at: string): Write[] => {
   return needsLook(before) ? [remove(key)] : []
 }
 
-const ownFlags: Readonly<Record<Customer['type'], readonly CustomerFlag[]>> = {
-  Organization: ['account-missing', 'account-too-narrow'],
-  Person: ['contact-missing', 'contact-too-narrow', 'sign-in-kept'],
-}
-
 /** The prospect with the flags of its customer, and its name and address. */
 const withCustomer = (prospect: Prospect, customer: Customer): Prospect => {
   const ref = customer.type === 'Organization' ? prospect.organization : prospect.person
   if (ref?.customerId !== customer.customerId) return prospect
-  const others = prospect.flags.filter((flag) => !isCustomerFlag(flag) || !ownFlags[customer.type].includes(flag))
+  const others = prospect.flags.filter((flag) => !isFlagOf(customer.type, flag))
   const { email: _, ...known } = ref
   const unknownEmail = customer.unwritten?.includes('email') && customer.email ? { email: customer.email } : {}
   return {
