@@ -57,12 +57,14 @@ export const startCountingProxy = async (
   }
 }
 
+export const recordOfRun = 'record of a job run'
+
 /** A request to the table service by what it does, such as `insert Channel`; a batch is one transaction whatever it holds. */
 export const tableRequest = (method: string, path: string): string => {
   const resource = path.split('?')[0] ?? ''
   const last = resource.split('/').at(-1) ?? ''
   if (last === '$batch') return 'transaction'
-  if (method !== 'GET' && decodeURIComponent(last).includes("PartitionKey='job'")) return 'record of a job run'
+  if (method !== 'GET' && decodeURIComponent(last).includes("PartitionKey='job'")) return recordOfRun
   const table = /^\w+/.exec(last)?.[0] ?? last
   if (method === 'GET') return `${/PartitionKey=/.test(last) ? 'get' : 'query'} ${table}`
   return `${{ POST: 'insert', PUT: 'update', PATCH: 'merge', DELETE: 'delete' }[method] ?? method} ${table}`

@@ -3,6 +3,7 @@
 import type { Environment } from '../support/environment.ts'
 import { aRequest, quiet, runJobs, salesUser, submit } from '../support/people.ts'
 import { type Cost, type CountedEnvironment, figuresOf, minus, partsOf } from './counted-environment.ts'
+import { recordOfRun } from './counting-proxy.ts'
 import { count } from './median.ts'
 import { judged, type Line, note } from './table.ts'
 
@@ -51,8 +52,6 @@ const idleRuns = async ({ env, costOf }: CountedEnvironment): Promise<Map<string
   for (const job of jobs) costs.set(job, await costOf(() => runJobs(env, job)))
   return costs
 }
-
-const recordOfRun = 'record of a job run'
 
 /** Looking for work and recording the run cost the same for one onboarding as for a hundred. */
 const ofRuns = (steps: readonly Step[]): number =>

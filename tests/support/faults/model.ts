@@ -60,9 +60,10 @@ const deskOf = (model: Model, real: Real, company: number) => {
   return request
 }
 
+const withThatAccount: QualifyOptions = { account: 'other' }
 const qualifications: readonly QualifyOptions[] = [
   {},
-  { account: 'other' },
+  withThatAccount,
   { account: 'none', contact: 'none' },
   { contact: 'other' },
   { account: 'other', contact: 'other' },
@@ -99,7 +100,8 @@ const movesFrom = (desk: Desk, world: World): Move[] => [
 ]
 
 /** The choice among the moves of an open lead. */
-const qualifyWithThatAccount = Object.values(acts).filter(({ from }) => from === 'open').length + 1
+const qualifyWithThatAccount =
+  Object.values(acts).filter(({ from }) => from === 'open').length + qualifications.indexOf(withThatAccount)
 
 const sell = (company: number, choice: number): Command =>
   command(
@@ -116,11 +118,13 @@ const sell = (company: number, choice: number): Command =>
     (model) => model.requests.has(company),
   )
 
+/** What several persons may be given. */
+const sameAddress: Values = { email: 'two@customer.example' }
 const texts: readonly Values[] = [
   { phone: '+49 30 1' },
   { phone: '' },
   { phone: '+49 30 2', email: 'one@customer.example' },
-  { email: 'two@customer.example' },
+  sameAddress,
 ]
 const organizationTexts: readonly Values[] = [...texts, { name: 'Renamed AG' }, { 'address.city': 'Bonn', website: '' }]
 const personTexts: readonly Values[] = [...texts, { lastName: 'Berg' }, { firstName: 'Eda', jobTitle: 'Buyer' }]
@@ -204,7 +208,7 @@ export const begin = async (how: (typeof beginnings)[number], model: Model, real
   for (const company of companies.keys()) await sell(company, qualifyWithThatAccount).run(model, real)
   if (how === 'one account') return
   const { world } = real.runner
-  for (const id of world.sales.rows.contacts.keys()) sellerIn(world).change('Person', id, texts[3] ?? {})
+  for (const id of world.sales.rows.contacts.keys()) sellerIn(world).change('Person', id, sameAddress)
 }
 
 /** Sequences of commands, weighted towards those that move something. */
