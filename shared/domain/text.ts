@@ -9,11 +9,15 @@ const controlsButLines = /[^\P{Cc}\n\t]/u
 const invisible = /[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u
 const nonCharacters = /\p{Noncharacter_Code_Point}/u
 
+// Most text is made of these alone, and nothing below has anything to say about it.
+const plain = /^[\x20-\x7e]*$/
+
 /**
  * Brings text into the form that is stored: Unicode NFC, line ends as `\n`, white space at both ends removed.
  * @param text any string; lone surrogates are left for `textProblem` to find
  */
-export const normalizeText = (text: string): string => text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
+export const normalizeText = (text: string): string =>
+  plain.test(text) ? text.trim() : text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
 
 /**
  * Tells why normalized text cannot be accepted, or `undefined` when it can. Joiners (U+200C, U+200D) are allowed: names
@@ -22,6 +26,7 @@ export const normalizeText = (text: string): string => text.replace(/\r\n?/g, '\
  */
 export const textProblem = (text: string, maxLength: number, multiline = false): TextProblem | undefined => {
   if (text.length > maxLength) return 'too-long'
+  if (plain.test(text)) return undefined
   if (!text.isWellFormed() || nonCharacters.test(text)) return 'malformed'
   if ((multiline ? controlsButLines : controls).test(text) || invisible.test(text)) return 'control-characters'
   return undefined
