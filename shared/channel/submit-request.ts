@@ -1,6 +1,6 @@
 // Takes in an onboarding request. One storage transaction, and nothing else: 202 means stored.
 
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import { acceptOnboardingRequest } from '../domain/accept-onboarding-request.ts'
 import type { FieldError, IntakeRules } from '../domain/field-checks.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
@@ -26,8 +26,6 @@ export type SubmitResult =
 
 type KeyRow = { readonly bodyHash: string }
 
-const sha256 = (text: string): string => createHash('sha256').update(text).digest('hex')
-
 /**
  * Stores a request once. With a key, the key says which requests are the same; without one, equal requests of one day
  * are, so that a double click is one request.
@@ -44,7 +42,7 @@ export const submitRequest =
     const submitter = { email: request.requestor.email, network }
     if (deps.limits && !(await deps.limits.admit(submitter))) return { outcome: 'limited' }
     const submittedAt = deps.now().toISOString()
-    const bodyHash = sha256(JSON.stringify(request))
+    const bodyHash = hash('sha256', JSON.stringify(request))
     const requestId =
       key === undefined ? deriveId('request', bodyHash, submittedAt.slice(0, 10)) : deriveId('keyed-request', key)
     const pending: PendingRequest = { requestId, submittedAt, request }

@@ -1,5 +1,7 @@
-// Answers over HTTP: JSON, pages and problems, all with the same security headers, and the wrapper every HTTP function
-// runs in.
+// Answers over HTTP: JSON, pages and problems, and the wrapper every HTTP function runs in. The security headers that all
+// answers have in common are the host's business (`customHeaders` of host.json), so its own refusals carry them too; what
+// is said here wins over them (TryAdd, once the answer starts):
+// https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.WebHost/Middleware/CustomHttpHeadersMiddleware.cs
 
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions'
 import type { Html } from './html.ts'
@@ -32,14 +34,6 @@ export type ProblemCode = keyof typeof problems
 
 const retryAfterSeconds = 5
 
-const everyAnswer = {
-  'cache-control': 'no-store',
-  'x-content-type-options': 'nosniff',
-  'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
-  'cross-origin-resource-policy': 'same-origin',
-}
-
 const pagePolicy = [
   "default-src 'none'",
   "style-src 'self'",
@@ -50,17 +44,12 @@ const pagePolicy = [
 ].join('; ')
 
 /** An answer without a body that is worth anything, such as an acknowledgement. */
-export const empty = (status: number): HttpResponseInit => ({ status, headers: everyAnswer })
+export const empty = (status: number): HttpResponseInit => ({ status })
 
 /** A JSON answer. */
 export const json = (status: number, body: unknown, headers: Record<string, string> = {}): HttpResponseInit => ({
   status,
-  headers: {
-    ...everyAnswer,
-    'content-type': 'application/json; charset=utf-8',
-    'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-    ...headers,
-  },
+  headers: { 'content-type': 'application/json; charset=utf-8', ...headers },
   body: JSON.stringify(body),
 })
 
@@ -69,7 +58,6 @@ export const page = (markup: Html, status = 200): HttpResponseInit => ({
   status,
   // With no referrer at all, browsers would not say which site a form was sent from.
   headers: {
-    ...everyAnswer,
     'referrer-policy': 'same-origin',
     'content-type': 'text/html; charset=utf-8',
     'content-security-policy': pagePolicy,
@@ -81,12 +69,12 @@ export const page = (markup: Html, status = 200): HttpResponseInit => ({
 /** A stylesheet; browsers may keep it for a while. */
 export const stylesheet = (css: string): HttpResponseInit => ({
   status: 200,
-  headers: { ...everyAnswer, 'cache-control': 'public, max-age=300', 'content-type': 'text/css; charset=utf-8' },
+  headers: { 'cache-control': 'public, max-age=300', 'content-type': 'text/css; charset=utf-8' },
   body: css,
 })
 
 /** Sends a browser on with a GET. */
-export const seeOther = (location: string): HttpResponseInit => ({ status: 303, headers: { ...everyAnswer, location } })
+export const seeOther = (location: string): HttpResponseInit => ({ status: 303, headers: { location } })
 
 /** A refusal as RFC 9457 has it. Nothing that was sent is repeated in it. */
 export const problem = (code: ProblemCode, errors?: readonly ProblemDetail[]): HttpResponseInit => {
@@ -147,10 +135,12 @@ export const readBytes = async (request: HttpRequest, limit: number): Promise<Ui
   return bytes.byteLength > limit ? undefined : bytes
 }
 
+const utf8 = new TextDecoder('utf-8', { fatal: true })
+
 /** The text of bytes in UTF-8; `undefined` when they are not. */
 export const decodeText = (bytes: Uint8Array): string | undefined => {
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return utf8.decode(bytes)
   } catch {
     return undefined
   }

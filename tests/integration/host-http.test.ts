@@ -121,8 +121,12 @@ describe('an answer', () => {
     expect((await get('/echo', { method: 'POST', body: 'x' })).headers.get('content-type')).toBeNull()
   })
 
-  it('carries the headers of host.json', async () => {
-    expect((await get('/trivial')).headers.get('x-content-type-options')).toBe('nosniff')
+  it.each(['/trivial', '/something'])('of %s carries the headers of host.json', async (path) => {
+    expect((await get(path)).headers.get('x-content-type-options')).toBe('nosniff')
+  })
+
+  it('that says a header of host.json itself has it only once, as it says', async () => {
+    expect((await get('/own-header')).headers.get('x-content-type-options')).toBe('of the function')
   })
 
   it('of nothing is 204 without a body', async () => {

@@ -149,7 +149,9 @@ describe('the status of a request', () => {
   it.each(['POST', 'PUT', 'PATCH', 'DELETE', 'HEAD'])('cannot be changed: 404 for %s', async (method) => {
     const { statusUrl } = await submit(env, aRequest('Untouched GmbH'))
     const before = await rowsOf(env, 'Channel')
-    expect((await fetch(statusUrl, { method })).status).toBe(404)
+    const response = await fetch(statusUrl, { method })
+    expect(response.status).toBe(404)
+    expectSafeHeaders(response)
     expect(await rowsOf(env, 'Channel')).toEqual(before)
   })
 })

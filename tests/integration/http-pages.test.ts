@@ -52,6 +52,7 @@ describe('the pages of the B2B site', () => {
     expect(css.status).toBe(200)
     expect(css.headers.get('content-type')).toBe('text/css; charset=utf-8')
     expectSafeHeaders(css)
+    expect(css.headers.get('cache-control')).toBe('public, max-age=300')
     expect(await css.text()).not.toMatch(/@import|url\(\s*["']?(?!data:)/)
   })
 })

@@ -66,7 +66,7 @@ export const expectProblem = async (response: Response, status: number, code: st
   return body
 }
 
-/** Expects the headers that every answer of a function carries. */
+/** Expects the headers that every answer carries, the host's own refusals too. */
 export const expectSafeHeaders = (response: Response): void => {
   expect(Object.fromEntries(response.headers)).toMatchObject({
     'cache-control': expect.stringMatching(/^(no-store|public, max-age=\d+)$/),
@@ -75,6 +75,7 @@ export const expectSafeHeaders = (response: Response): void => {
     'referrer-policy': expect.stringMatching(/^(no-referrer|same-origin)$/),
     'strict-transport-security': expect.stringMatching(/^max-age=\d{7,}/),
     'cross-origin-resource-policy': 'same-origin',
+    'content-security-policy': expect.stringMatching(/default-src 'none'.*frame-ancestors 'none'/),
   })
   for (const name of ['server', 'x-powered-by']) expect(response.headers.has(name)).toBe(false)
 }

@@ -137,6 +137,7 @@ describe('a body', () => {
     ['Latin-1', bytes(0x47, 0x72, 0xf6)],
   ])('that has %s is no text', (_what, body) => {
     expect(decodeText(body)).toBeUndefined()
+    expect(decodeText(bytes(0xef, 0xbb, 0xbf, 0x61))).toBe('a')
   })
 })
 
