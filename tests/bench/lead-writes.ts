@@ -20,8 +20,9 @@ import { judged, type Line, note } from './table.ts'
 const latencyMs = 20
 const few = 120
 const many = 1_000
-const rounds = 7
-const batchRounds = 3
+const rounds = 15
+/** Rounds before the first that counts: code is still being compiled in them. */
+const warmUps = 3
 const parallel = 8
 /** Messages that one instance of the app works on at once. */
 const waiting = hostSettings.extensions.serviceBus.maxConcurrentCalls
@@ -72,7 +73,7 @@ export const leadWrites = async (): Promise<Line[]> => {
     }
     // As the app is composed. A lead that the limits turned away would end the bench.
     const gathered = dataverseSales(gatherCreates(serviceLimits(Date.now).keep(counted), randomUUID))
-    await writeLeads(sales, 'warm-up', parallel)
+    for (let round = 0; round < warmUps; round += 1) await writeLeads(sales, `warm-up ${round}`, parallel)
     const single: number[] = []
     const several: number[] = []
     for (let round = 0; round < rounds; round += 1) {
@@ -80,7 +81,9 @@ export const leadWrites = async (): Promise<Line[]> => {
       several.push(await writeLeads(sales, `round ${round}`, parallel))
     }
     const batched: number[] = []
-    for (let round = 0; round < batchRounds; round += 1)
+    await writeLeads(gathered, 'warm-up of batches', waiting, many)
+    calls = 0
+    for (let round = 0; round < rounds; round += 1)
       batched.push(await writeLeads(gathered, `batches ${round}`, waiting, many))
     const perLead = (milliseconds: readonly number[], leads = few) => (median(milliseconds) / leads).toFixed(1)
     return [
@@ -97,7 +100,7 @@ export const leadWrites = async (): Promise<Line[]> => {
         { first: [7.5], stretch: [80], atLeast: true },
         ratio,
       ),
-      note(`calls for ${many} leads, of which the limits refused none`, String(Math.round(calls / batchRounds))),
+      note(`calls for ${many} leads, of which the limits refused none`, String(Math.round(calls / rounds))),
       note(
         'milliseconds per lead',
         `${perLead(single)} one at a time, ${perLead(several)} with ${parallel} at once, ${perLead(batched, many)} in batches`,
