@@ -26,8 +26,16 @@ const ofNoTable = [
   ),
 ]
 
-/** A GUID that follows from text. */
+const guids = new Map<string, string>()
+
+/** A GUID that follows from text. Remembered, as every call asks for those of the same few roles and privileges. */
 export const guidOf = (text: string): string => {
+  const known = guids.get(text) ?? madeOf(text)
+  guids.set(text, known)
+  return known
+}
+
+const madeOf = (text: string): string => {
   const hash = createHash('sha256').update(text).digest('hex')
   return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
 }
