@@ -107,8 +107,8 @@ const admit = async (
   const caller = recognize(route, deps, request, bytes)
   if (typeof caller === 'string') return caller
   if (!isPost) return { request, ...caller, ...nothing }
-  const isForeign = () => isCrossSite(request, [new URL(request.url).origin, deps.site.publicUrl])
-  if (route.kind.endsWith('page') && isForeign()) return 'cross-site'
+  if (route.kind.endsWith('page') && isCrossSite(request, [new URL(request.url).origin, deps.site.publicUrl]))
+    return 'cross-site'
   // No body at all is of no type: a button without fields.
   if (bytes?.length !== 0 && !isTaken(route, request)) return 'unsupported-media-type'
   if (!bytes) return 'body-too-large'

@@ -1,8 +1,7 @@
 // Requests and a log for tests of what answers over HTTP.
 
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
 import { HttpRequest, type HttpResponseInit, InvocationContext } from '@azure/functions'
+import hostSettings from '../../host.json' with { type: 'json' }
 import { type Log, lineLog } from '../../shared/platform/log.ts'
 
 export type RequestParts = {
@@ -33,14 +32,9 @@ export const keptLog = (): { readonly log: Log; readonly lines: Record<string, u
   return { log: lineLog({ log: keep, warn: keep, error: keep }), lines }
 }
 
-const hostFile = join(import.meta.dirname, '..', '..', 'host.json')
-const { customHeaders } = JSON.parse(readFileSync(hostFile, 'utf8')).extensions.http as {
-  customHeaders: Record<string, string>
-}
-
 /** The headers an answer leaves the host with: those of host.json, and its own in their place. */
 export const headersOf = (answer: HttpResponseInit): Headers => {
-  const headers = new Headers(customHeaders)
+  const headers = new Headers(hostSettings.extensions.http.customHeaders)
   for (const [name, value] of Object.entries({ ...answer.headers } as Record<string, string>)) headers.set(name, value)
   return headers
 }

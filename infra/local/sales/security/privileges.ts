@@ -1,6 +1,6 @@
 // The privileges of the organization: one for each right on each table, and a few that belong to no table.
 // https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/privilege
-import { createHash } from 'node:crypto'
+import { hash } from 'node:crypto'
 import type { Schema } from '../schema/schema.ts'
 import type { Table } from '../schema/types.ts'
 
@@ -30,14 +30,12 @@ const guids = new Map<string, string>()
 
 /** A GUID that follows from text. Remembered, as every call asks for those of the same few roles and privileges. */
 export const guidOf = (text: string): string => {
-  const known = guids.get(text) ?? madeOf(text)
-  guids.set(text, known)
-  return known
-}
-
-const madeOf = (text: string): string => {
-  const hash = createHash('sha256').update(text).digest('hex')
-  return `${hash.slice(0, 8)}-${hash.slice(8, 12)}-4${hash.slice(13, 16)}-8${hash.slice(17, 20)}-${hash.slice(20, 32)}`
+  const known = guids.get(text)
+  if (known !== undefined) return known
+  const hex = hash('sha256', text)
+  const made = `${hex.slice(0, 8)}-${hex.slice(8, 12)}-4${hex.slice(13, 16)}-8${hex.slice(17, 20)}-${hex.slice(20, 32)}`
+  guids.set(text, made)
+  return made
 }
 
 export const privilegeId = (name: string): string => guidOf(`privilege ${name}`)
