@@ -3,8 +3,9 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { isReached } from '../../functions/headquarters/reach.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
+import { freePort } from '../support/free-port.ts'
 import { principal } from '../support/route-calls.ts'
-import { closedPort, expectProblem } from './http-support.ts'
+import { expectProblem } from './http-support.ts'
 
 const reader = principal(['Headquarters.Reader'])
 const withoutRole = principal(['Somebody.Else'])
@@ -47,7 +48,7 @@ describe('health', () => {
 describe('health without storage', () => {
   let env: Environment
   beforeAll(async () => {
-    const port = await closedPort()
+    const port = await freePort()
     const table = `TableEndpoint=http://127.0.0.1:${port}/devstoreaccount1`
     const storage = `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=c2VjcmV0;${table};`
     env = await startEnvironment({ AzureWebJobsStorage: storage }, true)

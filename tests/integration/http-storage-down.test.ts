@@ -3,15 +3,16 @@
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { statusToken } from '../../shared/channel/request-status.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
+import { freePort } from '../support/free-port.ts'
 import { aRequest, postRequest } from '../support/people.ts'
-import { aForm, closedPort, expectPage, expectProblem, postForm } from './http-support.ts'
+import { aForm, expectPage, expectProblem, postForm } from './http-support.ts'
 
 const id = '11111111-2222-4333-8444-555555555555'
 
 let env: Environment
 let port: number
 beforeAll(async () => {
-  port = await closedPort()
+  port = await freePort()
   const endpoints = ['Blob', 'Queue', 'Table'].map(
     (name) => `${name}Endpoint=http://127.0.0.1:${port}/devstoreaccount1`,
   )

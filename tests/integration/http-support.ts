@@ -1,6 +1,6 @@
 // What the tests of the HTTP surface share: the rows in storage, requests that fetch would mend, and what every answer owes.
 
-import { connect, createServer } from 'node:net'
+import { connect } from 'node:net'
 import { TableClient } from '@azure/data-tables'
 import { expect } from 'vitest'
 import { honeypotName } from '../../shared/channel/sign-up-form.ts'
@@ -180,14 +180,3 @@ const isWhole = (text: string): boolean => {
 /** The head of a request in which nothing is mended. */
 export const rawHead = (method: string, path: string, headers: readonly string[]): string =>
   `${[`${method} ${path} HTTP/1.1`, 'Host: 127.0.0.1', ...headers].join('\r\n')}\r\n\r\n`
-
-/** A port of this machine on which nobody listens. */
-export const closedPort = (): Promise<number> =>
-  new Promise((done, fail) => {
-    const server = createServer()
-    server.once('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => done(typeof address === 'object' && address ? address.port : 0))
-    })
-  })

@@ -2,9 +2,9 @@
 
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
-import { createServer, type Server } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
+import { freePort, isFree } from '../support/free-port.ts'
 import { until } from '../support/until.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
@@ -21,36 +21,13 @@ const portNames = [
 
 export type Ports = Record<(typeof portNames)[number], number>
 
-/** Listens on a port of 127.0.0.1; 0 takes any. */
-const listen = (port: number): Promise<{ port: number; server: Server }> =>
-  new Promise((done, fail) => {
-    const server = createServer()
-    server.once('error', fail)
-    server.listen(port, '127.0.0.1', () => {
-      const address = server.address()
-      if (typeof address === 'object' && address) done({ port: address.port, server })
-    })
-  })
-
-const closeServer = (server: Server): Promise<void> => new Promise((done) => server.close(() => done()))
-
 /** A free port for each of the local environment's services. */
-export const freePorts = async (): Promise<Ports> => {
-  // All are held at once, so that none is given twice.
-  const held = await Promise.all(portNames.map(() => listen(0)))
-  await Promise.all(held.map(({ server }) => closeServer(server)))
-  return Object.fromEntries(portNames.map((name, at) => [name, held[at]?.port ?? 0])) as Ports
-}
+export const freePorts = async (): Promise<Ports> =>
+  Object.fromEntries(await Promise.all(portNames.map(async (name) => [name, await freePort()]))) as Ports
 
 /** Whether every one of the ports can be taken. */
-export const areFree = async (ports: Ports): Promise<boolean> => {
-  for (const port of Object.values(ports)) {
-    const found = await listen(port).catch(() => undefined)
-    if (!found) return false
-    await closeServer(found.server)
-  }
-  return true
-}
+export const areFree = async (ports: Ports): Promise<boolean> =>
+  (await Promise.all(Object.values(ports).map(isFree))).every(Boolean)
 
 /** A new state folder, and how to remove it. */
 export const stateFolder = (): { folder: string; remove: () => void } => {

@@ -1,24 +1,14 @@
 // The whole local environment for one test file: own ports, nothing on disk, jobs that run only when the test says so.
 
-import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { startHost } from '../../infra/local/host/host.ts'
 import type { SalesOptions } from '../../infra/local/sales/sales.ts'
 import { localSettings } from '../../infra/local/start/local-settings.ts'
 import { anyPorts, installLocally, startNeighbours } from '../../infra/local/start/neighbours.ts'
+import { freePort } from './free-port.ts'
 import { watchAnswers } from './watched-fetch.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
-
-const freePort = (): Promise<number> =>
-  new Promise((done, fail) => {
-    const server = createServer()
-    server.once('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (typeof address === 'object' && address ? done(address.port) : fail(new Error('no port'))))
-    })
-  })
 
 // The first of January at midnight: jobs of a test run by hand.
 const never = '0 0 0 1 1 *'

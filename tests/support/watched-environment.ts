@@ -1,7 +1,6 @@
 // The whole local environment with somebody between the app and each of its neighbours, who sees every call and may make
 // it go wrong. Otherwise the same as tests/support/environment.ts.
 
-import { createServer } from 'node:net'
 import { resolve } from 'node:path'
 import { startHost } from '../../infra/local/host/host.ts'
 import { startInbox } from '../../infra/local/inbox/inbox.ts'
@@ -14,6 +13,7 @@ import { localSettings } from '../../infra/local/start/local-settings.ts'
 import { installLocally } from '../../infra/local/start/neighbours.ts'
 import { queues } from '../../shared/platform/queues.ts'
 import type { Environment } from './environment.ts'
+import { freePort } from './free-port.ts'
 import { startWatchingProxy, type Watch } from './watching-proxy.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
@@ -33,16 +33,6 @@ export type Watching = {
   /** Another address for the broker, such as one that listens in. */
   readonly queuesThrough?: (port: number) => Promise<{ readonly port: number; readonly close: () => Promise<void> }>
 }
-
-const freePort = (): Promise<number> =>
-  new Promise((done, fail) => {
-    const server = createServer()
-    server.once('error', fail)
-    server.listen(0, '127.0.0.1', () => {
-      const address = server.address()
-      server.close(() => (typeof address === 'object' && address ? done(address.port) : fail(new Error('no port'))))
-    })
-  })
 
 const tableEndpoint = /TableEndpoint=(http:\/\/[^/;]+)/
 

@@ -1,0 +1,36 @@
+// A program that is told its port must find it free seconds later, whatever else runs meanwhile.
+
+import { once } from 'node:events'
+import { existsSync, readFileSync } from 'node:fs'
+import { createServer } from 'node:net'
+import { describe, expect, it, onTestFinished } from 'vitest'
+import { freePort, isFree } from '../support/free-port.ts'
+
+const hold = async (port: number): Promise<void> => {
+  const server = createServer().listen(port, '127.0.0.1')
+  onTestFinished(() => void server.close())
+  await once(server, 'listening')
+}
+
+describe('a free port', () => {
+  it('is given once, even to those who ask at the same moment', async () => {
+    const ports = await Promise.all(Array.from({ length: 50 }, () => freePort()))
+    expect(new Set(ports).size).toBe(50)
+    await Promise.all(ports.map(hold))
+  })
+
+  it('is none that is held', async () => {
+    const port = await freePort()
+    await Promise.all([1, 2, 3].map((ahead) => isFree(port + ahead).then((free) => (free ? hold(port + ahead) : {}))))
+    expect([port + 1, port + 2, port + 3]).not.toContain(await freePort())
+    expect(await isFree(port + 1)).toBe(false)
+  })
+
+  it.runIf(existsSync('/proc/sys/net/ipv4/ip_local_port_range'))(
+    'is none that the system gives to whoever asks for any port',
+    async () => {
+      const [from = 0] = readFileSync('/proc/sys/net/ipv4/ip_local_port_range', 'utf8').split(/\s+/).map(Number)
+      expect(await freePort()).toBeLessThan(from)
+    },
+  )
+})
