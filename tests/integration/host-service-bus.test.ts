@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { ServiceBusClient, type ServiceBusMessage } from '@azure/service-bus'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { type ServiceBus, startServiceBus } from '../../infra/local/service-bus/service-bus.ts'
+import { freePort } from '../support/free-port.ts'
 import {
   eventually,
   fixtureApp,
@@ -215,7 +216,7 @@ describe('a queue function', () => {
   })
 
   it('whose queue comes into being later, with a broker that was started anew, gets its messages then', async () => {
-    const first = await startServiceBus({ port: 0, queues })
+    const first = await startServiceBus({ port: await freePort(), queues })
     const host = await open({ Bus: first.connectionString })
     await eventually(() =>
       host.lines.find((line) => line.includes("'Functions.Missing'") && line.includes('could not be found')),

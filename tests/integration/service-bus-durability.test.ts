@@ -2,6 +2,7 @@ import { appendFile, readFile, stat, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { startServiceBus } from '../../infra/local/service-bus/service-bus.ts'
+import { freePort } from '../support/free-port.ts'
 import { codeOf, connect, createClock, makeFolder, minutes, receiveOne, startRig, work } from './service-bus-rig.ts'
 
 describe('the journal of the local Service Bus', () => {
@@ -114,7 +115,7 @@ describe('the journal of the local Service Bus', () => {
 
   it('is found again by a subscription when it starts anew on its port', async () => {
     const folder = await makeFolder()
-    const first = await startServiceBus({ port: 0, queues: [work], folder })
+    const first = await startServiceBus({ port: await freePort(), queues: [work], folder })
     const client = connect(first.connectionString, 3)
     const seen: unknown[] = []
     const processMessage = async ({ body }: { body: unknown }) => void seen.push(body)

@@ -4,6 +4,7 @@ import { ServiceBusClient } from '@azure/service-bus'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { checkSasToken, isCovered } from '../../infra/local/service-bus/sas-token.ts'
 import { startServiceBus } from '../../infra/local/service-bus/service-bus.ts'
+import { freePort } from '../support/free-port.ts'
 import { codeOf, connect, receiveOne, startRig } from './service-bus-rig.ts'
 
 describe('what the local Service Bus refuses', () => {
@@ -80,7 +81,7 @@ describe('what the local Service Bus refuses', () => {
   })
 
   it('closes although clients are connected, and frees its port', async () => {
-    const first = await startServiceBus({ port: 0, queues: [] })
+    const first = await startServiceBus({ port: await freePort(), queues: [] })
     const client = new ServiceBusClient(first.connectionString, { retryOptions: { maxRetries: 0 } })
     onTestFinished(() => client.close())
     await codeOf(client.createSender('nowhere').sendMessages({ body: 1 }))
