@@ -2,6 +2,7 @@
 
 import { expect, test } from 'vitest'
 import { dualWritePage } from '../../shared/headquarters/pages/dual-write-page.ts'
+import { prospectPage } from '../../shared/headquarters/pages/prospect-page.ts'
 import { prospectsPage } from '../../shared/headquarters/pages/prospects-page.ts'
 import type { Html } from '../../shared/platform/html.ts'
 import { deskPages } from './pages-desk-samples.ts'
@@ -60,6 +61,15 @@ test('a prospect shows what Sales decided, why, and what came of it', () => {
 test('every flag of a prospect is told with its sentence', () => {
   const words = wordsOf(sample('prospect'))
   for (const flag of fullProspect().flags) expect(words).toContain(flag.message)
+})
+
+test('the timeline calls a flag by the name it has elsewhere', () => {
+  const at = '2026-11-21T16:40:00.000Z'
+  const flagged = (why: string) => ({ at, who: 'dual-write', what: 'Flagged', why })
+  const timeline = [flagged('duplicate-sign-in'), flagged('a-flag-of-later'), flagged('constructor')]
+  const page = elementsOf(prospectPage({ prospect: { ...fullProspect(), timeline } }))
+  const reasons = page.filter((one) => attribute(one, 'class') === 'why')
+  expect(reasons.map(textOf)).toEqual(['Duplicate sign-in', 'a-flag-of-later', 'constructor'])
 })
 
 test('the timeline keeps its order, newest first', () => {

@@ -49,14 +49,18 @@ const flagNames: Readonly<Record<ProspectFlag, string>> = {
   'sign-in-kept': 'Sign-in kept',
 }
 
+/** The short name of a flag, given its code; text that is no code stays as it is. */
+export const flagName = (code: string): string =>
+  Object.hasOwn(flagNames, code) ? flagNames[code as ProspectFlag] : code
+
 /** The flags of a prospect as short badges; the whole sentence is on the prospect's page. */
 export const flagList = (flags: readonly ProspectFlag[]): HtmlValue =>
   flags.length > 0 &&
-  html`<ul class="flags">${flags.map((flag) => html`<li>${badge(flagNames[flag] ?? flag, 'warn')}</li>`)}</ul>`
+  html`<ul class="flags">${flags.map((flag) => html`<li>${badge(flagName(flag), 'warn')}</li>`)}</ul>`
 
 /** The sentence of a flag behind its short name. */
 export const flagSentence = (flag: { readonly code: ProspectFlag; readonly message: string }): Html =>
-  html`<strong>${flagNames[flag.code] ?? flag.code}.</strong> ${flag.message || prospectFlags[flag.code]}`
+  html`<strong>${flagName(flag.code)}.</strong> ${flag.message || prospectFlags[flag.code]}`
 
 /** Label and value pairs; pairs without a value are left out. */
 export const facts = (rows: readonly (readonly [label: string, value: HtmlValue])[]): Html => {

@@ -10,6 +10,7 @@ import {
   card,
   countryName,
   facts,
+  flagName,
   flagSentence,
   foreign,
   languageName,
@@ -113,7 +114,7 @@ ${entries.map(
   (entry) => html`<li>
 <p class="when">${moment(entry.at)} · ${foreign(entry.who)}</p>
 <p>${foreign(entry.what)}</p>
-${entry.why !== undefined && html`<p class="why">${foreign(entry.why)}</p>`}
+${entry.why !== undefined && html`<p class="why">${foreign(entry.what === 'Flagged' ? flagName(entry.why) : entry.why)}</p>`}
 </li>`,
 )}
 </ol>`
