@@ -1,6 +1,6 @@
 // Ports for what is told its port before it listens, and for what must find nobody there.
 
-import { createServer } from 'node:net'
+import { isFree } from '../../infra/local/start/ports.ts'
 
 // No system gives these to a program that asks for any port or connects to one: Linux takes 32768 and up for that, the
 // others 49152 and up. A port from there is soon somebody else's while many tests run.
@@ -10,14 +10,6 @@ const perWorker = 200
 
 /** Workers that run at the same time never get the same port. */
 const ownFirst = (worker: number): number => first + (((worker - 1) * perWorker) % count)
-
-/** Whether a port of 127.0.0.1 can be taken. */
-export const isFree = (port: number): Promise<boolean> =>
-  new Promise((done) => {
-    const server = createServer()
-    server.once('error', () => done(false))
-    server.listen(port, '127.0.0.1', () => server.close(() => done(true)))
-  })
 
 let given = process.pid
 

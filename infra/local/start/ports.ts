@@ -38,7 +38,8 @@ export const readPorts = (environment: Readonly<Record<string, string | undefine
   return ports
 }
 
-const isFree = (port: number): Promise<boolean> =>
+/** Whether a port of 127.0.0.1 can be taken. */
+export const isFree = (port: number): Promise<boolean> =>
   new Promise((resolve) => {
     const server = createServer()
     server.once('error', () => resolve(false))
