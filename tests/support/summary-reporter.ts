@@ -2,22 +2,30 @@
 // of which only the end is kept still tells what failed first.
 
 import { stripVTControlCharacters } from 'node:util'
-import type { Reporter, TestCase, TestModule } from 'vitest/node'
+import type { Reporter, TestModule } from 'vitest/node'
 
-const lineOf = (test: TestCase): string => {
-  const [error] = test.result().errors ?? []
-  const reason = stripVTControlCharacters(error?.message ?? '').split('\n')[0]
-  return `failed: ${test.module.relativeModuleId}: ${test.fullName}: ${reason}`
+type Failure = { readonly message: string }
+
+const lineOf = (where: string, failure: Failure | undefined): string =>
+  `failed: ${where}: ${stripVTControlCharacters(failure?.message ?? '').split('\n')[0]}`
+
+/** Failed tests, and files and suites that failed outside their tests, such as in a hook. */
+const failuresIn = (module: TestModule): string[] => {
+  const file = module.relativeModuleId
+  const suites = [...module.children.allSuites()].map((suite) => ({ where: `${file}: ${suite.fullName}`, part: suite }))
+  const outside = [{ where: file, part: module }, ...suites].flatMap(({ where, part }) =>
+    part.errors().length > 0 ? [lineOf(where, part.errors()[0])] : [],
+  )
+  const tests = [...module.children.allTests('failed')]
+  return [...outside, ...tests.map((test) => lineOf(`${file}: ${test.fullName}`, test.result().errors?.[0]))]
 }
 
 export class SummaryReporter implements Reporter {
-  onTestRunEnd(modules: readonly TestModule[], errors: readonly unknown[]): void {
-    const tests = modules.flatMap((module) => [...module.children.allTests()])
-    const passed = tests.filter((test) => test.result().state === 'passed').length
-    const failed = tests.filter((test) => test.result().state === 'failed')
-    const broken = modules.filter((module) => module.state() === 'failed' && module.errors().length > 0).length
-    for (const test of failed) console.log(lineOf(test))
-    console.log(`${passed} passed, ${failed.length + broken + errors.length} failed`)
+  onTestRunEnd(modules: readonly TestModule[], errors: readonly Failure[]): void {
+    const passed = modules.flatMap((module) => [...module.children.allTests('passed')]).length
+    const failures = [...modules.flatMap(failuresIn), ...errors.map((error) => lineOf('outside of the tests', error))]
+    for (const failure of failures) console.log(failure)
+    console.log(`${passed} passed, ${failures.length} failed`)
   }
 }
 
