@@ -4,19 +4,11 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { Ports } from '../../infra/local/start/ports.ts'
 import type { ProspectView } from '../../shared/domain/prospect-view.ts'
 import { aRequest, type Submitted } from '../support/people.ts'
 import { until } from '../support/until.ts'
-import {
-  areFree,
-  freePorts,
-  kill,
-  type Ports,
-  type Started,
-  start,
-  stateFolder,
-  stillRunning,
-} from './start-support.ts'
+import { areFree, freePorts, kill, type Started, start, stateFolder, stillRunning } from './start-support.ts'
 
 const state = stateFolder()
 const other = stateFolder()

@@ -4,27 +4,17 @@ import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
-import { isFree } from '../../infra/local/start/ports.ts'
+import { isFree, type Ports, readPorts } from '../../infra/local/start/ports.ts'
 import { freePort } from '../support/free-port.ts'
 import { until } from '../support/until.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 
-const portNames = [
-  'FUNCTIONS_PORT',
-  'SALES_PORT',
-  'INBOX_PORT',
-  'SERVICEBUS_PORT',
-  'AZURITE_BLOB_PORT',
-  'AZURITE_QUEUE_PORT',
-  'AZURITE_TABLE_PORT',
-] as const
-
-export type Ports = Record<(typeof portNames)[number], number>
-
 /** A free port for each of the local environment's services. */
 export const freePorts = async (): Promise<Ports> =>
-  Object.fromEntries(await Promise.all(portNames.map(async (name) => [name, await freePort()]))) as Ports
+  Object.fromEntries(
+    await Promise.all(Object.keys(readPorts({})).map(async (name) => [name, await freePort()])),
+  ) as Ports
 
 /** Whether every one of the ports can be taken. */
 export const areFree = async (ports: Ports): Promise<boolean> =>
