@@ -96,6 +96,11 @@ export type Prospect = {
   readonly organization?: CustomerRef
   readonly person?: CustomerRef
   readonly hierarchyId?: string
+  /**
+   * Approved, and not yet seen in its hierarchy, which is kept with another onboarding: the address claimed for the person.
+   * Neither channel nor applicant is told before.
+   */
+  readonly joining?: { readonly email: string }
   readonly decision?: Decision
   /** Number of the last decision that the channel has been told. */
   readonly pushedDecision?: number

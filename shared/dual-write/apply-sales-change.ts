@@ -76,17 +76,20 @@ const store = async (
   const steps = await customerSteps(context, first)
   // What is in the way of an approval changes nothing of the customers it needs.
   const convergence = steps.blocked ? plan(steps.blocked) : first
-  if (!convergence.changed && !hasNewCustomer(prospect, steps)) return prospect
+  if (!convergence.changed && !prospect.joining && !hasNewCustomer(prospect, steps)) return prospect
 
+  const { joining, ...rest } = convergence.next
+  const hierarchyId = steps.hierarchy?.hierarchyId ?? (steps.joins && steps.organization?.customerId)
   const next: Prospect = {
-    ...convergence.next,
+    ...rest,
     ...(steps.organization ? { organization: steps.organization } : {}),
     ...(steps.person ? { person: steps.person } : {}),
-    ...(steps.hierarchy ? { hierarchyId: steps.hierarchy.hierarchyId } : {}),
+    ...(hierarchyId ? { hierarchyId } : {}),
+    ...(steps.joins && steps.personEmail ? { joining: { email: steps.personEmail } } : {}),
   }
   const revision = prospect.revision + 1
-  const push =
-    next.status === prospect.status ? [] : [put(pushKey(next.prospectId), channelPush(next, revision, usersOf(steps)))]
+  const untold = !next.joining && (joining !== undefined || next.status !== prospect.status)
+  const push = untold ? [put(pushKey(next.prospectId), channelPush(next, revision, usersOf(steps)))] : []
   const writes = [
     ...changedProspect(stored.row, next, [...convergence.entries, ...steps.entries], at),
     ...steps.writes,
@@ -114,19 +117,22 @@ const outgoing = async (
 }
 
 const applyToProspect = async (deps: ApplySalesChangeDeps, leadId: string): Promise<WorkResult> => {
+  let careful = false
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    if (attempt > 0) await repairLists(deps.headquarters, leadId)
+    if (careful) await repairLists(deps.headquarters, leadId)
     const stored = await readProspect(deps.headquarters, leadId)
     // A lead that somebody made by hand in Sales is none of ours.
     if (!stored) return done
     const snapshot = await deps.sales.readLead(leadId)
     try {
-      const prospect = await store(deps, stored, snapshot, attempt > 0)
-      if (!prospect) continue
+      const prospect = await store(deps, stored, snapshot, careful)
+      careful = !prospect
+      if (!prospect || prospect.joining) continue
       await outgoing(deps, stored, prospect, snapshot)
       return done
     } catch (error) {
       if (!(error instanceof ChangedMeanwhile)) throw error
+      careful = true
     }
   }
   return { outcome: 'later', code: 'changed-meanwhile' }

@@ -92,7 +92,7 @@ const lookOnce = async (
   const former = formerOf(customer)
   const touched = [...first.taken, ...first.settled, ...(former.length > 0 ? ['email'] : [])]
   const membership = await membershipOf(headquarters, customer, touched)
-  const signsIn = membership !== undefined && membership.hierarchies.length > 0
+  const signsIn = membership?.signsIn === true
   const keep: string[] = []
   if (signsIn) {
     const wanted = first.taken.includes('email') ? found.values['email'] : customer.email

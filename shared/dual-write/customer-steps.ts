@@ -28,6 +28,8 @@ export type CustomerSteps = {
   readonly person?: CustomerRef
   readonly personEmail?: string
   readonly hierarchy?: CustomerHierarchy
+  /** The approval has to be stored before its hierarchy, which is kept elsewhere, is told of it. */
+  readonly joins?: true
   /** Why an approval has to wait; there is no hierarchy then. */
   readonly blocked?: ProspectFlag
 }
@@ -118,6 +120,17 @@ const obstacle = async ({ table }: Context, person: CustomerRef, email: string |
   return (await claimSignIn(table, email, person.customerId)) === 'taken' ? 'duplicate-sign-in' : undefined
 }
 
+/** The hierarchy of an approval that is stored. The person is put back as in an approval. */
+const joinSteps = async (context: Context, joining: { readonly email: string }): Promise<CustomerSteps> => {
+  const { organization, person } = context.prospect
+  if (!organization || !person) throw new Error('An approved prospect has no customers.')
+  const { home, row } = await readKnown<Person>(context, person)
+  const writes = await writeAt(context, home, replace(row, row.value))
+  const { hierarchy, ...step } = await hierarchyStep(context, organization, person, true)
+  const all = [...writes, ...step.writes]
+  return { writes: all, entries: step.entries, organization, person, personEmail: joining.email, hierarchy }
+}
+
 /**
  * Prepares the customers of a convergence, and the hierarchy when it approves and nothing is in the way.
  * @throws ChangedMeanwhile when a row in another partition changed between reading and writing it
@@ -126,6 +139,7 @@ export const customerSteps = async (given: Omit<Context, 'approves'>, plan: Conv
   const { prospect } = given
   const approves = plan.next.status === 'Approved' && prospect.status !== 'Approved'
   const context: Context = { ...given, approves }
+  if (prospect.joining) return joinSteps(context, prospect.joining)
   const organization = plan.organization
     ? await customerStep<Organization, SalesAccount>(
         context,
@@ -145,8 +159,11 @@ export const customerSteps = async (given: Omit<Context, 'approves'>, plan: Conv
       : undefined
   // Asked before the hierarchy, which may be kept elsewhere and written at once.
   const blocked = approves && person ? await obstacle(context, person.ref, person.email) : undefined
+  // What another partition was told of an approval that is not stored would stay when Sales takes the approval back.
+  const isElsewhere = organization !== undefined && organization.ref.home !== shardOf(prospect.prospectId)
+  const joins = approves && !blocked && isElsewhere && person !== undefined
   const hierarchy =
-    approves && !blocked && organization && person
+    approves && !blocked && !joins && organization && person
       ? await hierarchyStep(context, organization.ref, person.ref, plan.organization?.mayExist ?? true)
       : undefined
   const parts = [organization, person, hierarchy].filter((part) => part !== undefined)
@@ -157,6 +174,7 @@ export const customerSteps = async (given: Omit<Context, 'approves'>, plan: Conv
     ...(person ? { person: person.ref } : {}),
     ...(person?.email ? { personEmail: person.email } : {}),
     ...(hierarchy ? { hierarchy: hierarchy.hierarchy } : {}),
+    ...(joins ? { joins } : {}),
     ...(blocked ? { blocked } : {}),
   }
 }

@@ -83,7 +83,7 @@ export const editCustomer =
     const paths = changed.map(({ path }) => path)
     const membership = await membershipOf(headquarters, customer, paths)
     const former: string[] = []
-    if (membership?.hierarchies.length && customer.type === 'Person' && paths.includes('email')) {
+    if (membership?.signsIn && customer.type === 'Person' && paths.includes('email')) {
       const email = values['email']
       if (email === undefined) return refuse([problem('email', 'required')])
       if ((await claimSignIn(headquarters, email, customerId)) === 'taken')

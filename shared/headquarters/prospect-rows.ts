@@ -49,7 +49,9 @@ const listWrites = (prospect: Prospect): Write[] => {
 
 /** Whether somebody, or the sweep, should look at the prospect again later. */
 const needsLook = (prospect: Prospect): boolean =>
-  prospect.sales.stage === 'Waiting for Sales' || prospect.flags.some((flag) => !isCustomerFlag(flag))
+  prospect.sales.stage === 'Waiting for Sales' ||
+  prospect.joining !== undefined ||
+  prospect.flags.some((flag) => !isCustomerFlag(flag))
 
 const watchWrites = (prospect: Prospect, before?: Prospect): Write[] => {
   const value: Watched = { prospectId: prospect.prospectId, at: prospect.changedAt }

@@ -18,7 +18,9 @@ export type Membership = {
    * between makes the change a conflict.
    */
   readonly prospects: readonly StoredProspect[]
-  /** Empty while the person belongs to none. */
+  /** Whether the person is approved, and so has an address to sign in with. */
+  readonly signsIn: boolean
+  /** Those there are already; an approval may be about to make one. */
   readonly hierarchies: readonly Located<CustomerHierarchy>[]
 }
 
@@ -47,7 +49,7 @@ export const membershipOf = async (
   const prospects = await readAll(table, [customer.prospectId, ...(customer.sharedBy ?? [])])
   const ids = prospects.flatMap((each) => (isOf(customer, each) ? (each.row.value.hierarchyId ?? []) : []))
   const found = await Promise.all([...new Set(ids)].map((id) => locateHierarchy(table, id)))
-  return { prospects, hierarchies: found.filter((each) => each !== undefined) }
+  return { prospects, signsIn: ids.length > 0, hierarchies: found.filter((each) => each !== undefined) }
 }
 
 const needsLook = ({ unwritten = [], flags = [], ...customer }: Customer): boolean =>
@@ -62,14 +64,18 @@ const watchWrites = (before: Customer, next: Customer, at: string): Write[] => {
 }
 
 /** The prospect with the flags of its customer, and its name and address. */
-const withCustomer = (prospect: Prospect, customer: Customer): Prospect => {
+const withCustomer = (prospect: Prospect, before: Customer, customer: Customer): Prospect => {
   const ref = customer.type === 'Organization' ? prospect.organization : prospect.person
   if (ref?.customerId !== customer.customerId) return prospect
   const others = prospect.flags.filter((flag) => !isFlagOf(customer.type, flag))
   const { email: _, ...known } = ref
   const unknownEmail = customer.unwritten?.includes('email') && customer.email ? { email: customer.email } : {}
+  const { email } = customer
   return {
     ...prospect,
+    ...(prospect.joining && customer.type === 'Person' && email && email !== before.email
+      ? { joining: { email } }
+      : {}),
     flags: [...others, ...(customer.flags ?? [])],
     [customer.type === 'Organization' ? 'organization' : 'person']: { ...known, name: customer.name, ...unknownEmail },
   }
@@ -121,7 +127,7 @@ export const storeCustomer = async (
   for (const stored of prospects) {
     const prospect = stored.row.value
     const partition = shardOf(prospect.prospectId)
-    add(partition, changedProspect(stored.row, withCustomer(prospect, next), entries, at))
+    add(partition, changedProspect(stored.row, withCustomer(prospect, row.value, next), entries, at))
     const hierarchy = hierarchies.find(({ row: { value } }) => value.hierarchyId === prospect.hierarchyId)
     if (hierarchy && next.type === 'Person') add(partition, pushWrites(stored, next, hierarchy))
   }

@@ -1,11 +1,13 @@
 // Two onboardings that share an account, a contact or an address: what once went wrong between them.
 
 import { describe, expect, it } from 'vitest'
+import type { Prospect } from '../../shared/domain/prospect.ts'
 import { salesChangeMessage } from '../../shared/dual-write/apply-sales-change.ts'
 import { prospectKey } from '../../shared/headquarters/keys.ts'
+import type { Write } from '../../shared/platform/table.ts'
 import { violationsIn } from '../support/faults/invariants.ts'
 import { readEverything } from '../support/faults/reading.ts'
-import { createRunner } from '../support/faults/runner.ts'
+import { createRunner, type Runner } from '../support/faults/runner.ts'
 import { toLead } from '../support/faults/scenarios.ts'
 import { faultSeam } from '../support/faults/seam.ts'
 import { type QualifyOptions, sellerIn } from '../support/faults/seller.ts'
@@ -24,6 +26,44 @@ const twoQualified = async (choose: (made: Made) => QualifyOptions) => {
   seller.qualify(second, choose({ accountId, contactId }))
   return { world, runner, seller, first, second }
 }
+
+type Cut = (writes: readonly Write[]) => boolean
+
+/** The nth transaction that holds the prospect as approved. */
+const approval = (leadId: string, nth: number): Cut => {
+  let seen = 0
+  const isApproved = ({ key, ...each }: Write): boolean =>
+    key === prospectKey(leadId) && 'value' in each && (each.value as Prospect).status === 'Approved'
+  return (writes) => {
+    if (writes.some(isApproved)) seen += 1
+    return seen === nth
+  }
+}
+
+/** Works on what waits until storage fails, once; what was done before stands. */
+const cutOff = async (runner: Runner, cut: Cut): Promise<void> => {
+  const { headquarters } = runner.world
+  const { write } = headquarters
+  let failures = 0
+  const failOnce: typeof write = (partition, writes) => {
+    if (failures > 0 || !cut(writes)) return write(partition, writes)
+    failures += 1
+    throw new Error('Storage failed.')
+  }
+  Object.assign(headquarters, { write: failOnce })
+  await runner.deliverHooks()
+  await runner.deliver()
+  expect(failures).toBe(1)
+}
+
+const cuts: Readonly<Record<string, (leadId: string) => Cut>> = {
+  'before it is stored': (leadId) => approval(leadId, 1),
+  'before its hierarchy is told': () => (writes) => writes.some(({ key }) => key.endsWith('|h')),
+  'before that is stored': (leadId) => approval(leadId, 2),
+}
+const cutStories = Object.keys(cuts).flatMap((when) =>
+  ['a first', 'another'].flatMap((which) => ['stays won', 'is reopened'].map((end) => ({ when, which, end }))),
+)
 
 describe('two onboardings', () => {
   it('an account that two onboardings need is one customer, whichever is looked at first', async () => {
@@ -82,4 +122,26 @@ describe('two onboardings', () => {
     expect(users.map(({ value }) => value)).toMatchObject(Array(2).fill({ email: 'berg@customer.example' }))
     expect(violationsIn(world, false)).toEqual([])
   })
+
+  it.each(cutStories)(
+    '$which approval with an account that is kept elsewhere, cut off $when, ends right when the deal $end',
+    async ({ when, which, end }) => {
+      const { world, runner, seller, first, second } = await twoQualified(({ accountId }) => ({ account: accountId }))
+      await runner.quiet()
+      if (which === 'another') seller.win(first)
+      await runner.quiet()
+      seller.win(second)
+      await cutOff(runner, cuts[when]?.(second) ?? (() => false))
+      if (end === 'is reopened') seller.reopenWon(second)
+      const { contactId = '' } = world.sales.rows.leads.get(second) ?? {}
+      seller.change('Person', contactId, { email: 'berg@customer.example' })
+      // The new address is seen before the approval goes on.
+      await runner.attempt((app) => app.handlers['sales-changes'](salesChangeMessage({ contactId })))
+      await runner.quiet()
+      const status = readEverything(world).prospects.find((each) => each.prospect.prospectId === second)?.prospect
+        .status
+      expect(status).toBe(when === 'before it is stored' && end === 'is reopened' ? 'Open' : 'Approved')
+      expect(violationsIn(world, false)).toEqual([])
+    },
+  )
 })

@@ -1,6 +1,7 @@
 // What is still to be done in a world: stored intents and messages.
 
 import type { Customer } from '../../../shared/domain/customer.ts'
+import type { Prospect } from '../../../shared/domain/prospect.ts'
 import type { World } from './world.ts'
 import { aboutMessage } from './world-queues.ts'
 
@@ -17,12 +18,19 @@ const unfinished = (world: World): string[] =>
       return (unwritten && flags.length === 0) || 'formerEmails' in customer ? [`customer ${key}`] : []
     })
 
+/** Approvals whose hierarchy was not told. */
+const joining = (world: World): string[] =>
+  world.headquarters
+    .rows()
+    .flatMap(({ key, value }) => ((value as Partial<Prospect>).joining ? [`joining ${key}`] : []))
+
 /** Names of all intents that are stored and not worked off. */
 export const intentsIn = (world: World): string[] => [
   ...stuck(world.channel.rows(), 'pending|'),
   ...stuck(world.headquarters.rows(), 'incoming|', 'push|'),
   ...stuck(world.errors.rows(), 'parked|'),
   ...unfinished(world),
+  ...joining(world),
   ...world.queues.waiting.map(aboutMessage),
   ...world.queues.dead.map((message) => `dead ${aboutMessage(message)}`),
 ]

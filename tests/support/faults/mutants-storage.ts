@@ -45,7 +45,7 @@ export const storageMutants: Readonly<Record<string, Mutant>> = {
         },
       },
     },
-    shows: 'existing account',
+    shows: 'one address for two',
     caughtBy: 'I1 one prospect per request',
   },
   'lists not written': {
