@@ -98,8 +98,8 @@ const lookOnce = async (
     const wanted = first.taken.includes('email') ? found.values['email'] : customer.email
     const claimed = wanted !== undefined && (await claimSignIn(headquarters, wanted, customerId)) === 'claimed'
     if (!claimed && first.taken.includes('email')) keep.push('email')
-    for (const email of former) if (email !== customer.email) await releaseSignIn(headquarters, email, customerId)
   }
+  for (const email of former) if (email !== customer.email) await releaseSignIn(headquarters, email, customerId)
   const final = plan(Object.keys(first.write).length > 0 ? await sales.lengths(type) : {}, keep)
   if (Object.keys(final.write).length > 0) {
     const written = await sales.changeCustomer(type, customerId, final.write, found.etag)
@@ -110,7 +110,8 @@ const lookOnce = async (
     ...(final.tooLong.length > 0 ? [customerFlags[type].tooNarrow] : []),
     ...(keep.length > 0 ? [customerFlags.Person.signInKept] : []),
   ]
-  const emailTaken = signsIn && final.taken.includes('email') && customer.email
+  // Also of who does not sign in: an approval that was cut off and then taken back in Sales may have claimed it.
+  const emailTaken = type === 'Person' && final.taken.includes('email') && customer.email
   const left = emailTaken ? { formerEmails: [emailTaken] } : { formerEmails: [] }
   const next = tidy({ ...withValues(customer, final.next), ...left, unwritten: final.tooLong, flags } as Customer)
   if (isSame(next, customer)) return 'done'

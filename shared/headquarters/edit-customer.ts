@@ -83,11 +83,13 @@ export const editCustomer =
     const paths = changed.map(({ path }) => path)
     const membership = await membershipOf(headquarters, customer, paths)
     const former: string[] = []
-    if (membership?.signsIn && customer.type === 'Person' && paths.includes('email')) {
+    if (customer.type === 'Person' && paths.includes('email')) {
       const email = values['email']
-      if (email === undefined) return refuse([problem('email', 'required')])
-      if ((await claimSignIn(headquarters, email, customerId)) === 'taken')
-        return refuse([problem('email', 'unknown-value', taken)])
+      if (membership?.signsIn) {
+        if (email === undefined) return refuse([problem('email', 'required')])
+        if ((await claimSignIn(headquarters, email, customerId)) === 'taken')
+          return refuse([problem('email', 'unknown-value', taken)])
+      }
       former.push(...(customer.formerEmails ?? []), ...(customer.email ? [customer.email] : []))
     }
     const at = now().toISOString()

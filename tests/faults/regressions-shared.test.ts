@@ -144,4 +144,30 @@ describe('two onboardings', () => {
       expect(violationsIn(world, false)).toEqual([])
     },
   )
+
+  it.each(['seller', 'clerk'])(
+    'an address claimed for an approval that never came is free once the %s gives another',
+    async (who) => {
+      const { world, runner, seller, first, second } = await twoQualified(() => ({}))
+      const [one, two] = [...world.sales.rows.contacts.keys()]
+      for (const id of [one, two]) seller.change('Person', id ?? '', { email: 'one@customer.example' })
+      await runner.quiet()
+      seller.win(first)
+      await cutOff(runner, approval(first, 1))
+      seller.reopenWon(first)
+      await runner.quiet()
+      const other = { email: 'berg@customer.example' }
+      if (who === 'seller') seller.change('Person', one ?? '', other)
+      else await runner.edit(one ?? '', other)
+      await runner.quiet()
+      seller.win(second)
+      await runner.quiet()
+      expect(
+        readEverything(world)
+          .prospects.map(({ prospect }) => prospect.status)
+          .sort(),
+      ).toEqual(['Approved', 'Open'])
+      expect(violationsIn(world, false)).toEqual([])
+    },
+  )
 })
