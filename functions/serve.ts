@@ -3,6 +3,7 @@
 import type { HttpFunctionOptions, HttpRequest, HttpResponseInit } from '@azure/functions'
 import { isStatusToken } from '../shared/channel/request-status.ts'
 import { refusalPage, type Site, shownOf } from '../shared/channel/site.ts'
+import type { Log } from '../shared/platform/log.ts'
 import type { CheckAccess } from '../shared/headquarters/access.ts'
 import { isSigned } from '../shared/mail/mail-events.ts'
 import {
@@ -19,7 +20,6 @@ import {
   readBytes,
 } from '../shared/platform/http.ts'
 import { asGuid } from '../shared/platform/ids.ts'
-import type { Log } from '../shared/platform/log.ts'
 import { isOneOf } from '../shared/platform/secret.ts'
 import type { Route } from './route.ts'
 import { type RouteName, routes } from './routes.ts'
@@ -117,9 +117,9 @@ const admit = async (
 }
 
 const staffRefusal: Refuse = async (code) => {
-  const { staffErrorPage } = await import('../shared/headquarters/pages/staff-error-page.ts')
+  const { renderStaffError } = await import('../shared/headquarters/pages/render-staff-error.ts')
   const [status, title] = problems[code]
-  return page(staffErrorPage({ title: status === 404 ? 'Not found' : `Error ${status}`, text: title }), status)
+  return page(renderStaffError({ title: status === 404 ? 'Not found' : `Error ${status}`, text: title }), status)
 }
 
 const refusalOf = ({ kind }: Route, site: Site, request: HttpRequest): Refuse => {

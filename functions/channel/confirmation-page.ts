@@ -5,7 +5,7 @@ import { statusPagePath } from '../../shared/channel/status-address.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { Serve } from '../serve.ts'
 
-const loadPage = () => import('../../shared/channel/pages/confirmation-page.ts')
+const loadPage = () => import('../../shared/channel/pages/render-confirmation.ts')
 
 export const confirmationPage = (
   serve: Serve,
@@ -14,5 +14,5 @@ export const confirmationPage = (
   serve('ConfirmationPage', async ({ request, requestId }) => {
     const shown = shownOf(site, request)
     const statusUrl = site.publicUrl + statusPagePath(tokenSecret, requestId, shown.language)
-    return page((await loadPage()).confirmationPage({ ...shown, requestId, statusUrl }))
+    return page((await loadPage()).renderConfirmation({ ...shown, requestId, statusUrl }))
   })

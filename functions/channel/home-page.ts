@@ -4,10 +4,10 @@ import { type Site, shownOf } from '../../shared/channel/site.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { Serve } from '../serve.ts'
 
-const loadPage = () => import('../../shared/channel/pages/home-page.ts')
+const loadPage = () => import('../../shared/channel/pages/render-home.ts')
 
 export const homePage = (serve: Serve, { site }: { readonly site: Site }): void =>
   serve('HomePage', async ({ request }) => {
     const shown = shownOf(site, request)
-    return page((await loadPage()).homePage({ ...shown, signUpUrl: `/sign-up?language=${shown.language}` }))
+    return page((await loadPage()).renderHome({ ...shown, signUpUrl: `/sign-up?language=${shown.language}` }))
   })

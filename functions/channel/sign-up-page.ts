@@ -7,12 +7,12 @@ import { honeypotName, requestBody, typedValues } from '../../shared/channel/sig
 import { type Shown, type Site, shownOf } from '../../shared/channel/site.ts'
 import type { SubmitResult } from '../../shared/channel/submit-request.ts'
 import type { FieldError } from '../../shared/domain/field-checks.ts'
+import type { Log } from '../../shared/platform/log.ts'
 import { callerAddress, page, seeOther } from '../../shared/platform/http.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
-import type { Log } from '../../shared/platform/log.ts'
 import type { Serve, Visit } from '../serve.ts'
 
-const loadPage = () => import('../../shared/channel/pages/sign-up-page.ts')
+const loadPage = () => import('../../shared/channel/pages/render-sign-up.ts')
 
 type Deps = {
   readonly site: Site
@@ -34,7 +34,7 @@ const formPage = async (
 ): Promise<HttpResponseInit> => {
   const { attributes, channel } = deps
   return page(
-    (await loadPage()).signUpPage({
+    (await loadPage()).renderSignUp({
       ...shown,
       action: `/sign-up?language=${shown.language}`,
       values,

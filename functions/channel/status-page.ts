@@ -5,7 +5,7 @@ import { type Site, shownOf } from '../../shared/channel/site.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { Serve } from '../serve.ts'
 
-const loadPage = () => import('../../shared/channel/pages/status-page.ts')
+const loadPage = () => import('../../shared/channel/pages/render-status.ts')
 
 type Deps = {
   readonly site: Site
@@ -16,6 +16,6 @@ export const statusPage = (serve: Serve, { site, readStatus }: Deps): void =>
   serve('StatusPage', async ({ request, requestId, refuse }) => {
     const status = await readStatus(requestId)
     return status
-      ? page((await loadPage()).statusPage({ ...shownOf(site, request), ...status, signInUrl: site.signInUrl }))
+      ? page((await loadPage()).renderStatus({ ...shownOf(site, request), ...status, signInUrl: site.signInUrl }))
       : refuse('not-found')
   })

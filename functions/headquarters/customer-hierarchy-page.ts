@@ -8,7 +8,7 @@ import { asGuid } from '../../shared/platform/ids.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import type { Serve } from '../serve.ts'
 
-const loadPage = () => import('../../shared/headquarters/pages/hierarchy-page.ts')
+const loadPage = () => import('../../shared/headquarters/pages/render-hierarchy.ts')
 
 export const customerHierarchyPage = (serve: Serve, deps: { readonly headquarters: Table }): void =>
   serve('CustomerHierarchyPage', async ({ request, refuse }) => {
@@ -20,5 +20,5 @@ export const customerHierarchyPage = (serve: Serve, deps: { readonly headquarter
     const key = customerKey(hierarchy.organizationId)
     const organization = (await deps.headquarters.read<Customer>(found.home, key))?.value
     const label = organization ? `${organization.number} ${organization.name}` : hierarchy.organizationId
-    return page((await loadPage()).hierarchyPage({ hierarchy, organization: label }))
+    return page((await loadPage()).renderHierarchy({ hierarchy, organization: label }))
   })

@@ -7,7 +7,7 @@ import { asGuid } from '../../shared/platform/ids.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import type { Serve } from '../serve.ts'
 
-const loadPage = () => import('../../shared/headquarters/pages/customer-page.ts')
+const loadPage = () => import('../../shared/headquarters/pages/render-customer.ts')
 
 const labelled = (id: string, record: { readonly number: string; readonly name: string } | undefined) => ({
   id,
@@ -27,7 +27,7 @@ export const customerPage = (serve: Serve, deps: { readonly headquarters: Table 
       invoiceId === undefined ? undefined : locateCustomer(deps.headquarters, invoiceId),
     ])
     return page(
-      (await loadPage()).customerPage({
+      (await loadPage()).renderCustomer({
         customer,
         prospect: { id: customer.prospectId, label: prospect?.row.value.number ?? customer.prospectId },
         hierarchy: hierarchy && labelled(hierarchy.row.value.hierarchyId, hierarchy.row.value),

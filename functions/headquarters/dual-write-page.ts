@@ -11,7 +11,7 @@ import type { QueueDepth } from '../../shared/platform/service-bus.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import type { Serve } from '../serve.ts'
 
-const loadPage = () => import('../../shared/headquarters/pages/dual-write-page.ts')
+const loadPage = () => import('../../shared/headquarters/pages/render-dual-write.ts')
 
 type Deps = {
   readonly headquarters: Table
@@ -50,7 +50,7 @@ export const dualWritePage = (serve: Serve, deps: Deps): void =>
     )
     const text = notices.get(request.query.get('done'))
     return page(
-      (await loadPage()).dualWritePage({
+      (await loadPage()).renderDualWrite({
         state: bridge.state,
         pausedBy: bridge.by,
         reason: bridge.reason,

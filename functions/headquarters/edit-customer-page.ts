@@ -8,7 +8,7 @@ import { asGuid } from '../../shared/platform/ids.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import type { Serve, Visit } from '../serve.ts'
 
-const loadPage = () => import('../../shared/headquarters/pages/edit-customer-page.ts')
+const loadPage = () => import('../../shared/headquarters/pages/render-edit-customer.ts')
 const paths = [...customerFields.Organization, ...customerFields.Person].map(({ path }) => path)
 
 type Deps = {
@@ -20,7 +20,7 @@ const show = async ({ headquarters }: Deps, { refuse }: Visit, customerId: strin
   const found = await locateCustomer(headquarters, customerId)
   if (!found) return refuse('not-found')
   const { value, etag } = found.row
-  return page((await loadPage()).editCustomerPage({ customer: value, etag }))
+  return page((await loadPage()).renderEditCustomer({ customer: value, etag }))
 }
 
 const save = async ({ editCustomer }: Deps, { form, who, refuse }: Visit, customerId: string) => {
@@ -31,7 +31,7 @@ const save = async ({ editCustomer }: Deps, { form, who, refuse }: Visit, custom
   const { value, etag } = result.located.row
   const refused = result.outcome === 'refused'
   const again = refused ? { errors: result.errors } : { changedMeanwhile: true }
-  return page((await loadPage()).editCustomerPage({ customer: value, etag, typed, ...again }), refused ? 400 : 409)
+  return page((await loadPage()).renderEditCustomer({ customer: value, etag, typed, ...again }), refused ? 400 : 409)
 }
 
 export const editCustomerPage = (serve: Serve, deps: Deps): void =>

@@ -5,7 +5,7 @@ import { page } from '../../shared/platform/http.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import type { Serve } from '../serve.ts'
 
-const loadPage = () => import('../../shared/headquarters/pages/jobs-page.ts')
+const loadPage = () => import('../../shared/headquarters/pages/render-jobs.ts')
 
 export const jobsPage = (serve: Serve, deps: { readonly headquarters: Table }): void =>
   serve('JobsPage', async ({ request }) => {
@@ -15,7 +15,7 @@ export const jobsPage = (serve: Serve, deps: { readonly headquarters: Table }): 
     const jobs = jobNames.map((name) => ({ name, ...jobTexts[name], lastRun: runs[name] }))
     const text = run && `${jobTexts[ran].title} ran: ${run.processed} processed, ${run.failed} failed.`
     return page(
-      (await loadPage()).jobsPage({
+      (await loadPage()).renderJobs({
         jobs,
         ...(text ? { notice: { tone: run.failed > 0 ? 'bad' : 'good', text } as const } : {}),
       }),

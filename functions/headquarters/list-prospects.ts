@@ -1,7 +1,7 @@
 // GET /api/prospects: the list *All prospects* as JSON.
 
-import { listProspects as list } from '../../shared/headquarters/list-prospects.ts'
 import { listQuery } from '../../shared/headquarters/list-query.ts'
+import { readProspectList } from '../../shared/headquarters/prospect-list.ts'
 import { json } from '../../shared/platform/http.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import type { Serve } from '../serve.ts'
@@ -10,5 +10,5 @@ export const listProspects = (serve: Serve, deps: { readonly headquarters: Table
   serve('ListProspects', async ({ request, refuse }) => {
     const query = listQuery(request.query)
     if ('errors' in query) return refuse('invalid-request', query.errors)
-    return json(200, await list(deps.headquarters, query.status, query.pageSize, query.cursor))
+    return json(200, await readProspectList(deps.headquarters, query.status, query.pageSize, query.cursor))
   })

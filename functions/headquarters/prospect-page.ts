@@ -5,7 +5,7 @@ import { page } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import type { Serve } from '../serve.ts'
 
-const loadPage = () => import('../../shared/headquarters/pages/prospect-page.ts')
+const loadPage = () => import('../../shared/headquarters/pages/render-prospect.ts')
 
 /** Where a model-driven app shows a record: https://learn.microsoft.com/power-apps/developer/model-driven-apps/open-forms-views-dialogs-reports-url */
 const recordUrl = (salesUrl: string, table: string, id: string): string =>
@@ -28,6 +28,6 @@ export const prospectPage = (serve: Serve, deps: Deps): void =>
     const id = asGuid(request.params['prospectId'])
     const prospect = id && (await deps.readProspect(id))
     return prospect
-      ? page((await loadPage()).prospectPage({ prospect, ...links(deps.salesUrl, prospect) }))
+      ? page((await loadPage()).renderProspect({ prospect, ...links(deps.salesUrl, prospect) }))
       : refuse('not-found')
   })

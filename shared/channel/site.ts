@@ -51,9 +51,9 @@ export const shownOf = (site: Site, request: HttpRequest): Shown => ({
 
 /** A refusal as a page of the site. */
 export const refusalPage = async (shown: Shown, code: ProblemCode): Promise<Html> => {
-  const { errorPage, notFoundPage, tooManyRequestsPage } = await import('./pages/error-pages.ts')
+  const { renderError, renderNotFound, renderTooManyRequests } = await import('./pages/render-error.ts')
   const [status] = problems[code]
-  if (status === 404) return notFoundPage(shown)
-  if (status === 429) return tooManyRequestsPage(shown)
-  return errorPage(shown)
+  if (status === 404) return renderNotFound(shown)
+  if (status === 429) return renderTooManyRequests(shown)
+  return renderError(shown)
 }

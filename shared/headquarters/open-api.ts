@@ -15,8 +15,8 @@ import type {
 import { prospectFlags } from '../domain/prospect.ts'
 import type { MailState, MailView, ProspectView } from '../domain/prospect-view.ts'
 import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string } from '../platform/json-schema.ts'
-import type { ProspectList } from './list-prospects.ts'
 import { listLimits } from './list-query.ts'
+import type { ProspectList } from './prospect-list.ts'
 
 const status = oneOf<ProspectStatus>({ Open: true, Approved: true, Rejected: true })
 const flag: Schema = { enum: Object.keys(prospectFlags) satisfies string[] }

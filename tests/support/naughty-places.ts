@@ -7,8 +7,8 @@ import { pageLanguage } from '../../shared/channel/site.ts'
 import { type SubmitResult, submitRequest } from '../../shared/channel/submit-request.ts'
 import { languages } from '../../shared/domain/languages.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
-import { listProspects } from '../../shared/headquarters/list-prospects.ts'
 import { listQuery } from '../../shared/headquarters/list-query.ts'
+import { readProspectList } from '../../shared/headquarters/prospect-list.ts'
 import { applyMailEvent, isSigned, type MailEvent, readMailEvents } from '../../shared/mail/mail-events.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import { isOneOf } from '../../shared/platform/secret.ts'
@@ -147,7 +147,7 @@ const addressPlaces = (headquarters: ReturnType<typeof memoryTable>): Place[] =>
     put: async (text: string): Promise<Fate> => {
       const query = listQuery(new URLSearchParams({ [name]: text }))
       if ('errors' in query) return refused(query)
-      return { fate: 'taken', said: await listProspects(headquarters, query.status, query.pageSize, query.cursor) }
+      return { fate: 'taken', said: await readProspectList(headquarters, query.status, query.pageSize, query.cursor) }
     },
   })),
   {

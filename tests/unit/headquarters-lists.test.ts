@@ -17,8 +17,8 @@ import {
   timelineKey,
   wholeProspect,
 } from '../../shared/headquarters/keys.ts'
-import { listProspects } from '../../shared/headquarters/list-prospects.ts'
 import { listQuery } from '../../shared/headquarters/list-query.ts'
+import { readProspectList } from '../../shared/headquarters/prospect-list.ts'
 import { shardOf } from '../../shared/platform/ids.ts'
 import { create } from '../../shared/platform/table.ts'
 import { memoryTable } from '../support/memory-table.ts'
@@ -145,7 +145,7 @@ describe('a query of the list', () => {
     while (cursor !== undefined) {
       const query = listQuery(new URLSearchParams({ pageSize: '5', cursor }))
       if ('errors' in query) throw new Error('The cursor of a page was refused.')
-      const page = await listProspects(table, query.status, query.pageSize, query.cursor)
+      const page = await readProspectList(table, query.status, query.pageSize, query.cursor)
       seen.push(...page.items.map((item) => item.prospectId))
       cursor = page.cursor
       pages += 1

@@ -1,9 +1,9 @@
 // What the B2B site tells applicants, in every language.
 
 import { describe, expect, test } from 'vitest'
-import { homePage } from '../../shared/channel/pages/home-page.ts'
-import { signUpPage } from '../../shared/channel/pages/sign-up-page.ts'
-import { statusPage } from '../../shared/channel/pages/status-page.ts'
+import { renderHome } from '../../shared/channel/pages/render-home.ts'
+import { renderSignUp } from '../../shared/channel/pages/render-sign-up.ts'
+import { renderStatus } from '../../shared/channel/pages/render-status.ts'
 import { channelTexts } from '../../shared/channel/pages/texts/texts.ts'
 import { type Language, languages } from '../../shared/domain/languages.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
@@ -15,7 +15,7 @@ const shown = onboardingFields.filter((field) => field.path !== 'channel')
 const spaced = (text: string): string => text.replace(/\s+/g, ' ').trim()
 
 const freshForm = (language: Language, values: Record<string, string> = {}) =>
-  signUpPage({
+  renderSignUp({
     siteName: 'Northwind Trade',
     language,
     action: '/sign-up',
@@ -111,7 +111,7 @@ describe.each(everyLanguage)('in %s', (language) => {
   })
 
   test('home and form lead to the same page in every other language', () => {
-    for (const page of [homePage({ siteName: 'N', language, signUpUrl: '/sign-up' }), freshForm(language)]) {
+    for (const page of [renderHome({ siteName: 'N', language, signUpUrl: '/sign-up' }), freshForm(language)]) {
       const links = named(elementsOf(page), 'a').filter((link) => attribute(link, 'hreflang') !== undefined)
       expect(links.map((link) => attribute(link, 'href'))).toEqual(everyLanguage.map((tag) => `?language=${tag}`))
       const current = links.filter((link) => attribute(link, 'aria-current') === 'true')
@@ -170,7 +170,7 @@ test('a name that only objects have is no value', () => {
 })
 
 test('moments are told in UTC, in words and for programs', () => {
-  const page = statusPage({
+  const page = renderStatus({
     siteName: 'N',
     language: 'nl',
     status: 'InReview',
@@ -185,7 +185,7 @@ test('only an approved request offers to sign in', () => {
   const links = (status: 'Submitted' | 'InReview' | 'Approved' | 'Declined') =>
     named(
       elementsOf(
-        statusPage({ siteName: 'N', language: 'en', status, submittedAt: '2026-11-20T23:05:00Z', signInUrl: '/in' }),
+        renderStatus({ siteName: 'N', language: 'en', status, submittedAt: '2026-11-20T23:05:00Z', signInUrl: '/in' }),
       ),
       'a',
     ).filter((link) => attribute(link, 'href') === '/in').length

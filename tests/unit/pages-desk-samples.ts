@@ -1,14 +1,14 @@
 // Every page of headquarters drawn once with the same sample data; texts go through `text` as in pages-samples.ts.
 
 import type { Customer } from '../../shared/domain/customer.ts'
-import { customerPage } from '../../shared/headquarters/pages/customer-page.ts'
-import { dualWritePage } from '../../shared/headquarters/pages/dual-write-page.ts'
-import { editCustomerPage } from '../../shared/headquarters/pages/edit-customer-page.ts'
-import { hierarchyPage } from '../../shared/headquarters/pages/hierarchy-page.ts'
-import { jobsPage } from '../../shared/headquarters/pages/jobs-page.ts'
-import { prospectPage } from '../../shared/headquarters/pages/prospect-page.ts'
-import { prospectsPage } from '../../shared/headquarters/pages/prospects-page.ts'
-import { staffErrorPage } from '../../shared/headquarters/pages/staff-error-page.ts'
+import { renderCustomer } from '../../shared/headquarters/pages/render-customer.ts'
+import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
+import { renderEditCustomer } from '../../shared/headquarters/pages/render-edit-customer.ts'
+import { renderHierarchy } from '../../shared/headquarters/pages/render-hierarchy.ts'
+import { renderJobs } from '../../shared/headquarters/pages/render-jobs.ts'
+import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
+import { renderProspects } from '../../shared/headquarters/pages/render-prospects.ts'
+import { renderStaffError } from '../../shared/headquarters/pages/render-staff-error.ts'
 import type { Html } from '../../shared/platform/html.ts'
 import { at, flags, fullProspect, hierarchyOf, later } from './pages-prospect-sample.ts'
 import { type Change, same } from './pages-samples.ts'
@@ -75,7 +75,7 @@ export const deskPages = (text: Change = same): Readonly<Record<string, Html>> =
     language: text('nl'),
   }
   return {
-    prospects: prospectsPage({
+    prospects: renderProspects({
       items: [
         summary(text, 'P-000042', 'Open'),
         summary(text, 'P-000041', 'Approved'),
@@ -85,13 +85,13 @@ export const deskPages = (text: Change = same): Readonly<Record<string, Html>> =
       cursor: text('abc'),
       nextCursor: text('def'),
     }),
-    'prospects-empty': prospectsPage({ items: [], status: 'Open' }),
-    prospect: prospectPage({
+    'prospects-empty': renderProspects({ items: [], status: 'Open' }),
+    prospect: renderProspect({
       prospect,
       leadUrl: 'https://sales.example/leads/1',
       notice: { tone: 'good', text: text('Sent.') },
     }),
-    'prospect-new': prospectPage({
+    'prospect-new': renderProspect({
       prospect: {
         ...fresh,
         status: 'Open',
@@ -101,14 +101,14 @@ export const deskPages = (text: Change = same): Readonly<Record<string, Html>> =
         sales: { ...fresh.sales, stage: 'Lead open' },
       },
     }),
-    organization: customerPage({
+    organization: renderCustomer({
       customer: organization,
       hierarchy: { id: text('a1'), label: text('H-000009 Fabrikam GmbH') },
       prospect: { id: text('a2'), label: text('P-000042') },
       notice: { tone: 'good', text: text('Saved.') },
     }),
-    person: customerPage({ customer: person, invoiceAccount: { id: text('a1'), label: text('C-000107 Fabrikam') } }),
-    'edit-organization': editCustomerPage({
+    person: renderCustomer({ customer: person, invoiceAccount: { id: text('a1'), label: text('C-000107 Fabrikam') } }),
+    'edit-organization': renderEditCustomer({
       customer: organization,
       etag: text('W/"1"'),
       typed: { name: '', 'address.city': text('Bonn'), 'address.country': text('Germany') },
@@ -117,14 +117,14 @@ export const deskPages = (text: Change = same): Readonly<Record<string, Html>> =
         { path: 'email', code: 'format', message: text('Enter an e-mail address.') },
       ],
     }),
-    'edit-person': editCustomerPage({
+    'edit-person': renderEditCustomer({
       customer: person,
       etag: text('W/"1"'),
       typed: { firstName: `${text('Eda')} M.`, jobTitle: '' },
       changedMeanwhile: true,
     }),
-    hierarchy: hierarchyPage({ hierarchy: hierarchyOf(text), organization: text('C-000107 Fabrikam GmbH') }),
-    jobs: jobsPage({
+    hierarchy: renderHierarchy({ hierarchy: hierarchyOf(text), organization: text('C-000107 Fabrikam GmbH') }),
+    jobs: renderJobs({
       jobs: [
         {
           name: text('P-0001'),
@@ -136,7 +136,7 @@ export const deskPages = (text: Change = same): Readonly<Record<string, Html>> =
       ],
       notice: { tone: 'info', text: text('Started.') },
     }),
-    'dual-write': dualWritePage({
+    'dual-write': renderDualWrite({
       state: 'running',
       queues: [
         { name: 'sales-writes', waiting: 3, scheduled: 1, deadLettered: 0 },
@@ -145,14 +145,14 @@ export const deskPages = (text: Change = same): Readonly<Record<string, Html>> =
       errors: [errorOf(text, 'Open'), errorOf(text, 'Open'), errorOf(text, 'Dismissed')],
       nextCursor: text('next'),
     }),
-    'dual-write-paused': dualWritePage({
+    'dual-write-paused': renderDualWrite({
       state: 'paused',
       pausedBy: text('Kim'),
       reason: text('Maintenance of Sales'),
       queues: undefined,
       errors: [],
     }),
-    'staff-error': staffErrorPage({
+    'staff-error': renderStaffError({
       title: text('Not found'),
       text: text('There is no such prospect.'),
       correlationId: text('c-1'),

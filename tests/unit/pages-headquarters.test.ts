@@ -1,9 +1,9 @@
 // What headquarters shows and where its buttons lead.
 
 import { expect, test } from 'vitest'
-import { dualWritePage } from '../../shared/headquarters/pages/dual-write-page.ts'
-import { prospectPage } from '../../shared/headquarters/pages/prospect-page.ts'
-import { prospectsPage } from '../../shared/headquarters/pages/prospects-page.ts'
+import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
+import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
+import { renderProspects } from '../../shared/headquarters/pages/render-prospects.ts'
 import type { Html } from '../../shared/platform/html.ts'
 import { deskPages } from './pages-desk-samples.ts'
 import { attribute, elementsOf, named, textOf, within } from './pages-dom.ts'
@@ -19,7 +19,7 @@ const hrefs = (page: Html) => named(elementsOf(page), 'a').map((link) => attribu
 const actions = (page: Html) => named(elementsOf(page), 'form').map((form) => attribute(form, 'action'))
 
 test('the list links each prospect, keeps the filter on the next page and marks the filter in use', () => {
-  const page = prospectsPage({ items: [], status: 'Open', nextCursor: 'a b&c=d' })
+  const page = renderProspects({ items: [], status: 'Open', nextCursor: 'a b&c=d' })
   expect(hrefs(page)).toContain('/headquarters/prospects?status=Open&cursor=a+b%26c%3Dd')
   const current = elementsOf(page)
     .filter((one) => attribute(one, 'aria-current') === 'page')
@@ -29,7 +29,7 @@ test('the list links each prospect, keeps the filter on the next page and marks 
 })
 
 test('the last page offers no next page', () => {
-  expect(wordsOf(prospectsPage({ items: [], status: '' }))).not.toContain('Next page')
+  expect(wordsOf(renderProspects({ items: [], status: '' }))).not.toContain('Next page')
 })
 
 test('the flags of a prospect are visible in the list', () => {
@@ -67,7 +67,7 @@ test('the timeline calls a flag by the name it has elsewhere', () => {
   const at = '2026-11-21T16:40:00.000Z'
   const flagged = (why: string) => ({ at, who: 'dual-write', what: 'Flagged', why })
   const timeline = [flagged('duplicate-sign-in'), flagged('a-flag-of-later'), flagged('constructor')]
-  const page = elementsOf(prospectPage({ prospect: { ...fullProspect(), timeline } }))
+  const page = elementsOf(renderProspect({ prospect: { ...fullProspect(), timeline } }))
   const reasons = page.filter((one) => attribute(one, 'class') === 'why')
   expect(reasons.map(textOf)).toEqual(['Duplicate sign-in', 'a-flag-of-later', 'constructor'])
 })
@@ -110,7 +110,7 @@ test('the paused bridge says who paused it and why, and can be resumed', () => {
 })
 
 test('a bridge without open errors offers no retry of all', () => {
-  expect(actions(dualWritePage({ state: 'paused', queues: [], errors: [] }))).toEqual([
+  expect(actions(renderDualWrite({ state: 'paused', queues: [], errors: [] }))).toEqual([
     '/headquarters/dual-write/resume',
   ])
 })
@@ -118,7 +118,7 @@ test('a bridge without open errors offers no retry of all', () => {
 test('a mail that may have arrived is sent again only after a warning, and not by a retry of all', () => {
   const at = '2026-11-21T08:00:00.000Z'
   const error = { errorId: 'e1', kind: 'decision-mail', code: 'mail-unknown', detail: 'Unknown.', tries: 3 }
-  const shown = dualWritePage({
+  const shown = renderDualWrite({
     state: 'running',
     queues: [],
     errors: [{ ...error, firstAt: at, lastAt: at, state: 'Open' }],

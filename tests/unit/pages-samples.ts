@@ -1,11 +1,11 @@
 // Every page drawn once with the same sample data. Every text that can come from a stranger goes through `text`, so a
 // test can put something hostile in its place and compare.
 
-import { confirmationPage } from '../../shared/channel/pages/confirmation-page.ts'
-import { errorPage, notFoundPage, tooManyRequestsPage } from '../../shared/channel/pages/error-pages.ts'
-import { homePage } from '../../shared/channel/pages/home-page.ts'
-import { signUpPage } from '../../shared/channel/pages/sign-up-page.ts'
-import { statusPage } from '../../shared/channel/pages/status-page.ts'
+import { renderConfirmation } from '../../shared/channel/pages/render-confirmation.ts'
+import { renderError, renderNotFound, renderTooManyRequests } from '../../shared/channel/pages/render-error.ts'
+import { renderHome } from '../../shared/channel/pages/render-home.ts'
+import { renderSignUp } from '../../shared/channel/pages/render-sign-up.ts'
+import { renderStatus } from '../../shared/channel/pages/render-status.ts'
 import type { Language } from '../../shared/domain/languages.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import type { Html } from '../../shared/platform/html.ts'
@@ -18,7 +18,7 @@ const submittedAt = '2026-11-20T08:05:00.000Z'
 
 /** The sign-up form as it is sent back: everything typed, everything wrong. */
 export const refusedForm = (language: Language, text: Change = same): Html =>
-  signUpPage({
+  renderSignUp({
     siteName: text('Northwind Trade'),
     language,
     action: '/sign-up',
@@ -42,8 +42,8 @@ export const sitePages = (language: Language, text: Change = same): Readonly<Rec
   const site = { siteName: text('Northwind Trade'), language }
   const status = { ...site, submittedAt }
   return {
-    home: homePage({ ...site, signUpUrl: '/sign-up' }),
-    'sign-up': signUpPage({
+    home: renderHome({ ...site, signUpUrl: '/sign-up' }),
+    'sign-up': renderSignUp({
       ...site,
       action: '/sign-up',
       values: {},
@@ -53,23 +53,23 @@ export const sitePages = (language: Language, text: Change = same): Readonly<Rec
       honeypotName: 'fax',
     }),
     'sign-up-refused': refusedForm(language, text),
-    confirmation: confirmationPage({
+    confirmation: renderConfirmation({
       ...site,
       statusUrl: `https://shop.example/requests/1?token=${text('t0ken')}`,
       requestId: text('6d0f6b4e-54a0-4f9e-9d5c-0c6b1d1f1c11'),
     }),
-    'status-submitted': statusPage({ ...status, status: 'Submitted' }),
-    'status-in-review': statusPage({ ...status, status: 'InReview' }),
-    'status-approved': statusPage({
+    'status-submitted': renderStatus({ ...status, status: 'Submitted' }),
+    'status-in-review': renderStatus({ ...status, status: 'InReview' }),
+    'status-approved': renderStatus({
       ...status,
       status: 'Approved',
       decidedAt: '2026-11-21T16:40:00.000Z',
       signInUrl: `https://shop.example/sign-in?from=${text('status')}`,
     }),
-    'status-declined': statusPage({ ...status, status: 'Declined', decidedAt: '2026-11-21T16:40:00.000Z' }),
-    'not-found': notFoundPage(site),
-    error: errorPage(site),
-    'error-told': errorPage({ ...site, title: text('Closed today'), text: text('Come back tomorrow.') }),
-    'too-many-requests': tooManyRequestsPage(site),
+    'status-declined': renderStatus({ ...status, status: 'Declined', decidedAt: '2026-11-21T16:40:00.000Z' }),
+    'not-found': renderNotFound(site),
+    error: renderError(site),
+    'error-told': renderError({ ...site, title: text('Closed today'), text: text('Come back tomorrow.') }),
+    'too-many-requests': renderTooManyRequests(site),
   }
 }

@@ -14,7 +14,7 @@ const lazyPackages: Readonly<Record<string, string>> = {
 
 const pageFolders = ['shared/channel/pages', 'shared/headquarters/pages']
 const isPage = /\/pages\/[\w-]+\.ts$|\/(stylesheet|open-api)\.ts$/
-const isPageFile = /-pages?\.ts$/
+const isPageFile = /\.ts$/
 
 // Table storage speaks JSON; only calls this app never makes need XML.
 const xmlOnFirstUse = `

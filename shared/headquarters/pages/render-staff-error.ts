@@ -7,7 +7,7 @@ import { type DeskArea, deskLayout } from './desk-layout.ts'
  * An error told to staff.
  * @param page.correlationId finds the error in the log
  */
-export const staffErrorPage = (page: {
+export const renderStaffError = (page: {
   readonly title: string
   readonly text: string
   readonly area?: DeskArea | undefined

@@ -3,7 +3,6 @@
 import type { MailState, ProspectView } from '../../domain/prospect-view.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import { membersTable } from './hierarchy-page.ts'
 import {
   addresses,
   badge,
@@ -22,6 +21,7 @@ import {
   textColumns,
   webLink,
 } from './parts.ts'
+import { membersTable } from './render-hierarchy.ts'
 
 export type ProspectPage = {
   readonly prospect: ProspectView
@@ -120,7 +120,7 @@ ${entry.why !== undefined && html`<p class="why">${foreign(entry.what === 'Flagg
 </ol>`
 
 /** The page of one prospect. The timeline is shown in the order in which the view has it: newest first. */
-export const prospectPage = (page: ProspectPage): Html => {
+export const renderProspect = (page: ProspectPage): Html => {
   const { prospect } = page
   const { hierarchy } = prospect
   return deskLayout({

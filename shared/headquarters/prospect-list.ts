@@ -9,7 +9,7 @@ export type ProspectList = { readonly items: readonly ProspectSummary[]; readonl
 
 const cursorForm = /^\d{13}\|[0-9a-f-]{36}$/
 
-/** Reads a cursor that `listProspects` gave out; `undefined` when it is none. */
+/** Reads a cursor that `readProspectList` gave out; `undefined` when it is none. */
 export const asCursor = (text: string): string | undefined => {
   const cursor = Buffer.from(text, 'base64url').toString('utf8')
   return cursorForm.test(cursor) ? cursor : undefined
@@ -21,7 +21,7 @@ export const asCursor = (text: string): string | undefined => {
  * @param pageSize 1 to 200
  * @param after a cursor read by `asCursor`
  */
-export const listProspects = async (
+export const readProspectList = async (
   table: Table,
   status: ProspectStatus | undefined,
   pageSize: number,

@@ -19,7 +19,7 @@ export const membersTable = (hierarchy: CustomerHierarchy): Html =>
   )
 
 /** The page of a customer hierarchy. */
-export const hierarchyPage = (page: {
+export const renderHierarchy = (page: {
   readonly hierarchy: CustomerHierarchy
   /** What people know the organization by. */
   readonly organization: string

@@ -70,7 +70,7 @@ const noticeOf = ({ errors = [], changedMeanwhile }: EditCustomerPage) => {
 }
 
 /** The form. It posts each field under its path, and `etag`. */
-export const editCustomerPage = (page: EditCustomerPage): Html => {
+export const renderEditCustomer = (page: EditCustomerPage): Html => {
   const { customer } = page
   const now = valuesOf(customer.type, customer)
   const fields = customerFields[customer.type]

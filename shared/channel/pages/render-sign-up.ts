@@ -41,7 +41,7 @@ const errorSummary = (page: SignUpPage, paths: ReadonlySet<string>): Html => {
  * The sign-up form. The browser's own checks are switched off (`novalidate`) because they would speak the browser's
  * language and hide the summary; the same rules are checked when the form arrives.
  */
-export const signUpPage = (page: SignUpPage): Html => {
+export const renderSignUp = (page: SignUpPage): Html => {
   const { form, errors: errorTexts } = channelTexts[page.language]
   const attributePaths = page.attributes.map((name) => `${attributePrefix}${name}`)
   const shown = onboardingFields.filter((field) => field.kind !== 'channel')

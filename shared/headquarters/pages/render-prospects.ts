@@ -62,7 +62,7 @@ const row = (item: ProspectSummary): readonly HtmlValue[] => [
 ]
 
 /** The list, one page of it, with a filter by status and a link to the next page. */
-export const prospectsPage = (page: ProspectsPage): Html => {
+export const renderProspects = (page: ProspectsPage): Html => {
   const caption = `${page.status === '' ? 'All' : page.status} B2B prospects, newest first`
   return deskLayout({
     title: 'All prospects',

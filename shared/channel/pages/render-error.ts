@@ -16,13 +16,13 @@ const plainPage = (page: SitePage, title: string, text: string): Html =>
   })
 
 /** For an address where nothing is, and for a status link whose token does not fit. */
-export const notFoundPage = (page: SitePage): Html => {
+export const renderNotFound = (page: SitePage): Html => {
   const { title, text } = channelTexts[page.language].notFound
   return plainPage(page, title, text)
 }
 
 /** For everything that went wrong on our side, or for what the caller has to say in the page's language. */
-export const errorPage = (
+export const renderError = (
   page: SitePage & { readonly title?: string | undefined; readonly text?: string | undefined },
 ): Html => {
   const { failure } = channelTexts[page.language]
@@ -30,7 +30,7 @@ export const errorPage = (
 }
 
 /** For status 429. */
-export const tooManyRequestsPage = (page: SitePage): Html => {
+export const renderTooManyRequests = (page: SitePage): Html => {
   const { title, text } = channelTexts[page.language].tooManyRequests
   return plainPage(page, title, text)
 }

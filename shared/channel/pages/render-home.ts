@@ -8,7 +8,7 @@ import { channelTexts } from './texts/texts.ts'
  * The home page with the link to the sign-up form and what happens afterwards.
  * @param page.signUpUrl where the form stands; it should carry the language on
  */
-export const homePage = (page: SitePage & { readonly signUpUrl: string }): Html => {
+export const renderHome = (page: SitePage & { readonly signUpUrl: string }): Html => {
   const { home } = channelTexts[page.language]
   return siteLayout({
     ...page,

@@ -23,7 +23,7 @@ const tones: Readonly<Record<RequestStatus, string>> = {
 }
 
 /** The status page. It tells neither the company nor the person, since a link can fall into other hands. */
-export const statusPage = (page: StatusPage): Html => {
+export const renderStatus = (page: StatusPage): Html => {
   const { status } = channelTexts[page.language]
   const state = status.states[page.status]
   const moment = (label: string, at: string): Html =>

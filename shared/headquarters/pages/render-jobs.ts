@@ -41,7 +41,7 @@ const row = ({ name, title, description, lastRun }: JobView): readonly HtmlValue
 ]
 
 /** The list of jobs; each button posts to `/headquarters/jobs/{name}/run`. */
-export const jobsPage = (page: { readonly jobs: readonly JobView[]; readonly notice?: Notice | undefined }): Html =>
+export const renderJobs = (page: { readonly jobs: readonly JobView[]; readonly notice?: Notice | undefined }): Html =>
   deskLayout({
     title: 'Jobs',
     area: 'jobs',

@@ -125,7 +125,7 @@ const errorColumns = [
 ]
 
 /** The page of the bridge. Its forms post `reason` where one is asked for. */
-export const dualWritePage = (page: DualWritePage): Html =>
+export const renderDualWrite = (page: DualWritePage): Html =>
   deskLayout({
     title: 'Dual-write',
     area: 'dual-write',

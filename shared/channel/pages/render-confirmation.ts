@@ -9,7 +9,9 @@ import { channelTexts } from './texts/texts.ts'
  * https://learn.microsoft.com/dynamics365/commerce/b2b/manage-b2b-users
  * @param page.statusUrl absolute, with its secret token, because the applicant is asked to keep it
  */
-export const confirmationPage = (page: SitePage & { readonly statusUrl: string; readonly requestId: string }): Html => {
+export const renderConfirmation = (
+  page: SitePage & { readonly statusUrl: string; readonly requestId: string },
+): Html => {
   const { confirmation } = channelTexts[page.language]
   return siteLayout({
     ...page,

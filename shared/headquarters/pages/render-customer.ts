@@ -65,7 +65,7 @@ const details = ({ customer, invoiceAccount }: CustomerPage): Rows => {
 }
 
 /** The page of one customer. */
-export const customerPage = (page: CustomerPage): Html => {
+export const renderCustomer = (page: CustomerPage): Html => {
   const { customer } = page
   const { flags = [] } = customer
   return deskLayout({
