@@ -3,7 +3,8 @@
 
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { app, type InvocationContext } from '@azure/functions'
-import { type Log, lineLog } from '../shared/platform/log.ts'
+import type { Log } from '../shared/domain/log-events.ts'
+import { lineLog } from '../shared/platform/log.ts'
 
 /** Registers the hook that follows invocations; must be called once, before anything runs. */
 export const invocationLog = (): Log => {

@@ -3,7 +3,7 @@
 import type { HttpFunctionOptions, HttpRequest, HttpResponseInit } from '@azure/functions'
 import { isStatusToken } from '../shared/channel/request-status.ts'
 import { refusalPage, type Site, shownOf } from '../shared/channel/site.ts'
-import type { Log } from '../shared/platform/log.ts'
+import type { Log } from '../shared/domain/log-events.ts'
 import type { CheckAccess } from '../shared/headquarters/access.ts'
 import { isSigned } from '../shared/mail/mail-events.ts'
 import {

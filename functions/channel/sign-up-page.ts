@@ -7,7 +7,7 @@ import { honeypotName, requestBody, typedValues } from '../../shared/channel/sig
 import { type Shown, type Site, shownOf } from '../../shared/channel/site.ts'
 import type { SubmitResult } from '../../shared/channel/submit-request.ts'
 import type { FieldError } from '../../shared/domain/field-checks.ts'
-import type { Log } from '../../shared/platform/log.ts'
+import type { Log } from '../../shared/domain/log-events.ts'
 import { callerAddress, page, seeOther } from '../../shared/platform/http.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
 import type { Serve, Visit } from '../serve.ts'

@@ -2,8 +2,8 @@
 
 import { statusAddress } from '../../shared/channel/status-address.ts'
 import type { SubmitResult } from '../../shared/channel/submit-request.ts'
+import type { Log } from '../../shared/domain/log-events.ts'
 import { callerAddress, json } from '../../shared/platform/http.ts'
-import type { Log } from '../../shared/platform/log.ts'
 import type { Serve } from '../serve.ts'
 
 const visibleAscii = /^[\x21-\x7e]{1,255}$/

@@ -1,8 +1,8 @@
 // POST /api/sales/events: a Dataverse webhook. Stores a hint and answers; a stored hint is all it promises.
 
+import type { Log } from '../../shared/domain/log-events.ts'
 import { salesChangeMessage } from '../../shared/dual-write/apply-sales-change.ts'
 import { empty } from '../../shared/platform/http.ts'
-import type { Log } from '../../shared/platform/log.ts'
 import type { Send } from '../../shared/platform/message.ts'
 import { salesHint } from '../../shared/sales/sales-event.ts'
 import type { Serve } from '../serve.ts'

@@ -1,7 +1,7 @@
 // Pauses the bridge by itself when too much of its work is refused: going on would only pile up errors.
 // https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/dual-write/errors-and-alerts
 
-import type { Log } from '../platform/log.ts'
+import type { Log } from '../domain/log-events.ts'
 import type { Send } from '../platform/message.ts'
 import type { Table } from '../platform/table.ts'
 import { pauseBridge, readBridge } from './bridge.ts'

@@ -1,12 +1,13 @@
 // Finds what no event told: compares what changed in Sales since the last look with what headquarters knows, looks again
 // at prospects that are stuck, and lets go what a pause left parked.
 
+import type { Log } from '../domain/log-events.ts'
 import type { Prospect, SalesStage } from '../domain/prospect.ts'
 import type { LeadState, OpportunityState } from '../domain/sales-outcome.ts'
 import type { JobReport } from '../headquarters/jobs/job.ts'
 import { prospectKey } from '../headquarters/keys.ts'
 import { shardOf } from '../platform/ids.ts'
-import { describeError, type Log } from '../platform/log.ts'
+import { describeError } from '../platform/log.ts'
 import type { Send } from '../platform/message.ts'
 import { put, type Table } from '../platform/table.ts'
 import type { Sales } from '../sales/sales.ts'

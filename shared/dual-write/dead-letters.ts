@@ -1,7 +1,7 @@
 // A message the broker gave up on becomes a catch-up error like any other.
 
+import type { Log } from '../domain/log-events.ts'
 import { deriveId } from '../platform/ids.ts'
-import type { Log } from '../platform/log.ts'
 import type { QueueName } from '../platform/queues.ts'
 import type { Table } from '../platform/table.ts'
 import { errorIdOf, recordCatchUpError } from './catch-up-errors.ts'

@@ -1,8 +1,9 @@
 // Does one queued message: on success nothing more happens; what must wait comes back as a scheduled copy; what cannot
 // be done becomes a catch-up error. Only mistakes of our own throw, and the broker delivers those again.
 
+import type { Log } from '../domain/log-events.ts'
 import { deriveId } from '../platform/ids.ts'
-import { describeError, type Log } from '../platform/log.ts'
+import { describeError } from '../platform/log.ts'
 import type { Message, Send } from '../platform/message.ts'
 import type { QueueName } from '../platform/queues.ts'
 import { QueueUnavailable } from '../platform/service-bus.ts'

@@ -2,10 +2,10 @@
 // are harmless. https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event
 
 import { verify } from 'node:crypto'
+import type { Log } from '../domain/log-events.ts'
 import type { MailState } from '../domain/prospect-view.ts'
 import { type MailRow, readProspect } from '../headquarters/prospect-rows.ts'
 import { asGuid, shardOf } from '../platform/ids.ts'
-import type { Log } from '../platform/log.ts'
 import { type Row, replace, type Table } from '../platform/table.ts'
 
 export type MailEvent = { readonly mailId: string; readonly prospectId: string; readonly state: MailState }

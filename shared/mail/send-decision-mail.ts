@@ -2,11 +2,11 @@
 // settled after it; a call whose end is unknown is held for the provider's event before it is made once more.
 
 import type { Language } from '../domain/languages.ts'
+import type { Log } from '../domain/log-events.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { mailKey } from '../headquarters/keys.ts'
 import { type MailRow, mailOf, readProspect } from '../headquarters/prospect-rows.ts'
 import { asGuid, shardOf } from '../platform/ids.ts'
-import type { Log } from '../platform/log.ts'
 import type { Message } from '../platform/message.ts'
 import { decisionMailId } from '../platform/messages.ts'
 import { create, type Row, replace, type Table } from '../platform/table.ts'

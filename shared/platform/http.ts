@@ -5,7 +5,7 @@
 
 import type { HttpRequest, HttpResponseInit, InvocationContext } from '@azure/functions'
 import type { Html } from './html.ts'
-import { describeError, type Log } from './log.ts'
+import { describeError } from './log.ts'
 import { QueueUnavailable } from './service-bus.ts'
 import { StorageUnavailable } from './table.ts'
 
@@ -99,13 +99,21 @@ const codeOf = (error: unknown): ProblemCode =>
     ? 'temporarily-unavailable'
     : 'internal-error'
 
+/** Where a failure is told. */
+type FailureLog = {
+  readonly error: (
+    event: 'request-failed',
+    fields: Readonly<Record<'function' | 'invocationId' | 'code' | 'error', string>>,
+  ) => void
+}
+
 /**
  * Runs a handler so that whatever happens becomes an answer without detail; the log gets the kind of the failure.
  * @param refuse makes the refusal's answer: a problem for programs, a page for people
  */
 export const answering =
   (
-    log: Log,
+    log: FailureLog,
     handler: Answer,
     refuse: (code: ProblemCode) => HttpResponseInit | Promise<HttpResponseInit> = problem,
   ): Answer =>

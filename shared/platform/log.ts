@@ -1,21 +1,18 @@
-// What is written to the log: an event's name and ids. Never names, addresses, bodies or keys.
-
-import type { LogEvent, LogFields } from './log-events.ts'
-
-export type Log = {
-  readonly info: (event: LogEvent, fields?: LogFields) => void
-  readonly warn: (event: LogEvent, fields?: LogFields) => void
-  readonly error: (event: LogEvent, fields?: LogFields) => void
-}
+// Lines of JSON for the log, and what may be said of a failure. Which events there are is the business of whoever logs.
 
 type Sink = { log(line: string): void; warn(line: string): void; error(line: string): void }
+
+type Tell<Event extends string, Fields> = (event: Event, fields?: Fields) => void
 
 /**
  * A log that writes one line of JSON for each event to where the host collects lines.
  * @param about what every line says as well
  */
-export const lineLog = (sink: Sink, about: () => LogFields = () => ({})): Log => {
-  const line = (event: LogEvent, fields: LogFields = {}) => JSON.stringify({ event, ...about(), ...fields })
+export const lineLog = <Event extends string, Fields extends object>(
+  sink: Sink,
+  about?: () => NoInfer<Fields>,
+): Readonly<Record<'info' | 'warn' | 'error', Tell<Event, Fields>>> => {
+  const line = (event: Event, fields?: Fields) => JSON.stringify({ event, ...about?.(), ...fields })
   return {
     info: (event, fields) => sink.log(line(event, fields)),
     warn: (event, fields) => sink.warn(line(event, fields)),

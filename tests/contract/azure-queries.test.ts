@@ -3,7 +3,7 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
-import { logEvents, logFields } from '../../shared/platform/log-events.ts'
+import { logEvents, logFields } from '../../shared/domain/log-events.ts'
 import { root, sources } from './azure-files.ts'
 
 const folder = join(root, 'infra/azure/queries')

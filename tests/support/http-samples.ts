@@ -2,7 +2,8 @@
 
 import { HttpRequest, type HttpResponseInit, InvocationContext } from '@azure/functions'
 import hostSettings from '../../host.json' with { type: 'json' }
-import { type Log, lineLog } from '../../shared/platform/log.ts'
+import type { Log } from '../../shared/domain/log-events.ts'
+import { lineLog } from '../../shared/platform/log.ts'
 
 export type RequestParts = {
   readonly method?: string

@@ -1,7 +1,8 @@
 // What every job of headquarters has in common.
 
+import type { Log } from '../../domain/log-events.ts'
 import { shards } from '../../platform/ids.ts'
-import { describeError, type Log } from '../../platform/log.ts'
+import { describeError } from '../../platform/log.ts'
 
 export type JobReport = { readonly processed: number; readonly failed: number }
 

@@ -1,6 +1,6 @@
 // The jobs by their names, and the record of their last run.
 
-import type { Log } from '../../platform/log.ts'
+import type { Log } from '../../domain/log-events.ts'
 import { put, type Table } from '../../platform/table.ts'
 import type { JobReport } from './job.ts'
 

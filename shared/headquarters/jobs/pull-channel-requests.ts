@@ -1,7 +1,7 @@
 // Job P-0001: pulls the requests that wait in the channel into headquarters.
 
 import { allPending, type PendingRequest, pendingKey, type RequestState, requestKey } from '../../channel/rows.ts'
-import type { Log } from '../../platform/log.ts'
+import type { Log } from '../../domain/log-events.ts'
 import { create, put, type Row, remove, type Table } from '../../platform/table.ts'
 import { incomingKey } from '../keys.ts'
 import { batchSize, forEachShard, type JobReport, jobTimeMs } from './job.ts'

@@ -1,8 +1,8 @@
 // Job 1010 (Customers): the channel learns what became of a request and who may sign in; then the approval mail may go.
 
 import { type RequestState, type RequestStatus, requestKey, type UserRow, userKey } from '../../channel/rows.ts'
+import type { Log } from '../../domain/log-events.ts'
 import type { ProspectStatus } from '../../domain/prospect.ts'
-import type { Log } from '../../platform/log.ts'
 import type { Send } from '../../platform/message.ts'
 import { decisionMailMessage } from '../../platform/messages.ts'
 import { create, put, type Row, removeUnchanged, replace, type Table, type Write } from '../../platform/table.ts'

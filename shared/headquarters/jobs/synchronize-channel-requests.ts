@@ -1,8 +1,8 @@
 // Job *Synchronize orders and channel requests*: pulled requests become prospects, and each asks for its lead in Sales.
 
 import type { PendingRequest } from '../../channel/rows.ts'
+import type { Log } from '../../domain/log-events.ts'
 import type { Prospect } from '../../domain/prospect.ts'
-import type { Log } from '../../platform/log.ts'
 import type { Message, Send } from '../../platform/message.ts'
 import { type Row, remove, type Table } from '../../platform/table.ts'
 import { allOf } from '../keys.ts'

@@ -2,6 +2,7 @@
 
 import { submitRequest } from '../../../shared/channel/submit-request.ts'
 import type { Values } from '../../../shared/domain/customer-fields.ts'
+import type { Log } from '../../../shared/domain/log-events.ts'
 import { applySalesChange, salesChangeMessage } from '../../../shared/dual-write/apply-sales-change.ts'
 import { breaker } from '../../../shared/dual-write/breaker.ts'
 import { bridgeGate, type Gate, pauseBridge, resumeBridge } from '../../../shared/dual-write/bridge.ts'
@@ -23,7 +24,6 @@ import { applyMailEvent, type MailEvent } from '../../../shared/mail/mail-events
 import { allowOneMore } from '../../../shared/mail/send-again.ts'
 import { sendDecisionMail } from '../../../shared/mail/send-decision-mail.ts'
 import { sendStaffMail } from '../../../shared/mail/staff-mail.ts'
-import type { Log } from '../../../shared/platform/log.ts'
 import type { Message } from '../../../shared/platform/message.ts'
 import type { QueueName } from '../../../shared/platform/queues.ts'
 import type { WorkResult } from '../../../shared/platform/work.ts'

@@ -58,3 +58,8 @@ export const logFields = [
 ] as const
 
 export type LogFields = Readonly<Partial<Record<(typeof logFields)[number], string | number | boolean | undefined>>>
+
+type Tell = (event: LogEvent, fields?: LogFields) => void
+
+/** What is written to the log: an event's name and ids. Never names, addresses, bodies or keys. */
+export type Log = { readonly info: Tell; readonly warn: Tell; readonly error: Tell }
