@@ -5,7 +5,6 @@ import type { StatusView } from '../shared/channel/request-status.ts'
 import type { RequestStatus } from '../shared/channel/rows.ts'
 import type { IntakeRules } from '../shared/domain/field-checks.ts'
 import { headquartersSchemas, listParameters } from '../shared/headquarters/open-api.ts'
-import { type ProblemCode, problems } from '../shared/platform/http.ts'
 import {
   arrayOf,
   guid,
@@ -16,6 +15,7 @@ import {
   type Schema,
   string,
 } from '../shared/platform/json-schema.ts'
+import { type ProblemCode, problemPrefix, problems } from './problems.ts'
 import type { RouteName } from './routes.ts'
 
 export type Operation = {
@@ -111,7 +111,7 @@ export const schemasOf = (rules: IntakeRules): Readonly<Record<string, Schema>> 
   ...headquartersSchemas,
   Problem: objectOf<{ type: string; title: string; status: number; code: ProblemCode; errors?: unknown }>(
     {
-      type: { type: 'string', pattern: '^urn:b2b-onboarding:[a-z-]+$' },
+      type: { type: 'string', pattern: `^${problemPrefix}[a-z-]+$` },
       title: string,
       status: { type: 'integer' },
       code: { enum: Object.keys(problems) },

@@ -2,9 +2,9 @@
 // the rooms. https://spec.openapis.org/oas/v3.1.1
 
 import type { IntakeRules } from '../shared/domain/field-checks.ts'
-import { problems } from '../shared/platform/http.ts'
 import { guid, reference, type Schema, string } from '../shared/platform/json-schema.ts'
 import { type Operation, operations, schemasOf } from './open-api-operations.ts'
+import { problems } from './problems.ts'
 import { type Route, refusalsOf } from './route.ts'
 import { type RouteName, routes } from './routes.ts'
 

@@ -1,7 +1,7 @@
 // What is said of every address of the app.
 
 import type { Role } from '../shared/headquarters/access.ts'
-import type { ProblemCode } from '../shared/platform/http.ts'
+import type { ProblemCode } from './problems.ts'
 
 export type Route = {
   readonly methods: readonly ('GET' | 'POST')[]

@@ -1,7 +1,6 @@
 // Builds the client of Sales from the configuration.
 
 import { randomUUID } from 'node:crypto'
-import type { Configuration } from '../shared/platform/configuration.ts'
 import { type AccessToken, cachedToken, clientSecretToken } from '../shared/sales/access-token.ts'
 import { dataverseClient } from '../shared/sales/dataverse.ts'
 import { SalesUnavailable } from '../shared/sales/failures.ts'
@@ -9,6 +8,7 @@ import { gatherCreates } from '../shared/sales/gather-creates.ts'
 import { dataverseSales, type Sales } from '../shared/sales/sales.ts'
 import { serviceLimits } from '../shared/sales/service-limits.ts'
 import { managedIdentity } from './managed-identity.ts'
+import type { Settings } from './settings.ts'
 
 const identityToken = (resource: string, clientId: string) => async (): Promise<AccessToken> => {
   try {
@@ -22,7 +22,7 @@ const identityToken = (resource: string, clientId: string) => async (): Promise<
 }
 
 /** Sales, signed in with the client secret when there is one, with the managed identity otherwise. */
-export const salesOf = ({ values }: Configuration): Sales => {
+export const salesOf = ({ values }: Settings): Sales => {
   const fetchToken = values.DATAVERSE_CLIENT_SECRET
     ? clientSecretToken(
         {

@@ -1,6 +1,6 @@
 // Registers HTTP functions from the table of routes, and checks what the table says before a function's own code runs.
 
-import type { HttpFunctionOptions, HttpRequest, HttpResponseInit } from '@azure/functions'
+import type { HttpFunctionOptions } from '@azure/functions'
 import { isStatusToken } from '../shared/channel/request-status.ts'
 import { refusalPage, type Site, shownOf } from '../shared/channel/site.ts'
 import type { Log } from '../shared/domain/log-events.ts'
@@ -12,15 +12,15 @@ import {
   decodeText,
   hasMediaType,
   isCrossSite,
-  type ProblemCode,
-  type ProblemDetail,
   page,
-  problem,
-  problems,
   readBytes,
+  type WebAnswer,
+  type WebRequest,
 } from '../shared/platform/http.ts'
 import { asGuid } from '../shared/platform/ids.ts'
+import type { ProblemDetail } from '../shared/platform/problems.ts'
 import { isOneOf } from '../shared/platform/secret.ts'
+import { type ProblemCode, problem, problems } from './problems.ts'
 import type { Route } from './route.ts'
 import { type RouteName, routes } from './routes.ts'
 
@@ -35,11 +35,11 @@ export type ServeDeps = {
   readonly log: Log
 }
 
-type Refuse = (code: ProblemCode, errors?: readonly ProblemDetail[]) => HttpResponseInit | Promise<HttpResponseInit>
+type Refuse = (code: ProblemCode, errors?: readonly ProblemDetail[]) => WebAnswer | Promise<WebAnswer>
 
 /** A request that the table of routes lets through. */
 export type Visit = {
-  readonly request: HttpRequest
+  readonly request: WebRequest
   /** The object id of the staff member; empty where nobody signs in. */
   readonly who: string
   /** The request that the applicant's token is for; empty where none is needed. */
@@ -58,7 +58,7 @@ const stranger: Caller = { who: '', requestId: '' }
 const recognize = (
   { caller }: Route,
   deps: ServeDeps,
-  request: HttpRequest,
+  request: WebRequest,
   bytes: Uint8Array | undefined,
 ): Caller | ProblemCode => {
   if (caller === 'anyone') return stranger
@@ -80,7 +80,7 @@ const recognize = (
 }
 
 const mediaTypes = { JSON: 'application/json', form: 'application/x-www-form-urlencoded' } as const
-const isTaken = ({ body }: Route, request: HttpRequest): boolean =>
+const isTaken = ({ body }: Route, request: WebRequest): boolean =>
   body?.anyType === true || (body !== undefined && hasMediaType(request, mediaTypes[body.as]))
 
 const nothing = { body: undefined, form: new URLSearchParams() }
@@ -100,7 +100,7 @@ const readBody = ({ body }: Route, bytes: Uint8Array): Pick<Visit, 'body' | 'for
 const admit = async (
   route: Route,
   deps: ServeDeps,
-  request: HttpRequest,
+  request: WebRequest,
 ): Promise<Omit<Visit, 'refuse'> | ProblemCode> => {
   const isPost = request.method === 'POST'
   const bytes = isPost ? await readBytes(request, route.body?.limit ?? 0) : undefined
@@ -122,14 +122,14 @@ const staffRefusal: Refuse = async (code) => {
   return page(renderStaffError({ title: status === 404 ? 'Not found' : `Error ${status}`, text: title }), status)
 }
 
-const refusalOf = ({ kind }: Route, site: Site, request: HttpRequest): Refuse => {
+const refusalOf = ({ kind }: Route, site: Site, request: WebRequest): Refuse => {
   if (kind === 'headquarters page') return staffRefusal
   if (kind === 'site page')
-    return async (code) => page(await refusalPage(shownOf(site, request), code), problems[code][0])
+    return async (code) => page(await refusalPage(shownOf(site, request), problems[code][0]), problems[code][0])
   return problem
 }
 
-type Handler = (visit: Visit) => HttpResponseInit | Promise<HttpResponseInit>
+type Handler = (visit: Visit) => WebAnswer | Promise<WebAnswer>
 
 /** Registers the function of a route. */
 export type Serve = (name: RouteName, handler: Handler) => void

@@ -21,13 +21,13 @@ import { applyMailEvent, type MailEvent } from '../shared/mail/mail-events.ts'
 import { sendDecisionMail } from '../shared/mail/send-decision-mail.ts'
 import { sendGridMail } from '../shared/mail/send-grid.ts'
 import { sendStaffMail } from '../shared/mail/staff-mail.ts'
-import type { Configuration } from '../shared/platform/configuration.ts'
 import type { Message, Send } from '../shared/platform/message.ts'
 import type { Table } from '../shared/platform/table.ts'
 import { salesOf } from './sales-client.ts'
+import type { Settings } from './settings.ts'
 
 export type WorkerDeps = {
-  readonly configuration: Configuration
+  readonly configuration: Settings
   readonly channel: Table
   readonly headquarters: Table
   readonly errors: Table

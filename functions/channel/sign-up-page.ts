@@ -1,6 +1,5 @@
 // GET /sign-up: the form. POST /sign-up: takes it in as the API would, and answers with a page.
 
-import type { HttpResponseInit } from '@azure/functions'
 import { formStamp, wasFilledInTooFast } from '../../shared/channel/form-stamp.ts'
 import { statusToken } from '../../shared/channel/request-status.ts'
 import { honeypotName, requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
@@ -8,7 +7,7 @@ import { type Shown, type Site, shownOf } from '../../shared/channel/site.ts'
 import type { SubmitResult } from '../../shared/channel/submit-request.ts'
 import type { FieldError } from '../../shared/domain/field-checks.ts'
 import type { Log } from '../../shared/domain/log-events.ts'
-import { callerAddress, page, seeOther } from '../../shared/platform/http.ts'
+import { callerAddress, page, seeOther, type WebAnswer } from '../../shared/platform/http.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
 import type { Serve, Visit } from '../serve.ts'
 
@@ -31,7 +30,7 @@ const formPage = async (
   shown: Shown,
   values: Record<string, string>,
   errors: readonly FieldError[],
-): Promise<HttpResponseInit> => {
+): Promise<WebAnswer> => {
   const { attributes, channel } = deps
   return page(
     (await loadPage()).renderSignUp({
@@ -48,12 +47,12 @@ const formPage = async (
   )
 }
 
-const confirmed = (deps: Deps, { language }: Shown, requestId: string): HttpResponseInit =>
+const confirmed = (deps: Deps, { language }: Shown, requestId: string): WebAnswer =>
   seeOther(
     `/sign-up/confirmation?request=${requestId}&token=${statusToken(deps.tokenSecret, requestId)}&language=${language}`,
   )
 
-const takeIn = async (deps: Deps, shown: Shown, { request, form, refuse }: Visit): Promise<HttpResponseInit> => {
+const takeIn = async (deps: Deps, shown: Shown, { request, form, refuse }: Visit): Promise<WebAnswer> => {
   const values = typedValues(form, deps.attributes)
   if (form.get(honeypotName)) {
     // A program must not learn that it was recognized: it gets the same answer, and nothing is stored.

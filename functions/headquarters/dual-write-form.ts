@@ -1,8 +1,7 @@
 // What the forms of the page *Dual-write* share: reasons are checked, and the page comes back.
 
-import type { HttpResponseInit } from '@azure/functions'
 import { normalizeText, textProblem } from '../../shared/domain/text.ts'
-import { seeOther } from '../../shared/platform/http.ts'
+import { seeOther, type WebAnswer } from '../../shared/platform/http.ts'
 
 const reasonLength = 200
 
@@ -13,4 +12,4 @@ export const reasonOf = (form: URLSearchParams): string | undefined => {
 }
 
 /** Back to the page *Dual-write*, which says what was done. */
-export const backToDualWrite = (done: string): HttpResponseInit => seeOther(`/headquarters/dual-write?done=${done}`)
+export const backToDualWrite = (done: string): WebAnswer => seeOther(`/headquarters/dual-write?done=${done}`)

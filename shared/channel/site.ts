@@ -1,9 +1,8 @@
 // What every page of the B2B site needs to know, and how the language of a page is chosen.
 
-import type { HttpRequest } from '@azure/functions'
 import { type Language, matchLanguage } from '../domain/languages.ts'
 import type { Html } from '../platform/html.ts'
-import { type ProblemCode, problems } from '../platform/http.ts'
+import type { WebRequest } from '../platform/http.ts'
 
 export type Site = {
   readonly siteName: string
@@ -44,15 +43,14 @@ export const pageLanguage = (site: Site, asked: string | null, acceptLanguage: s
 /** What every page of the site is told. */
 export type Shown = { readonly siteName: string; readonly language: Language }
 
-export const shownOf = (site: Site, request: HttpRequest): Shown => ({
+export const shownOf = (site: Site, request: WebRequest): Shown => ({
   siteName: site.siteName,
   language: pageLanguage(site, request.query.get('language'), request.headers.get('accept-language')),
 })
 
-/** A refusal as a page of the site. */
-export const refusalPage = async (shown: Shown, code: ProblemCode): Promise<Html> => {
+/** A refusal as a page of the site, by its status. */
+export const refusalPage = async (shown: Shown, status: number): Promise<Html> => {
   const { renderError, renderNotFound, renderTooManyRequests } = await import('./pages/render-error.ts')
-  const [status] = problems[code]
   if (status === 404) return renderNotFound(shown)
   if (status === 429) return renderTooManyRequests(shown)
   return renderError(shown)

@@ -1,6 +1,6 @@
 // Who may see headquarters. Everything is denied unless one explicit setting opens it.
 
-import type { HttpRequest } from '@azure/functions'
+import type { WebRequest } from '../platform/http.ts'
 
 export type AccessMode = 'closed' | 'local' | 'app-service'
 export type Role = 'Headquarters.Reader' | 'Headquarters.Approver' | 'Headquarters.Admin'
@@ -55,7 +55,7 @@ const readPrincipal = (header: string | null): Principal | undefined => {
 const refused = (code: 'unauthenticated' | 'forbidden'): Access => ({ outcome: 'refused', code })
 
 /** Decides for one request; `needs` is the lowest role that may. */
-export type CheckAccess = (request: HttpRequest, needs: Role) => Access
+export type CheckAccess = (request: WebRequest, needs: Role) => Access
 
 export const checkAccess =
   (mode: AccessMode, platform: Platform): CheckAccess =>

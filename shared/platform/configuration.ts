@@ -1,9 +1,18 @@
-// Reads the app's settings from its environment, all at once, and names everything that is missing or wrong.
+// Reads an app's settings from its environment, all at once, and names everything that is missing or wrong.
 
-import { type Setting, type SettingName, settings } from './settings.ts'
+export type Setting<Name extends string = string> = {
+  readonly name: Name
+  readonly about: string
+  /** What holds when the setting is absent; a setting without a default must be given. */
+  readonly default?: string
+  /** Kept in a vault and never shown. */
+  readonly secret?: true
+  /** What a value must look like. */
+  readonly form?: RegExp
+}
 
 /** Connections: a connection string, or the name of the resource that the managed identity may use; never both. */
-export const connections = {
+const connections = {
   storage: {
     string: 'AzureWebJobsStorage',
     identity: 'AzureWebJobsStorage__tableServiceUri',
@@ -24,8 +33,8 @@ export type Connection =
   | { readonly connectionString: string }
   | { readonly resource: string; readonly clientId?: string }
 
-export type Configuration = {
-  readonly values: Readonly<Record<SettingName, string>>
+export type Configuration<Name extends string> = {
+  readonly values: Readonly<Record<Name, string>>
   readonly storage: Connection
   readonly serviceBus: Connection
 }
@@ -37,12 +46,18 @@ export class WrongSettings extends Error {
 
 /**
  * Reads and checks all settings at once.
+ * @param table every setting there is
  * @param environment names and values, as the process got them
+ * @param contradictions what is wrong between settings that are right by themselves
  * @throws WrongSettings that lists every problem
  */
-export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Configuration => {
+export const readConfiguration = <Name extends string>(
+  table: readonly Setting<Name>[],
+  environment: Readonly<Record<string, string | undefined>>,
+  contradictions: (values: Configuration<Name>['values']) => readonly string[],
+): Configuration<Name> => {
   const problems: string[] = []
-  const values = settings.map((setting: Setting) => {
+  const values = table.map((setting) => {
     const value = environment[setting.name] ?? setting.default
     if (value === undefined || (value === '' && setting.default === undefined))
       problems.push(`${setting.name} is missing. ${setting.about}`)
@@ -69,19 +84,11 @@ export const readSettings = (environment: Readonly<Record<string, string | undef
     return clientId ? { resource: resource ?? '', clientId } : { resource: resource ?? '' }
   }
   const configuration = {
-    values: Object.fromEntries(values) as Record<SettingName, string>,
+    values: Object.fromEntries(values) as Record<Name, string>,
     storage: connection(connections.storage),
     serviceBus: connection(connections.serviceBus),
   }
-  const {
-    DATAVERSE_CLIENT_SECRET: secret,
-    DATAVERSE_TENANT_ID: tenant,
-    DATAVERSE_CLIENT_ID: client,
-  } = configuration.values
-  if (secret && !(tenant && client))
-    problems.push('DATAVERSE_CLIENT_SECRET needs DATAVERSE_TENANT_ID and DATAVERSE_CLIENT_ID as well.')
-  if (tenant && !secret)
-    problems.push('DATAVERSE_TENANT_ID is for a client secret; give DATAVERSE_CLIENT_SECRET as well, or neither.')
+  problems.push(...contradictions(configuration.values))
   if (problems.length > 0) throw new WrongSettings(`Settings are wrong:\n- ${problems.join('\n- ')}`)
   return configuration
 }

@@ -2,7 +2,8 @@
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how the templates spell what they fill in.
 
 import { routes } from '../../functions/routes.ts'
-import { type Setting, settings } from '../../shared/platform/settings.ts'
+import { settings } from '../../functions/settings.ts'
+import type { Setting } from '../../shared/platform/configuration.ts'
 import { membersOf, type Node, nodesOf, stringOf, valueAt } from './azure-bicep.ts'
 import { type Check, differences, type Files, moduleOf, sources, textOf } from './azure-files.ts'
 

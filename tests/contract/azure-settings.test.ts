@@ -3,8 +3,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { readSettings } from '../../functions/settings.ts'
 import { localSettings } from '../../infra/local/start/local-settings.ts'
-import { readSettings, WrongSettings } from '../../shared/platform/configuration.ts'
+import { WrongSettings } from '../../shared/platform/configuration.ts'
 import { modulePath, readFiles, root, textOf } from './azure-files.ts'
 
 const defaults = JSON.parse(readFileSync(join(root, 'infra/azure/app-settings.json'), 'utf8')) as Record<string, string>

@@ -2,8 +2,8 @@
 // the table of routes alone, and every answer is looked at as a whole.
 
 import { afterAll, describe, expect, it } from 'vitest'
+import { problems } from '../../functions/problems.ts'
 import type { Route } from '../../functions/route.ts'
-import { problems } from '../../shared/platform/http.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, submit } from '../support/people.ts'
 import {

@@ -1,7 +1,7 @@
 // What the table of routes says of bodies holds at every route that takes one: size, media type, encoding, origin.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import type { ProblemCode } from '../../shared/platform/http.ts'
+import type { ProblemCode } from '../../functions/problems.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, submit } from '../support/people.ts'
 import { type Call, everyRoute, isForStaff, mailEventKey, type Named, principal } from '../support/route-calls.ts'

@@ -1,7 +1,7 @@
 // What the tests that go over the table of routes share: sending one call, and looking at a refusal as a whole.
 
+import { type ProblemCode, problems } from '../../functions/problems.ts'
 import type { Route } from '../../functions/route.ts'
-import { type ProblemCode, problems } from '../../shared/platform/http.ts'
 import type { Environment } from '../support/environment.ts'
 import { type Call, call, type Named } from '../support/route-calls.ts'
 import { expectPage, expectProblem } from './http-support.ts'

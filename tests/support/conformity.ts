@@ -4,8 +4,8 @@
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { openApi } from '../../functions/open-api.ts'
+import { problems } from '../../functions/problems.ts'
 import { refusalsOf } from '../../functions/route.ts'
-import { problems } from '../../shared/platform/http.ts'
 import { everyRoute, type Named } from './route-calls.ts'
 import { pathOf } from './route-rows.ts'
 

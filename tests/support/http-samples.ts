@@ -1,8 +1,9 @@
 // Requests and a log for tests of what answers over HTTP.
 
-import { HttpRequest, type HttpResponseInit, InvocationContext } from '@azure/functions'
+import { HttpRequest, InvocationContext } from '@azure/functions'
 import hostSettings from '../../host.json' with { type: 'json' }
 import type { Log } from '../../shared/domain/log-events.ts'
+import type { WebAnswer } from '../../shared/platform/http.ts'
 import { lineLog } from '../../shared/platform/log.ts'
 
 export type RequestParts = {
@@ -34,7 +35,7 @@ export const keptLog = (): { readonly log: Log; readonly lines: Record<string, u
 }
 
 /** The headers an answer leaves the host with: those of host.json, and its own in their place. */
-export const headersOf = (answer: HttpResponseInit): Headers => {
+export const headersOf = (answer: WebAnswer): Headers => {
   const headers = new Headers(hostSettings.extensions.http.customHeaders)
   for (const [name, value] of Object.entries({ ...answer.headers } as Record<string, string>)) headers.set(name, value)
   return headers

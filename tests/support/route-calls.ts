@@ -1,10 +1,10 @@
 // One call of every route, made from the table of routes, by people and programs of every kind.
 
 import { generateKeyPairSync, sign } from 'node:crypto'
+import { problems } from '../../functions/problems.ts'
 import type { Route } from '../../functions/route.ts'
 import { routes } from '../../functions/routes.ts'
 import { statusToken } from '../../shared/channel/request-status.ts'
-import { problems } from '../../shared/platform/http.ts'
 import type { Environment } from './environment.ts'
 import { pathOf } from './route-rows.ts'
 

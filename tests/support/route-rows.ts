@@ -1,8 +1,8 @@
 // The rows of the README's table of routes, made from the table that the app registers its functions from.
 
+import { problems } from '../../functions/problems.ts'
 import { type Route, refusalsOf } from '../../functions/route.ts'
 import { routes } from '../../functions/routes.ts'
-import { problems } from '../../shared/platform/http.ts'
 
 /** The path of a route as people write it. */
 export const pathOf = ({ route }: Route): string => (route.startsWith('{ignored') ? '/' : `/${route}`)

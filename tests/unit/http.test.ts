@@ -1,6 +1,7 @@
 // Answers, refusals and the reading of bodies.
 
 import { describe, expect, it } from 'vitest'
+import { type ProblemCode, problem, problems } from '../../functions/problems.ts'
 import { html } from '../../shared/platform/html.ts'
 import {
   answering,
@@ -9,10 +10,7 @@ import {
   hasMediaType,
   isCrossSite,
   json,
-  type ProblemCode,
   page,
-  problem,
-  problems,
   readBytes,
   seeOther,
   stylesheet,
@@ -80,7 +78,7 @@ describe('a handler that fails', () => {
     ['a thrown text', 'internal-error'],
   ] as const)('with %s is answered and logged without detail', async (error, code) => {
     const { log, lines } = keptLog()
-    const answer = await answering(log, () => Promise.reject(error))(httpRequest(), invocation())
+    const answer = await answering(log, () => Promise.reject(error), problem)(httpRequest(), invocation())
     expect(answer).toEqual(problem(code))
     expect(lines).toEqual([
       {
@@ -103,7 +101,7 @@ describe('a handler that fails', () => {
 
   it('does not change the answer of one that does not', async () => {
     const { log, lines } = keptLog()
-    expect(await answering(log, async () => empty(201))(httpRequest(), invocation())).toEqual(empty(201))
+    expect(await answering(log, async () => empty(201), problem)(httpRequest(), invocation())).toEqual(empty(201))
     expect(lines).toEqual([])
   })
 })

@@ -1,9 +1,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { problems } from '../../functions/problems.ts'
+import { settings } from '../../functions/settings.ts'
 import { type CustomerType, customerFields } from '../../shared/domain/customer-fields.ts'
-import { problems } from '../../shared/platform/http.ts'
-import { type Setting, settings } from '../../shared/platform/settings.ts'
+import type { Setting } from '../../shared/platform/configuration.ts'
 import { customerTables, fieldMap } from '../../shared/sales/field-map.ts'
 import { routeRows } from '../support/route-rows.ts'
 

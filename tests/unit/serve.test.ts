@@ -1,12 +1,13 @@
 // Whatever fails inside a route, its answer says so in the route's own form, without detail and with all safe headers.
 
-import type { HttpHandler, HttpResponseInit } from '@azure/functions'
+import type { HttpHandler } from '@azure/functions'
 import { describe, expect, it } from 'vitest'
+import { problems } from '../../functions/problems.ts'
 import { refusalsOf } from '../../functions/route.ts'
 import type { RouteName } from '../../functions/routes.ts'
 import { serveRoutes } from '../../functions/serve.ts'
 import { statusToken } from '../../shared/channel/request-status.ts'
-import { json, problems } from '../../shared/platform/http.ts'
+import { json, type WebAnswer } from '../../shared/platform/http.ts'
 import { QueueUnavailable } from '../../shared/platform/service-bus.ts'
 import { StorageUnavailable } from '../../shared/platform/table.ts'
 import { headersOf, httpRequest, invocation, keptLog } from '../support/http-samples.ts'
@@ -17,7 +18,7 @@ const id = '11111111-2222-4333-8444-555555555555'
 const detail = 'Zq7kXw'
 
 /** Lets everybody in, and runs one handler for a route. */
-const answerOf = async (name: string, handler: () => Promise<HttpResponseInit>): Promise<HttpResponseInit> => {
+const answerOf = async (name: string, handler: () => Promise<WebAnswer>): Promise<WebAnswer> => {
   let registered: HttpHandler | undefined
   const serve = serveRoutes(
     {
@@ -39,7 +40,7 @@ const answerOf = async (name: string, handler: () => Promise<HttpResponseInit>):
     url: `https://partners.example/x?request=${id}&token=${statusToken(secret, id)}`,
     ...(name === 'SubmitOnboardingRequest' || name === 'ReceiveSalesEvent' ? { body: '{}' } : {}),
   })
-  return (await registered?.(request, invocation())) as HttpResponseInit
+  return (await registered?.(request, invocation())) as WebAnswer
 }
 
 // Without SendGrid's private key nobody comes as far as the code of this one.

@@ -1,8 +1,8 @@
 // The start-up check of the app settings.
 
 import { describe, expect, it } from 'vitest'
-import { readSettings, WrongSettings } from '../../shared/platform/configuration.ts'
-import { type Setting, settings } from '../../shared/platform/settings.ts'
+import { readSettings, settings } from '../../functions/settings.ts'
+import { type Setting, WrongSettings } from '../../shared/platform/configuration.ts'
 
 const secretValue = 'hunter2-hunter2-hunter2-hunter2-hunter2'
 const good: Record<string, string> = {

@@ -1,16 +1,7 @@
-// The one table of app settings. The app's start-up check, the local environment, the README and the Azure template are
-// all fed from it, so they cannot drift apart.
+// The one table of app settings, and what must hold between them. The start-up check, the local environment, the Azure
+// template and the reference page are all fed from it, so they cannot drift apart.
 
-export type Setting = {
-  readonly name: string
-  readonly about: string
-  /** What holds when the setting is absent; a setting without a default must be given. */
-  readonly default?: string
-  /** Kept in a vault and never shown. */
-  readonly secret?: true
-  /** What a value must look like. */
-  readonly form?: RegExp
-}
+import { type Configuration, readConfiguration, type Setting } from '../shared/platform/configuration.ts'
 
 // What is sent there must be encrypted; only this machine is an exception.
 const url = /^(https:\/\/[^\s/]+|http:\/\/(localhost|127\.0\.0\.1)(?=[:/]|$))/
@@ -195,3 +186,26 @@ export const settings = [
 ] as const satisfies readonly Setting[]
 
 export type SettingName = (typeof settings)[number]['name']
+
+export type Settings = Configuration<SettingName>
+
+/** What is wrong between settings that are right by themselves. */
+const contradictions = (values: Settings['values']): string[] => {
+  const { DATAVERSE_CLIENT_SECRET: secret, DATAVERSE_TENANT_ID: tenant, DATAVERSE_CLIENT_ID: client } = values
+  return [
+    ...(secret && !(tenant && client)
+      ? ['DATAVERSE_CLIENT_SECRET needs DATAVERSE_TENANT_ID and DATAVERSE_CLIENT_ID as well.']
+      : []),
+    ...(tenant && !secret
+      ? ['DATAVERSE_TENANT_ID is for a client secret; give DATAVERSE_CLIENT_SECRET as well, or neither.']
+      : []),
+  ]
+}
+
+/**
+ * Reads and checks all settings of the app at once.
+ * @param environment names and values, as the process got them
+ * @throws WrongSettings that lists every problem
+ */
+export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings =>
+  readConfiguration(settings, environment, contradictions)

@@ -1,0 +1,19 @@
+// The one table of refusals: every code that the app answers with, its status and its title. The reference page of errors
+// and the interface description are written from it.
+
+import { createProblem, httpProblems } from '../shared/platform/problems.ts'
+
+export const problems = {
+  ...httpProblems,
+  'invalid-idempotency-key': [400, 'The Idempotency-Key must be 1 to 255 visible ASCII characters.'],
+  'changed-meanwhile': [409, 'Somebody else changed this meanwhile.'],
+  'idempotency-key-reused': [422, 'The Idempotency-Key was used for another request.'],
+} as const satisfies Record<string, readonly [status: number, title: string]>
+
+export type ProblemCode = keyof typeof problems
+
+/** Begins the URI that names a kind of problem. */
+export const problemPrefix = 'urn:b2b-onboarding:'
+
+/** A refusal for programs. */
+export const problem = createProblem<ProblemCode>(problems, problemPrefix)
