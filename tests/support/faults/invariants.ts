@@ -4,6 +4,7 @@
 import type { CatchUpError } from '../../../shared/dual-write/catch-up-errors.ts'
 import { holdMs } from '../../../shared/mail/send-decision-mail.ts'
 import { decisionMailId } from '../../../shared/platform/messages.ts'
+import { checkBeforeItsTime } from './before-its-time.ts'
 import { checkBothSides } from './check-both-sides.ts'
 import { checkCustomers } from './check-customers.ts'
 import { intentsIn } from './intents.ts'
@@ -23,6 +24,7 @@ export type Invariant =
   | 'I9 both sides of a customer agree'
   | 'I9 no change of a customer is lost'
   | 'I9 no echo between the sides'
+  | 'I10 nothing before its time'
 
 export type Violation = { readonly invariant: Invariant; readonly what: string }
 
@@ -135,6 +137,7 @@ export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
   }
   checkCustomers(world, everything, report)
   checkBothSides(world, everything, report)
+  checkBeforeItsTime(world, everything, report)
   for (const intent of intentsIn(world)) report('I6 nothing stuck or given up', intent)
   if (world.queues.everDead() > 0) report('I6 nothing stuck or given up', 'a message was dead-lettered')
   for (const { key, value } of world.errors.rows()) {

@@ -4,6 +4,7 @@
 import type { Variant } from './app.ts'
 import type { Invariant } from './invariants.ts'
 import { customerMutants } from './mutants-customers.ts'
+import { earlyMutants } from './mutants-early.ts'
 import { mailMutants } from './mutants-mail.ts'
 import { messageMutants } from './mutants-messages.ts'
 import { storageMutants } from './mutants-storage.ts'
@@ -21,4 +22,5 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...messageMutants,
   ...mailMutants,
   ...customerMutants,
+  ...earlyMutants,
 }

@@ -12,6 +12,7 @@ import { QueueUnavailable } from '../../../shared/platform/service-bus.ts'
 import { StorageUnavailable, type Table } from '../../../shared/platform/table.ts'
 import { SalesUnavailable } from '../../../shared/sales/failures.ts'
 import type { Sales } from '../../../shared/sales/sales.ts'
+import { noteCallOfSales, noteMadeCustomer, noteUsers } from './before-its-time.ts'
 import type { Connection, Failures } from './seam.ts'
 import type { World } from './world.ts'
 import { customerHint } from './world-sales.ts'
@@ -46,14 +47,19 @@ const salesDown: Failures<never> = {
   lost: raise(new SalesUnavailable('unreachable')),
 }
 
-const tablePort = (name: string, table: WorldTable, { down }: World, { call }: Connection): Table => {
+const tablePort = (name: string, table: WorldTable, world: World, { call }: Connection): Table => {
+  const { down } = world
   const names = { read: `${name}.read`, range: `${name}.range`, write: `${name}.write` }
   const asked = <T>(what: string, effect: () => T): Promise<T> =>
     call(what, () => (down.storage ? storage.refused() : effect()), storage)
   return {
     read: (partition, key) => asked(names.read, () => table.read(partition, key)),
     range: (partition, from, to, limit) => asked(names.range, () => table.range(partition, from, to, limit)),
-    write: (partition, writes) => asked(names.write, () => table.write(partition, writes)),
+    write: (partition, writes) =>
+      asked(names.write, () => {
+        if (name === 'channel') noteUsers(world, writes)
+        return table.write(partition, writes)
+      }),
   }
 }
 
@@ -67,6 +73,7 @@ const salesPort = (world: World, { call }: Connection): Sales => {
       `sales.${name}`,
       () => {
         down.salesCalls.push(time.now)
+        noteCallOfSales(world, name)
         return down.sales ? salesDown.refused() : effect()
       },
       salesDown,
@@ -77,8 +84,16 @@ const salesPort = (world: World, { call }: Connection): Sales => {
     writeLead: (lead) => asked('writeLead', () => sales.writeLead(lead)),
     readLead: (leadId) => asked('readLead', () => sales.readLead(leadId)),
     leadOfOpportunity: (id) => asked('leadOfOpportunity', () => sales.rows.deals.get(id)?.leadId),
-    writeAccount: (account, leadId) => asked('writeAccount', () => sales.writeAccount(account, leadId)),
-    writeContact: (contact, _accountId, leadId) => asked('writeContact', () => sales.writeContact(contact, leadId)),
+    writeAccount: (account, leadId) =>
+      asked('writeAccount', () => {
+        noteMadeCustomer(world, leadId, account.id)
+        return sales.writeAccount(account, leadId)
+      }),
+    writeContact: (contact, _accountId, leadId) =>
+      asked('writeContact', () => {
+        noteMadeCustomer(world, leadId, contact.id)
+        return sales.writeContact(contact, leadId)
+      }),
     readCustomer: (type, id) => asked('readCustomer', () => sales.readCustomer(type, id)),
     lengths: (type) => asked('lengths', () => (type === 'Organization' ? { name: 160 } : {})),
     changeCustomer: (type, id, values, etag) =>

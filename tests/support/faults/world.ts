@@ -29,6 +29,8 @@ export type World = {
   readonly mail: WorldMail
   readonly hooks: SalesHook[]
   readonly edits: Edit[]
+  /** What was done before its time, noted when it happened: at rest it may look right. */
+  readonly early: string[]
   /** Milliseconds since 1970. */
   readonly time: { now: number }
   /** Requests that were answered with 202. */
@@ -49,7 +51,7 @@ export type World = {
 /** What a run starts from and needs nothing else of. */
 export type Beginning = Pick<
   World,
-  'channel' | 'headquarters' | 'errors' | 'queues' | 'sales' | 'mail' | 'hooks' | 'edits'
+  'channel' | 'headquarters' | 'errors' | 'queues' | 'sales' | 'mail' | 'hooks' | 'edits' | 'early'
 > & {
   readonly now: number
   readonly accepted: ReadonlySet<string>
@@ -67,6 +69,7 @@ const emptyBeginning = (): Beginning => ({
   mail: worldMail(),
   hooks: [],
   edits: [],
+  early: [],
   now: start,
   accepted: new Set(),
 })
@@ -92,6 +95,7 @@ export const copyWorld = (world: World, random: () => number = world.random): Wo
     mail: worldMail([...world.mail.taken]),
     hooks: [...world.hooks],
     edits: [...world.edits],
+    early: [...world.early],
     now: world.time.now,
     accepted: world.accepted,
   })

@@ -1,0 +1,59 @@
+// Invariant I10: before the approval nothing is made in Sales and nobody may sign in, and while the bridge is paused Sales
+// is not called. What happens too early can look right in the end, so it is noted in the moment.
+
+import type { Prospect } from '../../../shared/domain/prospect.ts'
+import type { BridgeState } from '../../../shared/dual-write/bridge.ts'
+import { derivedIds } from '../../../shared/dual-write/derived-ids.ts'
+import { prospectKey } from '../../../shared/headquarters/keys.ts'
+import { shardOf } from '../../../shared/platform/ids.ts'
+import type { Write } from '../../../shared/platform/table.ts'
+import type { Invariant } from './invariants.ts'
+import type { Everything } from './reading.ts'
+import type { World } from './world.ts'
+
+/** A process may go on for so long after it saw that the bridge runs. */
+const freshForMs = 5000
+
+/** Called when Sales is about to be asked something. */
+export const noteCallOfSales = (world: World, call: string): void => {
+  const bridge = world.errors.read<BridgeState>('bridge', 'state')?.value
+  if (bridge?.state === 'paused' && world.time.now - Date.parse(bridge.at) >= freshForMs)
+    world.early.push(`Sales was called (${call}) while the bridge was paused`)
+}
+
+/** Called when the app is about to make an account or contact in Sales. */
+export const noteMadeCustomer = (world: World, prospectId: string, id: string): void => {
+  const prospect = world.headquarters.read<Prospect>(shardOf(prospectId), prospectKey(prospectId))?.value
+  if (prospect?.status !== 'Approved') world.early.push(`${id} was made in Sales before ${prospectId} was approved`)
+}
+
+/** Called when the channel is about to be told something. */
+export const noteUsers = (world: World, writes: readonly Write[]): void => {
+  const told = writes.filter(({ op, key }) => op !== 'delete' && key.startsWith('user|'))
+  if (told.length === 0) return
+  const prospects = world.headquarters.rows().filter(({ key }) => key.endsWith('|a'))
+  for (const { key } of told) {
+    const approved = prospects.some(({ value }) => {
+      const { status, joining, person } = value as Prospect
+      return status === 'Approved' && joining === undefined && `user|${person?.customerId}` === key
+    })
+    if (!approved) world.early.push(`the channel was told of ${key} before an approval`)
+  }
+}
+
+/** Everything that was noted, and what would be too early still. */
+export const checkBeforeItsTime = (
+  world: World,
+  { prospects }: Everything,
+  report: (invariant: Invariant, what: string) => void,
+): void => {
+  const rule: Invariant = 'I10 nothing before its time'
+  for (const what of world.early) report(rule, what)
+  for (const { prospect } of prospects) {
+    if (prospect.status === 'Approved') continue
+    const made = derivedIds(prospect.prospectId)
+    for (const ref of [prospect.organization, prospect.person])
+      if (ref?.customerId === made.accountId || ref?.customerId === made.contactId)
+        report(rule, `${prospect.prospectId} has a customer made from its request without approval`)
+  }
+}
