@@ -112,3 +112,34 @@ test('more than 1000 requests, a body without end, and no boundary are refused',
   expect((await rig.administrator('POST', '$batch', '--b\r\n', type)).status).toBe(400)
   expect((await rig.administrator('POST', '$batch', {})).status).toBe(400)
 })
+
+test.each([
+  ['without Content-Transfer-Encoding', ['Content-Type: application/http']],
+  ['with another than binary', ['Content-Type: application/http', 'Content-Transfer-Encoding: base64']],
+  ['of another type', ['Content-Type: application/json', 'Content-Transfer-Encoding: binary']],
+  ['of no type', ['Content-Transfer-Encoding: binary']],
+])('a part %s is refused, alone and in a change set, and nothing of it happens', async (_, head) => {
+  const leadid = randomUUID()
+  const request = [
+    '',
+    `POST ${root}/leads HTTP/1.1`,
+    'Content-Type: application/json',
+    '',
+    JSON.stringify(leadBody({ leadid })),
+  ]
+  const alone = await batch([lines(...head, ...request)])
+  expect([alone.status, statuses(alone.text)]).toEqual([400, [400]])
+  const inSet = await batch([
+    lines(
+      'Content-Type: multipart/mixed; boundary="changeset_1"',
+      '',
+      '--changeset_1',
+      ...head,
+      'Content-ID: 1',
+      ...request,
+      '--changeset_1--',
+    ),
+  ])
+  expect([inSet.status, statuses(inSet.text)]).toEqual([400, [400]])
+  expect((await rig.administrator('GET', `leads(${leadid})`)).status).toBe(404)
+})

@@ -87,8 +87,17 @@ class ChangeSetFailure extends Error {
 
 type Runner = { engine: Engine; user: User; outer: ApiRequest; onRequest(request: ApiRequest): void }
 
+/** The service reads a request only from a part that says it comes as it is. */
+const checkPart = ({ headers }: Part): void => {
+  if (!/^application\/http\s*(;|$)/i.test(headers['content-type'] ?? ''))
+    throw badRequest('A part of a batch must have the content type application/http.')
+  if (headers['content-transfer-encoding']?.toLowerCase() !== 'binary')
+    throw badRequest("The header 'Content-Transfer-Encoding' of a batch part is missing or not 'binary'.")
+}
+
 const runOne = (runner: Runner, part: Part, references: References): ApiResponse => {
   try {
+    checkPart(part)
     const request = readRequest(part, references, runner.outer)
     if (/^\$batch/.test(request.path)) throw badRequest('A batch cannot contain a batch.')
     runner.onRequest(request)
