@@ -1,0 +1,46 @@
+// A breaker over a table in memory: errors are recorded as a test says, and what it sends is kept.
+
+import { breaker } from '../../shared/dual-write/breaker.ts'
+import { readBridge } from '../../shared/dual-write/bridge.ts'
+import { recordCatchUpError } from '../../shared/dual-write/catch-up-errors.ts'
+import { deriveId } from '../../shared/platform/ids.ts'
+import type { QueueName } from '../../shared/platform/queues.ts'
+import { keptLog } from './http-samples.ts'
+import { memoryTable } from './memory-table.ts'
+
+/** @param unsent what sending fails with, if it does */
+export const breakerRig = (settings: { readonly errors: number; readonly minutes: number }, unsent?: Error) => {
+  const table = memoryTable()
+  const sent: string[] = []
+  let now = Date.parse('2026-11-21T08:00:00.000Z')
+  let recorded = 0
+  const trip = breaker({
+    table,
+    send: async (_, messages) => {
+      if (unsent) throw unsent
+      sent.push(...messages.map(({ type }) => type))
+    },
+    now: () => new Date(now),
+    log: keptLog().log,
+    settings,
+  })
+  const fail = async (times: number, queue: QueueName = 'sales-writes'): Promise<void> => {
+    for (let failure = 0; failure < times; failure += 1) {
+      recorded += 1
+      const at = new Date(now).toISOString()
+      await recordCatchUpError(table, {
+        errorId: deriveId('error', recorded),
+        queue,
+        code: 'sales-0x80040333',
+        tries: 1,
+        firstAt: at,
+        lastAt: at,
+        state: 'Open',
+      })
+    }
+  }
+  const pass = (ms: number): void => {
+    now += ms
+  }
+  return { table, sent, trip, fail, pass, state: () => readBridge(table) }
+}

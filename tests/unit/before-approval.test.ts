@@ -1,0 +1,255 @@
+// What may happen only with an approval, what an approval takes over, and what a conflict with somebody else leads to.
+
+import { describe, expect, it } from 'vitest'
+import type { Prospect } from '../../shared/domain/prospect.ts'
+import type { Table, Write } from '../../shared/platform/table.ts'
+import type { Variant } from '../support/faults/app.ts'
+import { withTable } from '../support/faults/mutant-tools.ts'
+import { createRunner } from '../support/faults/runner.ts'
+import { scenarios, toLead } from '../support/faults/scenarios.ts'
+import { faultSeam } from '../support/faults/seam.ts'
+import { type QualifyOptions, sellerIn } from '../support/faults/seller.ts'
+import { trial } from '../support/faults/trial.ts'
+import { createWorld, type World } from '../support/faults/world.ts'
+import { aboutMessage } from '../support/faults/world-queues.ts'
+
+const other = 'b0000000-0000-4000-8000-000000000003'
+
+const prospectIn = (world: World): Prospect => {
+  const row = world.headquarters.rows().find(({ key }) => key.endsWith('|a'))
+  if (!row) throw new Error('There is no prospect.')
+  return row.value as Prospect
+}
+const usersIn = (world: World): string[] =>
+  world.channel.rows().flatMap(({ key }) => (key.startsWith('user|') ? [key] : []))
+const customersIn = (world: World): number => world.headquarters.rows().filter(({ key }) => key.endsWith('|c')).length
+
+/** A qualified lead, with everything done that follows from it. */
+const qualified = async (how: QualifyOptions = {}, variant: Variant = {}) => {
+  const world = createWorld()
+  const seam = faultSeam(new Map())
+  const runner = createRunner(world, seam, { variant })
+  const leadId = await toLead(runner)
+  const seller = sellerIn(world)
+  seller.addAccount(other)
+  seller.qualify(leadId, how)
+  await runner.quiet()
+  return { world, seam, runner, leadId, seller }
+}
+
+describe('before an approval', () => {
+  it('nothing is made from the request, here or in Sales, when the salesperson unticked the boxes', async () => {
+    const { world, runner, seller, leadId } = await qualified({ account: 'none', contact: 'none' })
+    expect([world.sales.rows.accounts.size, world.sales.rows.contacts.size, customersIn(world)]).toEqual([1, 0, 0])
+    expect(prospectIn(world)).not.toHaveProperty('organization')
+    seller.win(leadId)
+    await runner.quiet()
+    expect([world.sales.rows.accounts.size, world.sales.rows.contacts.size, customersIn(world)]).toEqual([2, 1, 2])
+  })
+
+  it('customers are written back, and the channel is told of no user', async () => {
+    const { world, runner, seller, leadId } = await qualified()
+    expect([customersIn(world), usersIn(world)]).toEqual([2, []])
+    expect(prospectIn(world)).not.toHaveProperty('hierarchyId')
+    seller.lose(leadId)
+    await runner.quiet()
+    expect([prospectIn(world).status, usersIn(world)]).toEqual(['Rejected', []])
+    seller.reopen(leadId)
+    seller.win(leadId)
+    await runner.quiet()
+    expect(usersIn(world)).toEqual([`user|${prospectIn(world).person?.customerId}`])
+  })
+})
+
+describe('an opportunity that is moved to another account', () => {
+  const move = (world: World, runner: { deliverHooks: () => Promise<void> }, leadId: string) => {
+    const { deals } = world.sales.rows
+    for (const [id, deal] of deals) deals.set(id, { ...deal, accountId: other, version: world.sales.nextVersion() })
+    const [id = ''] = deals.keys()
+    world.hooks.push({ opportunityId: id, payload: JSON.stringify(world.sales.readLead(leadId)) })
+    return runner.deliverHooks()
+  }
+
+  it('while it is worked on makes that account the organization, though nothing else changed', async () => {
+    const { world, runner, leadId } = await qualified()
+    expect(prospectIn(world).organization?.customerId).not.toBe(other)
+    await move(world, runner, leadId)
+    await runner.quiet()
+    expect(prospectIn(world).organization?.customerId).toBe(other)
+  })
+
+  it('and won there is approved with that account and a hierarchy of it', async () => {
+    const { world, runner, leadId, seller } = await qualified()
+    await move(world, runner, leadId)
+    seller.win(leadId)
+    await runner.quiet()
+    const { organization, hierarchyId } = prospectIn(world)
+    expect([organization?.customerId, hierarchyId]).toEqual([other, other])
+  })
+
+  it('after the approval changes nothing: a partner keeps the organization it was approved with', async () => {
+    const { world, runner, leadId, seller } = await qualified()
+    seller.win(leadId)
+    await runner.quiet()
+    const before = prospectIn(world).organization
+    await move(world, runner, leadId)
+    await runner.quiet()
+    expect(prospectIn(world).organization).toEqual(before)
+  })
+})
+
+/** A mail's row is left out: only the provider's events change it meanwhile, and they bring it to its end. */
+const isConditional = (write: Write): boolean =>
+  'etag' in write && write.etag !== undefined && !write.key.includes('|m|')
+
+/** Somebody touches a row in the moment before it is written on condition; `at` counts such writes of the table. */
+const touchedAt = (name: 'channel' | 'headquarters' | 'errors', at: number) => {
+  let seen = 0
+  const touch = async (table: Table, partition: string, writes: readonly Write[]): Promise<void> => {
+    const guarded = writes.find(isConditional)
+    if (!guarded) return
+    seen += 1
+    if (seen - 1 !== at) return
+    const row = await table.read(partition, guarded.key)
+    if (row) await table.write(partition, [{ op: 'put', key: guarded.key, value: row.value }])
+  }
+  const variant = withTable(name, (table) => ({
+    write: async (partition, writes) => {
+      await touch(table, partition, writes)
+      return table.write(partition, writes)
+    },
+  }))
+  return { variant, seen: () => seen }
+}
+
+describe('somebody else who is faster', () => {
+  const stories = Object.entries(scenarios)
+
+  it.each(stories)(
+    '%s: at any one write is no reason for anything to be lost',
+    { timeout: 30_000 },
+    async (_, story) => {
+      for (const name of ['channel', 'headquarters', 'errors'] as const) {
+        const none = touchedAt(name, -1)
+        await trial(story, new Map(), { variant: none.variant })
+        for (let at = 0; at < none.seen(); at += 1) {
+          const { violations } = await trial(story, new Map(), { variant: touchedAt(name, at).variant })
+          expect({ name, at, violations }).toEqual({ name, at, violations: [] })
+        }
+      }
+    },
+  )
+
+  it('than the note that the lead is written: the work is put off, and the note follows', async () => {
+    const world = createWorld()
+    let touched = 0
+    const variant = withTable('headquarters', (table) => ({
+      write: async (partition, writes) => {
+        const lead = writes.find(
+          (write) => write.op === 'replace' && (write.value as Prospect).sales?.stage === 'Lead open',
+        )
+        if (lead && touched === 0) {
+          touched += 1
+          const row = await table.read(partition, lead.key)
+          await table.write(partition, [{ op: 'put', key: lead.key, value: row?.value }])
+        }
+        return table.write(partition, writes)
+      },
+    }))
+    const runner = createRunner(world, faultSeam(new Map()), { variant })
+    await runner.submit({
+      company: { name: 'Fabrikam', address: { line1: 'Hauptstr. 1', city: 'Berlin', country: 'DE' } },
+      requestor: { firstName: 'Ada', lastName: 'Roth', email: 'ada@fabrikam.example' },
+    })
+    await runner.job('P-0001')
+    await runner.job('synchronize')
+    await runner.deliver()
+    expect([touched, world.sales.rows.leads.size, prospectIn(world).sales.stage]).toEqual([1, 1, 'Waiting for Sales'])
+    expect(world.queues.waiting.map(aboutMessage)).toEqual(['sales-writes/write-lead'])
+    world.time.now = world.queues.nextVisibleAt(world.time.now) ?? world.time.now
+    await runner.deliver()
+    expect([world.sales.rows.leads.size, prospectIn(world).sales.stage]).toEqual([1, 'Lead open'])
+    expect(world.queues.waiting).toEqual([])
+  })
+
+  it('than the note that customers were written: the work is put off, and the note follows', async () => {
+    let touched = 0
+    const variant = withTable('headquarters', (table) => ({
+      write: async (partition, writes) => {
+        const noted = writes.find(
+          (write) => write.op === 'replace' && (write.value as Prospect).customersWrittenAt !== undefined,
+        )
+        if (noted && touched === 0) {
+          touched += 1
+          const row = await table.read(partition, noted.key)
+          await table.write(partition, [{ op: 'put', key: noted.key, value: row?.value }])
+        }
+        return table.write(partition, writes)
+      },
+    }))
+    const { world, runner, leadId, seller } = await qualified({ account: 'none', contact: 'none' }, variant)
+    seller.win(leadId)
+    await runner.deliverHooks()
+    for (let message = 0; message < 6 && touched === 0; message += 1) await runner.deliver()
+    expect(touched).toBe(1)
+    expect(prospectIn(world)).not.toHaveProperty('customersWrittenAt')
+    expect(world.queues.waiting.map(aboutMessage)).toContain('sales-writes/write-customers')
+    await runner.quiet()
+    expect(prospectIn(world)).toHaveProperty('customersWrittenAt')
+  })
+})
+
+describe('what the channel has to be told', () => {
+  /** A channel whose writes of a request's status meet a conflict, as often as it is told. */
+  const refusing = (times: number): Variant => {
+    let left = times
+    return withTable('channel', (table) => ({
+      write: async (partition, writes) => {
+        const tells = writes.some(({ op, key }) => op !== 'create' && op !== 'delete' && key.startsWith('request|'))
+        if (!tells || left === 0) return table.write(partition, writes)
+        left -= 1
+        return 'conflict'
+      },
+    }))
+  }
+  const pushesIn = (world: World): number =>
+    world.headquarters.rows().filter(({ key }) => key.startsWith('push|')).length
+  const statusIn = (world: World): unknown =>
+    (world.channel.rows().find(({ key }) => key.startsWith('request|'))?.value as { status?: string } | undefined)
+      ?.status
+
+  it.each([
+    ['an approval', 'win', 'Approved'],
+    ['a rejection', 'lose', 'Declined'],
+  ] as const)('of %s stays to be told while it meets a conflict, and no mail leaves before', async (_, act, shown) => {
+    const { world, runner, leadId, seller } = await qualified({}, refusing(1))
+    seller[act](leadId)
+    await runner.deliverHooks()
+    for (let message = 0; message < 10; message += 1) if ((await runner.deliver()) === 0) break
+    const mails = world.mail.taken.length
+    expect(await runner.job('1010')).toBe(false)
+    await runner.drain()
+    expect([pushesIn(world), statusIn(world), world.mail.taken.length]).toEqual([1, 'InReview', mails])
+    expect(await runner.job('1010')).toBe(true)
+    await runner.drain()
+    expect([pushesIn(world), statusIn(world), world.mail.taken.length]).toEqual([0, shown, 1])
+  })
+})
+
+describe('the approval mail', () => {
+  it.each([
+    ['after the push', true, [0, 1]],
+    ['with the approval', false, [1, 1]],
+  ] as const)('leaves %s where the setting says so, and once', async (_, mailAfterPush, [before, after]) => {
+    const { world, runner, leadId, seller } = await qualified({}, { piece: { mailAfterPush: () => mailAfterPush } })
+    seller.win(leadId)
+    await runner.deliverHooks()
+    await runner.drain()
+    expect(world.mail.taken).toHaveLength(before)
+    await runner.job('1010')
+    await runner.drain()
+    expect(world.mail.taken).toHaveLength(after)
+    await runner.quiet()
+    expect(world.mail.taken).toHaveLength(1)
+  })
+})

@@ -1,0 +1,150 @@
+// Jobs and pages of staff with more rows in one partition than are taken at a time.
+
+import { describe, expect, it } from 'vitest'
+import { allPending, pendingKey, type RequestState, requestKey } from '../../shared/channel/rows.ts'
+import { catchUpErrors, everyCatchUpError, recordCatchUpError } from '../../shared/dual-write/catch-up-errors.ts'
+import { retryAllErrors } from '../../shared/dual-write/desk.ts'
+import type { ChannelPush } from '../../shared/headquarters/channel-push.ts'
+import { jobTimeMs } from '../../shared/headquarters/jobs/job.ts'
+import { pullChannelRequests } from '../../shared/headquarters/jobs/pull-channel-requests.ts'
+import { pushCustomersToChannel } from '../../shared/headquarters/jobs/push-customers-to-channel.ts'
+import { synchronizeChannelRequests } from '../../shared/headquarters/jobs/synchronize-channel-requests.ts'
+import { allOf, incomingKey, pushKey } from '../../shared/headquarters/keys.ts'
+import type { Message } from '../../shared/platform/message.ts'
+import { put, type Table } from '../../shared/platform/table.ts'
+import { now, request, submitted } from '../support/domain-samples.ts'
+import { keptLog } from '../support/http-samples.ts'
+import { memoryTable } from '../support/memory-table.ts'
+
+const id = (number: number): string => `a0000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+const shard = 'a'
+const { log } = keptLog()
+const clock = () => new Date(now)
+const pendingOf = (number: number) => ({ requestId: id(number), submittedAt: submitted, request })
+
+/** That many rows in one partition. */
+const fill = async (table: Table, count: number, key: (id: string) => string, value: (number: number) => unknown) => {
+  for (let from = 0; from < count; from += 100)
+    await table.write(
+      shard,
+      Array.from({ length: Math.min(100, count - from) }, (_, at) => put(key(id(from + at)), value(from + at))),
+    )
+}
+
+// Just below, at and above what is taken at a time, and several times as many.
+const counts = [1, 39, 40, 41, 80, 81, 250]
+
+describe('with many rows in one partition', () => {
+  it.each(counts)('job P-0001 pulls all of %i requests in one run', async (count) => {
+    const [channel, headquarters] = [memoryTable(), memoryTable()]
+    await fill(channel, count, pendingKey, pendingOf)
+    const report = await pullChannelRequests({ channel, headquarters, now: clock, log })()
+    expect(report).toEqual({ processed: count, failed: 0 })
+    expect(await channel.range(shard, ...allPending)).toEqual([])
+    expect(await headquarters.range(shard, ...allOf('incoming'))).toHaveLength(count)
+    expect((await channel.read<RequestState>(shard, requestKey(id(count - 1))))?.value.status).toBe('InReview')
+  })
+
+  it.each(counts)('job Synchronize makes prospects of all of %i, each with its message', async (count) => {
+    const headquarters = memoryTable()
+    await fill(headquarters, count, incomingKey, pendingOf)
+    const asked: unknown[] = []
+    let numbers = 0
+    const report = await synchronizeChannelRequests({
+      headquarters,
+      send: async (_, messages) => void asked.push(...messages.map(({ data }) => data['prospectId'])),
+      takeNumber: async () => {
+        numbers += 1
+        return `P-${numbers}`
+      },
+      writeLeadMessage: (prospectId): Message => ({ type: 'x', data: { prospectId }, attempt: 0, correlationId: 'c' }),
+      now: clock,
+      log,
+    })()
+    expect(report).toEqual({ processed: count, failed: 0 })
+    expect(new Set(asked).size).toBe(count)
+    expect(await headquarters.range(shard, ...allOf('incoming'))).toEqual([])
+  })
+
+  it.each(counts)('job 1010 tells the channel of all of %i', async (count) => {
+    const [channel, headquarters] = [memoryTable(), memoryTable()]
+    const told = (number: number): ChannelPush => ({
+      prospectId: id(number),
+      revision: 1,
+      status: 'Rejected',
+      submittedAt: submitted,
+      users: [],
+    })
+    await fill(headquarters, count, pushKey, told)
+    const deps = { channel, headquarters, send: async () => undefined, mailAfterPush: true, now: clock, log }
+    expect(await pushCustomersToChannel(deps)()).toEqual({ processed: count, failed: 0 })
+    expect(await headquarters.range(shard, ...allOf('push'))).toEqual([])
+  })
+
+  it('a job whose time is over begins no new batch and leaves the rest to its next run', async () => {
+    const [channel, headquarters] = [memoryTable(), memoryTable()]
+    await fill(channel, 100, pendingKey, pendingOf)
+    let asked = 0
+    const later = () => {
+      asked += 1
+      return new Date(Date.parse(now) + (asked > 1 ? jobTimeMs : 0))
+    }
+    expect(await pullChannelRequests({ channel, headquarters, now: later, log })()).toEqual({
+      processed: 40,
+      failed: 0,
+    })
+    expect(await channel.range(shard, ...allPending)).toHaveLength(60)
+  })
+
+  it('a partition that fails is counted and told, and the others are finished', async () => {
+    const [channel, headquarters] = [memoryTable(), memoryTable()]
+    await fill(channel, 3, pendingKey, pendingOf)
+    const broken: Table = {
+      ...channel,
+      range: (partition, from, to, limit) => {
+        if (partition === 'b') throw new Error('This partition cannot be read.')
+        return channel.range(partition, from, to, limit)
+      },
+    }
+    const kept = keptLog()
+    const report = await pullChannelRequests({ channel: broken, headquarters, now: clock, log: kept.log })()
+    expect(report).toEqual({ processed: 3, failed: 1 })
+    expect(kept.lines).toContainEqual({ event: 'job-partition-failed', job: 'P-0001', shard: 'b', error: 'Error' })
+  })
+})
+
+describe('catch-up errors of one partition', () => {
+  const errorsOf = async (count: number) => {
+    const table = memoryTable()
+    for (let number = 0; number < count; number += 1)
+      await recordCatchUpError(table, {
+        errorId: id(number),
+        queue: 'sales-writes',
+        code: 'sales-0x80040333',
+        message: { type: 'write-lead', data: { number }, attempt: 1, correlationId: 'c' },
+        tries: 1,
+        firstAt: now,
+        lastAt: new Date(Date.parse(now) + number).toISOString(),
+        state: 'Open',
+      })
+    return table
+  }
+
+  it.each([99, 100, 101, 200, 250])('are all retried by one press, each once: %i', async (count) => {
+    const errors = await errorsOf(count)
+    const sent: unknown[] = []
+    const send = async (_: string, messages: readonly Message[]) =>
+      void sent.push(...messages.map(({ data }) => data['number']))
+    expect(await retryAllErrors({ errors, send, allowOneMore: async () => undefined }, now)).toBe(count)
+    expect(sent.toSorted((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: count }, (_, number) => number))
+    const states = new Set<string>()
+    for await (const { value } of everyCatchUpError(errors)) states.add(value.state)
+    expect([...states]).toEqual(['Retried'])
+  })
+
+  it('are shown newest first, no more than asked for', async () => {
+    const shown = await catchUpErrors(await errorsOf(30), 30)
+    expect(shown.map(({ value }) => value.errorId)).toEqual(Array.from({ length: 30 }, (_, at) => id(29 - at)))
+    expect(await catchUpErrors(await errorsOf(30), 7)).toHaveLength(7)
+  })
+})
