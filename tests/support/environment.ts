@@ -3,7 +3,7 @@
 import { resolve } from 'node:path'
 import { startHost } from '../../infra/local/host/host.ts'
 import type { SalesOptions } from '../../infra/local/sales/sales.ts'
-import { localSettings } from '../../infra/local/start/local-settings.ts'
+import { localSecrets, localSettings } from '../../infra/local/start/local-settings.ts'
 import { anyPorts, installLocally, startNeighbours } from '../../infra/local/start/neighbours.ts'
 import { freePort } from './free-port.ts'
 import { watchAnswers } from './watched-fetch.ts'
@@ -19,6 +19,8 @@ type EnvironmentOptions = {
   /** The app that runs; this project, unless a test runs a package of it. */
   readonly appFolder?: string
   readonly sales?: Partial<SalesOptions>
+  /** A state folder, as `npm start` keeps one; absent = everything in memory. */
+  readonly folder?: string
 }
 
 export type Environment = Awaited<ReturnType<typeof startEnvironment>>
@@ -30,15 +32,18 @@ export type Environment = Awaited<ReturnType<typeof startEnvironment>>
 export const startEnvironment = async (
   overrides: Record<string, string> = {},
   enableAuth = false,
-  { detour = (storage) => storage, appFolder = root, sales = {} }: EnvironmentOptions = {},
+  { detour = (storage) => storage, appFolder = root, sales = {}, folder }: EnvironmentOptions = {},
 ) => {
-  const running = await startNeighbours(anyPorts, undefined, undefined, sales)
+  const running = await startNeighbours(anyPorts, folder, undefined, sales)
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
-  const secrets = {
-    statusToken: 'status-token-secret-of-the-tests-0123456789',
-    salesEventKey: 'sales-event-key-of-the-tests',
-  }
+  const secrets =
+    folder === undefined
+      ? {
+          statusToken: 'status-token-secret-of-the-tests-0123456789',
+          salesEventKey: 'sales-event-key-of-the-tests',
+        }
+      : localSecrets(folder)
   await installLocally(running.sales.url, `${url}/api/sales/events`, secrets.salesEventKey)
   const storage = await detour(running.storage)
   const settings: Record<string, string> = {
