@@ -5,8 +5,10 @@ import { statusToken } from '../../shared/channel/request-status.ts'
 import { honeypotName, requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
 import { type Shown, type Site, shownOf } from '../../shared/channel/site.ts'
 import type { SubmitResult } from '../../shared/channel/submit-request.ts'
-import type { FieldError } from '../../shared/domain/field-checks.ts'
+import type { IntakeError } from '../../shared/domain/accept-onboarding-request.ts'
+import type { TextsAt } from '../../shared/domain/field.ts'
 import type { Log } from '../../shared/domain/log-events.ts'
+import type { FormPath } from '../../shared/domain/onboarding-fields.ts'
 import { callerAddress, page, seeOther, type WebAnswer } from '../../shared/platform/http.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
 import type { Serve, Visit } from '../serve.ts'
@@ -28,8 +30,8 @@ type Deps = {
 const formPage = async (
   deps: Deps,
   shown: Shown,
-  values: Record<string, string>,
-  errors: readonly FieldError[],
+  values: TextsAt<FormPath>,
+  errors: readonly IntakeError[],
 ): Promise<WebAnswer> => {
   const { attributes, channel } = deps
   return page(

@@ -1,26 +1,15 @@
 // Whether the columns of this organization's leads hold whatever the app accepts: organizations may make them shorter.
 
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
-import type { OnboardingRequest } from '../../shared/domain/onboarding-request.ts'
+import { type OnboardingRequest, requestOf } from '../../shared/domain/onboarding-request.ts'
 import { columnLengths } from '../../shared/sales/column-lengths.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { leadRow } from '../../shared/sales/rows.ts'
 import { type Check, failed, ok } from './check.ts'
 
 /** A request in which every text is as long as it may be. */
-export const longestRequest = (): OnboardingRequest => {
-  const request: Record<string, unknown> = { attributes: {} }
-  for (const { path, maxLength } of onboardingFields) {
-    const names = path.split('.')
-    const last = names.pop() ?? path
-    const part = names.reduce<Record<string, unknown>>((parent, name) => {
-      parent[name] ??= {}
-      return parent[name] as Record<string, unknown>
-    }, request)
-    part[last] = 'x'.repeat(maxLength)
-  }
-  return request as OnboardingRequest
-}
+export const longestRequest = (): OnboardingRequest =>
+  requestOf(Object.fromEntries(onboardingFields.map(({ path, maxLength }) => [path, 'x'.repeat(maxLength)])), {})
 
 const name = 'lengths of the lead’s columns'
 

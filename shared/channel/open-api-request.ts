@@ -1,9 +1,11 @@
 // The schema of an onboarding request, made from the one table of its fields, by which requests are checked as well.
 
+import type { FieldKind } from '../domain/field.ts'
 import type { IntakeRules } from '../domain/field-checks.ts'
 import { languages } from '../domain/languages.ts'
-import { attributeLimits, type FieldKind, onboardingFields } from '../domain/onboarding-fields.ts'
+import { attributeLimits, onboardingFields } from '../domain/onboarding-fields.ts'
 import type { Schema } from '../platform/json-schema.ts'
+import { nestedSchema } from '../platform/nested-schema.ts'
 
 const formOf = (kind: FieldKind, rules: IntakeRules): Schema => {
   const forms: Partial<Record<FieldKind, Schema>> = {
@@ -18,20 +20,6 @@ const formOf = (kind: FieldKind, rules: IntakeRules): Schema => {
   }
   return forms[kind] ?? {}
 }
-
-type Members = { properties: Record<string, Schema | Members>; required: string[] }
-
-const isMembers = (value: Schema | Members | undefined): value is Members =>
-  value !== undefined && 'properties' in value && 'required' in value
-
-const asObject = ({ properties, required }: Members): Schema => ({
-  type: 'object',
-  additionalProperties: false,
-  required,
-  properties: Object.fromEntries(
-    Object.entries(properties).map(([name, value]) => [name, isMembers(value) ? asObject(value) : value]),
-  ),
-})
 
 const text = (maxLength: number): Schema => ({ type: 'string', maxLength })
 
@@ -51,26 +39,16 @@ const attributesSchema = ({ attributes }: IntakeRules): Schema => ({
 })
 
 /** What a request may contain; optional members may also be null or empty. */
-export const onboardingRequestSchema = (rules: IntakeRules): Schema => {
-  const root: Members = { properties: {}, required: [] }
-  for (const { path, kind, required, maxLength } of onboardingFields) {
-    const steps = path.split('.')
-    const name = steps.pop() ?? ''
-    let members = root
-    for (const step of steps) {
-      const next = members.properties[step]
-      const inner: Members = isMembers(next) ? next : { properties: {}, required: [] }
-      members.properties[step] = inner
-      if (required && !members.required.includes(step)) members.required.push(step)
-      members = inner
-    }
-    if (required) members.required.push(name)
-    members.properties[name] = {
-      ...(required ? { type: 'string', minLength: 1 } : { type: ['string', 'null'] }),
-      maxLength,
-      ...formOf(kind, rules),
-    }
-  }
-  root.properties['attributes'] = attributesSchema(rules)
-  return asObject(root)
-}
+export const onboardingRequestSchema = (rules: IntakeRules): Schema =>
+  nestedSchema([
+    ...onboardingFields.map(({ path, kind, required, maxLength }) => ({
+      path,
+      required,
+      schema: {
+        ...(required ? { type: 'string', minLength: 1 } : { type: ['string', 'null'] }),
+        maxLength,
+        ...formOf(kind, rules),
+      },
+    })),
+    { path: 'attributes', required: false, schema: attributesSchema(rules) },
+  ])

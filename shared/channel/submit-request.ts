@@ -1,8 +1,8 @@
 // Takes in an onboarding request. One storage transaction, and nothing else: 202 means stored.
 
 import { hash } from 'node:crypto'
-import { acceptOnboardingRequest } from '../domain/accept-onboarding-request.ts'
-import type { FieldError, IntakeRules } from '../domain/field-checks.ts'
+import { acceptOnboardingRequest, type IntakeError } from '../domain/accept-onboarding-request.ts'
+import type { IntakeRules } from '../domain/field-checks.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import { deriveId, shardOf } from '../platform/ids.ts'
 import { create, type Table } from '../platform/table.ts'
@@ -18,7 +18,7 @@ export type SubmitDeps = {
 
 export type SubmitResult =
   | { readonly outcome: 'accepted'; readonly requestId: string; readonly request: OnboardingRequest }
-  | { readonly outcome: 'refused'; readonly errors: readonly FieldError[] }
+  | { readonly outcome: 'refused'; readonly errors: readonly IntakeError[] }
   /** The same key was used for another request. */
   | { readonly outcome: 'key-reused' }
   /** Too many requests of this address, of this network, or of all; which one is not told. */

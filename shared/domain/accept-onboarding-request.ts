@@ -1,58 +1,58 @@
 // Decides whether what a site sent is an onboarding request.
 
+import { type FieldKind, type HolderOf, isMembers, type Members, memberAt } from './field.ts'
 import { checkField, type FieldError, type IntakeRules, problem } from './field-checks.ts'
 import { matchLanguage } from './languages.ts'
-import { attributeLimits, onboardingFields } from './onboarding-fields.ts'
-import type { OnboardingRequest } from './onboarding-request.ts'
+import {
+  attributeLimits,
+  attributePath,
+  type IntakePath,
+  type OnboardingPath,
+  onboardingFields,
+} from './onboarding-fields.ts'
+import { type OnboardingRequest, requestOf } from './onboarding-request.ts'
 import { normalizeText, textProblem } from './text.ts'
+
+/** What is wrong with one member of a request. */
+export type IntakeError = FieldError<IntakePath>
 
 export type IntakeResult =
   | { readonly outcome: 'accepted'; readonly request: OnboardingRequest }
-  | { readonly outcome: 'refused'; readonly errors: readonly FieldError[] }
-
-type Members = Record<string, unknown>
+  | { readonly outcome: 'refused'; readonly errors: readonly IntakeError[] }
 
 const attributeName = /^[A-Za-z][A-Za-z0-9_-]*$/
 
-const isMembers = (value: unknown): value is Members =>
-  typeof value === 'object' && value !== null && !Array.isArray(value)
-
-const at = (body: Members, steps: readonly string[]): unknown =>
-  steps.reduce<unknown>(
-    (value, member) => (isMembers(value) && Object.hasOwn(value, member) ? value[member] : undefined),
-    body,
-  )
-
-const fields = onboardingFields.map((field) => ({ field, steps: field.path.split('.') }))
-
-/** The members there are: objects with their own members, and everything else. */
-type Known = Map<string, Known | 'value'>
+/** The members there are: objects with their own members and their path, and everything else. */
+type Known = Map<string, { readonly path: IntakePath; readonly members: Known } | 'value'>
 
 const known: Known = new Map([['attributes', 'value']])
-for (const { steps } of fields) {
+for (const { path } of onboardingFields) {
+  const names = path.split('.')
   let members = known
-  steps.forEach((step, index) => {
-    const inner = members.get(step) ?? (index === steps.length - 1 ? 'value' : new Map())
-    members.set(step, inner)
-    if (inner !== 'value') members = inner
+  names.forEach((name, at) => {
+    const inner = members.get(name) ?? {
+      path: names.slice(0, at + 1).join('.') as HolderOf<typeof path>,
+      members: new Map(),
+    }
+    members.set(name, at === names.length - 1 ? 'value' : inner)
+    if (inner !== 'value') members = inner.members
   })
 }
 
-const unknownMembers = (value: Members, members: Known, base: string): FieldError[] =>
+const unknownMembers = (value: Members, members: Known, base: IntakePath): IntakeError[] =>
   Object.entries(value).flatMap(([name, member]) => {
     const inner = members.get(name)
     if (inner === 'value') return []
     // The name itself came from outside, so it is not repeated: the error stands at the object that contains it.
     if (!inner) return [problem(base, 'unknown-member', 'This has a member that is not known here.')]
-    const path = base === '' ? name : `${base}.${name}`
-    if (isMembers(member)) return unknownMembers(member, inner, path)
-    return member === undefined || member === null ? [] : [problem(path, 'type', 'This must be an object.')]
+    if (isMembers(member)) return unknownMembers(member, inner.members, inner.path)
+    return member === undefined || member === null ? [] : [problem(inner.path, 'type', 'This must be an object.')]
   })
 
 const checkAttributes = (
   value: unknown,
   rules: IntakeRules,
-): { attributes: Record<string, string> } | { errors: FieldError[] } => {
+): { attributes: Record<string, string> } | { errors: IntakeError[] } => {
   if (value === undefined || value === null) return { attributes: {} }
   if (!isMembers(value)) return { errors: [problem('attributes', 'type', 'This must be an object.')] }
   const entries = Object.entries(value)
@@ -64,10 +64,10 @@ const checkAttributes = (
       : attributeName.test(name) && name.length <= attributeLimits.nameLength
     if (!known)
       return { errors: [problem('attributes', 'unknown-member', 'This has a member that is not known here.')] }
-    if (typeof member !== 'string') return { errors: [problem(`attributes.${name}`, 'type')] }
+    if (typeof member !== 'string') return { errors: [problem(attributePath(name), 'type')] }
     const text = normalizeText(member)
     const bad = textProblem(text, attributeLimits.valueLength)
-    if (bad) return { errors: [problem(`attributes.${name}`, bad)] }
+    if (bad) return { errors: [problem(attributePath(name), bad)] }
     if (text !== '') attributes.push([name, text])
   }
   return { attributes: Object.fromEntries(attributes.sort(([a], [b]) => (a < b ? -1 : 1))) }
@@ -83,55 +83,27 @@ const checkAttributes = (
 export const acceptOnboardingRequest = (body: unknown, rules: IntakeRules): IntakeResult => {
   if (!isMembers(body)) return { outcome: 'refused', errors: [problem('', 'type', 'The body must be a JSON object.')] }
   const errors = unknownMembers(body, known, '')
-  const values: Partial<Record<(typeof onboardingFields)[number]['path'], string>> = {}
-  for (const { field, steps } of fields) {
-    const result = checkField(field, at(body, steps), rules)
+  const texts: Partial<Record<OnboardingPath, string>> = {}
+  for (const field of onboardingFields) {
+    const result = checkField(field, memberAt(body, field.path), rules)
+    const text = 'error' in result ? undefined : settled(field.kind, result.text, rules)
     if ('error' in result) errors.push(result.error)
-    else if (result.text !== undefined) values[field.path] = result.text
+    if (text !== undefined) texts[field.path] = text
   }
-  const attributes = checkAttributes(at(body, ['attributes']), rules)
+  const attributes = checkAttributes(memberAt(body, 'attributes'), rules)
   if ('errors' in attributes) errors.push(...attributes.errors)
   if (errors.length > 0 || 'errors' in attributes) return { outcome: 'refused', errors: distinct(errors) }
-  return { outcome: 'accepted', request: build(values, attributes.attributes, rules) }
+  return { outcome: 'accepted', request: requestOf(texts, attributes.attributes) }
 }
 
-const distinct = (errors: readonly FieldError[]): FieldError[] =>
+/** What stands in the request for a text that was taken, or for one that is absent. */
+const settled = (kind: FieldKind, text: string | undefined, rules: IntakeRules): string | undefined => {
+  if (kind === 'language') return matchLanguage(text) ?? rules.defaultLanguage
+  if (kind === 'channel') return text ?? rules.channels[0] ?? 'default'
+  return text
+}
+
+const distinct = (errors: readonly IntakeError[]): IntakeError[] =>
   errors.filter(
     (error, index) => errors.findIndex((other) => other.path === error.path && other.code === error.code) === index,
   )
-
-const given = <K extends string>(name: K, value: string | undefined): { [key in K]?: string } =>
-  (value === undefined ? {} : { [name]: value }) as { [key in K]?: string }
-
-const build = (
-  values: Partial<Record<(typeof onboardingFields)[number]['path'], string>>,
-  attributes: Record<string, string>,
-  rules: IntakeRules,
-): OnboardingRequest => ({
-  company: {
-    name: values['company.name'] ?? '',
-    ...given('website', values['company.website']),
-    ...given('registrationNumber', values['company.registrationNumber']),
-    ...given('taxId', values['company.taxId']),
-    ...given('phone', values['company.phone']),
-    address: {
-      line1: values['company.address.line1'] ?? '',
-      ...given('line2', values['company.address.line2']),
-      city: values['company.address.city'] ?? '',
-      ...given('stateOrProvince', values['company.address.stateOrProvince']),
-      ...given('postalCode', values['company.address.postalCode']),
-      country: values['company.address.country'] ?? '',
-    },
-  },
-  requestor: {
-    firstName: values['requestor.firstName'] ?? '',
-    lastName: values['requestor.lastName'] ?? '',
-    email: values['requestor.email'] ?? '',
-    ...given('phone', values['requestor.phone']),
-    ...given('jobTitle', values['requestor.jobTitle']),
-  },
-  ...given('comments', values.comments),
-  language: matchLanguage(values.language) ?? rules.defaultLanguage,
-  channel: values.channel ?? rules.channels[0] ?? 'default',
-  attributes,
-})

@@ -1,29 +1,34 @@
 // A customer here and its account or contact in Sales become equal, field by field. Only states are compared, so our own
 // write coming back as an event changes nothing, and lost, doubled or disordered events do not matter.
 
-import type { Values } from './customer-fields.ts'
+import type { CustomerPath, Values } from './customer-fields.ts'
 import { truncate } from './text.ts'
 
 /** A field that both sides have. */
 export type SharedField = {
-  readonly path: string
+  readonly path: CustomerPath
   /** Whether its text may be cut where the column in Sales is shorter; otherwise it is not written. */
   readonly mayBeCut: boolean
 }
+
+/** New texts by the path of their field; `null` empties one. */
+export type FieldChanges = Readonly<Partial<Record<CustomerPath, string | null>>>
+/** Longest texts by the path of their field, in UTF-16 code units. */
+export type FieldLengths = Readonly<Partial<Record<CustomerPath, number>>>
 
 export type FieldConvergence = {
   /** The texts headquarters should have. */
   readonly next: Values
   /** What Sales has to be told: only columns that differ; `null` empties one. */
-  readonly write: Readonly<Record<string, string | null>>
+  readonly write: FieldChanges
   /** Fields whose text came from Sales. */
-  readonly taken: readonly string[]
+  readonly taken: readonly CustomerPath[]
   /** Fields changed here that Sales has once `write` is done. */
-  readonly settled: readonly string[]
+  readonly settled: readonly CustomerPath[]
   /** Fields among these that Sales has only in part. */
-  readonly cut: readonly string[]
+  readonly cut: readonly CustomerPath[]
   /** Fields changed here that Sales has no room for; they stay unwritten. */
-  readonly tooLong: readonly string[]
+  readonly tooLong: readonly CustomerPath[]
 }
 
 /** Whether Sales has our text, cut to the length that its column had then. */
@@ -42,14 +47,15 @@ const isCutOf = (theirs: string, ours: string): boolean =>
 export const convergeFields = (
   fields: readonly SharedField[],
   ours: Values,
-  unwritten: readonly string[],
+  unwritten: readonly CustomerPath[],
   theirs: Values,
-  lengths: Readonly<Record<string, number>> = {},
-  keep: readonly string[] = [],
+  lengths: FieldLengths = {},
+  keep: readonly CustomerPath[] = [],
 ): FieldConvergence => {
-  const next: Record<string, string> = { ...ours }
-  const write: Record<string, string | null> = {}
-  const found = { taken: [] as string[], settled: [] as string[], cut: [] as string[], tooLong: [] as string[] }
+  const next: Partial<Record<CustomerPath, string>> = { ...ours }
+  const write: Partial<Record<CustomerPath, string | null>> = {}
+  const paths = (): CustomerPath[] => []
+  const found = { taken: paths(), settled: paths(), cut: paths(), tooLong: paths() }
   for (const { path, mayBeCut } of fields) {
     const [mine, other] = [ours[path] ?? '', theirs[path] ?? '']
     const room = lengths[path] ?? Number.POSITIVE_INFINITY

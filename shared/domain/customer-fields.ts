@@ -1,96 +1,90 @@
-// The fields of a customer that people can change, as one table: the form, the checks, the comparison with Sales and the
-// names in timelines are read from it. Lengths are those of the standard columns of accounts and contacts:
-// https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/account
+// The fields of a customer that people can change, as one table: its type, the form, the checks, the columns of Sales, the
+// comparison with them and the interface description are read from it. Lengths are those of the standard columns of
+// accounts and contacts: https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/account
 
 import type { Customer } from './customer.ts'
-import type { OnboardingField } from './onboarding-fields.ts'
+import { type Field, type FieldKind, type Members, type MembersOf, membersAt, type TextsAt, textsAt } from './field.ts'
 
-export type CustomerType = Customer['type']
+type More = { readonly required?: true; readonly width?: 'wide' }
 
-export type CustomerField = OnboardingField & {
-  /** What staff call it. */
-  readonly label: string
+/** A field that the account or contact has too, in this column. */
+const inSales = <const Path extends string, const Kind extends FieldKind>(
+  path: Path,
+  kind: Kind,
+  maxLength: number,
+  column: string,
+  more: More = {},
+) => ({ path, kind, maxLength, column, required: false, ...more })
+
+/** Headquarters' own: Sales has no column for it. */
+const own = <const Path extends string, const Kind extends FieldKind>(path: Path, kind: Kind, maxLength: number) =>
+  ({ path, kind, maxLength, own: true, required: false }) as const
+
+const table = {
+  Organization: [
+    inSales('name', 'name', 160, 'name', { required: true, width: 'wide' }),
+    inSales('email', 'email', 100, 'emailaddress1'),
+    inSales('phone', 'phone', 50, 'telephone1'),
+    inSales('website', 'website', 200, 'websiteurl', { width: 'wide' }),
+    own('registrationNumber', 'text', 50),
+    own('taxId', 'text', 50),
+    inSales('address.line1', 'text', 250, 'address1_line1', { width: 'wide' }),
+    inSales('address.line2', 'text', 250, 'address1_line2', { width: 'wide' }),
+    inSales('address.postalCode', 'text', 20, 'address1_postalcode'),
+    inSales('address.city', 'text', 80, 'address1_city'),
+    inSales('address.stateOrProvince', 'text', 50, 'address1_stateorprovince'),
+    inSales('address.country', 'country', 80, 'address1_country'),
+  ],
+  Person: [
+    inSales('firstName', 'name', 50, 'firstname'),
+    inSales('lastName', 'name', 50, 'lastname', { required: true }),
+    inSales('jobTitle', 'text', 100, 'jobtitle'),
+    inSales('email', 'email', 100, 'emailaddress1'),
+    inSales('phone', 'phone', 50, 'telephone1'),
+    inSales('mobilePhone', 'phone', 50, 'mobilephone'),
+  ],
+} as const
+
+export type CustomerType = keyof typeof table
+type Row<Type extends CustomerType> = (typeof table)[Type][number]
+export type CustomerPath<Type extends CustomerType = CustomerType> = Row<Type>['path']
+
+export type CustomerField = Field & {
+  readonly path: CustomerPath
+  /** Column of the account or contact. */
+  readonly column?: string
   /** Headquarters' own: Sales has no column for it. */
   readonly own?: true
 }
 
+export const customerFields: Readonly<Record<CustomerType, readonly CustomerField[]>> = table
+
+/** Names are always there, empty when Sales has none. */
+type NamePath<Type extends CustomerType> = Extract<Row<Type>, { readonly kind: 'name' }>['path']
+/** What people can change of a customer. */
+export type CustomerMembers<Type extends CustomerType> = MembersOf<Row<Type>, NamePath<Type>>
+/** What the account or contact has of it. */
+export type SalesMembers<Type extends CustomerType> = MembersOf<
+  Extract<Row<Type>, { readonly column: string }>,
+  NamePath<Type>
+>
+
 /** Texts by the path of their field. A field without text is absent. */
-export type Values = Readonly<Record<string, string>>
-
-const field = (
-  path: string,
-  label: string,
-  kind: OnboardingField['kind'],
-  maxLength: number,
-  more: { readonly required?: true; readonly own?: true } = {},
-): CustomerField => ({ path, label, kind, maxLength, required: false, ...more })
-
-export const customerFields: Readonly<Record<CustomerType, readonly CustomerField[]>> = {
-  Organization: [
-    field('name', 'Name', 'name', 160, { required: true }),
-    field('email', 'E-mail', 'email', 100),
-    field('phone', 'Phone', 'phone', 50),
-    field('website', 'Website', 'website', 200),
-    field('registrationNumber', 'Registration number', 'text', 50, { own: true }),
-    field('taxId', 'Tax number', 'text', 50, { own: true }),
-    field('address.line1', 'Street', 'text', 250),
-    field('address.line2', 'Address line 2', 'text', 250),
-    field('address.postalCode', 'Postal code', 'text', 20),
-    field('address.city', 'City', 'text', 80),
-    field('address.stateOrProvince', 'State or province', 'text', 50),
-    field('address.country', 'Country', 'country', 80),
-  ],
-  Person: [
-    field('firstName', 'First name', 'name', 50),
-    field('lastName', 'Last name', 'name', 50, { required: true }),
-    field('jobTitle', 'Job title', 'text', 100),
-    field('email', 'E-mail', 'email', 100),
-    field('phone', 'Phone', 'phone', 50),
-    field('mobilePhone', 'Mobile phone', 'phone', 50),
-  ],
-}
-
-const at = (holder: unknown, path: string): unknown =>
-  path
-    .split('.')
-    .reduce<unknown>(
-      (value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
-      holder,
-    )
+export type Values = TextsAt<CustomerPath>
 
 /** The texts of a customer, or of anything with the same members, such as the account it is in Sales. */
-export const valuesOf = (type: CustomerType, holder: object): Values =>
-  Object.fromEntries(
-    customerFields[type].flatMap(({ path }) => {
-      const text = at(holder, path)
-      return typeof text === 'string' && text !== '' ? [[path, text]] : []
-    }),
-  )
+export const valuesOf = (type: CustomerType, holder: object): Values => textsAt(customerFields[type], holder)
 
 /** Members as a customer has them: `address.city` stands in `address`. */
-export const membersOf = (values: Values): Readonly<Record<string, unknown>> => {
-  const members: Record<string, unknown> = {}
-  for (const [path, text] of Object.entries(values)) {
-    const [first = path, second] = path.split('.')
-    members[first] = second === undefined ? text : { ...(members[first] as object | undefined), [second]: text }
-  }
-  return members
-}
+export const membersOf = (values: Values): Readonly<Members> => membersAt(values)
 
 /** The name of a person is made of first and last name. */
-export const personName = (values: Values): string => `${values['firstName'] ?? ''} ${values['lastName'] ?? ''}`.trim()
+export const personName = ({ firstName = '', lastName = '' }: Values): string => `${firstName} ${lastName}`.trim()
 
 /** The customer with these texts in place of the ones it had. */
 export const withValues = <C extends Customer>(customer: C, values: Values): C => {
-  const replaced = new Set(customerFields[customer.type].map(({ path }) => path.split('.')[0]))
+  const replaced = new Set<string | undefined>(customerFields[customer.type].map(({ path }) => path.split('.')[0]))
   const kept = Object.fromEntries(Object.entries(customer).filter(([name]) => !replaced.has(name)))
   const always = customer.type === 'Person' ? { firstName: '', lastName: '', name: personName(values) } : { name: '' }
   return { ...kept, ...always, ...membersOf(values) } as C
 }
-
-/** What staff call these fields, in the order of the table. */
-export const labelsOf = (type: CustomerType, paths: readonly string[]): string =>
-  customerFields[type]
-    .filter(({ path }) => paths.includes(path))
-    .map(({ label }) => label)
-    .join(', ')

@@ -1,46 +1,36 @@
 // Customers of headquarters: the organization and the persons who buy for it.
 
-import type { Address } from './onboarding-request.ts'
+import type { CustomerMembers, CustomerPath } from './customer-fields.ts'
 import type { CustomerFlag } from './prospect.ts'
 
 type Common = {
   /** The id of the account or contact in Sales. */
   readonly customerId: string
   readonly number: string
-  readonly name: string
-  readonly email?: string
-  readonly phone?: string
   readonly createdAt: string
   readonly changedAt: string
   /** The onboarding that first brought this customer here. */
   readonly prospectId: string
   /** Fields changed here that Sales does not have yet. */
-  readonly unwritten?: readonly string[]
+  readonly unwritten?: readonly CustomerPath[]
   /** What keeps this customer and its record in Sales apart. */
   readonly flags?: readonly CustomerFlag[]
 }
 
-export type Organization = Common & {
-  readonly type: 'Organization'
-  readonly website?: string
-  readonly registrationNumber?: string
-  readonly taxId?: string
-  readonly address?: Partial<Address>
-}
+export type Organization = Common & CustomerMembers<'Organization'> & { readonly type: 'Organization' }
 
-export type Person = Common & {
-  readonly type: 'Person'
-  readonly firstName: string
-  readonly lastName: string
-  readonly jobTitle?: string
-  readonly mobilePhone?: string
-  /** Orders of a person are invoiced to the organization, whose credit limit then counts. */
-  readonly invoiceAccount: string
-  readonly language: string
-  /** Addresses this person signed in with before, until others may have them. */
-  readonly formerEmails?: readonly string[]
-  /** Other onboardings that approve or approved this person, besides the one that brought it. */
-  readonly sharedBy?: readonly string[]
-}
+export type Person = Common &
+  CustomerMembers<'Person'> & {
+    readonly type: 'Person'
+    /** First and last name. */
+    readonly name: string
+    /** Orders of a person are invoiced to the organization, whose credit limit then counts. */
+    readonly invoiceAccount: string
+    readonly language: string
+    /** Addresses this person signed in with before, until others may have them. */
+    readonly formerEmails?: readonly string[]
+    /** Other onboardings that approve or approved this person, besides the one that brought it. */
+    readonly sharedBy?: readonly string[]
+  }
 
 export type Customer = Organization | Person

@@ -2,31 +2,43 @@
 // boxes unticked, from the request itself.
 
 import type { Organization, Person } from './customer.ts'
-import { membersOf, personName, valuesOf } from './customer-fields.ts'
+import { type CustomerType, customerFields, membersOf, personName, type Values, valuesOf } from './customer-fields.ts'
+import { textsAt } from './field.ts'
+import { onboardingFields } from './onboarding-fields.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
 import type { SalesAccount, SalesContact } from './sales-outcome.ts'
 
 /** What is the same for every customer that is made or changed in one step. */
 export type CustomerStamp = { readonly number: string; readonly prospectId: string; readonly at: string }
 
-const given = <T extends object>(values: { [K in keyof T]: T[K] | undefined }): T =>
-  Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined && value !== '')) as T
+/**
+ * What a request says of a customer.
+ * @param own whether of the fields that headquarters has to itself, or of those that Sales has too
+ */
+const valuesFrom = (request: OnboardingRequest, type: CustomerType, own: boolean): Values => {
+  const texts = textsAt(onboardingFields, request)
+  const kept = new Set(customerFields[type].filter((field) => (field.own === true) === own).map(({ path }) => path))
+  return Object.fromEntries(
+    onboardingFields.flatMap((field) => {
+      const [path, text] = [field[type], texts[field.path]]
+      return path !== undefined && text !== undefined && kept.has(path) ? [[path, text]] : []
+    }),
+  )
+}
 
 /** The account that stands for the company of a request when Sales has none. */
 export const accountFromRequest = (id: string, request: OnboardingRequest): SalesAccount => ({
   id,
-  name: request.company.name,
-  ...given<Partial<SalesAccount>>({ phone: request.company.phone, website: request.company.website }),
-  address: request.company.address,
+  name: '',
+  ...membersOf(valuesFrom(request, 'Organization', false)),
 })
 
 /** The contact that stands for the requestor when Sales has none. */
 export const contactFromRequest = (id: string, request: OnboardingRequest): SalesContact => ({
   id,
-  firstName: request.requestor.firstName,
-  lastName: request.requestor.lastName,
-  email: request.requestor.email,
-  ...given<Partial<SalesContact>>({ mobilePhone: request.requestor.phone, jobTitle: request.requestor.jobTitle }),
+  firstName: '',
+  lastName: '',
+  ...membersOf(valuesFrom(request, 'Person', false)),
 })
 
 /**
@@ -40,10 +52,7 @@ export const organizationCustomer = (
   stamp: CustomerStamp,
   before?: Organization,
 ): Organization => ({
-  ...given<Partial<Organization>>({
-    registrationNumber: request.company.registrationNumber,
-    taxId: request.company.taxId,
-  }),
+  ...membersOf(valuesFrom(request, 'Organization', true)),
   ...(before ?? {
     type: 'Organization',
     customerId: account.id,
@@ -75,9 +84,11 @@ export const personCustomer = (
   stamp: CustomerStamp,
   before?: Person,
 ): Person => {
-  if (before) return { ...before, invoiceAccount }
+  const own = membersOf(valuesFrom(request, 'Person', true))
+  if (before) return { ...own, ...before, invoiceAccount }
   const values = valuesOf('Person', contact)
   return {
+    ...own,
     type: 'Person',
     customerId: contact.id,
     number: stamp.number,

@@ -1,8 +1,8 @@
 // What makes the value of one field acceptable, and how a refusal is worded.
 
 import { isCountryCode } from './countries.ts'
+import type { Field, FieldKind } from './field.ts'
 import type { Language } from './languages.ts'
-import type { OnboardingField } from './onboarding-fields.ts'
 import { normalizeText, textProblem } from './text.ts'
 
 export type FieldErrorCode =
@@ -17,7 +17,11 @@ export type FieldErrorCode =
   | 'too-many'
 
 /** What is wrong with one member of a request. The message is for people and never repeats what was sent. */
-export type FieldError = { readonly path: string; readonly code: FieldErrorCode; readonly message: string }
+export type FieldError<Path extends string = string> = {
+  readonly path: Path
+  readonly code: FieldErrorCode
+  readonly message: string
+}
 
 /** What a site decides about its requests. */
 export type IntakeRules = {
@@ -40,7 +44,7 @@ const messages: Record<FieldErrorCode, string> = {
   'too-many': 'There are too many of these.',
 }
 
-const formMessages: Partial<Record<OnboardingField['kind'], string>> = {
+const formMessages: Partial<Record<FieldKind, string>> = {
   email: 'Enter an e-mail address such as name@company.example.',
   phone: 'Enter a phone number: digits, spaces and + ( ) - . / only.',
   website: 'Enter a web address such as https://company.example.',
@@ -48,7 +52,11 @@ const formMessages: Partial<Record<OnboardingField['kind'], string>> = {
 }
 
 /** One thing that is wrong, with the standard message of its code unless a better one is given. */
-export const problem = (path: string, code: FieldErrorCode, message = messages[code]): FieldError => ({
+export const problem = <Path extends string>(
+  path: Path,
+  code: FieldErrorCode,
+  message = messages[code],
+): FieldError<Path> => ({
   path,
   code,
   message,
@@ -67,7 +75,7 @@ const invisibleOnly = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}]*$/u
 // A name that carries a link turns our mails into somebody's advertisement.
 const linkInName = /[<>]|https?:|www\.|:\/\//i
 
-const checks: Record<OnboardingField['kind'], (text: string, rules: IntakeRules) => FieldErrorCode | undefined> = {
+const checks: Record<FieldKind, (text: string, rules: IntakeRules) => FieldErrorCode | undefined> = {
   text: () => undefined,
   multiline: () => undefined,
   name: (text) => (linkInName.test(text) ? 'format' : undefined),
@@ -81,11 +89,11 @@ const checks: Record<OnboardingField['kind'], (text: string, rules: IntakeRules)
 }
 
 /** Checks one field: its normalized text (absent when empty), or what is wrong with it. */
-export const checkField = (
-  field: OnboardingField,
+export const checkField = <Path extends string>(
+  field: Field & { readonly path: Path },
   value: unknown,
   rules: IntakeRules,
-): { text: string | undefined } | { error: FieldError } => {
+): { text: string | undefined } | { error: FieldError<Path> } => {
   const refuse = (code: FieldErrorCode, message?: string) => ({ error: problem(field.path, code, message) })
   if (value === undefined || value === null) return field.required ? refuse('required') : { text: undefined }
   if (typeof value !== 'string') return refuse('type')

@@ -1,55 +1,126 @@
-// The one table of what an onboarding request may contain. Validation, the sign-up form and the interface description
-// are all read from it. Lengths are those of the Sales columns the values are written to, so that nothing that was
-// accepted is cut later: https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/lead
+// The one table of what an onboarding request may contain. The request's type, its checks, the form, the interface
+// description, the lead, the pages of headquarters and the customers that are made of it are all read from it. Lengths
+// are those of the Sales columns the values are written to, so that nothing that was accepted is cut later:
+// https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/lead
 
-export type FieldKind =
-  | 'text'
-  | 'name'
-  | 'multiline'
-  | 'email'
-  | 'phone'
-  | 'website'
-  | 'country'
-  | 'language'
-  | 'channel'
+import type { CustomerPath, CustomerType } from './customer-fields.ts'
+import type { Field, FieldKind, HolderOf } from './field.ts'
 
-export type OnboardingField = {
-  /** Dotted path in the request's JSON. */
-  readonly path: string
-  readonly kind: FieldKind
-  readonly required: boolean
-  /** In UTF-16 code units. */
-  readonly maxLength: number
+type More = {
+  /** The field of each type of customer that it becomes. */
+  readonly [Type in CustomerType]?: CustomerPath<Type>
+} & {
+  /** Column of the lead that holds it; what has none is told in the lead's note. One named cb2b_… is of our own making. */
+  readonly column?: string
+  /** What browsers may fill in: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill */
+  readonly autocomplete?: string
+  readonly width?: 'narrow' | 'wide'
 }
 
-const field = (path: string, kind: FieldKind, maxLength: number, required = false): OnboardingField => ({
-  path,
-  kind,
-  required,
-  maxLength,
-})
+type Row<Path extends string, Kind extends FieldKind, Required extends boolean, Rest extends More> = Field &
+  More & { readonly path: Path; readonly kind: Kind; readonly required: Required } & Rest
 
-export const onboardingFields = [
-  field('company.name', 'name', 100, true),
-  field('company.website', 'website', 200),
-  field('company.registrationNumber', 'text', 50),
-  field('company.taxId', 'text', 50),
-  field('company.phone', 'phone', 50),
-  field('company.address.line1', 'text', 250, true),
-  field('company.address.line2', 'text', 250),
-  field('company.address.city', 'text', 80, true),
-  field('company.address.stateOrProvince', 'text', 50),
-  field('company.address.postalCode', 'text', 20),
-  field('company.address.country', 'country', 2, true),
-  field('requestor.firstName', 'name', 50, true),
-  field('requestor.lastName', 'name', 50, true),
-  field('requestor.email', 'email', 100, true),
-  field('requestor.phone', 'phone', 20),
-  field('requestor.jobTitle', 'text', 100),
-  field('comments', 'multiline', 1500),
-  field('language', 'language', 35),
-  field('channel', 'channel', 40),
-] as const satisfies readonly OnboardingField[]
+const required = <const Path extends string, const Kind extends FieldKind, const Rest extends More>(
+  path: Path,
+  kind: Kind,
+  maxLength: number,
+  more: Rest,
+): Row<Path, Kind, true, Rest> => ({ path, kind, maxLength, required: true, ...more })
+
+const optional = <const Path extends string, const Kind extends FieldKind, const Rest extends More>(
+  path: Path,
+  kind: Kind,
+  maxLength: number,
+  more: Rest,
+): Row<Path, Kind, false, Rest> => ({ path, kind, maxLength, required: false, ...more })
+
+// The order is that of the members in a stored request, from whose bytes its id is made: a new field may stand anywhere,
+// and those that are there keep their order.
+const table = [
+  required('company.name', 'name', 100, {
+    Organization: 'name',
+    column: 'companyname',
+    autocomplete: 'organization',
+    width: 'wide',
+  }),
+  optional('company.website', 'website', 200, { Organization: 'website', column: 'websiteurl', autocomplete: 'url' }),
+  optional('company.registrationNumber', 'text', 50, {
+    Organization: 'registrationNumber',
+    column: 'cb2b_registrationnumber',
+  }),
+  optional('company.taxId', 'text', 50, { Organization: 'taxId', column: 'cb2b_taxid' }),
+  optional('company.phone', 'phone', 50, { Organization: 'phone', column: 'telephone1', autocomplete: 'work tel' }),
+  required('company.address.line1', 'text', 250, {
+    Organization: 'address.line1',
+    column: 'address1_line1',
+    autocomplete: 'address-line1',
+    width: 'wide',
+  }),
+  optional('company.address.line2', 'text', 250, {
+    Organization: 'address.line2',
+    column: 'address1_line2',
+    autocomplete: 'address-line2',
+    width: 'wide',
+  }),
+  required('company.address.city', 'text', 80, {
+    Organization: 'address.city',
+    column: 'address1_city',
+    autocomplete: 'address-level2',
+  }),
+  optional('company.address.stateOrProvince', 'text', 50, {
+    Organization: 'address.stateOrProvince',
+    column: 'address1_stateorprovince',
+    autocomplete: 'address-level1',
+  }),
+  optional('company.address.postalCode', 'text', 20, {
+    Organization: 'address.postalCode',
+    column: 'address1_postalcode',
+    autocomplete: 'postal-code',
+    width: 'narrow',
+  }),
+  required('company.address.country', 'country', 2, {
+    Organization: 'address.country',
+    column: 'address1_country',
+    autocomplete: 'country',
+  }),
+  required('requestor.firstName', 'name', 50, {
+    Person: 'firstName',
+    column: 'firstname',
+    autocomplete: 'given-name',
+  }),
+  required('requestor.lastName', 'name', 50, { Person: 'lastName', column: 'lastname', autocomplete: 'family-name' }),
+  required('requestor.email', 'email', 100, { Person: 'email', column: 'emailaddress1', autocomplete: 'email' }),
+  optional('requestor.phone', 'phone', 20, { Person: 'mobilePhone', column: 'mobilephone', autocomplete: 'tel' }),
+  optional('requestor.jobTitle', 'text', 100, {
+    Person: 'jobTitle',
+    column: 'jobtitle',
+    autocomplete: 'organization-title',
+  }),
+  optional('comments', 'multiline', 1500, { column: 'description', width: 'wide' }),
+  optional('language', 'language', 35, {}),
+  optional('channel', 'channel', 40, {}),
+] as const
+
+export type OnboardingRow = (typeof table)[number]
+export type OnboardingPath = OnboardingRow['path']
+export type OnboardingField = Field & More & { readonly path: OnboardingPath }
+
+export const onboardingFields: readonly OnboardingField[] = table
+
+const attributePrefix = 'attributes.'
+
+/** Path of a field of the site's own. */
+export const attributePath = (name: string): AttributePath => `${attributePrefix}${name}`
+
+/** Name of the site's own field at a path, if it is one. */
+export const attributeAt = (path: string): string | undefined =>
+  path.startsWith(attributePrefix) ? path.slice(attributePrefix.length) : undefined
+
+type AttributePath = `attributes.${string}`
+/** Name of a control of the form: a field, or one of the site's own. */
+export type FormPath = OnboardingPath | AttributePath
+/** Where something can be wrong in a request: there, or in an object that fields stand in; `''` is the whole of it. */
+export type IntakePath = '' | FormPath | HolderOf<OnboardingPath> | 'attributes'
 
 /** The site's own form fields: at most this many, names and values at most this long. */
 export const attributeLimits = { count: 20, nameLength: 40, valueLength: 200 } as const

@@ -1,34 +1,25 @@
 // The request of a company to become a business partner, as it is stored and passed on.
 
-import type { Language } from './languages.ts'
+import { type MembersOf, membersAt, type TextsAt } from './field.ts'
+import type { OnboardingField, OnboardingPath, OnboardingRow } from './onboarding-fields.ts'
 
-export type Address = {
-  readonly line1: string
-  readonly line2?: string
-  readonly city: string
-  readonly stateOrProvince?: string
-  readonly postalCode?: string
-  readonly country: string
-}
+/** Fields that every accepted request has a text for; language and channel have defaults. */
+type AlwaysGiven = Extract<OnboardingRow, { readonly required: true } | { readonly kind: 'language' | 'channel' }>
 
-export type OnboardingRequest = {
-  readonly company: {
-    readonly name: string
-    readonly website?: string
-    readonly registrationNumber?: string
-    readonly taxId?: string
-    readonly phone?: string
-    readonly address: Address
-  }
-  readonly requestor: {
-    readonly firstName: string
-    readonly lastName: string
-    readonly email: string
-    readonly phone?: string
-    readonly jobTitle?: string
-  }
-  readonly comments?: string
-  readonly language: Language
-  readonly channel: string
+/** Whether every accepted request has a text for the field. */
+export const isAlwaysGiven = ({ required, kind }: OnboardingField): boolean =>
+  required || kind === 'language' || kind === 'channel'
+
+export type OnboardingRequest = MembersOf<OnboardingRow, AlwaysGiven['path']> & {
+  /** The site's own form fields, by name. */
   readonly attributes: Readonly<Record<string, string>>
 }
+
+/**
+ * The request that has these texts.
+ * @param texts in the order of the table, with one for every field that is always given
+ */
+export const requestOf = (
+  texts: TextsAt<OnboardingPath>,
+  attributes: OnboardingRequest['attributes'],
+): OnboardingRequest => ({ ...membersAt(texts), attributes }) as OnboardingRequest

@@ -15,17 +15,12 @@ export type MailView = {
   readonly at: string
 }
 
-export type ProspectView = {
+export type ProspectView = Omit<OnboardingRequest, 'language'> & {
+  readonly language: string
   readonly prospectId: string
   readonly number: string
   readonly type: 'B2B prospect'
   readonly status: ProspectStatus
-  readonly company: OnboardingRequest['company']
-  readonly requestor: OnboardingRequest['requestor']
-  readonly comments?: string
-  readonly language: string
-  readonly channel: string
-  readonly attributes: Readonly<Record<string, string>>
   readonly submittedAt: string
   readonly createdAt: string
   readonly changedAt: string

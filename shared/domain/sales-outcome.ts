@@ -1,40 +1,20 @@
 // What Sales says now, and what it means for a prospect. Decided on `statecode` only: organizations add status reasons
 // of their own. https://learn.microsoft.com/dynamics365/commerce/b2b/prospect-management-sales
 
+import type { SalesMembers } from './customer-fields.ts'
 import type { ProspectFlag, ProspectStatus, SalesStage } from './prospect.ts'
 
 export type LeadState = 'Open' | 'Qualified' | 'Disqualified' | 'Unknown'
 export type OpportunityState = 'Open' | 'Won' | 'Lost' | 'Unknown'
 
-export type SalesAccount = {
+/** A row that stands for a customer. */
+type SalesRecord = {
   readonly id: string
   /** The lead whose qualification made it; absent or another lead's for one that existed before. */
   readonly leadId?: string
-  readonly name: string
-  readonly phone?: string
-  readonly email?: string
-  readonly website?: string
-  readonly address?: {
-    readonly line1?: string
-    readonly line2?: string
-    readonly city?: string
-    readonly stateOrProvince?: string
-    readonly postalCode?: string
-    readonly country?: string
-  }
 }
-
-export type SalesContact = {
-  readonly id: string
-  /** The lead whose qualification made it; absent or another lead's for one that existed before. */
-  readonly leadId?: string
-  readonly firstName: string
-  readonly lastName: string
-  readonly email?: string
-  readonly phone?: string
-  readonly mobilePhone?: string
-  readonly jobTitle?: string
-}
+export type SalesAccount = SalesRecord & SalesMembers<'Organization'>
+export type SalesContact = SalesRecord & SalesMembers<'Person'>
 
 export type SalesOpportunity = {
   readonly id: string

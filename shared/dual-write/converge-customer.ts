@@ -2,10 +2,11 @@
 // matter which side asked for it, or how often.
 
 import type { Customer, Person } from '../domain/customer.ts'
-import { convergeFields, type FieldConvergence } from '../domain/customer-convergence.ts'
-import { labelsOf, valuesOf, withValues } from '../domain/customer-fields.ts'
+import { convergeFields, type FieldConvergence, type FieldLengths } from '../domain/customer-convergence.ts'
+import { type CustomerPath, valuesOf, withValues } from '../domain/customer-fields.ts'
 import { type CustomerFlag, customerFlags, prospectFlags, type TimelineEntry } from '../domain/prospect.ts'
 import { type Located, locateCustomer } from '../headquarters/customers.ts'
+import { labelsOf } from '../headquarters/field-labels.ts'
 import { customerKey } from '../headquarters/keys.ts'
 import { readProspect } from '../headquarters/prospect-rows.ts'
 import { claimSignIn, releaseSignIn } from '../headquarters/sign-in.ts'
@@ -27,7 +28,7 @@ const entriesOf = (
   at: string,
 ): TimelineEntry[] => {
   const label = `Customer ${customer.number} (${customer.type})`
-  const about = (who: string, what: string, fields: readonly string[] = []): TimelineEntry[] =>
+  const about = (who: string, what: string, fields: readonly CustomerPath[] = []): TimelineEntry[] =>
     fields.length > 0 ? [{ at, who, what: `${label} ${what}`, why: labelsOf(customer.type, fields) }] : []
   const before = customer.flags ?? []
   const { missing, tooNarrow } = customerFlags[customer.type]
@@ -86,16 +87,16 @@ const lookOnce = async (
 
   const { unwritten = [] } = customer
   const ours = valuesOf(type, customer)
-  const plan = (lengths: Readonly<Record<string, number>>, keep: readonly string[]) =>
+  const plan = (lengths: FieldLengths, keep: readonly CustomerPath[]) =>
     convergeFields(fieldMap[type], ours, unwritten, found.values, lengths, keep)
   const first = plan({}, [])
   const former = formerOf(customer)
-  const touched = [...first.taken, ...first.settled, ...(former.length > 0 ? ['email'] : [])]
+  const touched = [...first.taken, ...first.settled, ...(former.length > 0 ? (['email'] as const) : [])]
   const membership = await membershipOf(headquarters, customer, touched)
   const signsIn = membership?.signsIn === true
-  const keep: string[] = []
+  const keep: CustomerPath[] = []
   if (signsIn) {
-    const wanted = first.taken.includes('email') ? found.values['email'] : customer.email
+    const wanted = first.taken.includes('email') ? found.values.email : customer.email
     const claimed = wanted !== undefined && (await claimSignIn(headquarters, wanted, customerId)) === 'claimed'
     if (!claimed && first.taken.includes('email')) keep.push('email')
   }

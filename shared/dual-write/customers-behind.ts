@@ -2,7 +2,7 @@
 
 import type { Customer } from '../domain/customer.ts'
 import { convergeFields } from '../domain/customer-convergence.ts'
-import { type Values, valuesOf } from '../domain/customer-fields.ts'
+import { type CustomerPath, type Values, valuesOf } from '../domain/customer-fields.ts'
 import { customerFlags } from '../domain/prospect.ts'
 import { locateCustomer } from '../headquarters/customers.ts'
 import { customerKey } from '../headquarters/keys.ts'
@@ -24,7 +24,7 @@ export const forMany = async <T, R>(items: readonly T[], act: (item: T) => Promi
 const hasOtherValues = ({ type, flags = [], unwritten = [], ...customer }: Customer, values: Values): boolean => {
   if (flags.includes(customerFlags[type].missing)) return true
   // An address that is kept differs on purpose; the sweep sees when it may be taken.
-  const keep = flags.includes(customerFlags.Person.signInKept) ? ['email'] : []
+  const keep: CustomerPath[] = flags.includes(customerFlags.Person.signInKept) ? ['email'] : []
   return convergeFields(fieldMap[type], valuesOf(type, customer), unwritten, values, {}, keep).taken.length > 0
 }
 

@@ -3,8 +3,8 @@
 import type { Customer } from '../domain/customer.ts'
 import {
   type CustomerField,
+  type CustomerPath,
   customerFields,
-  labelsOf,
   type Values,
   valuesOf,
   withValues,
@@ -14,6 +14,7 @@ import { normalizeText } from '../domain/text.ts'
 import type { Message, Send } from '../platform/message.ts'
 import type { Table } from '../platform/table.ts'
 import { type Located, locateCustomer } from './customers.ts'
+import { labelsOf } from './field-labels.ts'
 import { claimSignIn } from './sign-in.ts'
 import { membershipOf, storeCustomer } from './store-customer.ts'
 
@@ -32,10 +33,13 @@ export type CustomerEdit = {
   readonly who: string
 }
 
+/** What is wrong with one field of a customer. */
+export type CustomerError = FieldError<CustomerPath>
+
 export type EditResult =
   | { readonly outcome: 'stored' }
   | { readonly outcome: 'unknown' }
-  | { readonly outcome: 'refused'; readonly errors: readonly FieldError[]; readonly located: Located<Customer> }
+  | { readonly outcome: 'refused'; readonly errors: readonly CustomerError[]; readonly located: Located<Customer> }
   /** Somebody else changed it since the form was made. */
   | { readonly outcome: 'changed-meanwhile'; readonly located: Located<Customer> }
 
@@ -47,10 +51,10 @@ const taken = 'Another person signs in with this e-mail address.'
 const readChanges = (
   customer: Customer,
   typed: Values,
-): { changed: readonly CustomerField[]; errors: FieldError[]; next: Values } => {
+): { changed: readonly CustomerField[]; errors: CustomerError[]; next: Values } => {
   const before = valuesOf(customer.type, customer)
-  const next: Record<string, string> = { ...before }
-  const errors: FieldError[] = []
+  const next: Partial<Record<CustomerPath, string>> = { ...before }
+  const errors: CustomerError[] = []
   const changed = customerFields[customer.type].filter(({ path }) => {
     const text = typed[path]
     return text !== undefined && normalizeText(text) !== (before[path] ?? '')
@@ -76,7 +80,7 @@ export const editCustomer =
     const customer = located.row.value
     if (located.row.etag !== etag) return { outcome: 'changed-meanwhile', located }
     const { changed, errors, next: values } = readChanges(customer, typed)
-    const refuse = (found: readonly FieldError[]): EditResult => ({ outcome: 'refused', errors: found, located })
+    const refuse = (found: readonly CustomerError[]): EditResult => ({ outcome: 'refused', errors: found, located })
     if (errors.length > 0) return refuse(errors)
     if (changed.length === 0) return { outcome: 'stored' }
 
@@ -84,7 +88,7 @@ export const editCustomer =
     const membership = await membershipOf(headquarters, customer, paths)
     const former: string[] = []
     if (customer.type === 'Person' && paths.includes('email')) {
-      const email = values['email']
+      const email = values.email
       if (membership?.signsIn) {
         if (email === undefined) return refuse([problem('email', 'required')])
         if ((await claimSignIn(headquarters, email, customerId)) === 'taken')
@@ -97,7 +101,7 @@ export const editCustomer =
     const next: Customer = {
       ...withValues(customer, values),
       ...(forSales.length > 0 ? { unwritten: [...new Set([...(customer.unwritten ?? []), ...forSales])] } : {}),
-      ...(former.length > 0 ? { formerEmails: [...new Set(former)].filter((email) => email !== values['email']) } : {}),
+      ...(former.length > 0 ? { formerEmails: [...new Set(former)].filter((email) => email !== values.email) } : {}),
     }
     const what = `Customer ${customer.number} (${customer.type}) changed`
     const entries = [{ at, who, what, why: labelsOf(customer.type, paths) }]

@@ -1,8 +1,10 @@
 // What the JSON of headquarters consists of, for its description; held by the compiler against the types it is made from.
 
 import type { Organization, Person } from '../domain/customer.ts'
+import { type CustomerMembers, type CustomerType, customerFields } from '../domain/customer-fields.ts'
 import type { CustomerHierarchy, HierarchyMember } from '../domain/customer-hierarchy.ts'
-import type { OnboardingRequest } from '../domain/onboarding-request.ts'
+import { onboardingFields } from '../domain/onboarding-fields.ts'
+import { isAlwaysGiven, type OnboardingRequest } from '../domain/onboarding-request.ts'
 import type {
   CustomerFlag,
   Decision,
@@ -15,6 +17,7 @@ import type {
 import { prospectFlags } from '../domain/prospect.ts'
 import type { MailState, MailView, ProspectView } from '../domain/prospect-view.ts'
 import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string } from '../platform/json-schema.ts'
+import { joinedSchema, nestedSchema } from '../platform/nested-schema.ts'
 import { listLimits } from './list-query.ts'
 import type { ProspectList } from './prospect-list.ts'
 
@@ -31,23 +34,17 @@ const stage = oneOf<SalesStage>({
   'Lead missing': true,
 })
 
-type Address = OnboardingRequest['company']['address']
-const addressParts = { line1: string, city: string, country: string }
-const moreAddressParts = { line2: string, stateOrProvince: string, postalCode: string }
-
-const company = objectOf<OnboardingRequest['company']>(
-  { name: string, address: objectOf<Address>(addressParts, moreAddressParts) },
-  { website: string, registrationNumber: string, taxId: string, phone: string },
-)
-const requestor = objectOf<OnboardingRequest['requestor']>(
-  { firstName: string, lastName: string, email: string },
-  { phone: string, jobTitle: string },
-)
+const request = nestedSchema([
+  ...onboardingFields.map((field) => ({ path: field.path, required: isAlwaysGiven(field), schema: string })),
+  { path: 'attributes', required: true, schema: { type: 'object', additionalProperties: string } },
+])
+// Names are always there, empty when Sales has none.
+const customerTexts = (type: CustomerType) =>
+  nestedSchema(customerFields[type].map(({ path, kind }) => ({ path, required: kind === 'name', schema: string })))
 
 const common = {
   customerId: guid,
   number: string,
-  name: string,
   createdAt: instant,
   changedAt: instant,
   prospectId: guid,
@@ -59,20 +56,20 @@ const customerFlag = oneOf<CustomerFlag>({
   'contact-too-narrow': true,
   'sign-in-kept': true,
 })
-const commonOptional = { email: string, phone: string, unwritten: arrayOf(string), flags: arrayOf(customerFlag) }
-const organization = objectOf<Organization>(
-  { ...common, type: { const: 'Organization' } },
-  {
-    ...commonOptional,
-    website: string,
-    registrationNumber: string,
-    taxId: string,
-    address: objectOf<Partial<Address>>({}, { ...addressParts, ...moreAddressParts }),
-  },
+const commonOptional = { unwritten: arrayOf(string), flags: arrayOf(customerFlag) }
+const organization = joinedSchema(
+  objectOf<Omit<Organization, keyof CustomerMembers<'Organization'>>>(
+    { ...common, type: { const: 'Organization' } },
+    commonOptional,
+  ),
+  customerTexts('Organization'),
 )
-const person = objectOf<Person>(
-  { ...common, type: { const: 'Person' }, firstName: string, lastName: string, invoiceAccount: guid, language: string },
-  { ...commonOptional, jobTitle: string, mobilePhone: string, formerEmails: arrayOf(string), sharedBy: arrayOf(guid) },
+const person = joinedSchema(
+  objectOf<Omit<Person, keyof CustomerMembers<'Person'>>>(
+    { ...common, type: { const: 'Person' }, name: string, invoiceAccount: guid, language: string },
+    { ...commonOptional, formerEmails: arrayOf(string), sharedBy: arrayOf(guid) },
+  ),
+  customerTexts('Person'),
 )
 
 const member = objectOf<HierarchyMember>({
@@ -107,41 +104,38 @@ const sales = objectOf<Sales>(
   },
 )
 
-const prospect = objectOf<ProspectView>(
-  {
-    prospectId: guid,
-    number: string,
-    type: { const: 'B2B prospect' },
-    status,
-    company,
-    requestor,
-    language: string,
-    channel: string,
-    attributes: { type: 'object', additionalProperties: string },
-    submittedAt: instant,
-    createdAt: instant,
-    changedAt: instant,
-    sales,
-    customers: arrayOf(
-      objectOf<ProspectView['customers'][number]>({
-        customerId: guid,
-        number: string,
-        type: { enum: ['Organization', 'Person'] },
-        name: string,
-      }),
-    ),
-    mails: arrayOf(mail),
-    timeline: arrayOf(objectOf<TimelineEntry>({ at: instant, who: string, what: string }, { why: string })),
-    flags: arrayOf(objectOf<{ code: ProspectFlag; message: string }>({ code: flag, message: string })),
-  },
-  {
-    comments: string,
-    hierarchy: reference('CustomerHierarchy'),
-    decision: objectOf<Decision>(
-      { number: { type: 'integer' }, status: { enum: ['Approved', 'Rejected'] }, decidedAt: instant },
-      { reason: string },
-    ),
-  },
+const prospect = joinedSchema(
+  request,
+  objectOf<Omit<ProspectView, keyof OnboardingRequest>>(
+    {
+      prospectId: guid,
+      number: string,
+      type: { const: 'B2B prospect' },
+      status,
+      submittedAt: instant,
+      createdAt: instant,
+      changedAt: instant,
+      sales,
+      customers: arrayOf(
+        objectOf<ProspectView['customers'][number]>({
+          customerId: guid,
+          number: string,
+          type: { enum: ['Organization', 'Person'] },
+          name: string,
+        }),
+      ),
+      mails: arrayOf(mail),
+      timeline: arrayOf(objectOf<TimelineEntry>({ at: instant, who: string, what: string }, { why: string })),
+      flags: arrayOf(objectOf<{ code: ProspectFlag; message: string }>({ code: flag, message: string })),
+    },
+    {
+      hierarchy: reference('CustomerHierarchy'),
+      decision: objectOf<Decision>(
+        { number: { type: 'integer' }, status: { enum: ['Approved', 'Rejected'] }, decidedAt: instant },
+        { reason: string },
+      ),
+    },
+  ),
 )
 
 const summary = objectOf<ProspectSummary>({

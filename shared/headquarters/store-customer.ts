@@ -2,6 +2,7 @@
 // its name in the hierarchy, and what the channel has to be told of a person who signs in.
 
 import type { Customer, Person } from '../domain/customer.ts'
+import type { CustomerPath } from '../domain/customer-fields.ts'
 import { type CustomerHierarchy, withMember } from '../domain/customer-hierarchy.ts'
 import { isFlagOf, type Prospect, type TimelineEntry } from '../domain/prospect.ts'
 import { shardOf } from '../platform/ids.ts'
@@ -32,7 +33,7 @@ export type CustomerChange = {
   readonly at: string
 }
 
-const signInFields = ['firstName', 'lastName', 'email']
+const signInFields: readonly CustomerPath[] = ['firstName', 'lastName', 'email']
 
 const readAll = async (table: Table, ids: readonly string[]): Promise<StoredProspect[]> =>
   (await Promise.all(ids.map((id) => readProspect(table, id)))).filter((found) => found !== undefined)
@@ -43,7 +44,7 @@ const isOf = (person: Person, { row }: StoredProspect): boolean => row.value.per
 export const membershipOf = async (
   table: Table,
   customer: Customer,
-  fields: readonly string[],
+  fields: readonly CustomerPath[],
 ): Promise<Membership | undefined> => {
   if (customer.type !== 'Person' || !fields.some((field) => signInFields.includes(field))) return undefined
   const prospects = await readAll(table, [customer.prospectId, ...(customer.sharedBy ?? [])])

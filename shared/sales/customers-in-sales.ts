@@ -1,5 +1,6 @@
 // The accounts and contacts of customers: read, changed column by column, and what changed of them meanwhile.
 
+import type { FieldChanges, FieldLengths } from '../domain/customer-convergence.ts'
 import type { CustomerType, Values } from '../domain/customer-fields.ts'
 import type { Changes } from './change-tracking.ts'
 import { type ColumnLengths, isTooLong } from './column-lengths.ts'
@@ -25,12 +26,12 @@ export type CustomersInSales = {
   /** Reads the account or contact of a customer. */
   readonly readCustomer: (type: CustomerType, id: string) => Promise<CustomerInSales | undefined>
   /** Longest text of each field of a customer that Sales has room for. */
-  readonly lengths: (type: CustomerType) => Promise<Readonly<Record<string, number>>>
+  readonly lengths: (type: CustomerType) => Promise<FieldLengths>
   /** Changes the named fields of an account or contact, unless it changed since it was read; never creates one. */
   readonly changeCustomer: (
     type: CustomerType,
     id: string,
-    values: Readonly<Record<string, string | null>>,
+    values: FieldChanges,
     etag: string,
   ) => Promise<'written' | 'changed-meanwhile'>
   /** Accounts or contacts changed since the last look, most of which are no customers. */

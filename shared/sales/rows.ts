@@ -1,7 +1,9 @@
 // Rows of Sales and what they mean here. Accounts and contacts follow the field map; leads are only written.
 
 import { type CustomerType, membersOf, type Values, valuesOf } from '../domain/customer-fields.ts'
+import { textsAt } from '../domain/field.ts'
 import { languages } from '../domain/languages.ts'
+import { onboardingFields } from '../domain/onboarding-fields.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import type {
   LeadState,
@@ -23,36 +25,20 @@ const text = (value: unknown): string | undefined => (typeof value === 'string' 
 const present = <T extends object>(values: { [K in keyof T]: T[K] | undefined }): T =>
   Object.fromEntries(Object.entries(values).filter(([, value]) => value !== undefined)) as T
 
-const descriptionLimit = 2000
-
 /** The team that owns our leads: they are in nobody's *My Open Leads*, and its members find them. sales:install makes it. */
 export const owningTeamId = '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b09'
 
 /** The lead of a prospect: the requestor in the contact columns, the organization in the company columns. */
 export const leadRow = (prospectId: string, number: string, request: OnboardingRequest): SalesRow => {
-  const { company, requestor } = request
+  const texts = textsAt(onboardingFields, request)
   return {
     leadid: prospectId,
-    subject: truncate(`B2B onboarding request ${number}: ${company.name}`, 300),
-    firstname: requestor.firstName,
-    lastname: requestor.lastName,
-    jobtitle: requestor.jobTitle,
-    emailaddress1: requestor.email,
-    mobilephone: requestor.phone,
-    companyname: company.name,
-    telephone1: company.phone,
-    websiteurl: company.website,
-    address1_line1: company.address.line1,
-    address1_line2: company.address.line2,
-    address1_city: company.address.city,
-    address1_stateorprovince: company.address.stateOrProvince,
-    address1_postalcode: company.address.postalCode,
-    address1_country: company.address.country,
+    subject: truncate(`B2B onboarding request ${number}: ${request.company.name}`, 300),
+    ...Object.fromEntries(
+      onboardingFields.flatMap(({ path, column }) => (column === undefined ? [] : [[column, texts[path]]])),
+    ),
     cb2b_prospectnumber: number,
-    cb2b_registrationnumber: company.registrationNumber,
-    cb2b_taxid: company.taxId,
     leadsourcecode: leadSourceWeb,
-    description: request.comments === undefined ? undefined : truncate(request.comments, descriptionLimit),
     'ownerid@odata.bind': `/teams(${owningTeamId})`,
   }
 }

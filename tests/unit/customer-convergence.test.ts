@@ -4,15 +4,16 @@ import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { convergeFields, type SharedField } from '../../shared/domain/customer-convergence.ts'
 import {
+  type CustomerPath,
   type CustomerType,
   customerFields,
-  labelsOf,
   membersOf,
   type Values,
   valuesOf,
   withValues,
 } from '../../shared/domain/customer-fields.ts'
 import { truncate } from '../../shared/domain/text.ts'
+import { labelsOf } from '../../shared/headquarters/field-labels.ts'
 import { customerTables, fieldMap, mappedColumns } from '../../shared/sales/field-map.ts'
 
 const fields: readonly SharedField[] = [
@@ -24,10 +25,10 @@ const nothing = { write: {}, taken: [], settled: [], cut: [], tooLong: [] }
 
 type Given = {
   ours?: Values
-  unwritten?: readonly string[]
+  unwritten?: readonly CustomerPath[]
   theirs?: Values
   lengths?: Record<string, number>
-  keep?: string[]
+  keep?: CustomerPath[]
 }
 const converge = ({ ours = {}, unwritten = [], theirs = {}, lengths = {}, keep = [] }: Given) =>
   convergeFields(fields, ours, unwritten, theirs, lengths, keep)
@@ -134,7 +135,7 @@ const text = fc.constantFrom('', 'a', 'b', 'cd', 'a longer text', 'another longe
 const values = fc
   .record({ name: text, phone: text, email: text })
   .map((record): Values => Object.fromEntries(Object.entries(record).filter(([, value]) => value !== '')))
-const subset = fc.subarray(['name', 'phone', 'email'])
+const subset = fc.subarray<CustomerPath>(['name', 'phone', 'email'])
 const lengths = fc.record({ name: fc.constantFrom(5, 100), phone: fc.constant(100), email: fc.constant(100) })
 
 /** What Sales says once the write is done. */
@@ -163,9 +164,9 @@ describe('whatever the two sides say', () => {
     fc.assert(
       fc.property(values, subset, values, lengths, (ours, unwritten, theirs, room) => {
         const { write, taken, settled } = converge({ ours, unwritten, theirs, lengths: room })
-        for (const [path, value] of Object.entries(write)) {
+        for (const path of Object.keys(write) as CustomerPath[]) {
           expect(unwritten).toContain(path)
-          expect(value ?? '').not.toBe(theirs[path] ?? '')
+          expect(write[path] ?? '').not.toBe(theirs[path] ?? '')
         }
         expect(taken.filter((path) => unwritten.includes(path))).toEqual([])
         expect([...settled].sort()).toEqual([...unwritten].sort())
@@ -174,15 +175,19 @@ describe('whatever the two sides say', () => {
   })
 
   const step = fc.oneof(
-    fc.record({ by: fc.constantFrom('seller', 'clerk'), path: fc.constantFrom('name', 'phone', 'email'), value: text }),
+    fc.record({
+      by: fc.constantFrom('seller', 'clerk'),
+      path: fc.constantFrom<CustomerPath[]>('name', 'phone', 'email'),
+      value: text,
+    }),
     fc.constant('look' as const),
   )
 
   it('in whatever order people change them and the bridge looks, both sides end alike and each last change stands', () => {
     fc.assert(
       fc.property(values, fc.array(step, { maxLength: 20 }), lengths, (start, steps, room) => {
-        let [ours, theirs, unwritten] = [start, start, new Set<string>()]
-        const last = new Map<string, Map<string, string>>()
+        let [ours, theirs, unwritten] = [start, start, new Set<CustomerPath>()]
+        const last = new Map<CustomerPath, Map<string, string>>()
         let writes = 0
         const set = (side: Values, path: string, value: string): Values =>
           Object.fromEntries(Object.entries({ ...side, [path]: value }).filter(([, one]) => one !== ''))

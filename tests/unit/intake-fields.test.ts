@@ -1,8 +1,9 @@
 // Every field of the onboarding request against everything that can be wrong with a value.
 
 import { describe, expect, it } from 'vitest'
+import type { FieldKind } from '../../shared/domain/field.ts'
 import type { FieldErrorCode } from '../../shared/domain/field-checks.ts'
-import { type FieldKind, type OnboardingField, onboardingFields } from '../../shared/domain/onboarding-fields.ts'
+import { type OnboardingField, onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { accept, accepted, bodyWith, errorsOf, fullBody, valueAt } from '../support/intake-samples.ts'
 
 const fields: readonly OnboardingField[] = onboardingFields

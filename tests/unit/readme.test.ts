@@ -3,7 +3,8 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { problems } from '../../functions/problems.ts'
 import { settings } from '../../functions/settings.ts'
-import { type CustomerType, customerFields } from '../../shared/domain/customer-fields.ts'
+import type { CustomerType } from '../../shared/domain/customer-fields.ts'
+import { customerLabel } from '../../shared/headquarters/field-labels.ts'
 import type { Setting } from '../../shared/platform/configuration.ts'
 import { customerTables, fieldMap } from '../../shared/sales/field-map.ts'
 import { routeRows } from '../support/route-rows.ts'
@@ -37,7 +38,7 @@ describe('the README', () => {
   it('shows the field map as it is', () => {
     const lines = (Object.keys(fieldMap) as CustomerType[]).flatMap((type) =>
       fieldMap[type].map(({ path, column, mayBeCut }) => {
-        const label = customerFields[type].find((field) => field.path === path)?.label
+        const label = customerLabel(type, path)
         return `| ${type} | ${label} | \`${customerTables[type].table}.${column}\` | ${mayBeCut ? 'cut' : 'not written'} |`
       }),
     )

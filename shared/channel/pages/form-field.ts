@@ -1,36 +1,19 @@
 // One field of the sign-up form: label, hint, error and the control, tied together for assistive technology.
 
-import type { FieldError } from '../../domain/field-checks.ts'
+import type { IntakeError } from '../../domain/accept-onboarding-request.ts'
+import type { FieldKind } from '../../domain/field.ts'
 import { type Language, languages } from '../../domain/languages.ts'
-import type { FieldKind, OnboardingField } from '../../domain/onboarding-fields.ts'
+import type { FormPath, OnboardingField } from '../../domain/onboarding-fields.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { countryOptions } from './country-options.ts'
 import { errorText, hintOf, labelOf } from './field-words.ts'
 import { channelTexts } from './texts/texts.ts'
 
 export type FormFieldModel = {
-  readonly field: Pick<OnboardingField, 'path' | 'kind' | 'required'>
+  readonly field: Pick<OnboardingField, 'kind' | 'required' | 'autocomplete' | 'width'> & { readonly path: FormPath }
   readonly value: string
-  readonly errors: readonly FieldError[]
+  readonly errors: readonly IntakeError[]
   readonly language: Language
-}
-
-// https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill
-const autocomplete: Readonly<Record<string, string>> = {
-  'company.name': 'organization',
-  'company.website': 'url',
-  'company.phone': 'work tel',
-  'company.address.line1': 'address-line1',
-  'company.address.line2': 'address-line2',
-  'company.address.city': 'address-level2',
-  'company.address.stateOrProvince': 'address-level1',
-  'company.address.postalCode': 'postal-code',
-  'company.address.country': 'country',
-  'requestor.firstName': 'given-name',
-  'requestor.lastName': 'family-name',
-  'requestor.email': 'email',
-  'requestor.phone': 'tel',
-  'requestor.jobTitle': 'organization-title',
 }
 
 const inputTypes: Partial<Record<FieldKind, readonly [type: string, inputMode: string]>> = {
@@ -39,16 +22,8 @@ const inputTypes: Partial<Record<FieldKind, readonly [type: string, inputMode: s
   website: ['url', 'url'],
 }
 
-const widths: Readonly<Record<string, string>> = {
-  'company.address.postalCode': 'narrow',
-  'company.address.line1': 'wide',
-  'company.address.line2': 'wide',
-  'company.name': 'wide',
-  comments: 'wide',
-}
-
 /** The id of a control, for links from the error summary. */
-export const controlId = (path: string): string => `field-${path}`
+export const controlId = (path: FormPath): string => `field-${path}`
 
 const option = (value: string, name: string, chosen: string, language?: string): Html =>
   html`<option value="${value}"${language !== undefined && html` lang="${language}"`}${value === chosen && html` selected`}>${name}</option>`
@@ -80,10 +55,10 @@ export const formField = (model: FormFieldModel): Html => {
   const described = [hint !== undefined && `${id}-hint`, errors.length > 0 && `${id}-error`].filter(
     (part) => part !== false,
   )
-  const attributes = html`id="${id}" name="${field.path}" autocomplete="${autocomplete[field.path] ?? 'off'}"${
+  const attributes = html`id="${id}" name="${field.path}" autocomplete="${field.autocomplete ?? 'off'}"${
     field.required && html` required`
   }${errors.length > 0 && html` aria-invalid="true"`}${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}`
-  return html`<div class="field ${widths[field.path] ?? ''}${errors.length > 0 && ' has-error'}">
+  return html`<div class="field ${field.width ?? ''}${errors.length > 0 && ' has-error'}">
 <label for="${id}">${labelOf(field.path, language)}${field.required && html` <span class="required" aria-hidden="true">*</span>`}</label>
 ${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}
 ${errors.length > 0 && html`<p class="error" id="${id}-error">${errors.map((error) => errorText(error, language)).join(' ')}</p>`}

@@ -1,10 +1,11 @@
 // The form with which a company asks to become a business partner, generated from the table of fields.
 
-import type { FieldError } from '../../domain/field-checks.ts'
-import { onboardingFields } from '../../domain/onboarding-fields.ts'
+import type { IntakeError } from '../../domain/accept-onboarding-request.ts'
+import { fieldsIn, type TextsAt } from '../../domain/field.ts'
+import { attributePath, type FormPath, type OnboardingField, onboardingFields } from '../../domain/onboarding-fields.ts'
 import { type Html, html } from '../../platform/html.ts'
-import { attributePrefix, errorText, labelOf } from './field-words.ts'
-import { controlId, formField } from './form-field.ts'
+import { errorText, labelOf } from './field-words.ts'
+import { controlId, type FormFieldModel, formField } from './form-field.ts'
 import { type SitePage, siteLayout } from './site-layout.ts'
 import { channelTexts } from './texts/texts.ts'
 
@@ -12,8 +13,8 @@ export type SignUpPage = SitePage & {
   /** Where the form is posted, as application/x-www-form-urlencoded; names are the fields' paths. */
   readonly action: string
   /** What was typed before, by field path; the site's own fields as `attributes.<name>`. */
-  readonly values: Readonly<Record<string, string>>
-  readonly errors: readonly FieldError[]
+  readonly values: TextsAt<FormPath>
+  readonly errors: readonly IntakeError[]
   /** Names of the site's own fields. */
   readonly attributes: readonly string[]
   readonly channel: string
@@ -23,13 +24,12 @@ export type SignUpPage = SitePage & {
   readonly honeypotName: string
 }
 
-const errorSummary = (page: SignUpPage, paths: ReadonlySet<string>): Html => {
+const errorSummary = (page: SignUpPage, controls: readonly FormPath[]): Html => {
   const texts = channelTexts[page.language].errors
-  const line = (error: FieldError): Html => {
+  const line = (error: IntakeError): Html => {
     const text = html`${labelOf(error.path, page.language)}: ${errorText(error, page.language)}`
-    return paths.has(error.path)
-      ? html`<li><a href="#${controlId(error.path)}">${text}</a></li>`
-      : html`<li>${text}</li>`
+    const control = controls.find((path) => path === error.path)
+    return control === undefined ? html`<li>${text}</li>` : html`<li><a href="#${controlId(control)}">${text}</a></li>`
   }
   return html`<div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus>
 <h2 id="error-summary-title">${texts.summary}</h2>
@@ -43,46 +43,44 @@ const errorSummary = (page: SignUpPage, paths: ReadonlySet<string>): Html => {
  */
 export const renderSignUp = (page: SignUpPage): Html => {
   const { form, errors: errorTexts } = channelTexts[page.language]
-  const attributePaths = page.attributes.map((name) => `${attributePrefix}${name}`)
-  const shown = onboardingFields.filter((field) => field.kind !== 'channel')
-  const paths = new Set<string>([...shown.map((field) => field.path), ...attributePaths])
-  const typed = (path: string): string => (Object.hasOwn(page.values, path) ? (page.values[path] ?? '') : '')
-  const draw = (field: Parameters<typeof formField>[0]['field']): Html =>
+  const attributePaths = page.attributes.map(attributePath)
+  const fields = onboardingFields.filter(({ kind }) => kind !== 'channel')
+  const typed = (path: FormPath): string => (Object.hasOwn(page.values, path) ? (page.values[path] ?? '') : '')
+  const draw = (field: FormFieldModel['field']): Html =>
     formField({
       field,
       value: typed(field.path) || (field.kind === 'language' ? page.language : ''),
       errors: page.errors.filter((error) => error.path === field.path),
       language: page.language,
     })
-  const part = (accepts: (path: string) => boolean): Html[] => shown.filter((field) => accepts(field.path)).map(draw)
-  const isAddress = (path: string) => path.startsWith('company.address.')
+  const part = (holder: Parameters<typeof fieldsIn<OnboardingField>>[1]): Html[] => fieldsIn(fields, holder).map(draw)
   const failed = page.errors.length > 0
   return siteLayout({
     ...page,
     title: failed ? `${errorTexts.titlePrefix} ${form.title}` : form.title,
     switchable: true,
     main: html`<div class="sheet">
-${failed && errorSummary(page, paths)}
+${failed && errorSummary(page, [...fields.map(({ path }) => path), ...attributePaths])}
 <h1>${form.title}</h1>
 <p class="intro">${form.intro}</p>
 <p class="note">${form.requiredNote}</p>
 <form method="post" action="${page.action}" accept-charset="utf-8" novalidate>
 <fieldset>
 <legend><h2>${form.company}</h2></legend>
-<div class="grid">${part((path) => path.startsWith('company.') && !isAddress(path))}</div>
+<div class="grid">${part('company')}</div>
 <div role="group" aria-labelledby="address-title">
 <h3 id="address-title">${form.address}</h3>
-<div class="grid">${part(isAddress)}</div>
+<div class="grid">${part('company.address')}</div>
 </div>
 </fieldset>
 <fieldset>
 <legend><h2>${form.person}</h2></legend>
-<div class="grid">${part((path) => path.startsWith('requestor.'))}</div>
+<div class="grid">${part('requestor')}</div>
 </fieldset>
 <section class="form-part" aria-labelledby="request-title">
 <h2 id="request-title">${form.request}</h2>
 <div class="grid">${attributePaths.map((path) => draw({ path, kind: 'text', required: false }))}
-${part((path) => !path.includes('.'))}</div>
+${part('')}</div>
 </section>
 <div class="off-screen" aria-hidden="true">
 <label for="trap">${form.leaveEmpty}</label>

@@ -62,8 +62,10 @@ export const flagList = (flags: readonly ProspectFlag[]): HtmlValue =>
 export const flagSentence = (flag: { readonly code: ProspectFlag; readonly message: string }): Html =>
   html`<strong>${flagName(flag.code)}.</strong> ${flag.message || prospectFlags[flag.code]}`
 
+export type Fact = readonly [label: string, value: HtmlValue]
+
 /** Label and value pairs; pairs without a value are left out. */
-export const facts = (rows: readonly (readonly [label: string, value: HtmlValue])[]): Html => {
+export const facts = (rows: readonly Fact[]): Html => {
   const filled = rows.filter(([, value]) => value !== undefined && value !== null && value !== false && value !== '')
   return html`<dl class="facts">${filled.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
 }
@@ -118,7 +120,7 @@ const englishName = (type: 'region' | 'language', code: string): string => {
 export const countryName = (code: string): string => (isCountryCode(code) ? englishName('region', code) : code)
 
 /** Every country with its name, in the order of the names. */
-export const countryOptions = (): readonly { readonly code: string; readonly name: string }[] =>
+export const countriesByName = (): readonly { readonly code: string; readonly name: string }[] =>
   countryCodes.map((code) => ({ code, name: countryName(code) })).sort((a, b) => (a.name < b.name ? -1 : 1))
 
 /** `nl` → `Dutch`; what is no supported language is shown as it stands. */

@@ -1,22 +1,12 @@
 // One customer of headquarters: an organization, or a person who buys for it.
 
 import type { Customer } from '../../domain/customer.ts'
-import { labelsOf } from '../../domain/customer-fields.ts'
 import { prospectFlags } from '../../domain/prospect.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import { labelsOf } from '../field-labels.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import {
-  addresses,
-  card,
-  countryName,
-  facts,
-  flagSentence,
-  foreign,
-  languageName,
-  mailLink,
-  moment,
-  webLink,
-} from './parts.ts'
+import { customerFacts } from './field-facts.ts'
+import { addresses, card, type Fact, facts, flagSentence, foreign, languageName, moment } from './parts.ts'
 
 /** A record by the label that people know it by. */
 export type Labelled = { readonly id: string; readonly label: string }
@@ -31,38 +21,16 @@ export type CustomerPage = {
   readonly notice?: Notice | undefined
 }
 
-type Rows = readonly (readonly [label: string, value: HtmlValue])[]
-
-const text = (value: string | undefined): HtmlValue =>
-  value === undefined || value === '' ? undefined : foreign(value)
-
 const linked = (url: (id: string) => string, to: Labelled | undefined): HtmlValue =>
   to && html`<a href="${url(to.id)}">${foreign(to.label)}</a>`
 
-const details = ({ customer, invoiceAccount }: CustomerPage): Rows => {
-  if (customer.type === 'Organization') {
-    const { address } = customer
-    return [
-      ['Website', customer.website !== undefined && webLink(customer.website)],
-      ['Registration number', text(customer.registrationNumber)],
-      ['Tax number', text(customer.taxId)],
-      ['Street', text(address?.line1)],
-      ['Address line 2', text(address?.line2)],
-      ['Postal code', text(address?.postalCode)],
-      ['City', text(address?.city)],
-      ['State or province', text(address?.stateOrProvince)],
-      ['Country', address?.country !== undefined && countryName(address.country)],
-    ]
-  }
-  return [
-    ['First name', text(customer.firstName)],
-    ['Last name', text(customer.lastName)],
-    ['Job title', text(customer.jobTitle)],
-    ['Mobile phone', text(customer.mobilePhone)],
-    ['Language', languageName(customer.language)],
-    ['Invoice account', linked(addresses.customer, invoiceAccount)],
-  ]
-}
+const more = ({ customer, invoiceAccount }: CustomerPage): Fact[] =>
+  customer.type === 'Person'
+    ? [
+        ['Language', languageName(customer.language)],
+        ['Invoice account', linked(addresses.customer, invoiceAccount)],
+      ]
+    : []
 
 /** The page of one customer. */
 export const renderCustomer = (page: CustomerPage): Html => {
@@ -77,16 +45,7 @@ export const renderCustomer = (page: CustomerPage): Html => {
 <p>Customer of type ${customer.type}</p></div>
 ${flags.map((flag) => html`<p class="notice warn">${flagSentence({ code: flag, message: prospectFlags[flag] })}</p>`)}
 <div class="cards">
-${card(
-  'general',
-  'General',
-  facts([
-    ['Name', foreign(customer.name)],
-    ['E-mail', customer.email !== undefined && mailLink(customer.email)],
-    ['Phone', text(customer.phone)],
-    ...details(page),
-  ]),
-)}
+${card('general', 'General', facts([...customerFacts(customer), ...more(page)]))}
 ${card(
   'origin',
   'Onboarding',

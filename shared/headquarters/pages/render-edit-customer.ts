@@ -3,10 +3,12 @@
 import { isCountryCode } from '../../domain/countries.ts'
 import type { Customer } from '../../domain/customer.ts'
 import { type CustomerField, customerFields, type Values, valuesOf } from '../../domain/customer-fields.ts'
-import type { FieldError } from '../../domain/field-checks.ts'
+import { fieldsIn } from '../../domain/field.ts'
 import { type Html, html } from '../../platform/html.ts'
+import type { CustomerError } from '../edit-customer.ts'
+import { customerLabel } from '../field-labels.ts'
 import { deskLayout } from './desk-layout.ts'
-import { addresses, card, countryName, countryOptions, foreign } from './parts.ts'
+import { addresses, card, countriesByName, countryName, foreign } from './parts.ts'
 
 export type EditCustomerPage = {
   readonly customer: Customer
@@ -14,13 +16,12 @@ export type EditCustomerPage = {
   readonly etag: string
   /** What was typed before, by the path of the field. */
   readonly typed?: Values | undefined
-  readonly errors?: readonly FieldError[] | undefined
+  readonly errors?: readonly CustomerError[] | undefined
   /** Somebody else changed the customer while the form was filled in. */
   readonly changedMeanwhile?: boolean | undefined
 }
 
 const inputTypes: Partial<Record<CustomerField['kind'], string>> = { email: 'email', phone: 'tel', website: 'url' }
-const wide = new Set(['name', 'website', 'address.line1', 'address.line2'])
 
 const option = (value: string, name: string, chosen: string): Html =>
   html`<option value="${value}"${value === chosen && html` selected`}>${name}</option>`
@@ -34,14 +35,14 @@ const control = (field: CustomerField, value: string, attributes: Html): Html =>
   return html`<select ${attributes}>
 <option value="">–</option>
 ${value !== '' && !isCountryCode(value) && option(value, value, value)}
-${countryOptions().map(({ code, name }) => option(code, name, value))}
+${countriesByName().map(({ code, name }) => option(code, name, value))}
 </select>`
 }
 
 const shown = (field: CustomerField, value: string): string => (field.kind === 'country' ? countryName(value) : value)
 
 const drawField = (page: EditCustomerPage, field: CustomerField, now: Values): Html => {
-  const { path, label, required } = field
+  const { path, required, width } = field
   const [id, current] = [`field-${path}`, now[path] ?? '']
   const value = page.typed?.[path] ?? current
   const errors = (page.errors ?? []).filter((error) => error.path === path)
@@ -50,8 +51,8 @@ const drawField = (page: EditCustomerPage, field: CustomerField, now: Values): H
   const attributes = html`id="${id}" name="${path}" autocomplete="off"${required && html` required`}${
     errors.length > 0 && html` aria-invalid="true"`
   }${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}`
-  return html`<div class="field${wide.has(path) && ' wide'}${errors.length > 0 && ' has-error'}">
-<label for="${id}">${label}${required && html` <span class="required" aria-hidden="true">*</span>`}</label>
+  return html`<div class="field${width !== undefined && ` ${width}`}${errors.length > 0 && ' has-error'}">
+<label for="${id}">${customerLabel(page.customer.type, path)}${required && html` <span class="required" aria-hidden="true">*</span>`}</label>
 ${other && html`<p class="hint" id="${id}-now">Now: ${current === '' ? 'empty' : foreign(shown(field, current))}</p>`}
 ${errors.length > 0 && html`<p class="error" id="${id}-error">${errors.map(({ message }) => message).join(' ')}</p>`}
 ${control(field, value, attributes)}
@@ -85,13 +86,13 @@ export const renderEditCustomer = (page: EditCustomerPage): Html => {
       fields.some(({ own }) => own) &&
       html`, except ${fields
         .filter(({ own }) => own)
-        .map(({ label }) => label.toLowerCase())
+        .map(({ path }) => customerLabel(customer.type, path).toLowerCase())
         .join(' and ')}, which headquarters keeps to itself`
     }.</p></div>
 <form class="edit-form" method="post" action="${addresses.editCustomer(customer.customerId)}" accept-charset="utf-8" novalidate>
 <input type="hidden" name="etag" value="${page.etag}">
-${card('fields', 'General', html`<div class="grid">${draw(fields.filter(({ path }) => !path.startsWith('address.')))}</div>`)}
-${customer.type === 'Organization' && card('address', 'Address', html`<div class="grid">${draw(fields.filter(({ path }) => path.startsWith('address.')))}</div>`)}
+${card('fields', 'General', html`<div class="grid">${draw(fieldsIn(fields, ''))}</div>`)}
+${customer.type === 'Organization' && card('address', 'Address', html`<div class="grid">${draw(fieldsIn(fields, 'address'))}</div>`)}
 <p class="actions"><button class="button" type="submit">Save</button> <a href="${addresses.customer(customer.customerId)}">Cancel</a></p>
 </form>`,
   })

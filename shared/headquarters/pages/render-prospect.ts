@@ -3,23 +3,21 @@
 import type { MailState, ProspectView } from '../../domain/prospect-view.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
+import { companyFacts, requestorFacts } from './field-facts.ts'
 import {
   addresses,
   badge,
   card,
-  countryName,
   facts,
   flagName,
   flagSentence,
   foreign,
   languageName,
-  mailLink,
   moment,
   stageBadge,
   statusBadge,
   table,
   textColumns,
-  webLink,
 } from './parts.ts'
 import { membersTable } from './render-hierarchy.ts'
 
@@ -33,33 +31,6 @@ export type ProspectPage = {
 
 const optional = (text: string | undefined, draw: (text: string) => HtmlValue = foreign): HtmlValue =>
   text === undefined || text === '' ? undefined : draw(text)
-
-const company = ({ company: { address, ...rest } }: ProspectView): Html =>
-  facts([
-    ['Name', foreign(rest.name)],
-    ['Website', optional(rest.website, webLink)],
-    ['Registration number', optional(rest.registrationNumber)],
-    ['Tax number', optional(rest.taxId)],
-    ['Phone', optional(rest.phone)],
-    ['Street', foreign(address.line1)],
-    ['Address line 2', optional(address.line2)],
-    ['Postal code', optional(address.postalCode)],
-    ['City', foreign(address.city)],
-    ['State or province', optional(address.stateOrProvince)],
-    ['Country', countryName(address.country)],
-  ])
-
-const requestor = ({ requestor: person, comments, language, channel, attributes }: ProspectView): Html =>
-  facts([
-    ['Name', foreign(`${person.firstName} ${person.lastName}`)],
-    ['Job title', optional(person.jobTitle)],
-    ['E-mail', mailLink(person.email)],
-    ['Phone', optional(person.phone)],
-    ['Language', languageName(language)],
-    ['Channel', channel],
-    ...Object.entries(attributes).map(([name, value]) => [name, foreign(value)] as const),
-    ['Comments', optional(comments, (text) => html`<p class="text" dir="auto">${text}</p>`)],
-  ])
 
 const linked = (text: string, url: string | undefined): Html =>
   url === undefined ? foreign(text) : html`<a href="${url}"><bdi>${text}</bdi></a>`
@@ -133,8 +104,8 @@ export const renderProspect = (page: ProspectPage): Html => {
 </div>
 ${prospect.flags.length > 0 && html`<section class="notice" aria-label="Flags"><ul>${prospect.flags.map((flag) => html`<li>${flagSentence(flag)}</li>`)}</ul></section>`}
 <div class="cards">
-${card('company', 'Company', company(prospect))}
-${card('requestor', 'Requestor', requestor(prospect))}
+${card('company', 'Company', facts(companyFacts(prospect)))}
+${card('requestor', 'Requestor', facts(requestorFacts(prospect)))}
 ${card('sales', 'Sales', sales(page))}
 ${card('customers', 'Customers', customers(prospect))}
 ${card(

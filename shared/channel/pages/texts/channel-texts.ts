@@ -1,16 +1,12 @@
 // What has to be said in a language before the site's pages can be shown in it. Applicants read these: they know a
 // request and a company, not how headquarters or the sales team call things.
 
+import type { FieldKind } from '../../../domain/field.ts'
 import type { FieldErrorCode } from '../../../domain/field-checks.ts'
-import type { FieldKind } from '../../../domain/onboarding-fields.ts'
+import type { OnboardingRow } from '../../../domain/onboarding-fields.ts'
 
 /** Fields an applicant sees; the channel is the site's own business. */
-export type ShownPath =
-  | `company.${'name' | 'website' | 'registrationNumber' | 'taxId' | 'phone'}`
-  | `company.address.${'line1' | 'line2' | 'city' | 'stateOrProvince' | 'postalCode' | 'country'}`
-  | `requestor.${'firstName' | 'lastName' | 'email' | 'phone' | 'jobTitle'}`
-  | 'comments'
-  | 'language'
+export type ShownPath = Exclude<OnboardingRow, { readonly kind: 'channel' }>['path']
 
 /** Where a request stands, as applicants are told. */
 export type RequestStatus = 'Submitted' | 'InReview' | 'Approved' | 'Declined'

@@ -1,0 +1,34 @@
+// What staff call the fields of requests and customers, in English.
+
+import type { FieldLabels } from '../field-labels.ts'
+
+export const enFieldLabels: FieldLabels = {
+  Organization: {
+    name: 'Name',
+    email: 'E-mail',
+    phone: 'Phone',
+    website: 'Website',
+    registrationNumber: 'Registration number',
+    taxId: 'Tax number',
+    'address.line1': 'Street',
+    'address.line2': 'Address line 2',
+    'address.postalCode': 'Postal code',
+    'address.city': 'City',
+    'address.stateOrProvince': 'State or province',
+    'address.country': 'Country',
+  },
+  Person: {
+    firstName: 'First name',
+    lastName: 'Last name',
+    jobTitle: 'Job title',
+    email: 'E-mail',
+    phone: 'Phone',
+    mobilePhone: 'Mobile phone',
+  },
+  request: {
+    'requestor.phone': 'Phone',
+    comments: 'Comments',
+    language: 'Language',
+    channel: 'Channel',
+  },
+}
