@@ -66,3 +66,13 @@ export class SalesRefused extends Error {
     this.kind = kind
   }
 }
+
+/** The answer of a call, or `undefined` when Sales has no such row. */
+export const unlessMissing = async <T>(call: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await call
+  } catch (error) {
+    if (error instanceof SalesRefused && error.kind === 'missing') return undefined
+    throw error
+  }
+}

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Config, DynamicsWebApi } from 'dynamics-web-api'
 import { startSales } from '../../infra/local/sales/sales.ts'
-import { connect, organizationUrl } from '../../infra/sales/sign-in.ts'
+import { connect, organizationUrl } from '../../infra/sales/organization/connect.ts'
 
 /** A row as the independent client gives it. */
 export type Row = { readonly [name: string]: unknown }

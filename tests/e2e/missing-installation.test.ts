@@ -2,8 +2,8 @@
 // work goes on.
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installLocally } from '../../infra/local/start/neighbours.ts'
-import { viewId } from '../../infra/sales/wanted.ts'
-import { bridgeRole } from '../../infra/sales/wanted-security.ts'
+import { bridgeRole } from '../../infra/sales/wanted/security.ts'
+import { viewId } from '../../infra/sales/wanted/view.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, prospectWhere, quiet, readProspect, runJobs, salesUser, submit } from '../support/people.ts'
 

@@ -1,6 +1,6 @@
 // The whole approval with events that Sales puts straight onto the app's queue.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { installCommand } from '../../infra/sales/commands.ts'
+import { installCommand } from '../../infra/sales/cli/install-command.ts'
 import { asAdministrator, settings } from '../integration/install-support.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, bringToSales, mailsTo, prospectWhere, quiet, runJobs, salesUser, submit } from '../support/people.ts'

@@ -1,6 +1,7 @@
 // The commands as they are typed: what they print, refuse and answer.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { installCommand, uninstallCommand } from '../../infra/sales/commands.ts'
+import { installCommand } from '../../infra/sales/cli/install-command.ts'
+import { uninstallCommand } from '../../infra/sales/cli/uninstall-command.ts'
 import { asAdministrator, eventsUrl, settings, startOrg } from './install-support.ts'
 import { startReceiver } from './sales-api-support.ts'
 

@@ -1,9 +1,9 @@
 // The test prospect of the verification goes the whole way: through the app into Sales and back, and is removed again.
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { installCommand } from '../../infra/sales/commands.ts'
-import { installInSales } from '../../infra/sales/install.ts'
-import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
-import { verifyCommand } from '../../infra/sales/verify-command.ts'
+import { installCommand } from '../../infra/sales/cli/install-command.ts'
+import { verifyCommand } from '../../infra/sales/cli/verify-command.ts'
+import { installInSales } from '../../infra/sales/plan/install.ts'
+import { findInstalled, uninstallFromSales } from '../../infra/sales/plan/uninstall.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { asAdministrator, clientOf, rowsOf, settings, startOrg, timeless, webhook } from './install-support.ts'
 

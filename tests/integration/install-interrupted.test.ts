@@ -1,7 +1,7 @@
 // An installation and a removal that break at any call, before it is made or after it, end in the same state when run again.
 import { expect, test } from 'vitest'
-import { installInSales } from '../../infra/sales/install.ts'
-import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
+import { installInSales } from '../../infra/sales/plan/install.ts'
+import { findInstalled, uninstallFromSales } from '../../infra/sales/plan/uninstall.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { SalesUnavailable } from '../../shared/sales/failures.ts'
 import { eventsUrl, settings, startOrg, switchTracking, timeless, webhook } from './install-support.ts'

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installLocally } from '../../infra/local/start/neighbours.ts'
-import { bridgeRole, wantedPrivileges } from '../../infra/sales/wanted-security.ts'
+import { bridgeRole, wantedPrivileges } from '../../infra/sales/wanted/security.ts'
 import { dataverseSales, type Sales } from '../../shared/sales/sales.ts'
 import { account, contact, request, submitted } from '../support/domain-samples.ts'
 import { clientOf, startOrg } from './install-support.ts'

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { uninstallCommand } from '../../infra/sales/commands.ts'
+import { uninstallCommand } from '../../infra/sales/cli/uninstall-command.ts'
 import { asAdministrator, startOrg } from './install-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>

@@ -1,9 +1,9 @@
 // Change tracking that is off where the catch-up needs it.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { installInSales } from '../../infra/sales/install.ts'
-import { planInstallation } from '../../infra/sales/plan.ts'
-import { findInstalled, uninstallFromSales } from '../../infra/sales/uninstall.ts'
-import { trackedTables } from '../../infra/sales/wanted.ts'
+import { installInSales } from '../../infra/sales/plan/install.ts'
+import { planInstallation } from '../../infra/sales/plan/plan-installation.ts'
+import { findInstalled, uninstallFromSales } from '../../infra/sales/plan/uninstall.ts'
+import { trackedTables } from '../../infra/sales/wanted/steps.ts'
 import { dataverseSales } from '../../shared/sales/sales.ts'
 import { clientOf, settings, startOrg, switchTracking } from './install-support.ts'
 

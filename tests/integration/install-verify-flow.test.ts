@@ -2,9 +2,9 @@
 // is played by the test, so that each thing can go wrong alone.
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { Check } from '../../infra/sales/check.ts'
-import { installInSales } from '../../infra/sales/install.ts'
-import { verifyFlow } from '../../infra/sales/verify-flow.ts'
+import { installInSales } from '../../infra/sales/plan/install.ts'
+import type { Check } from '../../infra/sales/verify/check.ts'
+import { verifyFlow } from '../../infra/sales/verify/verify-flow.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { SalesRefused } from '../../shared/sales/failures.ts'
 import { owningTeamId } from '../../shared/sales/rows.ts'

@@ -1,10 +1,12 @@
 // Checking an organization: green when all is well, and a failed check with advice for everything that is not.
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { installInSales } from '../../infra/sales/install.ts'
-import { verifyCommand } from '../../infra/sales/verify-command.ts'
-import { endpointIds, viewId, wantedPublisher, wantedSolution, wantedSteps } from '../../infra/sales/wanted.ts'
-import { leadColumns, logicalName } from '../../infra/sales/wanted-columns.ts'
-import { bridgeRole, teamRole } from '../../infra/sales/wanted-security.ts'
+import { verifyCommand } from '../../infra/sales/cli/verify-command.ts'
+import { installInSales } from '../../infra/sales/plan/install.ts'
+import { leadColumns, logicalName } from '../../infra/sales/wanted/lead-columns.ts'
+import { bridgeRole, teamRole } from '../../infra/sales/wanted/security.ts'
+import { wantedPublisher, wantedSolution } from '../../infra/sales/wanted/solution.ts'
+import { endpointIds, wantedSteps } from '../../infra/sales/wanted/steps.ts'
+import { viewId } from '../../infra/sales/wanted/view.ts'
 import { owningTeamId } from '../../shared/sales/rows.ts'
 import { asAdministrator, eventsUrl, settings, startOrg, webhook } from './install-support.ts'
 

@@ -3,8 +3,10 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { installCommand, type Surroundings, uninstallCommand } from '../../infra/sales/commands.ts'
-import { verifyCommand } from '../../infra/sales/verify-command.ts'
+import type { CommandContext } from '../../infra/sales/cli/command.ts'
+import { installCommand } from '../../infra/sales/cli/install-command.ts'
+import { uninstallCommand } from '../../infra/sales/cli/uninstall-command.ts'
+import { verifyCommand } from '../../infra/sales/cli/verify-command.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { asAdministrator, settings } from './install-support.ts'
 
@@ -25,14 +27,14 @@ beforeAll(async () => {
 })
 afterAll(() => env.close())
 
-const surroundings = (lines: string[]): Surroundings => ({
+const surroundings = (lines: string[]): CommandContext => ({
   env: { ...env.settings, ...asAdministrator, SALES_SERVICEBUS_CONNECTION: env.serviceBus.connectionString },
   send: fetch,
   now: Date.now,
   say: (line) => lines.push(line),
 })
 
-const run: Readonly<Record<string, (args: string[], surroundings: Surroundings) => Promise<number>>> = {
+const run: Readonly<Record<string, (args: string[], surroundings: CommandContext) => Promise<number>>> = {
   'sales:install': installCommand,
   'sales:uninstall': uninstallCommand,
   'sales:verify': (args, around) => verifyCommand(args, around, 100),

@@ -1,8 +1,8 @@
 // Which column of Sales holds what, both ways.
 
 import { describe, expect, it } from 'vitest'
-import { longestRequest } from '../../infra/sales/verify-lengths.ts'
-import { leadColumns } from '../../infra/sales/wanted-columns.ts'
+import { longestRequest } from '../../infra/sales/verify/verify-lengths.ts'
+import { leadColumns } from '../../infra/sales/wanted/lead-columns.ts'
 import {
   accountOf,
   accountRow,

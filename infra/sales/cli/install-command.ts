@@ -1,0 +1,43 @@
+// The command that prepares an organization: arguments in, lines out, exit code back.
+
+import { parseArgs } from 'node:util'
+import { carryOut } from '../plan/install.ts'
+import { type Plan, planInstallation } from '../plan/plan-installation.ts'
+import { applicationIdOf, type CommandContext, connectAloud, organizationOf, runRepeatable } from './command.ts'
+import { readTransportName, readTransportSettings } from './read-transport.ts'
+
+const options = {
+  url: { type: 'string' },
+  transport: { type: 'string', default: 'webhook' },
+  'events-url': { type: 'string' },
+  'application-id': { type: 'string' },
+  'dry-run': { type: 'boolean', default: false },
+} as const
+
+const printPlan = (plan: Plan, say: (line: string) => void): void => {
+  say('Plan:')
+  for (const { action, what, differing } of [...plan.items, ...plan.tracking])
+    say(`  ${action.padEnd(7)} ${what}${action === 'update' ? ` (${differing.join(', ')})` : ''}`)
+  say('  publish table lead')
+}
+
+/** `sales:install`. The exit code. */
+export const installCommand = (args: readonly string[], context: CommandContext): Promise<number> => {
+  const { env, say } = context
+  return runRepeatable(say, async () => {
+    const { values } = parseArgs({ args: [...args], options })
+    const url = organizationOf(values.url, env)
+    const transport = readTransportSettings(readTransportName(values.transport), values['events-url'], env)
+    const { call } = connectAloud(url, context)
+    const application = applicationIdOf(values['application-id'], env)
+    const plan = await planInstallation(call, { transport, ...application })
+    printPlan(plan, say)
+    if (values['dry-run']) {
+      say('Nothing was changed (--dry-run).')
+      return 0
+    }
+    await carryOut(call, plan, say)
+    say('Installed. Check it with npm run sales:verify.')
+    return 0
+  })
+}

@@ -1,0 +1,73 @@
+// What the commands are told of the way by which Sales tells of changes.
+
+import type { Environment } from '../organization/environment.ts'
+import type { QueueAddress, Transport, TransportName } from '../wanted/transport.ts'
+
+/** The queue that ApplySalesChange reads. */
+const queue = 'sales-changes'
+
+const isHere = ({ hostname }: URL): boolean => hostname === '127.0.0.1' || hostname === 'localhost'
+
+/** The first key of SALES_EVENT_KEYS: while two are accepted, the new one stands first. @throws Error when it is unfit */
+const firstEventKey = (keys: string | undefined): string => {
+  const key = keys?.split(',')[0]?.trim() ?? ''
+  if (/^\S{16,}$/.test(key)) return key
+  throw new Error(
+    'Set SALES_EVENT_KEYS as for the app: one key of at least 16 characters, or two separated by a comma; the webhook gets the first.',
+  )
+}
+
+/** @throws Error unless Dataverse can send to it: https on its standard port, or this machine for a local organization */
+export const eventsAddress = (text: string | undefined, env: Environment): string => {
+  const given = text ?? (env['PUBLIC_URL'] ? new URL('/api/sales/events', env['PUBLIC_URL']).href : undefined)
+  if (!given) throw new Error('Say where the app receives events: --events-url https://<app>/api/sales/events')
+  const url = URL.canParse(given) ? new URL(given) : undefined
+  if (!url || (!isHere(url) && (url.protocol !== 'https:' || url.port !== '')))
+    throw new Error(`Dataverse sends events to https addresses without a port only; ${given} is none.`)
+  return url.href
+}
+
+/**
+ * Reads the connection string of a shared access policy with the right Send.
+ * https://learn.microsoft.com/power-apps/developer/data-platform/azure-integration
+ * @throws Error when it is missing or incomplete; the message does not repeat it
+ */
+const queueAddress = (text: string | undefined): QueueAddress => {
+  const fields = new Map(
+    (text ?? '').split(';').map((part) => {
+      const at = part.indexOf('=')
+      return [part.slice(0, at).trim().toLowerCase(), part.slice(at + 1).trim()] as const
+    }),
+  )
+  const [namespace, keyName, key] = ['endpoint', 'sharedaccesskeyname', 'sharedaccesskey'].map((name) =>
+    fields.get(name),
+  )
+  if (!namespace?.startsWith('sb://') || !keyName || !key)
+    throw new Error(
+      `Set SALES_SERVICEBUS_CONNECTION to the connection string of a shared access policy that may send to the queue ${queue} (Endpoint=sb://…;SharedAccessKeyName=…;SharedAccessKey=…).`,
+    )
+  const entity = fields.get('entitypath')
+  if (entity !== undefined && entity !== queue)
+    throw new Error(`SALES_SERVICEBUS_CONNECTION is for the queue ${entity}; the app reads ${queue}.`)
+  return { namespace: namespace.endsWith('/') ? namespace : `${namespace}/`, queue, keyName, key }
+}
+
+/** @throws Error for another name */
+export const readTransportName = (text: string): TransportName => {
+  if (text === 'webhook' || text === 'servicebus') return text
+  throw new Error(`--transport is webhook or servicebus; ${text} is neither.`)
+}
+
+/**
+ * What the installation needs to know of the way that was chosen.
+ * @param eventsUrl where the webhook calls; absent = below PUBLIC_URL
+ * @throws Error naming what is missing or wrong
+ */
+export const readTransportSettings = (
+  name: TransportName,
+  eventsUrl: string | undefined,
+  env: Environment,
+): Transport =>
+  name === 'servicebus'
+    ? { name, address: queueAddress(env['SALES_SERVICEBUS_CONNECTION']) }
+    : { name, url: eventsAddress(eventsUrl, env), key: firstEventKey(env['SALES_EVENT_KEYS']) }

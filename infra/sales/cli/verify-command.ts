@@ -1,0 +1,64 @@
+// The command that checks an organization: arguments in, a table out, exit code back.
+
+import { parseArgs } from 'node:util'
+import { explain } from '../organization/advice.ts'
+import { printChecks } from '../verify/check.ts'
+import { verifyFlow } from '../verify/verify-flow.ts'
+import { verifyOrganization } from '../verify/verify-organization.ts'
+import { applicationIdOf, type CommandContext, connectAloud, organizationOf } from './command.ts'
+import { eventsAddress } from './read-transport.ts'
+
+const options = {
+  url: { type: 'string' },
+  'events-url': { type: 'string' },
+  'application-id': { type: 'string' },
+  'app-url': { type: 'string' },
+  'test-email': { type: 'string' },
+  'wait-seconds': { type: 'string', default: '300' },
+} as const
+
+/**
+ * `sales:verify`. The exit code: 0 when no check failed.
+ * @param pollMs how often the test prospect is looked for
+ */
+export const verifyCommand = async (
+  args: readonly string[],
+  context: CommandContext,
+  pollMs = 2000,
+): Promise<number> => {
+  const { env, send, now, say } = context
+  try {
+    const { values } = parseArgs({ args: [...args], options })
+    const url = organizationOf(values.url, env)
+    const appUrl = values['app-url']
+    const email = values['test-email']
+    const waitMs = Number(values['wait-seconds']) * 1000
+    if (appUrl !== undefined && !URL.canParse(appUrl)) throw new Error(`${appUrl} is not the address of the app.`)
+    if (appUrl !== undefined && !email)
+      throw new Error(
+        'The test request needs an address of yours, because the rejection e-mail goes there: --test-email you@company.example',
+      )
+    if (!(waitMs > 0)) throw new Error('--wait-seconds must be a number of seconds.')
+    const application = applicationIdOf(values['application-id'], env)
+    const given = values['events-url'] ?? appUrl ?? env['PUBLIC_URL']
+    const eventsUrl =
+      given && eventsAddress(values['events-url'], { ...env, ...(appUrl ? { PUBLIC_URL: appUrl } : {}) })
+    const connection = connectAloud(url, context)
+    const checks = [
+      ...(await verifyOrganization(connection, { ...application, ...(eventsUrl ? { eventsUrl } : {}) }, now)),
+    ]
+    const broken = () => checks.filter(({ outcome }) => outcome === 'FAILED').length
+    if (appUrl && email && broken() === 0) {
+      const orgNow = () => now() + (connection.clockAhead() ?? 0)
+      const flow = { appUrl, email, waitMs, pollMs, send, now: orgNow, say }
+      checks.push(...(await verifyFlow(connection.call, flow)))
+    }
+    printChecks(checks, say)
+    if (!appUrl) say('The whole way was not tried; add --app-url https://<app> --test-email <your address> for that.')
+    say(broken() === 0 ? 'No check failed.' : `${broken()} of ${checks.length} checks failed.`)
+    return broken() === 0 ? 0 : 1
+  } catch (error) {
+    say(explain(error))
+    return 1
+  }
+}

@@ -1,0 +1,42 @@
+// What to do about a failure, in words for the person at the keyboard.
+// https://learn.microsoft.com/power-apps/developer/data-platform/reference/web-service-error-codes
+
+import { SalesRefused, SalesUnavailable } from '../../../shared/sales/failures.ts'
+
+const adviceByCode = new Map(
+  Object.entries({
+    unreachable: 'The address does not answer. Check --url and the network.',
+    'not-signed-in':
+      'Sign in (az login, or azd auth login), or set DATAVERSE_TENANT_ID, DATAVERSE_CLIENT_ID and DATAVERSE_CLIENT_SECRET or DATAVERSE_CLIENT_CERTIFICATE.',
+    'certificate-refused':
+      'The sign-in with the certificate was refused, or the sign-in service does not answer. Check DATAVERSE_TENANT_ID and DATAVERSE_CLIENT_ID, and that the certificate is registered with the application and valid.',
+    'token-unreachable': 'The sign-in service does not answer. Check the network and DATAVERSE_AUTHORITY.',
+    'token-400': 'The sign-in was refused. Check DATAVERSE_TENANT_ID, DATAVERSE_CLIENT_ID and --url.',
+    'token-401':
+      'The sign-in was refused. Check DATAVERSE_CLIENT_ID and DATAVERSE_CLIENT_SECRET, which may have expired.',
+    'http-401': 'The organization does not accept the sign-in. Is it an organization of this tenant?',
+    'http-404': 'No Dataverse Web API is at this address. Check --url.',
+    '0x80072560':
+      'The caller is not a user of the organization. Add the application user in the Power Platform admin center.',
+    '0x80042f09':
+      'The user has no security role. Sign in as a System Administrator; the application user gets its role from npm run sales:install.',
+    '0x80040220':
+      'The user lacks a privilege. To install and to verify, sign in as a System Administrator; the app itself needs what the installation gives it.',
+    '0x80071151': 'Another solution is being imported. Wait until it is done, then run this again.',
+  }),
+)
+
+/** The code of a failed call, for people who look it up. */
+export const codeOf = (error: unknown): string | undefined =>
+  error instanceof SalesRefused || error instanceof SalesUnavailable ? error.code : undefined
+
+/** What happened and what to do, in one or two sentences. */
+export const explain = (error: unknown): string => {
+  const code = codeOf(error)
+  if (code === undefined) return error instanceof Error ? error.message : String(error)
+  const advice = adviceByCode.get(code.toLowerCase())
+  if (advice) return `${advice} (${code})`
+  if (error instanceof SalesUnavailable)
+    return `The organization cannot do it now (${code}). Run this again in a few minutes.`
+  return `The organization refused it (${code}).`
+}

@@ -1,0 +1,12 @@
+// One thing that is wanted in an organization, and what is left to do for it.
+
+import type { Dataverse } from '../../../shared/sales/dataverse.ts'
+
+export type PlanItem = {
+  readonly action: 'create' | 'update' | 'keep' | 'remove'
+  /** What people call it. */
+  readonly what: string
+  /** What differs, by name. */
+  readonly differing: readonly string[]
+  readonly apply: (call: Dataverse) => Promise<void>
+}

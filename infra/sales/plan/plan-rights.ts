@@ -1,0 +1,119 @@
+// What the roles allow and who has them: compared with the organization, and set.
+// https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/replaceprivilegesrole
+
+import type { Dataverse } from '../../../shared/sales/dataverse.ts'
+import { SalesRefused } from '../../../shared/sales/failures.ts'
+import { owningTeamId } from '../../../shared/sales/rows.ts'
+import { oneOf, quoted, type Row, readRows } from '../organization/read-rows.ts'
+import { bridgeRole, teamRole, type WantedRole, wantedPrivileges } from '../wanted/security.ts'
+import type { PlanItem } from './plan-item.ts'
+
+type Held = { readonly PrivilegeId: string; readonly PrivilegeName?: string | null; readonly Depth: string }
+
+/** Ids of the wanted privileges by name. @throws Error when the organization does not know one */
+export const readPrivilegeIds = async (call: Dataverse): Promise<ReadonlyMap<string, string>> => {
+  const filter = oneOf(
+    'name',
+    wantedPrivileges.map(({ name }) => quoted(name)),
+  )
+  const rows = await readRows(call, 'privileges', filter, 'privilegeid,name')
+  const ids = new Map(rows.map((row) => [String(row['name']), String(row['privilegeid']).toLowerCase()]))
+  const unknown = wantedPrivileges.find(({ name }) => !ids.has(name))
+  if (unknown)
+    throw new Error(
+      `The organization does not know the privilege ${unknown.name}; is Dynamics 365 Sales installed in it?`,
+    )
+  return ids
+}
+
+const heldIn = (answer: unknown): readonly Held[] =>
+  ((answer ?? {}) as { RolePrivileges?: readonly Held[] }).RolePrivileges ?? []
+
+/** Depths of the privileges in an answer of the service, by the id of the privilege. */
+export const depthsOf = (answer: unknown): ReadonlyMap<string, string> =>
+  new Map(heldIn(answer).map(({ PrivilegeId, Depth }) => [PrivilegeId.toLowerCase(), Depth]))
+
+const onOurTables =
+  /^prv(Create|Read|Write|Delete|Append|AppendTo|Assign|Share)(Lead|Opportunity|Account|Contact|Note)$/
+
+/** Privileges on our tables that nobody asked for. The service adds others to every role by itself; those stay. */
+const tooMany = ({ privileges }: WantedRole, answer: unknown): string[] => {
+  const wanted = new Set(privileges.map(({ name }) => name))
+  return heldIn(answer).flatMap(({ PrivilegeName: name }) =>
+    name && onOurTables.test(name) && !wanted.has(name) ? [name] : [],
+  )
+}
+
+/**
+ * Compares what a role allows with what is needed, no less and no more.
+ * @param exists whether the role is there
+ */
+export const planPrivileges = async (call: Dataverse, role: WantedRole, exists: boolean): Promise<PlanItem> => {
+  const [ids, answer] = await Promise.all([
+    readPrivilegeIds(call),
+    exists ? call({ method: 'GET', path: `RetrieveRolePrivilegesRole(RoleId=${role.id})` }) : undefined,
+  ])
+  const held = depthsOf(answer)
+  const missing = role.privileges.filter(({ name, depth }) => held.get(ids.get(name) ?? '') !== depth)
+  const differing = [...missing.map(({ name }) => name), ...tooMany(role, answer)]
+  const Privileges = role.privileges.map(({ name, depth }) => ({ PrivilegeId: ids.get(name), Depth: depth }))
+  const path = `roles(${role.id})/Microsoft.Dynamics.CRM.ReplacePrivilegesRole`
+  return {
+    action: differing.length === 0 ? 'keep' : answer === undefined ? 'create' : 'update',
+    what: `privileges of the role ${role.name}`,
+    differing: answer === undefined ? [] : differing,
+    apply: async (by) => {
+      await by({ method: 'POST', path, body: { Privileges } })
+    },
+  }
+}
+
+type Roles = { readonly value?: readonly Row[]; readonly '@odata.context'?: string }
+
+/** Who should have a role. */
+type Holder = {
+  /** What people call it. */
+  readonly name: string
+  /** Where its roles are. */
+  readonly path: string
+  /** Whether it is there. */
+  readonly exists: boolean
+}
+
+const planHolder = async (call: Dataverse, role: WantedRole, { name, path, exists }: Holder): Promise<PlanItem> => {
+  const roles = exists ? ((await call({ method: 'GET', path: `${path}?$select=roleid` })) as Roles) : {}
+  const has = roles.value?.some((row) => row['roleid'] === role.id) ?? false
+  return {
+    action: has ? 'keep' : 'create',
+    what: `role ${role.name} of ${name}`,
+    differing: [],
+    apply: async (by) => {
+      // Rows are referred to by their whole address, which an answer tells.
+      const { '@odata.context': context = '' } = (await by({ method: 'GET', path: `${path}?$select=roleid` })) as Roles
+      const address = `${context.split('$metadata')[0]}roles(${role.id})`
+      try {
+        await by({ method: 'POST', path: `${path}/$ref`, body: { '@odata.id': address } })
+      } catch (error) {
+        if (!(error instanceof SalesRefused && error.kind === 'exists')) throw error
+      }
+    },
+  }
+}
+
+/**
+ * Whether the application user and the team have their roles.
+ * @param teamExists whether the team is there
+ */
+export const planHolders = (call: Dataverse, applicationUserId: string, teamExists: boolean): Promise<PlanItem[]> =>
+  Promise.all([
+    planHolder(call, bridgeRole, {
+      name: 'the application user',
+      path: `systemusers(${applicationUserId})/systemuserroles_association`,
+      exists: true,
+    }),
+    planHolder(call, teamRole, {
+      name: 'the team',
+      path: `teams(${owningTeamId})/teamroles_association`,
+      exists: teamExists,
+    }),
+  ])

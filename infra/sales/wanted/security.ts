@@ -1,0 +1,80 @@
+// Who may do what in the organization: the role of the application user, the owning team and its role, and their privileges
+// with the reason for each. https://learn.microsoft.com/power-platform/admin/security-roles-privileges
+
+import { owningTeamId } from '../../../shared/sales/rows.ts'
+import type { WantedRow } from './wanted-row.ts'
+
+/** How far a privilege reaches: own rows, those of the business unit, or all. */
+export type Depth = 'Basic' | 'Local' | 'Global'
+
+export type WantedPrivilege = { readonly name: string; readonly depth: Depth; readonly why: string }
+
+export type WantedRole = {
+  readonly id: string
+  readonly name: string
+  readonly privileges: readonly WantedPrivilege[]
+}
+
+/** Exactly what the app needs at run time. */
+export const wantedPrivileges: readonly WantedPrivilege[] = [
+  { name: 'prvCreateLead', depth: 'Local', why: 'a prospect becomes a lead, which the team owns' },
+  { name: 'prvAssignLead', depth: 'Local', why: 'the team is set as the owner of a new lead' },
+  { name: 'prvReadLead', depth: 'Global', why: 'decisions are read; change tracking asks for all rows' },
+  { name: 'prvAppendToLead', depth: 'Global', why: 'notes and customers name the lead they belong to' },
+  { name: 'prvCreateNote', depth: 'Basic', why: 'a note on the lead says where it came from' },
+  { name: 'prvReadNote', depth: 'Basic', why: 'its own note is looked at when it is attached' },
+  { name: 'prvAppendNote', depth: 'Basic', why: 'the note is attached to the lead' },
+  { name: 'prvReadOpportunity', depth: 'Global', why: 'decisions are read; change tracking asks for all rows' },
+  ...['Account', 'Contact'].flatMap((name): WantedPrivilege[] => [
+    { name: `prvCreate${name}`, depth: 'Basic', why: 'a customer that the seller did not make is made' },
+    { name: `prvRead${name}`, depth: 'Global', why: 'customers come from Sales; change tracking asks for all rows' },
+    { name: `prvWrite${name}`, depth: 'Global', why: 'changes in headquarters reach the customer, whoever owns it' },
+    { name: `prvAppend${name}`, depth: 'Global', why: 'the customer names its lead, a contact its account' },
+  ]),
+  { name: 'prvAppendToAccount', depth: 'Global', why: 'a contact names its account, whoever owns that' },
+  { name: 'prvReadEntity', depth: 'Global', why: 'the lengths of columns are read' },
+  { name: 'prvReadAttribute', depth: 'Global', why: 'the lengths of columns are read' },
+]
+
+/** The role of the application user. */
+export const bridgeRole: WantedRole = {
+  id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0a',
+  name: 'Commerce B2B bridge',
+  privileges: wantedPrivileges,
+}
+
+/** The role of the team. Its members have it too, so it holds the least with which a team can own leads. */
+export const teamRole: WantedRole = {
+  id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0e',
+  name: 'Commerce B2B leads',
+  privileges: [{ name: 'prvReadLead', depth: 'Basic', why: 'a team that cannot read leads can own none' }],
+}
+
+/** @param unit id of the application user's business unit */
+export const wantedRole = ({ id, name }: WantedRole, unit: string): WantedRow => ({
+  what: `security role ${name}`,
+  set: 'roles',
+  key: 'roleid',
+  id,
+  columns: { name },
+  onCreate: { 'businessunitid@odata.bind': `/businessunits(${unit})` },
+  component: true,
+})
+
+/**
+ * The team that owns the leads. It has an administrator, who is the application user: that one stays as long as it.
+ * @param unit id of the application user's business unit
+ */
+export const wantedTeam = (unit: string, applicationUserId: string): WantedRow => ({
+  what: 'team Commerce B2B onboarding',
+  set: 'teams',
+  key: 'teamid',
+  id: owningTeamId,
+  columns: { name: 'Commerce B2B onboarding' },
+  onCreate: {
+    teamtype: 0,
+    description: 'Owns the leads that the dual-write bridge makes. Its members find them under their team.',
+    'businessunitid@odata.bind': `/businessunits(${unit})`,
+    'administratorid@odata.bind': `/systemusers(${applicationUserId})`,
+  },
+})

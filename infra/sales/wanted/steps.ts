@@ -1,0 +1,56 @@
+// Which changes Sales tells of, and which tables the catch-up reads, as data.
+
+import { mappedColumns } from '../../../shared/sales/field-map.ts'
+
+/** One for each way, so that changing the way moves the steps from one to the other and no event is sent by both. */
+export const endpointIds = {
+  webhook: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b04',
+  servicebus: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0b',
+} as const
+
+export type WantedStep = {
+  readonly id: string
+  readonly table: 'lead' | 'opportunity' | 'account' | 'contact'
+  readonly message: 'Update' | 'Delete'
+  readonly filter?: string
+  readonly image?: { readonly id: string; readonly attributes: string }
+}
+
+/**
+ * The steps. Dataverse raises Update for a change of state whatever message made it, so these few see every decision.
+ * https://learn.microsoft.com/power-apps/developer/data-platform/special-update-operation-behavior
+ */
+export const wantedSteps: readonly WantedStep[] = [
+  { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b05', table: 'lead', message: 'Update', filter: 'statecode' },
+  { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b06', table: 'lead', message: 'Delete' },
+  {
+    id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b07',
+    table: 'opportunity',
+    message: 'Update',
+    filter: 'statecode',
+    image: { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b08', attributes: 'originatingleadid' },
+  },
+  {
+    id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0c',
+    table: 'opportunity',
+    message: 'Delete',
+    image: { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0d', attributes: 'originatingleadid' },
+  },
+  {
+    id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b21',
+    table: 'account',
+    message: 'Update',
+    filter: mappedColumns('Organization').join(','),
+  },
+  { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b22', table: 'account', message: 'Delete' },
+  {
+    id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b23',
+    table: 'contact',
+    message: 'Update',
+    filter: mappedColumns('Person').join(','),
+  },
+  { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b24', table: 'contact', message: 'Delete' },
+]
+
+/** Tables that the catch-up with Sales reads by change tracking. */
+export const trackedTables = ['lead', 'opportunity', 'account', 'contact'] as const
