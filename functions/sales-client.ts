@@ -1,12 +1,13 @@
 // Builds the client of Sales from the configuration.
 
 import { randomUUID } from 'node:crypto'
-import { type AccessToken, cachedToken, clientSecretToken } from '../shared/sales/access-token.ts'
-import { dataverseClient } from '../shared/sales/dataverse.ts'
+import { type AccessToken, createFetchToken, createTokenCache } from '../shared/sales/access-token.ts'
+import { createSales } from '../shared/sales/create-sales.ts'
+import { createDataverse } from '../shared/sales/dataverse.ts'
 import { SalesUnavailable } from '../shared/sales/failures.ts'
-import { gatherCreates } from '../shared/sales/gather-creates.ts'
-import { dataverseSales, type Sales } from '../shared/sales/sales.ts'
-import { serviceLimits } from '../shared/sales/service-limits.ts'
+import { createGatheringDataverse } from '../shared/sales/gather-creates.ts'
+import type { Sales } from '../shared/sales/sales.ts'
+import { createServiceLimits } from '../shared/sales/service-limits.ts'
 import { managedIdentity } from './managed-identity.ts'
 import type { Settings } from './settings.ts'
 
@@ -24,7 +25,7 @@ const identityToken = (resource: string, clientId: string) => async (): Promise<
 /** Sales, signed in with the client secret when there is one, with the managed identity otherwise. */
 export const salesOf = ({ values }: Settings): Sales => {
   const fetchToken = values.DATAVERSE_CLIENT_SECRET
-    ? clientSecretToken(
+    ? createFetchToken(
         {
           authority: values.DATAVERSE_AUTHORITY,
           tenantId: values.DATAVERSE_TENANT_ID,
@@ -36,7 +37,7 @@ export const salesOf = ({ values }: Settings): Sales => {
         Date.now,
       )
     : identityToken(values.DATAVERSE_URL, values.DATAVERSE_CLIENT_ID)
-  const limits = serviceLimits(Date.now)
-  const client = dataverseClient(values.DATAVERSE_URL, cachedToken(fetchToken, Date.now), limits.watch(fetch))
-  return dataverseSales(gatherCreates(limits.keep(client), randomUUID))
+  const limits = createServiceLimits(Date.now)
+  const client = createDataverse(values.DATAVERSE_URL, createTokenCache(fetchToken, Date.now), limits.watch(fetch))
+  return createSales(createGatheringDataverse(limits.keep(client), randomUUID))
 }

@@ -8,8 +8,8 @@ import { locateCustomer } from '../headquarters/customers.ts'
 import { customerKey } from '../headquarters/keys.ts'
 import { shardOf } from '../platform/ids.ts'
 import type { Table } from '../platform/table.ts'
-import type { ChangedCustomer, SalesChanges } from '../sales/customers-in-sales.ts'
 import { fieldMap } from '../sales/field-map.ts'
+import type { ChangedCustomer, SalesChanges } from '../sales/sales.ts'
 
 const atATime = 16
 

@@ -37,7 +37,7 @@ const changedMeanwhile: WorkResult = { outcome: 'later', code: 'prospect-changed
 /** Tells of columns of the organization that were too short for what was created. */
 const shortened = (at: string, what: string, made: Created): TimelineEntry[] => {
   if (typeof made === 'string') return []
-  const columns = [...made.cut.map((name) => `${name} cut`), ...made.leftOut.map((name) => `${name} left out`)]
+  const columns = [...made.cut.map((name) => `${name} cut`), ...made.tooLong.map((name) => `${name} left out`)]
   return [{ at, who: 'dual-write', what: `${what}: columns in Sales are too short`, why: columns.join(', ') }]
 }
 
@@ -70,11 +70,11 @@ const keepLeftOut = async (
   ref: CustomerRef,
   made: Created,
 ): Promise<'as it was' | 'changed'> => {
-  if (typeof made === 'string' || made.leftOut.length === 0) return 'as it was'
+  if (typeof made === 'string' || made.tooLong.length === 0) return 'as it was'
   const row = await deps.headquarters.read<Customer>(ref.home, customerKey(ref.customerId))
   if (!row) return 'as it was'
   const { type, unwritten = [] } = row.value
-  const left = fieldMap[type].filter(({ column }) => made.leftOut.includes(column)).map(({ path }) => path)
+  const left = fieldMap[type].filter(({ column }) => made.tooLong.includes(column)).map(({ path }) => path)
   if (left.every((path) => unwritten.includes(path))) return 'as it was'
   const next = { ...row.value, unwritten: [...new Set([...unwritten, ...left])] }
   await storeCustomer(deps.headquarters, { home: ref.home, row }, { next, entries: [], at: deps.now().toISOString() })

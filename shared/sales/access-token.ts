@@ -9,8 +9,11 @@ export type TakeToken = (renew?: boolean) => Promise<string>
 
 const earlyMs = 5 * 60_000
 
-/** @param fetchToken asks the identity service; @param now milliseconds */
-export const cachedToken = (fetchToken: () => Promise<AccessToken>, now: () => number): TakeToken => {
+/** Asks the identity service. */
+export type FetchToken = () => Promise<AccessToken>
+
+/** @param now milliseconds */
+export const createTokenCache = (fetchToken: FetchToken, now: () => number): TakeToken => {
   let cached: AccessToken | undefined
   let pending: Promise<AccessToken> | undefined
   return async (renew = false) => {
@@ -34,12 +37,12 @@ export type ClientSecret = {
 }
 
 /**
- * Fetches a token with a client secret (OAuth 2.0 client credentials).
+ * Fetches tokens with a client secret (OAuth 2.0 client credentials).
  * https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
  */
-export const clientSecretToken =
-  (secret: ClientSecret, send: typeof fetch, now: () => number, timeoutMs = 15_000) =>
-  async (): Promise<AccessToken> => {
+export const createFetchToken =
+  (secret: ClientSecret, send: typeof fetch, now: () => number, timeoutMs = 15_000): FetchToken =>
+  async () => {
     const form = new URLSearchParams({
       grant_type: 'client_credentials',
       client_id: secret.clientId,

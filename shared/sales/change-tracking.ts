@@ -1,26 +1,16 @@
-// What changed in a table of Sales since the last look. Change tracking knows no filter: all rows of the table come.
+// What changed in a table of Sales since the last time. Change tracking knows no filter: all rows of the table come.
 // https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems
 
-import type { Dataverse } from './dataverse.ts'
-import { SalesRefused } from './failures.ts'
-import type { SalesRow } from './rows.ts'
-
-export type Changes = {
-  readonly changed: readonly SalesRow[]
-  /** Ids of deleted rows. */
-  readonly deleted: readonly string[]
-  /** Where the next look begins. */
-  readonly link: string
-}
+import { apiPath, type Dataverse } from './dataverse.ts'
+import { isRefusal, SalesUnavailable } from './failures.ts'
+import type { SalesChanges } from './sales.ts'
+import type { SalesRow } from './sales-row.ts'
 
 type Page = {
   readonly value?: readonly SalesRow[]
   readonly '@odata.nextLink'?: string
   readonly '@odata.deltaLink'?: string
 }
-
-const expired = new Set(['0x80044352', '0x80044352'.toUpperCase()])
-const apiPath = '/api/data/v9.2/'
 
 /** The part of a link below the API; a link to another place is none of ours. */
 const pathOf = (link: string): string => {
@@ -31,21 +21,11 @@ const pathOf = (link: string): string => {
 
 const isDeleted = (row: SalesRow): boolean => typeof row['reason'] === 'string' && typeof row['id'] === 'string'
 
-/**
- * Reads the changes of a table.
- * @param set name of the entity set; @param columns to read
- * @param since the link of the last look; absent = everything there is
- * @returns `expired` when the link is too old and everything must be read
- */
-export const readChanges = async (
-  call: Dataverse,
-  set: string,
-  columns: string,
-  since?: string,
-): Promise<Changes | 'expired'> => {
+/** Reads page after page. @returns `expired` when the link is too old and everything must be read */
+const readPages = async (call: Dataverse, first: string): Promise<SalesChanges<SalesRow> | 'expired'> => {
   const changed: SalesRow[] = []
   const deleted: string[] = []
-  let path = since === undefined ? `${set}?$select=${columns}` : pathOf(since)
+  let path = first
   try {
     for (;;) {
       const page = (await call({ method: 'GET', path, headers: { prefer: 'odata.track-changes' } })) as Page
@@ -58,7 +38,31 @@ export const readChanges = async (
       path = pathOf(page['@odata.nextLink'])
     }
   } catch (error) {
-    if (error instanceof SalesRefused && expired.has(error.code)) return 'expired'
+    if (isRefusal(error, '0x80044352')) return 'expired'
     throw error
   }
 }
+
+/**
+ * Reads the changes of a table; all of it when the link is absent or too old.
+ * @param set name of the entity set; @param columns to read
+ * @param read what a changed row means
+ * @param since the link of the last time
+ * @throws SalesUnavailable, SalesRefused
+ */
+export type ReadChanges = <T>(
+  set: string,
+  columns: string,
+  read: (row: SalesRow) => T,
+  since?: string,
+) => Promise<SalesChanges<T>>
+
+export const createChangeReader =
+  (call: Dataverse): ReadChanges =>
+  async (set, columns, read, since) => {
+    const everything = `${set}?$select=${columns}`
+    let pages = await readPages(call, since === undefined ? everything : pathOf(since))
+    if (pages === 'expired') pages = await readPages(call, everything)
+    if (pages === 'expired') throw new SalesUnavailable('change-tracking-expired')
+    return { ...pages, changed: pages.changed.map(read) }
+  }

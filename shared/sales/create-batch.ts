@@ -1,8 +1,8 @@
 // Several creates in one request, each with a result of its own: the multipart bodies of `$batch`.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/execute-batch-operations-using-web-api
 
-import { type Dataverse, type DataverseRequest, failureOf } from './dataverse.ts'
-import { SalesUnavailable } from './failures.ts'
+import { apiPath, type Dataverse, type DataverseRequest } from './dataverse.ts'
+import { errorCodeIn, failureOf, SalesUnavailable } from './failures.ts'
 
 /** One part's answer: `undefined` when it was created. */
 export type PartResult = Error | undefined
@@ -16,7 +16,7 @@ const writePart = ({ path, body }: DataverseRequest): string =>
     'Content-Type: application/http',
     'Content-Transfer-Encoding: binary',
     '',
-    `POST /api/data/v9.2/${path} HTTP/1.1`,
+    `POST ${apiPath}${path} HTTP/1.1`,
     'Content-Type: application/json; charset=utf-8',
     'Accept: application/json',
     '',
@@ -28,11 +28,18 @@ const codeIn = (part: string): string | undefined => {
   const json = /\{[\s\S]*\}/.exec(part)?.[0]
   if (json === undefined) return undefined
   try {
-    const code = (JSON.parse(json) as { error?: { code?: unknown } }).error?.code
-    return typeof code === 'string' && code !== '' ? code : undefined
+    return errorCodeIn(JSON.parse(json))
   } catch {
+    // A part that a gateway wrote has no code.
     return undefined
   }
+}
+
+const resultOf = (piece: string): PartResult => {
+  const status = /HTTP\/1\.\d (\d{3})/.exec(piece)?.[1]
+  if (status === undefined) return new SalesUnavailable('answer-cut-off')
+  const retryAfter = /^retry-after:\s*(\d+)/im.exec(piece)?.[1]
+  return status.startsWith('2') ? undefined : failureOf(Number(status), codeIn(piece), false, retryAfter)
 }
 
 /**
@@ -43,12 +50,7 @@ export const readBatchAnswer = (text: string, parts: number): PartResult[] => {
   const boundary = /^\s*(--\S+)/.exec(text)?.[1]
   // What follows the last boundary was cut off, or is the end.
   const pieces = boundary === undefined ? [] : text.split(boundary).slice(1, -1)
-  return Array.from({ length: parts }, (_, at) => {
-    const status = /HTTP\/1\.\d (\d{3})/.exec(pieces[at] ?? '')?.[1]
-    if (status === undefined) return new SalesUnavailable('answer-cut-off')
-    const retryAfter = /^retry-after:\s*(\d+)/im.exec(pieces[at] ?? '')?.[1]
-    return status.startsWith('2') ? undefined : failureOf(Number(status), codeIn(pieces[at] ?? ''), false, retryAfter)
-  })
+  return Array.from({ length: parts }, (_, at) => resultOf(pieces[at] ?? ''))
 }
 
 /**

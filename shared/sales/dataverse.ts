@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/compose-http-requests-handle-errors
 
 import type { TakeToken } from './access-token.ts'
-import { failureKind, SalesRefused, SalesUnavailable } from './failures.ts'
+import { errorCodeIn, failureOf, SalesUnavailable } from './failures.ts'
 
 export type DataverseRequest = {
   readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE'
@@ -19,34 +19,23 @@ export type DataverseRequest = {
  */
 export type Dataverse = (request: DataverseRequest) => Promise<unknown>
 
-const retryAfter = (header: string | null | undefined): number | undefined => {
-  if (header === null || header === undefined) return undefined
-  const seconds = Number(header)
-  return Number.isFinite(seconds) && seconds >= 0 ? Math.min(seconds, 3600) : undefined
+/** Where the Web API is, below the address of an organization. */
+export const apiPath = '/api/data/v9.2/'
+
+const readAnswer = async (response: Response): Promise<unknown> => {
+  try {
+    const text = await response.text()
+    if (response.headers.get('content-type')?.startsWith('multipart/')) return text
+    return text === '' ? undefined : (JSON.parse(text) as unknown)
+  } catch (error) {
+    throw new SalesUnavailable('answer-cut-off', { cause: error })
+  }
 }
 
-/**
- * The error that a refused request becomes.
- * @param createOnly whether it carried `If-None-Match: *`
- * @param wait its Retry-After header, seconds
- */
-export const failureOf = (
-  status: number,
-  code: string | undefined,
-  createOnly: boolean,
-  wait: string | null | undefined,
-): SalesRefused | SalesUnavailable => {
-  const kind = failureKind(status, code, createOnly)
-  const name = code ?? `http-${status}`
-  if (kind !== 'transient') return new SalesRefused(name, kind)
-  const seconds = retryAfter(wait)
-  return new SalesUnavailable(name, seconds === undefined ? {} : { retryAfterSeconds: seconds })
-}
-
-const errorCode = async (response: Response): Promise<string | undefined> => {
-  const body = (await response.json().catch(() => undefined)) as { error?: { code?: unknown } } | undefined
-  const code = body?.error?.code
-  return typeof code === 'string' && code !== '' ? code : undefined
+const readFailure = async (response: Response, createOnly: boolean): Promise<Error> => {
+  // A gateway in between answers with a page; then the status alone must do.
+  const body: unknown = await response.json().catch(() => undefined)
+  return failureOf(response.status, errorCodeIn(body), createOnly, response.headers.get('retry-after'))
 }
 
 /**
@@ -54,32 +43,30 @@ const errorCode = async (response: Response): Promise<string | undefined> => {
  * @param takeToken gives bearer tokens; asked for a new one once when the service answers 401
  * @param send the fetch function
  */
-export const dataverseClient = (
+export const createDataverse = (
   url: string,
   takeToken: TakeToken,
   send: typeof fetch,
   timeoutMs = 30_000,
 ): Dataverse => {
-  const base = `${new URL(url).origin}/api/data/v9.2/`
+  const base = new URL(url).origin + apiPath
 
-  const call = async (request: DataverseRequest, token: string): Promise<Response> => {
-    const headers = {
-      accept: 'application/json',
-      authorization: `Bearer ${token}`,
-      'odata-version': '4.0',
-      'odata-maxversion': '4.0',
-      ...(request.body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
-      ...request.headers,
+  const call = async ({ method, path, body, headers }: DataverseRequest, token: string): Promise<Response> => {
+    const init: RequestInit = {
+      method,
+      headers: {
+        accept: 'application/json',
+        authorization: `Bearer ${token}`,
+        'odata-version': '4.0',
+        'odata-maxversion': '4.0',
+        ...(body === undefined ? {} : { 'content-type': 'application/json; charset=utf-8' }),
+        ...headers,
+      },
+      ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      signal: AbortSignal.timeout(timeoutMs),
     }
-    const text = typeof request.body === 'string' ? request.body : JSON.stringify(request.body)
-    const body = request.body === undefined ? {} : { body: text }
     try {
-      return await send(base + request.path, {
-        method: request.method,
-        headers,
-        ...body,
-        signal: AbortSignal.timeout(timeoutMs),
-      })
+      return await send(base + path, init)
     } catch (error) {
       throw new SalesUnavailable('unreachable', { cause: error })
     }
@@ -91,17 +78,7 @@ export const dataverseClient = (
       await response.body?.cancel()
       response = await call(request, await takeToken(true))
     }
-    if (response.ok) {
-      try {
-        const text = await response.text()
-        if (response.headers.get('content-type')?.startsWith('multipart/')) return text
-        return text === '' ? undefined : (JSON.parse(text) as unknown)
-      } catch (error) {
-        throw new SalesUnavailable('answer-cut-off', { cause: error })
-      }
-    }
-    const code = await errorCode(response)
-    const createOnly = request.headers?.['if-none-match'] === '*'
-    throw failureOf(response.status, code, createOnly, response.headers.get('retry-after'))
+    if (response.ok) return readAnswer(response)
+    throw await readFailure(response, request.headers?.['if-none-match'] === '*')
   }
 }

@@ -1,10 +1,10 @@
 // What a failed call to Dataverse means for the work that made it: try again later, already done, or never.
 // Codes: https://learn.microsoft.com/power-apps/developer/data-platform/reference/web-service-error-codes
 
-export type FailureKind = 'transient' | 'exists' | 'missing' | 'closed' | 'changed' | 'permanent'
+export type SalesFailureKind = 'transient' | 'exists' | 'missing' | 'closed' | 'changed' | 'permanent'
 
 /** Codes that decide by themselves, whatever the HTTP status. */
-const kindByCode = new Map<string, FailureKind>(
+const kindByCode = new Map<string, SalesFailureKind>(
   Object.entries({
     '0x80072322': 'transient', // requests in the window used up
     '0x80072321': 'transient', // execution time in the window used up
@@ -32,7 +32,7 @@ const transientStatuses = new Set([408, 429, 500, 502, 503, 504])
  * @param code `error.code` of its body; often empty
  * @param createOnly whether the request carried `If-None-Match: *`: its condition is the one that a 412 without a code means
  */
-export const failureKind = (status: number, code: string | undefined, createOnly: boolean): FailureKind => {
+export const failureKind = (status: number, code: string | undefined, createOnly: boolean): SalesFailureKind => {
   const known = code === undefined ? undefined : kindByCode.get(code.toLowerCase())
   if (known) return known
   if (transientStatuses.has(status)) return 'transient'
@@ -59,13 +59,47 @@ export class SalesUnavailable extends Error {
 export class SalesRefused extends Error {
   override readonly name = 'SalesRefused'
   readonly code: string
-  readonly kind: Exclude<FailureKind, 'transient'>
-  constructor(code: string, kind: Exclude<FailureKind, 'transient'>) {
+  readonly kind: Exclude<SalesFailureKind, 'transient'>
+  constructor(code: string, kind: Exclude<SalesFailureKind, 'transient'>) {
     super(`Sales refused (${code}).`)
     this.code = code
     this.kind = kind
   }
 }
+
+const mostRetryAfterSeconds = 3600
+
+const retryAfterOf = (header: string | null | undefined): { retryAfterSeconds?: number } => {
+  if (header === null || header === undefined) return {}
+  const seconds = Number(header)
+  return Number.isFinite(seconds) && seconds >= 0 ? { retryAfterSeconds: Math.min(seconds, mostRetryAfterSeconds) } : {}
+}
+
+/**
+ * The error that a refused request becomes.
+ * @param createOnly whether it carried `If-None-Match: *`
+ * @param retryAfter its Retry-After header, seconds
+ */
+export const failureOf = (
+  status: number,
+  code: string | undefined,
+  createOnly: boolean,
+  retryAfter: string | null | undefined,
+): SalesRefused | SalesUnavailable => {
+  const kind = failureKind(status, code, createOnly)
+  const name = code ?? `http-${status}`
+  return kind === 'transient' ? new SalesUnavailable(name, retryAfterOf(retryAfter)) : new SalesRefused(name, kind)
+}
+
+/** The code in the body of a refusal, if it has one. */
+export const errorCodeIn = (body: unknown): string | undefined => {
+  const code = (body as { error?: { code?: unknown } | null } | null | undefined)?.error?.code
+  return typeof code === 'string' && code !== '' ? code : undefined
+}
+
+/** Whether Sales refused with one of these codes. @param codes in lower case */
+export const isRefusal = (error: unknown, ...codes: readonly string[]): boolean =>
+  error instanceof SalesRefused && codes.includes(error.code.toLowerCase())
 
 /** The answer of a call, or `undefined` when Sales has no such row. */
 export const unlessMissing = async <T>(call: Promise<T>): Promise<T | undefined> => {

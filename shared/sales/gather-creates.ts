@@ -25,12 +25,38 @@ type Waiting = {
   readonly reject: (error: unknown) => void
 }
 
+const sendAlone = async (call: Dataverse, { request, resolve, reject }: Waiting): Promise<void> => {
+  try {
+    resolve(await call(request))
+  } catch (error) {
+    reject(error)
+  }
+}
+
+const sendTogether = async (call: Dataverse, items: readonly Waiting[], boundary: string): Promise<void> => {
+  const creates = items.map(({ request }) => request)
+  try {
+    const results = await createInBatch(call, creates, boundary)
+    for (const [at, item] of items.entries()) {
+      if (results[at]) item.reject(results[at])
+      else item.resolve(undefined)
+    }
+  } catch (error) {
+    if (error instanceof SalesRefused) {
+      // A batch that is refused as a whole says nothing about its parts.
+      for (const item of items) await sendAlone(call, item)
+      return
+    }
+    for (const item of items) item.reject(error)
+  }
+}
+
 /**
  * A client whose plain creates of one table are gathered; every other call goes straight through. A create must carry
  * its primary key, so that one of unknown outcome can be repeated.
  * @param newId gives a new random text
  */
-export const gatherCreates = (
+export const createGatheringDataverse = (
   call: Dataverse,
   newId: () => string,
   gathering: Gathering = leadGathering,
@@ -38,43 +64,15 @@ export const gatherCreates = (
   const queue: Waiting[] = []
   let underWay = 0
 
-  const single = async ({ request, resolve, reject }: Waiting): Promise<void> => {
-    try {
-      resolve(await call(request))
-    } catch (error) {
-      reject(error)
-    }
-  }
-  const together = async (items: readonly Waiting[]): Promise<void> => {
-    try {
-      const results = await createInBatch(
-        call,
-        items.map(({ request }) => request),
-        newId(),
-      )
-      for (const [at, item] of items.entries()) {
-        if (results[at]) item.reject(results[at])
-        else item.resolve(undefined)
-      }
-    } catch (error) {
-      if (error instanceof SalesRefused) {
-        // A batch that is refused as a whole says nothing about its parts.
-        for (const item of items) await single(item)
-        return
-      }
-      for (const item of items) item.reject(error)
-    }
-  }
-  const pump = (): void => {
+  const sendNext = (): void => {
     while (underWay < gathering.atOnce && queue.length > 0) {
-      const count = queue.length >= gathering.fromMany ? gathering.most : 1
-      const items = queue.splice(0, count)
+      const items = queue.splice(0, queue.length >= gathering.fromMany ? gathering.most : 1)
       const [first] = items
       if (!first) return
       underWay += 1
-      void (items.length === 1 ? single(first) : together(items)).finally(() => {
+      void (items.length === 1 ? sendAlone(call, first) : sendTogether(call, items, newId())).finally(() => {
         underWay -= 1
-        pump()
+        sendNext()
       })
     }
   }
@@ -83,7 +81,7 @@ export const gatherCreates = (
     if (request.method !== 'POST' || request.path !== gathering.set || request.headers) return call(request)
     return new Promise((resolve, reject) => {
       queue.push({ request, resolve, reject })
-      pump()
+      sendNext()
     })
   }
 }

@@ -1,6 +1,8 @@
 // What a Dataverse event is about. Only ids are taken from it: an event is a hint to look, its content is not believed.
 // https://learn.microsoft.com/power-apps/developer/data-platform/use-webhooks#data-passed
 
+import { asGuid } from '../platform/ids.ts'
+
 /** The row to look at. */
 export type SalesHint =
   | { readonly leadId: string }
@@ -10,11 +12,12 @@ export type SalesHint =
 
 type Context = Readonly<Record<string, unknown>>
 
-const guid = /^[0-9a-f]{8}-(?:[0-9a-f]{4}-){3}[0-9a-f]{12}$/i
 // Dataverse has an empty GUID where a message names no row.
 const emptyGuid = '00000000-0000-0000-0000-000000000000'
-const asId = (value: unknown): string | undefined =>
-  typeof value === 'string' && guid.test(value) && value !== emptyGuid ? value.toLowerCase() : undefined
+const asRowId = (value: unknown): string | undefined => {
+  const id = asGuid(value)
+  return id === emptyGuid ? undefined : id
+}
 const asContext = (value: unknown): Context | undefined =>
   typeof value === 'object' && value !== null && !Array.isArray(value) ? (value as Context) : undefined
 
@@ -34,7 +37,7 @@ const entities = (context: Context): (Context | undefined)[] => {
 const originatingLead = (context: Context): string | undefined => {
   for (const entity of entities(context)) {
     const reference = asContext(findValue(entity?.['Attributes'], 'originatingleadid'))
-    const id = asId(reference?.['Id'])
+    const id = asRowId(reference?.['Id'])
     if (id) return id
   }
   return undefined
@@ -45,7 +48,7 @@ const closing = new Set(['Win', 'Lose', 'WinOpportunity', 'LoseOpportunity'])
 
 const closedOpportunity = (context: Context): string | undefined => {
   const close = asContext(findValue(context['InputParameters'], 'OpportunityClose'))
-  return asId(asContext(findValue(close?.['Attributes'], 'opportunityid'))?.['Id'])
+  return asRowId(asContext(findValue(close?.['Attributes'], 'opportunityid'))?.['Id'])
 }
 
 /**
@@ -56,9 +59,9 @@ export const salesHint = (body: unknown): SalesHint | 'irrelevant' | 'unreadable
   const context = asContext(body)
   if (!context || typeof context['MessageName'] !== 'string') return 'unreadable'
   const entity = context['PrimaryEntityName']
-  const primary = asId(context['PrimaryEntityId'])
+  const primary = asRowId(context['PrimaryEntityId'])
   if (entity === 'lead') {
-    const leadId = primary ?? asId(asContext(findValue(context['InputParameters'], 'LeadId'))?.['Id'])
+    const leadId = primary ?? asRowId(asContext(findValue(context['InputParameters'], 'LeadId'))?.['Id'])
     return leadId ? { leadId } : 'unreadable'
   }
   if (entity === 'account') return primary ? { accountId: primary } : 'unreadable'

@@ -1,15 +1,11 @@
 // What the bridge asks of Sales: write a lead once, read everything about a lead in one call, write a missing customer,
-// read and change the account or contact of a customer.
+// read and change the account or contact of a customer, and learn what changed. Every method throws SalesUnavailable or
+// SalesRefused.
 
+import type { FieldChanges, FieldLengths } from '../domain/customer-convergence.ts'
+import type { CustomerType, Values } from '../domain/customer-fields.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import type { LeadState, OpportunityState, SalesAccount, SalesContact, SalesSnapshot } from '../domain/sales-outcome.ts'
-import { type Changes, readChanges } from './change-tracking.ts'
-import { columnLengths, fitRow, isTooLong } from './column-lengths.ts'
-import { type CustomersInSales, customersInSales, type SalesChanges } from './customers-in-sales.ts'
-import type { Dataverse } from './dataverse.ts'
-import { SalesRefused, SalesUnavailable } from './failures.ts'
-import { leadReader, rowReader } from './read-lead.ts'
-import { accountRow, contactRow, leadRow, leadState, noteRow, opportunityOf, type SalesRow } from './rows.ts'
 
 export type LeadToWrite = {
   readonly prospectId: string
@@ -24,7 +20,40 @@ export type Created =
   | 'created'
   | 'exists'
   /** Columns with a part of their text, and columns left empty because a part would be worth nothing. */
-  | { readonly cut: readonly string[]; readonly leftOut: readonly string[] }
+  | { readonly cut: readonly string[]; readonly tooLong: readonly string[] }
+
+/** Changes since the last time, and where the next time begins. A link that is too old gives everything there is. */
+export type SalesChanges<T> = {
+  readonly changed: readonly T[]
+  /** Ids of deleted rows. */
+  readonly deleted: readonly string[]
+  readonly link: string
+}
+
+export type ChangedLead = { readonly id: string; readonly state: LeadState }
+
+export type ChangedOpportunity = { readonly leadId: string | undefined; readonly state: OpportunityState }
+
+export type ChangedCustomer = { readonly id: string; readonly leadId: string | undefined; readonly values: Values }
+
+/** The account or contact of a customer. */
+export type CustomerInSales = { readonly values: Values; readonly etag: string }
+
+export type CustomersInSales = {
+  /** Reads the account or contact of a customer. */
+  readonly readCustomer: (type: CustomerType, id: string) => Promise<CustomerInSales | undefined>
+  /** Longest text of each field of a customer that Sales has room for. */
+  readonly lengths: (type: CustomerType) => Promise<FieldLengths>
+  /** Changes the named fields of an account or contact, unless it changed since it was read; never creates one. */
+  readonly changeCustomer: (
+    type: CustomerType,
+    id: string,
+    values: FieldChanges,
+    etag: string,
+  ) => Promise<'written' | 'changed-meanwhile'>
+  /** Accounts or contacts changed since the last time, most of which are no customers. */
+  readonly customerChanges: (type: CustomerType, since?: string) => Promise<SalesChanges<ChangedCustomer>>
+}
 
 export type Sales = CustomersInSales & {
   /** Creates the lead with its note. Never changes one that exists: a salesperson may have edited it. */
@@ -37,100 +66,8 @@ export type Sales = CustomersInSales & {
   readonly writeAccount: (account: SalesAccount, leadId: string) => Promise<Created>
   /** Creates a contact of an account, or leaves the one with this id as it is. */
   readonly writeContact: (contact: SalesContact, accountId: string, leadId: string) => Promise<Created>
-  /** Leads changed since the last look. */
-  readonly leadChanges: (since?: string) => Promise<SalesChanges<{ readonly id: string; readonly state: LeadState }>>
-  /** Opportunities changed since the last look, with the lead each came from. */
-  readonly opportunityChanges: (
-    since?: string,
-  ) => Promise<SalesChanges<{ readonly leadId: string | undefined; readonly state: OpportunityState }>>
-}
-
-const withoutAbsent = (row: SalesRow): SalesRow =>
-  Object.fromEntries(Object.entries(row).filter(([, value]) => value !== undefined))
-
-/**
- * Sales through the Dataverse Web API. Every method throws SalesUnavailable or SalesRefused.
- * @param now milliseconds
- */
-export const dataverseSales = (call: Dataverse, now: () => number = Date.now): Sales => {
-  const lengthsOf = columnLengths(call, now)
-  const create = async (set: string, row: SalesRow): Promise<'created' | 'exists'> => {
-    try {
-      await call({ method: 'POST', path: set, body: withoutAbsent(row) })
-      return 'created'
-    } catch (error) {
-      // The primary key is ours, so a lost answer and a second try end here.
-      if (error instanceof SalesRefused && error.kind === 'exists') return 'exists'
-      throw error
-    }
-  }
-  /** Creates a row, cut to the organization's own columns if it has to be. */
-  const createOnly = async (table: string, set: string, row: SalesRow): Promise<Created> => {
-    try {
-      return await create(set, row)
-    } catch (error) {
-      if (!isTooLong(error)) throw error
-      const { row: fitted, cut, leftOut } = fitRow(row, await lengthsOf(table, true))
-      if (cut.length + leftOut.length === 0) throw error
-      await create(set, fitted)
-      return { cut, leftOut }
-    }
-  }
-
-  const read = rowReader(call)
-
-  const changes = async (set: string, columns: string, since?: string): Promise<Changes> => {
-    const found = await readChanges(call, set, columns, since)
-    if (found !== 'expired') return found
-    const everything = await readChanges(call, set, columns)
-    if (everything === 'expired') throw new SalesUnavailable('change-tracking-expired')
-    return everything
-  }
-
-  return {
-    leadChanges: async (since) => {
-      const { changed, deleted, link } = await changes('leads', 'leadid,statecode', since)
-      return {
-        changed: changed.map((row) => ({ id: String(row['leadid']).toLowerCase(), state: leadState(row) })),
-        deleted,
-        link,
-      }
-    },
-    opportunityChanges: async (since) => {
-      const columns = 'opportunityid,statecode,_originatingleadid_value'
-      const { changed, deleted, link } = await changes('opportunities', columns, since)
-      const leadOf = (row: SalesRow) => {
-        const id = row['_originatingleadid_value']
-        return typeof id === 'string' ? id.toLowerCase() : undefined
-      }
-      return {
-        changed: changed.map((row) => ({ leadId: leadOf(row), state: opportunityOf(row).state })),
-        deleted,
-        link,
-      }
-    },
-    writeLead: (lead) =>
-      createOnly('lead', 'leads', {
-        ...leadRow(lead.prospectId, lead.number, lead.request),
-        Lead_Annotation: [noteRow(lead.noteId, lead.number, lead.submittedAt, lead.request)],
-      }),
-    readLead: leadReader(read),
-    leadOfOpportunity: async (id) => {
-      const row = await read(`opportunities(${id})?$select=_originatingleadid_value`)
-      const lead = row?.['_originatingleadid_value']
-      return typeof lead === 'string' ? lead.toLowerCase() : undefined
-    },
-    writeAccount: (account, leadId) =>
-      createOnly('account', 'accounts', {
-        ...accountRow(account),
-        'originatingleadid@odata.bind': `/leads(${leadId})`,
-      }),
-    writeContact: (contact, accountId, leadId) =>
-      createOnly('contact', 'contacts', {
-        ...contactRow(contact),
-        'originatingleadid@odata.bind': `/leads(${leadId})`,
-        'parentcustomerid_account@odata.bind': `/accounts(${accountId})`,
-      }),
-    ...customersInSales(call, lengthsOf, read, changes),
-  }
+  /** Leads changed since the last time. */
+  readonly leadChanges: (since?: string) => Promise<SalesChanges<ChangedLead>>
+  /** Opportunities changed since the last time, with the lead each came from. */
+  readonly opportunityChanges: (since?: string) => Promise<SalesChanges<ChangedOpportunity>>
 }

@@ -21,7 +21,7 @@ const isTimeout = (error: unknown): boolean =>
   error instanceof SalesUnavailable && error.cause instanceof Error && error.cause.name === 'TimeoutError'
 
 /** @param now milliseconds */
-export const serviceLimits = (now: () => number, most = mostAtOnce): ServiceLimits => {
+export const createServiceLimits = (now: () => number, most = mostAtOnce): ServiceLimits => {
   const waiting: { readonly go: () => void; readonly giveUp: (error: unknown) => void }[] = []
   let atOnce = most
   let underWay = 0

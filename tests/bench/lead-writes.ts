@@ -7,11 +7,12 @@ import { installLocally } from '../../infra/local/start/neighbours.ts'
 import { acceptOnboardingRequest } from '../../shared/domain/accept-onboarding-request.ts'
 import type { OnboardingRequest } from '../../shared/domain/onboarding-request.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
-import { cachedToken, clientSecretToken } from '../../shared/sales/access-token.ts'
-import { type Dataverse, dataverseClient } from '../../shared/sales/dataverse.ts'
-import { gatherCreates } from '../../shared/sales/gather-creates.ts'
-import { dataverseSales, type Sales } from '../../shared/sales/sales.ts'
-import { serviceLimits } from '../../shared/sales/service-limits.ts'
+import { createFetchToken, createTokenCache } from '../../shared/sales/access-token.ts'
+import { createSales } from '../../shared/sales/create-sales.ts'
+import { createDataverse, type Dataverse } from '../../shared/sales/dataverse.ts'
+import { createGatheringDataverse } from '../../shared/sales/gather-creates.ts'
+import type { Sales } from '../../shared/sales/sales.ts'
+import { createServiceLimits } from '../../shared/sales/service-limits.ts'
 import { aRequest } from '../support/people.ts'
 import { startChild } from './child.ts'
 import { median, medianRatio, ratio } from './median.ts'
@@ -63,16 +64,16 @@ export const leadWrites = async (): Promise<Line[]> => {
     // Nothing listens there; no event leaves for a lead that is only created.
     await installLocally(url, 'http://127.0.0.1:9/api/sales/events', 'key-of-the-bench')
     const secret = { clientId: 'integration', clientSecret: 'integration', tenantId: 'local' }
-    const token = clientSecretToken({ ...secret, authority: url, resource: url }, fetch, Date.now)
-    const client = dataverseClient(url, cachedToken(token, Date.now), fetch)
-    const sales = dataverseSales(client)
+    const token = createFetchToken({ ...secret, authority: url, resource: url }, fetch, Date.now)
+    const client = createDataverse(url, createTokenCache(token, Date.now), fetch)
+    const sales = createSales(client)
     let calls = 0
     const counted: Dataverse = (request) => {
       calls += 1
       return client(request)
     }
     // As the app is composed. A lead that the limits turned away would end the bench.
-    const gathered = dataverseSales(gatherCreates(serviceLimits(Date.now).keep(counted), randomUUID))
+    const gathered = createSales(createGatheringDataverse(createServiceLimits(Date.now).keep(counted), randomUUID))
     for (let round = 0; round < warmUps; round += 1) await writeLeads(sales, `warm-up ${round}`, parallel)
     const single: number[] = []
     const several: number[] = []

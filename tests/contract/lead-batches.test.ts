@@ -6,10 +6,11 @@ import { installLocally } from '../../infra/local/start/neighbours.ts'
 import { connect } from '../../infra/sales/organization/connect.ts'
 import { acceptOnboardingRequest } from '../../shared/domain/accept-onboarding-request.ts'
 import { readBatchAnswer } from '../../shared/sales/create-batch.ts'
+import { createSales } from '../../shared/sales/create-sales.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
-import { gatherCreates } from '../../shared/sales/gather-creates.ts'
-import { dataverseSales, type LeadToWrite } from '../../shared/sales/sales.ts'
+import { createGatheringDataverse } from '../../shared/sales/gather-creates.ts'
+import type { LeadToWrite } from '../../shared/sales/sales.ts'
 import { aRequest } from '../support/people.ts'
 
 let org: LocalSales | undefined
@@ -35,7 +36,7 @@ const start = async (options: Partial<SalesOptions> = {}, around: (call: Dataver
   return {
     call,
     seller: signIn(org.url, 'salesperson'),
-    sales: dataverseSales(gatherCreates(around(call), randomUUID)),
+    sales: createSales(createGatheringDataverse(around(call), randomUUID)),
     requests: () => stats().requests - before,
   }
 }

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { owningTeamId } from '../../shared/sales/rows.ts'
+import { owningTeamId } from '../../shared/sales/lead-rows.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import {
   aRequest,

@@ -4,7 +4,8 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { installLocally } from '../../infra/local/start/neighbours.ts'
 import { bridgeRole, wantedPrivileges } from '../../infra/sales/wanted/security.ts'
-import { dataverseSales, type Sales } from '../../shared/sales/sales.ts'
+import { createSales } from '../../shared/sales/create-sales.ts'
+import type { Sales } from '../../shared/sales/sales.ts'
 import { account, contact, request, submitted } from '../support/domain-samples.ts'
 import { clientOf, startOrg } from './install-support.ts'
 
@@ -46,7 +47,7 @@ const everything = async (sales: Sales): Promise<void> => {
   await sales.opportunityChanges()
 }
 /** A new client each time, so that no lengths are remembered. */
-const asTheApp = () => dataverseSales(clientOf(org.url, 'integration'))
+const asTheApp = () => createSales(clientOf(org.url, 'integration'))
 
 test('with all its privileges the app can do everything', async () => {
   await everything(asTheApp())

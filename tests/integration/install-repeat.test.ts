@@ -8,7 +8,7 @@ import { sameXml } from '../../infra/sales/plan/same-xml.ts'
 import { findInstalled, uninstallFromSales } from '../../infra/sales/plan/uninstall.ts'
 import { endpointIds, wantedSteps } from '../../infra/sales/wanted/steps.ts'
 import { viewId } from '../../infra/sales/wanted/view.ts'
-import { owningTeamId } from '../../shared/sales/rows.ts'
+import { owningTeamId } from '../../shared/sales/lead-rows.ts'
 import { clientOf, settings, startOrg, timeless, webhook } from './install-support.ts'
 import { startReceiver } from './sales-api-support.ts'
 

@@ -1,8 +1,8 @@
 // An empty organization, a client of its administrator, and everything in it row by row.
 import { startSales } from '../../infra/local/sales/sales.ts'
 import { integrationApplicationId } from '../../infra/local/sales/seed.ts'
-import { cachedToken, clientSecretToken } from '../../shared/sales/access-token.ts'
-import { type Dataverse, dataverseClient } from '../../shared/sales/dataverse.ts'
+import { createFetchToken, createTokenCache } from '../../shared/sales/access-token.ts'
+import { createDataverse, type Dataverse } from '../../shared/sales/dataverse.ts'
 
 const sets = [
   'accounts',
@@ -40,7 +40,7 @@ export const clientOf = (
   name: 'administrator' | 'integration' | 'salesperson' = 'administrator',
 ): Dataverse => {
   const secret = { authority: url, tenantId: 'local', clientId: name, clientSecret: name, resource: url }
-  return dataverseClient(url, cachedToken(clientSecretToken(secret, fetch, Date.now), Date.now), fetch)
+  return createDataverse(url, createTokenCache(createFetchToken(secret, fetch, Date.now), Date.now), fetch)
 }
 
 /** All rows of all tables, row versions and the definitions of the tables included. */

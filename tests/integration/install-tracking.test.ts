@@ -4,7 +4,7 @@ import { installInSales } from '../../infra/sales/plan/install.ts'
 import { planInstallation } from '../../infra/sales/plan/plan-installation.ts'
 import { findInstalled, uninstallFromSales } from '../../infra/sales/plan/uninstall.ts'
 import { trackedTables } from '../../infra/sales/wanted/steps.ts'
-import { dataverseSales } from '../../shared/sales/sales.ts'
+import { createSales } from '../../shared/sales/create-sales.ts'
 import { clientOf, settings, startOrg, switchTracking } from './install-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
@@ -28,7 +28,7 @@ test('is switched on by the installation, and stays on when everything is remove
   await installInSales(org.call, settings)
   expect(await tracked()).toEqual(expect.arrayContaining([...trackedTables]))
   expect((await planInstallation(org.call, settings)).tracking).toEqual([])
-  const app = dataverseSales(clientOf(org.url, 'integration'))
+  const app = createSales(clientOf(org.url, 'integration'))
   expect(await app.customerChanges('Organization')).toMatchObject({ changed: [] })
   await uninstallFromSales(org.call, await findInstalled(org.call))
   expect(await tracked()).toEqual(expect.arrayContaining([...trackedTables]))
@@ -37,7 +37,7 @@ test('is switched on by the installation, and stays on when everything is remove
 test('makes the service refuse to tell of changes', async () => {
   await installInSales(org.call, settings)
   await switchTracking(org.call, 'account', false)
-  const app = dataverseSales(clientOf(org.url, 'integration'))
+  const app = createSales(clientOf(org.url, 'integration'))
   await expect(app.customerChanges('Organization')).rejects.toThrow('0x80072491')
 })
 

@@ -7,7 +7,7 @@ import type { Check } from '../../infra/sales/verify/check.ts'
 import { verifyFlow } from '../../infra/sales/verify/verify-flow.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { SalesRefused } from '../../shared/sales/failures.ts'
-import { owningTeamId } from '../../shared/sales/rows.ts'
+import { owningTeamId } from '../../shared/sales/lead-rows.ts'
 import { settings, startOrg, webhook } from './install-support.ts'
 import { type Receiver, startReceiver } from './sales-api-support.ts'
 

@@ -7,7 +7,7 @@ import { bridgeRole, teamRole } from '../../infra/sales/wanted/security.ts'
 import { wantedPublisher, wantedSolution } from '../../infra/sales/wanted/solution.ts'
 import { endpointIds, wantedSteps } from '../../infra/sales/wanted/steps.ts'
 import { viewId } from '../../infra/sales/wanted/view.ts'
-import { owningTeamId } from '../../shared/sales/rows.ts'
+import { owningTeamId } from '../../shared/sales/lead-rows.ts'
 import { asAdministrator, eventsUrl, settings, startOrg, webhook } from './install-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>

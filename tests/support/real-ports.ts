@@ -14,9 +14,9 @@ import { azureTable } from '../../shared/platform/azure-table.ts'
 import { queues } from '../../shared/platform/queues.ts'
 import { senderRetry, serviceBusSend } from '../../shared/platform/service-bus.ts'
 import type { Table } from '../../shared/platform/table.ts'
-import { cachedToken, clientSecretToken } from '../../shared/sales/access-token.ts'
-import { dataverseClient } from '../../shared/sales/dataverse.ts'
-import { dataverseSales } from '../../shared/sales/sales.ts'
+import { createFetchToken, createTokenCache } from '../../shared/sales/access-token.ts'
+import { createSales } from '../../shared/sales/create-sales.ts'
+import { createDataverse } from '../../shared/sales/dataverse.ts'
 import { tableRequest } from '../bench/counting-proxy.ts'
 import type { Ports } from './faults/ports.ts'
 import { startWatchingProxy, type Watch } from './watching-proxy.ts'
@@ -124,13 +124,13 @@ export const startRealPorts = async (decide: Decide, now: () => number) => {
     clientSecret: 'integration',
     resource: salesProxy.url,
   }
-  const token = cachedToken(clientSecretToken(secret, fetch, Date.now), Date.now)
+  const token = createTokenCache(createFetchToken(secret, fetch, Date.now), Date.now)
   const ports: Ports = {
     channel: ours('Channel'),
     headquarters: ours('Headquarters'),
     errors: ours('DualWrite'),
     send,
-    sales: dataverseSales(dataverseClient(salesProxy.url, token, fetch)),
+    sales: createSales(createDataverse(salesProxy.url, token, fetch)),
     sendMail: sendGridMail({
       apiKey: 'SG.local',
       baseUrl: inboxProxy.url,

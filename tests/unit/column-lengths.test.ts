@@ -1,10 +1,11 @@
 // Organizations with columns of their own lengths: what is created is cut to them and told, never refused for good.
 
 import { describe, expect, it } from 'vitest'
-import { columnLengths, fitRow } from '../../shared/sales/column-lengths.ts'
+import { createColumnLengths } from '../../shared/sales/column-lengths.ts'
+import { createSales } from '../../shared/sales/create-sales.ts'
 import type { Dataverse, DataverseRequest } from '../../shared/sales/dataverse.ts'
 import { SalesRefused } from '../../shared/sales/failures.ts'
-import { dataverseSales } from '../../shared/sales/sales.ts'
+import { fitRow } from '../../shared/sales/fit-row.ts'
 import { account, leadId, request } from '../support/domain-samples.ts'
 
 type Row = Record<string, unknown>
@@ -34,15 +35,15 @@ const lead = { prospectId: leadId, number: 'P-000001', submittedAt: '2026-11-21T
 describe('a create', () => {
   it('that fits costs one call', async () => {
     const { call, calls } = organization({ companyname: 100 })
-    expect(await dataverseSales(call).writeLead(lead)).toBe('created')
+    expect(await createSales(call).writeLead(lead)).toBe('created')
     expect(calls.length).toBe(1)
   })
 
   it('that does not fit is cut to the columns, leaves out what half would be worth nothing, and tells both', async () => {
     const { call, rows } = organization({ companyname: 8, mobilephone: 5, description: 9 })
-    expect(await dataverseSales(call).writeLead(lead)).toEqual({
+    expect(await createSales(call).writeLead(lead)).toEqual({
       cut: ['companyname', 'description'],
-      leftOut: ['mobilephone'],
+      tooLong: ['mobilephone'],
     })
     expect(rows).toMatchObject([{ companyname: 'Fabrika…', description: 'We sell …', lastname: 'Roth' }])
     expect(rows[0]).not.toHaveProperty('mobilephone')
@@ -55,7 +56,7 @@ describe('a create', () => {
       if (made.method === 'POST') throw new SalesRefused('0x80040237', 'exists')
       return answer
     }
-    expect(await dataverseSales(lossy).writeAccount(account(), leadId)).toEqual({ cut: ['name'], leftOut: [] })
+    expect(await createSales(lossy).writeAccount(account(), leadId)).toEqual({ cut: ['name'], tooLong: [] })
   })
 
   it('that is refused for a text no column of ours explains stays refused', async () => {
@@ -64,7 +65,7 @@ describe('a create', () => {
       if (made.method === 'POST') throw new SalesRefused('0x80044331', 'permanent')
       return call(made)
     }
-    await expect(dataverseSales(strict).writeLead(lead)).rejects.toMatchObject({ code: '0x80044331' })
+    await expect(createSales(strict).writeLead(lead)).rejects.toMatchObject({ code: '0x80044331' })
   })
 })
 
@@ -72,7 +73,7 @@ describe('the lengths of columns', () => {
   it('are asked for once an hour, or when a column turns out to be shorter', async () => {
     const { call, calls } = organization({ name: 160 })
     let now = 0
-    const lengthsOf = columnLengths(call, () => now)
+    const lengthsOf = createColumnLengths(call, () => now)
     expect(await lengthsOf('account')).toEqual({ name: 160 })
     now = 3_599_999
     await lengthsOf('account')
@@ -86,14 +87,14 @@ describe('the lengths of columns', () => {
 
   it('leave a row that fits as it is', () => {
     const row = { name: 'Fabrikam', telephone1: '1', customertypecode: 3 }
-    expect(fitRow(row, { name: 8, telephone1: 1 })).toEqual({ row, cut: [], leftOut: [] })
+    expect(fitRow(row, { name: 8, telephone1: 1 })).toEqual({ row, cut: [], tooLong: [] })
   })
 })
 
 describe('a change of an account', () => {
   const patch = (answer: SalesRefused | undefined) => {
     const calls: DataverseRequest[] = []
-    const sales = dataverseSales(async (made) => {
+    const sales = createSales(async (made) => {
       calls.push(made)
       if (made.method === 'PATCH' && answer) throw answer
       return { value: [] }

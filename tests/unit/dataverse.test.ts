@@ -1,7 +1,7 @@
 // One call to Dataverse: what is sent, and what every kind of answer means.
 
 import { describe, expect, it } from 'vitest'
-import { dataverseClient } from '../../shared/sales/dataverse.ts'
+import { createDataverse } from '../../shared/sales/dataverse.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
 import { type Answer, brokenBody, failureOf, scriptedFetch, silence } from '../support/scripted-fetch.ts'
 
@@ -19,7 +19,7 @@ const client = (...answers: readonly Answer[]) => {
     tokens.push(renew)
     return `token-${tokens.length}`
   }
-  return { call: dataverseClient('https://contoso.crm.dynamics.com/main.aspx?x', takeToken, send, 20), asked, tokens }
+  return { call: createDataverse('https://contoso.crm.dynamics.com/main.aspx?x', takeToken, send, 20), asked, tokens }
 }
 const read = { method: 'GET', path: 'leads(1)?$select=leadid' } as const
 
@@ -73,7 +73,7 @@ describe('a token that is refused', () => {
   it('that cannot be had is not a call', async () => {
     const { send, asked } = scriptedFetch()
     const denied = new SalesUnavailable('token-400')
-    const call = dataverseClient('https://contoso.crm.dynamics.com', () => Promise.reject(denied), send)
+    const call = createDataverse('https://contoso.crm.dynamics.com', () => Promise.reject(denied), send)
     expect(await failureOf(call(read))).toBe(denied)
     expect(asked).toEqual([])
   })

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Dataverse, DataverseRequest } from '../../shared/sales/dataverse.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
-import { dataverseSales } from '../../shared/sales/sales.ts'
+import { createSales } from '../../shared/sales/create-sales.ts'
 import { leadId } from '../support/domain-samples.ts'
 
 type Row = Readonly<Record<string, unknown>>
@@ -19,7 +19,7 @@ const organization = (rows: Readonly<Record<string, Row | Error>>) => {
     if (!found) throw new SalesRefused('0x80040217', 'missing')
     return found
   }
-  return { sales: dataverseSales(call), calls }
+  return { sales: createSales(call), calls }
 }
 
 const account = (accountid: string, more: Row = {}): Row => ({ accountid, name: `Account ${accountid}`, ...more })

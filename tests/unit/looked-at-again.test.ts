@@ -122,7 +122,7 @@ describe('a field with no room in a column of Sales', () => {
             const { [path]: _, ...rest } = rows.get(id) as Record<string, unknown>
             rows.set(id, rest)
           }
-        return { cut: [], leftOut: paths.map((path) => column[path] ?? path) }
+        return { cut: [], tooLong: paths.map((path) => column[path] ?? path) }
       }
       return {
         sales: {

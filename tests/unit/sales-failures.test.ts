@@ -1,11 +1,11 @@
 // What every code of Dataverse means for the work that met it, and the tokens without which there is no work.
 
 import { describe, expect, it } from 'vitest'
-import { cachedToken, clientSecretToken } from '../../shared/sales/access-token.ts'
-import { type FailureKind, failureKind, SalesUnavailable } from '../../shared/sales/failures.ts'
+import { createFetchToken, createTokenCache } from '../../shared/sales/access-token.ts'
+import { failureKind, type SalesFailureKind, SalesUnavailable } from '../../shared/sales/failures.ts'
 import { brokenBody, failureOf, scriptedFetch, silence } from '../support/scripted-fetch.ts'
 
-const codes: readonly (readonly [string, number, FailureKind, string])[] = [
+const codes: readonly (readonly [string, number, SalesFailureKind, string])[] = [
   ['0x80072322', 429, 'transient', 'all requests of the window are used up'],
   ['0x80072321', 429, 'transient', 'the execution time of the window is used up'],
   ['0x80072326', 429, 'transient', 'too many requests at once'],
@@ -36,10 +36,13 @@ describe('a code of Dataverse', () => {
     [404, 'missing'],
     [412, 'changed'],
     ...[400, 405, 409, 410, 413, 415, 422, 501].map((status) => [status, 'permanent'] as const),
-  ] as const)('that is absent or not known leaves it to the status %i, which is %s', (status, kind: FailureKind) => {
-    for (const code of [undefined, '', '0x0', '0x80060888', 'toString', '__proto__'])
-      expect(failureKind(status, code, false)).toBe(kind)
-  })
+  ] as const)(
+    'that is absent or not known leaves it to the status %i, which is %s',
+    (status, kind: SalesFailureKind) => {
+      for (const code of [undefined, '', '0x0', '0x80060888', 'toString', '__proto__'])
+        expect(failureKind(status, code, false)).toBe(kind)
+    },
+  )
 
   it('that is absent from a 412 of a create-only write means that the row exists, of another that it changed', () => {
     expect([failureKind(412, undefined, true), failureKind(412, undefined, false)]).toEqual(['exists', 'changed'])
@@ -51,7 +54,7 @@ describe('a cached token', () => {
     let count = 0
     let time = 0
     const fetched: (() => void)[] = []
-    const take = cachedToken(
+    const take = createTokenCache(
       () =>
         new Promise((resolve) => {
           count += 1
@@ -98,7 +101,7 @@ describe('a cached token', () => {
 
   it('that could not be fetched is asked for again by the next who needs it', async () => {
     let tries = 0
-    const take = cachedToken(
+    const take = createTokenCache(
       async () => {
         tries += 1
         if (tries === 1) throw new SalesUnavailable('token-503')
@@ -123,7 +126,7 @@ describe('a token for a client secret', () => {
 
   it.each([3600, '3600'])('is asked for by form and lasts as long as it says (%j)', async (expiresIn) => {
     const { send, asked } = scriptedFetch(Response.json({ access_token: 'abc', expires_in: expiresIn }))
-    expect(await clientSecretToken(secret, send, () => 1000)()).toEqual({ token: 'abc', expiresAt: 3_601_000 })
+    expect(await createFetchToken(secret, send, () => 1000)()).toEqual({ token: 'abc', expiresAt: 3_601_000 })
     expect(asked[0]).toMatchObject({ url: 'https://login.example/a%2Ftenant/oauth2/v2.0/token', method: 'POST' })
     expect(Object.fromEntries(new URLSearchParams(asked[0]?.body))).toEqual({
       grant_type: 'client_credentials',
@@ -144,7 +147,7 @@ describe('a token for a client secret', () => {
     ['too long in coming', silence, 'token-unreachable'],
   ] as const)('that is %s means that Sales is unavailable', async (_what, answer, code) => {
     const { send } = scriptedFetch(answer)
-    const error = await failureOf(clientSecretToken(secret, send, () => 0, 20)())
+    const error = await failureOf(createFetchToken(secret, send, () => 0, 20)())
     expect(error).toBeInstanceOf(SalesUnavailable)
     expect(error).toMatchObject({ code })
     expect(String(error)).not.toContain('s&cret')

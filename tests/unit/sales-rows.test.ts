@@ -3,16 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import { longestRequest } from '../../infra/sales/verify/verify-lengths.ts'
 import { leadColumns } from '../../infra/sales/wanted/lead-columns.ts'
-import {
-  accountOf,
-  accountRow,
-  contactOf,
-  contactRow,
-  customerColumns,
-  leadRow,
-  noteRow,
-  owningTeamId,
-} from '../../shared/sales/rows.ts'
+import { accountOf, accountRow, contactOf, contactRow, customerColumns } from '../../shared/sales/customer-rows.ts'
+import { leadRow, noteRow, owningTeamId } from '../../shared/sales/lead-rows.ts'
 import { account, contact, leadId, request, submitted } from '../support/domain-samples.ts'
 
 const longest = longestRequest()

@@ -1,7 +1,8 @@
 // What the states of a lead and of an opportunity mean, and what else is read of an opportunity.
 
 import { describe, expect, it } from 'vitest'
-import { leadState, opportunityColumns, opportunityOf, statusReason } from '../../shared/sales/rows.ts'
+import { statusReason } from '../../shared/sales/sales-row.ts'
+import { leadState, opportunityColumns, opportunityOf } from '../../shared/sales/sales-states.ts'
 import { leadId } from '../support/domain-samples.ts'
 
 const label = 'statuscode@OData.Community.Display.V1.FormattedValue'

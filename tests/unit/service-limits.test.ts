@@ -3,7 +3,7 @@
 import { expect, it } from 'vitest'
 import type { Dataverse, DataverseRequest } from '../../shared/sales/dataverse.ts'
 import { SalesUnavailable } from '../../shared/sales/failures.ts'
-import { serviceLimits } from '../../shared/sales/service-limits.ts'
+import { createServiceLimits } from '../../shared/sales/service-limits.ts'
 import { failureOf } from '../support/scripted-fetch.ts'
 
 const read: DataverseRequest = { method: 'GET', path: 'WhoAmI' }
@@ -19,7 +19,7 @@ const heldCalls = () => {
 
 it('lets no more than four calls out at once, and the others in the order they came', async () => {
   const { call, ends } = heldCalls()
-  const kept = serviceLimits(() => 0).keep(call)
+  const kept = createServiceLimits(() => 0).keep(call)
   const finished: number[] = []
   const all = Array.from({ length: 10 }, (_, at) => kept(read).then(() => finished.push(at)))
   await tick()
@@ -34,7 +34,7 @@ it('lets no more than four calls out at once, and the others in the order they c
 })
 
 it('lets fewer out when the server hints so, and never more than its own limit', async () => {
-  const limits = serviceLimits(() => 0)
+  const limits = createServiceLimits(() => 0)
   for (const [hint, expected] of [
     ['2', 2],
     ['50', 4],
@@ -56,7 +56,7 @@ it('lets fewer out when the server hints so, and never more than its own limit',
 it('makes no call at all until the time is over that the server asked for, whoever was told', async () => {
   let now = 1_000
   let calls = 0
-  const limits = serviceLimits(() => now)
+  const limits = createServiceLimits(() => now)
   const refusing = limits.keep(async () => {
     throw new SalesUnavailable('0x80072322', { retryAfterSeconds: 30 })
   })
@@ -74,7 +74,7 @@ it('makes no call at all until the time is over that the server asked for, whoev
 
 it('turns back those that wait for their turn when the server asks for a pause meanwhile', async () => {
   const { call, ends } = heldCalls()
-  const kept = serviceLimits(() => 0, 1).keep(call)
+  const kept = createServiceLimits(() => 0, 1).keep(call)
   const first = failureOf(kept(read))
   const second = failureOf(kept(read))
   await tick()
@@ -86,7 +86,7 @@ it('turns back those that wait for their turn when the server asks for a pause m
 
 it('gives a place that becomes free to one call only, also when another comes at that moment', async () => {
   const { call, ends } = heldCalls()
-  const kept = serviceLimits(() => 0, 1).keep(call)
+  const kept = createServiceLimits(() => 0, 1).keep(call)
   const late: Promise<unknown>[] = []
   const first = kept(read).finally(() => late.push(kept(read)))
   const second = kept(read)
@@ -104,7 +104,7 @@ it('gives a place that becomes free to one call only, also when another comes at
 
 it('does not let the others wait in vain, one timeout after the other, when a call gets no answer', async () => {
   const { call, ends } = heldCalls()
-  const kept = serviceLimits(() => 0, 1).keep(call)
+  const kept = createServiceLimits(() => 0, 1).keep(call)
   const all = Array.from({ length: 5 }, () => failureOf(kept(read)))
   await tick()
   ends[0]?.(new SalesUnavailable('unreachable', { cause: new DOMException('', 'TimeoutError') }))
@@ -117,7 +117,7 @@ it('does not let the others wait in vain, one timeout after the other, when a ca
 })
 
 it('frees the place of a call that fails', async () => {
-  const limits = serviceLimits(() => 0, 1)
+  const limits = createServiceLimits(() => 0, 1)
   await failureOf(limits.keep(() => Promise.reject(new Error('broken')))(read))
   expect(await limits.keep(async () => 'answer')(read)).toBe('answer')
 })

@@ -2,8 +2,8 @@
 
 import { join } from 'node:path'
 import { queues } from '../../../shared/platform/queues.ts'
-import { cachedToken, clientSecretToken } from '../../../shared/sales/access-token.ts'
-import { dataverseClient } from '../../../shared/sales/dataverse.ts'
+import { createFetchToken, createTokenCache } from '../../../shared/sales/access-token.ts'
+import { createDataverse } from '../../../shared/sales/dataverse.ts'
 import { installInSales } from '../../sales/plan/install.ts'
 import { startInbox } from '../inbox/inbox.ts'
 import { salesPages } from '../sales/pages/pages.ts'
@@ -68,7 +68,7 @@ export const installLocally = async (salesUrl: string, eventsUrl: string, eventK
     clientSecret: 'administrator',
     resource: salesUrl,
   }
-  const call = dataverseClient(salesUrl, cachedToken(clientSecretToken(secret, fetch, Date.now), Date.now), fetch)
+  const call = createDataverse(salesUrl, createTokenCache(createFetchToken(secret, fetch, Date.now), Date.now), fetch)
   await installInSales(call, {
     transport: { name: 'webhook', url: eventsUrl, key: eventKey },
     applicationId: integrationApplicationId,

@@ -1,6 +1,6 @@
 // npm run sales:verify
 
-import { verifyCommand } from './verify-command.ts'
 import { processContext } from './process-context.ts'
+import { verifyCommand } from './verify-command.ts'
 
 process.exitCode = await verifyCommand(process.argv.slice(2), processContext)

@@ -1,7 +1,7 @@
 // A connection to an organization: a client of its Web API, and how far its clock is from ours.
 
-import { cachedToken, type TakeToken } from '../../../shared/sales/access-token.ts'
-import { type Dataverse, dataverseClient } from '../../../shared/sales/dataverse.ts'
+import { createTokenCache, type TakeToken } from '../../../shared/sales/access-token.ts'
+import { createDataverse, type Dataverse } from '../../../shared/sales/dataverse.ts'
 import { readCredentials } from './credentials.ts'
 import type { Environment } from './environment.ts'
 
@@ -41,6 +41,6 @@ export const connect = (url: string, env: Environment, send: typeof fetch, now: 
     return response
   }
   const { fetchToken, as } = readCredentials(url, env, send, now)
-  const takeToken = cachedToken(fetchToken, now)
-  return { call: dataverseClient(url, takeToken, timed), takeToken, as, clockAhead: () => ahead }
+  const takeToken = createTokenCache(fetchToken, now)
+  return { call: createDataverse(url, takeToken, timed), takeToken, as, clockAhead: () => ahead }
 }

@@ -3,7 +3,7 @@
 
 import { existsSync, readFileSync } from 'node:fs'
 import type { TokenCredential } from '@azure/identity'
-import { type AccessToken, clientSecretToken } from '../../../shared/sales/access-token.ts'
+import { type AccessToken, createFetchToken } from '../../../shared/sales/access-token.ts'
 import { SalesUnavailable } from '../../../shared/sales/failures.ts'
 import type { Environment } from './environment.ts'
 
@@ -91,7 +91,7 @@ export const readCredentials = (
   if (secret) {
     const application = applicationOf(env, 'DATAVERSE_CLIENT_SECRET')
     return {
-      fetchToken: clientSecretToken({ authority, ...application, clientSecret: secret, resource }, send, now),
+      fetchToken: createFetchToken({ authority, ...application, clientSecret: secret, resource }, send, now),
       as: `application ${application.clientId}`,
     }
   }

@@ -1,7 +1,7 @@
 // The columns on lead: compared with what the table has, and created where they are missing.
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
-import { SalesRefused } from '../../../shared/sales/failures.ts'
+import { isRefusal } from '../../../shared/sales/failures.ts'
 import { oneOf, quoted, readRows } from '../organization/read-rows.ts'
 import { columnDefinition, leadColumns, logicalName, type WantedColumn } from '../wanted/lead-columns.ts'
 import type { PlanItem } from './plan-item.ts'
@@ -13,14 +13,14 @@ const attributes = "EntityDefinitions(LogicalName='lead')/Attributes"
 export const columnPath = (column: WantedColumn): string => `${attributes}(LogicalName='${logicalName(column)}')`
 
 // The service has had both for a name that is taken.
-const nameIsTaken = new Set(['0x80047013', '0x80044363'])
+const nameIsTaken = ['0x80047013', '0x80044363']
 
 const create = async (call: Dataverse, column: WantedColumn): Promise<void> => {
   try {
     await call({ method: 'POST', path: attributes, body: columnDefinition(column), headers: inSolution })
   } catch (error) {
     // An earlier run made it, and it could not be seen yet.
-    if (!(error instanceof SalesRefused && nameIsTaken.has(error.code.toLowerCase()))) throw error
+    if (!isRefusal(error, ...nameIsTaken)) throw error
   }
 }
 

@@ -3,7 +3,7 @@
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { SalesRefused } from '../../../shared/sales/failures.ts'
-import { owningTeamId } from '../../../shared/sales/rows.ts'
+import { owningTeamId } from '../../../shared/sales/lead-rows.ts'
 import { oneOf, quoted, type Row, readRows } from '../organization/read-rows.ts'
 import { bridgeRole, teamRole, type WantedRole, wantedPrivileges } from '../wanted/security.ts'
 import type { PlanItem } from './plan-item.ts'

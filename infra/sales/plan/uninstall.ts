@@ -1,8 +1,8 @@
 // Removes from an organization what the installation added, and nothing else: what has our ids, last made first gone.
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
-import { SalesRefused, unlessMissing } from '../../../shared/sales/failures.ts'
-import { owningTeamId } from '../../../shared/sales/rows.ts'
+import { isRefusal, unlessMissing } from '../../../shared/sales/failures.ts'
+import { owningTeamId } from '../../../shared/sales/lead-rows.ts'
 import { exists, type Row, readOwnId, readRows, remove } from '../organization/read-rows.ts'
 import { wantedEndpoint, wantedImage, wantedStep } from '../wanted/event-rows.ts'
 import { leadColumns, logicalName, type WantedColumn } from '../wanted/lead-columns.ts'
@@ -100,7 +100,7 @@ export const findInstalled = async (call: Dataverse, deleteColumns = false): Pro
   })
 }
 
-const inUse = new Set(['0x80040227', '0x8004f01f'])
+const inUse = ['0x80040227', '0x8004f01f']
 
 /**
  * Removes what is there of ours. Leads and what came of them stay: they are the company's.
@@ -122,7 +122,7 @@ export const uninstallFromSales = async (
     try {
       await part.remove(call)
     } catch (error) {
-      if (!(error instanceof SalesRefused && inUse.has(error.code.toLowerCase()))) throw error
+      if (!isRefusal(error, ...inUse)) throw error
       kept.push(`${what}: something else in the organization uses it`)
     }
   }

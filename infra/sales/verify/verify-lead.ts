@@ -2,7 +2,7 @@
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { unlessMissing } from '../../../shared/sales/failures.ts'
-import { owningTeamId } from '../../../shared/sales/rows.ts'
+import { owningTeamId } from '../../../shared/sales/lead-rows.ts'
 import type { Row } from '../organization/read-rows.ts'
 import { viewId } from '../wanted/view.ts'
 import { type Check, failed, ok, runCheck } from './check.ts'

@@ -2,9 +2,9 @@
 
 import { onboardingFields } from '../../../shared/domain/onboarding-fields.ts'
 import { type OnboardingRequest, requestOf } from '../../../shared/domain/onboarding-request.ts'
-import { columnLengths } from '../../../shared/sales/column-lengths.ts'
+import { createColumnLengths } from '../../../shared/sales/column-lengths.ts'
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
-import { leadRow } from '../../../shared/sales/rows.ts'
+import { leadRow } from '../../../shared/sales/lead-rows.ts'
 import { type Check, failed, ok } from './check.ts'
 
 /** A request in which every text is as long as it may be. */
@@ -15,7 +15,7 @@ const name = 'lengths of the lead’s columns'
 
 /** Compares the longest lead there can be with the definitions. */
 export const checkLengths = async (call: Dataverse): Promise<Check> => {
-  const lengths = await columnLengths(call, Date.now)('lead')
+  const lengths = await createColumnLengths(call, Date.now)('lead')
   const row = leadRow('', '', longestRequest())
   const short = Object.entries(row).flatMap(([column, value]) => {
     const most = lengths[column]

@@ -1,7 +1,7 @@
 // Who may do what in the organization: the role of the application user, the owning team and its role, and their privileges
 // with the reason for each. https://learn.microsoft.com/power-platform/admin/security-roles-privileges
 
-import { owningTeamId } from '../../../shared/sales/rows.ts'
+import { owningTeamId } from '../../../shared/sales/lead-rows.ts'
 import type { WantedRow } from './wanted-row.ts'
 
 /** How far a privilege reaches: own rows, those of the business unit, or all. */

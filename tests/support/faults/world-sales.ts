@@ -9,8 +9,7 @@ import type {
   SalesOpportunity,
   SalesSnapshot,
 } from '../../../shared/domain/sales-outcome.ts'
-import type { ChangedCustomer, CustomerInSales } from '../../../shared/sales/customers-in-sales.ts'
-import type { LeadToWrite } from '../../../shared/sales/sales.ts'
+import type { ChangedCustomer, CustomerInSales, LeadToWrite } from '../../../shared/sales/sales.ts'
 import type { SalesHint } from '../../../shared/sales/sales-event.ts'
 
 export type SalesLead = {

@@ -1,0 +1,65 @@
+// Sales through the Dataverse Web API.
+
+import { createChangeReader } from './change-tracking.ts'
+import { createColumnLengths } from './column-lengths.ts'
+import { createRowWriter } from './create-row.ts'
+import { accountRow, contactRow } from './customer-rows.ts'
+import { createCustomersInSales } from './customers-in-sales.ts'
+import type { Dataverse } from './dataverse.ts'
+import { customerTables } from './field-map.ts'
+import { leadRow, noteRow } from './lead-rows.ts'
+import { createLeadReader } from './read-lead.ts'
+import { createRowReader } from './read-row.ts'
+import type { Sales } from './sales.ts'
+import { leadIdOf, originatingLeadColumn } from './sales-row.ts'
+import { leadState, opportunityState } from './sales-states.ts'
+
+const leadTable = { table: 'lead', set: 'leads' } as const
+
+const ofLead = (leadId: string) => ({ 'originatingleadid@odata.bind': `/leads(${leadId})` })
+
+/**
+ * Sales through the Dataverse Web API. Every method throws SalesUnavailable or SalesRefused.
+ * @param now milliseconds
+ */
+export const createSales = (call: Dataverse, now: () => number = Date.now): Sales => {
+  const lengthsOf = createColumnLengths(call, now)
+  const read = createRowReader(call)
+  const write = createRowWriter(call, lengthsOf)
+  const changes = createChangeReader(call)
+  return {
+    ...createCustomersInSales(call, lengthsOf, read, changes),
+    leadChanges: (since) =>
+      changes(
+        'leads',
+        'leadid,statecode',
+        (row) => ({ id: String(row['leadid']).toLowerCase(), state: leadState(row) }),
+        since,
+      ),
+    opportunityChanges: (since) =>
+      changes(
+        'opportunities',
+        `opportunityid,statecode,${originatingLeadColumn}`,
+        (row) => ({ leadId: leadIdOf(row), state: opportunityState(row) }),
+        since,
+      ),
+    readLead: createLeadReader(read),
+    leadOfOpportunity: async (id) => {
+      const row = await read(`opportunities(${id})?$select=${originatingLeadColumn}`)
+      return row && leadIdOf(row)
+    },
+    writeLead: ({ prospectId, number, submittedAt, noteId, request }) =>
+      write(leadTable, {
+        ...leadRow(prospectId, number, request),
+        Lead_Annotation: [noteRow(noteId, number, submittedAt, request)],
+      }),
+    writeAccount: (account, leadId) =>
+      write(customerTables.Organization, { ...accountRow(account), ...ofLead(leadId) }),
+    writeContact: (contact, accountId, leadId) =>
+      write(customerTables.Person, {
+        ...contactRow(contact),
+        ...ofLead(leadId),
+        'parentcustomerid_account@odata.bind': `/accounts(${accountId})`,
+      }),
+  }
+}
