@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import type { WebhookFaults } from '../../infra/local/sales/http/faults.ts'
+import type { WebhookFaults } from '../../infra/local/sales/webhooks/faults.ts'
 import {
   create,
   type Json,

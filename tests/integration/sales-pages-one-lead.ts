@@ -1,5 +1,5 @@
 // A Web API with one lead whose texts the test chooses; it can fail on demand, which the whole stand-in does not.
-import type { SalesApi } from '../../infra/local/sales/api.ts'
+import type { SalesApi } from '../../infra/local/sales/base/api.ts'
 
 /** The id of the lead. */
 export const id = '8b0c1111-2222-4333-8444-555566667777'

@@ -2,7 +2,7 @@
 import { createServer } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { defaultTreeAdapter, parse } from 'parse5'
-import type { SalesApi } from '../../infra/local/sales/api.ts'
+import type { SalesApi } from '../../infra/local/sales/base/api.ts'
 import { salesPages } from '../../infra/local/sales/pages/pages.ts'
 
 type Node = Parameters<typeof defaultTreeAdapter.getParentNode>[0]

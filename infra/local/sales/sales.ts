@@ -1,21 +1,22 @@
 // The Dataverse organization that stands in for Dynamics 365 Sales on a laptop and in tests: token endpoint, Web API
 // v9.2, webhooks and the salesperson's pages on one loopback port.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
-import type { SalesApi } from './api.ts'
-import { applyCustomizations } from './customize/customizations.ts'
+import type { SalesApi } from './base/api.ts'
+import { applyCustomizations } from './definitions/customizations.ts'
+import { raiseEvent } from './events/raise.ts'
 import { createCounter } from './http/counter.ts'
-import type { SalesFaults, WebhookFaults } from './http/faults.ts'
+import type { SalesFaults } from './http/faults.ts'
 import { createLimiter, defaultLimit, type RateLimit } from './http/limits.ts'
 import { listen } from './http/listener.ts'
 import { createTokens } from './http/token.ts'
+import type { Org } from './organization/session.ts'
 import { createSchema } from './schema/schema.ts'
 import { administratorId, integrationUserId, salespersonId, seed } from './seed.ts'
-import type { Org } from './session.ts'
 import { fileJournal, noJournal } from './store/journal.ts'
 import { openStore } from './store/store.ts'
 import { handle } from './web-api/handle.ts'
 import { startDispatcher } from './webhooks/dispatcher.ts'
-import { raiseEvent } from './webhooks/raise.ts'
+import type { WebhookFaults } from './webhooks/faults.ts'
 
 export type SalesOptions = {
   /** 0 takes any free port. */

@@ -1,9 +1,10 @@
 // What a new organization holds before anybody works in it: users, their security roles, currency, the standard view and the messages that
 // steps may be registered for. Ids are fixed, so that they are the same in every new organization.
+
+import { type Org, stamp } from './organization/session.ts'
 import type { Value, Values } from './schema/types.ts'
 import { administratorRoleId } from './security/rights.ts'
 import { seedSecurity } from './security/seed.ts'
-import { type Org, stamp } from './session.ts'
 
 const id = (group: number, number: number): string =>
   `${group.toString(16).padStart(8, '0')}-0000-4000-8000-${number.toString(16).padStart(12, '0')}`

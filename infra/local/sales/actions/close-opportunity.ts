@@ -1,15 +1,16 @@
 // WinOpportunity and LoseOpportunity: close an opportunity and keep the record of its closing.
-import type { ApiRequest, ApiResponse } from '../api.ts'
-import { badRequest, methodNotAllowed, notFound, SalesError } from '../errors.ts'
+
+import { resolveBind } from '../addresses/target.ts'
+import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { badRequest, methodNotAllowed, notFound, SalesError } from '../base/errors.ts'
+import { encodeEntity, encodeOption } from '../events/encode.ts'
+import { type PipelineEvent, type Session, stamp } from '../organization/session.ts'
 import { createRow } from '../rows/create-row.ts'
 import { readInput } from '../rows/input.ts'
 import { stateOfStatus } from '../rows/state.ts'
 import { closeRow } from '../rows/update-row.ts'
 import { isReference, type Value } from '../schema/types.ts'
-import { type PipelineEvent, type Session, stamp } from '../session.ts'
 import type { Row } from '../store/store.ts'
-import { resolveBind } from '../web-api/target.ts'
-import { encodeEntity, encodeOption } from '../webhooks/encode.ts'
 import { inside, tableNamed } from './nested.ts'
 import { readBody, readWhole } from './parameters.ts'
 

@@ -1,7 +1,8 @@
 // Lets an action make and change rows as messages of their own, whose context names the action as their parent.
+
+import { buildContext } from '../events/context.ts'
+import type { PipelineEvent, Session } from '../organization/session.ts'
 import type { Table } from '../schema/types.ts'
-import type { PipelineEvent, Session } from '../session.ts'
-import { buildContext } from '../webhooks/context.ts'
 
 /** A session for the work inside a message. */
 export const inside = (session: Session, event: PipelineEvent): Session => ({

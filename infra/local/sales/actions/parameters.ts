@@ -1,8 +1,9 @@
 // Reads the parameters of an action from its body, refusing missing, unknown and wrongly typed ones.
-import { badRequest } from '../errors.ts'
+
+import { existing } from '../addresses/target.ts'
+import { badRequest } from '../base/errors.ts'
+import type { Org } from '../organization/session.ts'
 import type { Reference } from '../schema/types.ts'
-import type { Org } from '../session.ts'
-import { existing } from '../web-api/target.ts'
 
 export type Body = Readonly<Record<string, unknown>>
 

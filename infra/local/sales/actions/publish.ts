@@ -1,9 +1,9 @@
 // PublishXml and PublishAllXml: make customizations visible in forms and views. The API sees them at once.
-import type { ApiRequest, ApiResponse } from '../api.ts'
-import { invalidArgument, methodNotAllowed } from '../errors.ts'
-import { parseXml } from '../fetch-xml/xml.ts'
+import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { invalidArgument, methodNotAllowed } from '../base/errors.ts'
+import { parseXml } from '../base/xml.ts'
+import type { Session } from '../organization/session.ts'
 import { needPrivilege } from '../security/rights.ts'
-import type { Session } from '../session.ts'
 import { readBody } from './parameters.ts'
 
 /**

@@ -1,9 +1,9 @@
 // ReassignObjectsOwner: gives everything that one user or team owns to another.
-import type { ApiRequest, ApiResponse } from '../api.ts'
-import { badRequest, methodNotAllowed } from '../errors.ts'
+import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { badRequest, methodNotAllowed } from '../base/errors.ts'
+import type { Session } from '../organization/session.ts'
 import { updateRow } from '../rows/update-row.ts'
 import { isReference } from '../schema/types.ts'
-import type { Session } from '../session.ts'
 import { readBody, readEntity } from './parameters.ts'
 
 const principals = ['systemuser', 'team']

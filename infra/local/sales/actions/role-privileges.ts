@@ -1,14 +1,15 @@
 // What a security role allows: read and set by the actions and functions of roles and users.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/addprivilegesrole
-import type { ApiRequest, ApiResponse } from '../api.ts'
-import { badRequest, invalidArgument, methodNotAllowed, notFound } from '../errors.ts'
+
+import { readAddress, type Segment } from '../addresses/address.ts'
+import { rowOfSegment } from '../addresses/target.ts'
+import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { badRequest, invalidArgument, methodNotAllowed, notFound } from '../base/errors.ts'
+import type { Org, Session } from '../organization/session.ts'
 import { isReference } from '../schema/types.ts'
 import { everyRole, grant } from '../security/grants.ts'
 import { allPrivileges, depths, privilegeId, privilegeOf } from '../security/privileges.ts'
 import { administratorRoleId, depthInRole, depthOf, needPrivilege } from '../security/rights.ts'
-import type { Org, Session } from '../session.ts'
-import { readAddress, type Segment } from '../web-api/address.ts'
-import { rowOfSegment } from '../web-api/target.ts'
 import { tableNamed } from './nested.ts'
 import { readBody } from './parameters.ts'
 

@@ -1,8 +1,8 @@
 // Tells a client which user it acts as; the usual first call of an integration.
-import type { ApiRequest, ApiResponse } from '../api.ts'
-import { methodNotAllowed } from '../errors.ts'
+import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { methodNotAllowed } from '../base/errors.ts'
+import type { Session } from '../organization/session.ts'
 import { isReference } from '../schema/types.ts'
-import type { Session } from '../session.ts'
 
 /** https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/whoami */
 export const whoAmI = (session: Session, request: ApiRequest): ApiResponse => {

@@ -1,11 +1,11 @@
 // The condition operators of FetchXML.
 // https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/reference/operators
-import { SalesError } from '../errors.ts'
+import { SalesError } from '../base/errors.ts'
+import type { Element } from '../base/xml.ts'
+import type { Org } from '../organization/session.ts'
 import type { Column, Table, Value } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
-import type { Org } from '../session.ts'
 import type { Row } from '../store/store.ts'
-import type { Element } from './xml.ts'
 
 export type Test = (row: Row, userId: string) => boolean
 

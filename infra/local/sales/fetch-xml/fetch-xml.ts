@@ -1,11 +1,11 @@
 // Runs the FetchXML that views are stored in, over the rows of one table.
 // https://learn.microsoft.com/power-apps/developer/data-platform/fetchxml/overview
-import { SalesError } from '../errors.ts'
+import { SalesError } from '../base/errors.ts'
+import { type Element, parseXml } from '../base/xml.ts'
+import type { Org } from '../organization/session.ts'
 import type { Table } from '../schema/types.ts'
-import type { Org } from '../session.ts'
 import type { Row } from '../store/store.ts'
 import { compileCondition, type Test } from './conditions.ts'
-import { type Element, parseXml } from './xml.ts'
 
 export type Fetch = {
   readonly table: Table

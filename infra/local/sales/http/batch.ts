@@ -2,9 +2,9 @@
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/execute-batch-operations-using-web-api
 import { randomUUID } from 'node:crypto'
 import { STATUS_CODES } from 'node:http'
-import type { ApiRequest, ApiResponse } from '../api.ts'
-import { badRequest, SalesError } from '../errors.ts'
-import type { User } from '../session.ts'
+import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { badRequest, SalesError } from '../base/errors.ts'
+import type { User } from '../organization/session.ts'
 import { type Engine, handle } from '../web-api/handle.ts'
 import { readPreferences } from '../web-api/prefer.ts'
 import { boundaryOf, type Part, readParts, splitHead, writeParts } from './multipart.ts'

@@ -1,5 +1,5 @@
 // Faults that can be asked of the Web API, to see how clients bear them.
-import { SalesError } from '../errors.ts'
+import { SalesError } from '../base/errors.ts'
 
 /** What a fault decides on. `operation` is for example `POST leads`, `QualifyLead`, `$batch` or `token`. */
 type FaultRequest = { readonly method: string; readonly path: string; readonly operation: string }
@@ -27,17 +27,3 @@ export const faultError = (fault: SalesFault, status: number): SalesError =>
     'The request could not be processed.',
     fault.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(fault.retryAfterSeconds) },
   )
-
-/** What a webhook delivery can suffer: it never arrives, it arrives twice, or it arrives late. */
-export type WebhookFault = {
-  readonly lose?: boolean
-  readonly duplicate?: boolean
-  readonly delayMs?: number
-}
-
-/** Asked once for each delivery; undefined means no fault. */
-export type WebhookFaults = (event: {
-  readonly message: string
-  readonly table: string
-  readonly id: string
-}) => WebhookFault | undefined

@@ -1,6 +1,6 @@
 // Service protection limits: how many requests a user may send in a sliding window, and how many at once.
 // https://learn.microsoft.com/power-apps/developer/data-platform/api-limits
-import { SalesError } from '../errors.ts'
+import { SalesError } from '../base/errors.ts'
 
 export type RateLimit = { requests: number; windowSeconds: number; concurrent: number }
 

@@ -1,6 +1,6 @@
 // Reads and writes the multipart bodies of batches.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/execute-batch-operations-using-web-api
-import { badRequest } from '../errors.ts'
+import { badRequest } from '../base/errors.ts'
 
 export type Part = { readonly headers: Readonly<Record<string, string>>; readonly body: string }
 

@@ -1,7 +1,7 @@
 // The token endpoint and the check of bearer tokens: client credentials as Microsoft Entra ID grants them.
 // https://learn.microsoft.com/entra/identity-platform/v2-oauth2-client-creds-grant-flow
 import { randomBytes, randomUUID } from 'node:crypto'
-import type { User } from '../session.ts'
+import type { User } from '../organization/session.ts'
 
 type Client = { readonly secret: string; readonly user: User }
 

@@ -1,5 +1,6 @@
 // Choosing an existing account or contact from a list, where the product has a lookup.
 import { type Html, html } from '../../../../shared/platform/html.ts'
+import { asGuid } from '../../../../shared/platform/ids.ts'
 import type { Row, Sales } from './sales-client.ts'
 import { text } from './values.ts'
 
@@ -30,10 +31,5 @@ export const contactChoice = (name: string, labelText: string, choices: Choices,
     (row) => option(text(row, 'contactid'), [text(row, 'fullname'), text(row, 'emailaddress1')], selected),
   )}</select></div>`
 
-const guid = /^[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i
-
 /** The chosen id of a posted list; undefined for none and for anything that is no GUID. */
-export const chosen = (form: URLSearchParams, name: string): string | undefined => {
-  const value = form.get(name)
-  return value !== null && guid.test(value) ? value.toLowerCase() : undefined
-}
+export const chosen = (form: URLSearchParams, name: string): string | undefined => asGuid(form.get(name))

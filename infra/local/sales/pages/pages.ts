@@ -2,7 +2,7 @@
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { html } from '../../../../shared/platform/html.ts'
-import type { SalesApi } from '../api.ts'
+import type { SalesApi } from '../base/api.ts'
 import { closeOpportunityRoutes } from './close-opportunity.ts'
 import { customerListRoutes } from './customer-lists.ts'
 import { customerRoutes } from './customer-pages.ts'

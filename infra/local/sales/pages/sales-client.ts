@@ -1,5 +1,5 @@
 // What the pages ask of the Web API: rows, lists and writes, with the service's refusals as values that a page can show.
-import type { SalesApi } from '../api.ts'
+import type { SalesApi } from '../base/api.ts'
 
 /** One row as the Web API answers it. */
 export type Row = Readonly<Record<string, unknown>>

@@ -1,9 +1,9 @@
 // Whether the caller may write a row: their privileges say so, and some tables take no such writes from clients.
-import { methodNotAllowed } from '../errors.ts'
+import { methodNotAllowed } from '../base/errors.ts'
+import type { Session } from '../organization/session.ts'
 import { isReference, type Table, type Values } from '../schema/types.ts'
 import { privilegeOf } from '../security/privileges.ts'
 import { needOwner, needPrivilege, needRight } from '../security/rights.ts'
-import type { Session } from '../session.ts'
 
 /**
  * Refuses a write the caller may not make.

@@ -1,15 +1,15 @@
 // Makes one row, with the rows that were sent along with it, in the caller's transaction.
 import { randomUUID } from 'node:crypto'
-import { duplicateId, SalesError } from '../errors.ts'
+import { duplicateId, SalesError } from '../base/errors.ts'
+import { encodeEntity } from '../events/encode.ts'
+import { type Session, stamp } from '../organization/session.ts'
+import { afterCreate, checkRow, defaultsOf } from '../rules/rules.ts'
 import type { Table, Value, Values } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
-import { type Session, stamp } from '../session.ts'
 import type { Row } from '../store/store.ts'
-import { encodeEntity } from '../webhooks/encode.ts'
 import { allow, allowLinks } from './access.ts'
 import type { RowInput } from './input.ts'
 import { checkKeys } from './keys.ts'
-import { afterCreate, checkRow, defaultsOf } from './rules.ts'
 import { computed, initialState } from './state.ts'
 
 type Preset = { readonly initial: Values; readonly required: readonly string[] }

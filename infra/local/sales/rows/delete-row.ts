@@ -1,9 +1,9 @@
 // Deletes one row and does to the rows that point at it what their relationship says.
-import { notFound, SalesError } from '../errors.ts'
+import { notFound, SalesError } from '../base/errors.ts'
+import { encodeReference } from '../events/encode.ts'
+import type { Session } from '../organization/session.ts'
 import { associations } from '../schema/security.ts'
 import type { Table } from '../schema/types.ts'
-import type { Session } from '../session.ts'
-import { encodeReference } from '../webhooks/encode.ts'
 import { allow } from './access.ts'
 
 /**

@@ -1,8 +1,8 @@
 // Reads the JSON body of a create or an update into typed cells, links and rows to be made along with it.
-import { badPayload, badRequest, noSuchProperty } from '../errors.ts'
+import { badPayload, badRequest, noSuchProperty } from '../base/errors.ts'
+import { readCell } from '../cells/read-cell.ts'
 import type { Navigation, Schema } from '../schema/schema.ts'
 import type { Reference, Table, Value } from '../schema/types.ts'
-import { readCell } from './cells.ts'
 
 export type RowInput = {
   /** The primary key the client chose, if any. */

@@ -1,8 +1,8 @@
 // Alternate keys: two rows never hold the same values in the columns of an active key.
-import { SalesError } from '../errors.ts'
+import { SalesError } from '../base/errors.ts'
+import type { Org } from '../organization/session.ts'
 import type { AlternateKey, Table, Value, Values } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
-import type { Org } from '../session.ts'
 import type { Row, Store } from '../store/store.ts'
 
 const same = (a: Value, b: Value): boolean => {

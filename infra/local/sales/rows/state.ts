@@ -1,5 +1,5 @@
 // Keeps state and status reason together, and computes full names.
-import { SalesError } from '../errors.ts'
+import { SalesError } from '../base/errors.ts'
 import type { Table, Value, Values } from '../schema/types.ts'
 
 /** The state and status a new row gets. */

@@ -1,16 +1,16 @@
 // Changes one row in the caller's transaction. State and other columns are two changes with two events, as in the
 // service: https://learn.microsoft.com/power-apps/developer/data-platform/special-update-operation-behavior
-import { notFound, SalesError } from '../errors.ts'
+import { notFound, SalesError } from '../base/errors.ts'
+import { encodeEntity, encodeReference } from '../events/encode.ts'
+import { type Session, stamp } from '../organization/session.ts'
+import { checkRow, checkStateChange } from '../rules/rules.ts'
 import type { Table, Value, Values } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
-import { type Session, stamp } from '../session.ts'
 import type { Row } from '../store/store.ts'
-import { encodeEntity, encodeReference } from '../webhooks/encode.ts'
 import { allow, allowLinks } from './access.ts'
 import { ownership } from './create-row.ts'
 import type { RowInput } from './input.ts'
 import { checkKeys } from './keys.ts'
-import { checkRow, checkStateChange } from './rules.ts'
 import { computed, settleState } from './state.ts'
 
 const change = (session: Session, table: Table, before: Row, changes: Values): Row => {

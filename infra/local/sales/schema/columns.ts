@@ -1,5 +1,5 @@
 // Short forms for declaring tables, and the columns that every table of one kind has.
-import { dictionary } from '../dictionary.ts'
+import { dictionary } from '../base/dictionary.ts'
 import type { Access, Column, StateOption, StatusOption, Table, Target } from './types.ts'
 
 type Extra = Pick<Column, 'required' | 'readOnly' | 'createOnly' | 'writeOnly'>

@@ -1,5 +1,5 @@
 // What a security role allows, as rows: one for each of its privileges.
-import type { Org } from '../session.ts'
+import type { Org } from '../organization/session.ts'
 import { depths, guidOf, privilegeId } from './privileges.ts'
 
 /** What the service puts into every new role by itself, asked for or not. */

@@ -1,8 +1,8 @@
 // Who may do what: the privileges of a user or team through their security roles, and how far each reaches.
 // https://learn.microsoft.com/power-platform/admin/security-roles-privileges
-import { beyondReach, lacksPrivilege, SalesError } from '../errors.ts'
+import { beyondReach, lacksPrivilege, SalesError } from '../base/errors.ts'
+import type { Org } from '../organization/session.ts'
 import { isReference, type Reference, type Table, type Values } from '../schema/types.ts'
-import type { Org } from '../session.ts'
 import type { Row } from '../store/store.ts'
 import { depths, guidOf, privilegeId, privilegeOf, type Right } from './privileges.ts'
 

@@ -1,6 +1,7 @@
 // The security of a new organization: all privileges, the stock roles, and who has them. The integration has none yet.
+
+import { type Org, stamp } from '../organization/session.ts'
 import type { Reference, Value } from '../schema/types.ts'
-import { type Org, stamp } from '../session.ts'
 import { grant, grantDefaults } from './grants.ts'
 import { allPrivileges, depths, guidOf, privilegeId, type Right } from './privileges.ts'
 import { administratorRoleId } from './rights.ts'

@@ -1,16 +1,17 @@
 // Rows joined through a third table, such as users and their roles: reading them, joining them and parting them again.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/associate-disassociate-entities-using-web-api
-import type { ApiRequest, ApiResponse } from '../api.ts'
-import { badRequest, methodNotAllowed, noSuchSegment, SalesError } from '../errors.ts'
+
+import type { Query, Segment } from '../addresses/address.ts'
+import { resolveBind, tableOfSet } from '../addresses/target.ts'
+import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { badRequest, methodNotAllowed, noSuchSegment, SalesError } from '../base/errors.ts'
+import type { Session } from '../organization/session.ts'
 import { type Association, associations } from '../schema/security.ts'
 import type { Table } from '../schema/types.ts'
 import { guidOf, privilegeOf } from '../security/privileges.ts'
 import { needPrivilege } from '../security/rights.ts'
-import type { Session } from '../session.ts'
-import type { Segment } from './address.ts'
 import { readPreferences } from './prefer.ts'
-import { type Query, readMany } from './read-many.ts'
-import { resolveBind, tableOfSet } from './target.ts'
+import { readMany } from './read-many.ts'
 
 /** The association behind a property of a table. */
 export const associationOf = (table: Table, property: string): Association | undefined =>

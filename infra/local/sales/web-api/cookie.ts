@@ -1,6 +1,6 @@
 // The skip tokens of `@odata.nextLink`: where the next page begins. Opaque to clients.
-import { badRequest } from '../errors.ts'
-import type { Plain } from './plain-values.ts'
+import { badRequest } from '../base/errors.ts'
+import type { Plain } from '../cells/plain-values.ts'
 
 export type Cookie = {
   readonly page: number

@@ -1,8 +1,8 @@
 // Change tracking: which rows changed or went away since a token was given out.
 // https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems
-import { badRequest, SalesError } from '../errors.ts'
+import { badRequest, SalesError } from '../base/errors.ts'
+import type { Org } from '../organization/session.ts'
 import type { Table } from '../schema/types.ts'
-import type { Org } from '../session.ts'
 
 const dayLength = 86_400_000
 const shape = /^(\d+)!(\d\d)\/(\d\d)\/(\d{4}) (\d\d):(\d\d):(\d\d)$/

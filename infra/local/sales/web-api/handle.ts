@@ -1,11 +1,12 @@
 // Takes one request of the Web API to its answer, whoever brings it: a socket, a batch or the pages.
-import type { ApiRequest, ApiResponse } from '../api.ts'
-import { writeEntityDefinitions } from '../customize/write-definitions.ts'
-import { badRequest, SalesError } from '../errors.ts'
+
+import { readAddress } from '../addresses/address.ts'
+import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { badRequest, SalesError } from '../base/errors.ts'
+import { readEntityDefinitions } from '../definitions/read-definitions.ts'
+import { writeEntityDefinitions } from '../definitions/write-definitions.ts'
+import { type Org, openSession, type Session, type User } from '../organization/session.ts'
 import { needPrivilege, needRole } from '../security/rights.ts'
-import { type Org, openSession, type Session, type User } from '../session.ts'
-import { readAddress } from './address.ts'
-import { readEntityDefinitions } from './metadata.ts'
 import { boundOperations, unboundOperations } from './operations.ts'
 import { checkOptions } from './query.ts'
 import { routeRow, routeSet } from './route.ts'

@@ -6,10 +6,10 @@ import { qualifyLead } from '../actions/qualify-lead.ts'
 import { reassignObjectsOwner } from '../actions/reassign.ts'
 import { retrieveRolePrivileges, retrieveUserPrivileges, setPrivileges } from '../actions/role-privileges.ts'
 import { whoAmI } from '../actions/who-am-i.ts'
-import type { ApiRequest, ApiResponse } from '../api.ts'
-import { dictionary } from '../dictionary.ts'
-import type { Session } from '../session.ts'
-import type { Segment } from './address.ts'
+import type { Segment } from '../addresses/address.ts'
+import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { dictionary } from '../base/dictionary.ts'
+import type { Session } from '../organization/session.ts'
 
 type Operation = (session: Session, request: ApiRequest, target: Segment) => ApiResponse
 

@@ -1,8 +1,9 @@
 // Orders rows, and finds the place where a page continues.
+
+import { cellOf } from '../cells/cell-of.ts'
+import { compareValues, type Plain } from '../cells/plain-values.ts'
 import type { Row } from '../store/store.ts'
-import { compareValues, type Plain } from './plain-values.ts'
 import type { Order } from './query.ts'
-import { cellOf } from './row-resolver.ts'
 
 /** The values that decide where a row stands; the key comes last, so no two rows stand at the same place. */
 export const placeOf = (row: Row, orders: readonly Order[]): readonly Plain[] => [

@@ -1,5 +1,5 @@
 // Reads the Prefer header, which carries several preferences at once.
-import { splitTop } from './address.ts'
+import { splitTop } from '../addresses/address.ts'
 
 export type Preferences = {
   readonly representation: boolean

@@ -1,17 +1,18 @@
 // Turns a stored row into the JSON of an answer: columns, annotations and expanded rows.
 
-import { formatted } from '../rows/formatted.ts'
+import { cellOf } from '../cells/cell-of.ts'
+import { formatted } from '../cells/formatted.ts'
+import { compileFilter } from '../expressions/compile.ts'
+import type { Org } from '../organization/session.ts'
 import { readName } from '../schema/schema.ts'
 import type { Column, Table } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
 import { visible } from '../security/rights.ts'
-import type { Org } from '../session.ts'
 import type { Row } from '../store/store.ts'
-import { compileExpression } from './expression.ts'
 import { orderRows } from './order.ts'
 import type { Preferences } from './prefer.ts'
 import { type Expansion, readCount, readOrder, readShape, type Shape } from './query.ts'
-import { cellOf, rowResolver, rowsPointingAt } from './row-resolver.ts'
+import { rowResolver, rowsPointingAt } from './row-resolver.ts'
 
 export type Reader = { readonly org: Org; readonly userId: string; readonly preferences: Preferences }
 
@@ -38,9 +39,7 @@ const cell = (reader: Reader, row: Row, name: string, column: Column): Record<st
 }
 
 const related = (reader: Reader, table: Table, rows: readonly Row[], options: ReadonlyMap<string, string>) => {
-  const filter = options.get('$filter')
-  const test =
-    filter === undefined ? () => true : compileExpression(rowResolver(reader.org, table, reader.userId), filter)
+  const test = compileFilter(rowResolver(reader.org, table, reader.userId), options.get('$filter'))
   const ordered = orderRows(rows.filter(test), readOrder(table, options.get('$orderby')))
   return ordered.slice(0, readCount('$top', options.get('$top')) ?? 5000)
 }

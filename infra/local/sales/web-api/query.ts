@@ -1,9 +1,10 @@
 // Reads `$select`, `$expand` and `$orderby` against a table, refusing names it does not have.
-import { badRequest, noSuchProperty } from '../errors.ts'
+
+import { splitTop } from '../addresses/address.ts'
+import { badRequest, noSuchProperty } from '../base/errors.ts'
+import type { Org } from '../organization/session.ts'
 import { columnOfProperty, type Navigation } from '../schema/schema.ts'
 import type { Table } from '../schema/types.ts'
-import type { Org } from '../session.ts'
-import { splitTop } from './address.ts'
 
 export type Order = { readonly column: string; readonly descending: boolean }
 

@@ -1,12 +1,13 @@
 // Tells expressions over rows what their names mean: columns, columns of linked rows, and rows of collections.
-import { badRequest, noSuchProperty } from '../errors.ts'
+import { badRequest, noSuchProperty } from '../base/errors.ts'
+import { cellOf } from '../cells/cell-of.ts'
+import type { ValueKind } from '../cells/plain-values.ts'
+import { compileTest, type Operand, type Resolver } from '../expressions/compile.ts'
+import type { Org } from '../organization/session.ts'
 import { columnOfProperty } from '../schema/schema.ts'
-import type { Column, Table, Value } from '../schema/types.ts'
+import type { Column, Table } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
-import type { Org } from '../session.ts'
 import type { Row } from '../store/store.ts'
-import { compileExpression, type Operand, type Resolver } from './expression.ts'
-import type { Plain, ValueKind } from './plain-values.ts'
 
 const kinds: Record<Column['type'], ValueKind> = {
   string: 'string',
@@ -23,12 +24,6 @@ const kinds: Record<Column['type'], ValueKind> = {
   lookup: 'guid',
   guid: 'guid',
 }
-
-const plain = (value: Value | undefined): Plain => (isReference(value) ? value.id : (value ?? null))
-
-/** What a column of a row is worth in an expression or an order. */
-export const cellOf = (row: Row, name: string): Plain =>
-  name === 'versionnumber' ? row.version : plain(row.values[name])
 
 /** Resolves names over the rows of one table. */
 export const rowResolver = (org: Org, table: Table, userId: string): Resolver<Row> => {
@@ -61,14 +56,14 @@ export const rowResolver = (org: Org, table: Table, userId: string): Resolver<Ro
       if (!found) throw noSuchProperty(head, table.logicalName)
       return { kind: kinds[found.column.type], get: (row) => cellOf(row, found.name) }
     },
-    collection: (path, body, every) => {
+    collection: (path, test, every) => {
       const navigation = org.schema.navigation(table, path)
       const other = navigation?.kind === 'many' ? org.schema.byName(navigation.table) : undefined
       if (navigation?.kind !== 'many' || !other) throw noSuchProperty(path, table.logicalName)
-      const test = compileExpression(rowResolver(org, other, userId), body)
+      const meets = compileTest(rowResolver(org, other, userId), test)
       return (row) => {
         const rows = rowsPointingAt(org, navigation, row.id)
-        return every ? rows.every(test) : rows.some(test)
+        return every ? rows.every(meets) : rows.some(meets)
       }
     },
     queryFunction: (name, parameters) => {

@@ -1,19 +1,20 @@
 // Answers creates, updates, upserts and deletions of rows, with their conditions.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/perform-conditional-operations-using-web-api
-import type { ApiRequest, ApiResponse } from '../api.ts'
-import { duplicateId, versionMismatch } from '../errors.ts'
+
+import type { Query } from '../addresses/address.ts'
+import { existing, resolveBind, type Target } from '../addresses/target.ts'
+import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { duplicateId, versionMismatch } from '../base/errors.ts'
+import type { Session } from '../organization/session.ts'
 import { createRow } from '../rows/create-row.ts'
 import { deleteRow } from '../rows/delete-row.ts'
 import { type RowInput, readInput } from '../rows/input.ts'
 import { updateRow } from '../rows/update-row.ts'
 import type { Table } from '../schema/types.ts'
-import type { Session } from '../session.ts'
 import type { Row } from '../store/store.ts'
 import { readPreferences } from './prefer.ts'
 import { etagOf, project } from './project.ts'
 import { readShape } from './query.ts'
-import type { Query } from './read-many.ts'
-import { existing, resolveBind, type Target } from './target.ts'
 
 const inputOf = (session: Session, table: Table, body: unknown, deep: boolean): RowInput =>
   readInput({ schema: session.org.schema, table, resolve: resolveBind(session.org), deep }, body)

@@ -2,11 +2,11 @@
 // service does. https://learn.microsoft.com/power-apps/developer/data-platform/asynchronous-service
 import { randomInt } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
-import type { WebhookFault, WebhookFaults } from '../http/faults.ts'
+import type { Context } from '../events/context.ts'
+import { type Org, stamp } from '../organization/session.ts'
 import { isReference, type Values } from '../schema/types.ts'
-import { type Org, stamp } from '../session.ts'
 import type { Row } from '../store/store.ts'
-import type { Context } from './context.ts'
+import type { WebhookFault, WebhookFaults } from './faults.ts'
 import { type Delivery, sendWebhook } from './send.ts'
 import { openQueueSender } from './send-to-queue.ts'
 

@@ -1,8 +1,8 @@
 // Puts a context onto a Service Bus queue the way Dataverse does, with Microsoft's own client.
 // https://learn.microsoft.com/power-apps/developer/data-platform/azure-integration
 import type { ServiceBusClient } from '@azure/service-bus'
+import { type Context, trimContext } from '../events/context.ts'
 import type { Values } from '../schema/types.ts'
-import { type Context, trimContext } from './context.ts'
 import type { Delivery } from './send.ts'
 
 export type QueueSender = {

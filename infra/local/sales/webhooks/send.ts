@@ -1,8 +1,9 @@
 // Sends one webhook request the way Dataverse does: authentication by key, header or query string, 60 seconds, one more
 // attempt after 502, 503 and 504. https://learn.microsoft.com/power-apps/developer/data-platform/use-webhooks
+
+import { type Context, trimContext } from '../events/context.ts'
+import { readSettings } from '../rules/webhook-settings.ts'
 import type { Values } from '../schema/types.ts'
-import { type Context, trimContext } from './context.ts'
-import { readSettings } from './settings.ts'
 
 export type Delivery =
   | { readonly delivered: true; readonly attempts: number }

@@ -1,7 +1,7 @@
 // Reads the definition of a new column as clients send it.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/create-update-column-definitions-using-web-api
-import { dictionary } from '../dictionary.ts'
-import { badRequest, invalidArgument } from '../errors.ts'
+import { dictionary } from '../base/dictionary.ts'
+import { badRequest, invalidArgument } from '../base/errors.ts'
 import type { Column } from '../schema/types.ts'
 
 export type Body = Readonly<Record<string, unknown>>

@@ -1,13 +1,11 @@
 // Turns one JSON value into what a column holds, refusing what the column cannot hold.
-import { badPayload, SalesError } from '../errors.ts'
+import { asGuid } from '../../../../shared/platform/ids.ts'
+import { badPayload, SalesError } from '../base/errors.ts'
 import type { Column, Table, Value } from '../schema/types.ts'
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/i
 // Characters that XML cannot carry; the service refuses them in any text.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters looked for
 const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
-
-export const isGuid = (text: string): boolean => guid.test(text)
 
 const edmTypes: Record<Column['type'], string> = {
   string: 'Edm.String',
@@ -114,9 +112,11 @@ export const readCell = (table: Table, name: string, column: Column, value: unkn
       if (moment === undefined) throw wrong()
       return moment
     }
-    case 'guid':
-      if (typeof value !== 'string' || !isGuid(value)) throw wrong()
-      return value.toLowerCase()
+    case 'guid': {
+      const id = asGuid(value)
+      if (id === undefined) throw wrong()
+      return id
+    }
     case 'lookup':
       throw wrong()
   }

@@ -1,5 +1,5 @@
 // The tokens of `$filter` expressions: names, literals and signs.
-import { badRequest } from '../errors.ts'
+import { badRequest } from '../base/errors.ts'
 
 export type Token = {
   type: 'word' | 'string' | 'number' | 'guid' | 'date' | 'symbol' | 'end'

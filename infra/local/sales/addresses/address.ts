@@ -1,8 +1,11 @@
 // Reads the address of a request: the segments of its path and its query options.
-import { badRequest } from '../errors.ts'
+import { badRequest } from '../base/errors.ts'
+
+/** Query options by their name. */
+export type Query = ReadonlyMap<string, string>
 
 export type Segment = { readonly name: string; readonly key: string | undefined }
-export type Address = { readonly segments: readonly Segment[]; readonly query: ReadonlyMap<string, string> }
+export type Address = { readonly segments: readonly Segment[]; readonly query: Query }
 
 const decode = (text: string): string => {
   try {

@@ -1,13 +1,13 @@
 // Rules of single tables that go beyond the shape of their columns. Each is looked up by the table's name.
 
-import { checkPublisher, checkSolution } from '../customize/solutions.ts'
-import { SalesError } from '../errors.ts'
-import { checkView } from '../fetch-xml/check-view.ts'
+import { SalesError } from '../base/errors.ts'
+import type { Session } from '../organization/session.ts'
 import type { Table, Values } from '../schema/types.ts'
 import { grantDefaults } from '../security/grants.ts'
-import type { Session } from '../session.ts'
 import type { Row } from '../store/store.ts'
-import { checkEndpoint, checkImage, checkStep } from '../webhooks/registration.ts'
+import { checkView } from './check-view.ts'
+import { checkEndpoint, checkImage, checkStep } from './registration.ts'
+import { checkPublisher, checkSolution } from './solutions.ts'
 
 type Candidate = { readonly id: string; readonly values: Values }
 type Rule = (session: Session, row: Candidate, before: Row | undefined) => void

@@ -1,8 +1,8 @@
 // What was changed in the definitions of an organization: kept as rows, so that it is there again after a restart.
 import { randomUUID } from 'node:crypto'
-import { dictionary } from '../dictionary.ts'
+import { dictionary } from '../base/dictionary.ts'
+import type { Org } from '../organization/session.ts'
 import type { AlternateKey, Column, Table } from '../schema/types.ts'
-import type { Org } from '../session.ts'
 
 const columnRows = 'attribute'
 const keyRows = 'entitykey'

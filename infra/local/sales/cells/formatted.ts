@@ -1,7 +1,8 @@
 // The text a person sees for a cell: labels of choices, names of linked rows, dates and amounts.
+
+import type { Org } from '../organization/session.ts'
 import type { Column, Value } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
-import type { Org } from '../session.ts'
 
 const amount = new Intl.NumberFormat('en-US', { style: 'currency', currency: 'USD' })
 const whole = new Intl.NumberFormat('en-US')

@@ -1,14 +1,15 @@
 // Answers questions about the tables themselves: their names, columns and keys.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query-metadata-web-api
-import type { ApiResponse } from '../api.ts'
-import { badRequest, noSuchSegment, SalesError } from '../errors.ts'
+
+import type { Query } from '../addresses/address.ts'
+import { type Segment, splitTop } from '../addresses/address.ts'
+import type { ApiResponse } from '../base/api.ts'
+import { badRequest, noSuchSegment, SalesError } from '../base/errors.ts'
+import type { Plain } from '../cells/plain-values.ts'
+import { compileFilter, type Resolver } from '../expressions/compile.ts'
+import type { Org } from '../organization/session.ts'
 import { isActive } from '../rows/keys.ts'
 import type { Column, Table } from '../schema/types.ts'
-import type { Org } from '../session.ts'
-import { type Segment, splitTop } from './address.ts'
-import { compileExpression, type Resolver } from './expression.ts'
-import type { Plain } from './plain-values.ts'
-import type { Query } from './read-many.ts'
 
 type Definition = Record<string, unknown>
 
@@ -119,8 +120,7 @@ const answer = (org: Org, path: string, body: Definition): ApiResponse => ({
 })
 
 const list = (org: Org, path: string, items: readonly Definition[], query: Query): ApiResponse => {
-  const filter = query.get('$filter')
-  const test = filter === undefined ? () => true : compileExpression(definitionResolver, filter)
+  const test = compileFilter(definitionResolver, query.get('$filter'))
   return answer(org, path, { value: items.filter(test).map((item) => selected(item, query)) })
 }
 

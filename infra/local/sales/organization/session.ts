@@ -1,7 +1,7 @@
 // What every operation needs to know: the organization it works in and who calls.
 import { randomUUID } from 'node:crypto'
-import type { Schema } from './schema/schema.ts'
-import type { Row, Store } from './store/store.ts'
+import type { Schema } from '../schema/schema.ts'
+import type { Row, Store } from '../store/store.ts'
 
 export type Org = {
   readonly schema: Schema

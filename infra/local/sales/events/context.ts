@@ -1,7 +1,8 @@
 // Builds the remote execution context: what a step is told of the message it is registered for.
 // https://learn.microsoft.com/power-apps/developer/data-platform/use-webhooks
+
+import type { KeyValue, PipelineEvent, Session } from '../organization/session.ts'
 import { isReference } from '../schema/types.ts'
-import type { KeyValue, PipelineEvent, Session } from '../session.ts'
 import { encodeDate } from './encode.ts'
 
 export type Context = Readonly<Record<string, unknown>>

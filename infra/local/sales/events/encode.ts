@@ -1,9 +1,9 @@
 // Values in the JSON form of the remote execution context, which is that of .NET's DataContract serializer.
 // https://learn.microsoft.com/power-apps/developer/data-platform/use-webhooks
-import { formatted } from '../rows/formatted.ts'
+import { formatted } from '../cells/formatted.ts'
+import type { KeyValue, Org } from '../organization/session.ts'
 import type { Column, Reference, Table, Value, Values } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
-import type { KeyValue, Org } from '../session.ts'
 
 const contract = (name: string): string => `${name}:http://schemas.microsoft.com/xrm/2011/Contracts`
 

@@ -1,8 +1,8 @@
 // Rules of publishers and solutions, and the check that a customization belongs to one.
-import { invalidArgument, notFound, SalesError } from '../errors.ts'
+import { invalidArgument, notFound, SalesError } from '../base/errors.ts'
+import type { Org } from '../organization/session.ts'
 import type { Values } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
-import type { Org } from '../session.ts'
 
 type Candidate = { readonly id: string; readonly values: Values }
 

@@ -1,5 +1,5 @@
 // Reads the authvalue of webhooks that authenticate by headers or by query string.
-import { parseXml } from '../fetch-xml/xml.ts'
+import { parseXml } from '../base/xml.ts'
 
 /**
  * Reads `<settings><setting name="" value="" /></settings>`.

@@ -1,17 +1,17 @@
 // Adds columns and alternate keys to tables, takes added columns away, and switches the tracking of changes.
 // https://learn.microsoft.com/power-apps/developer/data-platform/define-alternate-keys-entity
 import { randomUUID } from 'node:crypto'
-import type { ApiRequest, ApiResponse } from '../api.ts'
-import { invalidArgument, methodNotAllowed, SalesError } from '../errors.ts'
+import type { Segment } from '../addresses/address.ts'
+import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { invalidArgument, methodNotAllowed, SalesError } from '../base/errors.ts'
+import { cellOf } from '../cells/cell-of.ts'
+import type { Org, User } from '../organization/session.ts'
+import { checkName } from '../rules/solutions.ts'
 import type { Column, Table } from '../schema/types.ts'
 import { needPrivilege } from '../security/rights.ts'
-import type { Org, User } from '../session.ts'
-import type { Segment } from '../web-api/address.ts'
-import { nameInKey, tableDefinition } from '../web-api/metadata.ts'
-import { cellOf } from '../web-api/row-resolver.ts'
 import { addColumn, addKey, removeColumn, setChangeTracking } from './customizations.ts'
 import { isBody, readColumn, readLabel } from './read-column.ts'
-import { checkName } from './solutions.ts'
+import { nameInKey, tableDefinition } from './read-definitions.ts'
 
 const mostKeys = 10
 const mostKeyColumns = 16

@@ -1,9 +1,10 @@
 // Finds the row that an address or an `@odata.bind` value names: by primary key or by alternate key.
-import { badRequest, noSuchSegment, notFound, SalesError } from '../errors.ts'
-import { isGuid, readCell } from '../rows/cells.ts'
+import { asGuid } from '../../../../shared/platform/ids.ts'
+import { badRequest, noSuchSegment, notFound, SalesError } from '../base/errors.ts'
+import { readCell } from '../cells/read-cell.ts'
+import type { Org } from '../organization/session.ts'
 import { isActive, rowsWith } from '../rows/keys.ts'
 import type { Reference, Table, Value } from '../schema/types.ts'
-import type { Org } from '../session.ts'
 import { readAddress, type Segment, splitTop } from './address.ts'
 
 /** What the key in brackets says: an id (the row may not exist yet), or the values of an alternate key. */
@@ -28,15 +29,15 @@ const literal = (text: string): unknown => {
  */
 export const readTarget = (org: Org, table: Table, key: string): Target => {
   const bare = key.trim()
-  if (isGuid(bare)) return { by: 'id', id: bare.toLowerCase() }
+  const unnamed = asGuid(bare)
+  if (unnamed !== undefined) return { by: 'id', id: unnamed }
   const pairs = splitTop(bare, ',').map((part): [string, string] => {
     const at = part.indexOf('=')
     return at < 0 ? ['', part] : [part.slice(0, at).trim(), part.slice(at + 1).trim()]
   })
   const names = pairs.map(([name]) => name)
-  if (names.length === 1 && names[0] === table.primaryId && isGuid(pairs[0]?.[1] ?? '')) {
-    return { by: 'id', id: (pairs[0]?.[1] ?? '').toLowerCase() }
-  }
+  const named = names.length === 1 && names[0] === table.primaryId ? asGuid(pairs[0]?.[1]) : undefined
+  if (named !== undefined) return { by: 'id', id: named }
   const known = table.keys.some(
     (candidate) =>
       isActive(org, candidate) &&

@@ -1,9 +1,9 @@
 // Checks a view before it is stored, so that a view that cannot be run is refused when it is made.
-import { invalidArgument } from '../errors.ts'
+import { invalidArgument } from '../base/errors.ts'
+import { type Element, parseXml } from '../base/xml.ts'
+import { compileFetch } from '../fetch-xml/fetch-xml.ts'
+import type { Org } from '../organization/session.ts'
 import type { Values } from '../schema/types.ts'
-import type { Org } from '../session.ts'
-import { compileFetch } from './fetch-xml.ts'
-import { type Element, parseXml } from './xml.ts'
 
 const cellsOf = (element: Element): readonly Element[] => [
   ...(element.name === 'cell' ? [element] : []),

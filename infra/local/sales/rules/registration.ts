@@ -1,10 +1,10 @@
 // What may be registered: webhook and Service Bus endpoints, the steps that call them, and the images that go along.
 // https://learn.microsoft.com/power-apps/developer/data-platform/register-web-hook
-import { invalidArgument, notFound, SalesError } from '../errors.ts'
+import { invalidArgument, notFound, SalesError } from '../base/errors.ts'
+import type { Org } from '../organization/session.ts'
 import type { Values } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
-import type { Org } from '../session.ts'
-import { readSettings } from './settings.ts'
+import { readSettings } from './webhook-settings.ts'
 
 const webhook = 8
 /** Queue, Topic and Queue (Persistent). */
