@@ -1,9 +1,9 @@
 // What is read of a lead, and from where: its state, its opportunities, and every account and contact that belongs to it.
 
 import { describe, expect, it } from 'vitest'
+import { createSales } from '../../shared/sales/create-sales.ts'
 import type { Dataverse, DataverseRequest } from '../../shared/sales/dataverse.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
-import { createSales } from '../../shared/sales/create-sales.ts'
 import { leadId } from '../support/domain-samples.ts'
 
 type Row = Readonly<Record<string, unknown>>
