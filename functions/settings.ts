@@ -1,6 +1,7 @@
 // The one table of app settings, and what must hold between them. The start-up check, the local environment, the Azure
 // template and the reference page are all fed from it, so they cannot drift apart.
 
+import { languages } from '../shared/domain/languages.ts'
 import { type Configuration, readConfiguration, type Setting } from '../shared/platform/configuration.ts'
 
 // What is sent there must be encrypted; only this machine is an exception.
@@ -9,6 +10,7 @@ const yesOrNo = /^(true|false)$/
 const count = /^\d{1,6}$/
 const wholeNumber = /^[1-9]\d{0,5}$/
 const everyMinute = '0 * * * * *'
+const tags = languages.map(({ tag }) => tag)
 const schedule = /^\S+( \S+){4,5}$/
 
 export const settings = [
@@ -32,9 +34,9 @@ export const settings = [
   },
   {
     name: 'DEFAULT_LANGUAGE',
-    about: 'Language of pages and mails for requests that name none of ours: en, tr, et, ru, zh-Hans or nl.',
+    about: `Language of pages and mails for requests that name none of ours: ${tags.slice(0, -1).join(', ')} or ${tags.at(-1)}.`,
     default: 'en',
-    form: /^(en|tr|et|ru|zh-Hans|nl)$/,
+    form: new RegExp(`^(${tags.join('|')})$`),
   },
   {
     name: 'CHANNELS',

@@ -1,16 +1,17 @@
-// The languages in which people outside are addressed: the site's pages and the mails.
-
-export type Language = 'en' | 'tr' | 'et' | 'ru' | 'zh-Hans' | 'nl'
+// The one table of languages in which people outside are addressed: the site's pages and the mails. What is said in one
+// stands in a folder of its tag in shared/languages.
 
 /** Every language with its own name, in the order in which a form offers them. */
-export const languages: readonly { readonly tag: Language; readonly name: string }[] = [
+export const languages = [
   { tag: 'en', name: 'English' },
   { tag: 'tr', name: 'Türkçe' },
   { tag: 'et', name: 'Eesti' },
   { tag: 'ru', name: 'Русский' },
   { tag: 'zh-Hans', name: '简体中文' },
   { tag: 'nl', name: 'Nederlands' },
-]
+] as const
+
+export type Language = (typeof languages)[number]['tag']
 
 const wellFormed = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/
 

@@ -1,14 +1,10 @@
 // Writes the mail that tells an applicant the decision, in the language of the request.
 import type { Language } from '../domain/languages.ts'
+import type { MailTexts } from '../languages/mail-texts.ts'
+import { mailTexts } from '../languages/mails-by-language.ts'
+import { inMail } from '../languages/terms.ts'
 import { type MailParts, mailHtml, mailText } from './mail-layout.ts'
 import { displayName, plainName, quoted } from './mail-names.ts'
-import { en } from './templates/en.ts'
-import { et } from './templates/et.ts'
-import type { MailTexts } from './templates/mail-texts.ts'
-import { nl } from './templates/nl.ts'
-import { ru } from './templates/ru.ts'
-import { tr } from './templates/tr.ts'
-import { zhHans } from './templates/zh-hans.ts'
 
 export type MailKind = 'approved' | 'rejected'
 
@@ -32,8 +28,6 @@ export type RenderedMail = {
   readonly language: Language
 }
 
-const texts: Readonly<Record<Language, MailTexts>> = { en, tr, et, ru, 'zh-Hans': zhHans, nl }
-
 /** A link comes from settings; one that is not a web address is a mistake there, not something to send. */
 const webAddress = (url: string): string => {
   const address = URL.canParse(url) ? new URL(url) : undefined
@@ -41,9 +35,9 @@ const webAddress = (url: string): string => {
   throw new Error('A link in a mail must be an absolute http or https address.')
 }
 
-const approvedLinks = (input: MailInput, labels: MailTexts['approved']): MailParts['links'] => [
-  ...(input.signInUrl ? [{ label: labels.signIn, url: webAddress(input.signInUrl) }] : []),
-  ...(input.statusUrl ? [{ label: labels.viewRequest, url: webAddress(input.statusUrl) }] : []),
+const approvedLinks = (input: MailInput, { terms, approved }: MailTexts): MailParts['links'] => [
+  ...(input.signInUrl ? [{ label: inMail(terms.signIn), url: webAddress(input.signInUrl) }] : []),
+  ...(input.statusUrl ? [{ label: approved.viewRequest, url: webAddress(input.statusUrl) }] : []),
 ]
 
 /**
@@ -54,7 +48,7 @@ const approvedLinks = (input: MailInput, labels: MailTexts['approved']): MailPar
  */
 export const renderMail = (input: MailInput): RenderedMail => {
   const { kind, language } = input
-  const words = texts[language]
+  const words = mailTexts[language]
   const decision = words[kind]
   const companyName = plainName(input.companyName, 160)
   const name = displayName(input.firstName, input.lastName)
@@ -64,8 +58,8 @@ export const renderMail = (input: MailInput): RenderedMail => {
     preheader: decision.preheader,
     heading: decision.heading,
     greeting: name === '' ? words.greetingWithoutName : words.greeting(name),
-    paragraphs: decision.paragraphs(quoted(companyName, words.quotes)),
-    links: kind === 'approved' ? approvedLinks(input, words.approved) : [],
+    paragraphs: decision.paragraphs(quoted(companyName, words.terms.quotes)),
+    links: kind === 'approved' ? approvedLinks(input, words) : [],
     closing: words.closing,
     siteName: plainName(input.siteName, 100),
     whyReceived: words.whyReceived,

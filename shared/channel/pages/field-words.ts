@@ -3,10 +3,10 @@
 import type { IntakeError } from '../../domain/accept-onboarding-request.ts'
 import type { Language } from '../../domain/languages.ts'
 import { attributeAt, attributeLimits, type IntakePath, onboardingFields } from '../../domain/onboarding-fields.ts'
-import type { ShownPath } from './texts/channel-texts.ts'
-import { channelTexts } from './texts/texts.ts'
+import { siteTexts } from '../../languages/site-by-language.ts'
+import type { ShownPath } from '../../languages/site-texts.ts'
 
-const isShown = (path: IntakePath): path is ShownPath => Object.hasOwn(channelTexts.en.fields, path)
+const isShown = (path: IntakePath): path is ShownPath => Object.hasOwn(siteTexts.en.fields, path)
 
 /** `expectedVolume` and `expected-volume` → `Expected volume`: a site's own fields have no words but their names. */
 const spokenName = (name: string): string => {
@@ -20,22 +20,22 @@ const spokenName = (name: string): string => {
 
 /** The label of the field at a path; a path without a field is told by the form's own title. */
 export const labelOf = (path: IntakePath, language: Language): string => {
-  const texts = channelTexts[language]
+  const texts = siteTexts[language]
   const attribute = attributeAt(path)
   if (attribute !== undefined) return spokenName(attribute)
-  return isShown(path) ? texts.fields[path].label : texts.form.request
+  return isShown(path) ? texts.fields[path].label : texts.terms.yourRequest
 }
 
 /** The hint below a label, when the field has one. */
 export const hintOf = (path: IntakePath, language: Language): string | undefined =>
-  isShown(path) ? channelTexts[language].fields[path].hint : undefined
+  isShown(path) ? siteTexts[language].fields[path].hint : undefined
 
 /**
  * What is wrong with a field, said to an applicant. The error's own message is for programs that call the interface
  * and is in English only, so it is not used.
  */
 export const errorText = (error: IntakeError, language: Language): string => {
-  const { codes, formats, tooLong } = channelTexts[language].errors
+  const { codes, formats, tooLong } = siteTexts[language].errors
   const field = onboardingFields.find(({ path }) => path === error.path)
   const max = field?.maxLength ?? (attributeAt(error.path) === undefined ? undefined : attributeLimits.valueLength)
   if (error.code === 'too-long' && max !== undefined) {

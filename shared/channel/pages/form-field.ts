@@ -4,10 +4,10 @@ import type { IntakeError } from '../../domain/accept-onboarding-request.ts'
 import type { FieldKind } from '../../domain/field.ts'
 import { type Language, languages } from '../../domain/languages.ts'
 import type { FormPath, OnboardingField } from '../../domain/onboarding-fields.ts'
+import { siteTexts } from '../../languages/site-by-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { countryOptions } from './country-options.ts'
 import { errorText, hintOf, labelOf } from './field-words.ts'
-import { channelTexts } from './texts/texts.ts'
 
 export type FormFieldModel = {
   readonly field: Pick<OnboardingField, 'kind' | 'required' | 'autocomplete' | 'width'> & { readonly path: FormPath }
@@ -31,7 +31,7 @@ const option = (value: string, name: string, chosen: string, language?: string):
 const control = ({ field, value, language }: FormFieldModel, attributes: Html): Html => {
   if (field.kind === 'country')
     return html`<select ${attributes}>
-<option value="">${channelTexts[language].form.chooseCountry}</option>
+<option value="">${siteTexts[language].form.chooseCountry}</option>
 ${countryOptions(language).map(({ code, name }) => option(code, name, value))}
 </select>`
   if (field.kind === 'language')

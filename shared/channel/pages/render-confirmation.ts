@@ -1,8 +1,8 @@
 // What an applicant sees right after submitting: that the request arrived, and no more than that.
 
+import { siteTexts } from '../../languages/site-by-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { type SitePage, siteLayout } from './site-layout.ts'
-import { channelTexts } from './texts/texts.ts'
 
 /**
  * Says that the request was submitted, not that it was accepted:
@@ -12,7 +12,7 @@ import { channelTexts } from './texts/texts.ts'
 export const renderConfirmation = (
   page: SitePage & { readonly statusUrl: string; readonly requestId: string },
 ): Html => {
-  const { confirmation } = channelTexts[page.language]
+  const { confirmation, terms } = siteTexts[page.language]
   return siteLayout({
     ...page,
     title: confirmation.title,
@@ -25,7 +25,7 @@ export const renderConfirmation = (
 <p class="copy"><code>${page.statusUrl}</code></p>
 <dl class="facts"><div><dt>${confirmation.reference}</dt><dd><code>${page.requestId}</code></dd></div></dl>
 </div>
-<h2>${confirmation.nextTitle}</h2>
+<h2>${terms.whatHappensNext}</h2>
 <ol class="plain-steps">${confirmation.next.map((step) => html`<li>${step}</li>`)}</ol>
 </div>`,
   })

@@ -1,8 +1,8 @@
 // What an applicant sees when there is no page, when we fail, or when there were too many attempts.
 
+import { siteTexts } from '../../languages/site-by-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { type SitePage, siteLayout } from './site-layout.ts'
-import { channelTexts } from './texts/texts.ts'
 
 const plainPage = (page: SitePage, title: string, text: string): Html =>
   siteLayout({
@@ -11,13 +11,13 @@ const plainPage = (page: SitePage, title: string, text: string): Html =>
     main: html`<div class="sheet">
 <h1>${title}</h1>
 <p class="intro">${text}</p>
-<p><a href="${page.homeUrl ?? '/'}">${channelTexts[page.language].backHome}</a></p>
+<p><a href="${page.homeUrl ?? '/'}">${siteTexts[page.language].backHome}</a></p>
 </div>`,
   })
 
 /** For an address where nothing is, and for a status link whose token does not fit. */
 export const renderNotFound = (page: SitePage): Html => {
-  const { title, text } = channelTexts[page.language].notFound
+  const { title, text } = siteTexts[page.language].notFound
   return plainPage(page, title, text)
 }
 
@@ -25,12 +25,12 @@ export const renderNotFound = (page: SitePage): Html => {
 export const renderError = (
   page: SitePage & { readonly title?: string | undefined; readonly text?: string | undefined },
 ): Html => {
-  const { failure } = channelTexts[page.language]
+  const { failure } = siteTexts[page.language]
   return plainPage(page, page.title ?? failure.title, page.text ?? failure.text)
 }
 
 /** For status 429. */
 export const renderTooManyRequests = (page: SitePage): Html => {
-  const { title, text } = channelTexts[page.language].tooManyRequests
+  const { title, text } = siteTexts[page.language].tooManyRequests
   return plainPage(page, title, text)
 }

@@ -1,26 +1,26 @@
 // The B2B site's home: the way in for companies that are no business partner yet.
 
+import { siteTexts } from '../../languages/site-by-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { type SitePage, siteLayout } from './site-layout.ts'
-import { channelTexts } from './texts/texts.ts'
 
 /**
  * The home page with the link to the sign-up form and what happens afterwards.
  * @param page.signUpUrl where the form stands; it should carry the language on
  */
 export const renderHome = (page: SitePage & { readonly signUpUrl: string }): Html => {
-  const { home } = channelTexts[page.language]
+  const { home, terms } = siteTexts[page.language]
   return siteLayout({
     ...page,
-    title: home.signUp,
+    title: terms.becomePartner,
     switchable: true,
     main: html`<div class="hero">
 <h1>${home.title}</h1>
 <p class="intro">${home.intro}</p>
-<p><a class="button" href="${page.signUpUrl}">${home.signUp}</a></p>
+<p><a class="button" href="${page.signUpUrl}">${terms.becomePartner}</a></p>
 </div>
 <section class="steps" aria-labelledby="steps-title">
-<h2 id="steps-title">${home.stepsTitle}</h2>
+<h2 id="steps-title">${terms.whatHappensNext}</h2>
 <ol>
 ${home.steps.map((step) => html`<li><h3>${step.title}</h3><p>${step.text}</p></li>`)}
 </ol>

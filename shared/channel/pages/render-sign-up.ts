@@ -3,11 +3,11 @@
 import type { IntakeError } from '../../domain/accept-onboarding-request.ts'
 import { fieldsIn, type TextsAt } from '../../domain/field.ts'
 import { attributePath, type FormPath, type OnboardingField, onboardingFields } from '../../domain/onboarding-fields.ts'
+import { siteTexts } from '../../languages/site-by-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { errorText, labelOf } from './field-words.ts'
 import { controlId, type FormFieldModel, formField } from './form-field.ts'
 import { type SitePage, siteLayout } from './site-layout.ts'
-import { channelTexts } from './texts/texts.ts'
 
 export type SignUpPage = SitePage & {
   /** Where the form is posted, as application/x-www-form-urlencoded; names are the fields' paths. */
@@ -25,7 +25,7 @@ export type SignUpPage = SitePage & {
 }
 
 const errorSummary = (page: SignUpPage, controls: readonly FormPath[]): Html => {
-  const texts = channelTexts[page.language].errors
+  const texts = siteTexts[page.language].errors
   const line = (error: IntakeError): Html => {
     const text = html`${labelOf(error.path, page.language)}: ${errorText(error, page.language)}`
     const control = controls.find((path) => path === error.path)
@@ -42,7 +42,7 @@ const errorSummary = (page: SignUpPage, controls: readonly FormPath[]): Html => 
  * language and hide the summary; the same rules are checked when the form arrives.
  */
 export const renderSignUp = (page: SignUpPage): Html => {
-  const { form, errors: errorTexts } = channelTexts[page.language]
+  const { form, errors: errorTexts, terms } = siteTexts[page.language]
   const attributePaths = page.attributes.map(attributePath)
   const fields = onboardingFields.filter(({ kind }) => kind !== 'channel')
   const typed = (path: FormPath): string => (Object.hasOwn(page.values, path) ? (page.values[path] ?? '') : '')
@@ -57,11 +57,11 @@ export const renderSignUp = (page: SignUpPage): Html => {
   const failed = page.errors.length > 0
   return siteLayout({
     ...page,
-    title: failed ? `${errorTexts.titlePrefix} ${form.title}` : form.title,
+    title: failed ? `${errorTexts.titlePrefix} ${terms.becomePartner}` : terms.becomePartner,
     switchable: true,
     main: html`<div class="sheet">
 ${failed && errorSummary(page, [...fields.map(({ path }) => path), ...attributePaths])}
-<h1>${form.title}</h1>
+<h1>${terms.becomePartner}</h1>
 <p class="intro">${form.intro}</p>
 <p class="note">${form.requiredNote}</p>
 <form method="post" action="${page.action}" accept-charset="utf-8" novalidate>
@@ -78,7 +78,7 @@ ${failed && errorSummary(page, [...fields.map(({ path }) => path), ...attributeP
 <div class="grid">${part('requestor')}</div>
 </fieldset>
 <section class="form-part" aria-labelledby="request-title">
-<h2 id="request-title">${form.request}</h2>
+<h2 id="request-title">${terms.yourRequest}</h2>
 <div class="grid">${attributePaths.map((path) => draw({ path, kind: 'text', required: false }))}
 ${part('')}</div>
 </section>

@@ -1,10 +1,11 @@
 // Where a request stands, for whoever holds its secret link.
 
+import type { RequestStatus } from '../../domain/request-status.ts'
+import { siteTexts } from '../../languages/site-by-language.ts'
+import { onPage } from '../../languages/terms.ts'
 import { timeElement } from '../../platform/date-text.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { type SitePage, siteLayout } from './site-layout.ts'
-import type { RequestStatus } from './texts/channel-texts.ts'
-import { channelTexts } from './texts/texts.ts'
 
 export type StatusPage = SitePage & {
   readonly status: RequestStatus
@@ -24,22 +25,22 @@ const tones: Readonly<Record<RequestStatus, string>> = {
 
 /** The status page. It tells neither the company nor the person, since a link can fall into other hands. */
 export const renderStatus = (page: StatusPage): Html => {
-  const { status } = channelTexts[page.language]
-  const state = status.states[page.status]
+  const { status, terms } = siteTexts[page.language]
+  const state = terms.statuses[page.status]
   const moment = (label: string, at: string): Html =>
     html`<div><dt>${label}</dt><dd>${timeElement(at, page.language)}</dd></div>`
   return siteLayout({
     ...page,
-    title: `${status.title}: ${state.label}`,
+    title: `${terms.yourRequest}: ${state}`,
     main: html`<div class="sheet">
-<h1>${status.title}</h1>
-<p class="state"><strong class="badge ${tones[page.status]}">${state.label}</strong></p>
-<p class="intro">${state.text}</p>
+<h1>${terms.yourRequest}</h1>
+<p class="state"><strong class="badge ${tones[page.status]}">${state}</strong></p>
+<p class="intro">${status.texts[page.status]}</p>
 <dl class="facts">
 ${moment(status.submittedAt, page.submittedAt)}
 ${page.decidedAt !== undefined && moment(status.decidedAt, page.decidedAt)}
 </dl>
-${page.status === 'Approved' && page.signInUrl !== undefined && html`<p><a class="button" href="${page.signInUrl}">${status.signIn}</a></p>`}
+${page.status === 'Approved' && page.signInUrl !== undefined && html`<p><a class="button" href="${page.signInUrl}">${onPage(terms.signIn)}</a></p>`}
 </div>`,
   })
 }

@@ -1,9 +1,9 @@
 // What all pages of the B2B site have in common: the site's name, the choice of language, the foot of the page.
 
 import { type Language, languages } from '../../domain/languages.ts'
+import { siteTexts } from '../../languages/site-by-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { pageLayout } from '../../platform/page-layout.ts'
-import { channelTexts } from './texts/texts.ts'
 
 /** What every page of the site is told. */
 export type SitePage = {
@@ -15,7 +15,7 @@ export type SitePage = {
 
 const languageSwitcher = (
   current: Language,
-): Html => html`<nav class="languages" aria-label="${channelTexts[current].languages}">
+): Html => html`<nav class="languages" aria-label="${siteTexts[current].languages}">
 <ul>
 ${languages.map(
   ({ tag, name }) =>
@@ -32,7 +32,7 @@ ${languages.map(
 export const siteLayout = (
   page: SitePage & { readonly title: string; readonly main: HtmlValue; readonly switchable?: boolean },
 ): Html => {
-  const texts = channelTexts[page.language]
+  const texts = siteTexts[page.language]
   return pageLayout({
     language: page.language,
     title: `${page.title} – ${page.siteName}`,

@@ -1,20 +1,22 @@
 // The decision mails in Estonian.
-import type { MailTexts } from './mail-texts.ts'
 
-export const et: MailTexts = {
-  quotes: ['„', '”'],
+import type { MailTexts } from '../mail-texts.ts'
+import { inMail } from '../terms.ts'
+import { terms } from './terms.ts'
+
+export const mails: MailTexts = {
+  terms,
   greeting: (name) => `Lugupeetud ${name}!`,
   greetingWithoutName: 'Tere!',
   approved: {
-    subject: (companyName) => `Teie taotlus on heaks kiidetud: ${companyName}`,
+    subject: (companyName) => `${terms.yourRequest} on ${terms.approved}: ${companyName}`,
     preheader: 'Saate nüüd sisse logida ja lisada oma ettevõtte kasutajaid.',
-    heading: 'Teie taotlus on heaks kiidetud',
+    heading: `${terms.yourRequest} on ${terms.approved}`,
     paragraphs: (company) => [
-      `Meil on hea meel teatada, et ettevõtte ${company} taotlus saada meie äripartneriks on heaks kiidetud.`,
+      `Meil on hea meel teatada, et ettevõtte ${company} taotlus saada meie äripartneriks on ${terms.approved}.`,
       'Saate nüüd meie saidile sisse logida sama e-posti aadressiga, mille te taotluses märkisite.',
       'Olete saidil oma ettevõtte administraator: võite lisada kasutajaid, kes saavad ettevõtte nimel sisse logida ja tellimusi esitada.',
     ],
-    signIn: 'Logige sisse',
     viewRequest: 'Vaadake oma taotlust',
   },
   rejected: {
@@ -23,7 +25,7 @@ export const et: MailTexts = {
     heading: 'Otsus teie taotluse kohta',
     paragraphs: (company) => [
       'Täname teid soovi eest saada meie äripartneriks.',
-      `Oleme ettevõtte ${company} taotluse hoolikalt läbi vaadanud. Kahjuks ei saa me seda heaks kiita.`,
+      `Oleme ettevõtte ${company} taotluse hoolikalt läbi vaadanud. Kahjuks ei saa me seda ${inMail(terms.approve)}.`,
       'Täname teid selleks kulutatud aja eest ning soovime teile ja teie ettevõttele edu.',
     ],
   },

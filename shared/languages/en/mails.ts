@@ -1,20 +1,22 @@
 // The decision mails in English.
-import type { MailTexts } from './mail-texts.ts'
 
-export const en: MailTexts = {
-  quotes: ['“', '”'],
+import type { MailTexts } from '../mail-texts.ts'
+import { inMail } from '../terms.ts'
+import { terms } from './terms.ts'
+
+export const mails: MailTexts = {
+  terms,
   greeting: (name) => `Dear ${name},`,
   greetingWithoutName: 'Hello,',
   approved: {
-    subject: (companyName) => `Your request has been approved: ${companyName}`,
+    subject: (companyName) => `${terms.yourRequest} has been ${terms.approved}: ${companyName}`,
     preheader: 'You can now sign in and add users for your company.',
-    heading: 'Your request has been approved',
+    heading: `${terms.yourRequest} has been ${terms.approved}`,
     paragraphs: (company) => [
-      `We are pleased to let you know that the business partner request of your company ${company} has been approved.`,
+      `We are pleased to let you know that the business partner request of your company ${company} has been ${terms.approved}.`,
       'You can now sign in to our site with the same e-mail address that you gave in the request.',
       'You are the administrator of your company on the site: you may add users, who can then sign in and order on its behalf.',
     ],
-    signIn: 'Sign in',
     viewRequest: 'View your request',
   },
   rejected: {
@@ -23,7 +25,7 @@ export const en: MailTexts = {
     heading: 'Decision on your request',
     paragraphs: (company) => [
       'Thank you for wishing to become our business partner.',
-      `We have carefully reviewed the request of your company ${company}. Unfortunately, we are unable to approve it.`,
+      `We have carefully reviewed the request of your company ${company}. Unfortunately, we are unable to ${inMail(terms.approve)} it.`,
       'Thank you for the time you took. We wish you and your company every success.',
     ],
   },

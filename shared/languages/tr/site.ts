@@ -1,8 +1,11 @@
 // The site's words in Turkish.
 
-import type { ChannelTexts } from './channel-texts.ts'
+import type { SiteTexts } from '../site-texts.ts'
+import { onPage } from '../terms.ts'
+import { terms } from './terms.ts'
 
-export const tr: ChannelTexts = {
+export const site: SiteTexts = {
+  terms,
   skipToContent: 'İçeriğe geç',
   languages: 'Dil',
   footer: 'İşletmesi için alım yapan şirketlere.',
@@ -11,8 +14,6 @@ export const tr: ChannelTexts = {
     title: 'İş ortağımız olarak bizden alım yapın',
     intro:
       'Şirketiniz için sipariş verin, çalışma arkadaşlarınıza erişim tanıyın ve tüm siparişlerinizi tek yerde görün.',
-    signUp: 'İş ortağı olun',
-    stepsTitle: 'Bundan sonra ne olacak',
     steps: [
       { title: 'Şirketinizi tanıtın', text: 'Kısa bir form doldurun. Yaklaşık beş dakika sürer.' },
       {
@@ -26,13 +27,11 @@ export const tr: ChannelTexts = {
     ],
   },
   form: {
-    title: 'İş ortağı olun',
     intro: 'Bize kendinizi tanıtın. Başvurunuzu inceler ve e-postayla yanıtlarız.',
     requiredNote: '* ile işaretli alanlar zorunludur.',
     company: 'Şirket',
     address: 'Adres',
     person: 'Sizin bilgileriniz',
-    request: 'Başvurunuz',
     chooseCountry: 'Ülke veya bölge seçin',
     terms:
       'Başvuruyu göndererek bu şirket adına hareket etmeye yetkili olduğunuzu onaylar ve bu bilgileri başvurunuzu incelemek ve size yanıt vermek için saklayıp kullanmamızı kabul edersiniz.',
@@ -85,12 +84,11 @@ export const tr: ChannelTexts = {
     },
   },
   confirmation: {
-    title: 'Başvurunuz gönderildi',
+    title: `${terms.yourRequest} gönderildi`,
     text: 'Başvurunuzu aldık. Henüz karar verilmedi: önce ekibimiz inceleyecek.',
     keepLink: 'Bu bağlantıyı saklayın. Başvurunuzun durumunu her zaman gösterir.',
     viewStatus: 'Başvurunuzun durumunu görün',
     reference: 'Referans',
-    nextTitle: 'Bundan sonra ne olacak',
     next: [
       'Ekibimiz başvurunuzu inceler.',
       'Açık olmayan bir nokta varsa sizinle e-posta veya telefonla iletişime geçeriz.',
@@ -98,21 +96,14 @@ export const tr: ChannelTexts = {
     ],
   },
   status: {
-    title: 'Başvurunuz',
     submittedAt: 'Gönderildi',
     decidedAt: 'Karar verildi',
-    signIn: 'Oturum aç',
-    states: {
-      Submitted: { label: 'Gönderildi', text: 'Başvurunuzu aldık, yakında inceleyeceğiz.' },
-      InReview: { label: 'İnceleniyor', text: 'Ekibimiz başvurunuzu inceliyor. Kararımızı e-postayla bildireceğiz.' },
-      Approved: {
-        label: 'Onaylandı',
-        text: 'İş ortağımız olarak hoş geldiniz. Başvurunuzdaki e-posta adresiyle ne zaman oturum açabileceğinizi e-postamızda bildiririz.',
-      },
-      Declined: {
-        label: 'Reddedildi',
-        text: 'Başvurunuzu onaylayamıyoruz. İleride yeni bir başvuru gönderebilirsiniz.',
-      },
+    texts: {
+      Submitted: 'Başvurunuzu aldık, yakında inceleyeceğiz.',
+      InReview: 'Ekibimiz başvurunuzu inceliyor. Kararımızı e-postayla bildireceğiz.',
+      Approved:
+        'İş ortağımız olarak hoş geldiniz. Başvurunuzdaki e-posta adresiyle ne zaman oturum açabileceğinizi e-postamızda bildiririz.',
+      Declined: `Başvurunuzu ${onPage(terms.approve)}. İleride yeni bir başvuru gönderebilirsiniz.`,
     },
   },
   notFound: { title: 'Sayfa bulunamadı', text: 'Bu adreste bir şey yok. Bağlantının eksiksiz olduğunu kontrol edin.' },

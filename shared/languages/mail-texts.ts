@@ -1,6 +1,8 @@
 // What a translation of the decision mails consists of. A company name is only ever put after a colon or between
 // quotation marks behind a noun that carries the ending, because names cannot be inflected.
 
+import type { Terms } from './terms.ts'
+
 type DecisionTexts = {
   /** The one place where a name may stand in a subject; it follows a colon. */
   readonly subject: (companyName: string) => string
@@ -12,11 +14,11 @@ type DecisionTexts = {
 }
 
 export type MailTexts = {
-  readonly quotes: readonly [open: string, close: string]
+  readonly terms: Terms
   /** Names come in display order; no language guesses a gender. */
   readonly greeting: (name: string) => string
   readonly greetingWithoutName: string
-  readonly approved: DecisionTexts & { readonly signIn: string; readonly viewRequest: string }
+  readonly approved: DecisionTexts & { readonly viewRequest: string }
   readonly rejected: DecisionTexts
   /** The line above the site's name. */
   readonly closing: string

@@ -1,8 +1,11 @@
 // The site's words in Estonian.
 
-import type { ChannelTexts } from './channel-texts.ts'
+import type { SiteTexts } from '../site-texts.ts'
+import { onPage } from '../terms.ts'
+import { terms } from './terms.ts'
 
-export const et: ChannelTexts = {
+export const site: SiteTexts = {
+  terms,
   skipToContent: 'Liigu sisu juurde',
   languages: 'Keel',
   footer: 'Ettevõtetele, kes ostavad oma äri jaoks.',
@@ -10,8 +13,6 @@ export const et: ChannelTexts = {
   home: {
     title: 'Ostke meilt äripartnerina',
     intro: 'Tellige oma ettevõttele, andke kolleegidele oma ligipääs ja vaadake kõiki tellimusi ühes kohas.',
-    signUp: 'Hakake äripartneriks',
-    stepsTitle: 'Mis edasi saab',
     steps: [
       { title: 'Rääkige oma ettevõttest', text: 'Täitke üks lühike vorm. See võtab umbes viis minutit.' },
       {
@@ -22,13 +23,11 @@ export const et: ChannelTexts = {
     ],
   },
   form: {
-    title: 'Hakake äripartneriks',
     intro: 'Rääkige meile endast. Vaatame taotluse läbi ja vastame e-kirjaga.',
     requiredNote: 'Tärniga * väljad on kohustuslikud.',
     company: 'Ettevõte',
     address: 'Aadress',
     person: 'Teie andmed',
-    request: 'Teie taotlus',
     chooseCountry: 'Valige riik või piirkond',
     terms:
       'Taotlust esitades kinnitate, et võite selle ettevõtte nimel tegutseda, ja nõustute, et säilitame ja kasutame neid andmeid taotluse läbivaatamiseks ja teile vastamiseks.',
@@ -78,12 +77,11 @@ export const et: ChannelTexts = {
     },
   },
   confirmation: {
-    title: 'Teie taotlus on esitatud',
+    title: `${terms.yourRequest} on esitatud`,
     text: 'Saime teie taotluse kätte. Otsust veel ei ole: kõigepealt vaatab meie meeskond selle läbi.',
     keepLink: 'Hoidke see link alles. See näitab alati, kuidas teie taotlusega on.',
     viewStatus: 'Vaadake taotluse olekut',
     reference: 'Viide',
-    nextTitle: 'Mis edasi saab',
     next: [
       'Meie meeskond vaatab taotluse läbi.',
       'Kui midagi on ebaselge, võtame teiega ühendust e-kirja või telefoni teel.',
@@ -91,24 +89,14 @@ export const et: ChannelTexts = {
     ],
   },
   status: {
-    title: 'Teie taotlus',
     submittedAt: 'Esitatud',
     decidedAt: 'Otsustatud',
-    signIn: 'Logi sisse',
-    states: {
-      Submitted: { label: 'Esitatud', text: 'Saime teie taotluse kätte ja vaatame selle peagi läbi.' },
-      InReview: {
-        label: 'Läbivaatamisel',
-        text: 'Meie meeskond vaatab teie taotlust läbi. Teatame otsusest e-kirjaga.',
-      },
-      Approved: {
-        label: 'Kinnitatud',
-        text: 'Tere tulemast äripartnerite hulka. Meie e-kirjast saate teada, millal saate taotluses oleva e-posti aadressiga sisse logida.',
-      },
-      Declined: {
-        label: 'Tagasi lükatud',
-        text: 'Me ei saa teie taotlust kinnitada. Soovi korral võite hiljem esitada uue.',
-      },
+    texts: {
+      Submitted: 'Saime teie taotluse kätte ja vaatame selle peagi läbi.',
+      InReview: 'Meie meeskond vaatab teie taotlust läbi. Teatame otsusest e-kirjaga.',
+      Approved:
+        'Tere tulemast äripartnerite hulka. Meie e-kirjast saate teada, millal saate taotluses oleva e-posti aadressiga sisse logida.',
+      Declined: `Me ei saa teie taotlust ${onPage(terms.approve)}. Soovi korral võite hiljem esitada uue.`,
     },
   },
   notFound: { title: 'Lehte ei leitud', text: 'Sellel aadressil ei ole midagi. Kontrollige, kas link on terve.' },

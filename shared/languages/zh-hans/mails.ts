@@ -1,20 +1,22 @@
 // The decision mails in Simplified Chinese.
-import type { MailTexts } from './mail-texts.ts'
 
-export const zhHans: MailTexts = {
-  quotes: ['“', '”'],
+import type { MailTexts } from '../mail-texts.ts'
+import { inMail } from '../terms.ts'
+import { terms } from './terms.ts'
+
+export const mails: MailTexts = {
+  terms,
   greeting: (name) => `${name}，您好！`,
   greetingWithoutName: '您好！',
   approved: {
-    subject: (companyName) => `您的申请已获批准：${companyName}`,
+    subject: (companyName) => `${terms.yourRequest}${terms.approved}：${companyName}`,
     preheader: '您现在可以登录，并为贵公司添加用户。',
-    heading: '您的申请已获批准',
+    heading: `${terms.yourRequest}${terms.approved}`,
     paragraphs: (company) => [
-      `我们很高兴地通知您，贵公司${company}成为业务合作伙伴的申请已获批准。`,
+      `我们很高兴地通知您，贵公司${company}成为业务合作伙伴的申请${terms.approved}。`,
       '您现在可以使用申请中填写的同一电子邮件地址登录我们的网站。',
       '您是贵公司在网站上的管理员，可以添加用户，让他们登录网站并代表贵公司下单。',
     ],
-    signIn: '登录',
     viewRequest: '查看您的申请',
   },
   rejected: {
@@ -23,7 +25,7 @@ export const zhHans: MailTexts = {
     heading: '您的申请审核结果',
     paragraphs: (company) => [
       '感谢您希望成为我们的业务合作伙伴。',
-      `我们认真审核了贵公司${company}的申请，很遗憾，未能予以批准。`,
+      `我们认真审核了贵公司${company}的申请，很遗憾，未能予以${inMail(terms.approve)}。`,
       '感谢您付出的时间，祝您工作顺利，祝贵公司事业兴旺。',
     ],
   },

@@ -1,20 +1,22 @@
 // The decision mails in Russian.
-import type { MailTexts } from './mail-texts.ts'
 
-export const ru: MailTexts = {
-  quotes: ['«', '»'],
+import type { MailTexts } from '../mail-texts.ts'
+import { inMail } from '../terms.ts'
+import { terms } from './terms.ts'
+
+export const mails: MailTexts = {
+  terms,
   greeting: (name) => `Здравствуйте, ${name}!`,
   greetingWithoutName: 'Здравствуйте!',
   approved: {
-    subject: (companyName) => `Ваша заявка одобрена: ${companyName}`,
+    subject: (companyName) => `${terms.yourRequest} ${terms.approved}: ${companyName}`,
     preheader: 'Теперь вы можете войти на сайт и добавить пользователей вашей компании.',
-    heading: 'Ваша заявка одобрена',
+    heading: `${terms.yourRequest} ${terms.approved}`,
     paragraphs: (company) => [
-      `Рады сообщить, что заявка компании ${company} на деловое партнерство одобрена.`,
+      `Рады сообщить, что заявка компании ${company} на деловое партнерство ${terms.approved}.`,
       'Теперь вы можете войти на наш сайт, используя тот же адрес электронной почты, который указали в заявке.',
       'На сайте вы являетесь администратором своей компании: вы можете добавлять пользователей, которые смогут входить на сайт и оформлять заказы от ее имени.',
     ],
-    signIn: 'Войти на сайт',
     viewRequest: 'Посмотреть заявку',
   },
   rejected: {
@@ -23,7 +25,7 @@ export const ru: MailTexts = {
     heading: 'Решение по вашей заявке',
     paragraphs: (company) => [
       'Благодарим вас за желание стать нашим деловым партнером.',
-      `Мы внимательно рассмотрели заявку компании ${company}. К сожалению, мы не можем ее одобрить.`,
+      `Мы внимательно рассмотрели заявку компании ${company}. К сожалению, мы не можем ее ${inMail(terms.approve)}.`,
       'Спасибо за уделенное время. Желаем успехов вам и вашей компании.',
     ],
   },

@@ -1,8 +1,11 @@
 // The site's words in Dutch.
 
-import type { ChannelTexts } from './channel-texts.ts'
+import type { SiteTexts } from '../site-texts.ts'
+import { onPage } from '../terms.ts'
+import { terms } from './terms.ts'
 
-export const nl: ChannelTexts = {
+export const site: SiteTexts = {
+  terms,
   skipToContent: 'Naar de inhoud',
   languages: 'Taal',
   footer: 'Voor bedrijven die zakelijk inkopen.',
@@ -10,8 +13,6 @@ export const nl: ChannelTexts = {
   home: {
     title: 'Koop bij ons in als zakenpartner',
     intro: 'Bestel voor uw bedrijf, geef collega’s hun eigen toegang en bekijk al uw bestellingen op één plek.',
-    signUp: 'Zakenpartner worden',
-    stepsTitle: 'Hoe het verder gaat',
     steps: [
       { title: 'Vertel ons over uw bedrijf', text: 'Vul één kort formulier in. Dat duurt ongeveer vijf minuten.' },
       {
@@ -25,13 +26,11 @@ export const nl: ChannelTexts = {
     ],
   },
   form: {
-    title: 'Zakenpartner worden',
     intro: 'Vertel ons wie u bent. Wij beoordelen uw aanvraag en antwoorden per e-mail.',
     requiredNote: 'Velden met een * zijn verplicht.',
     company: 'Bedrijf',
     address: 'Adres',
     person: 'Uw gegevens',
-    request: 'Uw aanvraag',
     chooseCountry: 'Kies een land of regio',
     terms:
       'Door de aanvraag in te dienen bevestigt u dat u namens dit bedrijf mag handelen en gaat u ermee akkoord dat wij deze gegevens bewaren en gebruiken om uw aanvraag te beoordelen en u te antwoorden.',
@@ -81,12 +80,11 @@ export const nl: ChannelTexts = {
     },
   },
   confirmation: {
-    title: 'Uw aanvraag is ingediend',
+    title: `${terms.yourRequest} is ingediend`,
     text: 'Wij hebben uw aanvraag ontvangen. Er is nog niet over besloten: ons team beoordeelt de aanvraag eerst.',
     keepLink: 'Bewaar deze link. Hij toont altijd hoe het met uw aanvraag staat.',
     viewStatus: 'Bekijk de status van uw aanvraag',
     reference: 'Referentie',
-    nextTitle: 'Hoe het verder gaat',
     next: [
       'Ons team beoordeelt uw aanvraag.',
       'Is er iets onduidelijk, dan nemen wij per e-mail of telefoon contact met u op.',
@@ -94,24 +92,14 @@ export const nl: ChannelTexts = {
     ],
   },
   status: {
-    title: 'Uw aanvraag',
     submittedAt: 'Ingediend',
     decidedAt: 'Besloten',
-    signIn: 'Aanmelden',
-    states: {
-      Submitted: { label: 'Ingediend', text: 'Wij hebben uw aanvraag ontvangen en beoordelen die binnenkort.' },
-      InReview: {
-        label: 'In beoordeling',
-        text: 'Ons team beoordeelt uw aanvraag. U krijgt onze beslissing per e-mail.',
-      },
-      Approved: {
-        label: 'Goedgekeurd',
-        text: 'Welkom als zakenpartner. In onze e-mail leest u wanneer u zich kunt aanmelden met het e-mailadres uit uw aanvraag.',
-      },
-      Declined: {
-        label: 'Afgewezen',
-        text: 'Wij kunnen uw aanvraag niet goedkeuren. U kunt later gerust een nieuwe indienen.',
-      },
+    texts: {
+      Submitted: 'Wij hebben uw aanvraag ontvangen en beoordelen die binnenkort.',
+      InReview: 'Ons team beoordeelt uw aanvraag. U krijgt onze beslissing per e-mail.',
+      Approved:
+        'Welkom als zakenpartner. In onze e-mail leest u wanneer u zich kunt aanmelden met het e-mailadres uit uw aanvraag.',
+      Declined: `Wij kunnen uw aanvraag niet ${onPage(terms.approve)}. U kunt later gerust een nieuwe indienen.`,
     },
   },
   notFound: {

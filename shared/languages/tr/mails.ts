@@ -1,20 +1,22 @@
 // The decision mails in Turkish.
-import type { MailTexts } from './mail-texts.ts'
 
-export const tr: MailTexts = {
-  quotes: ['“', '”'],
+import type { MailTexts } from '../mail-texts.ts'
+import { inMail } from '../terms.ts'
+import { terms } from './terms.ts'
+
+export const mails: MailTexts = {
+  terms,
   greeting: (name) => `Sayın ${name},`,
   greetingWithoutName: 'Merhaba,',
   approved: {
-    subject: (companyName) => `Başvurunuz onaylandı: ${companyName}`,
+    subject: (companyName) => `${terms.yourRequest} ${terms.approved}: ${companyName}`,
     preheader: 'Artık oturum açabilir ve şirketinize kullanıcı ekleyebilirsiniz.',
-    heading: 'Başvurunuz onaylandı',
+    heading: `${terms.yourRequest} ${terms.approved}`,
     paragraphs: (company) => [
       `${company} şirketinin iş ortaklığı başvurusunun onaylandığını bildirmekten memnuniyet duyarız.`,
       'Başvurunuzda belirttiğiniz e-posta adresiyle artık sitemizde oturum açabilirsiniz.',
       'Sitede şirketinizin yöneticisi sizsiniz: şirketiniz adına oturum açıp sipariş verebilecek kullanıcılar ekleyebilirsiniz.',
     ],
-    signIn: 'Oturum açın',
     viewRequest: 'Başvurunuzu görüntüleyin',
   },
   rejected: {
@@ -23,7 +25,7 @@ export const tr: MailTexts = {
     heading: 'Başvurunuzun sonucu',
     paragraphs: (company) => [
       'İş ortağımız olmak istediğiniz için teşekkür ederiz.',
-      `${company} şirketinin başvurusunu dikkatle değerlendirdik. Ne yazık ki başvuruyu onaylayamıyoruz.`,
+      `${company} şirketinin başvurusunu dikkatle değerlendirdik. Ne yazık ki başvuruyu ${inMail(terms.approve)}.`,
       'Ayırdığınız zaman için teşekkür eder, size ve şirketinize başarılar dileriz.',
     ],
   },

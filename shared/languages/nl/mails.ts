@@ -1,20 +1,22 @@
 // The decision mails in Dutch.
-import type { MailTexts } from './mail-texts.ts'
 
-export const nl: MailTexts = {
-  quotes: ['“', '”'],
+import type { MailTexts } from '../mail-texts.ts'
+import { inMail } from '../terms.ts'
+import { terms } from './terms.ts'
+
+export const mails: MailTexts = {
+  terms,
   greeting: (name) => `Geachte ${name},`,
   greetingWithoutName: 'Goedendag,',
   approved: {
-    subject: (companyName) => `Uw aanvraag is goedgekeurd: ${companyName}`,
+    subject: (companyName) => `${terms.yourRequest} is ${terms.approved}: ${companyName}`,
     preheader: 'U kunt nu inloggen en gebruikers voor uw bedrijf toevoegen.',
-    heading: 'Uw aanvraag is goedgekeurd',
+    heading: `${terms.yourRequest} is ${terms.approved}`,
     paragraphs: (company) => [
-      `Met genoegen laten wij u weten dat de aanvraag van uw bedrijf ${company} om zakenpartner te worden, is goedgekeurd.`,
+      `Met genoegen laten wij u weten dat de aanvraag van uw bedrijf ${company} om zakenpartner te worden, is ${terms.approved}.`,
       'U kunt nu op onze site inloggen met hetzelfde e-mailadres als in uw aanvraag.',
       'U bent op de site de beheerder van uw bedrijf: u kunt gebruikers toevoegen, die dan namens het bedrijf kunnen inloggen en bestellen.',
     ],
-    signIn: 'Inloggen',
     viewRequest: 'Uw aanvraag bekijken',
   },
   rejected: {
@@ -23,7 +25,7 @@ export const nl: MailTexts = {
     heading: 'Besluit over uw aanvraag',
     paragraphs: (company) => [
       'Hartelijk dank dat u onze zakenpartner wilt worden.',
-      `Wij hebben de aanvraag van uw bedrijf ${company} zorgvuldig beoordeeld. Helaas kunnen wij deze niet goedkeuren.`,
+      `Wij hebben de aanvraag van uw bedrijf ${company} zorgvuldig beoordeeld. Helaas kunnen wij deze niet ${inMail(terms.approve)}.`,
       'Wij danken u voor de genomen moeite en wensen u en uw bedrijf veel succes.',
     ],
   },

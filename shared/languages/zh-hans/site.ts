@@ -1,8 +1,11 @@
 // The site's words in Simplified Chinese.
 
-import type { ChannelTexts } from './channel-texts.ts'
+import type { SiteTexts } from '../site-texts.ts'
+import { onPage } from '../terms.ts'
+import { terms } from './terms.ts'
 
-export const zhHans: ChannelTexts = {
+export const site: SiteTexts = {
+  terms,
   skipToContent: '跳到正文',
   languages: '语言',
   footer: '为企业采购服务。',
@@ -10,8 +13,6 @@ export const zhHans: ChannelTexts = {
   home: {
     title: '以业务合作伙伴身份向我们采购',
     intro: '为贵公司下单，让同事拥有各自的访问权限，并在一处查看所有订单。',
-    signUp: '成为业务合作伙伴',
-    stepsTitle: '接下来的步骤',
     steps: [
       { title: '介绍贵公司', text: '填写一份简短的表单，大约需要五分钟。' },
       { title: '我们审核申请', text: '我们的团队会阅读每一份申请，如有不清楚之处会与您联系。' },
@@ -19,13 +20,11 @@ export const zhHans: ChannelTexts = {
     ],
   },
   form: {
-    title: '成为业务合作伙伴',
     intro: '请介绍您和贵公司。我们会审核申请，并通过电子邮件答复。',
     requiredNote: '带 * 的为必填项。',
     company: '公司',
     address: '地址',
     person: '您的信息',
-    request: '您的申请',
     chooseCountry: '选择国家或地区',
     terms: '提交申请即表示您确认有权代表该公司，并同意我们保存和使用这些信息，用于审核申请和答复您。',
     submit: '提交申请',
@@ -74,12 +73,11 @@ export const zhHans: ChannelTexts = {
     },
   },
   confirmation: {
-    title: '您的申请已提交',
+    title: `${terms.yourRequest}已提交`,
     text: '我们已收到您的申请。目前尚未作出决定：我们的团队会先进行审核。',
     keepLink: '请保存此链接，您可随时通过它查看申请的进展。',
     viewStatus: '查看申请状态',
     reference: '申请编号',
-    nextTitle: '接下来的步骤',
     next: [
       '我们的团队审核您的申请。',
       '如有不清楚之处，我们会通过电子邮件或电话与您联系。',
@@ -87,18 +85,13 @@ export const zhHans: ChannelTexts = {
     ],
   },
   status: {
-    title: '您的申请',
     submittedAt: '提交时间',
     decidedAt: '决定时间',
-    signIn: '登录',
-    states: {
-      Submitted: { label: '已提交', text: '我们已收到您的申请，将尽快审核。' },
-      InReview: { label: '审核中', text: '我们的团队正在审核您的申请，会通过电子邮件通知您结果。' },
-      Approved: {
-        label: '已批准',
-        text: '欢迎成为业务合作伙伴。我们会在邮件中告知您何时可以使用申请中的电子邮件地址登录。',
-      },
-      Declined: { label: '已拒绝', text: '我们无法批准您的申请。欢迎您以后重新申请。' },
+    texts: {
+      Submitted: '我们已收到您的申请，将尽快审核。',
+      InReview: '我们的团队正在审核您的申请，会通过电子邮件通知您结果。',
+      Approved: '欢迎成为业务合作伙伴。我们会在邮件中告知您何时可以使用申请中的电子邮件地址登录。',
+      Declined: `我们无法${onPage(terms.approve)}您的申请。欢迎您以后重新申请。`,
     },
   },
   notFound: { title: '找不到页面', text: '此地址没有内容。请检查链接是否完整。' },

@@ -1,19 +1,19 @@
 // What has to be said in a language before the site's pages can be shown in it. Applicants read these: they know a
 // request and a company, not how headquarters or the sales team call things.
 
-import type { FieldKind } from '../../../domain/field.ts'
-import type { FieldErrorCode } from '../../../domain/field-checks.ts'
-import type { OnboardingRow } from '../../../domain/onboarding-fields.ts'
+import type { FieldKind } from '../domain/field.ts'
+import type { FieldErrorCode } from '../domain/field-checks.ts'
+import type { OnboardingRow } from '../domain/onboarding-fields.ts'
+import type { RequestStatus } from '../domain/request-status.ts'
+import type { Terms } from './terms.ts'
 
 /** Fields an applicant sees; the channel is the site's own business. */
 export type ShownPath = Exclude<OnboardingRow, { readonly kind: 'channel' }>['path']
 
-/** Where a request stands, as applicants are told. */
-export type RequestStatus = 'Submitted' | 'InReview' | 'Approved' | 'Declined'
-
 type Titled = { readonly title: string; readonly text: string }
 
-export type ChannelTexts = {
+export type SiteTexts = {
+  readonly terms: Terms
   readonly skipToContent: string
   readonly languages: string
   readonly footer: string
@@ -21,18 +21,14 @@ export type ChannelTexts = {
   readonly home: {
     readonly title: string
     readonly intro: string
-    readonly signUp: string
-    readonly stepsTitle: string
     readonly steps: readonly [Titled, Titled, Titled]
   }
   readonly form: {
-    readonly title: string
     readonly intro: string
     readonly requiredNote: string
     readonly company: string
     readonly address: string
     readonly person: string
-    readonly request: string
     readonly chooseCountry: string
     readonly terms: string
     readonly submit: string
@@ -54,15 +50,12 @@ export type ChannelTexts = {
     readonly keepLink: string
     readonly viewStatus: string
     readonly reference: string
-    readonly nextTitle: string
     readonly next: readonly [string, string, string]
   }
   readonly status: {
-    readonly title: string
     readonly submittedAt: string
     readonly decidedAt: string
-    readonly signIn: string
-    readonly states: Readonly<Record<RequestStatus, { readonly label: string; readonly text: string }>>
+    readonly texts: Readonly<Record<RequestStatus, string>>
   }
   readonly notFound: Titled
   readonly failure: Titled

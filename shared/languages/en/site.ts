@@ -1,8 +1,11 @@
 // The site's words in English.
 
-import type { ChannelTexts } from './channel-texts.ts'
+import type { SiteTexts } from '../site-texts.ts'
+import { onPage } from '../terms.ts'
+import { terms } from './terms.ts'
 
-export const en: ChannelTexts = {
+export const site: SiteTexts = {
+  terms,
   skipToContent: 'Skip to content',
   languages: 'Language',
   footer: 'For companies that buy for their business.',
@@ -10,8 +13,6 @@ export const en: ChannelTexts = {
   home: {
     title: 'Buy from us as a business partner',
     intro: 'Order for your company, give your colleagues their own access and see all your orders in one place.',
-    signUp: 'Become a business partner',
-    stepsTitle: 'What happens next',
     steps: [
       { title: 'Tell us about your company', text: 'Fill in one short form. It takes about five minutes.' },
       {
@@ -22,13 +23,11 @@ export const en: ChannelTexts = {
     ],
   },
   form: {
-    title: 'Become a business partner',
     intro: 'Tell us who you are. We review your request and answer by e-mail.',
     requiredNote: 'Fields marked with * are required.',
     company: 'Company',
     address: 'Address',
     person: 'Your details',
-    request: 'Your request',
     chooseCountry: 'Choose a country or region',
     terms:
       'By submitting, you confirm that you may act for this company and agree that we keep and use these details to review your request and to answer you.',
@@ -78,12 +77,11 @@ export const en: ChannelTexts = {
     },
   },
   confirmation: {
-    title: 'Your request was submitted',
+    title: `${terms.yourRequest} was submitted`,
     text: 'We received your request. It has not been decided yet: our team reviews it first.',
     keepLink: 'Keep this link. It always shows where your request stands.',
     viewStatus: 'See the status of your request',
     reference: 'Reference',
-    nextTitle: 'What happens next',
     next: [
       'Our team reviews your request.',
       'If anything is unclear, we contact you by e-mail or phone.',
@@ -91,18 +89,14 @@ export const en: ChannelTexts = {
     ],
   },
   status: {
-    title: 'Your request',
     submittedAt: 'Submitted',
     decidedAt: 'Decided',
-    signIn: 'Sign in',
-    states: {
-      Submitted: { label: 'Submitted', text: 'We received your request and will review it soon.' },
-      InReview: { label: 'In review', text: 'Our team is reviewing your request. You get our decision by e-mail.' },
-      Approved: {
-        label: 'Approved',
-        text: 'Welcome as a business partner. Our e-mail tells you when you can sign in with the e-mail address of your request.',
-      },
-      Declined: { label: 'Declined', text: 'We cannot approve your request. You are welcome to send a new one later.' },
+    texts: {
+      Submitted: 'We received your request and will review it soon.',
+      InReview: 'Our team is reviewing your request. You get our decision by e-mail.',
+      Approved:
+        'Welcome as a business partner. Our e-mail tells you when you can sign in with the e-mail address of your request.',
+      Declined: `We cannot ${onPage(terms.approve)} your request. You are welcome to send a new one later.`,
     },
   },
   notFound: { title: 'Page not found', text: 'There is nothing at this address. Check that the link is complete.' },

@@ -1,0 +1,3 @@
+// Where a request stands, as its applicant is told.
+
+export type RequestStatus = 'Submitted' | 'InReview' | 'Approved' | 'Declined'

@@ -1,0 +1,12 @@
+// What the site's pages say, by language.
+
+import type { Language } from '../domain/languages.ts'
+import { site as en } from './en/site.ts'
+import { site as et } from './et/site.ts'
+import { site as nl } from './nl/site.ts'
+import { site as ru } from './ru/site.ts'
+import type { SiteTexts } from './site-texts.ts'
+import { site as tr } from './tr/site.ts'
+import { site as zhHans } from './zh-hans/site.ts'
+
+export const siteTexts: Readonly<Record<Language, SiteTexts>> = { en, tr, et, ru, 'zh-Hans': zhHans, nl }

@@ -1,0 +1,20 @@
+// What pages and mails have in common, in Simplified Chinese.
+
+import type { Terms } from '../terms.ts'
+
+export const terms: Terms = {
+  quotes: ['“', '”'],
+  yourRequest: '您的申请',
+  becomePartner: '成为业务合作伙伴',
+  whatHappensNext: '接下来的步骤',
+  statuses: {
+    Submitted: '已提交',
+    InReview: '审核中',
+    Approved: '已批准',
+    Declined: '已拒绝',
+  },
+  approved: '已获批准',
+  approve: '批准',
+  signIn: '登录',
+  avoided: /客户|潜在|双写|商机|线索|资格|层次结构|请求|应用/u,
+}
