@@ -1,0 +1,84 @@
+// One run of Stryker over one folder: every drawn change, asked of the fast tests.
+
+import { spawn } from 'node:child_process'
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs'
+import { join } from 'node:path'
+import { type Change, changeAt, isDrawn, type Position } from './changes.ts'
+import type { Folder } from './folders.ts'
+
+export type Tried = Change & { readonly start: Position; readonly end: Position; readonly noticed: boolean }
+
+/** https://github.com/stryker-mutator/mutation-testing-elements/tree/master/packages/report-schema */
+type Report = {
+  readonly files: Readonly<
+    Record<
+      string,
+      {
+        readonly source: string
+        readonly mutants: readonly {
+          readonly replacement: string
+          readonly status: string
+          readonly location: { readonly start: Position; readonly end: Position }
+        }[]
+      }
+    >
+  >
+}
+
+const work = '.mutation'
+/** A change that makes the tests fail, hang or not even load is noticed. */
+const noticed = ['Killed', 'Timeout', 'RuntimeError']
+const unnoticed = ['Survived', 'NoCoverage']
+
+const settings = (folder: Folder, report: string) => ({
+  plugins: ['@stryker-mutator/vitest-runner', './tests/mutation/stryker-plugins.ts'],
+  testRunner: 'vitest',
+  vitest: { configFile: 'vitest.mutation.config.ts', related: true },
+  checkers: ['drawn'],
+  ignorers: ['words-of-errors'],
+  mutate: folder.files,
+  ignorePatterns: ['dist', '.local', work, 'tests/output'],
+  // Stryker would rewrite it with the interface of an older compiler; nothing in its copy reads it.
+  tsconfigFile: 'none',
+  coverageAnalysis: 'perTest',
+  concurrency: 2,
+  timeoutMS: 10_000,
+  reporters: ['json', 'progress-append-only'],
+  jsonReporter: { fileName: report },
+  tempDirName: `${work}/sandbox`,
+  cleanTempDir: 'always',
+  allowEmpty: true,
+})
+
+const ended = (root: string, config: string, share: number): Promise<number> =>
+  new Promise((resolve, reject) => {
+    const stryker = join(root, 'node_modules', '@stryker-mutator', 'core', 'bin', 'stryker.js')
+    const child = spawn(process.execPath, [stryker, 'run', config], {
+      cwd: root,
+      env: { ...process.env, MUTATION_SHARE: String(share) },
+      stdio: ['ignore', 2, 2],
+    })
+    child.once('error', reject)
+    child.once('exit', (code) => resolve(code ?? 1))
+  })
+
+/** Tries the changes of a folder; throws when Stryker cannot, for instance because the tests fail as they are. */
+export const runStryker = async (root: string, folder: Folder): Promise<Tried[]> => {
+  mkdirSync(join(root, work), { recursive: true })
+  const base = `${work}/${folder.name.replaceAll(/\W/g, '-')}`
+  const [config, report] = [`${base}.config.json`, `${base}.json`]
+  writeFileSync(join(root, config), JSON.stringify(settings(folder, report), undefined, 2))
+  const code = await ended(root, config, folder.share)
+  if (code !== 0 || !existsSync(join(root, report))) throw new Error(`Stryker ended with ${code} in ${folder.name}.`)
+
+  const { files }: Report = JSON.parse(readFileSync(join(root, report), 'utf8'))
+  return Object.entries(files).flatMap(([file, { source, mutants }]) =>
+    mutants
+      .filter(({ status }) => noticed.includes(status) || unnoticed.includes(status))
+      .map(({ status, location: { start, end }, replacement }) => {
+        const change = changeAt(file, source, { start, end }, replacement)
+        return { ...change, start, end, noticed: noticed.includes(status) }
+      })
+      .filter((change) => isDrawn(change, folder.share)),
+  )
+}
