@@ -1,6 +1,7 @@
 // Builds the clients of the neighbours from the configuration, once per process. The heavy SDKs are loaded on first use.
 
 import { randomUUID } from 'node:crypto'
+import { type Message, queueOf } from '../shared/domain/messages.ts'
 import type { Connection } from '../shared/platform/configuration.ts'
 import { queues } from '../shared/platform/queues.ts'
 import { queueDepths, senderRetry, serviceBusSend } from '../shared/platform/service-bus.ts'
@@ -30,6 +31,6 @@ const connectTo = (connection: Connection) => async () => {
 
 /** Sending to the queues, and counting what is in them. */
 export const queuesOf = (connection: Connection) => ({
-  ...serviceBusSend(connectTo(connection), Date.now, randomUUID),
+  ...serviceBusSend<Message>(connectTo(connection), queueOf, Date.now, randomUUID),
   depths: () => queueDepths(connectTo(connection), queues),
 })

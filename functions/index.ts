@@ -6,14 +6,13 @@ import { requestStatus } from '../shared/channel/request-status.ts'
 import { statusPagePath } from '../shared/channel/status-address.ts'
 import { submitRequest } from '../shared/channel/submit-request.ts'
 import type { Language } from '../shared/domain/languages.ts'
-import { writeCustomerMessage } from '../shared/dual-write/customer-message.ts'
-import type { DeskDeps } from '../shared/dual-write/desk.ts'
+import type { QueueName } from '../shared/domain/messages.ts'
+import type { RetryErrorsDeps } from '../shared/dual-write/retry-errors.ts'
 import { type AccessMode, checkAccess } from '../shared/headquarters/access.ts'
 import { editCustomer } from '../shared/headquarters/edit-customer.ts'
 import type { RunJob } from '../shared/headquarters/jobs/jobs.ts'
 import { readProspectView } from '../shared/headquarters/read-prospect-view.ts'
 import { allowOneMore } from '../shared/mail/send-again.ts'
-import type { QueueName } from '../shared/platform/queues.ts'
 import { confirmationPage } from './channel/confirmation-page.ts'
 import { getOnboardingRequest } from './channel/get-onboarding-request.ts'
 import { getOpenApi } from './channel/get-open-api.ts'
@@ -150,15 +149,19 @@ prospectPage(serve, { readProspect, salesUrl: new URL(values.DATAVERSE_URL).orig
 customerPage(serve, { headquarters })
 editCustomerPage(serve, {
   headquarters,
-  editCustomer: editCustomer({ headquarters, send, writeCustomerMessage, now }),
+  editCustomer: editCustomer({ headquarters, send, now }),
 })
 customerHierarchyPage(serve, { headquarters })
 jobsPage(serve, { headquarters })
 runJob(serve, { runJob: jobs })
 dualWritePage(serve, { headquarters, errors, queueDepths: depths })
-const desk: DeskDeps = { errors, send, allowOneMore: (message, at) => allowOneMore(headquarters, message, at) }
-changeDualWrite(serve, { ...desk, now })
-changeCatchUpError(serve, { ...desk, now })
+const retryErrors: RetryErrorsDeps = {
+  errors,
+  send,
+  allowOneMore: (message, at) => allowOneMore(headquarters, message, at),
+}
+changeDualWrite(serve, { ...retryErrors, now })
+changeCatchUpError(serve, { ...retryErrors, now })
 health(serve, {
   access,
   reach: {

@@ -5,23 +5,23 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
-import { applySalesChange } from '../shared/dual-write/apply-sales-change.ts'
-import { breaker } from '../shared/dual-write/breaker.ts'
-import { bridgeGate } from '../shared/dual-write/bridge.ts'
+import type { MessageOn, Send } from '../shared/domain/messages.ts'
+import { createApplySalesChange } from '../shared/dual-write/apply-sales-change.ts'
+import { createBreaker } from '../shared/dual-write/breaker.ts'
+import { createBridgeGate } from '../shared/dual-write/bridge.ts'
 import { catchUpWithSales } from '../shared/dual-write/catch-up-with-sales.ts'
-import { recordDeadLetter } from '../shared/dual-write/dead-letters.ts'
-import { workQueue } from '../shared/dual-write/work-queue.ts'
-import { writeLeadMessage, writeToSales } from '../shared/dual-write/write-to-sales.ts'
+import { createDeadLetterRecorder } from '../shared/dual-write/dead-letters.ts'
+import { createWorkQueue } from '../shared/dual-write/work-queue.ts'
+import { createWriteToSales } from '../shared/dual-write/write-to-sales.ts'
 import { jobRunner } from '../shared/headquarters/jobs/jobs.ts'
 import { pullChannelRequests } from '../shared/headquarters/jobs/pull-channel-requests.ts'
 import { pushCustomersToChannel } from '../shared/headquarters/jobs/push-customers-to-channel.ts'
 import { synchronizeChannelRequests } from '../shared/headquarters/jobs/synchronize-channel-requests.ts'
 import { numberSequences } from '../shared/headquarters/number-sequences.ts'
 import { applyMailEvent, type MailEvent } from '../shared/mail/mail-events.ts'
-import { sendDecisionMail } from '../shared/mail/send-decision-mail.ts'
+import { createSendDecisionMail } from '../shared/mail/send-decision-mail.ts'
 import { sendGridMail } from '../shared/mail/send-grid.ts'
-import { sendStaffMail } from '../shared/mail/staff-mail.ts'
-import type { Message, Send } from '../shared/platform/message.ts'
+import { createSendStaffMail } from '../shared/mail/staff-mail.ts'
 import type { Table } from '../shared/platform/table.ts'
 import { salesOf } from './sales-client.ts'
 import type { Settings } from './settings.ts'
@@ -51,7 +51,7 @@ export const buildWorkers = (deps: WorkerDeps) => {
   const runJob = jobRunner(
     {
       'P-0001': pullChannelRequests({ channel, headquarters, now, log }),
-      synchronize: synchronizeChannelRequests({ headquarters, send, takeNumber, writeLeadMessage, now, log }),
+      synchronize: synchronizeChannelRequests({ headquarters, send, takeNumber, now, log }),
       '1010': pushCustomersToChannel({ channel, headquarters, send, mailAfterPush, now, log }),
       'catch-up': catchUpWithSales({ headquarters, errors, sales, send, now, log }),
     },
@@ -64,8 +64,8 @@ export const buildWorkers = (deps: WorkerDeps) => {
   const breakerSettings = { errors: Number(values.BREAKER_ERRORS), minutes: Number(values.BREAKER_MINUTES) }
   const bridgeDeps = {
     ...queueDeps,
-    gate: bridgeGate(errors, now, randomUUID),
-    breaker: breaker({ table: errors, send, now, log, settings: breakerSettings }),
+    gate: createBridgeGate(errors, now, randomUUID),
+    breaker: createBreaker({ table: errors, send, now, log, settings: breakerSettings }),
   }
   const applyDeps = { headquarters, sales, send, takeNumber, now, mailAfterPush }
 
@@ -78,9 +78,9 @@ export const buildWorkers = (deps: WorkerDeps) => {
     ...(values.MAIL_REPLY_TO ? { replyTo: values.MAIL_REPLY_TO } : {}),
   })
   const signIn = values.SITE_SIGN_IN_URL ? { signInUrl: values.SITE_SIGN_IN_URL } : {}
-  const decisionMail = sendDecisionMail({ headquarters, sendMail, siteName, ...signIn, statusUrl, now, log })
-  const staffMail = sendStaffMail({ table: errors, sendMail, staffMail: values.STAFF_MAIL, siteName, publicUrl })
-  const mailWork = (message: Message) =>
+  const decisionMail = createSendDecisionMail({ headquarters, sendMail, siteName, ...signIn, statusUrl, now, log })
+  const staffMail = createSendStaffMail({ table: errors, sendMail, staffMail: values.STAFF_MAIL, siteName, publicUrl })
+  const mailWork = (message: MessageOn<'mail'>) =>
     message.type === 'bridge-paused-mail' ? staffMail(message) : decisionMail(message)
 
   return {
@@ -88,14 +88,14 @@ export const buildWorkers = (deps: WorkerDeps) => {
     // Asking for a row that nobody has takes the address, the token and the right to read, and changes nothing.
     reachSales: async () => (await sales.leadOfOpportunity(randomUUID())) ?? true,
     work: {
-      'sales-writes': workQueue('sales-writes', writeToSales({ headquarters, sales, now }), bridgeDeps),
-      'sales-changes': workQueue('sales-changes', applySalesChange(applyDeps), bridgeDeps),
-      mail: workQueue('mail', mailWork, queueDeps),
+      'sales-writes': createWorkQueue('sales-writes', createWriteToSales({ headquarters, sales, now }), bridgeDeps),
+      'sales-changes': createWorkQueue('sales-changes', createApplySalesChange(applyDeps), bridgeDeps),
+      mail: createWorkQueue('mail', mailWork, queueDeps),
     },
     dead: {
-      'sales-writes': recordDeadLetter('sales-writes', errors, now, log),
-      'sales-changes': recordDeadLetter('sales-changes', errors, now, log),
-      mail: recordDeadLetter('mail', errors, now, log),
+      'sales-writes': createDeadLetterRecorder('sales-writes', errors, now, log),
+      'sales-changes': createDeadLetterRecorder('sales-changes', errors, now, log),
+      mail: createDeadLetterRecorder('mail', errors, now, log),
     },
     applyMailEvent: (event: MailEvent) => applyMailEvent(headquarters, event, now, log),
   }

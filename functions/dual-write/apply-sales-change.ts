@@ -1,7 +1,7 @@
 // Queue sales-changes: Sales → headquarters. Dataverse may also put its events straight onto this queue.
 
 import { app } from '@azure/functions'
-import { salesChangeMessage } from '../../shared/dual-write/apply-sales-change.ts'
+import { salesChangeMessage } from '../../shared/domain/messages.ts'
 import { salesHint } from '../../shared/sales/sales-event.ts'
 
 export const applySalesChange = (deps: { readonly work: (body: unknown) => Promise<void> }): void =>

@@ -1,9 +1,8 @@
 // POST /api/sales/events: a Dataverse webhook. Stores a hint and answers; a stored hint is all it promises.
 
 import type { Log } from '../../shared/domain/log-events.ts'
-import { salesChangeMessage } from '../../shared/dual-write/apply-sales-change.ts'
+import { type Send, salesChangeMessage } from '../../shared/domain/messages.ts'
 import { empty } from '../../shared/platform/http.ts'
-import type { Send } from '../../shared/platform/message.ts'
 import { salesHint } from '../../shared/sales/sales-event.ts'
 import type { Serve } from '../serve.ts'
 
@@ -15,7 +14,7 @@ export const receiveSalesEvent = (serve: Serve, { send, log }: Deps): void =>
     if (hint === 'unreadable') return refuse('unreadable-body')
     if (hint !== 'irrelevant') {
       const message = salesChangeMessage(hint)
-      await send('sales-changes', [message])
+      await send([message])
       log.info('sales-event-received', { correlationId: message.correlationId })
     }
     return empty(204)

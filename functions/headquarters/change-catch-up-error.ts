@@ -1,11 +1,11 @@
 // POST /headquarters/dual-write/errors/{errorId}/{action}: retry or dismiss one error.
 
-import { type DeskDeps, dismissError, retryError } from '../../shared/dual-write/desk.ts'
+import { dismissError, type RetryErrorsDeps, retryError } from '../../shared/dual-write/retry-errors.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import type { Serve } from '../serve.ts'
 import { backToDualWrite, reasonOf } from './dual-write-form.ts'
 
-type Deps = DeskDeps & { readonly now: () => Date }
+type Deps = RetryErrorsDeps & { readonly now: () => Date }
 
 export const changeCatchUpError = (serve: Serve, deps: Deps): void =>
   serve('ChangeCatchUpError', async ({ request, refuse, form }) => {

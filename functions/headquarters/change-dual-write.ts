@@ -1,11 +1,11 @@
 // POST /headquarters/dual-write/{action}: pause and resume the bridge, retry all errors.
 
 import { pauseBridge, resumeBridge } from '../../shared/dual-write/bridge.ts'
-import { type DeskDeps, retryAllErrors } from '../../shared/dual-write/desk.ts'
+import { type RetryErrorsDeps, retryAllErrors } from '../../shared/dual-write/retry-errors.ts'
 import type { Serve } from '../serve.ts'
 import { backToDualWrite, reasonOf } from './dual-write-form.ts'
 
-type Deps = DeskDeps & { readonly now: () => Date }
+type Deps = RetryErrorsDeps & { readonly now: () => Date }
 
 export const changeDualWrite = (serve: Serve, deps: Deps): void =>
   serve('ChangeDualWrite', async ({ request, who, refuse, form }) => {

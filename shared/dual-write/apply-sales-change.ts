@@ -1,8 +1,10 @@
 // Sales → headquarters: reads both sides again and takes the steps that are missing.
 
 import { type Convergence, converge } from '../domain/convergence.ts'
+import { decisionMailMessage, type MessageOn, type Send, writeCustomersMessage } from '../domain/messages.ts'
 import type { Prospect, ProspectFlag } from '../domain/prospect.ts'
 import type { SalesSnapshot } from '../domain/sales-outcome.ts'
+import { done, type WorkResult } from '../domain/work-result.ts'
 import { type ChannelUser, channelPush } from '../headquarters/channel-push.ts'
 import { pushKey } from '../headquarters/keys.ts'
 import type { TakeNumber } from '../headquarters/number-sequences.ts'
@@ -13,18 +15,13 @@ import {
   repairLists,
   type StoredProspect,
 } from '../headquarters/prospect-rows.ts'
-import { asGuid, shardOf } from '../platform/ids.ts'
-import type { Message, Send } from '../platform/message.ts'
-import { decisionMailMessage } from '../platform/messages.ts'
+import { shardOf } from '../platform/ids.ts'
 import { put, type Table } from '../platform/table.ts'
-import { done, type WorkResult } from '../platform/work.ts'
 import type { Sales } from '../sales/sales.ts'
-import type { SalesHint } from '../sales/sales-event.ts'
 import { convergeCustomer } from './converge-customer.ts'
 import { type CustomerSteps, customerSteps } from './customer-steps.ts'
 import { derivedIds } from './derived-ids.ts'
 import { ChangedMeanwhile } from './step-context.ts'
-import { writeCustomersMessage } from './write-to-sales.ts'
 
 export type ApplySalesChangeDeps = {
   readonly headquarters: Table
@@ -35,14 +32,6 @@ export type ApplySalesChangeDeps = {
   /** Whether the approval mail waits until the channel was told. */
   readonly mailAfterPush: boolean
 }
-
-/** Asks to look at the prospect of a lead, or of an opportunity's lead, or at the customer of an account or contact. */
-export const salesChangeMessage = (hint: SalesHint): Message => ({
-  type: 'sales-change',
-  data: hint,
-  attempt: 0,
-  correlationId: Object.values<string>(hint)[0] ?? '',
-})
 
 const tries = 4
 
@@ -108,12 +97,11 @@ const outgoing = async (
   const { decision, status } = prospect
   const mailNow = status === 'Rejected' || (status === 'Approved' && !deps.mailAfterPush)
   if (mailNow && decision && !mailOf(stored, decision.number))
-    await deps.send('mail', [decisionMailMessage(prospect.prospectId, decision)])
+    await deps.send([decisionMailMessage(prospect.prospectId, decision.number)])
   if (status !== 'Approved' || snapshot.lead === 'missing') return
   const ids = derivedIds(prospect.prospectId)
   const made = prospect.organization?.customerId === ids.accountId || prospect.person?.customerId === ids.contactId
-  if (made && !prospect.customersWrittenAt)
-    await deps.send('sales-writes', [writeCustomersMessage(prospect.prospectId)])
+  if (made && !prospect.customersWrittenAt) await deps.send([writeCustomersMessage(prospect.prospectId)])
 }
 
 const applyToProspect = async (deps: ApplySalesChangeDeps, leadId: string): Promise<WorkResult> => {
@@ -139,19 +127,15 @@ const applyToProspect = async (deps: ApplySalesChangeDeps, leadId: string): Prom
 }
 
 /** The work of queue `sales-changes`. */
-export const applySalesChange =
+export const createApplySalesChange =
   (deps: ApplySalesChangeDeps) =>
-  async (message: Message): Promise<WorkResult> => {
-    if (message.type !== 'sales-change') return { outcome: 'failed', code: 'message-type-unknown' }
-    const { data } = message
-    const customerId = asGuid(data['accountId']) ?? asGuid(data['contactId'])
-    if (customerId) {
-      const result = await convergeCustomer(deps, customerId)
+  async ({ data }: MessageOn<'sales-changes'>): Promise<WorkResult> => {
+    if ('accountId' in data || 'contactId' in data) {
+      const result = await convergeCustomer(deps, 'accountId' in data ? data.accountId : data.contactId)
       // Most accounts and contacts of an organization are no customers of ours.
       return result === 'unknown' ? done : result
     }
-    const opportunityId = asGuid(data['opportunityId'])
-    const leadId = asGuid(data['leadId']) ?? (opportunityId && (await deps.sales.leadOfOpportunity(opportunityId)))
+    const leadId = 'leadId' in data ? data.leadId : await deps.sales.leadOfOpportunity(data.opportunityId)
     if (!leadId) return done
     const result = await applyToProspect(deps, leadId)
     return result.outcome === 'done' ? { ...result, prospectId: leadId } : result

@@ -2,10 +2,10 @@
 // https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/dual-write/errors-and-alerts
 
 import type { Log } from '../domain/log-events.ts'
-import type { Send } from '../platform/message.ts'
+import { bridgePausedMailMessage, type Send } from '../domain/messages.ts'
 import type { Table } from '../platform/table.ts'
 import { pauseBridge, readBridge } from './bridge.ts'
-import { catchUpErrors } from './catch-up-errors.ts'
+import { type CatchUpError, catchUpErrors } from './catch-up-errors.ts'
 
 export type BreakerSettings = { readonly errors: number; readonly minutes: number }
 
@@ -20,17 +20,20 @@ export type BreakerDeps = {
 /** Looks after a recorded error whether it was one too many. */
 export type Breaker = () => Promise<void>
 
-export const breaker =
+// What is no message of ours, or of another queue, can come from anybody and says nothing of Sales.
+const notWorkedOn: readonly string[] = ['unreadable-message', 'message-type-unknown']
+
+const isRefusal = ({ queue, code }: CatchUpError): boolean => queue !== 'mail' && !notWorkedOn.includes(code)
+
+export const createBreaker =
   ({ table, send, now, log, settings }: BreakerDeps): Breaker =>
   async () => {
     const since = new Date(now().getTime() - settings.minutes * 60_000).toISOString()
-    const recent = (await catchUpErrors(table)).filter(({ value }) => value.lastAt >= since && value.queue !== 'mail')
+    const recent = (await catchUpErrors(table)).filter(({ value }) => value.lastAt >= since && isRefusal(value))
     if (recent.length < settings.errors || (await readBridge(table)).state === 'paused') return
     const at = now().toISOString()
     // The mail is asked for first: once the bridge is paused, nothing comes here again to ask for it.
-    await send('mail', [
-      { type: 'bridge-paused-mail', data: { pausedAt: at, errors: recent.length }, attempt: 0, correlationId: at },
-    ])
+    await send([bridgePausedMailMessage(at, recent.length)])
     await pauseBridge(table, 'breaker', `${recent.length} errors within ${settings.minutes} minutes`, at)
     log.error('bridge-paused', { errors: recent.length })
   }

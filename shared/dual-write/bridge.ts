@@ -1,9 +1,9 @@
 // The bridge's switch. While it is paused by somebody, or waits because Sales is out of reach, changes are parked in the
 // order they came and wait without limit.
 
-import type { Message, Send } from '../platform/message.ts'
-import type { QueueName } from '../platform/queues.ts'
+import { asNew, type Message, type QueueName, readMessage, type Send } from '../domain/messages.ts'
 import { create, put, remove, type Table } from '../platform/table.ts'
+import { recordUnreadable } from './catch-up-errors.ts'
 
 export type BridgeState = {
   /** `waiting`: Sales is out of reach; the catch-up ends that as soon as Sales answers. */
@@ -49,9 +49,11 @@ export const pauseBridge = async (table: Table, by: string, reason: string, at: 
 export const releaseParked = async (table: Table, send: Send): Promise<number> => {
   for (let released = 0; ; ) {
     const rows = await table.range<Parked>(partition, ...parkedRange, atATime)
-    for (const [index, { value }] of rows.entries()) {
-      const { since: _, ...message } = value.message
-      await send(value.queue, [{ ...message, attempt: 0 }], delayAt(released + index))
+    for (const [index, { key, value }] of rows.entries()) {
+      const message = readMessage(value.message)
+      if (message) await send([asNew(message)], delayAt(released + index))
+      // What was parked by an earlier version and is no message any more.
+      else await recordUnreadable(table, value.queue, value.message, 'unreadable-message', key.split('|')[1] ?? '')
     }
     if (rows.length > 0)
       await table.write(
@@ -82,7 +84,7 @@ export type Gate = {
  * it is off is asked for each time, so that nothing is parked again after a resume.
  * @param newId makes the keys of parked messages unique within a millisecond
  */
-export const bridgeGate = (table: Table, now: () => Date, newId: () => string, freshForMs = 5000): Gate => {
+export const createBridgeGate = (table: Table, now: () => Date, newId: () => string, freshForMs = 5000): Gate => {
   let runsUntil = 0
   let failures = 0
   let asking: Promise<boolean> | undefined

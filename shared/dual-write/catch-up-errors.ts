@@ -1,9 +1,8 @@
 // Catch-up errors: work that was given up, kept with its reason until somebody retries or dismisses it. Nothing deletes
 // them by time.
 
+import type { Message, QueueName } from '../domain/messages.ts'
 import { deriveId, shardOf, shards } from '../platform/ids.ts'
-import type { Message } from '../platform/message.ts'
-import type { QueueName } from '../platform/queues.ts'
 import { put, type Row, type Table } from '../platform/table.ts'
 
 export type CatchUpError = {
@@ -25,6 +24,23 @@ const key = (errorId: string): string => `error|${errorId}`
 /** Records an error; the same message failing again renews its one row. */
 export const recordCatchUpError = async (table: Table, error: CatchUpError): Promise<void> => {
   await table.write(shardOf(error.errorId), [put(key(error.errorId), error)])
+}
+
+/**
+ * Records that something came that is no message; the same body again renews its one row. The body itself is not kept: it
+ * may be anybody's, and of any size.
+ * @returns the error's id
+ */
+export const recordUnreadable = async (
+  table: Table,
+  queue: QueueName,
+  body: unknown,
+  code: 'unreadable-message' | 'dead-letter',
+  at: string,
+): Promise<string> => {
+  const errorId = deriveId('unreadable', queue, JSON.stringify(body) ?? '')
+  await recordCatchUpError(table, { errorId, queue, code, tries: 1, firstAt: at, lastAt: at, state: 'Open' })
+  return errorId
 }
 
 /** One recorded error. */

@@ -2,17 +2,15 @@
 // at prospects that are stuck, and lets go what a pause left parked.
 
 import type { Log } from '../domain/log-events.ts'
+import { type SalesHint, type Send, salesChangeMessage } from '../domain/messages.ts'
 import type { Prospect, SalesStage } from '../domain/prospect.ts'
 import type { LeadState, OpportunityState } from '../domain/sales-outcome.ts'
 import type { JobReport } from '../headquarters/jobs/job.ts'
 import { prospectKey } from '../headquarters/keys.ts'
 import { shardOf } from '../platform/ids.ts'
 import { describeError } from '../platform/log.ts'
-import type { Send } from '../platform/message.ts'
 import { put, type Table } from '../platform/table.ts'
 import type { Sales } from '../sales/sales.ts'
-import type { SalesHint } from '../sales/sales-event.ts'
-import { salesChangeMessage } from './apply-sales-change.ts'
 import { readBridge, releaseParked, resumeBridge } from './bridge.ts'
 import { customersBehind, forMany } from './customers-behind.ts'
 import { prospectsShowing } from './deleted-opportunities.ts'
@@ -118,7 +116,7 @@ export const catchUpWithSales = (deps: CatchUpDeps) => async (): Promise<JobRepo
     // What was just released is on its way already.
     const swept = due && released === 0 ? await sweep(deps) : 0
     const messages = found.map(salesChangeMessage)
-    await deps.send('sales-changes', messages)
+    await deps.send(messages)
     // Stored only after the hints are: a crash in between looks at the same changes again.
     await deps.errors.write(partition, [
       put(lookedKey, { ...next, ...(due || released > 0 ? { sweptAt: deps.now().toISOString() } : {}) }),

@@ -1,30 +1,37 @@
 // A message the broker gave up on becomes a catch-up error like any other.
 
 import type { Log } from '../domain/log-events.ts'
-import { deriveId } from '../platform/ids.ts'
-import type { QueueName } from '../platform/queues.ts'
+import { type Message, type QueueName, readMessage } from '../domain/messages.ts'
 import type { Table } from '../platform/table.ts'
-import { errorIdOf, recordCatchUpError } from './catch-up-errors.ts'
-import { asMessage } from './work-queue.ts'
+import { errorIdOf, recordCatchUpError, recordUnreadable } from './catch-up-errors.ts'
 
-/** @returns a handler of the bodies of a queue's dead letters */
-export const recordDeadLetter =
+const prospectOf = ({ data }: Message): { readonly prospectId?: string } => {
+  if ('prospectId' in data) return { prospectId: data.prospectId }
+  return 'leadId' in data ? { prospectId: data.leadId } : {}
+}
+
+/** @returns a handler of the bodies of a queue's dead letters. Of one that is no message, only that it came is kept */
+export const createDeadLetterRecorder =
   (queue: QueueName, table: Table, now: () => Date, log: Log) =>
   async (body: unknown): Promise<void> => {
     const at = now().toISOString()
-    const message = asMessage(body)
-    const prospectId = message?.data['prospectId'] ?? message?.data['leadId']
-    const errorId = message ? errorIdOf(queue, message) : deriveId('unreadable', queue, JSON.stringify(body) ?? '')
+    const message = readMessage(body)
+    if (!message) {
+      const errorId = await recordUnreadable(table, queue, body, 'dead-letter', at)
+      log.error('dead-letter', { queue, errorId })
+      return
+    }
+    const errorId = errorIdOf(queue, message)
     await recordCatchUpError(table, {
       errorId,
       queue,
       code: 'dead-letter',
-      ...(message ? { message } : {}),
-      ...(typeof prospectId === 'string' ? { prospectId } : {}),
-      tries: (message?.attempt ?? 0) + 1,
-      firstAt: message?.since ?? at,
+      message,
+      ...prospectOf(message),
+      tries: message.attempt + 1,
+      firstAt: message.since ?? at,
       lastAt: at,
       state: 'Open',
     })
-    log.error('dead-letter', { queue, errorId, correlationId: message?.correlationId })
+    log.error('dead-letter', { queue, errorId, correlationId: message.correlationId })
   }

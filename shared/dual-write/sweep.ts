@@ -1,17 +1,20 @@
 // Looks again, now and then, at what waits for Sales or was left unfinished by a crash.
 
+import {
+  type Message,
+  queueOf,
+  type Send,
+  salesChangeMessage,
+  writeCustomerMessage,
+  writeLeadMessage,
+} from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { allOf, prospectKey } from '../headquarters/keys.ts'
 import type { Watched } from '../headquarters/prospect-rows.ts'
 import { shards } from '../platform/ids.ts'
-import type { Message, Send } from '../platform/message.ts'
-import type { QueueName } from '../platform/queues.ts'
 import { replace, type Table } from '../platform/table.ts'
-import { salesChangeMessage } from './apply-sales-change.ts'
 import { delayAt } from './bridge.ts'
 import { errorIdOf, readCatchUpError } from './catch-up-errors.ts'
-import { writeCustomerMessage } from './customer-message.ts'
-import { writeLeadMessage } from './write-to-sales.ts'
 
 export const sweepEveryMs = 15 * 60_000
 
@@ -24,13 +27,13 @@ type SweepDeps = {
 
 type Unwatched = { readonly prospectId: string } | { readonly customerId: string }
 
-const lookAgain = async (deps: SweepDeps, shard: string, watched: Unwatched): Promise<[QueueName, Message]> => {
-  if ('customerId' in watched) return ['sales-writes', writeCustomerMessage(watched.customerId)]
+const lookAgain = async (deps: SweepDeps, shard: string, watched: Unwatched): Promise<Message> => {
+  if ('customerId' in watched) return writeCustomerMessage(watched.customerId)
   const { prospectId } = watched
   const prospect = await deps.headquarters.read<Prospect>(shard, prospectKey(prospectId))
   return prospect?.value.sales.stage === 'Waiting for Sales'
-    ? ['sales-writes', writeLeadMessage(prospectId)]
-    : ['sales-changes', salesChangeMessage({ leadId: prospectId })]
+    ? writeLeadMessage(prospectId)
+    : salesChangeMessage({ leadId: prospectId })
 }
 
 /**
@@ -44,10 +47,11 @@ export const sweep = async (deps: SweepDeps): Promise<number> => {
     for (const row of await deps.headquarters.range<Watched>(shard, ...allOf('watch'))) {
       const { at, ...watched } = row.value
       if (at > before) continue
-      const [queue, message] = await lookAgain(deps, shard, watched)
+      const message = await lookAgain(deps, shard, watched)
       // What was given up waits for a person, not for the sweep.
+      const queue = queueOf(message)
       if (queue === 'sales-writes' && (await readCatchUpError(deps.errors, errorIdOf(queue, message)))) continue
-      await deps.send(queue, [message], delayAt(swept))
+      await deps.send([message], delayAt(swept))
       await deps.headquarters.write(shard, [replace(row, { ...row.value, at: deps.now().toISOString() })])
       swept += 1
     }

@@ -3,34 +3,20 @@
 
 import type { Customer } from '../domain/customer.ts'
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
+import type { MessageOn } from '../domain/messages.ts'
 import type { CustomerRef, TimelineEntry } from '../domain/prospect.ts'
+import { done, type WorkResult } from '../domain/work-result.ts'
 import { customerKey } from '../headquarters/keys.ts'
 import { changedProspect, readProspect } from '../headquarters/prospect-rows.ts'
 import { storeCustomer } from '../headquarters/store-customer.ts'
-import { asGuid, deriveId, shardOf } from '../platform/ids.ts'
-import type { Message } from '../platform/message.ts'
+import { deriveId, shardOf } from '../platform/ids.ts'
 import type { Table } from '../platform/table.ts'
-import { done, type WorkResult } from '../platform/work.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { Created, Sales } from '../sales/sales.ts'
 import { convergeCustomer } from './converge-customer.ts'
 import { derivedIds } from './derived-ids.ts'
 
 export type WriteToSalesDeps = { readonly headquarters: Table; readonly sales: Sales; readonly now: () => Date }
-
-/** Asks for the lead of a prospect. */
-export const writeLeadMessage = (prospectId: string): Message => ({
-  type: 'write-lead',
-  data: { prospectId },
-  attempt: 0,
-  correlationId: prospectId,
-})
-
-/** Asks for the customers of an approved prospect that Sales does not have. */
-export const writeCustomersMessage = (prospectId: string): Message => ({
-  ...writeLeadMessage(prospectId),
-  type: 'write-customers',
-})
 
 const changedMeanwhile: WorkResult = { outcome: 'later', code: 'prospect-changed-meanwhile' }
 
@@ -106,17 +92,21 @@ const writeCustomers = async (deps: WriteToSalesDeps, prospectId: string): Promi
   return outcome === 'written' ? done : changedMeanwhile
 }
 
+const writeCustomer = async (deps: WriteToSalesDeps, customerId: string): Promise<WorkResult> => {
+  const result = await convergeCustomer(deps, customerId)
+  return result === 'unknown' ? { outcome: 'failed', code: 'customer-unknown' } : result
+}
+
 /** The work of queue `sales-writes`. */
-export const writeToSales =
+export const createWriteToSales =
   (deps: WriteToSalesDeps) =>
-  async (message: Message): Promise<WorkResult> => {
-    if (message.type === 'write-customer') {
-      const result = await convergeCustomer(deps, asGuid(message.data['customerId']) ?? '')
-      return result === 'unknown' ? { outcome: 'failed', code: 'customer-unknown' } : result
+  async ({ type, data }: MessageOn<'sales-writes'>): Promise<WorkResult> => {
+    switch (type) {
+      case 'write-lead':
+        return writeLead(deps, data.prospectId)
+      case 'write-customers':
+        return writeCustomers(deps, data.prospectId)
+      case 'write-customer':
+        return writeCustomer(deps, data.customerId)
     }
-    const prospectId = asGuid(message.data['prospectId'])
-    if (!prospectId) return { outcome: 'failed', code: 'prospect-unknown' }
-    if (message.type === 'write-lead') return writeLead(deps, prospectId)
-    if (message.type === 'write-customers') return writeCustomers(deps, prospectId)
-    return { outcome: 'failed', code: 'message-type-unknown' }
   }

@@ -10,8 +10,8 @@ import {
   withValues,
 } from '../domain/customer-fields.ts'
 import { checkField, type FieldError, problem } from '../domain/field-checks.ts'
+import { type Send, writeCustomerMessage } from '../domain/messages.ts'
 import { normalizeText } from '../domain/text.ts'
-import type { Message, Send } from '../platform/message.ts'
 import type { Table } from '../platform/table.ts'
 import { type Located, locateCustomer } from './customers.ts'
 import { labelsOf } from './field-labels.ts'
@@ -21,7 +21,6 @@ import { membershipOf, storeCustomer } from './store-customer.ts'
 export type EditCustomerDeps = {
   readonly headquarters: Table
   readonly send: Send
-  readonly writeCustomerMessage: (customerId: string) => Message
   readonly now: () => Date
 }
 
@@ -73,7 +72,7 @@ const readChanges = (
  * @returns `refused` with an error for each field that cannot be taken
  */
 export const editCustomer =
-  ({ headquarters, send, writeCustomerMessage, now }: EditCustomerDeps) =>
+  ({ headquarters, send, now }: EditCustomerDeps) =>
   async (customerId: string, { typed, etag, who }: CustomerEdit): Promise<EditResult> => {
     const located = await locateCustomer(headquarters, customerId)
     if (!located) return { outcome: 'unknown' }
@@ -108,6 +107,6 @@ export const editCustomer =
     const change = { next, entries, membership, at }
     if ((await storeCustomer(headquarters, located, change)) === 'conflict')
       return { outcome: 'changed-meanwhile', located: (await locateCustomer(headquarters, customerId)) ?? located }
-    if (forSales.length > 0) await send('sales-writes', [writeCustomerMessage(customerId)])
+    if (forSales.length > 0) await send([writeCustomerMessage(customerId)])
     return { outcome: 'stored' }
   }

@@ -1,9 +1,9 @@
 // A mail of which nobody knows whether it arrived is sent once more only if somebody says so, knowing that it may arrive
 // twice.
 
+import type { MessageOf } from '../domain/messages.ts'
 import { mailOf, readProspect } from '../headquarters/prospect-rows.ts'
-import { asGuid, shardOf } from '../platform/ids.ts'
-import type { Message } from '../platform/message.ts'
+import { shardOf } from '../platform/ids.ts'
 import { replace, type Table } from '../platform/table.ts'
 
 /** After so many calls of unknown end a mail is given up. */
@@ -15,12 +15,15 @@ export const triesWithUnknownEnd = 2
  * @param message the `decision-mail` that was given up
  * @param at ISO 8601
  */
-export const allowOneMore = async (headquarters: Table, { data }: Message, at: string): Promise<void> => {
-  const prospectId = asGuid(data['prospectId'])
-  const stored = prospectId === undefined ? undefined : await readProspect(headquarters, prospectId)
+export const allowOneMore = async (
+  headquarters: Table,
+  { data }: MessageOf<'decision-mail'>,
+  at: string,
+): Promise<void> => {
+  const stored = await readProspect(headquarters, data.prospectId)
   if (!stored) return
   const { decision, status, prospectId: id } = stored.row.value
-  const mail = mailOf(stored, Number(data['decision']))
+  const mail = mailOf(stored, data.decision)
   const stands = decision?.number === mail?.value.decision && decision?.status === status
   if (mail?.value.state !== 'Unknown' || !stands) return
   // When this conflicts, the provider's event came meanwhile and says what became of the mail.

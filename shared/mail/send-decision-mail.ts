@@ -3,14 +3,14 @@
 
 import type { Language } from '../domain/languages.ts'
 import type { Log } from '../domain/log-events.ts'
+import type { MessageOf } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
+import { done, type WorkResult } from '../domain/work-result.ts'
+import { decisionMailId } from '../headquarters/decision-mail-id.ts'
 import { mailKey } from '../headquarters/keys.ts'
 import { type MailRow, mailOf, readProspect } from '../headquarters/prospect-rows.ts'
-import { asGuid, shardOf } from '../platform/ids.ts'
-import type { Message } from '../platform/message.ts'
-import { decisionMailId } from '../platform/messages.ts'
+import { shardOf } from '../platform/ids.ts'
 import { create, type Row, replace, type Table } from '../platform/table.ts'
-import { done, type WorkResult } from '../platform/work.ts'
 import type { MailOutcome } from './mail-outcome.ts'
 import { renderMail } from './render-mail.ts'
 import { triesWithUnknownEnd } from './send-again.ts'
@@ -160,13 +160,10 @@ const settle = async (
   }
 }
 
-/** The work of queue `mail`. */
-export const sendDecisionMail =
+/** The work of a message `decision-mail`. */
+export const createSendDecisionMail =
   (deps: SendDecisionMailDeps) =>
-  async (message: Message): Promise<WorkResult> => {
-    const prospectId = asGuid(message.data['prospectId'])
-    const decision = Number(message.data['decision'])
-    if (message.type !== 'decision-mail' || !prospectId) return { outcome: 'failed', code: 'message-type-unknown' }
+  async ({ data: { prospectId, decision } }: MessageOf<'decision-mail'>): Promise<WorkResult> => {
     const stored = await readProspect(deps.headquarters, prospectId)
     if (!stored) return { outcome: 'failed', code: 'prospect-unknown' }
     const prospect = stored.row.value

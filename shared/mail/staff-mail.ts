@@ -1,10 +1,10 @@
 // The mail that tells staff that the bridge paused itself. Sent once per pause; in English, as headquarters' pages are.
 
+import type { MessageOf } from '../domain/messages.ts'
+import { done, type WorkResult } from '../domain/work-result.ts'
 import { html } from '../platform/html.ts'
 import { deriveId } from '../platform/ids.ts'
-import type { Message } from '../platform/message.ts'
 import { create, put, type Table } from '../platform/table.ts'
-import { done, type WorkResult } from '../platform/work.ts'
 import type { MailOutcome } from './mail-outcome.ts'
 import type { OutgoingMail } from './send-grid.ts'
 
@@ -20,11 +20,10 @@ export type StaffMailDeps = {
 const partition = 'staff-mail'
 
 /** The work of a message `bridge-paused-mail`. */
-export const sendStaffMail =
+export const createSendStaffMail =
   (deps: StaffMailDeps) =>
-  async (message: Message): Promise<WorkResult> => {
-    const { pausedAt, errors } = message.data
-    if (deps.staffMail === '' || typeof pausedAt !== 'string') return done
+  async ({ data: { pausedAt, errors } }: MessageOf<'bridge-paused-mail'>): Promise<WorkResult> => {
+    if (deps.staffMail === '') return done
     const id = deriveId('bridge-paused', pausedAt)
     if ((await deps.table.write(partition, [create(id, { state: 'Sending' })])) === 'conflict') {
       const row = await deps.table.read<{ state: string }>(partition, id)

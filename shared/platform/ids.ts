@@ -1,6 +1,7 @@
 // Identifiers. One GUID names an onboarding everywhere; every other id is derived from it.
 
 import { hash } from 'node:crypto'
+import { guid } from '../domain/readers.ts'
 
 const namespace = Buffer.from('5b0c2a1e9d3f4c8ab7e16f20d4a9c351', 'hex')
 
@@ -19,13 +20,8 @@ export const deriveId = (...names: readonly Name[]): string => {
   return [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-')
 }
 
-const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}$/
-
 /** The lower-case form of a GUID, or `undefined` when the text is none. */
-export const asGuid = (text: unknown): string | undefined => {
-  const lower = typeof text === 'string' ? text.toLowerCase() : ''
-  return guid.test(lower) ? lower : undefined
-}
+export const asGuid: (text: unknown) => string | undefined = guid
 
 /** The partitions over which rows are spread, so that no single one limits the whole. */
 export const shards: readonly string[] = [...'0123456789abcdef']

@@ -1,7 +1,7 @@
 // The one table of queues. The functions, the local broker, the official emulator's configuration and the Azure template
 // are all fed from it.
 
-export type QueueName = 'sales-writes' | 'sales-changes' | 'mail'
+import { type QueueName, queueNames } from '../domain/messages.ts'
 
 export type QueueSettings = {
   readonly name: QueueName
@@ -20,4 +20,4 @@ const queue = (name: QueueName): QueueSettings => ({
   defaultMessageTimeToLive: 'P14D',
 })
 
-export const queues: readonly QueueSettings[] = [queue('sales-writes'), queue('sales-changes'), queue('mail')]
+export const queues: readonly QueueSettings[] = queueNames.map(queue)

@@ -1,8 +1,6 @@
 // Sending to Service Bus. The SDK is loaded on first use: most cold starts never send.
 
 import type { ServiceBusClient, ServiceBusMessage, ServiceBusSender } from '@azure/service-bus'
-import type { Message, Send } from './message.ts'
-import type { QueueName } from './queues.ts'
 
 /** The SDK's client takes seconds to give up by default; a caller who waits for an answer cannot. */
 export const senderRetry = { mode: 0, maxRetries: 3, retryDelayInMs: 500, maxRetryDelayInMs: 5000, timeoutInMs: 15_000 }
@@ -18,21 +16,26 @@ export class QueueUnavailable extends Error {
   }
 }
 
+/** What has to be known of a message to send it. */
+type Sendable = { readonly type: string; readonly correlationId: string }
+
 /**
- * Sends through one client per process.
+ * Sends through one client per process. Messages of one call that go through the same queue are sent together.
  * @param connect loads the SDK and makes the client
+ * @param queueOf names the queue of a message
  * @param now time in milliseconds, for scheduled messages
  * @param newId makes message ids
  */
-export const serviceBusSend = (
+export const serviceBusSend = <M extends Sendable>(
   connect: () => Promise<ServiceBusClient>,
+  queueOf: (message: M) => string,
   now: () => number,
   newId: () => string,
-): { send: Send; close: () => Promise<void> } => {
+): { send: (messages: readonly M[], delayMs?: number) => Promise<void>; close: () => Promise<void> } => {
   let client: Promise<ServiceBusClient> | undefined
-  const senders = new Map<QueueName, ServiceBusSender>()
+  const senders = new Map<string, ServiceBusSender>()
 
-  const senderFor = async (queue: QueueName): Promise<ServiceBusSender> => {
+  const senderFor = async (queue: string): Promise<ServiceBusSender> => {
     client ??= connect().catch((error: unknown) => {
       client = undefined
       throw error
@@ -44,7 +47,7 @@ export const serviceBusSend = (
     return sender
   }
 
-  const toServiceBus = (message: Message, delayMs: number): ServiceBusMessage => ({
+  const toServiceBus = (message: M, delayMs: number): ServiceBusMessage => ({
     body: message,
     contentType: 'application/json',
     messageId: `${message.type}-${newId()}`,
@@ -52,7 +55,7 @@ export const serviceBusSend = (
     ...(delayMs > 0 ? { scheduledEnqueueTimeUtc: new Date(now() + delayMs) } : {}),
   })
 
-  const send: Send = async (queue, messages, delayMs = 0) => {
+  const sendTo = async (queue: string, messages: readonly M[], delayMs: number): Promise<void> => {
     try {
       const sender = await senderFor(queue)
       let batch = await sender.createMessageBatch()
@@ -69,6 +72,15 @@ export const serviceBusSend = (
     }
   }
 
+  const send = async (messages: readonly M[], delayMs = 0): Promise<void> => {
+    const byQueue = new Map<string, M[]>()
+    for (const message of messages) {
+      const queue = queueOf(message)
+      byQueue.set(queue, [...(byQueue.get(queue) ?? []), message])
+    }
+    for (const [queue, each] of byQueue) await sendTo(queue, each, delayMs)
+  }
+
   const close = async (): Promise<void> => {
     if (client) await (await client).close()
   }
@@ -76,7 +88,7 @@ export const serviceBusSend = (
 }
 
 export type QueueDepth = {
-  readonly name: QueueName
+  readonly name: string
   readonly waiting: number
   readonly scheduled: number
   readonly deadLettered: number
@@ -91,7 +103,7 @@ const countedAtMost = 250
  */
 export const queueDepths = async (
   connect: () => Promise<ServiceBusClient>,
-  queues: readonly { readonly name: QueueName }[],
+  queues: readonly { readonly name: string }[],
 ): Promise<readonly QueueDepth[] | undefined> => {
   let client: ServiceBusClient | undefined
   try {

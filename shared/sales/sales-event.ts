@@ -1,14 +1,8 @@
 // What a Dataverse event is about. Only ids are taken from it: an event is a hint to look, its content is not believed.
 // https://learn.microsoft.com/power-apps/developer/data-platform/use-webhooks#data-passed
 
+import type { SalesHint } from '../domain/messages.ts'
 import { asGuid } from '../platform/ids.ts'
-
-/** The row to look at. */
-export type SalesHint =
-  | { readonly leadId: string }
-  | { readonly opportunityId: string }
-  | { readonly accountId: string }
-  | { readonly contactId: string }
 
 type Context = Readonly<Record<string, unknown>>
 

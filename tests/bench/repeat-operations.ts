@@ -1,7 +1,7 @@
 // What it costs when the world repeats itself: a second submit, a replayed webhook, a mail message delivered again.
 
 import { ServiceBusClient } from '@azure/service-bus'
-import { decisionMailMessage } from '../../shared/platform/messages.ts'
+import { decisionMailMessage } from '../../shared/domain/messages.ts'
 import { aRequest, quiet, runJobs, submit } from '../support/people.ts'
 import { type Cost, type CountedEnvironment, figuresOf, partsOf } from './counted-environment.ts'
 import { judged, type Line, note } from './table.ts'
@@ -56,7 +56,7 @@ export const repeatOperations = async ({ env, costOf }: CountedEnvironment, appr
   const client = new ServiceBusClient(env.serviceBus.connectionString)
   const mail = await settled(async () => {
     const sender = client.createSender('mail')
-    await sender.sendMessages({ body: decisionMailMessage(approvedId, { number: 1 }), contentType: 'application/json' })
+    await sender.sendMessages({ body: decisionMailMessage(approvedId, 1), contentType: 'application/json' })
     await sender.close()
   })
   await client.close()

@@ -2,8 +2,9 @@
 // once and its answer lost once, and every onboarding still ends the way it must.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import type { QueueName } from '../../shared/domain/messages.ts'
 import { shardOf } from '../../shared/platform/ids.ts'
-import { type QueueName, queues } from '../../shared/platform/queues.ts'
+import { queues } from '../../shared/platform/queues.ts'
 import { startApp } from '../support/faults/app.ts'
 import { requestBody } from '../support/faults/scenarios.ts'
 import { faultSeam } from '../support/faults/seam.ts'

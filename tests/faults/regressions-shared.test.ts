@@ -1,8 +1,8 @@
 // Two onboardings that share an account, a contact or an address: what once went wrong between them.
 
 import { describe, expect, it } from 'vitest'
+import { salesChangeMessage } from '../../shared/domain/messages.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
-import { salesChangeMessage } from '../../shared/dual-write/apply-sales-change.ts'
 import { prospectKey } from '../../shared/headquarters/keys.ts'
 import type { Write } from '../../shared/platform/table.ts'
 import { violationsIn } from '../support/faults/invariants.ts'

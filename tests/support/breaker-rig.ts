@@ -1,10 +1,10 @@
 // A breaker over a table in memory: errors are recorded as a test says, and what it sends is kept.
 
-import { breaker } from '../../shared/dual-write/breaker.ts'
+import type { QueueName } from '../../shared/domain/messages.ts'
+import { createBreaker } from '../../shared/dual-write/breaker.ts'
 import { readBridge } from '../../shared/dual-write/bridge.ts'
 import { recordCatchUpError } from '../../shared/dual-write/catch-up-errors.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
-import type { QueueName } from '../../shared/platform/queues.ts'
 import { keptLog } from './http-samples.ts'
 import { memoryTable } from './memory-table.ts'
 
@@ -14,9 +14,9 @@ export const breakerRig = (settings: { readonly errors: number; readonly minutes
   const sent: string[] = []
   let now = Date.parse('2026-11-21T08:00:00.000Z')
   let recorded = 0
-  const trip = breaker({
+  const trip = createBreaker({
     table,
-    send: async (_, messages) => {
+    send: async (messages) => {
       if (unsent) throw unsent
       sent.push(...messages.map(({ type }) => type))
     },

@@ -40,7 +40,6 @@ export const deskPlaces = async (headquarters: ReturnType<typeof memoryTable>): 
   const edit = editCustomer({
     headquarters,
     send: async () => undefined,
-    writeCustomerMessage: (customerId) => ({ type: 'x', data: { customerId }, attempt: 0, correlationId: customerId }),
     now: () => new Date(now),
   })
   const change = async ({ customerId }: Customer, typed: Record<string, string>, etag?: string): Promise<Fate> => {

@@ -9,6 +9,7 @@ import { startSales } from '../../infra/local/sales/sales.ts'
 import { startServiceBus } from '../../infra/local/service-bus/service-bus.ts'
 import { startAzurite } from '../../infra/local/start/azurite.ts'
 import { installLocally } from '../../infra/local/start/neighbours.ts'
+import { type Message, queueOf } from '../../shared/domain/messages.ts'
 import { sendGridMail } from '../../shared/mail/send-grid.ts'
 import { azureTable } from '../../shared/platform/azure-table.ts'
 import { queues } from '../../shared/platform/queues.ts'
@@ -116,7 +117,7 @@ export const startRealPorts = async (decide: Decide, now: () => number) => {
     })
 
   const bus = keep(new ServiceBusClient(serviceBus.connectionString, { retryOptions: brokerRetries }))
-  const { send } = serviceBusSend(async () => bus, now, randomUUID)
+  const { send } = serviceBusSend<Message>(async () => bus, queueOf, now, randomUUID)
   const secret = {
     authority: salesProxy.url,
     tenantId: 'local',

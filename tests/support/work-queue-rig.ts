@@ -1,15 +1,15 @@
 // A work queue of which the work ends as a test says, with everything it leaves behind.
 
+import { type Message, queueOf as queueOfMessage, writeLeadMessage } from '../../shared/domain/messages.ts'
+import type { WorkResult } from '../../shared/domain/work-result.ts'
 import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
-import { workQueue } from '../../shared/dual-write/work-queue.ts'
-import type { Message } from '../../shared/platform/message.ts'
+import { createWorkQueue } from '../../shared/dual-write/work-queue.ts'
 import type { Table } from '../../shared/platform/table.ts'
-import type { WorkResult } from '../../shared/platform/work.ts'
 import { leadId, now } from './domain-samples.ts'
 import { keptLog } from './http-samples.ts'
 import { memoryTable } from './memory-table.ts'
 
-export const message: Message = { type: 'write-lead', data: { prospectId: leadId }, attempt: 0, correlationId: 'c-1' }
+export const message = { ...writeLeadMessage(leadId), correlationId: 'c-1' }
 
 type Sent = { queue: string; messages: readonly Message[]; delayMs: number | undefined }
 
@@ -19,7 +19,7 @@ export const queueOf = (end: WorkResult | Error, broken: { send?: Error; errors?
   const sent: Sent[] = []
   const worked: Message[] = []
   const { log, lines } = keptLog()
-  const handle = workQueue(
+  const handle = createWorkQueue(
     'sales-writes',
     async (each) => {
       worked.push(each)
@@ -28,9 +28,10 @@ export const queueOf = (end: WorkResult | Error, broken: { send?: Error; errors?
     },
     {
       errors,
-      send: async (queue, messages, delayMs) => {
+      send: async (messages, delayMs) => {
         if (broken.send) throw broken.send
-        sent.push({ queue, messages, delayMs })
+        const [first] = messages
+        if (first) sent.push({ queue: queueOfMessage(first), messages, delayMs })
       },
       now: () => new Date(now),
       random: () => 0.5,

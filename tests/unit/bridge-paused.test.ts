@@ -1,7 +1,7 @@
 // While staff have paused the bridge nothing is asked of Sales and nothing that waits is moved; and when it pauses itself.
 
 import { describe, expect, it } from 'vitest'
-import { type BridgeState, bridgeGate, pauseBridge, readBridge } from '../../shared/dual-write/bridge.ts'
+import { type BridgeState, createBridgeGate, pauseBridge, readBridge } from '../../shared/dual-write/bridge.ts'
 import { breakerRig } from '../support/breaker-rig.ts'
 import { createRunner } from '../support/faults/runner.ts'
 import { toLead } from '../support/faults/scenarios.ts'
@@ -79,7 +79,7 @@ describe('while staff have paused the bridge', () => {
     const table = memoryTable()
     const at = new Date('2026-11-21T08:00:00.000Z')
     await pauseBridge(table, 'staff', 'Maintenance', at.toISOString())
-    const gate = bridgeGate(
+    const gate = createBridgeGate(
       table,
       () => at,
       () => '1',
@@ -93,7 +93,7 @@ describe('failures to reach Sales', () => {
   const gateOf = () => {
     const table = memoryTable()
     const at = new Date('2026-11-21T08:00:00.000Z')
-    const gate = bridgeGate(
+    const gate = createBridgeGate(
       table,
       () => at,
       () => '1',
@@ -135,7 +135,7 @@ describe('the switch', () => {
   it('is asked for again after a few seconds while it is on, and each time while it is off', async () => {
     const table = memoryTable()
     let now = Date.parse('2026-11-21T08:00:00.000Z')
-    const gate = bridgeGate(
+    const gate = createBridgeGate(
       table,
       () => new Date(now),
       () => '1',

@@ -2,21 +2,22 @@
 
 import { describe, expect, it } from 'vitest'
 import { allPending, pendingKey, type RequestState, requestKey } from '../../shared/channel/rows.ts'
+import { type Message, writeLeadMessage } from '../../shared/domain/messages.ts'
 import { catchUpErrors, everyCatchUpError, recordCatchUpError } from '../../shared/dual-write/catch-up-errors.ts'
-import { retryAllErrors } from '../../shared/dual-write/desk.ts'
+import { retryAllErrors } from '../../shared/dual-write/retry-errors.ts'
 import type { ChannelPush } from '../../shared/headquarters/channel-push.ts'
 import { jobTimeMs } from '../../shared/headquarters/jobs/job.ts'
 import { pullChannelRequests } from '../../shared/headquarters/jobs/pull-channel-requests.ts'
 import { pushCustomersToChannel } from '../../shared/headquarters/jobs/push-customers-to-channel.ts'
 import { synchronizeChannelRequests } from '../../shared/headquarters/jobs/synchronize-channel-requests.ts'
 import { allOf, incomingKey, pushKey } from '../../shared/headquarters/keys.ts'
-import type { Message } from '../../shared/platform/message.ts'
 import { put, type Table } from '../../shared/platform/table.ts'
 import { now, request, submitted } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
 const id = (number: number): string => `a0000000-0000-4000-8000-${String(number).padStart(12, '0')}`
+const prospectOf = ({ data }: Message): string => ('prospectId' in data ? data.prospectId : '')
 const shard = 'a'
 const { log } = keptLog()
 const clock = () => new Date(now)
@@ -52,12 +53,11 @@ describe('with many rows in one partition', () => {
     let numbers = 0
     const report = await synchronizeChannelRequests({
       headquarters,
-      send: async (_, messages) => void asked.push(...messages.map(({ data }) => data['prospectId'])),
+      send: async (messages) => void asked.push(...messages.map(prospectOf)),
       takeNumber: async () => {
         numbers += 1
         return `P-${numbers}`
       },
-      writeLeadMessage: (prospectId): Message => ({ type: 'x', data: { prospectId }, attempt: 0, correlationId: 'c' }),
       now: clock,
       log,
     })()
@@ -121,7 +121,7 @@ describe('catch-up errors of one partition', () => {
         errorId: id(number),
         queue: 'sales-writes',
         code: 'sales-0x80040333',
-        message: { type: 'write-lead', data: { number }, attempt: 1, correlationId: 'c' },
+        message: { ...writeLeadMessage(id(number)), attempt: 1, correlationId: 'c' },
         tries: 1,
         firstAt: now,
         lastAt: new Date(Date.parse(now) + number).toISOString(),
@@ -133,8 +133,8 @@ describe('catch-up errors of one partition', () => {
   it.each([99, 100, 101, 200, 250])('are all retried by one press, each once: %i', async (count) => {
     const errors = await errorsOf(count)
     const sent: unknown[] = []
-    const send = async (_: string, messages: readonly Message[]) =>
-      void sent.push(...messages.map(({ data }) => data['number']))
+    const send = async (messages: readonly Message[]) =>
+      void sent.push(...messages.map((message) => Number(prospectOf(message).slice(-12))))
     expect(await retryAllErrors({ errors, send, allowOneMore: async () => undefined }, now)).toBe(count)
     expect(sent.toSorted((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: count }, (_, number) => number))
     const states = new Set<string>()

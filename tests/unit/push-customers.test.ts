@@ -2,11 +2,11 @@
 
 import { expect, it } from 'vitest'
 import { type RequestState, requestKey, type UserRow, userKey } from '../../shared/channel/rows.ts'
+import type { Message } from '../../shared/domain/messages.ts'
 import type { ChannelPush } from '../../shared/headquarters/channel-push.ts'
 import { pushCustomersToChannel } from '../../shared/headquarters/jobs/push-customers-to-channel.ts'
 import { pushKey } from '../../shared/headquarters/keys.ts'
 import { shardOf } from '../../shared/platform/ids.ts'
-import type { Message } from '../../shared/platform/message.ts'
 import { put } from '../../shared/platform/table.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
@@ -41,7 +41,7 @@ const run = async (pushes: readonly ChannelPush[]) => {
     shard,
     pushes.map((push) => put(pushKey(push.prospectId), push)),
   )
-  const send = async (_queue: string, messages: readonly Message[]) => void sent.push(...messages)
+  const send = async (messages: readonly Message[]) => void sent.push(...messages)
   const job = pushCustomersToChannel({ channel, headquarters, send, mailAfterPush: true, now: () => new Date(at), log })
   return { channel, sent, writes: () => channel.requests.writes, report: await job() }
 }

@@ -2,8 +2,8 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { asMessage } from '../../shared/dual-write/work-queue.ts'
-import { done } from '../../shared/platform/work.ts'
+import { readMessage } from '../../shared/domain/messages.ts'
+import { done } from '../../shared/domain/work-result.ts'
 import { now } from '../support/domain-samples.ts'
 import { message, queueOf } from '../support/work-queue-rig.ts'
 
@@ -33,18 +33,30 @@ describe('a body', () => {
     expect(await recorded()).toMatchObject([{ queue: 'sales-writes', code: 'unreadable-message', state: 'Open' }])
   })
 
+  it('that is no message is kept by its coming alone, however long it is', async () => {
+    const { handle, lines, recorded } = queueOf(done)
+    const text = 'Ada Roth '.repeat(20_000)
+    await handle({ ...message, type: text, data: { prospectId: text }, correlationId: text })
+    expect(JSON.stringify([lines, await recorded()])).not.toContain('Ada')
+    expect(lines).toMatchObject([{ event: 'message-unreadable', queue: 'sales-writes' }])
+  })
+
   it.each([-1, '3', null, undefined, Number.NaN])('with the attempt %j begins at the first', (attempt) => {
-    expect(asMessage({ ...message, attempt })?.attempt).toBe(0)
+    expect(readMessage({ ...message, attempt })?.attempt).toBe(0)
   })
 
   it('keeps what a message has and nothing else', () => {
-    expect(asMessage({ ...message, attempt: 2, since: now, extra: 1 })).toEqual({ ...message, attempt: 2, since: now })
+    expect(readMessage({ ...message, attempt: 2, since: now, extra: 1 })).toEqual({
+      ...message,
+      attempt: 2,
+      since: now,
+    })
   })
 
   it('of any shape is read or refused, never an exception', () => {
     fc.assert(
       fc.property(fc.anything(), (body) => {
-        const read = asMessage(body)
+        const read = readMessage(body)
         if (read) expect(typeof read.type).toBe('string')
       }),
     )

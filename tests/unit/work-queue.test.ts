@@ -1,9 +1,10 @@
 // What becomes of one queued message: done, put off, or kept as a catch-up error.
 
 import { describe, expect, it } from 'vitest'
+import { decisionMailMessage } from '../../shared/domain/messages.ts'
+import { done, type WorkResult } from '../../shared/domain/work-result.ts'
 import { QueueUnavailable } from '../../shared/platform/service-bus.ts'
 import { StorageUnavailable, type Table } from '../../shared/platform/table.ts'
-import { done, type WorkResult } from '../../shared/platform/work.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
 import { leadId, now } from '../support/domain-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
@@ -11,7 +12,7 @@ import { failureOf } from '../support/scripted-fetch.ts'
 import { message, queueOf } from '../support/work-queue-rig.ts'
 
 const hours = 3_600_000
-const later: WorkResult = { outcome: 'later', code: 'busy' }
+const later: WorkResult = { outcome: 'later', code: 'changed-meanwhile' }
 const failed: WorkResult = { outcome: 'failed', code: 'prospect-unknown' }
 const ago = (ms: number): string => new Date(Date.parse(now) - ms).toISOString()
 
@@ -52,7 +53,7 @@ describe('work that has to wait', () => {
     await handle({ ...message, attempt: 71, since: ago(72 * hours) })
     expect(sent).toHaveLength(1)
     expect(await recorded()).toMatchObject([
-      { code: 'busy', tries: 72, firstAt: ago(72 * hours), lastAt: now, state: 'Open' },
+      { code: 'changed-meanwhile', tries: 72, firstAt: ago(72 * hours), lastAt: now, state: 'Open' },
     ])
   })
 
@@ -96,7 +97,7 @@ describe('work that fails for good', () => {
     for (const each of [
       message,
       { ...message, type: 'write-customers' },
-      { ...message, data: { prospectId: 'other' } },
+      { ...message, data: { prospectId: '99999999-2222-4333-8444-555555555555' } },
     ])
       await handle(each)
     expect(await recorded()).toHaveLength(3)
@@ -113,6 +114,17 @@ describe('work that fails for good', () => {
   it('is delivered again by the broker when it can be neither recorded nor put off', async () => {
     const { handle } = queueOf(failed, { errors: unstored, send: new QueueUnavailable('x') })
     expect((await failureOf(handle(message))) instanceof Error).toBe(true)
+  })
+})
+
+describe('a message of another queue', () => {
+  it('is kept for a person, whose retry sends it to its own queue', async () => {
+    const { handle, worked, sent, recorded } = queueOf(done)
+    await handle(decisionMailMessage(leadId, 1))
+    expect([worked, sent]).toEqual([[], []])
+    expect(await recorded()).toMatchObject([
+      { queue: 'sales-writes', code: 'message-type-unknown', prospectId: leadId },
+    ])
   })
 })
 

@@ -5,11 +5,10 @@ import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readSettings } from '../../functions/settings.ts'
 import { buildWorkers } from '../../functions/workers.ts'
+import { bridgePausedMailMessage, decisionMailMessage, type Message, queueOf } from '../../shared/domain/messages.ts'
 import type { Decision } from '../../shared/domain/prospect.ts'
 import type { ChannelPush } from '../../shared/headquarters/channel-push.ts'
 import { prospectKey, pushKey } from '../../shared/headquarters/keys.ts'
-import type { Message } from '../../shared/platform/message.ts'
-import { decisionMailMessage } from '../../shared/platform/messages.ts'
 import { put } from '../../shared/platform/table.ts'
 import { leadId, now, prospect, submitted } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
@@ -65,8 +64,8 @@ const workersOf = (environment: Record<string, string>) => {
     channel,
     headquarters,
     errors,
-    send: async (queue, messages, delayMs = 0) =>
-      void sent.push(...messages.map((message) => ({ queue, message, delayMs }))),
+    send: async (messages, delayMs = 0) =>
+      void sent.push(...messages.map((message) => ({ queue: queueOf(message), message, delayMs }))),
     statusUrl: (requestId) => `https://partners.example/requests/${requestId}?token=t`,
     publicUrl: 'https://partners.example',
     now: () => new Date(now),
@@ -105,7 +104,7 @@ describe('the approval mail', () => {
     const { url, taken } = await startProvider()
     const { workers, headquarters } = workersOf({ SENDGRID_URL: url, ...environment })
     await headquarters.write(shard, [put(prospectKey(leadId), decided(status))])
-    await workers.work.mail(decisionMailMessage(leadId, { number: 1 }))
+    await workers.work.mail(decisionMailMessage(leadId, 1))
     expect(taken).toHaveLength(1)
     return taken[0]?.mail.content.map(({ value }) => value) ?? []
   }
@@ -132,7 +131,7 @@ describe('a mail that the provider has no room for', () => {
     const { url } = await startProvider(429, { 'Retry-After': '1234' })
     const { workers, headquarters, sent } = workersOf({ SENDGRID_URL: url })
     await headquarters.write(shard, [put(prospectKey(leadId), decided('Rejected'))])
-    await workers.work.mail(decisionMailMessage(leadId, { number: 1 }))
+    await workers.work.mail(decisionMailMessage(leadId, 1))
     expect(sent.map(({ queue, delayMs }) => [queue, delayMs])).toEqual([['mail', 1_234_000]])
   })
 
@@ -141,18 +140,13 @@ describe('a mail that the provider has no room for', () => {
     const { url } = await startProvider(429, headers)
     const { workers, headquarters, sent } = workersOf({ SENDGRID_URL: url })
     await headquarters.write(shard, [put(prospectKey(leadId), decided('Rejected'))])
-    await workers.work.mail(decisionMailMessage(leadId, { number: 1 }))
+    await workers.work.mail(decisionMailMessage(leadId, 1))
     expect(sent.map(({ delayMs }) => delayMs)).toEqual([777_000])
   })
 })
 
 describe('the mail that the bridge has paused itself', () => {
-  const paused: Message = {
-    type: 'bridge-paused-mail',
-    data: { pausedAt: now, errors: 10 },
-    attempt: 0,
-    correlationId: now,
-  }
+  const paused = bridgePausedMailMessage(now, 10)
 
   it('goes to staff once, with the address of the page, however often it is asked for', async () => {
     const { url, taken } = await startProvider()

@@ -2,9 +2,8 @@
 
 import { type RequestState, type RequestStatus, requestKey, type UserRow, userKey } from '../../channel/rows.ts'
 import type { Log } from '../../domain/log-events.ts'
+import { decisionMailMessage, type Send } from '../../domain/messages.ts'
 import type { ProspectStatus } from '../../domain/prospect.ts'
-import type { Send } from '../../platform/message.ts'
-import { decisionMailMessage } from '../../platform/messages.ts'
 import { create, put, type Row, removeUnchanged, replace, type Table, type Write } from '../../platform/table.ts'
 import type { ChannelPush } from '../channel-push.ts'
 import { allOf } from '../keys.ts'
@@ -53,7 +52,7 @@ const tellOther = async (channel: Table, shard: string, push: ChannelPush): Prom
 const finish = async (deps: PushDeps, shard: string, row: Row<ChannelPush>): Promise<void> => {
   const push = row.value
   if (push.status === 'Approved' && push.decision !== undefined && deps.mailAfterPush)
-    await deps.send('mail', [decisionMailMessage(push.prospectId, { number: push.decision })])
+    await deps.send([decisionMailMessage(push.prospectId, push.decision)])
   deps.log.info('channel-told', { correlationId: push.prospectId, status: push.status })
   // A push that was renewed meanwhile stays for the next run.
   await deps.headquarters.write(shard, [removeUnchanged(row)])

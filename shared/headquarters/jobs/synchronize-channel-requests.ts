@@ -2,8 +2,8 @@
 
 import type { PendingRequest } from '../../channel/rows.ts'
 import type { Log } from '../../domain/log-events.ts'
+import { type Send, writeLeadMessage } from '../../domain/messages.ts'
 import type { Prospect } from '../../domain/prospect.ts'
-import type { Message, Send } from '../../platform/message.ts'
 import { type Row, remove, type Table } from '../../platform/table.ts'
 import { allOf } from '../keys.ts'
 import type { TakeNumber } from '../number-sequences.ts'
@@ -14,7 +14,6 @@ export type SynchronizeDeps = {
   readonly headquarters: Table
   readonly send: Send
   readonly takeNumber: TakeNumber
-  readonly writeLeadMessage: (prospectId: string) => Message
   readonly now: () => Date
   readonly log: Log
 }
@@ -61,10 +60,7 @@ export const synchronizeChannelRequests = (deps: SynchronizeDeps) => (): Promise
       if (rows.length > 0) {
         await Promise.all(rows.map((row) => makeProspect(deps, shard, row.value)))
         // The pulled row goes only after the broker has the message, so a crash in between repeats the message.
-        await deps.send(
-          'sales-writes',
-          rows.map((row) => deps.writeLeadMessage(row.value.requestId)),
-        )
+        await deps.send(rows.map((row) => writeLeadMessage(row.value.requestId)))
         await takeAway(deps.headquarters, shard, rows)
       }
       return { seen: rows.length, finished: rows.length }

@@ -3,15 +3,21 @@
 import { submitRequest } from '../../../shared/channel/submit-request.ts'
 import type { Values } from '../../../shared/domain/customer-fields.ts'
 import type { Log } from '../../../shared/domain/log-events.ts'
-import { applySalesChange, salesChangeMessage } from '../../../shared/dual-write/apply-sales-change.ts'
-import { breaker } from '../../../shared/dual-write/breaker.ts'
-import { bridgeGate, type Gate, pauseBridge, resumeBridge } from '../../../shared/dual-write/bridge.ts'
+import { type MessageOn, type QueueName, salesChangeMessage } from '../../../shared/domain/messages.ts'
+import type { WorkResult } from '../../../shared/domain/work-result.ts'
+import { createApplySalesChange } from '../../../shared/dual-write/apply-sales-change.ts'
+import { createBreaker } from '../../../shared/dual-write/breaker.ts'
+import { createBridgeGate, type Gate, pauseBridge, resumeBridge } from '../../../shared/dual-write/bridge.ts'
 import { catchUpWithSales } from '../../../shared/dual-write/catch-up-with-sales.ts'
-import { writeCustomerMessage } from '../../../shared/dual-write/customer-message.ts'
-import { recordDeadLetter } from '../../../shared/dual-write/dead-letters.ts'
-import { type DeskDeps, type DeskResult, retryAllErrors, retryError } from '../../../shared/dual-write/desk.ts'
-import { workQueue } from '../../../shared/dual-write/work-queue.ts'
-import { writeLeadMessage, writeToSales } from '../../../shared/dual-write/write-to-sales.ts'
+import { createDeadLetterRecorder } from '../../../shared/dual-write/dead-letters.ts'
+import {
+  type RetryErrorsDeps,
+  type RetryResult,
+  retryAllErrors,
+  retryError,
+} from '../../../shared/dual-write/retry-errors.ts'
+import { createWorkQueue } from '../../../shared/dual-write/work-queue.ts'
+import { createWriteToSales } from '../../../shared/dual-write/write-to-sales.ts'
 import { locateCustomer } from '../../../shared/headquarters/customers.ts'
 import { type EditResult, editCustomer } from '../../../shared/headquarters/edit-customer.ts'
 import type { JobReport } from '../../../shared/headquarters/jobs/job.ts'
@@ -22,16 +28,13 @@ import { synchronizeChannelRequests } from '../../../shared/headquarters/jobs/sy
 import { numberSequences, type TakeNumber } from '../../../shared/headquarters/number-sequences.ts'
 import { applyMailEvent, type MailEvent } from '../../../shared/mail/mail-events.ts'
 import { allowOneMore } from '../../../shared/mail/send-again.ts'
-import { sendDecisionMail } from '../../../shared/mail/send-decision-mail.ts'
-import { sendStaffMail } from '../../../shared/mail/staff-mail.ts'
-import type { Message } from '../../../shared/platform/message.ts'
-import type { QueueName } from '../../../shared/platform/queues.ts'
-import type { WorkResult } from '../../../shared/platform/work.ts'
+import { createSendDecisionMail } from '../../../shared/mail/send-decision-mail.ts'
+import { createSendStaffMail } from '../../../shared/mail/staff-mail.ts'
 import { connectPorts, type Ports } from './ports.ts'
 import type { Connection } from './seam.ts'
 import type { SalesHook, World } from './world.ts'
 
-type Work = (message: Message) => Promise<WorkResult>
+type Works = { readonly [Q in QueueName]: (message: MessageOn<Q>) => Promise<WorkResult> }
 type Handler = (body: unknown) => Promise<void>
 
 /** The pieces a process is made of. */
@@ -39,7 +42,7 @@ export type Pieces = {
   readonly takeNumber: TakeNumber
   readonly gate: Gate
   readonly mailAfterPush: boolean
-  readonly works: Readonly<Record<QueueName, Work>>
+  readonly works: Works
   readonly jobs: Readonly<Record<JobName, () => Promise<JobReport>>>
   readonly handlers: Readonly<Record<QueueName, Handler>>
   readonly dead: Readonly<Record<QueueName, Handler>>
@@ -66,7 +69,7 @@ export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume
   readonly mailEvent: (event: MailEvent) => Promise<void>
   readonly pause: () => Promise<void>
   readonly retryAll: () => Promise<number>
-  readonly retry: (errorId: string) => Promise<DeskResult>
+  readonly retry: (errorId: string) => Promise<RetryResult>
 }
 
 const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
@@ -81,10 +84,10 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     variant.piece?.[name]?.(piece, ports, world) ?? piece
 
   const takeNumber = exchanged('takeNumber', numberSequences(headquarters))
-  const gate = exchanged('gate', bridgeGate(errors, now, newId))
+  const gate = exchanged('gate', createBridgeGate(errors, now, newId))
   const mailAfterPush = exchanged('mailAfterPush', true)
-  const decisionMail = sendDecisionMail({ headquarters, sendMail, siteName: 'Fabrikam', statusUrl, now, log })
-  const staffMail = sendStaffMail({
+  const decisionMail = createSendDecisionMail({ headquarters, sendMail, siteName: 'Fabrikam', statusUrl, now, log })
+  const staffMail = createSendStaffMail({
     table: errors,
     sendMail,
     staffMail: 'desk@site.example',
@@ -92,36 +95,40 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     publicUrl: 'https://site.example',
   })
   const works = exchanged('works', {
-    'sales-writes': writeToSales({ headquarters, sales, now }),
-    'sales-changes': applySalesChange({ headquarters, sales, send, takeNumber, now, mailAfterPush }),
+    'sales-writes': createWriteToSales({ headquarters, sales, now }),
+    'sales-changes': createApplySalesChange({ headquarters, sales, send, takeNumber, now, mailAfterPush }),
     mail: (message) => (message.type === 'bridge-paused-mail' ? staffMail(message) : decisionMail(message)),
   })
   const queueDeps = { errors, send, now, random, log }
   const settings = { errors: 10, minutes: 15 }
-  const bridge = { ...queueDeps, gate, breaker: breaker({ table: errors, send, now, log, settings }) }
+  const bridge = { ...queueDeps, gate, breaker: createBreaker({ table: errors, send, now, log, settings }) }
   const jobs = exchanged('jobs', {
     'P-0001': pullChannelRequests({ channel, headquarters, now, log }),
-    synchronize: synchronizeChannelRequests({ headquarters, send, takeNumber, writeLeadMessage, now, log }),
+    synchronize: synchronizeChannelRequests({ headquarters, send, takeNumber, now, log }),
     '1010': pushCustomersToChannel({ channel, headquarters, send, mailAfterPush, now, log }),
     'catch-up': catchUpWithSales({ headquarters, errors, sales, send, now, log }),
   })
-  const edit = exchanged('edit', editCustomer({ headquarters, send, writeCustomerMessage, now }))
+  const edit = exchanged('edit', editCustomer({ headquarters, send, now }))
   const run = jobRunner(jobs, headquarters, now, log)
-  const desk: DeskDeps = { errors, send, allowOneMore: (message, at) => allowOneMore(headquarters, message, at) }
+  const retryErrors: RetryErrorsDeps = {
+    errors,
+    send,
+    allowOneMore: (message, at) => allowOneMore(headquarters, message, at),
+  }
   return {
     runJob: (name) => run(name, 'schedule'),
     handlers: exchanged('handlers', {
-      'sales-writes': workQueue('sales-writes', works['sales-writes'], bridge),
-      'sales-changes': workQueue('sales-changes', works['sales-changes'], bridge),
-      mail: workQueue('mail', works.mail, queueDeps),
+      'sales-writes': createWorkQueue('sales-writes', works['sales-writes'], bridge),
+      'sales-changes': createWorkQueue('sales-changes', works['sales-changes'], bridge),
+      mail: createWorkQueue('mail', works.mail, queueDeps),
     }),
     dead: exchanged('dead', {
-      'sales-writes': recordDeadLetter('sales-writes', errors, now, log),
-      'sales-changes': recordDeadLetter('sales-changes', errors, now, log),
-      mail: recordDeadLetter('mail', errors, now, log),
+      'sales-writes': createDeadLetterRecorder('sales-writes', errors, now, log),
+      'sales-changes': createDeadLetterRecorder('sales-changes', errors, now, log),
+      mail: createDeadLetterRecorder('mail', errors, now, log),
     }),
     submit: exchanged('submit', submitRequest({ channel, rules, now })),
-    hook: exchanged('hook', ({ payload: _, ...hint }) => send('sales-changes', [salesChangeMessage(hint)])),
+    hook: exchanged('hook', ({ payload: _, ...hint }) => send([salesChangeMessage(hint)])),
     edit: async (customerId, texts) => {
       const form = await locateCustomer(headquarters, customerId)
       if (!form) return 'unknown'
@@ -130,7 +137,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     mailEvent: (event) => applyMailEvent(headquarters, event, now, log),
     pause: () => pauseBridge(errors, 'staff', 'Maintenance', now().toISOString()),
     resume: exchanged('resume', () => resumeBridge(errors, send, 'staff', now().toISOString())),
-    retryAll: () => retryAllErrors(desk, now().toISOString()),
-    retry: (errorId) => retryError(desk, errorId, now().toISOString()),
+    retryAll: () => retryAllErrors(retryErrors, now().toISOString()),
+    retry: (errorId) => retryError(retryErrors, errorId, now().toISOString()),
   }
 }

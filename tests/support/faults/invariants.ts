@@ -2,8 +2,8 @@
 // reported with the id it concerns.
 
 import type { CatchUpError } from '../../../shared/dual-write/catch-up-errors.ts'
+import { decisionMailId } from '../../../shared/headquarters/decision-mail-id.ts'
 import { holdMs } from '../../../shared/mail/send-decision-mail.ts'
-import { decisionMailId } from '../../../shared/platform/messages.ts'
 import { checkBeforeItsTime } from './before-its-time.ts'
 import { checkBothSides } from './check-both-sides.ts'
 import { checkCustomers } from './check-customers.ts'

@@ -1,12 +1,12 @@
 // Planted mistakes in how mails are sent.
 
+import { done } from '../../../shared/domain/work-result.ts'
+import { decisionMailId } from '../../../shared/headquarters/decision-mail-id.ts'
 import { mailKey } from '../../../shared/headquarters/keys.ts'
 import type { MailRow } from '../../../shared/headquarters/prospect-rows.ts'
 import { mailOf, readProspect } from '../../../shared/headquarters/prospect-rows.ts'
 import { shardOf } from '../../../shared/platform/ids.ts'
-import { decisionMailId } from '../../../shared/platform/messages.ts'
 import { put, type Row } from '../../../shared/platform/table.ts'
-import { done } from '../../../shared/platform/work.ts'
 import type { Variant } from './app.ts'
 import { withTable, withValues } from './mutant-tools.ts'
 import type { Mutant } from './mutants.ts'
@@ -20,8 +20,8 @@ const sendFirst = (records: boolean): Variant => ({
     works: (works, { headquarters, sendMail, now }: Ports) => ({
       ...works,
       mail: async (message) => {
-        const prospectId = String(message.data['prospectId'])
-        const decision = Number(message.data['decision'])
+        if (message.type !== 'decision-mail') return works.mail(message)
+        const { prospectId, decision } = message.data
         const stored = await readProspect(headquarters, prospectId)
         if (!stored || mailOf(stored, decision)) return done
         const mailId = decisionMailId(prospectId, decision)

@@ -1,7 +1,8 @@
 // Planted mistakes in what is done with messages, events and Sales.
 
+import { type SalesHint, salesChangeMessage } from '../../../shared/domain/messages.ts'
 import type { SalesSnapshot } from '../../../shared/domain/sales-outcome.ts'
-import { applySalesChange } from '../../../shared/dual-write/apply-sales-change.ts'
+import { createApplySalesChange } from '../../../shared/dual-write/apply-sales-change.ts'
 import { numberSequences } from '../../../shared/headquarters/number-sequences.ts'
 import { deriveId } from '../../../shared/platform/ids.ts'
 import { put } from '../../../shared/platform/table.ts'
@@ -23,9 +24,9 @@ export const messageMutants: Readonly<Record<string, Mutant>> = {
   },
   'transient failures thrown instead of put off': {
     variant: withPorts(({ send }) => ({
-      send: (queue, messages, delayMs = 0) => {
+      send: (messages, delayMs = 0) => {
         if (messages.some(({ attempt }) => attempt > 0)) throw new Error('The work failed.')
-        return send(queue, messages, delayMs)
+        return send(messages, delayMs)
       },
     })),
     shows: 'short outage',
@@ -33,9 +34,8 @@ export const messageMutants: Readonly<Record<string, Mutant>> = {
   },
   'ladder without since': {
     variant: withPorts(({ send }) => ({
-      send: (queue, messages, delayMs) =>
+      send: (messages, delayMs) =>
         send(
-          queue,
           messages.map(({ since: _, ...message }) => message),
           delayMs,
         ),
@@ -84,19 +84,22 @@ export const messageMutants: Readonly<Record<string, Mutant>> = {
   'what an event says believed': {
     variant: {
       piece: {
-        hook:
-          (_, { send }) =>
-          (data) => {
-            return send('sales-changes', [{ type: 'sales-change', data, attempt: 0, correlationId: '' }])
-          },
-        works: (works, ports) => ({
-          ...works,
-          'sales-changes': (message) => {
-            const said = message.data['payload']
-            if (typeof said !== 'string') return works['sales-changes'](message)
-            const sales = { ...ports.sales, readLead: async () => JSON.parse(said) as SalesSnapshot }
+        hook: (_, __, world) => async (data) =>
+          world.queues.send(
+            'sales-changes',
+            [{ type: 'sales-change', data, attempt: 0, correlationId: '' }],
+            world.time.now,
+          ),
+        handlers: (handlers, ports) => ({
+          ...handlers,
+          'sales-changes': async (body) => {
+            const { payload, ...hint } = (body as { data: SalesHint & { payload?: string } }).data
+            if (payload === undefined) return handlers['sales-changes'](body)
+            const sales = { ...ports.sales, readLead: async () => JSON.parse(payload) as SalesSnapshot }
             const takeNumber = numberSequences(ports.headquarters)
-            return applySalesChange({ ...ports, sales, takeNumber, mailAfterPush: true })(message)
+            const apply = createApplySalesChange({ ...ports, sales, takeNumber, mailAfterPush: true })
+            const { outcome } = await apply(salesChangeMessage(hint))
+            if (outcome !== 'done') throw new Error('The work was not done.')
           },
         }),
       },

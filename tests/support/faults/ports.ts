@@ -2,12 +2,12 @@
 
 import type { RequestState } from '../../../shared/channel/rows.ts'
 import { requestKey } from '../../../shared/channel/rows.ts'
+import { queueOf, type Send } from '../../../shared/domain/messages.ts'
 import type { Prospect } from '../../../shared/domain/prospect.ts'
 import { prospectKey } from '../../../shared/headquarters/keys.ts'
 import type { MailOutcome } from '../../../shared/mail/mail-outcome.ts'
 import type { OutgoingMail } from '../../../shared/mail/send-grid.ts'
 import { shardOf } from '../../../shared/platform/ids.ts'
-import type { Send } from '../../../shared/platform/message.ts'
 import { QueueUnavailable } from '../../../shared/platform/service-bus.ts'
 import { StorageUnavailable, type Table } from '../../../shared/platform/table.ts'
 import { SalesUnavailable } from '../../../shared/sales/failures.ts'
@@ -143,8 +143,13 @@ const mailPort =
 /** The ports of one process. */
 export const connectPorts = (world: World, connection: Connection): Ports => {
   let ids = 0
-  const send: Send = (queue, messages, delayMs = 0) =>
-    connection.call(`send.${queue}`, () => world.queues.send(queue, messages, world.time.now + delayMs), broker)
+  // Messages of one call go through one queue.
+  const send: Send = async (messages, delayMs = 0) => {
+    const [first] = messages
+    if (!first) return
+    const queue = queueOf(first)
+    await connection.call(`send.${queue}`, () => world.queues.send(queue, messages, world.time.now + delayMs), broker)
+  }
   return {
     channel: tablePort('channel', world.channel, world, connection),
     headquarters: tablePort('headquarters', world.headquarters, world, connection),

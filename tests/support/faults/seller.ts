@@ -1,8 +1,8 @@
 // A salesperson at work in Sales. Every change raises the events that a registered org raises for it.
 
 import { type CustomerType, type Values, valuesOf } from '../../../shared/domain/customer-fields.ts'
+import type { SalesHint } from '../../../shared/domain/messages.ts'
 import { deriveId } from '../../../shared/platform/ids.ts'
-import type { SalesHint } from '../../../shared/sales/sales-event.ts'
 import type { World } from './world.ts'
 import { customerHint, rowOf, type SalesDeal, type SalesLead } from './world-sales.ts'
 

@@ -1,7 +1,6 @@
 // Situations in which several things happen at the same time.
 
-import { salesChangeMessage } from '../../../shared/dual-write/apply-sales-change.ts'
-import { writeCustomerMessage } from '../../../shared/dual-write/customer-message.ts'
+import { salesChangeMessage, writeCustomerMessage } from '../../../shared/domain/messages.ts'
 import type { Variant } from './app.ts'
 import type { Violation } from './invariants.ts'
 import { seededRandom, wholeBelow } from './random.ts'

@@ -1,6 +1,6 @@
 // Situations in which planted mistakes show. Each is right for the product itself: that is tested as well.
 
-import { writeLeadMessage } from '../../../shared/dual-write/write-to-sales.ts'
+import { writeLeadMessage } from '../../../shared/domain/messages.ts'
 import type { Violation } from './invariants.ts'
 import { createRunner } from './runner.ts'
 import { approve, changedCustomers, requestBody, type Scenario, scenarios, toLead } from './scenarios.ts'

@@ -1,6 +1,6 @@
 // One trial: a scenario under a plan of faults, then rest, then every rule.
 
-import { salesChangeMessage } from '../../../shared/dual-write/apply-sales-change.ts'
+import { salesChangeMessage } from '../../../shared/domain/messages.ts'
 import type { Variant } from './app.ts'
 import { type Violation, violationsIn } from './invariants.ts'
 import { createRunner, Livelock, type Runner } from './runner.ts'

@@ -1,6 +1,7 @@
 // Sales as the app and its salespeople see it: rows with primary keys of the writer's choice, change tracking, events.
 
 import { type CustomerType, membersOf, type Values, valuesOf } from '../../../shared/domain/customer-fields.ts'
+import type { SalesHint } from '../../../shared/domain/messages.ts'
 import type {
   LeadState,
   OpportunityState,
@@ -10,7 +11,6 @@ import type {
   SalesSnapshot,
 } from '../../../shared/domain/sales-outcome.ts'
 import type { ChangedCustomer, CustomerInSales, LeadToWrite } from '../../../shared/sales/sales.ts'
-import type { SalesHint } from '../../../shared/sales/sales-event.ts'
 
 export type SalesLead = {
   readonly id: string

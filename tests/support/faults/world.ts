@@ -1,6 +1,6 @@
 // Everything that outlives a process: tables, queues, Sales, the mail provider, and the time.
 
-import type { SalesHint } from '../../../shared/sales/sales-event.ts'
+import type { SalesHint } from '../../../shared/domain/messages.ts'
 import { wholeBelow } from './random.ts'
 import { type WorldMail, worldMail } from './world-mail.ts'
 import { type WorldQueues, worldQueues } from './world-queues.ts'

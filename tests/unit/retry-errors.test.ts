@@ -1,16 +1,16 @@
 // What staff do with catch-up errors, however many there are.
 
 import { describe, expect, it } from 'vitest'
+import { decisionMailMessage, type Message } from '../../shared/domain/messages.ts'
 import { type CatchUpError, everyCatchUpError, recordCatchUpError } from '../../shared/dual-write/catch-up-errors.ts'
-import { retryAllErrors, retryError } from '../../shared/dual-write/desk.ts'
+import { retryAllErrors, retryError } from '../../shared/dual-write/retry-errors.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
-import type { Message } from '../../shared/platform/message.ts'
 import { now } from '../support/domain-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
 const messageOf = (n: number): Message => ({
   type: 'write-lead',
-  data: { n },
+  data: { prospectId: deriveId('prospect', n) },
   attempt: 7,
   correlationId: 'c',
   since: now,
@@ -28,14 +28,14 @@ const errorOf = (n: number, more: Partial<CatchUpError> = {}): CatchUpError => (
   ...more,
 })
 
-const deskOf = async (errors: readonly CatchUpError[]) => {
+const storedErrors = async (errors: readonly CatchUpError[]) => {
   const table = memoryTable()
   for (const error of errors) await recordCatchUpError(table, error)
   const sent: { message: Message | undefined; delayMs: number | undefined }[] = []
   const allowed: Message[] = []
   const deps = {
     errors: table,
-    send: async (_: string, [message]: readonly Message[], delayMs?: number) => void sent.push({ message, delayMs }),
+    send: async ([message]: readonly Message[], delayMs?: number) => void sent.push({ message, delayMs }),
     allowOneMore: async (message: Message) => void allowed.push(message),
   }
   const states = async () => {
@@ -48,9 +48,9 @@ const deskOf = async (errors: readonly CatchUpError[]) => {
 
 describe('retrying everything', () => {
   it('reaches every open error, beyond any page, and spreads the work over time', async () => {
-    const { deps, sent, states } = await deskOf(Array.from({ length: 3000 }, (_, n) => errorOf(n)))
+    const { deps, sent, states } = await storedErrors(Array.from({ length: 3000 }, (_, n) => errorOf(n)))
     expect(await retryAllErrors(deps, now)).toBe(3000)
-    expect(new Set(sent.map(({ message }) => message?.data['n'])).size).toBe(3000)
+    expect(new Set(sent.map(({ message }) => JSON.stringify(message?.data))).size).toBe(3000)
     expect(sent.every(({ message }) => message?.attempt === 0 && message.since === undefined)).toBe(true)
     expect(sent[0]?.delayMs).toBe(0)
     // 3,000 at 15 a second.
@@ -62,7 +62,7 @@ describe('retrying everything', () => {
   it('leaves out what is put aside, cannot be read, or may happen twice', async () => {
     const { message: _, ...unreadable } = errorOf(2)
     const kept = [errorOf(1, { state: 'Dismissed' }), unreadable, errorOf(3, { queue: 'mail', code: 'mail-unknown' })]
-    const { deps, sent, allowed } = await deskOf(kept)
+    const { deps, sent, allowed } = await storedErrors(kept)
     expect(await retryAllErrors(deps, now)).toBe(0)
     expect([sent, allowed]).toEqual([[], []])
   })
@@ -70,8 +70,9 @@ describe('retrying everything', () => {
 
 describe('retrying one error', () => {
   it('allows one more try of a mail of unknown end, and of nothing else', async () => {
-    const unknown = errorOf(1, { queue: 'mail', code: 'mail-unknown' })
-    const { deps, sent, allowed } = await deskOf([unknown, errorOf(2)])
+    const message = decisionMailMessage(deriveId('prospect', 1), 1)
+    const unknown = errorOf(1, { queue: 'mail', code: 'mail-unknown', message })
+    const { deps, sent, allowed } = await storedErrors([unknown, errorOf(2)])
     expect(await retryError(deps, errorOf(2).errorId, now)).toBe('done')
     expect(allowed).toEqual([])
     expect(await retryError(deps, unknown.errorId, now)).toBe('done')
@@ -81,7 +82,7 @@ describe('retrying one error', () => {
 
   it('says when there is none, or none that can be done again', async () => {
     const { message: _, ...unreadable } = errorOf(1)
-    const { deps } = await deskOf([unreadable])
+    const { deps } = await storedErrors([unreadable])
     expect(await retryError(deps, unreadable.errorId, now)).toBe('unreadable')
     expect(await retryError(deps, errorOf(9).errorId, now)).toBe('unknown')
   })

@@ -1,0 +1,139 @@
+// The messages of the queues, as one table: what each type carries, and which queue it goes through. Ids only: what a
+// message is about is read again when it is worked on.
+
+import { either, guid, instant, integer, matching, members, object, type Read } from './readers.ts'
+
+export const queueNames = ['sales-writes', 'sales-changes', 'mail'] as const
+export type QueueName = (typeof queueNames)[number]
+
+const most = 999_999
+
+/** The row of Sales that an event is about. */
+const salesHint = either<SalesHint>(
+  members({ leadId: guid }),
+  members({ opportunityId: guid }),
+  members({ accountId: guid }),
+  members({ contactId: guid }),
+)
+
+export type SalesHint =
+  | { readonly leadId: string }
+  | { readonly opportunityId: string }
+  | { readonly accountId: string }
+  | { readonly contactId: string }
+
+const messageTypes = {
+  'write-lead': { queue: 'sales-writes', data: members({ prospectId: guid }) },
+  'write-customers': { queue: 'sales-writes', data: members({ prospectId: guid }) },
+  'write-customer': { queue: 'sales-writes', data: members({ customerId: guid }) },
+  'sales-change': { queue: 'sales-changes', data: salesHint },
+  'decision-mail': { queue: 'mail', data: members({ prospectId: guid, decision: integer(1, most) }) },
+  'bridge-paused-mail': { queue: 'mail', data: members({ pausedAt: instant, errors: integer(0, most) }) },
+} as const satisfies Readonly<Record<string, { readonly queue: QueueName; readonly data: Read<object> }>>
+
+type Types = typeof messageTypes
+export type MessageType = keyof Types
+type DataOf<T extends MessageType> = Exclude<ReturnType<Types[T]['data']>, undefined>
+
+/** The envelope of one type of message. */
+type Envelope<T extends MessageType> = {
+  readonly type: T
+  readonly data: DataOf<T>
+  /** How often this work was put off; 0 the first time. */
+  readonly attempt: number
+  /** One id for everything that happens because of one submission or one event. */
+  readonly correlationId: string
+  /** When the work was first asked for; how long it may be put off counts from here. */
+  readonly since?: string
+}
+
+type Messages = { readonly [T in MessageType]: Envelope<T> }
+
+/** A message of any type. */
+export type Message = Messages[MessageType]
+
+/** A message of one type. */
+export type MessageOf<T extends MessageType> = Messages[T]
+
+/** A message of any of the types that go through a queue. */
+export type MessageOn<Q extends QueueName> = {
+  readonly [T in MessageType]: Types[T]['queue'] extends Q ? Messages[T] : never
+}[MessageType]
+
+/** Sends messages, each to its queue; returns when the broker has stored them, throws when it could not. */
+export type Send = (messages: readonly Message[], delayMs?: number) => Promise<void>
+
+/** The queue that a message goes through. */
+export const queueOf = ({ type }: Pick<Message, 'type'>): QueueName => messageTypes[type].queue
+
+/** Whether a message belongs to a queue. */
+export const isOn = <Q extends QueueName>(queue: Q, message: Message): message is MessageOn<Q> =>
+  queueOf(message) === queue
+
+const message = <T extends MessageType>(type: T, data: DataOf<T>, correlationId: string): Envelope<T> => ({
+  type,
+  data,
+  attempt: 0,
+  correlationId,
+})
+
+/** Asks for the lead of a prospect. */
+export const writeLeadMessage = (prospectId: string): MessageOf<'write-lead'> =>
+  message('write-lead', { prospectId }, prospectId)
+
+/** Asks for the customers of an approved prospect that Sales does not have. */
+export const writeCustomersMessage = (prospectId: string): MessageOf<'write-customers'> =>
+  message('write-customers', { prospectId }, prospectId)
+
+/** Asks to look at a customer that was changed here. */
+export const writeCustomerMessage = (customerId: string): MessageOf<'write-customer'> =>
+  message('write-customer', { customerId }, customerId)
+
+/** Asks to look at the prospect of a lead, or of an opportunity's lead, or at the customer of an account or contact. */
+export const salesChangeMessage = (hint: SalesHint): MessageOf<'sales-change'> =>
+  message('sales-change', hint, Object.values<string>(hint)[0] ?? '')
+
+/** Asks for the mail that tells the requestor of a decision. */
+export const decisionMailMessage = (prospectId: string, decision: number): MessageOf<'decision-mail'> =>
+  message('decision-mail', { prospectId, decision }, prospectId)
+
+/**
+ * Asks for the mail that tells staff that the bridge paused itself.
+ * @param pausedAt ISO 8601
+ * @param errors how many there were
+ */
+export const bridgePausedMailMessage = (pausedAt: string, errors: number): MessageOf<'bridge-paused-mail'> =>
+  message('bridge-paused-mail', { pausedAt, errors }, pausedAt)
+
+/** The same message as if it was asked for just now. */
+export const asNew = ({ since: _, ...rest }: Message): Message => ({ ...rest, attempt: 0 })
+
+const isType = (type: unknown): type is MessageType => typeof type === 'string' && Object.hasOwn(messageTypes, type)
+
+// Ids and moments of our own; it stands in every line of the log, so nothing else may.
+const correlation = matching(/^[\w.:-]{0,100}$/)
+const attempts = integer(0, most)
+
+/**
+ * Reads what a queue, or a stored row, holds. Everything is bounded: whoever may send to a queue must not be able to fill
+ * a row, a log or a retry with something else.
+ * @returns `undefined` for an unknown type, a member that the type does not have, an id that is no GUID, a number or text
+ *   out of bounds. A count of tries or a beginning that cannot be read are those of a message that is new
+ */
+export const readMessage = (body: unknown): Message | undefined => {
+  const { type, data, attempt, correlationId, since } = object(body) ?? {}
+  if (!isType(type)) return undefined
+  const known = {
+    data: messageTypes[type].data(data),
+    correlationId: correlation(correlationId),
+    since: instant(since),
+  }
+  if (known.data === undefined || known.correlationId === undefined) return undefined
+  return {
+    type,
+    data: known.data,
+    attempt: attempts(attempt) ?? 0,
+    correlationId: known.correlationId,
+    ...(known.since === undefined ? {} : { since: known.since }),
+  } as Message
+}
