@@ -3,8 +3,8 @@
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import { countParked, readBridge } from '../../shared/dual-write/bridge.ts'
 import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
-import { errorDetail } from '../../shared/dual-write/error-texts.ts'
 import { prospectKey } from '../../shared/headquarters/keys.ts'
+import { failureText } from '../../shared/languages/staff/en/failures.ts'
 import { page } from '../../shared/platform/http.ts'
 import { shardOf } from '../../shared/platform/ids.ts'
 import type { QueueDepth } from '../../shared/platform/service-bus.ts'
@@ -45,7 +45,7 @@ export const dualWritePage = (serve: Serve, deps: Deps): void =>
         ...value,
         ...(await numberOf(deps.headquarters, value.prospectId)),
         kind: value.message?.type ?? value.queue,
-        detail: errorDetail(value.code),
+        detail: failureText(value.code),
       })),
     )
     const text = notices.get(request.query.get('done'))

@@ -1,6 +1,7 @@
 // Pauses the bridge by itself when too much of its work is refused: going on would only pile up errors.
 // https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/dual-write/errors-and-alerts
 
+import type { FailureCode } from '../domain/failures.ts'
 import type { Log } from '../domain/log-events.ts'
 import { bridgePausedMailMessage, type Send } from '../domain/messages.ts'
 import type { Table } from '../platform/table.ts'
@@ -21,7 +22,7 @@ export type BreakerDeps = {
 export type Breaker = () => Promise<void>
 
 // What is no message of ours, or of another queue, can come from anybody and says nothing of Sales.
-const notWorkedOn: readonly string[] = ['unreadable-message', 'message-type-unknown']
+const notWorkedOn: readonly FailureCode[] = ['unreadable-message', 'message-type-unknown']
 
 const isRefusal = ({ queue, code }: CatchUpError): boolean => queue !== 'mail' && !notWorkedOn.includes(code)
 

@@ -1,6 +1,7 @@
 // Catch-up errors: work that was given up, kept with its reason until somebody retries or dismisses it. Nothing deletes
 // them by time.
 
+import type { FailureCode } from '../domain/failures.ts'
 import type { Message, QueueName } from '../domain/messages.ts'
 import { deriveId, shardOf, shards } from '../platform/ids.ts'
 import { put, type Row, type Table } from '../platform/table.ts'
@@ -8,7 +9,7 @@ import { put, type Row, type Table } from '../platform/table.ts'
 export type CatchUpError = {
   readonly errorId: string
   readonly queue: QueueName
-  readonly code: string
+  readonly code: FailureCode
   /** What to send again; absent when the message could not be read. */
   readonly message?: Message
   readonly prospectId?: string

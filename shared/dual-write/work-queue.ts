@@ -1,6 +1,7 @@
 // Does one queued message: on success nothing more happens; what must wait comes back as a scheduled copy; what cannot
 // be done becomes a catch-up error. Only mistakes of our own throw, and the broker delivers those again.
 
+import type { FailureCode } from '../domain/failures.ts'
 import type { Log, LogFields } from '../domain/log-events.ts'
 import { isOn, type Message, type MessageOn, type QueueName, readMessage, type Send } from '../domain/messages.ts'
 import type { WorkResult } from '../domain/work-result.ts'
@@ -92,7 +93,7 @@ const endOfFailure = async (deps: WorkQueueDeps, { ids }: Delivery, error: unkno
 const putOff = async (
   { send, random, wait, log }: WorkQueueDeps,
   { message, since, ids }: Delivery,
-  { code, afterSeconds = 0 }: { readonly code: string; readonly afterSeconds?: number },
+  { code, afterSeconds = 0 }: { readonly code: FailureCode; readonly afterSeconds?: number },
 ): Promise<void> => {
   const delayMs = retryDelay(message.attempt, random(), afterSeconds * 1000)
   try {
@@ -106,7 +107,7 @@ const putOff = async (
 }
 
 /** Keeps the message for a person; what cannot be kept now is put off. */
-const giveUp = async (deps: WorkQueueDeps, delivery: Delivery, code: string): Promise<'kept' | 'put-off'> => {
+const giveUp = async (deps: WorkQueueDeps, delivery: Delivery, code: FailureCode): Promise<'kept' | 'put-off'> => {
   const { queue, message, at, since, ids } = delivery
   const errorId = errorIdOf(queue, message)
   try {

@@ -1,14 +1,16 @@
 // What can come of handing a mail to the provider, and the table that decides it.
 
+import type { MailFailureCode } from '../domain/failures.ts'
+
 export type MailOutcome =
   /** The provider has taken the mail. */
   | { readonly outcome: 'accepted'; readonly messageId?: string }
   /** It has certainly not been taken; trying again later may help. */
-  | { readonly outcome: 'transient'; readonly retryAfterSeconds?: number; readonly code: string }
+  | { readonly outcome: 'transient'; readonly retryAfterSeconds?: number; readonly code: MailFailureCode }
   /** It may have been taken: trying again may send it twice. */
-  | { readonly outcome: 'unknown'; readonly code: string }
+  | { readonly outcome: 'unknown'; readonly code: MailFailureCode }
   /** It has not been taken, and will not be as it is. */
-  | { readonly outcome: 'permanent'; readonly code: string }
+  | { readonly outcome: 'permanent'; readonly code: MailFailureCode }
 
 export type FailureKind = 'transient' | 'unknown' | 'permanent'
 

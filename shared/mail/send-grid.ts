@@ -1,5 +1,6 @@
 // Hands mails to SendGrid through its own client and says what came of it. Nothing of the client's errors gets out of
 // this file: they carry the key, the address and the text of the mail.
+import { isNetworkFailureCode } from '../domain/failures.ts'
 import { plainName } from './mail-names.ts'
 import { failureOfConnection, failureOfStatus, type MailOutcome } from './mail-outcome.ts'
 
@@ -125,9 +126,10 @@ const outcomeOf = (error: unknown): MailOutcome => {
   if (typeof failure.response?.status === 'number') return ofStatus(failure.response.status, failure)
   // Without a code the client itself refused the mail before it opened a connection.
   if (typeof failure.code !== 'string') return { outcome: 'permanent', code: 'refused-by-client' }
+  const code = isNetworkFailureCode(failure.code) ? failure.code : 'connection-failed'
   // A time-out while connecting is the operating system's; nothing was written yet.
-  if (failure.cause?.syscall === 'connect') return { outcome: 'transient', code: failure.code }
-  return { outcome: failureOfConnection(failure.code), code: failure.code }
+  if (failure.cause?.syscall === 'connect') return { outcome: 'transient', code }
+  return { outcome: failureOfConnection(failure.code), code }
 }
 
 /**

@@ -1,0 +1,52 @@
+// Why work waits or was given up, as codes. They stand in stored errors and in the log, and staff read a text for each.
+
+export const failureCodes = [
+  'unreadable-message',
+  'message-type-unknown',
+  'dead-letter',
+  'prospect-unknown',
+  'prospect-changed-meanwhile',
+  'changed-meanwhile',
+  'customer-unknown',
+  'customer-not-in-sales-yet',
+  'customer-changed-meanwhile',
+  'mail-unknown',
+  'mail-claimed-elsewhere',
+  'refused-by-client',
+  'connection-failed',
+  'storage-unavailable',
+  'queue-unavailable',
+] as const
+
+/** Codes of our own. */
+export type OwnFailureCode = (typeof failureCodes)[number]
+
+/** Codes that somebody else gave: there is no end of them, so each kind has a form. */
+type OthersCodes = {
+  /** An error code of Dataverse, a status, or what its client says. */
+  readonly sales: `sales-${string}`
+  /** An answer of the mail service, with the field that it refused. */
+  readonly http: `http-${string}`
+  /** A failure of a connection, by the name that Node.js or the operating system has for it. */
+  readonly network: Uppercase<string>
+}
+
+export type FailureFamily = keyof OthersCodes
+export type NetworkFailureCode = OthersCodes['network']
+
+export type FailureCode = OwnFailureCode | OthersCodes[FailureFamily]
+
+/** What can come of handing over a mail. */
+export type MailFailureCode = OthersCodes['http'] | NetworkFailureCode | 'refused-by-client' | 'connection-failed'
+
+export const isOwnFailureCode = (code: string): code is OwnFailureCode =>
+  (failureCodes as readonly string[]).includes(code)
+
+export const isNetworkFailureCode = (code: string): code is NetworkFailureCode => /^[A-Z][A-Z0-9_]{2,79}$/.test(code)
+
+/** The kind of a code that somebody else gave; `undefined` for any other text. */
+export const failureFamilyOf = (code: string): FailureFamily | undefined => {
+  if (code.startsWith('sales-')) return 'sales'
+  if (code.startsWith('http-')) return 'http'
+  return isNetworkFailureCode(code) ? 'network' : undefined
+}
