@@ -2,7 +2,8 @@
 // does not matter how often, in which order, or whether at all the events between them were delivered.
 
 import { accountFromRequest, contactFromRequest } from './customers-of-prospect.ts'
-import { type Decision, isCustomerFlag, type Prospect, type ProspectFlag, type TimelineEntry } from './prospect.ts'
+import { isCustomerFlag, type ProspectFlag } from './flags.ts'
+import type { Decision, Prospect, TimelineEntry } from './prospect.ts'
 import {
   type SalesAccount,
   type SalesContact,

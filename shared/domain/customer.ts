@@ -1,7 +1,7 @@
 // Customers of headquarters: the organization and the persons who buy for it.
 
 import type { CustomerMembers, CustomerPath } from './customer-fields.ts'
-import type { CustomerFlag } from './prospect.ts'
+import type { CustomerFlag } from './flags.ts'
 
 type Common = {
   /** The id of the account or contact in Sales. */

@@ -1,8 +1,9 @@
 // What headquarters shows of a prospect, on its page and in its JSON.
 
 import type { CustomerHierarchy } from './customer-hierarchy.ts'
+import type { ProspectFlag } from './flags.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
-import type { Decision, ProspectFlag, ProspectStatus, SalesLink, TimelineEntry } from './prospect.ts'
+import type { Decision, ProspectStatus, SalesLink, TimelineEntry } from './prospect.ts'
 
 export type MailState = 'Waiting' | 'Sending' | 'Accepted' | 'Delivered' | 'Bounced' | 'Unknown' | 'Refused'
 

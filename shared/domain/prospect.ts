@@ -1,5 +1,6 @@
 // A prospect: an onboarding request as headquarters sees it.
 
+import type { ProspectFlag } from './flags.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
 
 export type ProspectStatus = 'Open' | 'Approved' | 'Rejected'
@@ -14,43 +15,6 @@ export type SalesStage =
   | 'Opportunity lost'
   | 'Lead disqualified'
   | 'Lead missing'
-
-export const prospectFlags = {
-  'qualified-without-opportunity': 'The lead was qualified without an opportunity, so it can be neither won nor lost.',
-  'lead-missing': 'The lead cannot be found in Sales; the prospect stays as it is.',
-  'changed-after-approval': 'Sales was changed after the approval; an approval is never revoked automatically.',
-  'contradiction-in-sales': 'The lead is disqualified although an opportunity of it was won.',
-  'unknown-state-in-sales': 'Sales reports a state that is not known here.',
-  'duplicate-sign-in':
-    'Another person already signs in with this e-mail address; approval waits until one of them has another address.',
-  'no-email': 'The contact in Sales has no e-mail address to sign in with.',
-  'account-missing': 'The account of the organization was deleted in Sales; the customer stays as it is.',
-  'contact-missing': 'The contact of the person was deleted in Sales; the customer stays as it is.',
-  'account-too-narrow': 'Sales has no room for something that was changed in the organization; see the customer.',
-  'contact-too-narrow': 'Sales has no room for something that was changed in the person; see the customer.',
-  'sign-in-kept':
-    'The contact in Sales has no e-mail address, or another person’s; the customer goes on signing in with its own.',
-} as const
-
-export type ProspectFlag = keyof typeof prospectFlags
-
-/** Flags that a customer of the prospect brings, by its type. */
-export const customerFlags = {
-  Organization: { missing: 'account-missing', tooNarrow: 'account-too-narrow' },
-  Person: { missing: 'contact-missing', tooNarrow: 'contact-too-narrow', signInKept: 'sign-in-kept' },
-} as const satisfies Record<string, Record<string, ProspectFlag>>
-
-type FlagsOf = typeof customerFlags
-export type CustomerFlag =
-  | FlagsOf['Organization'][keyof FlagsOf['Organization']]
-  | FlagsOf['Person'][keyof FlagsOf['Person']]
-
-/** Whether a customer of this type brings the flag. */
-export const isFlagOf = (type: keyof FlagsOf, flag: ProspectFlag): boolean =>
-  Object.values<ProspectFlag>(customerFlags[type]).includes(flag)
-
-export const isCustomerFlag = (flag: ProspectFlag): flag is CustomerFlag =>
-  isFlagOf('Organization', flag) || isFlagOf('Person', flag)
 
 /** A decision of Sales. The number counts the decisions of one prospect, because a reopened one is decided again. */
 export type Decision = {

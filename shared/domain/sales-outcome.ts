@@ -2,7 +2,8 @@
 // of their own. https://learn.microsoft.com/dynamics365/commerce/b2b/prospect-management-sales
 
 import type { SalesMembers } from './customer-fields.ts'
-import type { ProspectFlag, ProspectStatus, SalesStage } from './prospect.ts'
+import type { ProspectFlag } from './flags.ts'
+import type { ProspectStatus, SalesStage } from './prospect.ts'
 
 export type LeadState = 'Open' | 'Qualified' | 'Disqualified' | 'Unknown'
 export type OpportunityState = 'Open' | 'Won' | 'Lost' | 'Unknown'

@@ -1,8 +1,9 @@
 // Sales → headquarters: reads both sides again and takes the steps that are missing.
 
 import { type Convergence, converge } from '../domain/convergence.ts'
+import type { ProspectFlag } from '../domain/flags.ts'
 import { decisionMailMessage, type MessageOn, type Send, writeCustomersMessage } from '../domain/messages.ts'
-import type { Prospect, ProspectFlag } from '../domain/prospect.ts'
+import type { Prospect } from '../domain/prospect.ts'
 import type { SalesSnapshot } from '../domain/sales-outcome.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import { type ChannelUser, channelPush } from '../headquarters/channel-push.ts'

@@ -4,7 +4,8 @@
 import type { Customer, Person } from '../domain/customer.ts'
 import { convergeFields, type FieldConvergence, type FieldLengths } from '../domain/customer-convergence.ts'
 import { type CustomerPath, valuesOf, withValues } from '../domain/customer-fields.ts'
-import { type CustomerFlag, customerFlags, prospectFlags, type TimelineEntry } from '../domain/prospect.ts'
+import { type CustomerFlag, customerFlags } from '../domain/flags.ts'
+import type { TimelineEntry } from '../domain/prospect.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { type Located, locateCustomer } from '../headquarters/customers.ts'
 import { labelsOf } from '../headquarters/field-labels.ts'
@@ -12,6 +13,7 @@ import { customerKey } from '../headquarters/keys.ts'
 import { readProspect } from '../headquarters/prospect-rows.ts'
 import { claimSignIn, releaseSignIn } from '../headquarters/sign-in.ts'
 import { membershipOf, storeCustomer } from '../headquarters/store-customer.ts'
+import { flagWords } from '../languages/staff/en/flags.ts'
 import type { Table } from '../platform/table.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { Sales } from '../sales/sales.ts'
@@ -39,7 +41,7 @@ const entriesOf = (
     ...(before.includes(tooNarrow) ? [] : about('dual-write', 'not written: the column is too short', plan?.tooLong)),
     ...flags
       .filter((flag) => flag !== tooNarrow && !before.includes(flag))
-      .map((flag) => ({ at, who: 'dual-write', what: `${label} flagged`, why: prospectFlags[flag] })),
+      .map((flag) => ({ at, who: 'dual-write', what: `${label} flagged`, why: flagWords[flag].sentence })),
     ...(before.includes(missing) && !flags.includes(missing)
       ? [{ at, who: 'dual-write', what: `${label} found in Sales again` }]
       : []),

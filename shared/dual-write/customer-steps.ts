@@ -10,7 +10,8 @@ import {
   personCustomer,
   sharedPerson,
 } from '../domain/customers-of-prospect.ts'
-import type { CustomerRef, ProspectFlag, TimelineEntry } from '../domain/prospect.ts'
+import type { ProspectFlag } from '../domain/flags.ts'
+import type { CustomerRef, TimelineEntry } from '../domain/prospect.ts'
 import type { SalesAccount, SalesContact } from '../domain/sales-outcome.ts'
 import { type Located, locateCustomer } from '../headquarters/customers.ts'
 import { customerKey } from '../headquarters/keys.ts'

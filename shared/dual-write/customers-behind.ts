@@ -3,7 +3,7 @@
 import type { Customer } from '../domain/customer.ts'
 import { convergeFields } from '../domain/customer-convergence.ts'
 import { type CustomerPath, type Values, valuesOf } from '../domain/customer-fields.ts'
-import { customerFlags } from '../domain/prospect.ts'
+import { customerFlags } from '../domain/flags.ts'
 import { locateCustomer } from '../headquarters/customers.ts'
 import { customerKey } from '../headquarters/keys.ts'
 import { shardOf } from '../platform/ids.ts'

@@ -3,18 +3,10 @@
 import type { Organization, Person } from '../domain/customer.ts'
 import { type CustomerMembers, type CustomerType, customerFields } from '../domain/customer-fields.ts'
 import type { CustomerHierarchy, HierarchyMember } from '../domain/customer-hierarchy.ts'
+import { type CustomerFlag, flagCodes, type ProspectFlag } from '../domain/flags.ts'
 import { onboardingFields } from '../domain/onboarding-fields.ts'
 import { isAlwaysGiven, type OnboardingRequest } from '../domain/onboarding-request.ts'
-import type {
-  CustomerFlag,
-  Decision,
-  ProspectFlag,
-  ProspectStatus,
-  ProspectSummary,
-  SalesStage,
-  TimelineEntry,
-} from '../domain/prospect.ts'
-import { prospectFlags } from '../domain/prospect.ts'
+import type { Decision, ProspectStatus, ProspectSummary, SalesStage, TimelineEntry } from '../domain/prospect.ts'
 import type { MailState, MailView, ProspectView } from '../domain/prospect-view.ts'
 import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string } from '../platform/json-schema.ts'
 import { joinedSchema, nestedSchema } from '../platform/nested-schema.ts'
@@ -22,7 +14,7 @@ import { listLimits } from './list-query.ts'
 import type { ProspectList } from './prospect-list.ts'
 
 const status = oneOf<ProspectStatus>({ Open: true, Approved: true, Rejected: true })
-const flag: Schema = { enum: Object.keys(prospectFlags) satisfies string[] }
+const flag: Schema = { enum: flagCodes }
 const stage = oneOf<SalesStage>({
   'Waiting for Sales': true,
   'Lead open': true,

@@ -1,6 +1,7 @@
 // How a prospect is stored: the prospect itself, its timeline, and its lines in the lists, in one transaction.
 
-import { isCustomerFlag, type Prospect, type ProspectSummary, type TimelineEntry } from '../domain/prospect.ts'
+import { isCustomerFlag } from '../domain/flags.ts'
+import type { Prospect, ProspectSummary, TimelineEntry } from '../domain/prospect.ts'
 import type { MailView } from '../domain/prospect-view.ts'
 import { shardOf } from '../platform/ids.ts'
 import { create, put, type Row, remove, replace, type Table, type Write } from '../platform/table.ts'

@@ -1,13 +1,14 @@
 // One prospect that has everything a prospect can have; texts go through `text` as in pages-samples.ts.
 
 import type { CustomerHierarchy } from '../../shared/domain/customer-hierarchy.ts'
-import { type ProspectFlag, prospectFlags } from '../../shared/domain/prospect.ts'
+import { flagCodes, type ProspectFlag } from '../../shared/domain/flags.ts'
 import type { ProspectView } from '../../shared/domain/prospect-view.ts'
+import { flagWords } from '../../shared/languages/staff/en/flags.ts'
 import { type Change, same } from './pages-samples.ts'
 
 export const at = '2026-11-20T08:05:00.000Z'
 export const later = '2026-11-21T16:40:00.000Z'
-export const flags = Object.keys(prospectFlags) as ProspectFlag[]
+export const flags: readonly ProspectFlag[] = flagCodes
 
 export const hierarchyOf = (text: Change): CustomerHierarchy => ({
   hierarchyId: text('a1'),
@@ -73,5 +74,5 @@ export const fullProspect = (text: Change = same): ProspectView => ({
     { at: later, who: text('Sales'), what: text('Approved'), why: text('Closed as won') },
     { at, who: text('Job P-0001'), what: text('Pulled from the channel') },
   ],
-  flags: flags.map((code) => ({ code, message: text(prospectFlags[code]) })),
+  flags: flags.map((code) => ({ code, message: text(flagWords[code].sentence) })),
 })

@@ -1,9 +1,10 @@
 // Small pieces that several pages of headquarters are put together from.
 
 import { countryCodes, isCountryCode } from '../../domain/countries.ts'
+import type { ProspectFlag } from '../../domain/flags.ts'
 import { languages } from '../../domain/languages.ts'
-import type { ProspectFlag, ProspectStatus, SalesStage } from '../../domain/prospect.ts'
-import { prospectFlags } from '../../domain/prospect.ts'
+import type { ProspectStatus, SalesStage } from '../../domain/prospect.ts'
+import { flagName, flagWords } from '../../languages/staff/en/flags.ts'
 import { timeElement } from '../../platform/date-text.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 
@@ -34,25 +35,6 @@ const stageTones: Readonly<Partial<Record<SalesStage, Tone>>> = {
 
 export const stageBadge = (stage: SalesStage): Html => badge(stage, stageTones[stage])
 
-const flagNames: Readonly<Record<ProspectFlag, string>> = {
-  'qualified-without-opportunity': 'Qualified without opportunity',
-  'lead-missing': 'Lead missing',
-  'changed-after-approval': 'Changed after approval',
-  'contradiction-in-sales': 'Contradiction in Sales',
-  'unknown-state-in-sales': 'Unknown state in Sales',
-  'duplicate-sign-in': 'Duplicate sign-in',
-  'no-email': 'No e-mail address',
-  'account-missing': 'Account missing',
-  'contact-missing': 'Contact missing',
-  'account-too-narrow': 'No room in the account',
-  'contact-too-narrow': 'No room in the contact',
-  'sign-in-kept': 'Sign-in kept',
-}
-
-/** The short name of a flag, given its code; text that is no code stays as it is. */
-export const flagName = (code: string): string =>
-  Object.hasOwn(flagNames, code) ? flagNames[code as ProspectFlag] : code
-
 /** The flags of a prospect as short badges; the whole sentence is on the prospect's page. */
 export const flagList = (flags: readonly ProspectFlag[]): HtmlValue =>
   flags.length > 0 &&
@@ -60,7 +42,7 @@ export const flagList = (flags: readonly ProspectFlag[]): HtmlValue =>
 
 /** The sentence of a flag behind its short name. */
 export const flagSentence = (flag: { readonly code: ProspectFlag; readonly message: string }): Html =>
-  html`<strong>${flagName(flag.code)}.</strong> ${flag.message || prospectFlags[flag.code]}`
+  html`<strong>${flagName(flag.code)}.</strong> ${flag.message || flagWords[flag.code].sentence}`
 
 export type Fact = readonly [label: string, value: HtmlValue]
 

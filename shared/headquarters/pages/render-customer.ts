@@ -1,7 +1,7 @@
 // One customer of headquarters: an organization, or a person who buys for it.
 
 import type { Customer } from '../../domain/customer.ts'
-import { prospectFlags } from '../../domain/prospect.ts'
+import { flagWords } from '../../languages/staff/en/flags.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { labelsOf } from '../field-labels.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
@@ -43,7 +43,7 @@ export const renderCustomer = (page: CustomerPage): Html => {
     main: html`<div class="page-head"><h1>${customer.number} ${foreign(customer.name)}</h1>
 <a class="button quiet" href="${addresses.editCustomer(customer.customerId)}">Edit</a>
 <p>Customer of type ${customer.type}</p></div>
-${flags.map((flag) => html`<p class="notice warn">${flagSentence({ code: flag, message: prospectFlags[flag] })}</p>`)}
+${flags.map((flag) => html`<p class="notice warn">${flagSentence({ code: flag, message: flagWords[flag].sentence })}</p>`)}
 <div class="cards">
 ${card('general', 'General', facts([...customerFacts(customer), ...more(page)]))}
 ${card(

@@ -1,6 +1,7 @@
 // One prospect with everything headquarters knows of it.
 
 import type { MailState, ProspectView } from '../../domain/prospect-view.ts'
+import { flagName } from '../../languages/staff/en/flags.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
@@ -9,7 +10,6 @@ import {
   badge,
   card,
   facts,
-  flagName,
   flagSentence,
   foreign,
   languageName,

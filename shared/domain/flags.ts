@@ -1,0 +1,36 @@
+// What people have to look at: the flags of prospects and customers, as codes. A code, once used, stands in stored rows.
+
+export const flagCodes = [
+  'qualified-without-opportunity',
+  'lead-missing',
+  'changed-after-approval',
+  'contradiction-in-sales',
+  'unknown-state-in-sales',
+  'duplicate-sign-in',
+  'no-email',
+  'account-missing',
+  'contact-missing',
+  'account-too-narrow',
+  'contact-too-narrow',
+  'sign-in-kept',
+] as const
+
+export type ProspectFlag = (typeof flagCodes)[number]
+
+/** Flags that a customer of the prospect brings, by its type. */
+export const customerFlags = {
+  Organization: { missing: 'account-missing', tooNarrow: 'account-too-narrow' },
+  Person: { missing: 'contact-missing', tooNarrow: 'contact-too-narrow', signInKept: 'sign-in-kept' },
+} as const satisfies Record<string, Record<string, ProspectFlag>>
+
+type FlagsOf = typeof customerFlags
+export type CustomerFlag =
+  | FlagsOf['Organization'][keyof FlagsOf['Organization']]
+  | FlagsOf['Person'][keyof FlagsOf['Person']]
+
+/** Whether a customer of this type brings the flag. */
+export const isFlagOf = (type: keyof FlagsOf, flag: ProspectFlag): boolean =>
+  Object.values<ProspectFlag>(customerFlags[type]).includes(flag)
+
+export const isCustomerFlag = (flag: ProspectFlag): flag is CustomerFlag =>
+  isFlagOf('Organization', flag) || isFlagOf('Person', flag)

@@ -1,0 +1,86 @@
+// What staff read of flags: a short name, what it says, and what to do about it.
+
+import type { ProspectFlag } from '../../../domain/flags.ts'
+
+export type FlagWords = {
+  /** For lists. */
+  readonly name: string
+  readonly sentence: string
+  /** What ends it, and where. */
+  readonly whatToDo: string
+}
+
+export const flagWords: Readonly<Record<ProspectFlag, FlagWords>> = {
+  'qualified-without-opportunity': {
+    name: 'Qualified without opportunity',
+    sentence: 'The lead was qualified without an opportunity, so it can be neither won nor lost.',
+    whatToDo: 'Add an opportunity in Sales that names this lead as its originating lead, and close it as won or lost.',
+  },
+  'lead-missing': {
+    name: 'Lead missing',
+    sentence: 'The lead cannot be found in Sales; the prospect stays as it is.',
+    whatToDo:
+      'See in Sales whether the lead was deleted, and have it restored. When the app can read it again, everything goes on by itself.',
+  },
+  'changed-after-approval': {
+    name: 'Changed after approval',
+    sentence: 'Sales was changed after the approval; an approval is never revoked automatically.',
+    whatToDo:
+      'Ask the salesperson what was meant. A mistake is put right in Sales; the flag goes when the opportunity is won again.',
+  },
+  'contradiction-in-sales': {
+    name: 'Contradiction in Sales',
+    sentence: 'The lead is disqualified although an opportunity of it was won.',
+    whatToDo:
+      'Ask the salesperson which of the two was meant. Then reactivate the lead and qualify it, or reopen the opportunity and close it as lost.',
+  },
+  'unknown-state-in-sales': {
+    name: 'Unknown state in Sales',
+    sentence: 'Sales reports a state that is not known here.',
+    whatToDo: 'Look at the lead and its opportunities in Sales, and bring them into one of the standard states.',
+  },
+  'duplicate-sign-in': {
+    name: 'Duplicate sign-in',
+    sentence:
+      'Another person already signs in with this e-mail address; approval waits until one of them has another address.',
+    whatToDo:
+      'Give one of the two another e-mail address: at the contact in Sales, or at the customer here. The approval then goes on by itself.',
+  },
+  'no-email': {
+    name: 'No e-mail address',
+    sentence: 'The contact in Sales has no e-mail address to sign in with.',
+    whatToDo: 'Enter an e-mail address at the contact in Sales. The approval then goes on by itself.',
+  },
+  'account-missing': {
+    name: 'Account missing',
+    sentence: 'The account of the organization was deleted in Sales; the customer stays as it is.',
+    whatToDo: 'Have the account restored in Sales if it was deleted by mistake; the flag goes when it is there again.',
+  },
+  'contact-missing': {
+    name: 'Contact missing',
+    sentence: 'The contact of the person was deleted in Sales; the customer stays as it is.',
+    whatToDo: 'Have the contact restored in Sales if it was deleted by mistake; the flag goes when it is there again.',
+  },
+  'account-too-narrow': {
+    name: 'No room in the account',
+    sentence: 'Sales has no room for something that was changed in the organization; see the customer.',
+    whatToDo:
+      'Shorten it at the customer, or have the column of accounts in Sales made longer and change it once more.',
+  },
+  'contact-too-narrow': {
+    name: 'No room in the contact',
+    sentence: 'Sales has no room for something that was changed in the person; see the customer.',
+    whatToDo:
+      'Shorten it at the customer, or have the column of contacts in Sales made longer and change it once more.',
+  },
+  'sign-in-kept': {
+    name: 'Sign-in kept',
+    sentence:
+      'The contact in Sales has no e-mail address, or another person’s; the customer goes on signing in with its own.',
+    whatToDo: 'Enter an address that nobody else signs in with: at the contact in Sales, or at the customer here.',
+  },
+}
+
+/** The short name of a flag, given its code; text that is no code stays as it is. */
+export const flagName = (code: string): string =>
+  Object.hasOwn(flagWords, code) ? flagWords[code as ProspectFlag].name : code
