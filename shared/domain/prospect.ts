@@ -2,19 +2,9 @@
 
 import type { ProspectFlag } from './flags.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
+import type { SalesStage } from './sales-outcome.ts'
 
 export type ProspectStatus = 'Open' | 'Approved' | 'Rejected'
-
-/** Where the prospect stands on its way through Sales. */
-export type SalesStage =
-  | 'Waiting for Sales'
-  | 'Lead open'
-  | 'Lead qualified'
-  | 'Opportunity open'
-  | 'Opportunity won'
-  | 'Opportunity lost'
-  | 'Lead disqualified'
-  | 'Lead missing'
 
 /** A decision of Sales. The number counts the decisions of one prospect, because a reopened one is decided again. */
 export type Decision = {

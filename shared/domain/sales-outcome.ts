@@ -3,10 +3,42 @@
 
 import type { SalesMembers } from './customer-fields.ts'
 import type { ProspectFlag } from './flags.ts'
-import type { ProspectStatus, SalesStage } from './prospect.ts'
+import type { ProspectStatus } from './prospect.ts'
 
 export type LeadState = 'Open' | 'Qualified' | 'Disqualified' | 'Unknown'
 export type OpportunityState = 'Open' | 'Won' | 'Lost' | 'Unknown'
+
+/**
+ * Where a prospect can stand on its way through Sales, with the states of its lead and of an opportunity of it that agree
+ * with that. A state that is not known agrees with nothing.
+ */
+const stages = {
+  'Waiting for Sales': { lead: [], opportunity: [] },
+  'Lead open': { lead: ['Open'], opportunity: [] },
+  'Lead qualified': { lead: ['Qualified'], opportunity: [] },
+  'Opportunity open': { lead: ['Qualified'], opportunity: ['Open'] },
+  'Opportunity won': { lead: ['Qualified'], opportunity: ['Won'] },
+  'Opportunity lost': { lead: ['Qualified'], opportunity: ['Lost'] },
+  'Lead disqualified': { lead: ['Disqualified'], opportunity: [] },
+  'Lead missing': { lead: [], opportunity: [] },
+} as const satisfies Readonly<
+  Record<string, { readonly lead: readonly LeadState[]; readonly opportunity: readonly OpportunityState[] }>
+>
+
+export type SalesStage = keyof typeof stages
+
+export const salesStages = Object.keys(stages) as readonly SalesStage[]
+
+/** The stages that agree with the state of a lead. */
+export const stagesOfLead = (state: LeadState): readonly SalesStage[] =>
+  salesStages.filter((stage) => (stages[stage].lead as readonly LeadState[]).includes(state))
+
+/**
+ * The stages that agree with the state of one opportunity. Where a lead has several they disagree among each other; the
+ * stage agrees with one of them at least.
+ */
+export const stagesOfOpportunity = (state: OpportunityState): readonly SalesStage[] =>
+  salesStages.filter((stage) => (stages[stage].opportunity as readonly OpportunityState[]).includes(state))
 
 /** A row that stands for a customer. */
 type SalesRecord = {
@@ -52,8 +84,6 @@ export type SalesOutcome = {
   readonly writeCustomers: boolean
 }
 
-const stages = { Open: 'Opportunity open', Won: 'Opportunity won', Lost: 'Opportunity lost' } as const
-
 const outcomeOfOpenProspect = (status: ProspectStatus, snapshot: SalesSnapshot): SalesOutcome => {
   if (snapshot.lead === 'missing')
     return { status, stage: 'Lead missing', flags: ['lead-missing'], writeCustomers: false }
@@ -91,13 +121,13 @@ const outcomeOfOpenProspect = (status: ProspectStatus, snapshot: SalesSnapshot):
     ...(next === 'Open' ? {} : reason(opportunity.statusReason)),
     writeCustomers: true,
   })
-  if (won) return qualified(won, 'Approved', stages.Won)
+  if (won) return qualified(won, 'Approved', 'Opportunity won')
   const open = find('Open')
-  if (open) return qualified(open, 'Open', stages.Open)
+  if (open) return qualified(open, 'Open', 'Opportunity open')
   const unknown = find('Unknown')
   if (unknown) return { status, stage: 'Lead qualified', flags: ['unknown-state-in-sales'], writeCustomers: true }
   const lost = find('Lost')
-  if (lost) return qualified(lost, 'Rejected', stages.Lost)
+  if (lost) return qualified(lost, 'Rejected', 'Opportunity lost')
   return { status: 'Open', stage: 'Lead qualified', flags: ['qualified-without-opportunity'], writeCustomers: true }
 }
 

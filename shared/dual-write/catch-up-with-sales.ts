@@ -3,8 +3,8 @@
 
 import type { Log } from '../domain/log-events.ts'
 import { type SalesHint, type Send, salesChangeMessage } from '../domain/messages.ts'
-import type { Prospect, SalesStage } from '../domain/prospect.ts'
-import type { LeadState, OpportunityState } from '../domain/sales-outcome.ts'
+import type { Prospect } from '../domain/prospect.ts'
+import { type SalesStage, stagesOfLead, stagesOfOpportunity } from '../domain/sales-outcome.ts'
 import type { JobReport } from '../headquarters/jobs/job.ts'
 import { prospectKey } from '../headquarters/keys.ts'
 import { shardOf } from '../platform/ids.ts'
@@ -36,23 +36,6 @@ type Looked = {
 const partition = 'catch-up'
 const lookedKey = 'looked'
 
-/**
- * Stages that agree with a state. Where a lead has several opportunities their states disagree among each other; such a
- * prospect is looked at once too often rather than never.
- */
-const leadStages: Record<LeadState, readonly SalesStage[]> = {
-  Open: ['Lead open'],
-  Qualified: ['Lead qualified', 'Opportunity open', 'Opportunity won', 'Opportunity lost'],
-  Disqualified: ['Lead disqualified'],
-  Unknown: [],
-}
-const opportunityStages: Record<OpportunityState, readonly SalesStage[]> = {
-  Open: ['Opportunity open'],
-  Won: ['Opportunity won'],
-  Lost: ['Opportunity lost'],
-  Unknown: [],
-}
-
 /** Leads whose prospect does not show the state that Sales has now. */
 const behind = async (deps: CatchUpDeps, seen: ReadonlyMap<string, readonly SalesStage[]>): Promise<string[]> => {
   const rows = await forMany([...seen.keys()], (id) => deps.headquarters.read<Prospect>(shardOf(id), prospectKey(id)))
@@ -61,7 +44,10 @@ const behind = async (deps: CatchUpDeps, seen: ReadonlyMap<string, readonly Sale
   )
 }
 
-/** Both conditions must hold where a lead and an opportunity of it changed. */
+/**
+ * Both conditions must hold where a lead and an opportunity of it changed. Opportunities of one lead may disagree with each
+ * other; such a prospect is looked at once too often rather than never.
+ */
 const narrow = (seen: Map<string, readonly SalesStage[]>, leadId: string, stages: readonly SalesStage[]): void => {
   const known = seen.get(leadId)
   seen.set(leadId, known ? known.filter((stage) => stages.includes(stage)) : stages)
@@ -70,10 +56,10 @@ const narrow = (seen: Map<string, readonly SalesStage[]>, leadId: string, stages
 const compare = async (deps: CatchUpDeps, looked: Looked): Promise<{ found: SalesHint[]; next: Looked }> => {
   const seen = new Map<string, readonly SalesStage[]>()
   const leads = await deps.sales.leadChanges(looked.leads)
-  for (const { id, state } of leads.changed) narrow(seen, id, leadStages[state])
+  for (const { id, state } of leads.changed) narrow(seen, id, stagesOfLead(state))
   for (const id of leads.deleted) seen.set(id, ['Lead missing'])
   const opportunities = await deps.sales.opportunityChanges(looked.opportunities)
-  for (const { leadId, state } of opportunities.changed) if (leadId) narrow(seen, leadId, opportunityStages[state])
+  for (const { leadId, state } of opportunities.changed) if (leadId) narrow(seen, leadId, stagesOfOpportunity(state))
   // No stage agrees with an opportunity that is gone.
   for (const id of await prospectsShowing(deps.headquarters, opportunities.deleted)) seen.set(id, [])
   const accounts = await deps.sales.customerChanges('Organization', looked.accounts)

@@ -6,8 +6,9 @@ import type { CustomerHierarchy, HierarchyMember } from '../domain/customer-hier
 import { type CustomerFlag, flagCodes, type ProspectFlag } from '../domain/flags.ts'
 import { onboardingFields } from '../domain/onboarding-fields.ts'
 import { isAlwaysGiven, type OnboardingRequest } from '../domain/onboarding-request.ts'
-import type { Decision, ProspectStatus, ProspectSummary, SalesStage, TimelineEntry } from '../domain/prospect.ts'
+import type { Decision, ProspectStatus, ProspectSummary, TimelineEntry } from '../domain/prospect.ts'
 import type { MailState, MailView, ProspectView } from '../domain/prospect-view.ts'
+import { salesStages } from '../domain/sales-outcome.ts'
 import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string } from '../platform/json-schema.ts'
 import { joinedSchema, nestedSchema } from '../platform/nested-schema.ts'
 import { listLimits } from './list-query.ts'
@@ -15,16 +16,7 @@ import type { ProspectList } from './prospect-list.ts'
 
 const status = oneOf<ProspectStatus>({ Open: true, Approved: true, Rejected: true })
 const flag: Schema = { enum: flagCodes }
-const stage = oneOf<SalesStage>({
-  'Waiting for Sales': true,
-  'Lead open': true,
-  'Lead qualified': true,
-  'Opportunity open': true,
-  'Opportunity won': true,
-  'Opportunity lost': true,
-  'Lead disqualified': true,
-  'Lead missing': true,
-})
+const stage: Schema = { enum: salesStages }
 
 const request = nestedSchema([
   ...onboardingFields.map((field) => ({ path: field.path, required: isAlwaysGiven(field), schema: string })),
