@@ -3,7 +3,7 @@
 
 import { accountFromRequest, contactFromRequest } from './customers-of-prospect.ts'
 import { isCustomerFlag, type ProspectFlag } from './flags.ts'
-import type { Decision, Prospect, TimelineEntry } from './prospect.ts'
+import type { Decision, Prospect } from './prospect.ts'
 import {
   type SalesAccount,
   type SalesContact,
@@ -11,6 +11,7 @@ import {
   type SalesSnapshot,
   salesOutcome,
 } from './sales-outcome.ts'
+import type { TimelineEntry } from './timeline.ts'
 
 /** A customer the prospect must have. */
 export type NeededCustomer<T> = {
@@ -55,17 +56,22 @@ const decide = (prospect: Prospect, outcome: SalesOutcome, at: string): Decision
   }
 }
 
+const statusCodes = { Approved: 'prospect-approved', Rejected: 'prospect-rejected' } as const
+
 const entriesOf = (before: Prospect, next: Prospect, outcome: SalesOutcome, at: string): TimelineEntry[] => {
-  const who = 'Dynamics 365 Sales'
-  const why = outcome.reason ? { why: outcome.reason } : {}
+  const bySales = { at, actor: 'sales' } as const
+  const reason = outcome.reason ? { reason: outcome.reason } : {}
+  const { stage } = next.sales
   const entries: TimelineEntry[] = []
-  if (before.sales.stage !== next.sales.stage) entries.push({ at, who, what: next.sales.stage, ...why })
-  if (before.status !== next.status) {
-    const what = next.status === 'Open' ? 'Prospect reopened' : `Prospect ${next.status.toLowerCase()}`
-    entries.push({ at, who, what, ...(next.status === 'Open' ? {} : why) })
-  }
+  if (before.sales.stage !== stage) entries.push({ ...bySales, code: 'stage-changed', stage, ...reason })
+  if (before.status !== next.status)
+    entries.push(
+      next.status === 'Open'
+        ? { ...bySales, code: 'prospect-reopened' }
+        : { ...bySales, code: statusCodes[next.status], ...reason },
+    )
   for (const flag of next.flags)
-    if (!before.flags.includes(flag)) entries.push({ at, who: 'dual-write', what: 'Flagged', why: flag })
+    if (!before.flags.includes(flag)) entries.push({ at, actor: 'dual-write', code: 'flagged', flag })
   return entries
 }
 

@@ -3,7 +3,8 @@
 import type { CustomerHierarchy } from './customer-hierarchy.ts'
 import type { ProspectFlag } from './flags.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
-import type { Decision, ProspectStatus, SalesLink, TimelineEntry } from './prospect.ts'
+import type { Decision, ProspectStatus, SalesLink } from './prospect.ts'
+import type { TimelineEntry } from './timeline.ts'
 
 export type MailState = 'Waiting' | 'Sending' | 'Accepted' | 'Delivered' | 'Bounced' | 'Unknown' | 'Refused'
 

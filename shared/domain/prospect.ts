@@ -63,14 +63,6 @@ export type Prospect = {
   readonly flags: readonly ProspectFlag[]
 }
 
-/** One line of a prospect's timeline. */
-export type TimelineEntry = {
-  readonly at: string
-  readonly who: string
-  readonly what: string
-  readonly why?: string
-}
-
 /** A line of the list *All prospects*. */
 export type ProspectSummary = {
   readonly prospectId: string

@@ -70,3 +70,21 @@ export const either =
     }
     return undefined
   }
+
+/** Any text. */
+export const text: Read<string> = (value) => (typeof value === 'string' ? value : undefined)
+
+/** One of some texts. */
+export const oneOf =
+  <T extends string>(...texts: readonly T[]): Read<T> =>
+  (value) =>
+    texts.find((each) => each === value)
+
+/** A list of which every item can be read. */
+export const listOf =
+  <T>(read: Read<T>): Read<readonly T[]> =>
+  (value) => {
+    if (!Array.isArray(value)) return undefined
+    const found = value.map(read)
+    return found.every((item) => item !== undefined) ? found : undefined
+  }

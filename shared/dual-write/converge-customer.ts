@@ -5,15 +5,13 @@ import type { Customer, Person } from '../domain/customer.ts'
 import { convergeFields, type FieldConvergence, type FieldLengths } from '../domain/customer-convergence.ts'
 import { type CustomerPath, valuesOf, withValues } from '../domain/customer-fields.ts'
 import { type CustomerFlag, customerFlags } from '../domain/flags.ts'
-import type { TimelineEntry } from '../domain/prospect.ts'
+import type { TimelineEntry } from '../domain/timeline.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { type Located, locateCustomer } from '../headquarters/customers.ts'
-import { labelsOf } from '../headquarters/field-labels.ts'
 import { customerKey } from '../headquarters/keys.ts'
 import { readProspect } from '../headquarters/prospect-rows.ts'
 import { claimSignIn, releaseSignIn } from '../headquarters/sign-in.ts'
 import { membershipOf, storeCustomer } from '../headquarters/store-customer.ts'
-import { flagWords } from '../languages/staff/en/flags.ts'
 import type { Table } from '../platform/table.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { Sales } from '../sales/sales.ts'
@@ -29,21 +27,28 @@ const entriesOf = (
   flags: readonly CustomerFlag[],
   at: string,
 ): TimelineEntry[] => {
-  const label = `Customer ${customer.number} (${customer.type})`
-  const about = (who: string, what: string, fields: readonly CustomerPath[] = []): TimelineEntry[] =>
-    fields.length > 0 ? [{ at, who, what: `${label} ${what}`, why: labelsOf(customer.type, fields) }] : []
+  const { number, type } = customer
+  const about = { number, type }
+  const byUs = { at, actor: 'dual-write' } as const
   const before = customer.flags ?? []
-  const { missing, tooNarrow } = customerFlags[customer.type]
+  const { missing, tooNarrow } = customerFlags[type]
+  const fields = (
+    code: 'customer-taken' | 'customer-written' | 'customer-cut' | 'customer-too-long',
+    paths: readonly string[] = [],
+  ): TimelineEntry[] =>
+    paths.length > 0
+      ? [{ at, actor: code === 'customer-taken' ? 'sales' : 'dual-write', code, ...about, fields: paths }]
+      : []
   return [
-    ...about('Dynamics 365 Sales', 'changed in Sales', plan?.taken),
-    ...about('dual-write', 'written to Sales', plan?.settled),
-    ...about('dual-write', 'is in Sales cut to the length of its columns', plan?.cut),
-    ...(before.includes(tooNarrow) ? [] : about('dual-write', 'not written: the column is too short', plan?.tooLong)),
+    ...fields('customer-taken', plan?.taken),
+    ...fields('customer-written', plan?.settled),
+    ...fields('customer-cut', plan?.cut),
+    ...(before.includes(tooNarrow) ? [] : fields('customer-too-long', plan?.tooLong)),
     ...flags
       .filter((flag) => flag !== tooNarrow && !before.includes(flag))
-      .map((flag) => ({ at, who: 'dual-write', what: `${label} flagged`, why: flagWords[flag].sentence })),
+      .map((flag): TimelineEntry => ({ ...byUs, code: 'customer-flagged', ...about, flag })),
     ...(before.includes(missing) && !flags.includes(missing)
-      ? [{ at, who: 'dual-write', what: `${label} found in Sales again` }]
+      ? [{ ...byUs, code: 'customer-found', ...about } as const]
       : []),
   ]
 }

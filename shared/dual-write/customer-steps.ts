@@ -11,8 +11,9 @@ import {
   sharedPerson,
 } from '../domain/customers-of-prospect.ts'
 import type { ProspectFlag } from '../domain/flags.ts'
-import type { CustomerRef, TimelineEntry } from '../domain/prospect.ts'
+import type { CustomerRef } from '../domain/prospect.ts'
 import type { SalesAccount, SalesContact } from '../domain/sales-outcome.ts'
+import type { TimelineEntry } from '../domain/timeline.ts'
 import { type Located, locateCustomer } from '../headquarters/customers.ts'
 import { customerKey } from '../headquarters/keys.ts'
 import { claimSignIn } from '../headquarters/sign-in.ts'
@@ -79,7 +80,6 @@ const customerStep = async <
     return signIn ? { email: signIn } : {}
   }
   const stamp = { number: '', prospectId: prospect.prospectId, at }
-  const source = need.made ? 'created from the request' : 'arrived from Sales'
   const linked = known?.customerId === need.from.id
   // An approval looks at a person of another onboarding; what changes of its own stands in the prospect.
   if (linked && !context.careful && !(context.approves && known.shared)) {
@@ -100,7 +100,7 @@ const customerStep = async <
       writes: untouched ? [] : await writeAt(context, home, replace(row, next)),
       entries: linked
         ? []
-        : [{ at, who: 'dual-write', what: `Existing customer ${customer.number} (${customer.type}) linked` }],
+        : [{ at, actor: 'dual-write', code: 'customer-linked', number: customer.number, type: customer.type }],
       ref: refOf(customer, home),
       ...email(customer),
     }
@@ -109,7 +109,15 @@ const customerStep = async <
   const home = homeOfNew(context, need)
   return {
     writes: await writeAt(context, home, create(customerKey(customer.customerId), customer)),
-    entries: [{ at, who: 'dual-write', what: `Customer ${customer.number} (${customer.type}) ${source}` }],
+    entries: [
+      {
+        at,
+        actor: 'dual-write',
+        code: need.made ? 'customer-made' : 'customer-arrived',
+        number: customer.number,
+        type: customer.type,
+      },
+    ],
     ref: refOf(customer, home),
     ...email(customer),
   }

@@ -1,7 +1,8 @@
 // The customer hierarchy that an approval brings, as writes and lines of the timeline.
 
 import { type CustomerHierarchy, withMember } from '../domain/customer-hierarchy.ts'
-import type { CustomerRef, TimelineEntry } from '../domain/prospect.ts'
+import type { CustomerRef } from '../domain/prospect.ts'
+import type { TimelineEntry } from '../domain/timeline.ts'
 import { locateHierarchy } from '../headquarters/customers.ts'
 import { hierarchyKey } from '../headquarters/keys.ts'
 import { create, type Row, replace, type Write } from '../platform/table.ts'
@@ -25,8 +26,8 @@ export const hierarchyStep = async (
         ? []
         : await writeAt(context, found.home, replace(found.row as Row<unknown>, hierarchy))
     const isNew = hierarchy.members.length > found.row.value.members.length
-    const entries = isNew ? [{ at, who: 'Headquarters', what: `Added to customer hierarchy ${hierarchy.number}` }] : []
-    return { writes, entries, hierarchy }
+    const joined: TimelineEntry = { at, actor: 'headquarters', code: 'hierarchy-joined', number: hierarchy.number }
+    return { writes, entries: isNew ? [joined] : [], hierarchy }
   }
   const hierarchy = withMember(
     {
@@ -43,9 +44,7 @@ export const hierarchyStep = async (
   )
   return {
     writes: await writeAt(context, organization.home, create(hierarchyKey(hierarchy.hierarchyId), hierarchy)),
-    entries: [
-      { at, who: 'Headquarters', what: `Customer hierarchy ${hierarchy.number} created, the requestor is its Admin` },
-    ],
+    entries: [{ at, actor: 'headquarters', code: 'hierarchy-created', number: hierarchy.number }],
     hierarchy,
   }
 }

@@ -4,7 +4,8 @@
 import type { Customer } from '../domain/customer.ts'
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
 import type { MessageOn } from '../domain/messages.ts'
-import type { CustomerRef, TimelineEntry } from '../domain/prospect.ts'
+import type { CustomerRef } from '../domain/prospect.ts'
+import type { TimelineEntry } from '../domain/timeline.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import { customerKey } from '../headquarters/keys.ts'
 import { changedProspect, readProspect } from '../headquarters/prospect-rows.ts'
@@ -21,11 +22,10 @@ export type WriteToSalesDeps = { readonly headquarters: Table; readonly sales: S
 const changedMeanwhile: WorkResult = { outcome: 'later', code: 'prospect-changed-meanwhile' }
 
 /** Tells of columns of the organization that were too short for what was created. */
-const shortened = (at: string, what: string, made: Created): TimelineEntry[] => {
-  if (typeof made === 'string') return []
-  const columns = [...made.cut.map((name) => `${name} cut`), ...made.tooLong.map((name) => `${name} left out`)]
-  return [{ at, who: 'dual-write', what: `${what}: columns in Sales are too short`, why: columns.join(', ') }]
-}
+const shortened = (at: string, record: 'Lead' | 'Account' | 'Contact', made: Created): TimelineEntry[] =>
+  typeof made === 'string'
+    ? []
+    : [{ at, actor: 'dual-write', code: 'columns-too-short', record, cut: made.cut, tooLong: made.tooLong }]
 
 const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<WorkResult> => {
   const stored = await readProspect(deps.headquarters, prospectId)
@@ -41,10 +41,7 @@ const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<Wo
   })
   const at = deps.now().toISOString()
   const next = { ...prospect, sales: { ...prospect.sales, leadWrittenAt: at, stage: 'Lead open' as const } }
-  const entries = [
-    { at, who: 'dual-write', what: 'Lead created in Sales, with a note on its Timeline' },
-    ...shortened(at, 'Lead', made),
-  ]
+  const entries: TimelineEntry[] = [{ at, actor: 'dual-write', code: 'lead-written' }, ...shortened(at, 'Lead', made)]
   const outcome = await deps.headquarters.write(shardOf(prospectId), changedProspect(stored.row, next, entries, at))
   // The lead exists; what is left is to say so, and a repeat finds that out without writing it again.
   return outcome === 'written' ? done : changedMeanwhile
@@ -75,7 +72,7 @@ const writeCustomers = async (deps: WriteToSalesDeps, prospectId: string): Promi
   if (customersWrittenAt) return done
   const ids = derivedIds(prospectId)
   const at = deps.now().toISOString()
-  const entries: TimelineEntry[] = [{ at, who: 'dual-write', what: 'Customers written to Sales' }]
+  const entries: TimelineEntry[] = [{ at, actor: 'dual-write', code: 'customers-written' }]
   if (organization?.customerId === ids.accountId) {
     const made = await deps.sales.writeAccount(accountFromRequest(ids.accountId, request), sales.leadId)
     if ((await keepLeftOut(deps, organization, made)) === 'changed') return changedMeanwhile

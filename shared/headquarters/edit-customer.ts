@@ -12,9 +12,9 @@ import {
 import { checkField, type FieldError, problem } from '../domain/field-checks.ts'
 import { type Send, writeCustomerMessage } from '../domain/messages.ts'
 import { normalizeText } from '../domain/text.ts'
+import type { TimelineEntry } from '../domain/timeline.ts'
 import type { Table } from '../platform/table.ts'
 import { type Located, locateCustomer } from './customers.ts'
-import { labelsOf } from './field-labels.ts'
 import { claimSignIn } from './sign-in.ts'
 import { membershipOf, storeCustomer } from './store-customer.ts'
 
@@ -102,9 +102,9 @@ export const editCustomer =
       ...(forSales.length > 0 ? { unwritten: [...new Set([...(customer.unwritten ?? []), ...forSales])] } : {}),
       ...(former.length > 0 ? { formerEmails: [...new Set(former)].filter((email) => email !== values.email) } : {}),
     }
-    const what = `Customer ${customer.number} (${customer.type}) changed`
-    const entries = [{ at, who, what, why: labelsOf(customer.type, paths) }]
-    const change = { next, entries, membership, at }
+    const { number, type } = customer
+    const edited: TimelineEntry = { at, actor: { name: who }, code: 'customer-edited', number, type, fields: paths }
+    const change = { next, entries: [edited], membership, at }
     if ((await storeCustomer(headquarters, located, change)) === 'conflict')
       return { outcome: 'changed-meanwhile', located: (await locateCustomer(headquarters, customerId)) ?? located }
     if (forSales.length > 0) await send([writeCustomerMessage(customerId)])

@@ -6,12 +6,14 @@ import type { CustomerHierarchy, HierarchyMember } from '../domain/customer-hier
 import { type CustomerFlag, flagCodes, type ProspectFlag } from '../domain/flags.ts'
 import { onboardingFields } from '../domain/onboarding-fields.ts'
 import { isAlwaysGiven, type OnboardingRequest } from '../domain/onboarding-request.ts'
-import type { Decision, ProspectStatus, ProspectSummary, TimelineEntry } from '../domain/prospect.ts'
+import type { Decision, ProspectStatus, ProspectSummary } from '../domain/prospect.ts'
 import type { MailState, MailView, ProspectView } from '../domain/prospect-view.ts'
 import { salesStages } from '../domain/sales-outcome.ts'
+import type { TimelineLine } from '../languages/staff/en/timeline.ts'
 import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string } from '../platform/json-schema.ts'
 import { joinedSchema, nestedSchema } from '../platform/nested-schema.ts'
 import { listLimits } from './list-query.ts'
+import type { ProspectJson } from './prospect-json.ts'
 import type { ProspectList } from './prospect-list.ts'
 
 const status = oneOf<ProspectStatus>({ Open: true, Approved: true, Rejected: true })
@@ -90,7 +92,7 @@ const sales = objectOf<Sales>(
 
 const prospect = joinedSchema(
   request,
-  objectOf<Omit<ProspectView, keyof OnboardingRequest>>(
+  objectOf<Omit<ProspectJson, keyof OnboardingRequest>>(
     {
       prospectId: guid,
       number: string,
@@ -109,7 +111,7 @@ const prospect = joinedSchema(
         }),
       ),
       mails: arrayOf(mail),
-      timeline: arrayOf(objectOf<TimelineEntry>({ at: instant, who: string, what: string }, { why: string })),
+      timeline: arrayOf(objectOf<TimelineLine>({ at: instant, who: string, what: string }, { why: string })),
       flags: arrayOf(objectOf<{ code: ProspectFlag; message: string }>({ code: flag, message: string })),
     },
     {

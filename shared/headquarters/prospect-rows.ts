@@ -1,11 +1,13 @@
 // How a prospect is stored: the prospect itself, its timeline, and its lines in the lists, in one transaction.
 
 import { isCustomerFlag } from '../domain/flags.ts'
-import type { Prospect, ProspectSummary, TimelineEntry } from '../domain/prospect.ts'
+import type { Prospect, ProspectSummary } from '../domain/prospect.ts'
 import type { MailView } from '../domain/prospect-view.ts'
+import type { TimelineEntry } from '../domain/timeline.ts'
 import { shardOf } from '../platform/ids.ts'
 import { create, put, type Row, remove, replace, type Table, type Write } from '../platform/table.ts'
 import { listKey, mailKey, opportunityKey, prospectAndMails, prospectKey, timelineKey, watchKey } from './keys.ts'
+import { timelineRow } from './timeline-rows.ts'
 
 /** A mail of a prospect as it is stored. */
 export type MailRow = MailView & { readonly decision: number; readonly tries: number; readonly messageId?: string }
@@ -65,7 +67,7 @@ const opportunityWrites = ({ prospectId, sales: { opportunity } }: Prospect): Wr
   opportunity ? [put(opportunityKey(opportunity.id), { prospectId } satisfies ShownOpportunity)] : []
 
 const timelineWrites = (prospect: Prospect, entries: readonly TimelineEntry[]): Write[] =>
-  entries.map((entry, index) => put(timelineKey(prospect.prospectId, prospect.revision, index), entry))
+  entries.map((entry, index) => put(timelineKey(prospect.prospectId, prospect.revision, index), timelineRow(entry)))
 
 /** The writes that make a new prospect. */
 export const newProspect = (prospect: Prospect, entries: readonly TimelineEntry[]): Write[] => [

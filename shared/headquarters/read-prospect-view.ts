@@ -2,7 +2,7 @@
 
 import type { Customer } from '../domain/customer.ts'
 import type { CustomerHierarchy } from '../domain/customer-hierarchy.ts'
-import type { CustomerRef, Prospect, TimelineEntry } from '../domain/prospect.ts'
+import type { CustomerRef, Prospect } from '../domain/prospect.ts'
 import type { MailView, ProspectView } from '../domain/prospect-view.ts'
 import { flagWords } from '../languages/staff/en/flags.ts'
 import { shardOf } from '../platform/ids.ts'
@@ -10,6 +10,7 @@ import type { Row, Table } from '../platform/table.ts'
 import { decisionMailId } from './decision-mail-id.ts'
 import { customerKey, hierarchyKey, mailKey, prospectKey, timelineKey, wholeProspect } from './keys.ts'
 import type { MailRow } from './prospect-rows.ts'
+import { readTimelineRow } from './timeline-rows.ts'
 
 const mailView = ({ mailId, kind, language, state, at }: MailRow): MailView => ({ mailId, kind, language, state, at })
 
@@ -46,7 +47,7 @@ export const readProspectView = async (table: Table, prospectId: string): Promis
   const prospect = first.value as Prospect
   const below = <T>(from: string) => rest.filter((row) => row.key.startsWith(from)) as Row<T>[]
   const mails = below<MailRow>(mailKey(prospectId, 0).slice(0, -6)).map((row) => mailView(row.value))
-  const timeline = below<TimelineEntry>(timelineKey(prospectId, 0, '').slice(0, -7)).map((row) => row.value)
+  const timeline = below(timelineKey(prospectId, 0, '').slice(0, -7)).flatMap((row) => readTimelineRow(row.value) ?? [])
   const { hierarchyId, organization, request } = prospect
   const [customers, hierarchy] = await Promise.all([
     customersOf(table, prospect),

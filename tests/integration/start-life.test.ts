@@ -5,7 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ports } from '../../infra/local/start/ports.ts'
-import type { ProspectView } from '../../shared/domain/prospect-view.ts'
+import type { ProspectJson } from '../../shared/headquarters/prospect-json.ts'
 import { aRequest, type Submitted } from '../support/people.ts'
 import { until } from '../support/until.ts'
 import { areFree, freePorts, kill, type Started, start, stateFolder, stillRunning } from './start-support.ts'
@@ -43,9 +43,9 @@ const submit = async (name: string): Promise<Submitted> => {
   return (await response.json()) as Submitted
 }
 
-const readProspect = async (id: string): Promise<ProspectView | undefined> => {
+const readProspect = async (id: string): Promise<ProspectJson | undefined> => {
   const response = await fetch(`${site()}/api/prospects/${id}`)
-  return response.ok ? ((await response.json()) as ProspectView) : undefined
+  return response.ok ? ((await response.json()) as ProspectJson) : undefined
 }
 
 /** Runs the jobs that bring a request to Sales, as the clerk's buttons do, and waits for the lead. */

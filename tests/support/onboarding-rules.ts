@@ -4,6 +4,7 @@ import type { CustomerHierarchy } from '../../shared/domain/customer-hierarchy.t
 import { prospectAndMails } from '../../shared/headquarters/keys.ts'
 import type { MailRow } from '../../shared/headquarters/prospect-rows.ts'
 import { readProspectView } from '../../shared/headquarters/read-prospect-view.ts'
+import { timelineLine } from '../../shared/languages/staff/en/timeline.ts'
 import { shardOf, shards } from '../../shared/platform/ids.ts'
 import type { Table } from '../../shared/platform/table.ts'
 
@@ -42,7 +43,9 @@ export const approvalViolations = async (
   if (!view) return found
   rule(view.status === 'Approved' && view.decision?.number === 1, `is ${view.status} by ${view.decision?.number}`)
   rule(view.flags.length === 0, `is flagged ${view.flags.map(({ code }) => code).join()}`)
-  const made = view.timeline.filter(({ what }) => /created from a channel request|^Prospect approved$/.test(what))
+  const made = view.timeline
+    .map(timelineLine)
+    .filter(({ what }) => /created from a channel request|^Prospect approved$/.test(what))
   rule(made.length === 2, 'the timeline does not tell one beginning and one approval')
   const types = view.customers.map(({ type }) => type).join()
   rule(types === 'Organization,Person', `has customers ${types}`)

@@ -1,6 +1,6 @@
 // The people of the flow, as programs: the applicant's site, the salesperson in Sales, the clerk at headquarters.
 
-import type { ProspectView } from '../../shared/domain/prospect-view.ts'
+import type { ProspectJson } from '../../shared/headquarters/prospect-json.ts'
 import type { Environment } from './environment.ts'
 import { until } from './until.ts'
 
@@ -68,9 +68,9 @@ export const runJobs = async (env: Environment, ...names: string[]): Promise<voi
   }
 }
 
-export const readProspect = async (env: Environment, id: string): Promise<ProspectView | undefined> => {
+export const readProspect = async (env: Environment, id: string): Promise<ProspectJson | undefined> => {
   const response = await fetch(`${env.url}/api/prospects/${id}`)
-  return response.ok ? ((await response.json()) as ProspectView) : undefined
+  return response.ok ? ((await response.json()) as ProspectJson) : undefined
 }
 
 /** Waits until the prospect is as described. */
@@ -78,15 +78,15 @@ export const prospectWhere = (
   env: Environment,
   id: string,
   what: string,
-  holds: (prospect: ProspectView) => boolean,
-): Promise<ProspectView> =>
+  holds: (prospect: ProspectJson) => boolean,
+): Promise<ProspectJson> =>
   until(what, async () => {
     const prospect = await readProspect(env, id)
     return prospect && holds(prospect) ? prospect : undefined
   })
 
 /** From a request to a lead in Sales. */
-export const bringToSales = async (env: Environment, requestId: string): Promise<ProspectView> => {
+export const bringToSales = async (env: Environment, requestId: string): Promise<ProspectJson> => {
   await runJobs(env, 'PullChannelRequests', 'SynchronizeChannelRequests')
   return prospectWhere(env, requestId, 'the lead is written', (prospect) => prospect.sales.lead.writtenAt !== undefined)
 }

@@ -6,6 +6,7 @@ import { converge } from '../../shared/domain/convergence.ts'
 import { flagCodes } from '../../shared/domain/flags.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import type { SalesSnapshot } from '../../shared/domain/sales-outcome.ts'
+import { timelineLine } from '../../shared/languages/staff/en/timeline.ts'
 import { account, contact, ids, leadId, now, prospect } from '../support/domain-samples.ts'
 
 const words = fc.string({ maxLength: 8 })
@@ -98,7 +99,8 @@ describe('whatever Sales says', () => {
   it('every change is told, and only changes are', () =>
     holds(({ before, after: { next, changed, entries } }) => {
       if (!changed) expect(entries).toEqual([])
-      if (before.status !== next.status) expect(entries.some(({ what }) => what.startsWith('Prospect '))).toBe(true)
+      if (before.status !== next.status)
+        expect(entries.map(timelineLine).some(({ what }) => what.startsWith('Prospect '))).toBe(true)
       for (const flag of next.flags) expect(flagCodes).toContain(flag)
     }))
 

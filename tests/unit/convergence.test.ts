@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type Convergence, converge } from '../../shared/domain/convergence.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import type { SalesSnapshot } from '../../shared/domain/sales-outcome.ts'
+import { timelineLine } from '../../shared/languages/staff/en/timeline.ts'
 import {
   ids,
   leadId,
@@ -63,7 +64,7 @@ describe('a decision', () => {
   })
 
   it('is told in the timeline together with where the lead stands', () => {
-    expect(step(prospect(), disqualified).entries).toEqual([
+    expect(step(prospect(), disqualified).entries.map(timelineLine)).toEqual([
       { at: now, who: 'Dynamics 365 Sales', what: 'Lead disqualified', why: 'Lost' },
       { at: now, who: 'Dynamics 365 Sales', what: 'Prospect rejected', why: 'Lost' },
     ])
@@ -75,7 +76,8 @@ describe('a rejected prospect', () => {
   const rejectedLater = following(prospect(), lost)
 
   it('returns to Open when its lead is reactivated, without a new decision', () => {
-    const { next, entries } = step(rejected, reactivated)
+    const { next, ...told } = step(rejected, reactivated)
+    const entries = told.entries.map(timelineLine)
     expect([next.status, next.decision, next.sales.stage]).toEqual(['Open', rejected.decision, 'Lead open'])
     expect(entries.map((entry) => entry.what)).toEqual(['Lead open', 'Prospect reopened'])
     expect(entries.every((entry) => entry.why === undefined)).toBe(true)
@@ -111,7 +113,12 @@ describe('an approval that is blocked', () => {
       undefined,
     ])
     expect(blocked.next.sales.stage).toBe('Opportunity won')
-    expect(blocked.entries).toContainEqual({ at: now, who: 'dual-write', what: 'Flagged', why: 'duplicate-sign-in' })
+    expect(blocked.entries.map(timelineLine)).toContainEqual({
+      at: now,
+      who: 'dual-write',
+      what: 'Flagged',
+      why: 'duplicate-sign-in',
+    })
   })
 
   it('writes the customers back all the same', () => {
@@ -180,7 +187,8 @@ describe('a lead that is missing', () => {
   })
 
   it('is flagged once it was written, and the prospect is never rejected', () => {
-    const { next, entries } = step(prospect(), missing)
+    const { next, ...told } = step(prospect(), missing)
+    const entries = told.entries.map(timelineLine)
     expect([next.status, next.flags, next.sales.stage]).toEqual(['Open', ['lead-missing'], 'Lead missing'])
     expect(entries.map((entry) => entry.what)).toEqual(['Lead missing', 'Flagged'])
   })

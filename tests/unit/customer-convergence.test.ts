@@ -13,7 +13,7 @@ import {
   withValues,
 } from '../../shared/domain/customer-fields.ts'
 import { truncate } from '../../shared/domain/text.ts'
-import { labelsOf } from '../../shared/headquarters/field-labels.ts'
+import { labelsOf } from '../../shared/languages/staff/en/labels.ts'
 import { customerTables, fieldMap, mappedColumns } from '../../shared/sales/field-map.ts'
 
 const fields: readonly SharedField[] = [

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
 import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
 import { renderProspects } from '../../shared/headquarters/pages/render-prospects.ts'
+import { readTimelineRow } from '../../shared/headquarters/timeline-rows.ts'
 import type { Html } from '../../shared/platform/html.ts'
 import { deskPages } from './pages-desk-samples.ts'
 import { attribute, elementsOf, named, textOf, within } from './pages-dom.ts'
@@ -65,8 +66,10 @@ test('every flag of a prospect is told with its sentence', () => {
 
 test('the timeline calls a flag by the name it has elsewhere', () => {
   const at = '2026-11-21T16:40:00.000Z'
-  const flagged = (why: string) => ({ at, who: 'dual-write', what: 'Flagged', why })
-  const timeline = [flagged('duplicate-sign-in'), flagged('a-flag-of-later'), flagged('constructor')]
+  const flagged = (why: string) => readTimelineRow({ at, who: 'dual-write', what: 'Flagged', why })
+  const timeline = [flagged('duplicate-sign-in'), flagged('a-flag-of-later'), flagged('constructor')].filter(
+    (entry) => entry !== undefined,
+  )
   const page = elementsOf(renderProspect({ prospect: { ...fullProspect(), timeline } }))
   const reasons = page.filter((one) => attribute(one, 'class') === 'why')
   expect(reasons.map(textOf)).toEqual(['Duplicate sign-in', 'a-flag-of-later', 'constructor'])

@@ -71,8 +71,14 @@ export const fullProspect = (text: Change = same): ProspectView => ({
   decision: { number: 1, status: 'Approved', decidedAt: later, reason: text('Good credit.') },
   mails: [{ mailId: text('m1'), kind: 'approved', language: text('nl'), state: 'Delivered', at: later }],
   timeline: [
-    { at: later, who: text('Sales'), what: text('Approved'), why: text('Closed as won') },
-    { at, who: text('Job P-0001'), what: text('Pulled from the channel') },
+    {
+      at: later,
+      actor: { name: text('Sales') },
+      code: 'worded',
+      what: text('Approved'),
+      why: text('Closed as won'),
+    },
+    { at, actor: { name: text('Job P-0001') }, code: 'worded', what: text('Pulled from the channel') },
   ],
   flags: flags.map((code) => ({ code, message: text(flagWords[code].sentence) })),
 })

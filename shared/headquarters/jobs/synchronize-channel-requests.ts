@@ -35,7 +35,7 @@ const prospectOf = (pulled: PendingRequest, number: string, at: string): Prospec
 const makeProspect = async (deps: SynchronizeDeps, shard: string, pulled: PendingRequest): Promise<void> => {
   const at = deps.now().toISOString()
   const prospect = prospectOf(pulled, await deps.takeNumber('prospect'), at)
-  const entry = { at, who: 'Headquarters', what: `Prospect ${prospect.number} created from a channel request` }
+  const entry = { at, actor: 'headquarters', code: 'prospect-created', number: prospect.number } as const
   // A conflict means that an earlier run made it; what follows is done again either way.
   const outcome = await deps.headquarters.write(shard, newProspect(prospect, [entry]))
   deps.log.info(outcome === 'conflict' ? 'prospect-exists' : 'prospect-created', { correlationId: pulled.requestId })

@@ -5,8 +5,8 @@ import { customerFields } from '../../domain/customer-fields.ts'
 import { type FieldKind, fieldsIn, textsAt } from '../../domain/field.ts'
 import { type OnboardingField, onboardingFields } from '../../domain/onboarding-fields.ts'
 import type { ProspectView } from '../../domain/prospect-view.ts'
+import { customerLabel, requestLabel } from '../../languages/staff/en/labels.ts'
 import { type HtmlValue, html } from '../../platform/html.ts'
-import { customerLabel, requestLabel } from '../field-labels.ts'
 import { countryName, type Fact, foreign, languageName, mailLink, webLink } from './parts.ts'
 
 const drawings: Readonly<Record<FieldKind, (text: string) => HtmlValue>> = {

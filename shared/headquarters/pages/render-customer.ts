@@ -2,8 +2,8 @@
 
 import type { Customer } from '../../domain/customer.ts'
 import { flagWords } from '../../languages/staff/en/flags.ts'
+import { labelsOf } from '../../languages/staff/en/labels.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
-import { labelsOf } from '../field-labels.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
 import { customerFacts } from './field-facts.ts'
 import { addresses, card, type Fact, facts, flagSentence, foreign, languageName, moment } from './parts.ts'

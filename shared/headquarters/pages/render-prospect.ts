@@ -1,7 +1,9 @@
 // One prospect with everything headquarters knows of it.
 
 import type { MailState, ProspectView } from '../../domain/prospect-view.ts'
+import type { TimelineEntry } from '../../domain/timeline.ts'
 import { flagName } from '../../languages/staff/en/flags.ts'
+import { timelineLine } from '../../languages/staff/en/timeline.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
@@ -80,14 +82,17 @@ const mails = ({ mails: list }: ProspectView): Html =>
     'None yet.',
   )
 
+const timelineItem = (entry: TimelineEntry): Html => {
+  const { at, who, what, why } = timelineLine(entry)
+  return html`<li>
+<p class="when">${moment(at)} · ${foreign(who)}</p>
+<p>${foreign(what)}</p>
+${why !== undefined && html`<p class="why">${foreign(entry.code === 'flagged' ? flagName(why) : why)}</p>`}
+</li>`
+}
+
 const timeline = ({ timeline: entries }: ProspectView): Html => html`<ol class="timeline" reversed>
-${entries.map(
-  (entry) => html`<li>
-<p class="when">${moment(entry.at)} · ${foreign(entry.who)}</p>
-<p>${foreign(entry.what)}</p>
-${entry.why !== undefined && html`<p class="why">${foreign(entry.what === 'Flagged' ? flagName(entry.why) : entry.why)}</p>`}
-</li>`,
-)}
+${entries.map(timelineItem)}
 </ol>`
 
 /** The page of one prospect. The timeline is shown in the order in which the view has it: newest first. */

@@ -51,8 +51,8 @@ const checkDecision = (world: World, { prospect, decisions, timeline }: Reading,
   if ((decision?.number ?? 0) !== decisions.length || (decision && decision.status !== decisions.at(-1)))
     report('I4 allowed steps only', `${prospectId} counts ${decision?.number} decisions, told ${decisions.length}`)
   let now = 'Open'
-  for (const { what } of timeline) {
-    const next = /^Prospect (approved|rejected|reopened)$/.exec(what)?.[1]
+  for (const { code } of timeline) {
+    const next = /^prospect-(approved|rejected|reopened)$/.exec(code)?.[1]
     if (!next) continue
     // A reopening that no event told of in time is seen only by what came after it.
     const allowed = { Open: ['approved', 'rejected'], rejected: ['reopened', 'approved'] }[now] ?? []
@@ -102,9 +102,9 @@ const checkTimeline = (reading: Reading, report: Report): void => {
     if (revision > prospect.revision) wrong('tells of a change that was not made')
     if (part !== (before?.revision === revision ? before.part + 1 : 0)) wrong(`has a gap in revision ${revision}`)
   })
-  const made = timeline.filter(({ what }) => what.startsWith(`Prospect ${prospect.number} created`)).length
+  const made = timeline.filter((entry) => entry.code === 'prospect-created' && entry.number === prospect.number).length
   if (made !== 1) wrong(`was created ${made} times`)
-  if (timeline.filter(({ what }) => what.startsWith('Lead created')).length > 1) wrong('tells of two leads')
+  if (timeline.filter(({ code }) => code === 'lead-written').length > 1) wrong('tells of two leads')
 }
 
 const checkRequests = (world: World, { prospects }: Everything, report: Report): void => {

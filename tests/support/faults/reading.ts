@@ -4,8 +4,10 @@ import type { RequestState } from '../../../shared/channel/rows.ts'
 import { requestKey } from '../../../shared/channel/rows.ts'
 import type { Customer } from '../../../shared/domain/customer.ts'
 import type { CustomerHierarchy } from '../../../shared/domain/customer-hierarchy.ts'
-import type { Prospect, TimelineEntry } from '../../../shared/domain/prospect.ts'
+import type { Prospect } from '../../../shared/domain/prospect.ts'
+import type { TimelineEntry } from '../../../shared/domain/timeline.ts'
 import type { MailRow } from '../../../shared/headquarters/prospect-rows.ts'
+import { readTimelineRow } from '../../../shared/headquarters/timeline-rows.ts'
 import { shardOf } from '../../../shared/platform/ids.ts'
 import type { World } from './world.ts'
 import type { WorldRow } from './world-table.ts'
@@ -35,14 +37,16 @@ const timelineOf = (prospectId: string, rows: readonly WorldRow[]): Entry[] =>
     .filter(({ key }) => key.startsWith(`${prospectId}|t|`))
     .map(({ key, value }) => {
       const [, , revision, part] = key.split('|')
-      return { ...(value as TimelineEntry), revision: Number(revision), part: Number(part) }
+      const entry = readTimelineRow(value)
+      if (!entry) throw new Error(`The line ${key} cannot be read.`)
+      return { ...entry, revision: Number(revision), part: Number(part) }
     })
     .sort((a, b) => a.revision - b.revision || a.part - b.part)
 
 const decisionsIn = (timeline: readonly Entry[]): ('Approved' | 'Rejected')[] =>
-  timeline.flatMap(({ what }) => {
-    if (what === 'Prospect approved') return ['Approved' as const]
-    return what === 'Prospect rejected' ? ['Rejected' as const] : []
+  timeline.flatMap(({ code }) => {
+    if (code === 'prospect-approved') return ['Approved' as const]
+    return code === 'prospect-rejected' ? ['Rejected' as const] : []
   })
 
 /** Reads all of headquarters. */
