@@ -1,7 +1,16 @@
 // The messages of the queues, as one table: what each type carries, and which queue it goes through. Ids only: what a
 // message is about is read again when it is worked on.
 
-import { either, guid, instant, integer, matching, members, object, type Read } from './readers.ts'
+import {
+  type Read,
+  readEither,
+  readGuid,
+  readInstant,
+  readInteger,
+  readMatch,
+  readMembers,
+  readObject,
+} from './readers.ts'
 
 export const queueNames = ['sales-writes', 'sales-changes', 'mail'] as const
 export type QueueName = (typeof queueNames)[number]
@@ -9,11 +18,11 @@ export type QueueName = (typeof queueNames)[number]
 const most = 999_999
 
 /** The row of Sales that an event is about. */
-const salesHint = either<SalesHint>(
-  members({ leadId: guid }),
-  members({ opportunityId: guid }),
-  members({ accountId: guid }),
-  members({ contactId: guid }),
+const salesHint = readEither<SalesHint>(
+  readMembers({ leadId: readGuid }),
+  readMembers({ opportunityId: readGuid }),
+  readMembers({ accountId: readGuid }),
+  readMembers({ contactId: readGuid }),
 )
 
 export type SalesHint =
@@ -23,12 +32,12 @@ export type SalesHint =
   | { readonly contactId: string }
 
 const messageTypes = {
-  'write-lead': { queue: 'sales-writes', data: members({ prospectId: guid }) },
-  'write-customers': { queue: 'sales-writes', data: members({ prospectId: guid }) },
-  'write-customer': { queue: 'sales-writes', data: members({ customerId: guid }) },
+  'write-lead': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
+  'write-customers': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
+  'write-customer': { queue: 'sales-writes', data: readMembers({ customerId: readGuid }) },
   'sales-change': { queue: 'sales-changes', data: salesHint },
-  'decision-mail': { queue: 'mail', data: members({ prospectId: guid, decision: integer(1, most) }) },
-  'bridge-paused-mail': { queue: 'mail', data: members({ pausedAt: instant, errors: integer(0, most) }) },
+  'decision-mail': { queue: 'mail', data: readMembers({ prospectId: readGuid, decision: readInteger(1, most) }) },
+  'bridge-paused-mail': { queue: 'mail', data: readMembers({ pausedAt: readInstant, errors: readInteger(0, most) }) },
 } as const satisfies Readonly<Record<string, { readonly queue: QueueName; readonly data: Read<object> }>>
 
 type Types = typeof messageTypes
@@ -111,8 +120,8 @@ export const asNew = ({ since: _, ...rest }: Message): Message => ({ ...rest, at
 const isType = (type: unknown): type is MessageType => typeof type === 'string' && Object.hasOwn(messageTypes, type)
 
 // Ids and moments of our own; it stands in every line of the log, so nothing else may.
-const correlation = matching(/^[\w.:-]{0,100}$/)
-const attempts = integer(0, most)
+const correlation = readMatch(/^[\w.:-]{0,100}$/)
+const attempts = readInteger(0, most)
 
 /**
  * Reads what a queue, or a stored row, holds. Everything is bounded: whoever may send to a queue must not be able to fill
@@ -121,12 +130,12 @@ const attempts = integer(0, most)
  *   out of bounds. A count of tries or a beginning that cannot be read are those of a message that is new
  */
 export const readMessage = (body: unknown): Message | undefined => {
-  const { type, data, attempt, correlationId, since } = object(body) ?? {}
+  const { type, data, attempt, correlationId, since } = readObject(body) ?? {}
   if (!isType(type)) return undefined
   const known = {
     data: messageTypes[type].data(data),
     correlationId: correlation(correlationId),
-    since: instant(since),
+    since: readInstant(since),
   }
   if (known.data === undefined || known.correlationId === undefined) return undefined
   return {

@@ -1,60 +1,25 @@
 // Does one queued message: on success nothing more happens; what must wait comes back as a scheduled copy; what cannot
 // be done becomes a catch-up error. Only mistakes of our own throw, and the broker delivers those again.
 
-import type { FailureCode } from '../domain/failures.ts'
-import type { Log, LogFields } from '../domain/log-events.ts'
-import { isOn, type Message, type MessageOn, type QueueName, readMessage, type Send } from '../domain/messages.ts'
+import { isOn, type MessageOn, type QueueName, readMessage } from '../domain/messages.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { describeError } from '../platform/log.ts'
-import { StorageUnavailable, type Table } from '../platform/table.ts'
+import { StorageUnavailable } from '../platform/table.ts'
 import type { Breaker } from './breaker.ts'
 import type { Gate } from './bridge.ts'
-import { errorIdOf, recordCatchUpError, recordUnreadable } from './catch-up-errors.ts'
+import { recordUnreadable } from './catch-up-errors.ts'
 import { isSalesSilent, resultOfFailure } from './failed-work.ts'
-import { giveUpAfterMs, retryDelay } from './retry-ladder.ts'
+import { giveUpAfterMs } from './retry-ladder.ts'
+import { type Delivery, deliveryOf, giveUp, putOff, type UnfinishedDeps } from './unfinished-work.ts'
 
-export type WorkQueueDeps = {
-  readonly errors: Table
-  readonly send: Send
+export type WorkQueueDeps = UnfinishedDeps & {
   readonly now: () => Date
-  readonly random: () => number
-  readonly log: Log
   /** Absent for queues that are not part of the bridge. */
   readonly gate?: Gate
   readonly breaker?: Breaker
-  /** Waits in milliseconds; absent = not at all. */
-  readonly wait?: (ms: number) => Promise<unknown>
-}
-
-/** One message while it is being worked on. */
-type Delivery = {
-  readonly queue: QueueName
-  readonly message: Message
-  /** When it was taken. */
-  readonly at: string
-  /** When the work was first asked for. */
-  readonly since: string
-  /** What each line of the log says of it. */
-  readonly ids: LogFields
 }
 
 type End = WorkResult | { readonly outcome: 'parked' }
-
-const holdBackMs = 20_000
-
-const deliveryOf = (queue: QueueName, message: Message, at: string): Delivery => ({
-  queue,
-  message,
-  at,
-  since: message.since ?? at,
-  ids: {
-    queue,
-    type: message.type,
-    correlationId: message.correlationId,
-    attempt: message.attempt,
-    ...('opportunityId' in message.data ? { opportunityId: message.data.opportunityId } : {}),
-  },
-})
 
 /** Does the work, unless the bridge is paused: then the message waits with the bridge. */
 const passGate = async (
@@ -87,48 +52,6 @@ const endOfFailure = async (deps: WorkQueueDeps, { ids }: Delivery, error: unkno
   deps.log.warn('work-failed', { ...ids, error: describeError(error) })
   if (isSalesSilent(error)) await noteSilence(deps)
   return known
-}
-
-/** Sends a copy for later. */
-const putOff = async (
-  { send, random, wait, log }: WorkQueueDeps,
-  { message, since, ids }: Delivery,
-  { code, afterSeconds = 0 }: { readonly code: FailureCode; readonly afterSeconds?: number },
-): Promise<void> => {
-  const delayMs = retryDelay(message.attempt, random(), afterSeconds * 1000)
-  try {
-    await send([{ ...message, attempt: message.attempt + 1, since }], delayMs)
-  } catch (error) {
-    // The broker would deliver it again at once, and give it up after a few times; this makes the time longer.
-    await wait?.(holdBackMs)
-    throw error
-  }
-  log.warn('work-put-off', { ...ids, code, delayMs })
-}
-
-/** Keeps the message for a person; what cannot be kept now is put off. */
-const giveUp = async (deps: WorkQueueDeps, delivery: Delivery, code: FailureCode): Promise<'kept' | 'put-off'> => {
-  const { queue, message, at, since, ids } = delivery
-  const errorId = errorIdOf(queue, message)
-  try {
-    await recordCatchUpError(deps.errors, {
-      errorId,
-      queue,
-      code,
-      message,
-      ...('prospectId' in message.data ? { prospectId: message.data.prospectId } : {}),
-      tries: message.attempt + 1,
-      firstAt: since,
-      lastAt: at,
-      state: 'Open',
-    })
-  } catch (failure) {
-    if (!(failure instanceof StorageUnavailable)) throw failure
-    await putOff(deps, delivery, { code: 'storage-unavailable' })
-    return 'put-off'
-  }
-  deps.log.error('catch-up-error', { ...ids, code, errorId })
-  return 'kept'
 }
 
 const isOverdue = ({ since }: Delivery, now: Date): boolean => now.getTime() - Date.parse(since) >= giveUpAfterMs

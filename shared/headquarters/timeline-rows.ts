@@ -1,7 +1,7 @@
 // How a line of a timeline is stored.
 
 import { flagCodes } from '../domain/flags.ts'
-import { instant, members, type Read, text } from '../domain/readers.ts'
+import { type Read, readInstant, readMembers, readText } from '../domain/readers.ts'
 import { readTimelineEntry, type TimelineEntry } from '../domain/timeline.ts'
 
 /** Lines of the first version were stored in words, and without a version. */
@@ -10,7 +10,7 @@ const version = 2
 /** The stored form of a line. */
 export const timelineRow = (entry: TimelineEntry): object => ({ v: version, ...entry })
 
-const firstVersion = members({ at: instant, who: text, what: text }, { why: text })
+const firstVersion = readMembers({ at: readInstant, who: readText, what: readText }, { why: readText })
 
 /** Words are kept as they are; only a flag has another name on pages than in them. */
 const fromWords: Read<TimelineEntry> = (value) => {

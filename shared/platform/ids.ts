@@ -1,7 +1,7 @@
 // Identifiers. One GUID names an onboarding everywhere; every other id is derived from it.
 
 import { hash } from 'node:crypto'
-import { guid } from '../domain/readers.ts'
+import { readGuid } from '../domain/readers.ts'
 
 const namespace = Buffer.from('5b0c2a1e9d3f4c8ab7e16f20d4a9c351', 'hex')
 
@@ -21,7 +21,7 @@ export const deriveId = (...names: readonly Name[]): string => {
 }
 
 /** The lower-case form of a GUID, or `undefined` when the text is none. */
-export const asGuid: (text: unknown) => string | undefined = guid
+export const asGuid: (text: unknown) => string | undefined = readGuid
 
 /** The partitions over which rows are spread, so that no single one limits the whole. */
 export const shards: readonly string[] = [...'0123456789abcdef']

@@ -1,5 +1,6 @@
 // A breaker over a table in memory: errors are recorded as a test says, and what it sends is kept.
 
+import type { FailureCode } from '../../shared/domain/failures.ts'
 import type { QueueName } from '../../shared/domain/messages.ts'
 import { createBreaker } from '../../shared/dual-write/breaker.ts'
 import { readBridge } from '../../shared/dual-write/bridge.ts'
@@ -24,14 +25,18 @@ export const breakerRig = (settings: { readonly errors: number; readonly minutes
     log: keptLog().log,
     settings,
   })
-  const fail = async (times: number, queue: QueueName = 'sales-writes'): Promise<void> => {
+  const fail = async (
+    times: number,
+    queue: QueueName = 'sales-writes',
+    code: FailureCode = 'sales-0x80040333',
+  ): Promise<void> => {
     for (let failure = 0; failure < times; failure += 1) {
       recorded += 1
       const at = new Date(now).toISOString()
       await recordCatchUpError(table, {
         errorId: deriveId('error', recorded),
         queue,
-        code: 'sales-0x80040333',
+        code,
         tries: 1,
         firstAt: at,
         lastAt: at,

@@ -1,7 +1,7 @@
 // What staff do with catch-up errors, however many there are.
 
 import { describe, expect, it } from 'vitest'
-import { decisionMailMessage, type Message } from '../../shared/domain/messages.ts'
+import { decisionMailMessage, type Message, writeLeadMessage } from '../../shared/domain/messages.ts'
 import { type CatchUpError, everyCatchUpError, recordCatchUpError } from '../../shared/dual-write/catch-up-errors.ts'
 import { retryAllErrors, retryError } from '../../shared/dual-write/retry-errors.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
@@ -78,6 +78,13 @@ describe('retrying one error', () => {
     expect(await retryError(deps, unknown.errorId, now)).toBe('done')
     expect(allowed).toEqual([unknown.message])
     expect(sent).toHaveLength(2)
+  })
+
+  it('leaves one of a kind that is not known any more', async () => {
+    const message = { ...writeLeadMessage(deriveId('prospect', 1)), type: 'of-earlier' as 'write-lead' }
+    const { deps, sent, states } = await storedErrors([errorOf(1, { message })])
+    expect(await retryError(deps, errorOf(1).errorId, now)).toBe('unreadable')
+    expect([sent, await states()]).toEqual([[], ['Open']])
   })
 
   it('says when there is none, or none that can be done again', async () => {
