@@ -17,13 +17,13 @@ const room = (name: string, share: number, bar = 0.9): Folder => ({
 })
 
 export const folders: readonly Folder[] = [
-  room('domain', 0.25, 0.95),
-  room('languages', 0.1),
-  room('channel', 0.15),
-  room('headquarters', 0.15),
-  room('dual-write', 0.2),
-  room('sales', 0.2),
-  room('mail', 0.2),
-  room('platform', 0.2),
+  room('domain', 0.2, 0.95),
+  room('languages', 0.03),
+  room('channel', 0.1),
+  room('headquarters', 0.1),
+  room('dual-write', 0.12),
+  room('sales', 0.12),
+  room('mail', 0.15),
+  room('platform', 0.12),
   { name: 'functions/serve.ts', files: ['functions/serve.ts'], share: 1, bar: 0.9 },
 ]
