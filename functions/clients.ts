@@ -1,12 +1,12 @@
 // Builds the clients of the neighbours from the configuration, once per process. The heavy SDKs are loaded on first use.
 
 import { randomUUID } from 'node:crypto'
-import { type Message, queueOf } from '../shared/domain/messages.ts'
+import { type Message, queueNames, queueOf } from '../shared/domain/messages.ts'
 import type { Connection } from '../shared/platform/configuration.ts'
-import { queues } from '../shared/platform/queues.ts'
 import { queueDepths, senderRetry, serviceBusSend } from '../shared/platform/service-bus.ts'
 import { lazyTable, type Table } from '../shared/platform/table.ts'
 import { managedIdentity } from './managed-identity.ts'
+import type { Settings } from './settings.ts'
 
 const loadTables = () => import('../shared/platform/open-table.ts')
 
@@ -14,7 +14,7 @@ const loadTables = () => import('../shared/platform/open-table.ts')
  * A table of the app's storage account. Its SDK is loaded right after the functions are registered, while the host still
  * takes them in, so that neither the start nor the first request waits for it.
  */
-export const tableOf = (connection: Connection, name: string): Table => {
+const createTable = (connection: Connection, name: string): Table => {
   setImmediate(() => void loadTables())
   const credential = 'connectionString' in connection ? undefined : managedIdentity(connection.clientId)
   return lazyTable(async () => (await loadTables()).openTable(connection, name, credential, randomUUID))
@@ -30,7 +30,17 @@ const connectTo = (connection: Connection) => async () => {
 }
 
 /** Sending to the queues, and counting what is in them. */
-export const queuesOf = (connection: Connection) => ({
+const createQueues = (connection: Connection) => ({
   ...serviceBusSend<Message>(connectTo(connection), queueOf, Date.now, randomUUID),
-  depths: () => queueDepths(connectTo(connection), queues),
+  depths: () => queueDepths(connectTo(connection), queueNames),
+})
+
+export type Clients = ReturnType<typeof createClients>
+
+/** The app's tables, and its way to the queues. */
+export const createClients = ({ storage, serviceBus }: Settings) => ({
+  channel: createTable(storage, 'Channel'),
+  headquarters: createTable(storage, 'Headquarters'),
+  errors: createTable(storage, 'DualWrite'),
+  ...createQueues(serviceBus),
 })

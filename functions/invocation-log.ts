@@ -7,7 +7,7 @@ import type { Log } from '../shared/domain/log-events.ts'
 import { lineLog } from '../shared/platform/log.ts'
 
 /** Registers the hook that follows invocations; must be called once, before anything runs. */
-export const invocationLog = (): Log => {
+export const createInvocationLog = (): Log => {
   const running = new AsyncLocalStorage<InvocationContext>()
   app.hook.preInvocation((call) => {
     const { functionHandler, invocationContext } = call

@@ -3,10 +3,10 @@
 
 import type { IntakeRules } from '../shared/domain/field-checks.ts'
 import { guid, reference, type Schema, string } from '../shared/platform/json-schema.ts'
-import { type Operation, operations, schemasOf } from './open-api-operations.ts'
+import { answerContents, bodyContents, parameters, schemasOf } from './open-api-contents.ts'
 import { problems } from './problems.ts'
 import { type Route, refusalsOf } from './route.ts'
-import { type RouteName, routes } from './routes.ts'
+import { routes } from './routes.ts'
 
 /** How each caller proves who it is. Staff sign in with App Service authentication; the roles are those of headquarters. */
 const securitySchemes: Readonly<Partial<Record<Route['caller'] | 'staff', Schema>>> = {
@@ -50,25 +50,29 @@ const refusalAnswers = (route: Route): Record<string, Schema> => {
   )
 }
 
-const described = (name: string, route: Route, { parameters = [], body, answers }: Operation): Schema => {
+const contentOf = ({ description, schema }: { readonly description: string; readonly schema?: Schema }): Schema => ({
+  description,
+  ...(schema ? { content: { 'application/json': { schema } } } : {}),
+})
+
+const described = (name: string, route: Route): Schema => {
+  const { body } = route
   const inPath = [...route.route.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
     name: parameter,
     in: 'path',
     required: true,
     schema: guid,
   }))
+  const taken = body?.as === 'JSON' ? bodyContents[body.content] : undefined
   return {
     operationId: name.charAt(0).toLowerCase() + name.slice(1),
     summary: route.about,
     security: securityOf(route),
-    parameters: [...inPath, ...parameters],
-    ...(body ? { requestBody: { required: true, content: { 'application/json': { schema: body } } } } : {}),
+    parameters: [...inPath, ...(route.parameters ?? []).flatMap((one) => parameters[one])],
+    ...(taken ? { requestBody: { required: true, content: { 'application/json': { schema: taken } } } } : {}),
     responses: {
       ...Object.fromEntries(
-        Object.entries(answers).map(([status, { description, schema }]) => [
-          status,
-          { description, ...(schema ? { content: { 'application/json': { schema } } } : {}) },
-        ]),
+        Object.entries(route.succeeds).map(([status, content]) => [status, contentOf(answerContents[content])]),
       ),
       ...refusalAnswers(route),
     },
@@ -90,10 +94,12 @@ export const openApi = (rules: IntakeRules, publicUrl: string) => ({
   },
   servers: [{ url: publicUrl }],
   paths: Object.fromEntries(
-    Object.entries(operations).map(([name, operation]) => {
-      const route: Route = routes[name as RouteName]
-      return [`/${route.route}`, { [(route.methods[0] ?? 'GET').toLowerCase()]: described(name, route, operation) }]
-    }),
+    Object.entries<Route>(routes)
+      .filter(([, { kind }]) => kind === 'JSON')
+      .map(([name, route]) => [
+        `/${route.route}`,
+        { [(route.methods[0] ?? 'GET').toLowerCase()]: described(name, route) },
+      ]),
   ),
   components: { schemas: schemasOf(rules), securitySchemes },
 })

@@ -1,7 +1,9 @@
 // What is said of every address of the app.
 
 import type { Role } from '../shared/headquarters/access.ts'
+import type { AnswerContent, BodyContent, ParameterName } from './open-api-contents.ts'
 import type { ProblemCode } from './problems.ts'
+import type { Handler } from './visit.ts'
 
 export type Route = {
   readonly methods: readonly ('GET' | 'POST')[]
@@ -15,15 +17,25 @@ export type Route = {
   /** How refusals look: problems for programs, pages for people. */
   readonly kind: 'JSON' | 'site page' | 'headquarters page' | 'stylesheet'
   /** What a POST takes, and its largest size in bytes. Webhooks prove who they are, so their content type does not matter. */
-  readonly body?: { readonly as: 'JSON' | 'form'; readonly limit: number; readonly anyType?: true }
+  readonly body?: { readonly limit: number; readonly anyType?: true } & (
+    | { readonly as: 'form' }
+    | { readonly as: 'JSON'; readonly content: BodyContent }
+  )
+  /** Headers and queries that programs may send, beside what is in the path and what proves who they are. */
+  readonly parameters?: readonly ParameterName[]
   /** Whether the limits of requests per address, per network and in all apply to its POST. */
   readonly limited?: true
-  /** Statuses of success. */
-  readonly succeeds: readonly number[]
+  /** What it answers with, by the status of success. */
+  readonly succeeds: Readonly<Partial<Record<200 | 202 | 204 | 303, AnswerContent>>>
   /** Its own refusals, beside those that follow from the members above. */
   readonly refuses?: readonly ProblemCode[]
   readonly about: string
+  /** Its code. What a first request hardly needs is loaded by its first use. */
+  readonly handler: Handler
 }
+
+/** Every status of success. */
+export const successesOf = ({ succeeds }: Route): number[] => Object.keys(succeeds).map(Number)
 
 /** Every refusal a route can answer with: its own, and those that follow from who may call it and what it takes. */
 export const refusalsOf = (route: Route): ProblemCode[] => {
@@ -41,3 +53,6 @@ export const refusalsOf = (route: Route): ProblemCode[] => {
     'temporarily-unavailable',
   ]
 }
+
+/** The path of a route as people write it. */
+export const pathOf = ({ route }: Route): string => (route.startsWith('{ignored') ? '/' : `/${route}`)

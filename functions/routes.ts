@@ -1,20 +1,27 @@
-// Every address of the app: who may call it, what it takes, how it answers. Functions are registered from this table
-// alone, so nothing is open that does not stand here; the README, the interface description and the tests follow it.
+// Every address of the app: who may call it, what it takes, how it answers, and the code behind it. Functions are
+// registered from this table alone, so nothing is open that does not stand here; the list of addresses, the reference page,
+// the interface description and the tests follow it.
 
+import { getOnboardingRequest } from './channel/get-onboarding-request.ts'
+import { submitOnboardingRequest } from './channel/submit-onboarding-request.ts'
+import { receiveSalesEvent } from './dual-write/receive-sales-event.ts'
+import { health } from './headquarters/health.ts'
+import { receiveMailEvents } from './mail/receive-mail-events.ts'
 import type { Route } from './route.ts'
 
 const kilobyte = 1024
 const reader = 'Headquarters.Reader'
 const approver = 'Headquarters.Approver'
-const get = { methods: ['GET'], succeeds: [200] } as const
+const get = { methods: ['GET'] } as const
+const page = { ...get, succeeds: { 200: 'page' } } as const
 const staffJson = { ...get, caller: reader, kind: 'JSON' } as const
-const staffPage = { ...get, caller: reader, kind: 'headquarters page' } as const
+const staffPage = { ...page, caller: reader, kind: 'headquarters page' } as const
 const staffForm = {
   methods: ['POST'],
   caller: approver,
   kind: 'headquarters page',
   body: { as: 'form', limit: 4 * kilobyte },
-  succeeds: [303],
+  succeeds: { 303: 'redirection' },
 } as const
 
 export const routes = {
@@ -23,20 +30,23 @@ export const routes = {
     route: 'api/onboarding-requests',
     caller: 'anyone',
     kind: 'JSON',
-    body: { as: 'JSON', limit: 32 * kilobyte },
+    body: { as: 'JSON', content: 'OnboardingRequest', limit: 32 * kilobyte },
+    parameters: ['Idempotency-Key'],
     limited: true,
-    succeeds: [202],
+    succeeds: { 202: 'Submitted' },
     refuses: ['invalid-request', 'invalid-idempotency-key', 'idempotency-key-reused'],
     about: 'Hands in a request; 202 means that it is stored.',
+    handler: submitOnboardingRequest,
   },
   GetOnboardingRequest: {
     methods: ['GET'],
     route: 'api/onboarding-requests/{requestId}',
     caller: 'applicant',
     kind: 'JSON',
-    succeeds: [200, 303],
+    succeeds: { 200: 'Status', 303: 'redirection' },
     refuses: ['not-found'],
     about: 'The status of a request, for whoever has the secret link.',
+    handler: getOnboardingRequest,
   },
   GetOpenApi: {
     ...get,
@@ -44,6 +54,8 @@ export const routes = {
     caller: 'anyone',
     kind: 'JSON',
     about: 'Description of the interface, as OpenAPI 3.1.',
+    succeeds: { 200: 'OpenApi' },
+    handler: async (...given) => (await import('./channel/get-open-api.ts')).getOpenApi(...given),
   },
   Health: {
     ...get,
@@ -51,6 +63,8 @@ export const routes = {
     caller: 'anyone',
     kind: 'JSON',
     about: 'Whether requests can be stored; staff learn which neighbour is out of reach.',
+    succeeds: { 200: 'Health' },
+    handler: health,
   },
   ReceiveSalesEvent: {
     methods: ['POST'],
@@ -58,45 +72,63 @@ export const routes = {
     caller: 'Dataverse',
     kind: 'JSON',
     // Dataverse sends at most 256 KB; what it cuts off stays readable.
-    body: { as: 'JSON', limit: 1024 * kilobyte, anyType: true },
-    succeeds: [204],
+    body: { as: 'JSON', content: 'SalesEvent', limit: 1024 * kilobyte, anyType: true },
+    succeeds: { 204: 'nothing' },
     about: 'Webhook of Dataverse: something changed, look again.',
+    handler: receiveSalesEvent,
   },
   ReceiveMailEvents: {
     methods: ['POST'],
     route: 'api/mail/events',
     caller: 'SendGrid',
     kind: 'JSON',
-    body: { as: 'JSON', limit: 2048 * kilobyte, anyType: true },
-    succeeds: [204],
+    body: { as: 'JSON', content: 'MailEvents', limit: 2048 * kilobyte, anyType: true },
+    succeeds: { 204: 'nothing' },
     about: 'Event webhook of SendGrid: what became of mails.',
+    handler: receiveMailEvents,
   },
   ListProspects: {
     ...staffJson,
     route: 'api/prospects',
+    parameters: ['list'],
     refuses: ['invalid-request'],
     about: 'The list All prospects, newest first.',
+    succeeds: { 200: 'ProspectList' },
+    handler: async (...given) => (await import('./headquarters/list-prospects.ts')).listProspects(...given),
   },
   GetProspect: {
     ...staffJson,
     route: 'api/prospects/{prospectId}',
     refuses: ['not-found'],
     about: 'One prospect with everything known of it.',
+    succeeds: { 200: 'Prospect' },
+    handler: async (...given) => (await import('./headquarters/get-prospect.ts')).getProspect(...given),
   },
-  GetCustomer: { ...staffJson, route: 'api/customers/{customerId}', refuses: ['not-found'], about: 'One customer.' },
+  GetCustomer: {
+    ...staffJson,
+    route: 'api/customers/{customerId}',
+    succeeds: { 200: 'Customer' },
+    refuses: ['not-found'],
+    about: 'One customer.',
+    handler: async (...given) => (await import('./headquarters/get-customer.ts')).getCustomer(...given),
+  },
   GetCustomerHierarchy: {
     ...staffJson,
     route: 'api/customer-hierarchies/{hierarchyId}',
     refuses: ['not-found'],
     about: 'One customer hierarchy.',
+    succeeds: { 200: 'CustomerHierarchy' },
+    handler: async (...given) =>
+      (await import('./headquarters/get-customer-hierarchy.ts')).getCustomerHierarchy(...given),
   },
   HomePage: {
-    ...get,
+    ...page,
     // The template that matches the empty path: https://github.com/Azure/azure-functions-host/issues/3249
     route: '{ignored:maxlength(0)?}',
     caller: 'anyone',
     kind: 'site page',
     about: 'Home page of the B2B site.',
+    handler: async (...given) => (await import('./channel/home-page.ts')).homePage(...given),
   },
   SignUpPage: {
     methods: ['GET', 'POST'],
@@ -106,25 +138,28 @@ export const routes = {
     // Percent-encoding makes a form up to three times as large as the same request in JSON.
     body: { as: 'form', limit: 96 * kilobyte },
     limited: true,
-    succeeds: [200, 303],
+    succeeds: { 200: 'page', 303: 'redirection' },
     refuses: ['invalid-request'],
     about: 'The form to become a business partner.',
+    handler: async (...given) => (await import('./channel/sign-up-page.ts')).signUpPage(...given),
   },
   ConfirmationPage: {
-    ...get,
+    ...page,
     route: 'sign-up/confirmation',
     caller: 'applicant',
     kind: 'site page',
     refuses: ['not-found'],
     about: 'Says that the request was submitted, with the secret link.',
+    handler: async (...given) => (await import('./channel/confirmation-page.ts')).confirmationPage(...given),
   },
   StatusPage: {
-    ...get,
+    ...page,
     route: 'requests/{requestId}',
     caller: 'applicant',
     kind: 'site page',
     refuses: ['not-found'],
     about: 'The status of a request as a page.',
+    handler: async (...given) => (await import('./channel/status-page.ts')).statusPage(...given),
   },
   SiteStylesheet: {
     ...get,
@@ -132,60 +167,87 @@ export const routes = {
     caller: 'anyone',
     kind: 'stylesheet',
     about: 'The stylesheet of all pages.',
+    succeeds: { 200: 'stylesheet' },
+    handler: async (...given) => (await import('./channel/site-stylesheet.ts')).siteStylesheet(...given),
   },
-  HeadquartersPage: { ...staffPage, route: 'headquarters', succeeds: [303], about: 'The way in, to All prospects.' },
+  HeadquartersPage: {
+    ...staffPage,
+    route: 'headquarters',
+    succeeds: { 303: 'redirection' },
+    about: 'The way in, to All prospects.',
+    handler: async (...given) => (await import('./headquarters/headquarters-page.ts')).headquartersPage(...given),
+  },
   ProspectsPage: {
     ...staffPage,
     route: 'headquarters/prospects',
     refuses: ['invalid-request'],
     about: 'The page All prospects.',
+    handler: async (...given) => (await import('./headquarters/prospects-page.ts')).prospectsPage(...given),
   },
   ProspectPage: {
     ...staffPage,
     route: 'headquarters/prospects/{prospectId}',
     refuses: ['not-found'],
     about: 'The page of one prospect.',
+    handler: async (...given) => (await import('./headquarters/prospect-page.ts')).prospectPage(...given),
   },
   CustomerPage: {
     ...staffPage,
     route: 'headquarters/customers/{customerId}',
     refuses: ['not-found'],
     about: 'The page of one customer.',
+    handler: async (...given) => (await import('./headquarters/customer-page.ts')).customerPage(...given),
   },
   EditCustomerPage: {
     ...staffForm,
     methods: ['GET', 'POST'],
     route: 'headquarters/customers/{customerId}/edit',
     body: { as: 'form', limit: 32 * kilobyte },
-    succeeds: [200, 303],
+    succeeds: { 200: 'page', 303: 'redirection' },
     refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
     about: 'The form to change a customer.',
+    handler: async (...given) => (await import('./headquarters/edit-customer-page.ts')).editCustomerPage(...given),
   },
   CustomerHierarchyPage: {
     ...staffPage,
     route: 'headquarters/customer-hierarchies/{hierarchyId}',
     refuses: ['not-found'],
     about: 'The page of one customer hierarchy.',
+    handler: async (...given) =>
+      (await import('./headquarters/customer-hierarchy-page.ts')).customerHierarchyPage(...given),
   },
-  JobsPage: { ...staffPage, route: 'headquarters/jobs', about: 'The jobs and their last runs.' },
+  JobsPage: {
+    ...staffPage,
+    route: 'headquarters/jobs',
+    about: 'The jobs and their last runs.',
+    handler: async (...given) => (await import('./headquarters/jobs-page.ts')).jobsPage(...given),
+  },
   RunJob: {
     ...staffForm,
     route: 'headquarters/jobs/{jobName}/run',
     refuses: ['not-found'],
     about: 'Runs a job now.',
+    handler: async (...given) => (await import('./headquarters/run-job.ts')).runJob(...given),
   },
-  DualWritePage: { ...staffPage, route: 'headquarters/dual-write', about: 'The bridge, its queues, its errors.' },
+  DualWritePage: {
+    ...staffPage,
+    route: 'headquarters/dual-write',
+    about: 'The bridge, its queues, its errors.',
+    handler: async (...given) => (await import('./headquarters/dual-write-page.ts')).dualWritePage(...given),
+  },
   ChangeDualWrite: {
     ...staffForm,
     route: 'headquarters/dual-write/{action}',
     refuses: ['not-found', 'invalid-request'],
     about: 'Pauses or resumes the bridge, or retries all errors.',
+    handler: async (...given) => (await import('./headquarters/change-dual-write.ts')).changeDualWrite(...given),
   },
   ChangeCatchUpError: {
     ...staffForm,
     route: 'headquarters/dual-write/errors/{errorId}/{action}',
     refuses: ['not-found', 'invalid-request'],
     about: 'Retries or dismisses one error.',
+    handler: async (...given) => (await import('./headquarters/change-catch-up-error.ts')).changeCatchUpError(...given),
   },
 } as const satisfies Record<string, Route>
 

@@ -23,7 +23,7 @@ const identityToken = (resource: string, clientId: string) => async (): Promise<
 }
 
 /** Sales, signed in with the client secret when there is one, with the managed identity otherwise. */
-export const salesOf = ({ values }: Settings): Sales => {
+export const createSalesClient = ({ values }: Settings): Sales => {
   const fetchToken = values.DATAVERSE_CLIENT_SECRET
     ? createFetchToken(
         {

@@ -1,6 +1,5 @@
-// Registers HTTP functions from the table of routes, and checks what the table says before a function's own code runs.
+// Checks what the table of routes says of an address before its own code runs.
 
-import type { HttpFunctionOptions } from '@azure/functions'
 import { isStatusToken } from '../shared/channel/request-status.ts'
 import { refusalPage, type Site, shownOf } from '../shared/channel/site.ts'
 import type { Log } from '../shared/domain/log-events.ts'
@@ -18,11 +17,10 @@ import {
   type WebRequest,
 } from '../shared/platform/http.ts'
 import { asGuid } from '../shared/platform/ids.ts'
-import type { ProblemDetail } from '../shared/platform/problems.ts'
 import { isOneOf } from '../shared/platform/secret.ts'
 import { type ProblemCode, problem, problems } from './problems.ts'
 import type { Route } from './route.ts'
-import { type RouteName, routes } from './routes.ts'
+import type { Refuse, Visit } from './visit.ts'
 
 export type ServeDeps = {
   readonly site: Site
@@ -33,23 +31,6 @@ export type ServeDeps = {
   readonly mailEventKey: string
   readonly access: CheckAccess
   readonly log: Log
-}
-
-type Refuse = (code: ProblemCode, errors?: readonly ProblemDetail[]) => WebAnswer | Promise<WebAnswer>
-
-/** A request that the table of routes lets through. */
-export type Visit = {
-  readonly request: WebRequest
-  /** The object id of the staff member; empty where nobody signs in. */
-  readonly who: string
-  /** The request that the applicant's token is for; empty where none is needed. */
-  readonly requestId: string
-  /** The parsed JSON of a POST. */
-  readonly body: unknown
-  /** The fields of a POST. */
-  readonly form: URLSearchParams
-  /** A refusal in the form that the route has: a problem or a page. */
-  readonly refuse: Refuse
 }
 
 type Caller = { readonly who: string; readonly requestId: string }
@@ -129,23 +110,18 @@ const refusalOf = ({ kind }: Route, site: Site, request: WebRequest): Refuse => 
   return problem
 }
 
-type Handler = (visit: Visit) => WebAnswer | Promise<WebAnswer>
-
-/** Registers the function of a route. */
-export type Serve = (name: RouteName, handler: Handler) => void
-
-/** @param register such as `app.http` */
-export const serveRoutes =
-  (deps: ServeDeps, register: (name: string, options: HttpFunctionOptions) => void): Serve =>
-  (name, handler) => {
-    const route: Route = routes[name]
-    const answer: Answer = (request, context) => {
-      const refuse = refusalOf(route, deps.site, request)
-      const visit = async () => {
-        const admitted = await admit(route, deps, request)
-        return typeof admitted === 'string' ? refuse(admitted) : handler({ ...admitted, refuse })
-      }
-      return answering(deps.log, visit, refuse)(request, context)
+/**
+ * Makes the checked code of a route: what the table says is checked first, and whatever happens becomes an answer.
+ * @param handler runs for what is let through
+ */
+export const createServe =
+  (deps: ServeDeps) =>
+  (route: Route, handler: (visit: Visit) => WebAnswer | Promise<WebAnswer>): Answer =>
+  (request, context) => {
+    const refuse = refusalOf(route, deps.site, request)
+    const visit = async () => {
+      const admitted = await admit(route, deps, request)
+      return typeof admitted === 'string' ? refuse(admitted) : handler({ ...admitted, refuse })
     }
-    register(name, { route: route.route, methods: [...route.methods], authLevel: 'anonymous', handler: answer })
+    return answering(deps.log, visit, refuse)(request, context)
   }

@@ -3,15 +3,23 @@
 
 import { languages } from '../shared/domain/languages.ts'
 import { type Configuration, readConfiguration, type Setting } from '../shared/platform/configuration.ts'
+import { type ScheduleSetting, timers } from './timers.ts'
 
 // What is sent there must be encrypted; only this machine is an exception.
 const url = /^(https:\/\/[^\s/]+|http:\/\/(localhost|127\.0\.0\.1)(?=[:/]|$))/
 const yesOrNo = /^(true|false)$/
 const count = /^\d{1,6}$/
 const wholeNumber = /^[1-9]\d{0,5}$/
-const everyMinute = '0 * * * * *'
 const tags = languages.map(({ tag }) => tag)
-const schedule = /^\S+( \S+){4,5}$/
+
+const schedules = Object.values(timers).map(
+  ({ schedule, when }): Setting<ScheduleSetting> => ({
+    name: schedule,
+    about: when,
+    default: '0 * * * * *',
+    form: /^\S+( \S+){4,5}$/,
+  }),
+)
 
 export const settings = [
   {
@@ -76,30 +84,7 @@ export const settings = [
     default: '2',
     form: count,
   },
-  {
-    name: 'PULL_CHANNEL_REQUESTS_SCHEDULE',
-    about: 'When job P-0001 runs (six-field NCRONTAB, UTC).',
-    default: everyMinute,
-    form: schedule,
-  },
-  {
-    name: 'SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE',
-    about: 'When the job Synchronize orders and channel requests runs.',
-    default: everyMinute,
-    form: schedule,
-  },
-  {
-    name: 'PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE',
-    about: 'When job 1010 (Customers) runs.',
-    default: everyMinute,
-    form: schedule,
-  },
-  {
-    name: 'CATCH_UP_WITH_SALES_SCHEDULE',
-    about: 'When Sales is compared with headquarters, to find what no event told.',
-    default: everyMinute,
-    form: schedule,
-  },
+  ...schedules,
   {
     name: 'MAIL_AFTER_PUSH',
     about:

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
-import type { MessageOn, Send } from '../shared/domain/messages.ts'
+import type { MessageOn } from '../shared/domain/messages.ts'
 import { createApplySalesChange } from '../shared/dual-write/apply-sales-change.ts'
 import { createBreaker } from '../shared/dual-write/breaker.ts'
 import { createBridgeGate } from '../shared/dual-write/bridge.ts'
@@ -13,7 +13,7 @@ import { catchUpWithSales } from '../shared/dual-write/catch-up-with-sales.ts'
 import { createDeadLetterRecorder } from '../shared/dual-write/dead-letters.ts'
 import { createWorkQueue } from '../shared/dual-write/work-queue.ts'
 import { createWriteToSales } from '../shared/dual-write/write-to-sales.ts'
-import { jobRunner } from '../shared/headquarters/jobs/jobs.ts'
+import { createJobRunner } from '../shared/headquarters/jobs/jobs.ts'
 import { pullChannelRequests } from '../shared/headquarters/jobs/pull-channel-requests.ts'
 import { pushCustomersToChannel } from '../shared/headquarters/jobs/push-customers-to-channel.ts'
 import { synchronizeChannelRequests } from '../shared/headquarters/jobs/synchronize-channel-requests.ts'
@@ -22,33 +22,33 @@ import { applyMailEvent, type MailEvent } from '../shared/mail/mail-events.ts'
 import { createSendDecisionMail } from '../shared/mail/send-decision-mail.ts'
 import { sendGridMail } from '../shared/mail/send-grid.ts'
 import { createSendStaffMail } from '../shared/mail/staff-mail.ts'
-import type { Table } from '../shared/platform/table.ts'
-import { salesOf } from './sales-client.ts'
+import type { Clients } from './clients.ts'
+import { createSalesChangeWork } from './dual-write/sales-change-work.ts'
+import { createSalesClient } from './sales-client.ts'
 import type { Settings } from './settings.ts'
+import type { JobName } from './timers.ts'
 
-export type WorkerDeps = {
-  readonly configuration: Settings
-  readonly channel: Table
-  readonly headquarters: Table
-  readonly errors: Table
-  readonly send: Send
+type WorkerDeps = {
+  readonly settings: Settings
+  readonly clients: Pick<Clients, 'channel' | 'headquarters' | 'errors' | 'send'>
   readonly statusUrl: (requestId: string, language: Language) => string
   readonly publicUrl: string
   readonly now: () => Date
   readonly log: Log
 }
 
-export type Workers = ReturnType<typeof buildWorkers>
+export type Workers = ReturnType<typeof createWorkers>
 
 /** Builds the jobs and the work of the queues, once per process. */
-export const buildWorkers = (deps: WorkerDeps) => {
-  const { channel, headquarters, errors, send, statusUrl, publicUrl, now, log } = deps
-  const { values } = deps.configuration
-  const sales = salesOf(deps.configuration)
+export const createWorkers = (deps: WorkerDeps) => {
+  const { settings, statusUrl, publicUrl, now, log } = deps
+  const { channel, headquarters, errors, send } = deps.clients
+  const { values } = settings
+  const sales = createSalesClient(settings)
   const takeNumber = numberSequences(headquarters)
   const mailAfterPush = values.MAIL_AFTER_PUSH === 'true'
 
-  const runJob = jobRunner(
+  const runJob = createJobRunner<JobName>(
     {
       'P-0001': pullChannelRequests({ channel, headquarters, now, log }),
       synchronize: synchronizeChannelRequests({ headquarters, send, takeNumber, now, log }),
@@ -86,10 +86,12 @@ export const buildWorkers = (deps: WorkerDeps) => {
   return {
     runJob,
     // Asking for a row that nobody has takes the address, the token and the right to read, and changes nothing.
-    reachSales: async () => (await sales.leadOfOpportunity(randomUUID())) ?? true,
+    probeSales: async () => (await sales.leadOfOpportunity(randomUUID())) ?? true,
     work: {
       'sales-writes': createWorkQueue('sales-writes', createWriteToSales({ headquarters, sales, now }), bridgeDeps),
-      'sales-changes': createWorkQueue('sales-changes', createApplySalesChange(applyDeps), bridgeDeps),
+      'sales-changes': createSalesChangeWork(
+        createWorkQueue('sales-changes', createApplySalesChange(applyDeps), bridgeDeps),
+      ),
       mail: createWorkQueue('mail', mailWork, queueDeps),
     },
     dead: {

@@ -3,16 +3,18 @@
 import type { StatusView } from '../../shared/channel/request-status.ts'
 import { statusPagePath } from '../../shared/channel/status-address.ts'
 import { json, seeOther } from '../../shared/platform/http.ts'
-import type { Serve } from '../serve.ts'
+import type { Handler } from '../visit.ts'
 
 type Deps = {
   readonly readStatus: (requestId: string) => Promise<StatusView | undefined>
   readonly tokenSecret: string
 }
 
-export const getOnboardingRequest = (serve: Serve, { readStatus, tokenSecret }: Deps): void =>
-  serve('GetOnboardingRequest', async ({ request, requestId, refuse }) => {
-    if (request.headers.get('accept')?.includes('text/html')) return seeOther(statusPagePath(tokenSecret, requestId))
-    const status = await readStatus(requestId)
-    return status ? json(200, status, { vary: 'accept' }) : refuse('not-found')
-  })
+export const getOnboardingRequest: Handler<Deps> = async (
+  { request, requestId, refuse },
+  { readStatus, tokenSecret },
+) => {
+  if (request.headers.get('accept')?.includes('text/html')) return seeOther(statusPagePath(tokenSecret, requestId))
+  const status = await readStatus(requestId)
+  return status ? json(200, status, { vary: 'accept' }) : refuse('not-found')
+}

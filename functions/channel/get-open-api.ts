@@ -2,11 +2,9 @@
 
 import type { IntakeRules } from '../../shared/domain/field-checks.ts'
 import { json } from '../../shared/platform/http.ts'
-import type { Serve } from '../serve.ts'
+import { openApi } from '../open-api.ts'
+import type { Handler } from '../visit.ts'
 
-const load = () => import('../open-api.ts')
+type Deps = { readonly rules: IntakeRules; readonly publicUrl: string }
 
-export const getOpenApi = (
-  serve: Serve,
-  { rules, publicUrl }: { readonly rules: IntakeRules; readonly publicUrl: string },
-): void => serve('GetOpenApi', async () => json(200, (await load()).openApi(rules, publicUrl)))
+export const getOpenApi: Handler<Deps> = (_, { rules, publicUrl }) => json(200, openApi(rules, publicUrl))

@@ -1,19 +1,19 @@
 // GET /sign-up: the form. POST /sign-up: takes it in as the API would, and answers with a page.
 
 import { formStamp, wasFilledInTooFast } from '../../shared/channel/form-stamp.ts'
+import { renderSignUp } from '../../shared/channel/pages/render-sign-up.ts'
 import { statusToken } from '../../shared/channel/request-status.ts'
 import { honeypotName, requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
 import { type Shown, type Site, shownOf } from '../../shared/channel/site.ts'
 import type { SubmitResult } from '../../shared/channel/submit-request.ts'
 import type { IntakeError } from '../../shared/domain/accept-onboarding-request.ts'
 import type { TextsAt } from '../../shared/domain/field.ts'
+import { linkTo } from '../../shared/domain/link-to.ts'
 import type { Log } from '../../shared/domain/log-events.ts'
 import type { FormPath } from '../../shared/domain/onboarding-fields.ts'
 import { callerAddress, page, seeOther, type WebAnswer } from '../../shared/platform/http.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
-import type { Serve, Visit } from '../serve.ts'
-
-const loadPage = () => import('../../shared/channel/pages/render-sign-up.ts')
+import type { Handler, Visit } from '../visit.ts'
 
 type Deps = {
   readonly site: Site
@@ -23,7 +23,7 @@ type Deps = {
   readonly leastFillMs: number
   readonly now: () => Date
   readonly attributes: readonly string[]
-  readonly channel: string
+  readonly defaultChannel: string
   readonly tokenSecret: string
 }
 
@@ -33,11 +33,11 @@ const formPage = async (
   values: TextsAt<FormPath>,
   errors: readonly IntakeError[],
 ): Promise<WebAnswer> => {
-  const { attributes, channel } = deps
+  const { attributes, defaultChannel: channel } = deps
   return page(
-    (await loadPage()).renderSignUp({
+    renderSignUp({
       ...shown,
-      action: `/sign-up?language=${shown.language}`,
+      action: linkTo('SignUpPage', {}, { language: shown.language }),
       values,
       errors,
       attributes,
@@ -51,7 +51,7 @@ const formPage = async (
 
 const confirmed = (deps: Deps, { language }: Shown, requestId: string): WebAnswer =>
   seeOther(
-    `/sign-up/confirmation?request=${requestId}&token=${statusToken(deps.tokenSecret, requestId)}&language=${language}`,
+    linkTo('ConfirmationPage', {}, { request: requestId, token: statusToken(deps.tokenSecret, requestId), language }),
   )
 
 const takeIn = async (deps: Deps, shown: Shown, { request, form, refuse }: Visit): Promise<WebAnswer> => {
@@ -73,8 +73,7 @@ const takeIn = async (deps: Deps, shown: Shown, { request, form, refuse }: Visit
   return confirmed(deps, shown, result.requestId)
 }
 
-export const signUpPage = (serve: Serve, deps: Deps): void =>
-  serve('SignUpPage', (visit) => {
-    const shown = shownOf(deps.site, visit.request)
-    return visit.request.method === 'POST' ? takeIn(deps, shown, visit) : formPage(deps, shown, {}, [])
-  })
+export const signUpPage: Handler<Deps> = (visit, deps) => {
+  const shown = shownOf(deps.site, visit.request)
+  return visit.request.method === 'POST' ? takeIn(deps, shown, visit) : formPage(deps, shown, {}, [])
+}

@@ -1,7 +1,7 @@
 // GET /assets/site.css: the stylesheet of all pages.
 
 import { stylesheet } from '../../shared/platform/http.ts'
-import type { Serve } from '../serve.ts'
+import { styles } from '../../shared/platform/stylesheet.ts'
+import type { Handler } from '../visit.ts'
 
-export const siteStylesheet = (serve: Serve): void =>
-  serve('SiteStylesheet', async () => stylesheet((await import('../../shared/platform/stylesheet.ts')).siteStylesheet))
+export const siteStylesheet: Handler = () => stylesheet(styles)

@@ -1,21 +1,19 @@
 // GET /requests/{requestId}?token=…: the status of a request, for whoever has the secret link.
 
+import { renderStatus } from '../../shared/channel/pages/render-status.ts'
 import type { StatusView } from '../../shared/channel/request-status.ts'
 import { type Site, shownOf } from '../../shared/channel/site.ts'
 import { page } from '../../shared/platform/http.ts'
-import type { Serve } from '../serve.ts'
-
-const loadPage = () => import('../../shared/channel/pages/render-status.ts')
+import type { Handler } from '../visit.ts'
 
 type Deps = {
   readonly site: Site
   readonly readStatus: (requestId: string) => Promise<StatusView | undefined>
 }
 
-export const statusPage = (serve: Serve, { site, readStatus }: Deps): void =>
-  serve('StatusPage', async ({ request, requestId, refuse }) => {
-    const status = await readStatus(requestId)
-    return status
-      ? page((await loadPage()).renderStatus({ ...shownOf(site, request), ...status, signInUrl: site.signInUrl }))
-      : refuse('not-found')
-  })
+export const statusPage: Handler<Deps> = async ({ request, requestId, refuse }, { site, readStatus }) => {
+  const status = await readStatus(requestId)
+  return status
+    ? page(renderStatus({ ...shownOf(site, request), ...status, signInUrl: site.signInUrl }))
+    : refuse('not-found')
+}

@@ -4,7 +4,7 @@ import { statusAddress } from '../../shared/channel/status-address.ts'
 import type { SubmitResult } from '../../shared/channel/submit-request.ts'
 import type { Log } from '../../shared/domain/log-events.ts'
 import { callerAddress, json } from '../../shared/platform/http.ts'
-import type { Serve } from '../serve.ts'
+import type { Handler } from '../visit.ts'
 
 const visibleAscii = /^[\x21-\x7e]{1,255}$/
 
@@ -15,15 +15,17 @@ type Deps = {
   readonly log: Log
 }
 
-export const submitOnboardingRequest = (serve: Serve, { submit, publicUrl, tokenSecret, log }: Deps): void =>
-  serve('SubmitOnboardingRequest', async ({ request, body, refuse }) => {
-    const key = request.headers.get('idempotency-key') ?? undefined
-    if (key !== undefined && !visibleAscii.test(key)) return refuse('invalid-idempotency-key')
-    const result = await submit(body, key, callerAddress(request))
-    if (result.outcome === 'refused') return refuse('invalid-request', result.errors)
-    if (result.outcome === 'limited') return refuse('too-many-requests')
-    if (result.outcome === 'key-reused') return refuse('idempotency-key-reused')
-    const { requestId } = result
-    log.info('request-submitted', { correlationId: requestId })
-    return json(202, { requestId, status: 'Submitted', statusUrl: statusAddress(publicUrl, tokenSecret, requestId) })
-  })
+export const submitOnboardingRequest: Handler<Deps> = async (
+  { request, body, refuse },
+  { submit, publicUrl, tokenSecret, log },
+) => {
+  const key = request.headers.get('idempotency-key') ?? undefined
+  if (key !== undefined && !visibleAscii.test(key)) return refuse('invalid-idempotency-key')
+  const result = await submit(body, key, callerAddress(request))
+  if (result.outcome === 'refused') return refuse('invalid-request', result.errors)
+  if (result.outcome === 'limited') return refuse('too-many-requests')
+  if (result.outcome === 'key-reused') return refuse('idempotency-key-reused')
+  const { requestId } = result
+  log.info('request-submitted', { correlationId: requestId })
+  return json(202, { requestId, status: 'Submitted', statusUrl: statusAddress(publicUrl, tokenSecret, requestId) })
+}

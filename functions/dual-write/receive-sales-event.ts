@@ -4,18 +4,17 @@ import type { Log } from '../../shared/domain/log-events.ts'
 import { type Send, salesChangeMessage } from '../../shared/domain/messages.ts'
 import { empty } from '../../shared/platform/http.ts'
 import { salesHint } from '../../shared/sales/sales-event.ts'
-import type { Serve } from '../serve.ts'
+import type { Handler } from '../visit.ts'
 
 type Deps = { readonly send: Send; readonly log: Log }
 
-export const receiveSalesEvent = (serve: Serve, { send, log }: Deps): void =>
-  serve('ReceiveSalesEvent', async ({ body, refuse }) => {
-    const hint = salesHint(body)
-    if (hint === 'unreadable') return refuse('unreadable-body')
-    if (hint !== 'irrelevant') {
-      const message = salesChangeMessage(hint)
-      await send([message])
-      log.info('sales-event-received', { correlationId: message.correlationId })
-    }
-    return empty(204)
-  })
+export const receiveSalesEvent: Handler<Deps> = async ({ body, refuse }, { send, log }) => {
+  const hint = salesHint(body)
+  if (hint === 'unreadable') return refuse('unreadable-body')
+  if (hint !== 'irrelevant') {
+    const message = salesChangeMessage(hint)
+    await send([message])
+    log.info('sales-event-received', { correlationId: message.correlationId })
+  }
+  return empty(204)
+}

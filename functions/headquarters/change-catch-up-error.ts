@@ -2,29 +2,28 @@
 
 import { dismissError, type RetryErrorsDeps, retryError } from '../../shared/dual-write/retry-errors.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
-import type { Serve } from '../serve.ts'
+import type { Handler } from '../visit.ts'
 import { backToDualWrite, reasonOf } from './dual-write-form.ts'
 
 type Deps = RetryErrorsDeps & { readonly now: () => Date }
 
-export const changeCatchUpError = (serve: Serve, deps: Deps): void =>
-  serve('ChangeCatchUpError', async ({ request, refuse, form }) => {
-    const errorId = asGuid(request.params['errorId'])
-    if (!errorId) return refuse('not-found')
-    switch (request.params['action']) {
-      case 'retry': {
-        const result = await retryError(deps, errorId, deps.now().toISOString())
-        if (result === 'unreadable') return refuse('invalid-request')
-        return result === 'done' ? backToDualWrite('retried') : refuse('not-found')
-      }
-      case 'dismiss': {
-        const reason = reasonOf(form)
-        if (!reason) return refuse('invalid-request')
-        return (await dismissError(deps.errors, errorId, reason)) === 'done'
-          ? backToDualWrite('dismissed')
-          : refuse('not-found')
-      }
-      default:
-        return refuse('not-found')
+export const changeCatchUpError: Handler<Deps> = async ({ request, refuse, form }, deps) => {
+  const errorId = asGuid(request.params['errorId'])
+  if (!errorId) return refuse('not-found')
+  switch (request.params['action']) {
+    case 'retry': {
+      const result = await retryError(deps, errorId, deps.now().toISOString())
+      if (result === 'unreadable') return refuse('invalid-request')
+      return result === 'done' ? backToDualWrite('retried') : refuse('not-found')
     }
-  })
+    case 'dismiss': {
+      const reason = reasonOf(form)
+      if (!reason) return refuse('invalid-request')
+      return (await dismissError(deps.errors, errorId, reason)) === 'done'
+        ? backToDualWrite('dismissed')
+        : refuse('not-found')
+    }
+    default:
+      return refuse('not-found')
+  }
+}

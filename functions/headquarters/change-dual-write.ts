@@ -2,28 +2,27 @@
 
 import { pauseBridge, resumeBridge } from '../../shared/dual-write/bridge.ts'
 import { type RetryErrorsDeps, retryAllErrors } from '../../shared/dual-write/retry-errors.ts'
-import type { Serve } from '../serve.ts'
+import type { Handler } from '../visit.ts'
 import { backToDualWrite, reasonOf } from './dual-write-form.ts'
 
 type Deps = RetryErrorsDeps & { readonly now: () => Date }
 
-export const changeDualWrite = (serve: Serve, deps: Deps): void =>
-  serve('ChangeDualWrite', async ({ request, who, refuse, form }) => {
-    const at = deps.now().toISOString()
-    switch (request.params['action']) {
-      case 'pause': {
-        const reason = reasonOf(form)
-        if (!reason) return refuse('invalid-request')
-        await pauseBridge(deps.errors, who, reason, at)
-        return backToDualWrite('paused')
-      }
-      case 'resume':
-        await resumeBridge(deps.errors, deps.send, who, at)
-        return backToDualWrite('resumed')
-      case 'retry-all':
-        await retryAllErrors(deps, at)
-        return backToDualWrite('retried')
-      default:
-        return refuse('not-found')
+export const changeDualWrite: Handler<Deps> = async ({ request, who, refuse, form }, deps) => {
+  const at = deps.now().toISOString()
+  switch (request.params['action']) {
+    case 'pause': {
+      const reason = reasonOf(form)
+      if (!reason) return refuse('invalid-request')
+      await pauseBridge(deps.errors, who, reason, at)
+      return backToDualWrite('paused')
     }
-  })
+    case 'resume':
+      await resumeBridge(deps.errors, deps.send, who, at)
+      return backToDualWrite('resumed')
+    case 'retry-all':
+      await retryAllErrors(deps, at)
+      return backToDualWrite('retried')
+    default:
+      return refuse('not-found')
+  }
+}

@@ -1,5 +1,6 @@
 // What the forms of the page *Dual-write* share: reasons are checked, and the page comes back.
 
+import { linkTo } from '../../shared/domain/link-to.ts'
 import { normalizeText, textProblem } from '../../shared/domain/text.ts'
 import { seeOther, type WebAnswer } from '../../shared/platform/http.ts'
 
@@ -12,4 +13,4 @@ export const reasonOf = (form: URLSearchParams): string | undefined => {
 }
 
 /** Back to the page *Dual-write*, which says what was done. */
-export const backToDualWrite = (done: string): WebAnswer => seeOther(`/headquarters/dual-write?done=${done}`)
+export const backToDualWrite = (done: string): WebAnswer => seeOther(linkTo('DualWritePage', {}, { done }))

@@ -4,14 +4,13 @@ import type { Prospect } from '../../shared/domain/prospect.ts'
 import { countParked, readBridge } from '../../shared/dual-write/bridge.ts'
 import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
 import { prospectKey } from '../../shared/headquarters/keys.ts'
+import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
 import { failureText } from '../../shared/languages/staff/en/failures.ts'
 import { page } from '../../shared/platform/http.ts'
 import { shardOf } from '../../shared/platform/ids.ts'
 import type { QueueDepth } from '../../shared/platform/service-bus.ts'
 import type { Table } from '../../shared/platform/table.ts'
-import type { Serve } from '../serve.ts'
-
-const loadPage = () => import('../../shared/headquarters/pages/render-dual-write.ts')
+import type { Handler } from '../visit.ts'
 
 type Deps = {
   readonly headquarters: Table
@@ -32,32 +31,31 @@ const numberOf = async (table: Table, prospectId: string | undefined): Promise<{
   return row ? { number: row.value.number } : {}
 }
 
-export const dualWritePage = (serve: Serve, deps: Deps): void =>
-  serve('DualWritePage', async ({ request }) => {
-    const [bridge, parked, rows, queues] = await Promise.all([
-      readBridge(deps.errors),
-      countParked(deps.errors),
-      catchUpErrors(deps.errors),
-      deps.queueDepths(),
-    ])
-    const errors = await Promise.all(
-      rows.map(async ({ value }) => ({
-        ...value,
-        ...(await numberOf(deps.headquarters, value.prospectId)),
-        kind: value.message?.type ?? value.queue,
-        detail: failureText(value.code),
-      })),
-    )
-    const text = notices.get(request.query.get('done'))
-    return page(
-      (await loadPage()).renderDualWrite({
-        state: bridge.state,
-        pausedBy: bridge.by,
-        reason: bridge.reason,
-        parked,
-        queues,
-        errors,
-        ...(text ? { notice: { tone: 'good', text } as const } : {}),
-      }),
-    )
-  })
+export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
+  const [bridge, parked, rows, queues] = await Promise.all([
+    readBridge(deps.errors),
+    countParked(deps.errors),
+    catchUpErrors(deps.errors),
+    deps.queueDepths(),
+  ])
+  const errors = await Promise.all(
+    rows.map(async ({ value }) => ({
+      ...value,
+      ...(await numberOf(deps.headquarters, value.prospectId)),
+      kind: value.message?.type ?? value.queue,
+      detail: failureText(value.code),
+    })),
+  )
+  const text = notices.get(request.query.get('done'))
+  return page(
+    renderDualWrite({
+      state: bridge.state,
+      pausedBy: bridge.by,
+      reason: bridge.reason,
+      parked,
+      queues,
+      errors,
+      ...(text ? { notice: { tone: 'good', text } as const } : {}),
+    }),
+  )
+}

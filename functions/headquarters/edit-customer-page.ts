@@ -1,42 +1,48 @@
 // GET /headquarters/customers/{customerId}/edit: the form. POST: stores what was changed and has Sales told.
 
 import { customerFields } from '../../shared/domain/customer-fields.ts'
+import { linkTo } from '../../shared/domain/link-to.ts'
+import type { Send } from '../../shared/domain/messages.ts'
 import { locateCustomer } from '../../shared/headquarters/customers.ts'
-import type { CustomerEdit, EditResult } from '../../shared/headquarters/edit-customer.ts'
+import { editCustomer } from '../../shared/headquarters/edit-customer.ts'
+import { renderEditCustomer } from '../../shared/headquarters/pages/render-edit-customer.ts'
 import { page, seeOther } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import type { Table } from '../../shared/platform/table.ts'
-import type { Serve, Visit } from '../serve.ts'
+import type { Handler, Visit } from '../visit.ts'
 
-const loadPage = () => import('../../shared/headquarters/pages/render-edit-customer.ts')
 const paths = [...customerFields.Organization, ...customerFields.Person].map(({ path }) => path)
 
 type Deps = {
   readonly headquarters: Table
-  readonly editCustomer: (customerId: string, edit: CustomerEdit) => Promise<EditResult>
+  readonly send: Send
+  readonly now: () => Date
 }
 
 const show = async ({ headquarters }: Deps, { refuse }: Visit, customerId: string) => {
   const found = await locateCustomer(headquarters, customerId)
   if (!found) return refuse('not-found')
   const { value, etag } = found.row
-  return page((await loadPage()).renderEditCustomer({ customer: value, etag }))
+  return page(renderEditCustomer({ customer: value, etag }))
 }
 
-const save = async ({ editCustomer }: Deps, { form, who, refuse }: Visit, customerId: string) => {
+const save = async (deps: Deps, { form, who, refuse }: Visit, customerId: string) => {
   const typed = Object.fromEntries(paths.flatMap((path) => (form.has(path) ? [[path, form.get(path) ?? '']] : [])))
-  const result = await editCustomer(customerId, { typed, etag: form.get('etag') ?? '', who })
+  const result = await editCustomer(deps)(customerId, {
+    typed,
+    etag: form.get('etag') ?? '',
+    who,
+  })
   if (result.outcome === 'unknown') return refuse('not-found')
-  if (result.outcome === 'stored') return seeOther(`/headquarters/customers/${customerId}?done=saved`)
+  if (result.outcome === 'stored') return seeOther(linkTo('CustomerPage', { customerId }, { done: 'saved' }))
   const { value, etag } = result.located.row
   const refused = result.outcome === 'refused'
   const again = refused ? { errors: result.errors } : { changedMeanwhile: true }
-  return page((await loadPage()).renderEditCustomer({ customer: value, etag, typed, ...again }), refused ? 400 : 409)
+  return page(renderEditCustomer({ customer: value, etag, typed, ...again }), refused ? 400 : 409)
 }
 
-export const editCustomerPage = (serve: Serve, deps: Deps): void =>
-  serve('EditCustomerPage', async (visit) => {
-    const id = asGuid(visit.request.params['customerId'])
-    if (!id) return visit.refuse('not-found')
-    return visit.request.method === 'POST' ? save(deps, visit, id) : show(deps, visit, id)
-  })
+export const editCustomerPage: Handler<Deps> = async (visit, deps) => {
+  const id = asGuid(visit.request.params['customerId'])
+  if (!id) return visit.refuse('not-found')
+  return visit.request.method === 'POST' ? save(deps, visit, id) : show(deps, visit, id)
+}

@@ -1,7 +1,7 @@
 // GET /headquarters: the way in.
 
+import { linkTo } from '../../shared/domain/link-to.ts'
 import { seeOther } from '../../shared/platform/http.ts'
-import type { Serve } from '../serve.ts'
+import type { Handler } from '../visit.ts'
 
-export const headquartersPage = (serve: Serve): void =>
-  serve('HeadquartersPage', async () => seeOther('/headquarters/prospects'))
+export const headquartersPage: Handler = async () => seeOther(linkTo('ProspectsPage', {}))

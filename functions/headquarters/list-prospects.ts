@@ -4,11 +4,10 @@ import { listQuery } from '../../shared/headquarters/list-query.ts'
 import { readProspectList } from '../../shared/headquarters/prospect-list.ts'
 import { json } from '../../shared/platform/http.ts'
 import type { Table } from '../../shared/platform/table.ts'
-import type { Serve } from '../serve.ts'
+import type { Handler } from '../visit.ts'
 
-export const listProspects = (serve: Serve, deps: { readonly headquarters: Table }): void =>
-  serve('ListProspects', async ({ request, refuse }) => {
-    const query = listQuery(request.query)
-    if ('errors' in query) return refuse('invalid-request', query.errors)
-    return json(200, await readProspectList(deps.headquarters, query.status, query.pageSize, query.cursor))
-  })
+export const listProspects: Handler<{ readonly headquarters: Table }> = async ({ request, refuse }, deps) => {
+  const query = listQuery(request.query)
+  if ('errors' in query) return refuse('invalid-request', query.errors)
+  return json(200, await readProspectList(deps.headquarters, query.status, query.pageSize, query.cursor))
+}

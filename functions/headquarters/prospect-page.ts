@@ -1,11 +1,12 @@
 // GET /headquarters/prospects/{prospectId}: the page of one prospect.
 
 import type { ProspectView } from '../../shared/domain/prospect-view.ts'
+import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
+import { readProspectView } from '../../shared/headquarters/read-prospect-view.ts'
 import { page } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
-import type { Serve } from '../serve.ts'
-
-const loadPage = () => import('../../shared/headquarters/pages/render-prospect.ts')
+import type { Table } from '../../shared/platform/table.ts'
+import type { Handler } from '../visit.ts'
 
 /** Where a model-driven app shows a record: https://learn.microsoft.com/power-apps/developer/model-driven-apps/open-forms-views-dialogs-reports-url */
 const recordUrl = (salesUrl: string, table: string, id: string): string =>
@@ -13,7 +14,7 @@ const recordUrl = (salesUrl: string, table: string, id: string): string =>
 
 type Deps = {
   readonly salesUrl: string
-  readonly readProspect: (id: string) => Promise<ProspectView | undefined>
+  readonly headquarters: Table
 }
 
 const links = (salesUrl: string, { sales }: ProspectView) => ({
@@ -23,11 +24,8 @@ const links = (salesUrl: string, { sales }: ProspectView) => ({
   ...(sales.opportunity ? { opportunityUrl: recordUrl(salesUrl, 'opportunity', sales.opportunity.id) } : {}),
 })
 
-export const prospectPage = (serve: Serve, deps: Deps): void =>
-  serve('ProspectPage', async ({ request, refuse }) => {
-    const id = asGuid(request.params['prospectId'])
-    const prospect = id && (await deps.readProspect(id))
-    return prospect
-      ? page((await loadPage()).renderProspect({ prospect, ...links(deps.salesUrl, prospect) }))
-      : refuse('not-found')
-  })
+export const prospectPage: Handler<Deps> = async ({ request, refuse }, deps) => {
+  const id = asGuid(request.params['prospectId'])
+  const prospect = id && (await readProspectView(deps.headquarters, id))
+  return prospect ? page(renderProspect({ prospect, ...links(deps.salesUrl, prospect) })) : refuse('not-found')
+}

@@ -1,13 +1,16 @@
 // POST /headquarters/jobs/{jobName}/run: runs a job now.
 
-import { jobNames, type RunJob } from '../../shared/headquarters/jobs/jobs.ts'
+import { linkTo } from '../../shared/domain/link-to.ts'
+import type { RunJob } from '../../shared/headquarters/jobs/jobs.ts'
 import { seeOther } from '../../shared/platform/http.ts'
-import type { Serve } from '../serve.ts'
+import { type JobName, jobOf } from '../timers.ts'
+import type { Handler } from '../visit.ts'
 
-export const runJob = (serve: Serve, deps: { readonly runJob: RunJob }): void =>
-  serve('RunJob', async ({ request, who, refuse }) => {
-    const name = jobNames.find((known) => known === request.params['jobName'])
-    if (!name) return refuse('not-found')
-    await deps.runJob(name, who)
-    return seeOther(`/headquarters/jobs?ran=${name}`)
-  })
+type Deps = { readonly runJob: RunJob<JobName> }
+
+export const runJob: Handler<Deps> = async ({ request, who, refuse }, deps) => {
+  const job = jobOf(request.params['jobName'])?.job
+  if (!job) return refuse('not-found')
+  await deps.runJob(job, who)
+  return seeOther(linkTo('JobsPage', {}, { ran: job }))
+}

@@ -2,14 +2,13 @@
 
 import { type MailEvent, readMailEvents } from '../../shared/mail/mail-events.ts'
 import { empty } from '../../shared/platform/http.ts'
-import type { Serve } from '../serve.ts'
+import type { Handler } from '../visit.ts'
 
-export const receiveMailEvents = (
-  serve: Serve,
-  { apply }: { readonly apply: (event: MailEvent) => Promise<void> },
-): void =>
-  serve('ReceiveMailEvents', async ({ body, refuse }) => {
-    if (!Array.isArray(body)) return refuse('unreadable-body')
-    for (const event of readMailEvents(body)) await apply(event)
-    return empty(204)
-  })
+export const receiveMailEvents: Handler<{ readonly applyMailEvent: (event: MailEvent) => Promise<void> }> = async (
+  { body, refuse },
+  { applyMailEvent },
+) => {
+  if (!Array.isArray(body)) return refuse('unreadable-body')
+  for (const event of readMailEvents(body)) await applyMailEvent(event)
+  return empty(204)
+}

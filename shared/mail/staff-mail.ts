@@ -1,5 +1,6 @@
 // The mail that tells staff that the bridge paused itself. Sent once per pause; in English, as headquarters' pages are.
 
+import { linkTo } from '../domain/link-to.ts'
 import type { MessageOf } from '../domain/messages.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import { html } from '../platform/html.ts'
@@ -30,7 +31,7 @@ export const createSendStaffMail =
       // A claim that was never settled may not have led to a mail; told twice is better than never here.
       if (row?.value.state !== 'Waiting' && row?.value.state !== 'Sending') return done
     }
-    const address = `${deps.publicUrl}/headquarters/dual-write`
+    const address = deps.publicUrl + linkTo('DualWritePage', {})
     const subject = `${deps.siteName}: the dual-write bridge has paused itself`
     const lines = [
       `The bridge between headquarters and Sales paused itself at ${pausedAt} after ${errors} errors.`,

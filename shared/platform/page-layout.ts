@@ -3,14 +3,13 @@
 import { type Html, type HtmlValue, html } from './html.ts'
 import { pageIcon } from './page-icon.ts'
 
-/** Where the stylesheet (`siteStylesheet`) has to be served. */
-export const stylesheetPath = '/assets/site.css'
-
 export type PageLayout = {
   /** BCP-47 tag of the page's own words. */
   readonly language: string
   /** Already complete, the most specific part first. */
   readonly title: string
+  /** Address of the stylesheet. */
+  readonly stylesheet: string
   /** Which of the two looks: the airy site for partners or the dense one for staff. */
   readonly look: 'site' | 'desk'
   readonly skipText: string
@@ -27,7 +26,7 @@ export type PageLayout = {
  * A whole document without script, inline style or anything from elsewhere, so that it works under
  * `default-src 'none'; style-src 'self'; img-src data:; form-action 'self'`. The skip link leads past the navigation:
  * https://www.w3.org/WAI/WCAG22/Techniques/general/G1
- * @example pageLayout({ language: 'en', title: 'Home', look: 'site', skipText: 'Skip', header: 'x', main: 'y' })
+ * @example pageLayout({ language: 'en', title: 'Home', stylesheet: '/site.css', look: 'site', skipText: 'Skip', header: 'x', main: 'y' })
  */
 export const pageLayout = (page: PageLayout): Html => html`<!doctype html>
 <html lang="${page.language}" dir="ltr">
@@ -38,7 +37,7 @@ export const pageLayout = (page: PageLayout): Html => html`<!doctype html>
 <meta name="color-scheme" content="light">
 <meta name="referrer" content="no-referrer">
 ${pageIcon('#0b5563', '#4aa3a8')}
-<link rel="stylesheet" href="${stylesheetPath}">
+<link rel="stylesheet" href="${page.stylesheet}">
 </head>
 <body class="${page.look}">
 <a class="skip-link" href="#content">${page.skipText}</a>

@@ -5,15 +5,9 @@ import type { ServiceBusClient, ServiceBusMessage, ServiceBusSender } from '@azu
 /** The SDK's client takes seconds to give up by default; a caller who waits for an answer cannot. */
 export const senderRetry = { mode: 0, maxRetries: 3, retryDelayInMs: 500, maxRetryDelayInMs: 5000, timeoutInMs: 15_000 }
 
-/**
- * The broker could not be reached or refused; the message may or may not be stored. Recognized by its name: the bundle's
- * files each hold a copy of this class.
- */
+/** The broker could not be reached or refused; the message may or may not be stored. */
 export class QueueUnavailable extends Error {
   override readonly name = 'QueueUnavailable'
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Error && value.name === 'QueueUnavailable'
-  }
 }
 
 /** What has to be known of a message to send it. */
@@ -103,14 +97,14 @@ const countedAtMost = 250
  */
 export const queueDepths = async (
   connect: () => Promise<ServiceBusClient>,
-  queues: readonly { readonly name: string }[],
+  queues: readonly string[],
 ): Promise<readonly QueueDepth[] | undefined> => {
   let client: ServiceBusClient | undefined
   try {
     const connected = await connect()
     client = connected
     return await Promise.all(
-      queues.map(async ({ name }) => {
+      queues.map(async (name) => {
         const [live, dead] = await Promise.all([
           connected.createReceiver(name).peekMessages(countedAtMost),
           connected.createReceiver(name, { subQueueType: 'deadLetter' }).peekMessages(countedAtMost),

@@ -4,5 +4,5 @@ import { baseStyles } from './styles/base-styles.ts'
 import { deskStyles } from './styles/desk-styles.ts'
 import { siteStyles } from './styles/site-styles.ts'
 
-/** CSS for `stylesheetPath`, to be answered as `text/css; charset=utf-8`. It asks for nothing from elsewhere. */
-export const siteStylesheet = `${baseStyles}${siteStyles}${deskStyles}`
+/** CSS to be answered as `text/css; charset=utf-8`. It asks for nothing from elsewhere. */
+export const styles = `${baseStyles}${siteStyles}${deskStyles}`

@@ -39,15 +39,9 @@ export const replace = (row: Row<unknown>, value: unknown): Write => ({
 export const remove = (key: string): Write => ({ op: 'delete', key })
 export const removeUnchanged = (row: Row<unknown>): Write => ({ op: 'delete', key: row.key, etag: row.etag })
 
-/**
- * Storage is out of reach or too busy. What was asked for may or may not have happened. Recognized by its name: the
- * table SDK and what wraps it stand in a file of the bundle with a copy of this class of its own.
- */
+/** Storage is out of reach or too busy. What was asked for may or may not have happened. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable'
-  static override [Symbol.hasInstance](value: unknown): boolean {
-    return value instanceof Error && value.name === 'StorageUnavailable'
-  }
 }
 
 /** A table that is opened by its first use. */

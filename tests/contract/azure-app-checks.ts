@@ -78,7 +78,7 @@ const secretsInVault: Check = (files) => {
 
 const tablesMatch: Check = (files) => {
   const list = moduleOf(files, 'storage').variables.find(({ name }) => name === 'tableNames')?.value
-  const opened = [...new Set(found(code, /\btableOf\([\w.]+, '(\w+)'\)/g))]
+  const opened = [...new Set(found(code, /\bcreateTable\([\w.]+, '(\w+)'\)/g))]
   return [
     ...(opened.length === 0 ? ['no table is opened by the app'] : []),
     ...differences('tables', stringsIn(list), opened),

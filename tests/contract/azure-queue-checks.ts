@@ -1,28 +1,37 @@
 // Checks that the one table of queues, the template, the triggers and the official emulator's configuration agree.
 // biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how the template spells what it fills in.
 
-import { type QueueSettings, queues } from '../../shared/platform/queues.ts'
+import { type QueueSettings, queueSettings } from '../../functions/queues.ts'
+import { queueNames } from '../../shared/domain/messages.ts'
 import { valueAt } from './azure-bicep.ts'
 import { type Check, differences, mainOf, moduleOf, sources, textOf } from './azure-files.ts'
 
 const code = sources()
-const names = queues.map(({ name }) => name)
+const names = queueSettings.map(({ name }) => name)
 const inDays = /^P(\d+)D$/
 
 const queuesMatch: Check = (files) => {
   const inTemplate: unknown = JSON.parse(textOf(files, 'infra/azure/queues.json'))
   const queue = moduleOf(files, 'service-bus').resources.find(({ name }) => name === 'queue')?.body
-  const properties = Object.keys(queues[0] ?? {}).filter(
+  const properties = Object.keys(queueSettings[0] ?? {}).filter(
     (property) =>
       valueAt(queue, property === 'name' ? 'name' : `properties.${property}`)?.text !== `settings.${property}`,
   )
-  const triggers = [...code.matchAll(/queueName: '([\w-]+)/g)].map(([, name = '']) => name)
+  // Both functions of a queue are registered by one loop over the table.
+  const registered = ['queueName: name,', `queueName: \`\${name}/$deadletterqueue\`,`].every((one) =>
+    code.includes(one),
+  )
+  const triggers = registered ? queueNames : []
   const tiers = mainOf(files).parameters.find(({ name }) => name === 'serviceBusSku')?.decorators ?? ''
-  const longest = Math.max(...queues.map((one) => Number(inDays.exec(one.defaultMessageTimeToLive)?.[1] ?? Infinity)))
+  const longest = Math.max(
+    ...queueSettings.map((one) => Number(inDays.exec(one.defaultMessageTimeToLive)?.[1] ?? Infinity)),
+  )
   return [
-    ...(JSON.stringify(inTemplate) === JSON.stringify(queues) ? [] : ['queues.json differs from the table of queues']),
+    ...(JSON.stringify(inTemplate) === JSON.stringify(queueSettings)
+      ? []
+      : ['queues.json differs from the table of queues']),
     ...properties.map((property) => `service-bus: ${property} does not come from the table`),
-    ...differences('triggers', [...new Set(triggers)], names),
+    ...differences('triggers', triggers, names),
     ...(tiers.startsWith("@allowed(['Basic', 'Standard', 'Premium'])") ? [] : ['the tiers are others']),
     // https://learn.microsoft.com/azure/service-bus-messaging/message-expiration: Basic ends every message after 14 days.
     ...(longest <= 14 ? [] : ['the tier Basic does not keep messages that long']),
@@ -48,7 +57,7 @@ const folder = 'infra/local/service-bus-emulator'
 const emulatorMatches: Check = (files) => {
   const expected = {
     UserConfig: {
-      Namespaces: [{ Name: 'sbemulatorns', Queues: queues.map(emulated), Topics: [] }],
+      Namespaces: [{ Name: 'sbemulatorns', Queues: queueSettings.map(emulated), Topics: [] }],
       Logging: { Type: 'Console' },
     },
   }

@@ -2,8 +2,8 @@
 // onboarding still ends the way it must.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { queueSettings } from '../../functions/queues.ts'
 import { holdMs } from '../../shared/mail/send-decision-mail.ts'
-import { queues } from '../../shared/platform/queues.ts'
 import { approvalMail, approvalViolations, leftovers, repeatedNumbers } from '../support/onboarding-rules.ts'
 import { aRequest, mailsTo, postRequest, quiet, runJobs, salesUser } from '../support/people.ts'
 import { until } from '../support/until.ts'
@@ -58,7 +58,7 @@ describe('killing the app', () => {
   const check = ({ requestId, email, unknownEnd }: Onboarding): Promise<string[]> =>
     approvalViolations(rig.kept, requestId, { email, rows, mails: mailsTo(rig.env, email).length }, unknownEnd)
   const stillQueued = (): string[] =>
-    queues.flatMap(({ name }) =>
+    queueSettings.flatMap(({ name }) =>
       Object.entries(rig.env.serviceBus.peek(name))
         .filter(([state, count]) => count > 0 && !(name === 'mail' && state === 'scheduled'))
         .map(([state, count]) => `${count} ${state} in ${name}`),

@@ -1,7 +1,7 @@
 // Sales is gone for an hour while a thousand requests wait: that costs time, and nothing else.
 
 import { describe, expect, it } from 'vitest'
-import { jobNames } from '../../shared/headquarters/jobs/jobs.ts'
+import { jobNames } from '../../functions/timers.ts'
 import { violationsIn } from '../support/faults/invariants.ts'
 import { seededRandom } from '../support/faults/random.ts'
 import { createRunner } from '../support/faults/runner.ts'

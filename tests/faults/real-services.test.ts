@@ -2,9 +2,9 @@
 // once and its answer lost once, and every onboarding still ends the way it must.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { queueSettings } from '../../functions/queues.ts'
 import type { QueueName } from '../../shared/domain/messages.ts'
 import { shardOf } from '../../shared/platform/ids.ts'
-import { queues } from '../../shared/platform/queues.ts'
 import { startApp } from '../support/faults/app.ts'
 import { requestBody } from '../support/faults/scenarios.ts'
 import { faultSeam } from '../support/faults/seam.ts'
@@ -73,11 +73,11 @@ describe('one fault below the SDKs', () => {
   /** Works off all queues; time goes on when what is left has to wait. */
   const drain = async (app: ReturnType<typeof start>): Promise<void> => {
     for (let deliveries = 0; deliveries < 60; ) {
-      const busy = queues.filter(({ name }) => depth(name).active > 0)
+      const busy = queueSettings.filter(({ name }) => depth(name).active > 0)
       for (const { name } of busy) await deliver(app, name)
       deliveries += busy.length
       if (busy.length > 0) continue
-      if (queues.every(({ name }) => depth(name).scheduled + depth(name).locked === 0)) return
+      if (queueSettings.every(({ name }) => depth(name).scheduled + depth(name).locked === 0)) return
       ahead += step
       deliveries += 1
       await new Promise((resolve) => setTimeout(resolve, 12))

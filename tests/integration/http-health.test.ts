@@ -1,7 +1,7 @@
 // Health: strangers learn whether requests can be stored, staff learn which neighbour is out of reach.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { isReached } from '../../functions/headquarters/reach.ts'
+import { isUsable } from '../../functions/headquarters/probe.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { freePort } from '../support/free-port.ts'
 import { principal } from '../support/route-calls.ts'
@@ -67,10 +67,10 @@ describe('a neighbour', () => {
   it('is down when it throws, says so, or does not answer in time', async () => {
     const never = () => new Promise(() => undefined)
     const asked = [
-      isReached(async () => true),
-      isReached(async () => undefined),
-      isReached(() => Promise.reject(new Error('refused'))),
-      isReached(never, 1),
+      isUsable(async () => true),
+      isUsable(async () => undefined),
+      isUsable(() => Promise.reject(new Error('refused'))),
+      isUsable(never, 1),
     ]
     expect(await Promise.all(asked)).toEqual([true, false, false, false])
   })

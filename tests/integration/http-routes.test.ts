@@ -3,8 +3,10 @@
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { afterAll, beforeAll, expect, it } from 'vitest'
+import { queues } from '../../functions/queues.ts'
 import type { Route } from '../../functions/route.ts'
 import { routes } from '../../functions/routes.ts'
+import { timers } from '../../functions/timers.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 
 let env: Environment
@@ -83,16 +85,19 @@ it('every function names its methods, and none takes the host’s own addresses'
 
 const folder = resolve(import.meta.dirname, '..', '..', 'functions')
 
-it('every function bears the name of its file', () => {
+it('every function bears the name of its file, or stands in the tables of timers and queues', () => {
   const rooms = readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory())
   const files = rooms.flatMap(({ name: room }) =>
     readdirSync(join(folder, room)).map((file) => ({ file, source: readFileSync(join(folder, room, file), 'utf8') })),
   )
-  const names = files
-    .filter(({ source }) => /\b(app\.[a-zA-Z]+|serve)\(/.test(source))
+  const handlers = files
+    .filter(({ source }) => /^export const \w+: Handler\b/m.test(source))
     .map(({ file }) =>
       file.replace(/\.ts$/, '').replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase()),
     )
+  expect(Object.keys(routes).sort()).toEqual(handlers.sort())
+  const others = Object.values(queues).flatMap(({ worker, deadLetters }) => [worker, deadLetters])
+  const names = [...handlers, ...Object.keys(timers), ...others]
   expect(env.host.functions.map(({ name }) => name).sort()).toEqual(names.sort())
   expect(env.host.errors.size).toBe(0)
 })

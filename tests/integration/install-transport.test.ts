@@ -1,12 +1,12 @@
 // Events straight onto the app's queue instead of through the webhook, and changing from one way to the other.
 import { randomUUID } from 'node:crypto'
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { queueSettings } from '../../functions/queues.ts'
 import { startServiceBus } from '../../infra/local/service-bus/service-bus.ts'
 import { installCommand } from '../../infra/sales/cli/install-command.ts'
 import { uninstallCommand } from '../../infra/sales/cli/uninstall-command.ts'
 import { verifyCommand } from '../../infra/sales/cli/verify-command.ts'
 import { wantedSteps } from '../../infra/sales/wanted/steps.ts'
-import { queues } from '../../shared/platform/queues.ts'
 import { asAdministrator, settings, startOrg, timeless } from './install-support.ts'
 import { type Receiver, startReceiver } from './sales-api-support.ts'
 
@@ -15,7 +15,11 @@ let broker: Awaited<ReturnType<typeof startServiceBus>>
 let receiver: Receiver
 let lines: string[]
 beforeEach(async () => {
-  ;[org, broker, receiver] = await Promise.all([startOrg(), startServiceBus({ port: 0, queues }), startReceiver()])
+  ;[org, broker, receiver] = await Promise.all([
+    startOrg(),
+    startServiceBus({ port: 0, queues: queueSettings }),
+    startReceiver(),
+  ])
   lines = []
 })
 afterEach(async () => {

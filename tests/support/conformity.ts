@@ -5,9 +5,8 @@ import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
 import { openApi } from '../../functions/open-api.ts'
 import { problems } from '../../functions/problems.ts'
-import { refusalsOf } from '../../functions/route.ts'
+import { pathOf, refusalsOf, successesOf } from '../../functions/route.ts'
 import { everyRoute, type Named } from './route-calls.ts'
-import { pathOf } from './route-rows.ts'
 
 export type Answered = {
   readonly method: string
@@ -66,7 +65,7 @@ export const violations = (answered: Answered): string[] => {
   // What comes without a body is the host's own refusal, such as that of a process that is gone.
   if (!named || (answered.status >= 400 && answered.text === '')) return []
   const { name, route } = named
-  const foreseen = [...route.succeeds, ...refusalsOf(route).map((code) => problems[code][0])]
+  const foreseen = [...successesOf(route), ...refusalsOf(route).map((code) => problems[code][0])]
   const about = (what: string) => `${name} answers ${answered.status} ${what}`
   if (!foreseen.includes(answered.status)) return [about('which the table of routes does not foresee')]
   if (route.kind === 'JSON') return bodyErrors(named, answered).map(about)

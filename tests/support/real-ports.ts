@@ -4,6 +4,7 @@
 import { randomUUID } from 'node:crypto'
 import { TableClient } from '@azure/data-tables'
 import { ServiceBusClient } from '@azure/service-bus'
+import { queueSettings } from '../../functions/queues.ts'
 import { startInbox } from '../../infra/local/inbox/inbox.ts'
 import { startSales } from '../../infra/local/sales/sales.ts'
 import { startServiceBus } from '../../infra/local/service-bus/service-bus.ts'
@@ -12,7 +13,6 @@ import { installLocally } from '../../infra/local/start/neighbours.ts'
 import { type Message, queueOf } from '../../shared/domain/messages.ts'
 import { sendGridMail } from '../../shared/mail/send-grid.ts'
 import { azureTable } from '../../shared/platform/azure-table.ts'
-import { queues } from '../../shared/platform/queues.ts'
 import { senderRetry, serviceBusSend } from '../../shared/platform/service-bus.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import { createFetchToken, createTokenCache } from '../../shared/sales/access-token.ts'
@@ -79,7 +79,7 @@ export const startRealPorts = async (decide: Decide, now: () => number) => {
   const serviceBus = keep(
     await startServiceBus({
       port: 0,
-      queues,
+      queues: queueSettings,
       now,
       faults: ({ kind, queue }) =>
         kind === 'send' || kind === 'settle' ? brokerFault(decide(`${kind} ${queue}`, `${kind} ${queue}`)) : undefined,
@@ -142,7 +142,7 @@ export const startRealPorts = async (decide: Decide, now: () => number) => {
     random: () => 0.5,
     newId: randomUUID,
   }
-  const receivers = new Map(queues.map(({ name }) => [name, bus.createReceiver(name)]))
+  const receivers = new Map(queueSettings.map(({ name }) => [name, bus.createReceiver(name)]))
   return {
     ports,
     kept,

@@ -2,11 +2,10 @@
 
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { problems } from '../../functions/problems.ts'
-import type { Route } from '../../functions/route.ts'
+import { pathOf, type Route, successesOf } from '../../functions/route.ts'
 import { routes } from '../../functions/routes.ts'
 import { statusToken } from '../../shared/channel/request-status.ts'
 import type { Environment } from './environment.ts'
-import { pathOf } from './route-rows.ts'
 
 export type Named = { readonly name: string; readonly route: Route; readonly method: 'GET' | 'POST' }
 
@@ -88,6 +87,6 @@ const proofs: Partial<Record<Route['caller'], Proof>> = {
 
 /** Every status with which a route may answer somebody it lets in. */
 export const statusesWithin = (route: Route): number[] => [
-  ...route.succeeds,
+  ...successesOf(route),
   ...(route.refuses ?? []).map((code) => problems[code][0]),
 ]

@@ -2,6 +2,7 @@
 // it go wrong. Otherwise the same as tests/support/environment.ts.
 
 import { resolve } from 'node:path'
+import { queueSettings } from '../../functions/queues.ts'
 import { startHost } from '../../infra/local/host/host.ts'
 import { startInbox } from '../../infra/local/inbox/inbox.ts'
 import { salesPages } from '../../infra/local/sales/pages/pages.ts'
@@ -11,7 +12,6 @@ import { startServiceBus } from '../../infra/local/service-bus/service-bus.ts'
 import { startAzurite } from '../../infra/local/start/azurite.ts'
 import { localSettings } from '../../infra/local/start/local-settings.ts'
 import { installLocally } from '../../infra/local/start/neighbours.ts'
-import { queues } from '../../shared/platform/queues.ts'
 import type { Environment } from './environment.ts'
 import { freePort } from './free-port.ts'
 import { startWatchingProxy, type Watch } from './watching-proxy.ts'
@@ -68,7 +68,7 @@ export const startWatchedEnvironment = async (watching: Watching = {}): Promise<
     const serviceBus = keep(
       await startServiceBus({
         port: 0,
-        queues,
+        queues: queueSettings,
         ...(queueFaults ? { faults: queueFaults } : {}),
         ...(now ? { now } : {}),
       }),

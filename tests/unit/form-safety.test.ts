@@ -1,8 +1,8 @@
 // Whose forms are taken: of both addresses under which the app is known, shown by us, in pages that load nothing foreign.
 
-import type { HttpHandler, HttpResponseInit } from '@azure/functions'
 import { describe, expect, it } from 'vitest'
-import { serveRoutes } from '../../functions/serve.ts'
+import { routes } from '../../functions/routes.ts'
+import { createServe } from '../../functions/serve.ts'
 import { abuseLimits, type Limits } from '../../shared/channel/abuse-limits.ts'
 import { formStamp, wasFilledInTooFast } from '../../shared/channel/form-stamp.ts'
 import { html } from '../../shared/platform/html.ts'
@@ -15,24 +15,18 @@ const publicUrl = 'https://partners.example'
 const inner = 'https://app-1234.azurewebsites.example'
 
 const post = async (headers: Record<string, string>, name: 'SignUpPage' | 'RunJob' = 'SignUpPage') => {
-  let handler: HttpHandler | undefined
-  const serve = serveRoutes(
-    {
-      site: { siteName: 'Site', defaultLanguage: 'en', publicUrl },
-      tokenSecret: 'x'.repeat(32),
-      salesEventKeys: [],
-      mailEventKey: '',
-      access: () => ({ outcome: 'allowed', who: 'ada', role: 'Headquarters.Admin' }),
-      log: keptLog().log,
-    },
-    (_, options) => {
-      handler = options.handler
-    },
-  )
-  serve(name, ({ form }) => ({ ...empty(204), body: form.get('a') ?? '' }))
+  const serve = createServe({
+    site: { siteName: 'Site', defaultLanguage: 'en', publicUrl },
+    tokenSecret: 'x'.repeat(32),
+    salesEventKeys: [],
+    mailEventKey: '',
+    access: () => ({ outcome: 'allowed', who: 'ada', role: 'Headquarters.Admin' }),
+    log: keptLog().log,
+  })
+  const answer = serve(routes[name], ({ form }) => ({ ...empty(204), body: form.get('a') ?? '' }))
   const type = { 'content-type': 'application/x-www-form-urlencoded' }
   const request = httpRequest({ url: `${inner}/sign-up`, headers: { ...type, ...headers }, body: 'a=1' })
-  return (await handler?.(request, invocation())) as HttpResponseInit
+  return answer(request, invocation())
 }
 
 describe('a form of our own', () => {

@@ -1,9 +1,9 @@
 // What SendGrid tells of our mails: which events are read, what each does to the ledger, and whose events are believed.
 
-import type { HttpHandler, HttpResponseInit } from '@azure/functions'
 import { describe, expect, it } from 'vitest'
 import { receiveMailEvents } from '../../functions/mail/receive-mail-events.ts'
-import { serveRoutes } from '../../functions/serve.ts'
+import { routes } from '../../functions/routes.ts'
+import { createServe } from '../../functions/serve.ts'
 import type { MailState } from '../../shared/domain/prospect-view.ts'
 import { mailKey, prospectKey } from '../../shared/headquarters/keys.ts'
 import type { MailRow } from '../../shared/headquarters/prospect-rows.ts'
@@ -178,28 +178,24 @@ describe('the ledger', () => {
 describe('the address for events', () => {
   const answerTo = async (events: unknown, change: Partial<Record<'timestamp' | 'signature', string>> = {}) => {
     const { publicKey, body, headers } = signedMailEvents(events)
-    let handler: HttpHandler | undefined
     const applied: MailEvent[] = []
-    const serve = serveRoutes(
-      {
-        site: { siteName: 'Site', defaultLanguage: 'en', publicUrl: 'https://partners.example' },
-        tokenSecret: 'x'.repeat(32),
-        salesEventKeys: [],
-        mailEventKey: publicKey,
-        access: () => ({ outcome: 'refused', code: 'unauthenticated' }),
-        log: keptLog().log,
-      },
-      (_, options) => {
-        handler = options.handler
-      },
+    const serve = createServe({
+      site: { siteName: 'Site', defaultLanguage: 'en', publicUrl: 'https://partners.example' },
+      tokenSecret: 'x'.repeat(32),
+      salesEventKeys: [],
+      mailEventKey: publicKey,
+      access: () => ({ outcome: 'refused', code: 'unauthenticated' }),
+      log: keptLog().log,
+    })
+    const answering = serve(routes.ReceiveMailEvents, (visit) =>
+      receiveMailEvents(visit, { applyMailEvent: async (event) => void applied.push(event) }),
     )
-    receiveMailEvents(serve, { apply: async (event) => void applied.push(event) })
     const prefix = 'x-twilio-email-event-webhook'
     const sent = {
       ...headers,
       ...Object.fromEntries(Object.entries(change).map(([name, text]) => [`${prefix}-${name}`, text])),
     }
-    const answer = (await handler?.(httpRequest({ headers: sent, body }), invocation())) as HttpResponseInit
+    const answer = await answering(httpRequest({ headers: sent, body }), invocation())
     return { status: answer.status, applied }
   }
 

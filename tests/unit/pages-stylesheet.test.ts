@@ -2,13 +2,13 @@
 
 import { expect, test } from 'vitest'
 import { languages } from '../../shared/domain/languages.ts'
-import { siteStylesheet } from '../../shared/platform/stylesheet.ts'
+import { styles } from '../../shared/platform/stylesheet.ts'
 import { deskPages } from './pages-desk-samples.ts'
 import { attribute, elementsOf } from './pages-dom.ts'
 import { sitePages } from './pages-samples.ts'
 
 const colour = (name: string): string => {
-  const found = new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(siteStylesheet)?.[1]
+  const found = new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(styles)?.[1]
   if (!found) throw new Error(`There is no colour ${name}.`)
   return found
 }
@@ -46,13 +46,13 @@ test.each([
 })
 
 test('the stylesheet loads nothing', () => {
-  expect(siteStylesheet).not.toMatch(/@import|url\(|expression\(|https?:/)
+  expect(styles).not.toMatch(/@import|url\(|expression\(|https?:/)
 })
 
 test('its braces are balanced and it declares every variable it uses', () => {
-  expect(siteStylesheet.split('{').length).toBe(siteStylesheet.split('}').length)
-  const used = [...siteStylesheet.matchAll(/var\((--[a-z-]+)\)/g)].map(([, name]) => name)
-  const declared = [...siteStylesheet.matchAll(/(--[a-z-]+):/g)].map(([, name]) => name)
+  expect(styles.split('{').length).toBe(styles.split('}').length)
+  const used = [...styles.matchAll(/var\((--[a-z-]+)\)/g)].map(([, name]) => name)
+  const declared = [...styles.matchAll(/(--[a-z-]+):/g)].map(([, name]) => name)
   expect(used.filter((name) => !declared.includes(name))).toEqual([])
 })
 
@@ -64,7 +64,7 @@ test('every class on a page is known to the stylesheet', () => {
     ),
   )
   const plain = new Set(['neutral'])
-  expect(
-    [...classes].filter((name) => !plain.has(name) && !new RegExp(`\\.${name}(?![\\w-])`).test(siteStylesheet)),
-  ).toEqual([])
+  expect([...classes].filter((name) => !plain.has(name) && !new RegExp(`\\.${name}(?![\\w-])`).test(styles))).toEqual(
+    [],
+  )
 })

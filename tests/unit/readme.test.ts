@@ -3,11 +3,11 @@ import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { problems } from '../../functions/problems.ts'
 import { settings } from '../../functions/settings.ts'
+import { routeRows } from '../../infra/generate/reference-pages.ts'
 import type { CustomerType } from '../../shared/domain/customer-fields.ts'
 import { customerLabel } from '../../shared/languages/staff/en/labels.ts'
 import type { Setting } from '../../shared/platform/configuration.ts'
 import { customerTables, fieldMap } from '../../shared/sales/field-map.ts'
-import { routeRows } from '../support/route-rows.ts'
 
 const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8')
 const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')) as {

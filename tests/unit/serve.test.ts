@@ -1,11 +1,10 @@
 // Whatever fails inside a route, its answer says so in the route's own form, without detail and with all safe headers.
 
-import type { HttpHandler } from '@azure/functions'
 import { describe, expect, it } from 'vitest'
 import { problems } from '../../functions/problems.ts'
 import { refusalsOf } from '../../functions/route.ts'
-import type { RouteName } from '../../functions/routes.ts'
-import { serveRoutes } from '../../functions/serve.ts'
+import { type RouteName, routes } from '../../functions/routes.ts'
+import { createServe } from '../../functions/serve.ts'
 import { statusToken } from '../../shared/channel/request-status.ts'
 import { json, type WebAnswer } from '../../shared/platform/http.ts'
 import { QueueUnavailable } from '../../shared/platform/service-bus.ts'
@@ -19,28 +18,21 @@ const detail = 'Zq7kXw'
 
 /** Lets everybody in, and runs one handler for a route. */
 const answerOf = async (name: string, handler: () => Promise<WebAnswer>): Promise<WebAnswer> => {
-  let registered: HttpHandler | undefined
-  const serve = serveRoutes(
-    {
-      site: { siteName: 'Site', defaultLanguage: 'en', publicUrl: 'https://partners.example' },
-      tokenSecret: secret,
-      salesEventKeys: ['key'],
-      mailEventKey: '',
-      access: () => ({ outcome: 'allowed', who: 'ada', role: 'Headquarters.Admin' }),
-      log: keptLog().log,
-    },
-    (_, options) => {
-      registered = options.handler
-    },
-  )
-  serve(name as RouteName, handler)
+  const serve = createServe({
+    site: { siteName: 'Site', defaultLanguage: 'en', publicUrl: 'https://partners.example' },
+    tokenSecret: secret,
+    salesEventKeys: ['key'],
+    mailEventKey: '',
+    access: () => ({ outcome: 'allowed', who: 'ada', role: 'Headquarters.Admin' }),
+    log: keptLog().log,
+  })
   const request = httpRequest({
     method: everyRoute.find((each) => each.name === name)?.method ?? 'GET',
     headers: { 'x-sales-event-key': 'key', 'content-type': 'application/json' },
     url: `https://partners.example/x?request=${id}&token=${statusToken(secret, id)}`,
     ...(name === 'SubmitOnboardingRequest' || name === 'ReceiveSalesEvent' ? { body: '{}' } : {}),
   })
-  return (await registered?.(request, invocation())) as WebAnswer
+  return serve(routes[name as RouteName], handler)(request, invocation())
 }
 
 // Without SendGrid's private key nobody comes as far as the code of this one.

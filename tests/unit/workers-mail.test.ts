@@ -4,7 +4,7 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readSettings } from '../../functions/settings.ts'
-import { buildWorkers } from '../../functions/workers.ts'
+import { createWorkers } from '../../functions/workers.ts'
 import { bridgePausedMailMessage, decisionMailMessage, type Message, queueOf } from '../../shared/domain/messages.ts'
 import type { Decision } from '../../shared/domain/prospect.ts'
 import type { ChannelPush } from '../../shared/headquarters/channel-push.ts'
@@ -49,8 +49,8 @@ const startProvider = async (status = 202, headers: Record<string, string> = {})
 const workersOf = (environment: Record<string, string>) => {
   const [channel, headquarters, errors] = [memoryTable(), memoryTable(), memoryTable()]
   const sent: { queue: string; message: Message; delayMs: number }[] = []
-  const workers = buildWorkers({
-    configuration: readSettings({
+  const workers = createWorkers({
+    settings: readSettings({
       PUBLIC_URL: 'https://partners.example',
       STATUS_TOKEN_SECRET: 'status-token-secret-of-the-tests-0123456789',
       SALES_EVENT_KEYS: 'sixteen-letters-1',
@@ -61,11 +61,13 @@ const workersOf = (environment: Record<string, string>) => {
       ServiceBusConnection__fullyQualifiedNamespace: 'contoso.servicebus.windows.net',
       ...environment,
     }),
-    channel,
-    headquarters,
-    errors,
-    send: async (messages, delayMs = 0) =>
-      void sent.push(...messages.map((message) => ({ queue: queueOf(message), message, delayMs }))),
+    clients: {
+      channel,
+      headquarters,
+      errors,
+      send: async (messages, delayMs = 0) =>
+        void sent.push(...messages.map((message) => ({ queue: queueOf(message), message, delayMs }))),
+    },
     statusUrl: (requestId) => `https://partners.example/requests/${requestId}?token=t`,
     publicUrl: 'https://partners.example',
     now: () => new Date(now),

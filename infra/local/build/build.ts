@@ -1,20 +1,11 @@
 // Bundles the app into the few files that are deployed and that run locally. What most cold starts do not need stands in
-// files of its own, loaded on first use: the SDKs, the
-// work of timers and queues, the pages, and the XML parser inside the table SDK.
+// files of its own, loaded on first use: the SDKs, the work of timers and queues, the pages, and the XML parser inside the
+// table SDK.
 
-import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { build, type OutputFile, type Plugin } from 'esbuild'
-
-const lazyPackages: Readonly<Record<string, string>> = {
-  '@azure/service-bus': 'service-bus',
-  '@azure/identity': 'identity',
-  '@sendgrid/mail': 'send-grid',
-}
-
-const pageFolders = ['shared/channel/pages', 'shared/headquarters/pages']
-const isPage = /\/pages\/[\w-]+\.ts$|\/(stylesheet|open-api)\.ts$/
-const isPageFile = /\.ts$/
+import { type BuildOptions, build, type OutputFile, type Plugin } from 'esbuild'
+import { entry, entryPoints, type Survey, slotOf, slots, survey, writtenEntries } from './survey.ts'
 
 // Table storage speaks JSON; only calls this app never makes need XML.
 const xmlOnFirstUse = `
@@ -25,31 +16,64 @@ export const parseXML = (...given) => load().parseXML(...given)
 export const stringifyXML = (...given) => load().stringifyXML(...given)
 `
 
-const loadOnFirstUse = (root: string): Plugin => ({
+/** Loads from its file what is imported dynamically. */
+const loadOnFirstUse = (root: string, { targets, packages }: Survey): Plugin => ({
   name: 'load-on-first-use',
-  setup: ({ onResolve, onLoad }) => {
-    onResolve({ filter: /./ }, ({ path, kind, importer }) => {
-      if (kind === 'dynamic-import' && path in lazyPackages)
-        return { path: `./${lazyPackages[path]}.cjs`, external: true }
-      if (kind === 'dynamic-import' && isPage.test(path)) return { path: './pages.cjs', external: true }
-      if (kind === 'dynamic-import' && path === './workers.ts') return { path: './workers.cjs', external: true }
-      if (kind === 'dynamic-import' && path.endsWith('/open-table.ts')) return { path: './tables.cjs', external: true }
+  setup: ({ onResolve, onLoad, resolve }) => {
+    const fileOf = new Map([...targets].flatMap(([file, modules]) => modules.map((module) => [module, file] as const)))
+    onResolve({ filter: /./ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
       if (path === '@azure/core-xml' && importer.includes('data-tables')) return { path, namespace: 'xml-on-first-use' }
-      if (path === 'virtual:pages') return { path, namespace: 'all-pages' }
-      return path === './core-xml.cjs' ? { path, external: true } : undefined
+      if (path === './core-xml.cjs') return { path, external: true }
+      if (kind !== 'dynamic-import' || pluginData === 'resolving') return undefined
+      const file = packages.get(path)
+      if (file !== undefined) return { path: `./${file}.cjs`, external: true }
+      const found = await resolve(path, { kind, resolveDir, importer, pluginData: 'resolving' })
+      const module = found.path.slice(root.length + 1)
+      return fileOf.has(module) ? { path: module, namespace: 'slot' } : undefined
     })
     onLoad({ filter: /./, namespace: 'xml-on-first-use' }, () => ({ contents: xmlOnFirstUse, loader: 'js' }))
-    onLoad({ filter: /./, namespace: 'all-pages' }, () => {
-      const files = pageFolders.flatMap((folder) =>
-        readdirSync(join(root, folder))
-          .filter((file) => isPageFile.test(file))
-          .map((file) => `./${folder}/${file}`),
-      )
-      const contents = [...files, './shared/platform/stylesheet.ts', './functions/open-api.ts']
-        .map((file) => `export * from '${file}'`)
-        .join('\n')
-      return { contents, loader: 'ts', resolveDir: root }
+    onLoad({ filter: /./, namespace: 'slot' }, ({ path }) => ({
+      contents: `module.exports = require('./${fileOf.get(path)}.cjs')[${slotOf(path)}]`,
+      loader: 'js',
+    }))
+    onResolve({ filter: /^\.\/[\w-]+\.cjs$/, namespace: 'slot' }, ({ path }) => ({ path, external: true }))
+  },
+})
+
+/** The names under which the main file gives the others what they need: short, and the same for the same sources. */
+const shortNames = ({ held }: Survey): Map<string, Map<string, string>> => {
+  let count = 0
+  return new Map(
+    [...held].map(([module, names]) => [
+      module,
+      new Map(
+        names.map((name) => {
+          count += 1
+          return [name, `_${count.toString(36)}`]
+        }),
+      ),
+    ]),
+  )
+}
+
+const exported = (from: string, names: ReadonlyMap<string, string>, isGiver: boolean): string =>
+  `export { ${[...names].map(([name, short]) => (isGiver ? `${name} as ${short}` : `${short} as ${name}`)).join(', ')} } from '${from}'`
+
+/** Takes from the main file what stands there. */
+const takeFromMain = (root: string, names: ReadonlyMap<string, ReadonlyMap<string, string>>): Plugin => ({
+  name: 'take-from-main',
+  setup: ({ onResolve, onLoad, resolve }) => {
+    onResolve({ filter: /^\./ }, async ({ path, kind, importer, resolveDir, pluginData, namespace }) => {
+      if (namespace === 'held') return { path, external: true }
+      if (kind !== 'import-statement' || pluginData === 'resolving') return undefined
+      const found = await resolve(path, { kind, resolveDir, importer, pluginData: 'resolving' })
+      const module = found.path.slice(root.length + 1)
+      return names.has(module) ? { path: module, namespace: 'held' } : undefined
     })
+    onLoad({ filter: /./, namespace: 'held' }, ({ path }) => ({
+      contents: exported('./main.cjs', names.get(path) ?? new Map(), false),
+      loader: 'js',
+    }))
   },
 })
 
@@ -67,23 +91,8 @@ const writeFiles = (outdir: string, files: readonly OutputFile[]): void => {
   }
 }
 
-/**
- * Writes the bundle.
- * @param root folder of the project
- * @param outdir where the files go
- * @returns sizes in bytes by file name
- */
-export const buildApp = async (root: string, outdir = join(root, 'dist')): Promise<Record<string, number>> => {
-  const packages = Object.entries(lazyPackages).map(([name, file]) => [file, name])
-  const { metafile, outputFiles } = await build({
-    entryPoints: {
-      main: join(root, 'functions', 'index.ts'),
-      workers: join(root, 'functions', 'workers.ts'),
-      pages: 'virtual:pages',
-      tables: join(root, 'shared', 'platform', 'open-table.ts'),
-      'core-xml': '@azure/core-xml',
-      ...Object.fromEntries(packages),
-    },
+const bundleOptions = (root: string, outdir: string) =>
+  ({
     absWorkingDir: root,
     outdir,
     outExtension: { '.js': '.cjs' },
@@ -104,11 +113,37 @@ export const buildApp = async (root: string, outdir = join(root, 'dist')): Promi
     mainFields: ['module', 'main'],
     conditions: ['import', 'module'],
     supported: { 'dynamic-import': false },
-    plugins: [loadOnFirstUse(root)],
+  }) as const satisfies BuildOptions
+
+/**
+ * Writes the bundle.
+ * @param root folder of the project
+ * @param outdir where the files go
+ * @returns sizes in bytes by file name
+ */
+export const buildApp = async (root: string, outdir = join(root, 'dist')): Promise<Record<string, number>> => {
+  const found = await survey(root)
+  const names = shortNames(found)
+  const given = [...names].map(([module, short]) => exported(`./${module}`, short, true))
+  const entries = {
+    main: [`import './${entry}'`, ...given].join('\n'),
+    ...Object.fromEntries([...found.targets].map(([file, modules]) => [file, slots(modules)])),
+  }
+  const options = bundleOptions(root, outdir)
+  const plugins = [loadOnFirstUse(root, found), writtenEntries(root, entries)]
+  const main = await build({ ...options, entryPoints: entryPoints(['main']), plugins })
+  const others = await build({
+    ...options,
+    entryPoints: {
+      ...entryPoints(found.targets.keys()),
+      'core-xml': '@azure/core-xml',
+      ...Object.fromEntries([...found.packages].map(([name, file]) => [file, name])),
+    },
+    plugins: [takeFromMain(root, names), ...plugins],
   })
-  writeFiles(outdir, outputFiles)
+  writeFiles(outdir, [...main.outputFiles, ...others.outputFiles])
   return Object.fromEntries(
-    Object.entries(metafile.outputs)
+    Object.entries({ ...main.metafile.outputs, ...others.metafile.outputs })
       .filter(([name]) => name.endsWith('.cjs'))
       .map(([name, { bytes }]) => [relative(relative(root, outdir), name), bytes]),
   )

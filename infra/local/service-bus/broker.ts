@@ -1,5 +1,5 @@
 // The broker itself: queues, the journal behind them, the clock over them, and handing messages to those who wait.
-import type { QueueSettings } from '../../../shared/platform/queues.ts'
+import type { QueueSettings } from '../../../functions/queues.ts'
 import { parseDuration } from './durations.ts'
 import { openJournal, readJournal, toLine } from './journal.ts'
 import type { Broker, Counters, MessageQueue } from './model.ts'

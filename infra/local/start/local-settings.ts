@@ -3,6 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { timers } from '../../../functions/timers.ts'
 
 export type LocalSecrets = { readonly statusToken: string; readonly salesEventKey: string }
 
@@ -47,10 +48,7 @@ export const localSettings = (
   LIMIT_PER_NETWORK: '0',
   LIMIT_IN_ALL: '0',
   LEAST_FILL_SECONDS: '0',
-  PULL_CHANNEL_REQUESTS_SCHEDULE: everyTenSeconds,
-  SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE: everyTenSeconds,
-  PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE: everyTenSeconds,
-  CATCH_UP_WITH_SALES_SCHEDULE: everyTenSeconds,
+  ...Object.fromEntries(Object.values(timers).map(({ schedule }) => [schedule, everyTenSeconds])),
   HEADQUARTERS_ACCESS: enableAuth ? 'app-service' : 'local',
   ...(enableAuth ? { WEBSITE_AUTH_ENABLED: 'true' } : {}),
   SALES_EVENT_KEYS: secrets.salesEventKey,

@@ -4,6 +4,7 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { linkTo } from '../../../shared/domain/link-to.ts'
 import { buildApp } from '../build/build.ts'
 import { startHost } from '../host/host.ts'
 import { localSecrets, localSettings } from './local-settings.ts'
@@ -75,7 +76,7 @@ const run = async (): Promise<void> => {
     closers.push(running.close)
     const publicUrl = `http://127.0.0.1:${ports.FUNCTIONS_PORT}`
     const secrets = localSecrets(folder)
-    await installLocally(running.sales.url, `${publicUrl}/api/sales/events`, secrets.salesEventKey)
+    await installLocally(running.sales.url, publicUrl + linkTo('ReceiveSalesEvent', {}), secrets.salesEventKey)
     const settings = localSettings(
       {
         storage: running.storage,
@@ -109,7 +110,7 @@ const run = async (): Promise<void> => {
     })
     closers.push(() => host.close())
     if (enableAuth) say(`Master key: ${host.keys.master}`)
-    say(`Ready  B2B site: ${publicUrl}/  Headquarters: ${publicUrl}/headquarters  ${where}`)
+    say(`Ready  B2B site: ${publicUrl}/  Headquarters: ${publicUrl}${linkTo('HeadquartersPage', {})}  ${where}`)
   } catch (error) {
     console.error(error instanceof Error ? error.message : String(error))
     await end(1)

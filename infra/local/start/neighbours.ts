@@ -1,7 +1,7 @@
 // Starts the neighbours of the app: storage, Service Bus, Sales and the inbox, and installs in Sales what the app needs.
 
 import { join } from 'node:path'
-import { queues } from '../../../shared/platform/queues.ts'
+import { queueSettings } from '../../../functions/queues.ts'
 import { createFetchToken, createTokenCache } from '../../../shared/sales/access-token.ts'
 import { createDataverse } from '../../../shared/sales/dataverse.ts'
 import { installInSales } from '../../sales/plan/install.ts'
@@ -44,7 +44,7 @@ export const startNeighbours = async (
     const azurite = await startAzurite({ ...at('azurite'), ports })
     closers.push(azurite.close)
     say('Starting Service Bus…')
-    const serviceBus = await startServiceBus({ port: ports.serviceBus, queues, ...at('service-bus') })
+    const serviceBus = await startServiceBus({ port: ports.serviceBus, queues: queueSettings, ...at('service-bus') })
     closers.push(() => serviceBus.close())
     say('Starting Sales…')
     const sales = await startSales({ port: ports.sales, pages: salesPages, ...at('sales'), ...salesOptions })

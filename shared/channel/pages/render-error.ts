@@ -1,5 +1,6 @@
 // What an applicant sees when there is no page, when we fail, or when there were too many attempts.
 
+import { linkTo } from '../../domain/link-to.ts'
 import { siteTexts } from '../../languages/site-by-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { type SitePage, siteLayout } from './site-layout.ts'
@@ -12,6 +13,7 @@ const plainPage = (page: SitePage, title: string, text: string): Html =>
 <h1>${title}</h1>
 <p class="intro">${text}</p>
 <p><a href="${page.homeUrl ?? '/'}">${siteTexts[page.language].backHome}</a></p>
+<p><a href="${page.homeUrl ?? linkTo('HomePage', {})}">${siteTexts[page.language].backHome}</a></p>
 </div>`,
   })
 

@@ -1,6 +1,7 @@
 // What all pages of the B2B site have in common: the site's name, the choice of language, the foot of the page.
 
 import { type Language, languages } from '../../domain/languages.ts'
+import { linkTo } from '../../domain/link-to.ts'
 import { siteTexts } from '../../languages/site-by-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { pageLayout } from '../../platform/page-layout.ts'
@@ -36,9 +37,10 @@ export const siteLayout = (
   return pageLayout({
     language: page.language,
     title: `${page.title} – ${page.siteName}`,
+    stylesheet: linkTo('SiteStylesheet', {}),
     look: 'site',
     skipText: texts.skipToContent,
-    header: html`<div class="top-row"><a class="brand" href="${page.homeUrl ?? '/'}"><bdi>${page.siteName}</bdi></a>
+    header: html`<div class="top-row"><a class="brand" href="${page.homeUrl ?? linkTo('HomePage', {})}"><bdi>${page.siteName}</bdi></a>
 ${page.switchable === true && languageSwitcher(page.language)}</div>`,
     main: page.main,
     footer: html`<p><bdi>${page.siteName}</bdi> · ${texts.footer}</p>`,

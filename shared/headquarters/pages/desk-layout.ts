@@ -1,5 +1,6 @@
 // What all pages of headquarters have in common: the bar on top and the navigation at the side.
 
+import { linkTo } from '../../domain/link-to.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { pageLayout } from '../../platform/page-layout.ts'
 
@@ -7,9 +8,9 @@ import { pageLayout } from '../../platform/page-layout.ts'
 export type DeskArea = 'prospects' | 'jobs' | 'dual-write'
 
 const areas: readonly { readonly area: DeskArea; readonly name: string; readonly url: string }[] = [
-  { area: 'prospects', name: 'All prospects', url: '/headquarters/prospects' },
-  { area: 'jobs', name: 'Jobs', url: '/headquarters/jobs' },
-  { area: 'dual-write', name: 'Dual-write', url: '/headquarters/dual-write' },
+  { area: 'prospects', name: 'All prospects', url: linkTo('ProspectsPage', {}) },
+  { area: 'jobs', name: 'Jobs', url: linkTo('JobsPage', {}) },
+  { area: 'dual-write', name: 'Dual-write', url: linkTo('DualWritePage', {}) },
 ]
 
 /** Something to tell staff above the content, such as what a button has just done. */
@@ -28,9 +29,10 @@ export const deskLayout = (page: {
   pageLayout({
     language: 'en',
     title: `${page.title} – Headquarters`,
+    stylesheet: linkTo('SiteStylesheet', {}),
     look: 'desk',
     skipText: 'Skip to content',
-    header: html`<a href="/headquarters/prospects">Headquarters</a> <span>Partner onboarding</span>`,
+    header: html`<a href="${linkTo('ProspectsPage', {})}">Headquarters</a> <span>Partner onboarding</span>`,
     navigation: html`<nav class="side" aria-label="Headquarters">
 <ul>
 ${areas.map(

@@ -119,11 +119,3 @@ export const webLink = (address: string): Html =>
 /** A link that begins an e-mail. */
 export const mailLink = (address: string): Html =>
   html`<a href="mailto:${encodeURI(address.toWellFormed()).replace(/[?&#]/g, encodeURIComponent)}"><bdi>${address}</bdi></a>`
-
-/** Addresses of headquarters' pages. */
-export const addresses = {
-  prospect: (id: string) => `/headquarters/prospects/${encodeURIComponent(id.toWellFormed())}`,
-  customer: (id: string) => `/headquarters/customers/${encodeURIComponent(id.toWellFormed())}`,
-  editCustomer: (id: string) => `${addresses.customer(id)}/edit`,
-  hierarchy: (id: string) => `/headquarters/customer-hierarchies/${encodeURIComponent(id.toWellFormed())}`,
-} as const

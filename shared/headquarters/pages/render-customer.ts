@@ -1,12 +1,13 @@
 // One customer of headquarters: an organization, or a person who buys for it.
 
 import type { Customer } from '../../domain/customer.ts'
+import { linkTo } from '../../domain/link-to.ts'
 import { flagWords } from '../../languages/staff/en/flags.ts'
 import { labelsOf } from '../../languages/staff/en/labels.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
 import { customerFacts } from './field-facts.ts'
-import { addresses, card, type Fact, facts, flagSentence, foreign, languageName, moment } from './parts.ts'
+import { card, type Fact, facts, flagSentence, foreign, languageName, moment } from './parts.ts'
 
 /** A record by the label that people know it by. */
 export type Labelled = { readonly id: string; readonly label: string }
@@ -28,7 +29,7 @@ const more = ({ customer, invoiceAccount }: CustomerPage): Fact[] =>
   customer.type === 'Person'
     ? [
         ['Language', languageName(customer.language)],
-        ['Invoice account', linked(addresses.customer, invoiceAccount)],
+        ['Invoice account', linked((customerId) => linkTo('CustomerPage', { customerId }), invoiceAccount)],
       ]
     : []
 
@@ -41,7 +42,7 @@ export const renderCustomer = (page: CustomerPage): Html => {
     area: 'prospects',
     notice: page.notice,
     main: html`<div class="page-head"><h1>${customer.number} ${foreign(customer.name)}</h1>
-<a class="button quiet" href="${addresses.editCustomer(customer.customerId)}">Edit</a>
+<a class="button quiet" href="${linkTo('EditCustomerPage', { customerId: customer.customerId })}">Edit</a>
 <p>Customer of type ${customer.type}</p></div>
 ${flags.map((flag) => html`<p class="notice warn">${flagSentence({ code: flag, message: flagWords[flag].sentence })}</p>`)}
 <div class="cards">
@@ -50,8 +51,8 @@ ${card(
   'origin',
   'Onboarding',
   facts([
-    ['Prospect', linked(addresses.prospect, page.prospect)],
-    ['Customer hierarchy', linked(addresses.hierarchy, page.hierarchy)],
+    ['Prospect', linked((prospectId) => linkTo('ProspectPage', { prospectId }), page.prospect)],
+    ['Customer hierarchy', linked((hierarchyId) => linkTo('CustomerHierarchyPage', { hierarchyId }), page.hierarchy)],
     ['Not in Sales yet', customer.unwritten && labelsOf(customer.type, customer.unwritten)],
     ['Created', moment(customer.createdAt)],
     ['Changed', moment(customer.changedAt)],

@@ -1,8 +1,9 @@
 // The bridge between headquarters and Sales: whether it runs, what waits, and what could not be carried over.
 
+import { linkTo } from '../../domain/link-to.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import { addresses, badge, card, facts, foreign, moment, table, textColumns } from './parts.ts'
+import { badge, card, facts, foreign, moment, table, textColumns } from './parts.ts'
 
 export type CatchUpErrorView = {
   readonly errorId: string
@@ -40,7 +41,7 @@ export type DualWritePage = {
   readonly notice?: Notice | undefined
 }
 
-const base = '/headquarters/dual-write'
+const changeUrl = (action: string): string => linkTo('ChangeDualWrite', { action })
 
 const stateNames = { running: 'Running', paused: 'Paused', waiting: 'Waiting for Sales' } as const
 
@@ -60,14 +61,14 @@ const stateCard = (page: DualWritePage): Html =>
     'Bridge',
     page.state === 'running'
       ? html`<p>Changes flow between headquarters and Sales.</p>
-${reasonForm(`${base}/pause`, 'pause-reason', 'Reason for the pause', html`<button class="button quiet" type="submit">Pause</button>`)}`
+${reasonForm(changeUrl('pause'), 'pause-reason', 'Reason for the pause', html`<button class="button quiet" type="submit">Pause</button>`)}`
       : html`${facts([
           ['State', badge(stateNames[page.state], 'warn')],
           ['Paused by', page.pausedBy !== undefined && foreign(page.pausedBy)],
           ['Reason', page.reason !== undefined && foreign(page.reason)],
           ['Changes kept', page.parked],
         ])}
-<form method="post" action="${base}/resume"><button class="button" type="submit">Resume</button></form>`,
+<form method="post" action="${changeUrl('resume')}"><button class="button" type="submit">Resume</button></form>`,
   )
 
 const queuesCard = ({ queues }: DualWritePage): Html =>
@@ -90,17 +91,18 @@ const queuesCard = ({ queues }: DualWritePage): Html =>
   )
 
 const actions = (error: CatchUpErrorView, index: number): Html => {
-  const url = `${base}/errors/${encodeURIComponent(error.errorId.toWellFormed())}`
+  const { errorId } = error
+  const urlOf = (action: string) => linkTo('ChangeCatchUpError', { errorId, action })
   const about = `${error.kind}${error.number === undefined ? '' : ` ${error.number}`}`
   const retry = (button: string) =>
-    html`<form method="post" action="${url}/retry"><button class="button quiet" type="submit" aria-label="${button} ${about}">${button}</button></form>`
+    html`<form method="post" action="${urlOf('retry')}"><button class="button quiet" type="submit" aria-label="${button} ${about}">${button}</button></form>`
   return html`${
     error.code === 'mail-unknown'
       ? html`<details><summary aria-label="Send again ${about}…">Send again…</summary><p>It may arrive twice.</p>${retry('Send again')}</details>`
       : retry('Retry')
   }
 <details><summary aria-label="Dismiss ${about}…">Dismiss…</summary>
-${reasonForm(`${url}/dismiss`, `dismiss-reason-${index}`, 'Reason', html`<button class="button quiet" type="submit">Dismiss</button>`)}
+${reasonForm(urlOf('dismiss'), `dismiss-reason-${index}`, 'Reason', html`<button class="button quiet" type="submit">Dismiss</button>`)}
 </details>`
 }
 
@@ -108,7 +110,7 @@ const errorRow = (error: CatchUpErrorView, index: number): readonly HtmlValue[] 
   error.kind,
   error.prospectId === undefined
     ? '–'
-    : html`<a href="${addresses.prospect(error.prospectId)}">${error.number ?? error.prospectId}</a>`,
+    : html`<a href="${linkTo('ProspectPage', { prospectId: error.prospectId })}">${error.number ?? error.prospectId}</a>`,
   html`<code>${error.code}</code><p>${foreign(error.detail)}</p>`,
   error.tries,
   moment(error.firstAt),
@@ -137,9 +139,9 @@ ${card(
   'Catch-up errors',
   html`${
     page.errors.some((error) => error.state === 'Open' && error.code !== 'mail-unknown') &&
-    html`<form method="post" action="${base}/retry-all"><button class="button" type="submit">Retry all</button></form>`
+    html`<form method="post" action="${changeUrl('retry-all')}"><button class="button" type="submit">Retry all</button></form>`
   }
 ${table('What could not be carried over, newest first', errorColumns, page.errors.map(errorRow), 'There are no errors.')}
-${page.nextCursor !== undefined && html`<p><a class="button quiet" href="${base}?${new URLSearchParams({ cursor: page.nextCursor }).toString()}" rel="next">Next page</a></p>`}`,
+${page.nextCursor !== undefined && html`<p><a class="button quiet" href="${linkTo('DualWritePage', {}, { cursor: page.nextCursor })}" rel="next">Next page</a></p>`}`,
 )}`,
   })

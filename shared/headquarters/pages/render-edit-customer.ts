@@ -4,11 +4,12 @@ import { isCountryCode } from '../../domain/countries.ts'
 import type { Customer } from '../../domain/customer.ts'
 import { type CustomerField, customerFields, type Values, valuesOf } from '../../domain/customer-fields.ts'
 import { fieldsIn } from '../../domain/field.ts'
+import { linkTo } from '../../domain/link-to.ts'
 import { customerLabel } from '../../languages/staff/en/labels.ts'
 import { type Html, html } from '../../platform/html.ts'
 import type { CustomerError } from '../edit-customer.ts'
 import { deskLayout } from './desk-layout.ts'
-import { addresses, card, countriesByName, countryName, foreign } from './parts.ts'
+import { card, countriesByName, countryName, foreign } from './parts.ts'
 
 export type EditCustomerPage = {
   readonly customer: Customer
@@ -89,11 +90,11 @@ export const renderEditCustomer = (page: EditCustomerPage): Html => {
         .map(({ path }) => customerLabel(customer.type, path).toLowerCase())
         .join(' and ')}, which headquarters keeps to itself`
     }.</p></div>
-<form class="edit-form" method="post" action="${addresses.editCustomer(customer.customerId)}" accept-charset="utf-8" novalidate>
+<form class="edit-form" method="post" action="${linkTo('EditCustomerPage', { customerId: customer.customerId })}" accept-charset="utf-8" novalidate>
 <input type="hidden" name="etag" value="${page.etag}">
 ${card('fields', 'General', html`<div class="grid">${draw(fieldsIn(fields, ''))}</div>`)}
 ${customer.type === 'Organization' && card('address', 'Address', html`<div class="grid">${draw(fieldsIn(fields, 'address'))}</div>`)}
-<p class="actions"><button class="button" type="submit">Save</button> <a href="${addresses.customer(customer.customerId)}">Cancel</a></p>
+<p class="actions"><button class="button" type="submit">Save</button> <a href="${linkTo('CustomerPage', { customerId: customer.customerId })}">Cancel</a></p>
 </form>`,
   })
 }

@@ -1,9 +1,10 @@
 // A customer hierarchy: which persons buy for an organization, and who of them administers it.
 
 import type { CustomerHierarchy } from '../../domain/customer-hierarchy.ts'
+import { linkTo } from '../../domain/link-to.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import { addresses, badge, card, facts, foreign, moment, table, textColumns } from './parts.ts'
+import { badge, card, facts, foreign, moment, table, textColumns } from './parts.ts'
 
 /** The members of a hierarchy with their roles. */
 export const membersTable = (hierarchy: CustomerHierarchy): Html =>
@@ -11,7 +12,7 @@ export const membersTable = (hierarchy: CustomerHierarchy): Html =>
     'Members',
     textColumns('Name', 'Role', 'Added'),
     hierarchy.members.map((member) => [
-      html`<a href="${addresses.customer(member.customerId)}">${foreign(member.name)}</a>`,
+      html`<a href="${linkTo('CustomerPage', { customerId: member.customerId })}">${foreign(member.name)}</a>`,
       badge(member.role, member.role === 'Admin' ? 'active' : 'neutral'),
       moment(member.addedAt),
     ]),
@@ -38,7 +39,10 @@ ${card(
     ['Number', hierarchy.number],
     ['Name', foreign(hierarchy.name)],
     ['Purpose', hierarchy.purpose],
-    ['Organization', html`<a href="${addresses.customer(hierarchy.organizationId)}">${foreign(page.organization)}</a>`],
+    [
+      'Organization',
+      html`<a href="${linkTo('CustomerPage', { customerId: hierarchy.organizationId })}">${foreign(page.organization)}</a>`,
+    ],
     ['Created', moment(hierarchy.createdAt)],
   ]),
 )}

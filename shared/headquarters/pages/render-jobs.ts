@@ -1,5 +1,6 @@
 // The jobs of headquarters: what each does, how it went last, and a button that runs it now.
 
+import { linkTo } from '../../domain/link-to.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
 import { badge, foreign, moment, table } from './parts.ts'
@@ -35,12 +36,12 @@ const row = ({ name, title, description, lastRun }: JobView): readonly HtmlValue
   lastRun ? lastRun.processed : '–',
   lastRun ? (lastRun.failed > 0 ? badge(String(lastRun.failed), 'bad') : 0) : '–',
   lastRun ? lastRun.seconds.toFixed(1) : '–',
-  html`<form method="post" action="/headquarters/jobs/${encodeURIComponent(name.toWellFormed())}/run">
+  html`<form method="post" action="${linkTo('RunJob', { jobName: name })}">
 <button class="button quiet" type="submit" aria-label="Run now: ${title}">Run now</button>
 </form>`,
 ]
 
-/** The list of jobs; each button posts to `/headquarters/jobs/{name}/run`. */
+/** The list of jobs; each button runs one. */
 export const renderJobs = (page: { readonly jobs: readonly JobView[]; readonly notice?: Notice | undefined }): Html =>
   deskLayout({
     title: 'Jobs',

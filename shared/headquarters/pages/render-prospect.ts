@@ -1,5 +1,6 @@
 // One prospect with everything headquarters knows of it.
 
+import { linkTo } from '../../domain/link-to.ts'
 import type { MailState, ProspectView } from '../../domain/prospect-view.ts'
 import type { TimelineEntry } from '../../domain/timeline.ts'
 import { flagName } from '../../languages/staff/en/flags.ts'
@@ -8,7 +9,6 @@ import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
 import {
-  addresses,
   badge,
   card,
   facts,
@@ -55,7 +55,7 @@ const customers = ({ customers: list }: ProspectView): Html =>
     'Customers',
     textColumns('Number', 'Type', 'Name'),
     list.map((one) => [
-      html`<a href="${addresses.customer(one.customerId)}">${one.number}</a>`,
+      html`<a href="${linkTo('CustomerPage', { customerId: one.customerId })}">${one.number}</a>`,
       one.type,
       foreign(one.name),
     ]),
@@ -117,7 +117,7 @@ ${card(
   'hierarchy',
   'Customer hierarchy',
   hierarchy
-    ? html`<p><a href="${addresses.hierarchy(hierarchy.hierarchyId)}">${hierarchy.number} ${foreign(hierarchy.name)}</a></p>${membersTable(hierarchy)}`
+    ? html`<p><a href="${linkTo('CustomerHierarchyPage', { hierarchyId: hierarchy.hierarchyId })}">${hierarchy.number} ${foreign(hierarchy.name)}</a></p>${membersTable(hierarchy)}`
     : html`<p class="empty">None yet. It is made when the prospect is approved.</p>`,
 )}
 ${card('mails', 'E-mails', mails(prospect))}

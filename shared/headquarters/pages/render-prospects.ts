@@ -1,19 +1,10 @@
 // The list "All prospects" of headquarters.
 
+import { linkTo } from '../../domain/link-to.ts'
 import type { ProspectStatus, ProspectSummary } from '../../domain/prospect.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import {
-  addresses,
-  countryName,
-  flagList,
-  foreign,
-  moment,
-  stageBadge,
-  statusBadge,
-  table,
-  textColumns,
-} from './parts.ts'
+import { countryName, flagList, foreign, moment, stageBadge, statusBadge, table, textColumns } from './parts.ts'
 
 export type ProspectsPage = {
   readonly items: readonly ProspectSummary[]
@@ -32,10 +23,8 @@ const filters: readonly { readonly status: '' | ProspectStatus; readonly name: s
   { status: 'Rejected', name: 'Rejected' },
 ]
 
-const listUrl = (status: string, cursor?: string): string => {
-  const query = new URLSearchParams({ ...(status !== '' && { status }), ...(cursor !== undefined && { cursor }) })
-  return query.size > 0 ? `/headquarters/prospects?${query}` : '/headquarters/prospects'
-}
+const listUrl = (status: string, cursor?: string): string =>
+  linkTo('ProspectsPage', {}, { status: status === '' ? undefined : status, cursor })
 
 const columns = textColumns(
   'Number',
@@ -50,7 +39,7 @@ const columns = textColumns(
 )
 
 const row = (item: ProspectSummary): readonly HtmlValue[] => [
-  html`<a href="${addresses.prospect(item.prospectId)}">${item.number}</a>`,
+  html`<a href="${linkTo('ProspectPage', { prospectId: item.prospectId })}">${item.number}</a>`,
   foreign(item.companyName),
   foreign(item.requestorName),
   countryName(item.country),

@@ -1,5 +1,6 @@
 // What staff see when a page cannot be shown or a command is refused.
 
+import { linkTo } from '../../domain/link-to.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { type DeskArea, deskLayout } from './desk-layout.ts'
 
@@ -20,6 +21,6 @@ export const renderStaffError = (page: {
 <div class="card">
 <p>${page.text}</p>
 ${page.correlationId !== undefined && html`<p class="empty">Correlation id: <code>${page.correlationId}</code></p>`}
-<p><a href="/headquarters/prospects">All prospects</a></p>
+<p><a href="${linkTo('ProspectsPage', {})}">All prospects</a></p>
 </div>`,
   })

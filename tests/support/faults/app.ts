@@ -1,5 +1,6 @@
 // One process of the app: the product's own functions, composed as functions/index.ts composes them.
 
+import type { JobName } from '../../../functions/timers.ts'
 import { submitRequest } from '../../../shared/channel/submit-request.ts'
 import type { Values } from '../../../shared/domain/customer-fields.ts'
 import type { Log } from '../../../shared/domain/log-events.ts'
@@ -21,7 +22,7 @@ import { createWriteToSales } from '../../../shared/dual-write/write-to-sales.ts
 import { locateCustomer } from '../../../shared/headquarters/customers.ts'
 import { type EditResult, editCustomer } from '../../../shared/headquarters/edit-customer.ts'
 import type { JobReport } from '../../../shared/headquarters/jobs/job.ts'
-import { type JobName, jobRunner } from '../../../shared/headquarters/jobs/jobs.ts'
+import { createJobRunner } from '../../../shared/headquarters/jobs/jobs.ts'
 import { pullChannelRequests } from '../../../shared/headquarters/jobs/pull-channel-requests.ts'
 import { pushCustomersToChannel } from '../../../shared/headquarters/jobs/push-customers-to-channel.ts'
 import { synchronizeChannelRequests } from '../../../shared/headquarters/jobs/synchronize-channel-requests.ts'
@@ -109,7 +110,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     'catch-up': catchUpWithSales({ headquarters, errors, sales, send, now, log }),
   })
   const edit = exchanged('edit', editCustomer({ headquarters, send, now }))
-  const run = jobRunner(jobs, headquarters, now, log)
+  const run = createJobRunner(jobs, headquarters, now, log)
   const retryErrors: RetryErrorsDeps = {
     errors,
     send,

@@ -2,8 +2,8 @@
 // each; everything the app does by itself is left to the app.
 
 import fc from 'fast-check'
+import { type JobName, jobNames } from '../../../functions/timers.ts'
 import type { Values } from '../../../shared/domain/customer-fields.ts'
-import { type JobName, jobNames } from '../../../shared/headquarters/jobs/jobs.ts'
 import type { Runner } from './runner.ts'
 import { requestBody } from './scenarios.ts'
 import { type FaultMode, faultModes, type Seam } from './seam.ts'

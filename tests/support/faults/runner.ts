@@ -1,8 +1,8 @@
 // Runs the app in its world: HTTP calls of others, timers, deliveries, deaths and restarts, until nothing is left to do.
 
+import type { JobName } from '../../../functions/timers.ts'
+import { jobNames } from '../../../functions/timers.ts'
 import type { Values } from '../../../shared/domain/customer-fields.ts'
-import type { JobName } from '../../../shared/headquarters/jobs/jobs.ts'
-import { jobNames } from '../../../shared/headquarters/jobs/jobs.ts'
 import { type App, startApp, type Variant } from './app.ts'
 import { intentsIn } from './intents.ts'
 import type { Connection, Seam } from './seam.ts'

@@ -1,8 +1,8 @@
 // The broker: peek-lock queues with scheduled messages, delivery counts and dead letters, as far as the app can tell.
 // https://learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues
 
+import { queueSettings as settings } from '../../../functions/queues.ts'
 import type { Message, QueueName } from '../../../shared/domain/messages.ts'
-import { queues as settings } from '../../../shared/platform/queues.ts'
 
 export type Queued = {
   readonly queue: QueueName

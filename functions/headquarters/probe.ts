@@ -3,16 +3,16 @@
 import { setTimeout } from 'node:timers/promises'
 
 /** Throws, or resolves to `false` or `undefined`, when the neighbour cannot be used. */
-export type Reach = () => Promise<unknown>
+export type Probe = () => Promise<unknown>
 
 /** @param patienceMs after which a neighbour that has not answered counts as down */
-export const isReached = async (reach: Reach, patienceMs = 10_000): Promise<boolean> => {
+export const isUsable = async (probe: Probe, patienceMs = 10_000): Promise<boolean> => {
   const patience = new AbortController()
   try {
     const late = setTimeout(patienceMs, undefined, { ref: false, signal: patience.signal })
     // What is thrown after the race is over has nobody to tell.
     late.catch(() => undefined)
-    return Boolean(await Promise.race([reach(), late]))
+    return Boolean(await Promise.race([probe(), late]))
   } catch {
     // Whatever it was: it cannot be used.
     return false

@@ -1,0 +1,118 @@
+// What programs send and get: the contents that the rows of the table of routes name, for the interface description.
+
+import { onboardingRequestSchema } from '../shared/channel/open-api-request.ts'
+import type { StatusView } from '../shared/channel/request-status.ts'
+import type { RequestStatus } from '../shared/channel/rows.ts'
+import type { IntakeRules } from '../shared/domain/field-checks.ts'
+import { headquartersSchemas, listParameters } from '../shared/headquarters/open-api.ts'
+import {
+  arrayOf,
+  guid,
+  instant,
+  objectOf,
+  oneOf,
+  reference,
+  type Schema,
+  string,
+} from '../shared/platform/json-schema.ts'
+import { type ProblemCode, problemPrefix, problems } from './problems.ts'
+
+const stored = { description: 'It is stored, or concerns nothing here.' }
+const found = (name: 'Prospect' | 'Customer' | 'CustomerHierarchy') => ({
+  description: 'It is there.',
+  schema: reference(name),
+})
+
+/** What routes answer with when they succeed; without a schema, nothing that programs read. */
+export const answerContents = {
+  page: { description: 'A page.' },
+  stylesheet: { description: 'A stylesheet.' },
+  redirection: { description: 'A browser is sent on to the status page.' },
+  nothing: stored,
+  Submitted: { description: 'Stored.', schema: reference('Submitted') },
+  Status: { description: 'The status.', schema: reference('Status') },
+  OpenApi: { description: 'The description.', schema: { type: 'object', required: ['openapi', 'paths'] } },
+  Health: { description: 'They can.', schema: reference('Health') },
+  ProspectList: { description: 'One page of the list.', schema: reference('ProspectList') },
+  Prospect: found('Prospect'),
+  Customer: found('Customer'),
+  CustomerHierarchy: found('CustomerHierarchy'),
+} as const satisfies Record<string, { readonly description: string; readonly schema?: Schema }>
+
+export type AnswerContent = keyof typeof answerContents
+
+/** What routes take. */
+export const bodyContents = {
+  OnboardingRequest: reference('OnboardingRequest'),
+  SalesEvent: {
+    type: 'object',
+    required: ['MessageName'],
+    properties: { MessageName: string, PrimaryEntityName: string, PrimaryEntityId: string },
+    description: 'https://learn.microsoft.com/power-apps/developer/data-platform/use-webhooks#data-passed',
+  },
+  MailEvents: {
+    type: 'array',
+    description: 'https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event',
+  },
+} as const satisfies Record<string, Schema>
+
+export type BodyContent = keyof typeof bodyContents
+
+/** Headers and queries, by what they are for. */
+export const parameters = {
+  'Idempotency-Key': [
+    {
+      name: 'Idempotency-Key',
+      in: 'header',
+      description: 'The same key and body get the very same answer.',
+      schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
+    },
+  ],
+  list: listParameters.map((parameter) => ({ ...parameter, in: 'query' })),
+} as const satisfies Record<string, readonly Schema[]>
+
+export type ParameterName = keyof typeof parameters
+
+type Neighbours = { storage: string; serviceBus: string; sales: string }
+const upOrDown = oneOf<'up' | 'down'>({ up: true, down: true })
+
+/** Every schema that the document names. */
+export const schemasOf = (rules: IntakeRules): Readonly<Record<string, Schema>> => ({
+  OnboardingRequest: onboardingRequestSchema(rules),
+  Submitted: objectOf<{ requestId: string; status: string; statusUrl: string }>({
+    requestId: guid,
+    status: { const: 'Submitted' },
+    statusUrl: { type: 'string', format: 'uri' },
+  }),
+  Health: objectOf<{ status: string; neighbours?: unknown }>(
+    { status: { const: 'healthy' } },
+    {
+      neighbours: {
+        ...objectOf<Neighbours>({ storage: upOrDown, serviceBus: upOrDown, sales: upOrDown }),
+        description: 'Told to staff.',
+      },
+    },
+  ),
+  Status: objectOf<StatusView>(
+    {
+      requestId: guid,
+      status: oneOf<RequestStatus>({ Submitted: true, InReview: true, Approved: true, Declined: true }),
+      submittedAt: instant,
+    },
+    { decidedAt: instant },
+  ),
+  ...headquartersSchemas,
+  Problem: objectOf<{ type: string; title: string; status: number; code: ProblemCode; errors?: unknown }>(
+    {
+      type: { type: 'string', pattern: `^${problemPrefix}[a-z-]+$` },
+      title: string,
+      status: { type: 'integer' },
+      code: { enum: Object.keys(problems) },
+    },
+    {
+      errors: arrayOf(
+        objectOf<{ path: string; code: string; message: string }>({ path: string, code: string, message: string }),
+      ),
+    },
+  ),
+})

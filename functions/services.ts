@@ -1,0 +1,103 @@
+// What the code behind the addresses works with, built once from the settings and the clients.
+
+import { abuseLimits } from '../shared/channel/abuse-limits.ts'
+import { requestStatus } from '../shared/channel/request-status.ts'
+import type { Site } from '../shared/channel/site.ts'
+import { statusPagePath } from '../shared/channel/status-address.ts'
+import { submitRequest } from '../shared/channel/submit-request.ts'
+import type { Language } from '../shared/domain/languages.ts'
+import type { Log } from '../shared/domain/log-events.ts'
+import type { MessageOf, QueueName } from '../shared/domain/messages.ts'
+import type { CheckAccess } from '../shared/headquarters/access.ts'
+import type { MailEvent } from '../shared/mail/mail-events.ts'
+import { allowOneMore } from '../shared/mail/send-again.ts'
+import type { Clients } from './clients.ts'
+import type { Settings } from './settings.ts'
+import type { JobName } from './timers.ts'
+import type { Workers } from './workers.ts'
+
+type Given = {
+  readonly settings: Settings
+  readonly clients: Clients
+  readonly access: CheckAccess
+  readonly log: Log
+  readonly now: () => Date
+}
+
+export type Services = ReturnType<typeof createServices>
+
+/** The items of a setting that lists some. */
+export const listed = (text: string): string[] => text.split(',').filter((item) => item !== '')
+
+const createSite = ({ values }: Settings): Site => ({
+  siteName: values.SITE_NAME,
+  defaultLanguage: values.DEFAULT_LANGUAGE as Language,
+  publicUrl: new URL(values.PUBLIC_URL).origin,
+  ...(values.SITE_SIGN_IN_URL ? { signInUrl: values.SITE_SIGN_IN_URL } : {}),
+})
+
+/** The work of timers and queues; its code is loaded with the first of it. */
+const createLazyWorkers = (load: () => Promise<Workers>) => {
+  let loading: Promise<Workers> | undefined
+  const workers = (): Promise<Workers> => {
+    loading ??= load()
+    return loading
+  }
+  return {
+    runJob: async (name: JobName, by: string) => (await workers()).runJob(name, by),
+    applyMailEvent: async (event: MailEvent) => (await workers()).applyMailEvent(event),
+    probeSales: async () => (await workers()).probeSales(),
+    work: async (queue: QueueName, body: unknown) => (await workers()).work[queue](body),
+    recordDead: async (queue: QueueName, body: unknown) => (await workers()).dead[queue](body),
+  }
+}
+
+export const createServices = ({ settings, clients, access, log, now }: Given) => {
+  const { values } = settings
+  const { channel, headquarters, errors, send, depths } = clients
+  const site = createSite(settings)
+  const { publicUrl, defaultLanguage } = site
+  const tokenSecret = values.STATUS_TOKEN_SECRET
+  const attributes = listed(values.ONBOARDING_ATTRIBUTES)
+  const channels = listed(values.CHANNELS)
+  const rules = { channels, defaultLanguage, ...(attributes.length > 0 ? { attributes } : {}) }
+  const most = {
+    address: Number(values.LIMIT_PER_ADDRESS),
+    network: Number(values.LIMIT_PER_NETWORK),
+    total: Number(values.LIMIT_IN_ALL),
+  }
+  const limits = abuseLimits(channel, most, tokenSecret, now)
+  const statusUrl = (requestId: string, language: Language) =>
+    publicUrl + statusPagePath(tokenSecret, requestId, language)
+  const workers = createLazyWorkers(async () =>
+    (await import('./workers.ts')).createWorkers({ settings, clients, statusUrl, publicUrl, now, log }),
+  )
+  return {
+    site,
+    publicUrl,
+    tokenSecret,
+    access,
+    log,
+    now,
+    headquarters,
+    errors,
+    send,
+    ...workers,
+    // ── the B2B site
+    rules,
+    attributes,
+    defaultChannel: channels[0] ?? 'default',
+    leastFillMs: Number(values.LEAST_FILL_SECONDS) * 1000,
+    submit: submitRequest({ channel, rules, now, limits }),
+    readStatus: (requestId: string) => requestStatus(channel, requestId),
+    // ── headquarters
+    salesUrl: new URL(values.DATAVERSE_URL).origin,
+    allowOneMore: (message: MessageOf<'decision-mail'>, at: string) => allowOneMore(headquarters, message, at),
+    queueDepths: depths,
+    probes: {
+      storage: async () => (await channel.read('health', 'health')) ?? true,
+      serviceBus: depths,
+      sales: workers.probeSales,
+    },
+  }
+}

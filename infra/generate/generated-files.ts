@@ -1,0 +1,27 @@
+// Every file that is written from the tables of the app, and its text. The same tables give the same bytes.
+
+import { addressTable } from './address-table.ts'
+import { azureParameters, azureQueues, azureSettings } from './azure-files.ts'
+import { emulatorConfig } from './emulator-config.ts'
+import { errorsPage, fieldsPage, routesPage, settingsPage } from './reference-pages.ts'
+
+const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`
+
+/**
+ * The generated files by path.
+ * @param read the present text of a file of the project; what is written by hand in it stays
+ */
+export const generatedFiles = (read: (path: string) => string): Readonly<Record<string, string>> => {
+  const parameters = 'infra/azure/main.parameters.json'
+  return {
+    'shared/domain/addresses.ts': addressTable(),
+    'infra/azure/app-settings.json': json(azureSettings()),
+    [parameters]: json(azureParameters(JSON.parse(read(parameters)))),
+    'infra/azure/queues.json': json(azureQueues()),
+    'infra/local/service-bus-emulator/config.json': json(emulatorConfig()),
+    'docs/reference/routes.md': routesPage(),
+    'docs/reference/settings.md': settingsPage(),
+    'docs/reference/errors.md': errorsPage(),
+    'docs/reference/fields.md': fieldsPage(),
+  }
+}

@@ -1,0 +1,112 @@
+// The pages of docs/reference: what can be called, set, answered and filled in.
+
+import { problems } from '../../functions/problems.ts'
+import { pathOf, type Route, refusalsOf, successesOf } from '../../functions/route.ts'
+import { routes } from '../../functions/routes.ts'
+import { settings } from '../../functions/settings.ts'
+import { customerFields } from '../../shared/domain/customer-fields.ts'
+import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
+import type { Setting } from '../../shared/platform/configuration.ts'
+
+const written = 'Written by `npm run generate`; change the table it comes from.'
+
+const rowOf = (cells: readonly string[]): string => `| ${cells.join(' | ')} |`
+
+const table = (head: readonly string[], rows: readonly (readonly string[])[]): string =>
+  [head, head.map(() => '---'), ...rows].map(rowOf).join('\n')
+
+const pageOf = (title: string, ...parts: readonly string[]): string =>
+  `${[`# ${title}`, written, ...parts].join('\n\n')}\n`
+
+const callers: Partial<Record<Route['caller'], string>> = {
+  applicant: 'secret token',
+  Dataverse: 'Dataverse, by its key',
+  SendGrid: 'SendGrid, by its signature',
+}
+
+/** Statuses of all answers but 500 and 503, which any route can give. */
+const statusesOf = (route: Route): number[] => {
+  const statuses = [...successesOf(route), ...refusalsOf(route).map((code) => problems[code][0])]
+  return [...new Set(statuses)].filter((status) => status < 500).sort((a, b) => a - b)
+}
+
+const takenBy = ({ body, limited }: Route): string =>
+  body ? `${body.as}, ${body.limit / 1024} KB${limited ? ', limited' : ''}` : ''
+
+const routeCells = (route: Route): string[] => [
+  `\`${route.methods.join(', ')} ${pathOf(route)}\``,
+  callers[route.caller] ?? route.caller.replace('Headquarters.', ''),
+  takenBy(route),
+  statusesOf(route).join(' '),
+  route.about,
+]
+
+/** One row per route, in the order of the table. */
+export const routeRows: readonly string[] = Object.values<Route>(routes).map((route) => rowOf(routeCells(route)))
+
+export const routesPage = (): string =>
+  pageOf(
+    'Addresses',
+    'Every address can also answer 500 and 503. *Limited*: the limits of requests per address, per network and in all apply.',
+    table(['Address', 'Who may call', 'Takes', 'Answers', 'What it is'], Object.values<Route>(routes).map(routeCells)),
+  )
+
+const defaultOf = ({ default: standard }: Setting): string =>
+  standard === undefined ? 'must be given' : standard === '' ? 'empty' : `\`${standard}\``
+
+export const settingsPage = (): string =>
+  pageOf(
+    'Settings',
+    'App settings of the function app, all text. Secrets are kept in the vault.',
+    table(
+      ['Setting', 'Default', 'What it is'],
+      settings.map((setting: Setting) => [
+        `\`${setting.name}\`${setting.secret ? ' (secret)' : ''}`,
+        defaultOf(setting),
+        setting.about,
+      ]),
+    ),
+  )
+
+export const errorsPage = (): string =>
+  pageOf(
+    'Errors',
+    'Errors are `application/problem+json` with one of these values as `code`.',
+    table(
+      ['Code', 'Status', 'Title'],
+      Object.entries(problems).map(([code, [status, title]]) => [`\`${code}\``, String(status), title]),
+    ),
+  )
+
+/** What the page needs to know of a field. */
+type Described = {
+  readonly path: string
+  readonly kind: string
+  readonly maxLength: number
+  readonly required?: boolean
+  readonly column?: string
+}
+
+const fieldTable = (fields: readonly Described[]): string =>
+  table(
+    ['Member', 'Kind', 'Longest', 'Required', 'Column in Sales'],
+    fields.map(({ path, kind, maxLength, required, column }) => [
+      `\`${path}\``,
+      kind,
+      String(maxLength),
+      required ? 'yes' : '',
+      column ? `\`${column}\`` : '',
+    ]),
+  )
+
+export const fieldsPage = (): string =>
+  pageOf(
+    'Fields',
+    'Lengths are in UTF-16 code units.',
+    '## The onboarding request, and the lead made of it',
+    fieldTable(onboardingFields),
+    ...Object.entries<readonly Described[]>(customerFields).flatMap(([type, fields]) => [
+      `## Customers of type ${type}`,
+      fieldTable(fields),
+    ]),
+  )
