@@ -9,13 +9,19 @@ import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, bringToSales, prospectWhere, quiet, salesUser, submit } from '../support/people.ts'
 import { until } from '../support/until.ts'
 
+const standard = { lead: { ...lead.columns }, account: { ...account.columns } }
 let env: Environment
 beforeAll(async () => {
   Object.assign(lead.columns, { companyname: text(10), mobilephone: text(5) })
   Object.assign(account.columns, { name: text(10), telephone1: text(9) })
   env = await startEnvironment()
 })
-afterAll(() => env.close())
+afterAll(async () => {
+  // The next organization in this process has standard columns again.
+  Object.assign(lead.columns, standard.lead)
+  Object.assign(account.columns, standard.account)
+  await env.close()
+})
 
 const read = async (id: string): Promise<Organization> =>
   (await (await fetch(`${env.url}/api/customers/${id}`)).json()) as Organization

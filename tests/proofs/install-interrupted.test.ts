@@ -4,7 +4,7 @@ import { installInSales } from '../../infra/sales/plan/install.ts'
 import { findInstalled, uninstallFromSales } from '../../infra/sales/plan/uninstall.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { SalesUnavailable } from '../../shared/sales/failures.ts'
-import { eventsUrl, settings, startOrg, switchTracking, timeless, webhook } from './install-support.ts'
+import { eventsUrl, settings, startOrg, switchTracking, timeless, webhook } from '../integration/install-support.ts'
 
 type Fault = 'before' | 'reply lost'
 

@@ -3,12 +3,12 @@
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
+import { repeats } from '../integration/http-hostile-strings.ts'
+import { aForm, allRows, pendingCount, settled } from '../integration/http-support.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { bodyWith, fullBody } from '../support/intake-samples.ts'
 import { naughtyStrings, sampleOf } from '../support/naughty-strings.ts'
 import { aRequest, submit } from '../support/people.ts'
-import { repeats } from './http-hostile-strings.ts'
-import { aForm, allRows, pendingCount, settled } from './http-support.ts'
 
 let env: Environment
 beforeAll(async () => {

@@ -6,9 +6,9 @@ import { join } from 'node:path'
 import { TableClient } from '@azure/data-tables'
 import { azureTable } from '../../shared/platform/azure-table.ts'
 import { tableRequest } from '../bench/counting-proxy.ts'
-import type { Environment } from '../support/environment.ts'
-import type { Kept } from '../support/onboarding-rules.ts'
-import { startWatchedEnvironment } from '../support/watched-environment.ts'
+import type { Environment } from './environment.ts'
+import type { Kept } from './onboarding-rules.ts'
+import { startWatchedEnvironment } from './watched-environment.ts'
 
 /** Before the neighbour hears of the call, or after it did what it was asked and before the app hears of that. */
 export type Moment = 'before' | 'after'

@@ -4,10 +4,10 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { queueSettings } from '../../functions/queues.ts'
 import { holdMs } from '../../shared/mail/send-decision-mail.ts'
+import { type KillingEnvironment, type Moment, startKillingEnvironment } from '../support/killing-environment.ts'
 import { approvalMail, approvalViolations, leftovers, repeatedNumbers } from '../support/onboarding-rules.ts'
 import { aRequest, mailsTo, postRequest, quiet, runJobs, salesUser } from '../support/people.ts'
 import { until } from '../support/until.ts'
-import { type KillingEnvironment, type Moment, startKillingEnvironment } from './killing-environment.ts'
 
 type Onboarding = { readonly requestId: string; readonly email: string; readonly unknownEnd: boolean }
 
@@ -64,7 +64,9 @@ describe('killing the app', () => {
         .map(([state, count]) => `${count} ${state} in ${name}`),
     )
 
-  it('leaves one prospect, lead, note, hierarchy and mail, whichever call it dies at', async () => {
+  it('leaves one prospect, lead, note, hierarchy and mail, whichever call it dies at', {
+    timeout: 1_800_000,
+  }, async () => {
     const started = performance.now()
     await approve('Warm up')
     rig.aim()

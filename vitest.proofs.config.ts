@@ -1,0 +1,28 @@
+import { basename } from 'node:path'
+import { defineConfig } from 'vitest/config'
+import { BaseSequencer, type TestSpecification } from 'vitest/node'
+
+/** The longest, begun first, so that they are not what everything waits for at the end. */
+const longest = ['crash', 'model', 'pairs', 'install-interrupted', 'real-services', 'single']
+
+class LongestFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
+    const place = ({ moduleId }: TestSpecification): number => {
+      const at = longest.indexOf(basename(moduleId, '.test.ts'))
+      return at < 0 ? longest.length : at
+    }
+    return files.toSorted((a, b) => place(a) - place(b))
+  }
+}
+
+export default defineConfig({
+  test: {
+    include: ['tests/proofs/**/*.test.ts'],
+    globalSetup: ['tests/support/global-setup.ts'],
+    sequence: { sequencer: LongestFirst },
+    maxWorkers: '100%',
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
+    reporters: ['default', './tests/support/summary-reporter.ts'],
+  },
+})
