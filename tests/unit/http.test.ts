@@ -44,6 +44,46 @@ describe('every answer', () => {
     expect(policy).not.toMatch(/unsafe|script-src|\*/)
   })
 
+  it.each<[string, ReturnType<typeof json>]>([
+    [
+      'a page',
+      {
+        status: 200,
+        headers: {
+          'content-type': 'text/html; charset=utf-8',
+          'content-security-policy':
+            "default-src 'none'; style-src 'self'; img-src data:; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+          'referrer-policy': 'same-origin',
+          'cross-origin-opener-policy': 'same-origin',
+        },
+        body: '<p>x</p>',
+      },
+    ],
+    [
+      'a stylesheet',
+      {
+        status: 200,
+        headers: { 'content-type': 'text/css; charset=utf-8', 'cache-control': 'public, max-age=300' },
+        body: 'p{}',
+      },
+    ],
+    [
+      'JSON',
+      { status: 202, headers: { 'content-type': 'application/json; charset=utf-8', 'x-a': 'b' }, body: '{"a":1}' },
+    ],
+    ['a redirection', { status: 303, headers: { location: '/x' } }],
+    ['an acknowledgement', { status: 204 }],
+  ])('that is %s is exactly this', (what, expected) => {
+    const answers: Readonly<Record<string, ReturnType<typeof json>>> = {
+      'a page': page(html`<p>x</p>`),
+      'a stylesheet': stylesheet('p{}'),
+      JSON: json(202, { a: 1 }, { 'x-a': 'b' }),
+      'a redirection': seeOther('/x'),
+      'an acknowledgement': empty(204),
+    }
+    expect(answers[what]).toEqual(expected)
+  })
+
   it('that sends a browser on does it with 303', () => {
     expect([seeOther('/requests/1').status, headersOf(seeOther('/requests/1')).get('location')]).toEqual([
       303,
@@ -62,6 +102,11 @@ describe('a problem', () => {
     expect(headersOf(answer).get('content-type')).toBe('application/problem+json; charset=utf-8')
     expect(JSON.parse(String(answer.body))).toEqual({ type: `urn:b2b-onboarding:${code}`, title, status, code })
     expect(headersOf(answer).has('retry-after')).toBe(status === 503 || status === 429)
+  })
+
+  it('that may pass says when to come again', () => {
+    for (const code of ['too-many-requests', 'temporarily-unavailable'] as const)
+      expect(headersOf(problem(code)).get('retry-after')).toBe('5')
   })
 
   it('lists the errors it is given', () => {
@@ -149,6 +194,8 @@ describe('a content type', () => {
     'application/json; charset=utf-8',
     'application/json;charset="UTF-8"',
     'application/json; charset=utf8; x=y',
+    'application/json ; x=y ; Charset=UTF-8',
+    'application/json; boundary=charset=latin1',
   ])('%s is JSON in UTF-8', (type) => expect(is(type)).toBe(true))
   it.each([
     undefined,
