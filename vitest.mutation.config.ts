@@ -3,7 +3,12 @@ import { defineConfig } from 'vitest/config'
 /** The tests that answer within seconds and in memory: they are asked about each change that `npm run mutation` makes. */
 export default defineConfig({
   test: {
-    include: ['tests/unit/**/*.test.ts', 'tests/faults/before-its-time.test.ts', 'tests/mutation/*.test.ts'],
+    include: [
+      'tests/unit/**/*.test.ts',
+      'tests/integration/mail-send-grid.test.ts',
+      'tests/faults/before-its-time.test.ts',
+      'tests/mutation/*.test.ts',
+    ],
     // These hold documents against the code; a changed copy of the code is no news to them.
     exclude: ['tests/unit/readme*.test.ts'],
     pool: 'threads',

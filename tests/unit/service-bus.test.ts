@@ -156,7 +156,7 @@ describe('the depth of a queue', () => {
       },
       async (most) => [asked.push(most)],
     )
-    expect(await queueDepths(async () => connected, [{ name: 'mail' }, { name: 'sales-writes' }])).toEqual([
+    expect(await queueDepths(async () => connected, ['mail', 'sales-writes'])).toEqual([
       { name: 'mail', waiting: 2, scheduled: 1, deadLettered: 1 },
       { name: 'sales-writes', waiting: 0, scheduled: 0, deadLettered: 0 },
     ])
@@ -165,11 +165,11 @@ describe('the depth of a queue', () => {
   })
 
   it('is not known when the broker cannot be reached or asked, even if it cannot be left', async () => {
-    expect(await queueDepths(() => Promise.reject(new Error('gone')), [{ name: 'mail' }])).toBeUndefined()
+    expect(await queueDepths(() => Promise.reject(new Error('gone')), ['mail'])).toBeUndefined()
     const broken = client(
       () => Promise.reject(new Error('gone')),
       () => Promise.reject(new Error('gone')),
     )
-    expect(await queueDepths(async () => broken, [{ name: 'mail' }])).toBeUndefined()
+    expect(await queueDepths(async () => broken, ['mail'])).toBeUndefined()
   })
 })
