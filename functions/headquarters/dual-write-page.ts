@@ -5,7 +5,7 @@ import { countParked, readBridge } from '../../shared/dual-write/bridge.ts'
 import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
 import { prospectKey } from '../../shared/headquarters/keys.ts'
 import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
-import { failureText } from '../../shared/languages/staff/en/failures.ts'
+import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import { page } from '../../shared/platform/http.ts'
 import { shardOf } from '../../shared/platform/ids.ts'
 import type { QueueDepth } from '../../shared/platform/service-bus.ts'
@@ -43,7 +43,7 @@ export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
       ...value,
       ...(await numberOf(deps.headquarters, value.prospectId)),
       kind: value.message?.type ?? value.queue,
-      detail: failureText(value.code),
+      detail: staffWords.failureText(value.code),
     })),
   )
   const text = notices.get(request.query.get('done'))

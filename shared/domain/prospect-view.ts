@@ -40,5 +40,5 @@ export type ProspectView = Omit<OnboardingRequest, 'language'> & {
   readonly mails: readonly MailView[]
   /** Newest first. */
   readonly timeline: readonly TimelineEntry[]
-  readonly flags: readonly { readonly code: ProspectFlag; readonly message: string }[]
+  readonly flags: readonly ProspectFlag[]
 }

@@ -9,7 +9,7 @@ import {
   valuesOf,
   withValues,
 } from '../domain/customer-fields.ts'
-import { checkField, type FieldError, problem } from '../domain/field-checks.ts'
+import { checkField, type FieldErrorCode } from '../domain/field-checks.ts'
 import { type Send, writeCustomerMessage } from '../domain/messages.ts'
 import { normalizeText } from '../domain/text.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
@@ -33,7 +33,11 @@ export type CustomerEdit = {
 }
 
 /** What is wrong with one field of a customer. */
-export type CustomerError = FieldError<CustomerPath>
+export type CustomerError = {
+  readonly path: CustomerPath
+  /** `sign-in-taken`: another person signs in with this address. */
+  readonly code: FieldErrorCode | 'sign-in-taken'
+}
 
 export type EditResult =
   | { readonly outcome: 'stored' }
@@ -44,7 +48,6 @@ export type EditResult =
 
 // Fields of customers are neither languages nor channels.
 const rules = { channels: [], defaultLanguage: 'en' } as const
-const taken = 'Another person signs in with this e-mail address.'
 
 /** Checks what was changed only: what came from Sales as it is need not be as an onboarding request must be. */
 const readChanges = (
@@ -89,9 +92,9 @@ export const editCustomer =
     if (customer.type === 'Person' && paths.includes('email')) {
       const email = values.email
       if (membership?.signsIn) {
-        if (email === undefined) return refuse([problem('email', 'required')])
+        if (email === undefined) return refuse([{ path: 'email', code: 'required' }])
         if ((await claimSignIn(headquarters, email, customerId)) === 'taken')
-          return refuse([problem('email', 'unknown-value', taken)])
+          return refuse([{ path: 'email', code: 'sign-in-taken' }])
       }
       former.push(...(customer.formerEmails ?? []), ...(customer.email ? [customer.email] : []))
     }

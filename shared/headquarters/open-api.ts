@@ -9,7 +9,7 @@ import { isAlwaysGiven, type OnboardingRequest } from '../domain/onboarding-requ
 import type { Decision, ProspectStatus, ProspectSummary } from '../domain/prospect.ts'
 import type { MailState, MailView, ProspectView } from '../domain/prospect-view.ts'
 import { salesStages } from '../domain/sales-outcome.ts'
-import type { TimelineLine } from '../languages/staff/en/timeline.ts'
+import type { TimelineLine } from '../languages/staff/timeline-words.ts'
 import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string } from '../platform/json-schema.ts'
 import { joinedSchema, nestedSchema } from '../platform/nested-schema.ts'
 import { listLimits } from './list-query.ts'

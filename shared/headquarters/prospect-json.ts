@@ -1,14 +1,19 @@
-// A prospect as `GET /api/prospects/{prospectId}` gives it.
+// A prospect as `GET /api/prospects/{prospectId}` gives it. What is in words there is in English, whatever staff read.
 
+import type { ProspectFlag } from '../domain/flags.ts'
 import type { ProspectView } from '../domain/prospect-view.ts'
-import { type TimelineLine, timelineLine } from '../languages/staff/en/timeline.ts'
+import { flagWords } from '../languages/staff/en/flags.ts'
+import { timelineLine } from '../languages/staff/en/timeline.ts'
+import type { TimelineLine } from '../languages/staff/timeline-words.ts'
 
-export type ProspectJson = Omit<ProspectView, 'timeline'> & {
-  /** Newest first, in English whatever staff read. */
+export type ProspectJson = Omit<ProspectView, 'timeline' | 'flags'> & {
+  /** Newest first. */
   readonly timeline: readonly TimelineLine[]
+  readonly flags: readonly { readonly code: ProspectFlag; readonly message: string }[]
 }
 
 export const prospectJson = (prospect: ProspectView): ProspectJson => ({
   ...prospect,
   timeline: prospect.timeline.map(timelineLine),
+  flags: prospect.flags.map((code) => ({ code, message: flagWords[code].sentence })),
 })

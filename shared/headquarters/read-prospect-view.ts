@@ -4,7 +4,6 @@ import type { Customer } from '../domain/customer.ts'
 import type { CustomerHierarchy } from '../domain/customer-hierarchy.ts'
 import type { CustomerRef, Prospect } from '../domain/prospect.ts'
 import type { MailView, ProspectView } from '../domain/prospect-view.ts'
-import { flagWords } from '../languages/staff/en/flags.ts'
 import { shardOf } from '../platform/ids.ts'
 import type { Row, Table } from '../platform/table.ts'
 import { decisionMailId } from './decision-mail-id.ts'
@@ -72,6 +71,6 @@ export const readProspectView = async (table: Table, prospectId: string): Promis
     ...(prospect.decision ? { decision: prospect.decision } : {}),
     mails: [...mails, ...waiting],
     timeline: timeline.reverse(),
-    flags: prospect.flags.map((code) => ({ code, message: flagWords[code].sentence })),
+    flags: prospect.flags,
   }
 }

@@ -1,8 +1,9 @@
-// The mail that tells staff that the bridge paused itself. Sent once per pause; in English, as headquarters' pages are.
+// The mail that tells staff that the bridge paused itself. Sent once per pause, in the language of headquarters' pages.
 
 import { linkTo } from '../domain/link-to.ts'
 import type { MessageOf } from '../domain/messages.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
+import { staffWords } from '../languages/staff/staff-language.ts'
 import { html } from '../platform/html.ts'
 import { deriveId } from '../platform/ids.ts'
 import { create, put, type Table } from '../platform/table.ts'
@@ -32,18 +33,16 @@ export const createSendStaffMail =
       if (row?.value.state !== 'Waiting' && row?.value.state !== 'Sending') return done
     }
     const address = deps.publicUrl + linkTo('DualWritePage', {})
-    const subject = `${deps.siteName}: the dual-write bridge has paused itself`
-    const lines = [
-      `The bridge between headquarters and Sales paused itself at ${pausedAt} after ${errors} errors.`,
-      'Changes are kept in order until somebody resumes it.',
-    ]
+    const words = staffWords.mails.bridgePaused
+    const subject = words.subject(deps.siteName)
+    const lines = words.lines(pausedAt, errors)
     const outcome = await deps.sendMail({
       id,
       to: deps.staffMail,
       toName: '',
       subject,
       text: [...lines, address].join('\n'),
-      html: html`<!doctype html><html lang="en"><head><title>${subject}</title></head><body>${lines.map((line) => html`<p>${line}</p>`)}<p><a href="${address}">${address}</a></p></body></html>`.toString(),
+      html: html`<!doctype html><html lang="${staffWords.tag}"><head><title>${subject}</title></head><body>${lines.map((line) => html`<p>${line}</p>`)}<p><a href="${address}">${address}</a></p></body></html>`.toString(),
       customArgs: {},
     })
     if (outcome.outcome === 'transient') {

@@ -42,7 +42,7 @@ export const approvalViolations = async (
   rule(view !== undefined, 'there is no prospect')
   if (!view) return found
   rule(view.status === 'Approved' && view.decision?.number === 1, `is ${view.status} by ${view.decision?.number}`)
-  rule(view.flags.length === 0, `is flagged ${view.flags.map(({ code }) => code).join()}`)
+  rule(view.flags.length === 0, `is flagged ${view.flags.join()}`)
   const made = view.timeline
     .map(timelineLine)
     .filter(({ what }) => /created from a channel request|^Prospect approved$/.test(what))

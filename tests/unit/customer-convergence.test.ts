@@ -13,7 +13,7 @@ import {
   withValues,
 } from '../../shared/domain/customer-fields.ts'
 import { truncate } from '../../shared/domain/text.ts'
-import { labelsOf } from '../../shared/languages/staff/en/labels.ts'
+import { fieldLabels } from '../../shared/languages/staff/en/fields.ts'
 import { customerTables, fieldMap, mappedColumns } from '../../shared/sales/field-map.ts'
 
 const fields: readonly SharedField[] = [
@@ -264,6 +264,6 @@ describe('the table of fields and the map to columns', () => {
   })
 
   it('fields are named in the order of the table', () => {
-    expect(labelsOf('Organization', ['address.city', 'name'])).toBe('Name, City')
+    expect(fieldLabels.labelsOf('Organization', ['address.city', 'name'])).toBe('Name, City')
   })
 })

@@ -113,8 +113,8 @@ export const deskPages = (text: Change = same): Readonly<Record<string, Html>> =
       etag: text('W/"1"'),
       typed: { name: '', 'address.city': text('Bonn'), 'address.country': text('Germany') },
       errors: [
-        { path: 'name', code: 'required', message: text('This is required.') },
-        { path: 'email', code: 'format', message: text('Enter an e-mail address.') },
+        { path: 'name', code: 'required' },
+        { path: 'email', code: 'format' },
       ],
     }),
     'edit-person': renderEditCustomer({

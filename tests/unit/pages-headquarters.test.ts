@@ -5,6 +5,7 @@ import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-wri
 import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
 import { renderProspects } from '../../shared/headquarters/pages/render-prospects.ts'
 import { readTimelineRow } from '../../shared/headquarters/timeline-rows.ts'
+import { flagWords } from '../../shared/languages/staff/en/flags.ts'
 import type { Html } from '../../shared/platform/html.ts'
 import { deskPages } from './pages-desk-samples.ts'
 import { attribute, elementsOf, named, textOf, within } from './pages-dom.ts'
@@ -61,7 +62,7 @@ test('a prospect shows what Sales decided, why, and what came of it', () => {
 
 test('every flag of a prospect is told with its sentence', () => {
   const words = wordsOf(sample('prospect'))
-  for (const flag of fullProspect().flags) expect(words).toContain(flag.message)
+  for (const flag of fullProspect().flags) expect(words).toContain(flagWords[flag].sentence)
 })
 
 test('the timeline calls a flag by the name it has elsewhere', () => {

@@ -3,7 +3,6 @@
 import type { CustomerHierarchy } from '../../shared/domain/customer-hierarchy.ts'
 import { flagCodes, type ProspectFlag } from '../../shared/domain/flags.ts'
 import type { ProspectView } from '../../shared/domain/prospect-view.ts'
-import { flagWords } from '../../shared/languages/staff/en/flags.ts'
 import { type Change, same } from './pages-samples.ts'
 
 export const at = '2026-11-20T08:05:00.000Z'
@@ -80,5 +79,5 @@ export const fullProspect = (text: Change = same): ProspectView => ({
     },
     { at, actor: { name: text('Job P-0001') }, code: 'worded', what: text('Pulled from the channel') },
   ],
-  flags: flags.map((code) => ({ code, message: text(flagWords[code].sentence) })),
+  flags,
 })

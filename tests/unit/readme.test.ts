@@ -5,7 +5,7 @@ import { problems } from '../../functions/problems.ts'
 import { settings } from '../../functions/settings.ts'
 import { routeRows } from '../../infra/generate/reference-pages.ts'
 import type { CustomerType } from '../../shared/domain/customer-fields.ts'
-import { customerLabel } from '../../shared/languages/staff/en/labels.ts'
+import { fieldLabels } from '../../shared/languages/staff/en/fields.ts'
 import type { Setting } from '../../shared/platform/configuration.ts'
 import { customerTables, fieldMap } from '../../shared/sales/field-map.ts'
 
@@ -38,7 +38,7 @@ describe('the README', () => {
   it('shows the field map as it is', () => {
     const lines = (Object.keys(fieldMap) as CustomerType[]).flatMap((type) =>
       fieldMap[type].map(({ path, column, mayBeCut }) => {
-        const label = customerLabel(type, path)
+        const label = fieldLabels.customerLabel(type, path)
         return `| ${type} | ${label} | \`${customerTables[type].table}.${column}\` | ${mayBeCut ? 'cut' : 'not written'} |`
       }),
     )

@@ -3,7 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import type { TimelineCode, TimelineEntryOf } from '../../shared/domain/timeline.ts'
 import { readTimelineRow, timelineRow } from '../../shared/headquarters/timeline-rows.ts'
-import { type TimelineLine, timelineLine } from '../../shared/languages/staff/en/timeline.ts'
+import { timelineLine } from '../../shared/languages/staff/en/timeline.ts'
+import type { TimelineLine } from '../../shared/languages/staff/timeline-words.ts'
 import { now as at } from '../support/domain-samples.ts'
 
 const bySales = { at, actor: 'sales' } as const

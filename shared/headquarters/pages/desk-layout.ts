@@ -1,16 +1,20 @@
 // What all pages of headquarters have in common: the bar on top and the navigation at the side.
 
 import { linkTo } from '../../domain/link-to.ts'
+import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { pageLayout } from '../../platform/page-layout.ts'
 
-/** The areas of the navigation. */
-export type DeskArea = 'prospects' | 'jobs' | 'dual-write'
+const { pages, tag } = staffWords
+const words = pages.layout
 
-const areas: readonly { readonly area: DeskArea; readonly name: string; readonly url: string }[] = [
-  { area: 'prospects', name: 'All prospects', url: linkTo('ProspectsPage', {}) },
-  { area: 'jobs', name: 'Jobs', url: linkTo('JobsPage', {}) },
-  { area: 'dual-write', name: 'Dual-write', url: linkTo('DualWritePage', {}) },
+/** The areas of the navigation. */
+export type DeskArea = keyof typeof words.areas
+
+const areas: readonly { readonly area: DeskArea; readonly url: string }[] = [
+  { area: 'prospects', url: linkTo('ProspectsPage', {}) },
+  { area: 'jobs', url: linkTo('JobsPage', {}) },
+  { area: 'dual-write', url: linkTo('DualWritePage', {}) },
 ]
 
 /** Something to tell staff above the content, such as what a button has just done. */
@@ -27,17 +31,17 @@ export const deskLayout = (page: {
   readonly main: HtmlValue
 }): Html =>
   pageLayout({
-    language: 'en',
-    title: `${page.title} – Headquarters`,
+    language: tag,
+    title: words.windowTitle(page.title),
     stylesheet: linkTo('SiteStylesheet', {}),
     look: 'desk',
-    skipText: 'Skip to content',
-    header: html`<a href="${linkTo('ProspectsPage', {})}">Headquarters</a> <span>Partner onboarding</span>`,
-    navigation: html`<nav class="side" aria-label="Headquarters">
+    skipText: words.skipToContent,
+    header: html`<a href="${linkTo('ProspectsPage', {})}">${words.headquarters}</a> <span>${words.product}</span>`,
+    navigation: html`<nav class="side" aria-label="${words.headquarters}">
 <ul>
 ${areas.map(
-  ({ area, name, url }) =>
-    html`<li><a href="${url}"${area === page.area && html` aria-current="page"`}>${name}</a></li>`,
+  ({ area, url }) =>
+    html`<li><a href="${url}"${area === page.area && html` aria-current="page"`}>${words.areas[area]}</a></li>`,
 )}
 </ul>
 </nav>`,

@@ -5,9 +5,11 @@ import { customerFields } from '../../domain/customer-fields.ts'
 import { type FieldKind, fieldsIn, textsAt } from '../../domain/field.ts'
 import { type OnboardingField, onboardingFields } from '../../domain/onboarding-fields.ts'
 import type { ProspectView } from '../../domain/prospect-view.ts'
-import { customerLabel, requestLabel } from '../../languages/staff/en/labels.ts'
+import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type HtmlValue, html } from '../../platform/html.ts'
 import { countryName, type Fact, foreign, languageName, mailLink, webLink } from './parts.ts'
+
+const { fieldLabels, pages } = staffWords
 
 const drawings: Readonly<Record<FieldKind, (text: string) => HtmlValue>> = {
   text: foreign,
@@ -32,7 +34,7 @@ const startingWith = <F extends { readonly path: string }>(fields: readonly F[],
 
 const requestFacts = (prospect: ProspectView, fields: readonly OnboardingField[]): Fact[] => {
   const texts = textsAt(fields, prospect)
-  return fields.map((field) => [requestLabel(field), drawn(field.kind, texts[field.path])])
+  return fields.map((field) => [fieldLabels.requestLabel(field), drawn(field.kind, texts[field.path])])
 }
 
 const companyFields = [
@@ -55,7 +57,7 @@ export const companyFacts = (prospect: ProspectView): Fact[] => requestFacts(pro
 
 /** The requestor, and what belongs to the request as a whole. */
 export const requestorFacts = (prospect: ProspectView): Fact[] => [
-  ['Name', foreign(`${prospect.requestor.firstName} ${prospect.requestor.lastName}`)],
+  [pages.prospect.name, foreign(`${prospect.requestor.firstName} ${prospect.requestor.lastName}`)],
   ...requestFacts(prospect, personFields),
   ...requestFacts(prospect, choices),
   ...Object.entries(prospect.attributes).map(([name, value]): Fact => [name, foreign(value)]),
@@ -66,9 +68,9 @@ export const customerFacts = (customer: Customer): Fact[] => {
   const fields = startingWith(customerFields[customer.type], 'email', 'phone')
   const texts = textsAt(fields, customer)
   return [
-    ['Name', foreign(customer.name)],
+    [pages.customer.facts.name, foreign(customer.name)],
     ...fields
       .filter(({ path }) => path !== 'name')
-      .map(({ path, kind }): Fact => [customerLabel(customer.type, path), drawn(kind, texts[path])]),
+      .map(({ path, kind }): Fact => [fieldLabels.customerLabel(customer.type, path), drawn(kind, texts[path])]),
   ]
 }

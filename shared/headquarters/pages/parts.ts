@@ -5,14 +5,17 @@ import type { ProspectFlag } from '../../domain/flags.ts'
 import { languages } from '../../domain/languages.ts'
 import type { ProspectStatus } from '../../domain/prospect.ts'
 import type { SalesStage } from '../../domain/sales-outcome.ts'
-import { flagName, flagWords } from '../../languages/staff/en/flags.ts'
+import { nameOf } from '../../languages/staff/name-words.ts'
+import { staffWords } from '../../languages/staff/staff-language.ts'
 import { timeElement } from '../../platform/date-text.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+
+const { names, flagWords, flagName, locale, tag } = staffWords
 
 type Tone = 'neutral' | 'active' | 'good' | 'bad' | 'warn'
 
 /** A moment in UTC, in the short form of lists. */
-export const moment = (at: string): Html => timeElement(at, 'en-GB', 'medium')
+export const moment = (at: string): Html => timeElement(at, locale, 'medium')
 
 /**
  * Text that came from outside, set apart so that its writing direction stays its own:
@@ -25,7 +28,7 @@ export const badge = (text: string, tone: Tone = 'neutral'): Html => html`<span 
 
 const statusTones: Readonly<Record<ProspectStatus, Tone>> = { Open: 'active', Approved: 'good', Rejected: 'bad' }
 
-export const statusBadge = (status: ProspectStatus): Html => badge(status, statusTones[status])
+export const statusBadge = (status: ProspectStatus): Html => badge(nameOf(names.statuses, status), statusTones[status])
 
 const stageTones: Readonly<Partial<Record<SalesStage, Tone>>> = {
   'Opportunity won': 'good',
@@ -34,7 +37,7 @@ const stageTones: Readonly<Partial<Record<SalesStage, Tone>>> = {
   'Lead missing': 'warn',
 }
 
-export const stageBadge = (stage: SalesStage): Html => badge(stage, stageTones[stage])
+export const stageBadge = (stage: SalesStage): Html => badge(nameOf(names.stages, stage), stageTones[stage])
 
 /** The flags of a prospect as short badges; the whole sentence is on the prospect's page. */
 export const flagList = (flags: readonly ProspectFlag[]): HtmlValue =>
@@ -42,8 +45,8 @@ export const flagList = (flags: readonly ProspectFlag[]): HtmlValue =>
   html`<ul class="flags">${flags.map((flag) => html`<li>${badge(flagName(flag), 'warn')}</li>`)}</ul>`
 
 /** The sentence of a flag behind its short name. */
-export const flagSentence = (flag: { readonly code: ProspectFlag; readonly message: string }): Html =>
-  html`<strong>${flagName(flag.code)}.</strong> ${flag.message || flagWords[flag.code].sentence}`
+export const flagSentence = (flag: ProspectFlag): Html =>
+  html`<strong>${flagName(flag)}.</strong> ${flagWords[flag].sentence}`
 
 export type Fact = readonly [label: string, value: HtmlValue]
 
@@ -57,13 +60,17 @@ export const facts = (rows: readonly Fact[]): Html => {
 export const card = (id: string, title: string, content: HtmlValue): Html =>
   html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${content}</section>`
 
-export type Column = { readonly title: string; readonly number?: boolean }
+type Column = { readonly title: string; readonly number: boolean }
 
-/** Columns of text. */
-export const textColumns = (...titles: readonly string[]): readonly Column[] => titles.map((title) => ({ title }))
+/** What a table says of itself: the titles of its columns, and what stands there when it has no rows. */
+type TableWords<Name extends string> = {
+  readonly caption: string
+  readonly columns: Readonly<Record<Name, string>>
+  readonly empty: string
+}
 
 const cell = (value: HtmlValue, column: Column | undefined): Html =>
-  html`<td data-title="${column?.title}"${column?.number === true && html` class="number"`}><div>${value}</div></td>`
+  html`<td data-title="${column?.title}"${column?.number && html` class="number"`}><div>${value}</div></td>`
 
 const row = ([first, ...others]: readonly HtmlValue[], [, ...columns]: readonly Column[]): Html =>
   html`<tr><th scope="row">${first}</th>${others.map((value, index) => cell(value, columns[index]))}</tr>`
@@ -71,36 +78,38 @@ const row = ([first, ...others]: readonly HtmlValue[], [, ...columns]: readonly 
 /**
  * A table. On narrow screens each row becomes a block whose cells carry their column's title; in between the table
  * scrolls sideways by itself, by keyboard too because its frame takes the focus.
+ * @param names the columns, from the first to the last
  * @param rows one value for each column; the first names the row
- * @param empty said instead when there are no rows
+ * @param numbers columns of numbers
  */
-export const table = (
-  caption: string,
-  columns: readonly Column[],
+export const table = <Name extends string>(
+  { caption, columns: titles, empty }: TableWords<Name>,
+  names: readonly Name[],
   rows: readonly (readonly HtmlValue[])[],
-  empty: string,
-): Html =>
-  rows.length === 0
-    ? html`<p class="empty">${empty}</p>`
-    : html`<div class="table-frame" role="region" aria-label="${caption}" tabindex="0">
+  numbers: readonly NoInfer<Name>[] = [],
+): Html => {
+  if (rows.length === 0) return html`<p class="empty">${empty}</p>`
+  const columns = names.map((name): Column => ({ title: titles[name], number: numbers.includes(name) }))
+  return html`<div class="table-frame" role="region" aria-label="${caption}" tabindex="0">
 <table>
 <caption>${caption}</caption>
-<thead><tr>${columns.map(({ title, number }) => html`<th scope="col"${number === true && html` class="number"`}>${title}</th>`)}</tr></thead>
+<thead><tr>${columns.map(({ title, number }) => html`<th scope="col"${number && html` class="number"`}>${title}</th>`)}</tr></thead>
 <tbody>${rows.map((values) => row(values, columns))}</tbody>
 </table>
 </div>`
+}
 
 // Made when first needed: loading this file must cost a cold start nothing.
 const displayNames = new Map<'region' | 'language', Intl.DisplayNames>()
 
-const englishName = (type: 'region' | 'language', code: string): string => {
-  const names = displayNames.get(type) ?? new Intl.DisplayNames('en', { type })
+const spokenName = (type: 'region' | 'language', code: string): string => {
+  const names = displayNames.get(type) ?? new Intl.DisplayNames(tag, { type })
   displayNames.set(type, names)
   return names.of(code) ?? code
 }
 
 /** `DE` → `Germany`; what is no country code is shown as it stands. */
-export const countryName = (code: string): string => (isCountryCode(code) ? englishName('region', code) : code)
+export const countryName = (code: string): string => (isCountryCode(code) ? spokenName('region', code) : code)
 
 /** Every country with its name, in the order of the names. */
 export const countriesByName = (): readonly { readonly code: string; readonly name: string }[] =>
@@ -108,7 +117,7 @@ export const countriesByName = (): readonly { readonly code: string; readonly na
 
 /** `nl` → `Dutch`; what is no supported language is shown as it stands. */
 export const languageName = (tag: string): string =>
-  languages.some((language) => language.tag === tag) ? englishName('language', tag) : tag
+  languages.some((language) => language.tag === tag) ? spokenName('language', tag) : tag
 
 /** A link to an address that a stranger typed, only when it is an ordinary web address. */
 export const webLink = (address: string): Html =>

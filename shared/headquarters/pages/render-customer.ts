@@ -2,12 +2,15 @@
 
 import type { Customer } from '../../domain/customer.ts'
 import { linkTo } from '../../domain/link-to.ts'
-import { flagWords } from '../../languages/staff/en/flags.ts'
-import { labelsOf } from '../../languages/staff/en/labels.ts'
+import { nameOf } from '../../languages/staff/name-words.ts'
+import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
 import { customerFacts } from './field-facts.ts'
 import { card, type Fact, facts, flagSentence, foreign, languageName, moment } from './parts.ts'
+
+const { pages, names, fieldLabels } = staffWords
+const words = pages.customer
 
 /** A record by the label that people know it by. */
 export type Labelled = { readonly id: string; readonly label: string }
@@ -28,8 +31,8 @@ const linked = (url: (id: string) => string, to: Labelled | undefined): HtmlValu
 const more = ({ customer, invoiceAccount }: CustomerPage): Fact[] =>
   customer.type === 'Person'
     ? [
-        ['Language', languageName(customer.language)],
-        ['Invoice account', linked((customerId) => linkTo('CustomerPage', { customerId }), invoiceAccount)],
+        [words.facts.language, languageName(customer.language)],
+        [words.facts.invoiceAccount, linked((customerId) => linkTo('CustomerPage', { customerId }), invoiceAccount)],
       ]
     : []
 
@@ -42,20 +45,20 @@ export const renderCustomer = (page: CustomerPage): Html => {
     area: 'prospects',
     notice: page.notice,
     main: html`<div class="page-head"><h1>${customer.number} ${foreign(customer.name)}</h1>
-<a class="button quiet" href="${linkTo('EditCustomerPage', { customerId: customer.customerId })}">Edit</a>
-<p>Customer of type ${customer.type}</p></div>
-${flags.map((flag) => html`<p class="notice warn">${flagSentence({ code: flag, message: flagWords[flag].sentence })}</p>`)}
+<a class="button quiet" href="${linkTo('EditCustomerPage', { customerId: customer.customerId })}">${words.edit}</a>
+<p>${words.ofType(nameOf(names.customerTypes, customer.type))}</p></div>
+${flags.map((flag) => html`<p class="notice warn">${flagSentence(flag)}</p>`)}
 <div class="cards">
-${card('general', 'General', facts([...customerFacts(customer), ...more(page)]))}
+${card('general', words.general, facts([...customerFacts(customer), ...more(page)]))}
 ${card(
   'origin',
-  'Onboarding',
+  words.onboarding,
   facts([
-    ['Prospect', linked((prospectId) => linkTo('ProspectPage', { prospectId }), page.prospect)],
-    ['Customer hierarchy', linked((hierarchyId) => linkTo('CustomerHierarchyPage', { hierarchyId }), page.hierarchy)],
-    ['Not in Sales yet', customer.unwritten && labelsOf(customer.type, customer.unwritten)],
-    ['Created', moment(customer.createdAt)],
-    ['Changed', moment(customer.changedAt)],
+    [words.facts.prospect, linked((prospectId) => linkTo('ProspectPage', { prospectId }), page.prospect)],
+    [words.facts.hierarchy, linked((hierarchyId) => linkTo('CustomerHierarchyPage', { hierarchyId }), page.hierarchy)],
+    [words.facts.notInSalesYet, customer.unwritten && fieldLabels.labelsOf(customer.type, customer.unwritten)],
+    [words.facts.created, moment(customer.createdAt)],
+    [words.facts.changed, moment(customer.changedAt)],
   ]),
 )}
 </div>`,

@@ -1,9 +1,11 @@
 // The bridge between headquarters and Sales: whether it runs, what waits, and what could not be carried over.
 
 import { linkTo } from '../../domain/link-to.ts'
+import { nameOf } from '../../languages/staff/name-words.ts'
+import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import { badge, card, facts, foreign, moment, table, textColumns } from './parts.ts'
+import { badge, card, facts, foreign, moment, table } from './parts.ts'
 
 export type CatchUpErrorView = {
   readonly errorId: string
@@ -41,9 +43,10 @@ export type DualWritePage = {
   readonly notice?: Notice | undefined
 }
 
-const changeUrl = (action: string): string => linkTo('ChangeDualWrite', { action })
+const { pages, names } = staffWords
+const words = pages.dualWrite
 
-const stateNames = { running: 'Running', paused: 'Paused', waiting: 'Waiting for Sales' } as const
+const changeUrl = (action: string): string => linkTo('ChangeDualWrite', { action })
 
 const reasonForm = (
   action: string,
@@ -58,35 +61,35 @@ ${button}
 const stateCard = (page: DualWritePage): Html =>
   card(
     'bridge',
-    'Bridge',
+    words.bridge,
     page.state === 'running'
-      ? html`<p>Changes flow between headquarters and Sales.</p>
-${reasonForm(changeUrl('pause'), 'pause-reason', 'Reason for the pause', html`<button class="button quiet" type="submit">Pause</button>`)}`
+      ? html`<p>${words.running}</p>
+${reasonForm(changeUrl('pause'), 'pause-reason', words.pauseReason, html`<button class="button quiet" type="submit">${words.pause}</button>`)}`
       : html`${facts([
-          ['State', badge(stateNames[page.state], 'warn')],
-          ['Paused by', page.pausedBy !== undefined && foreign(page.pausedBy)],
-          ['Reason', page.reason !== undefined && foreign(page.reason)],
-          ['Changes kept', page.parked],
+          [words.facts.state, badge(words.states[page.state], 'warn')],
+          [words.facts.pausedBy, page.pausedBy !== undefined && foreign(page.pausedBy)],
+          [words.facts.reason, page.reason !== undefined && foreign(page.reason)],
+          [words.facts.kept, page.parked],
         ])}
-<form method="post" action="${changeUrl('resume')}"><button class="button" type="submit">Resume</button></form>`,
+<form method="post" action="${changeUrl('resume')}"><button class="button" type="submit">${words.resume}</button></form>`,
   )
 
 const queuesCard = ({ queues }: DualWritePage): Html =>
   card(
     'queues',
-    'Queues',
+    words.queues,
     queues === undefined
-      ? html`<p class="empty">The counts are not available at the moment.</p>`
+      ? html`<p class="empty">${words.noCounts}</p>`
       : table(
-          'Messages by queue',
-          [{ title: 'Queue' }, ...['Waiting', 'Scheduled', 'Dead-lettered'].map((title) => ({ title, number: true }))],
+          words.queuesTable,
+          ['queue', 'waiting', 'scheduled', 'deadLettered'],
           queues.map((queue) => [
             queue.name,
             queue.waiting,
             queue.scheduled,
             queue.deadLettered > 0 ? badge(String(queue.deadLettered), 'bad') : 0,
           ]),
-          'There are no queues.',
+          ['waiting', 'scheduled', 'deadLettered'],
         ),
   )
 
@@ -98,11 +101,11 @@ const actions = (error: CatchUpErrorView, index: number): Html => {
     html`<form method="post" action="${urlOf('retry')}"><button class="button quiet" type="submit" aria-label="${button} ${about}">${button}</button></form>`
   return html`${
     error.code === 'mail-unknown'
-      ? html`<details><summary aria-label="Send again ${about}…">Send again…</summary><p>It may arrive twice.</p>${retry('Send again')}</details>`
-      : retry('Retry')
+      ? html`<details><summary aria-label="${words.more(`${words.sendAgain} ${about}`)}">${words.more(words.sendAgain)}</summary><p>${words.mayArriveTwice}</p>${retry(words.sendAgain)}</details>`
+      : retry(words.retry)
   }
-<details><summary aria-label="Dismiss ${about}…">Dismiss…</summary>
-${reasonForm(urlOf('dismiss'), `dismiss-reason-${index}`, 'Reason', html`<button class="button quiet" type="submit">Dismiss</button>`)}
+<details><summary aria-label="${words.more(`${words.dismiss} ${about}`)}">${words.more(words.dismiss)}</summary>
+${reasonForm(urlOf('dismiss'), `dismiss-reason-${index}`, words.dismissReason, html`<button class="button quiet" type="submit">${words.dismiss}</button>`)}
 </details>`
 }
 
@@ -115,33 +118,29 @@ const errorRow = (error: CatchUpErrorView, index: number): readonly HtmlValue[] 
   error.tries,
   moment(error.firstAt),
   moment(error.lastAt),
-  html`${badge(error.state, error.state === 'Open' ? 'warn' : 'neutral')}
+  html`${badge(nameOf(names.errorStates, error.state), error.state === 'Open' ? 'warn' : 'neutral')}
 ${error.dismissedBecause !== undefined && html`<p>${foreign(error.dismissedBecause)}</p>`}`,
   error.state === 'Open' && actions(error, index),
 ]
 
-const errorColumns = [
-  ...textColumns('Message', 'Prospect', 'Reason'),
-  { title: 'Tries', number: true },
-  ...textColumns('First', 'Last', 'State', 'Action'),
-]
+const errorColumns = ['message', 'prospect', 'reason', 'tries', 'first', 'last', 'state', 'action'] as const
 
 /** The page of the bridge. Its forms post `reason` where one is asked for. */
 export const renderDualWrite = (page: DualWritePage): Html =>
   deskLayout({
-    title: 'Dual-write',
+    title: pages.layout.areas['dual-write'],
     area: 'dual-write',
     notice: page.notice,
-    main: html`<div class="page-head"><h1>Dual-write</h1> ${badge(stateNames[page.state], page.state === 'running' ? 'good' : 'warn')}</div>
+    main: html`<div class="page-head"><h1>${pages.layout.areas['dual-write']}</h1> ${badge(words.states[page.state], page.state === 'running' ? 'good' : 'warn')}</div>
 <div class="cards">${stateCard(page)}${queuesCard(page)}</div>
 ${card(
   'errors',
-  'Catch-up errors',
+  words.errors,
   html`${
     page.errors.some((error) => error.state === 'Open' && error.code !== 'mail-unknown') &&
-    html`<form method="post" action="${changeUrl('retry-all')}"><button class="button" type="submit">Retry all</button></form>`
+    html`<form method="post" action="${changeUrl('retry-all')}"><button class="button" type="submit">${words.retryAll}</button></form>`
   }
-${table('What could not be carried over, newest first', errorColumns, page.errors.map(errorRow), 'There are no errors.')}
-${page.nextCursor !== undefined && html`<p><a class="button quiet" href="${linkTo('DualWritePage', {}, { cursor: page.nextCursor })}" rel="next">Next page</a></p>`}`,
+${table(words.errorsTable, errorColumns, page.errors.map(errorRow), ['tries'])}
+${page.nextCursor !== undefined && html`<p><a class="button quiet" href="${linkTo('DualWritePage', {}, { cursor: page.nextCursor })}" rel="next">${words.nextPage}</a></p>`}`,
 )}`,
   })

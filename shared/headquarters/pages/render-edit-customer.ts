@@ -5,11 +5,15 @@ import type { Customer } from '../../domain/customer.ts'
 import { type CustomerField, customerFields, type Values, valuesOf } from '../../domain/customer-fields.ts'
 import { fieldsIn } from '../../domain/field.ts'
 import { linkTo } from '../../domain/link-to.ts'
-import { customerLabel } from '../../languages/staff/en/labels.ts'
+import { nameOf } from '../../languages/staff/name-words.ts'
+import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import type { CustomerError } from '../edit-customer.ts'
 import { deskLayout } from './desk-layout.ts'
 import { card, countriesByName, countryName, foreign } from './parts.ts'
+
+const { pages, names, fieldLabels } = staffWords
+const words = pages.editCustomer
 
 export type EditCustomerPage = {
   readonly customer: Customer
@@ -42,6 +46,14 @@ ${countriesByName().map(({ code, name }) => option(code, name, value))}
 
 const shown = (field: CustomerField, value: string): string => (field.kind === 'country' ? countryName(value) : value)
 
+/** What is wrong with a field. The error's own message is for programs, and in English whatever staff read. */
+const errorText = ({ kind, maxLength }: CustomerField, { code }: CustomerError): string => {
+  const { codes, tooLong, formats, signInTaken } = pages.fieldErrors
+  if (code === 'sign-in-taken') return signInTaken
+  if (code === 'too-long') return tooLong(maxLength)
+  return (code === 'format' && formats[kind]) || codes[code]
+}
+
 const drawField = (page: EditCustomerPage, field: CustomerField, now: Values): Html => {
   const { path, required, width } = field
   const [id, current] = [`field-${path}`, now[path] ?? '']
@@ -53,9 +65,9 @@ const drawField = (page: EditCustomerPage, field: CustomerField, now: Values): H
     errors.length > 0 && html` aria-invalid="true"`
   }${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}`
   return html`<div class="field${width !== undefined && ` ${width}`}${errors.length > 0 && ' has-error'}">
-<label for="${id}">${customerLabel(page.customer.type, path)}${required && html` <span class="required" aria-hidden="true">*</span>`}</label>
-${other && html`<p class="hint" id="${id}-now">Now: ${current === '' ? 'empty' : foreign(shown(field, current))}</p>`}
-${errors.length > 0 && html`<p class="error" id="${id}-error">${errors.map(({ message }) => message).join(' ')}</p>`}
+<label for="${id}">${fieldLabels.customerLabel(page.customer.type, path)}${required && html` <span class="required" aria-hidden="true">*</span>`}</label>
+${other && html`<p class="hint" id="${id}-now">${words.now(current === '' ? words.empty : foreign(shown(field, current)))}</p>`}
+${errors.length > 0 && html`<p class="error" id="${id}-error">${errors.map((error) => errorText(field, error)).join(' ')}</p>`}
 ${control(field, value, attributes)}
 </div>`
 }
@@ -64,10 +76,9 @@ const noticeOf = ({ errors = [], changedMeanwhile }: EditCustomerPage) => {
   if (changedMeanwhile)
     return {
       tone: 'warn',
-      text: 'Somebody else changed this customer meanwhile. Nothing of yours is stored yet: compare, then save again.',
+      text: words.changedMeanwhile,
     } as const
-  if (errors.length > 0)
-    return { tone: 'bad', text: 'Nothing was stored. Some fields cannot be taken as they are.' } as const
+  if (errors.length > 0) return { tone: 'bad', text: words.refused } as const
   return undefined
 }
 
@@ -78,23 +89,19 @@ export const renderEditCustomer = (page: EditCustomerPage): Html => {
   const fields = customerFields[customer.type]
   const draw = (list: readonly CustomerField[]): Html[] => list.map((field) => drawField(page, field, now))
   const failed = (page.errors ?? []).length > 0
+  const title = words.title(`${customer.number} ${customer.name}`).join('')
+  const own = fields.filter((field) => field.own).map(({ path }) => fieldLabels.customerLabel(customer.type, path))
   return deskLayout({
-    title: `${failed ? 'Error: ' : ''}Edit ${customer.number} ${customer.name}`,
+    title: failed ? words.failed(title) : title,
     area: 'prospects',
     notice: noticeOf(page),
-    main: html`<div class="page-head"><h1>Edit ${customer.number} ${foreign(customer.name)}</h1>
-<p>Customer of type ${customer.type}. What you change is written to Sales too${
-      fields.some(({ own }) => own) &&
-      html`, except ${fields
-        .filter(({ own }) => own)
-        .map(({ path }) => customerLabel(customer.type, path).toLowerCase())
-        .join(' and ')}, which headquarters keeps to itself`
-    }.</p></div>
+    main: html`<div class="page-head"><h1>${words.title(html`${customer.number} ${foreign(customer.name)}`)}</h1>
+<p>${words.intro(nameOf(names.customerTypes, customer.type), own)}</p></div>
 <form class="edit-form" method="post" action="${linkTo('EditCustomerPage', { customerId: customer.customerId })}" accept-charset="utf-8" novalidate>
 <input type="hidden" name="etag" value="${page.etag}">
-${card('fields', 'General', html`<div class="grid">${draw(fieldsIn(fields, ''))}</div>`)}
-${customer.type === 'Organization' && card('address', 'Address', html`<div class="grid">${draw(fieldsIn(fields, 'address'))}</div>`)}
-<p class="actions"><button class="button" type="submit">Save</button> <a href="${linkTo('CustomerPage', { customerId: customer.customerId })}">Cancel</a></p>
+${card('fields', words.general, html`<div class="grid">${draw(fieldsIn(fields, ''))}</div>`)}
+${customer.type === 'Organization' && card('address', words.address, html`<div class="grid">${draw(fieldsIn(fields, 'address'))}</div>`)}
+<p class="actions"><button class="button" type="submit">${words.save}</button> <a href="${linkTo('CustomerPage', { customerId: customer.customerId })}">${words.cancel}</a></p>
 </form>`,
   })
 }

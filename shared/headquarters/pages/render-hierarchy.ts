@@ -2,21 +2,25 @@
 
 import type { CustomerHierarchy } from '../../domain/customer-hierarchy.ts'
 import { linkTo } from '../../domain/link-to.ts'
+import { nameOf } from '../../languages/staff/name-words.ts'
+import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import { badge, card, facts, foreign, moment, table, textColumns } from './parts.ts'
+import { badge, card, facts, foreign, moment, table } from './parts.ts'
+
+const { pages, names } = staffWords
+const words = pages.hierarchy
 
 /** The members of a hierarchy with their roles. */
 export const membersTable = (hierarchy: CustomerHierarchy): Html =>
   table(
-    'Members',
-    textColumns('Name', 'Role', 'Added'),
+    words.table,
+    ['name', 'role', 'added'],
     hierarchy.members.map((member) => [
       html`<a href="${linkTo('CustomerPage', { customerId: member.customerId })}">${foreign(member.name)}</a>`,
-      badge(member.role, member.role === 'Admin' ? 'active' : 'neutral'),
+      badge(nameOf(names.roles, member.role), member.role === 'Admin' ? 'active' : 'neutral'),
       moment(member.addedAt),
     ]),
-    'No members.',
   )
 
 /** The page of a customer hierarchy. */
@@ -31,21 +35,21 @@ export const renderHierarchy = (page: {
     title: `${hierarchy.number} ${hierarchy.name}`,
     area: 'prospects',
     notice: page.notice,
-    main: html`<div class="page-head"><h1>${hierarchy.number} ${foreign(hierarchy.name)}</h1><p>Customer hierarchy</p></div>
+    main: html`<div class="page-head"><h1>${hierarchy.number} ${foreign(hierarchy.name)}</h1><p>${words.kind}</p></div>
 ${card(
   'general',
-  'General',
+  words.general,
   facts([
-    ['Number', hierarchy.number],
-    ['Name', foreign(hierarchy.name)],
-    ['Purpose', hierarchy.purpose],
+    [words.facts.number, hierarchy.number],
+    [words.facts.name, foreign(hierarchy.name)],
+    [words.facts.purpose, nameOf(names.purposes, hierarchy.purpose)],
     [
-      'Organization',
+      words.facts.organization,
       html`<a href="${linkTo('CustomerPage', { customerId: hierarchy.organizationId })}">${foreign(page.organization)}</a>`,
     ],
-    ['Created', moment(hierarchy.createdAt)],
+    [words.facts.created, moment(hierarchy.createdAt)],
   ]),
 )}
-${card('members', 'Members', membersTable(hierarchy))}`,
+${card('members', words.members, membersTable(hierarchy))}`,
   })
 }

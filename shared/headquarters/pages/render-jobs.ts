@@ -1,9 +1,13 @@
 // The jobs of headquarters: what each does, how it went last, and a button that runs it now.
 
 import { linkTo } from '../../domain/link-to.ts'
+import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
 import { badge, foreign, moment, table } from './parts.ts'
+
+const { pages } = staffWords
+const words = pages.jobs
 
 export type JobView = {
   /** Stands in the address of the button. */
@@ -21,32 +25,25 @@ export type JobView = {
     | undefined
 }
 
-const columns = [
-  { title: 'Job' },
-  { title: 'Last run' },
-  { title: 'Processed', number: true },
-  { title: 'Failed', number: true },
-  { title: 'Seconds', number: true },
-  { title: 'Action' },
-]
+const columns = ['job', 'lastRun', 'processed', 'failed', 'seconds', 'action'] as const
 
 const row = ({ name, title, description, lastRun }: JobView): readonly HtmlValue[] => [
   html`${title}<p class="empty">${description}</p>`,
-  lastRun ? html`${moment(lastRun.at)} by ${foreign(lastRun.by)}` : 'Never',
+  lastRun ? words.lastRun(moment(lastRun.at), foreign(lastRun.by)) : words.never,
   lastRun ? lastRun.processed : '–',
   lastRun ? (lastRun.failed > 0 ? badge(String(lastRun.failed), 'bad') : 0) : '–',
   lastRun ? lastRun.seconds.toFixed(1) : '–',
   html`<form method="post" action="${linkTo('RunJob', { jobName: name })}">
-<button class="button quiet" type="submit" aria-label="Run now: ${title}">Run now</button>
+<button class="button quiet" type="submit" aria-label="${words.runThis(title)}">${words.runNow}</button>
 </form>`,
 ]
 
 /** The list of jobs; each button runs one. */
 export const renderJobs = (page: { readonly jobs: readonly JobView[]; readonly notice?: Notice | undefined }): Html =>
   deskLayout({
-    title: 'Jobs',
+    title: pages.layout.areas.jobs,
     area: 'jobs',
     notice: page.notice,
-    main: html`<div class="page-head"><h1>Jobs</h1></div>
-${table('Jobs of headquarters', columns, page.jobs.map(row), 'There are no jobs.')}`,
+    main: html`<div class="page-head"><h1>${pages.layout.areas.jobs}</h1></div>
+${table(words.table, columns, page.jobs.map(row), ['processed', 'failed', 'seconds'])}`,
   })

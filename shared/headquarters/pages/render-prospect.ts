@@ -3,8 +3,8 @@
 import { linkTo } from '../../domain/link-to.ts'
 import type { MailState, ProspectView } from '../../domain/prospect-view.ts'
 import type { TimelineEntry } from '../../domain/timeline.ts'
-import { flagName } from '../../languages/staff/en/flags.ts'
-import { timelineLine } from '../../languages/staff/en/timeline.ts'
+import { nameOf } from '../../languages/staff/name-words.ts'
+import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
@@ -19,9 +19,11 @@ import {
   stageBadge,
   statusBadge,
   table,
-  textColumns,
 } from './parts.ts'
 import { membersTable } from './render-hierarchy.ts'
+
+const { pages, names, flagName, timelineLine } = staffWords
+const words = pages.prospect
 
 export type ProspectPage = {
   readonly prospect: ProspectView
@@ -39,27 +41,27 @@ const linked = (text: string, url: string | undefined): Html =>
 
 const sales = ({ prospect: { sales: link, decision }, leadUrl, opportunityUrl }: ProspectPage): Html =>
   facts([
-    ['Stage', stageBadge(link.stage)],
-    ['Lead', linked(link.lead.id, leadUrl)],
-    ['Lead written', optional(link.lead.writtenAt, moment)],
+    [words.salesFacts.stage, stageBadge(link.stage)],
+    [words.salesFacts.lead, linked(link.lead.id, leadUrl)],
+    [words.salesFacts.leadWritten, optional(link.lead.writtenAt, moment)],
     [
-      'Opportunity',
-      link.opportunity && html`${linked(link.opportunity.name, opportunityUrl)} ${badge(link.opportunity.state)}`,
+      words.salesFacts.opportunity,
+      link.opportunity &&
+        html`${linked(link.opportunity.name, opportunityUrl)} ${badge(nameOf(names.opportunityStates, link.opportunity.state))}`,
     ],
-    ['Decision', decision && html`${statusBadge(decision.status)} ${moment(decision.decidedAt)}`],
-    ['Reason', optional(decision?.reason, (text) => html`<p class="text" dir="auto">${text}</p>`)],
+    [words.salesFacts.decision, decision && html`${statusBadge(decision.status)} ${moment(decision.decidedAt)}`],
+    [words.salesFacts.reason, optional(decision?.reason, (text) => html`<p class="text" dir="auto">${text}</p>`)],
   ])
 
 const customers = ({ customers: list }: ProspectView): Html =>
   table(
-    'Customers',
-    textColumns('Number', 'Type', 'Name'),
+    words.customersTable,
+    ['number', 'type', 'name'],
     list.map((one) => [
       html`<a href="${linkTo('CustomerPage', { customerId: one.customerId })}">${one.number}</a>`,
-      one.type,
+      nameOf(names.customerTypes, one.type),
       foreign(one.name),
     ]),
-    'None yet. They come when the lead is qualified in Sales.',
   )
 
 const mailTones: Partial<Record<MailState, 'good' | 'bad' | 'warn'>> = {
@@ -71,15 +73,14 @@ const mailTones: Partial<Record<MailState, 'good' | 'bad' | 'warn'>> = {
 
 const mails = ({ mails: list }: ProspectView): Html =>
   table(
-    'E-mails to the requestor',
-    textColumns('Kind', 'Language', 'State', 'When'),
+    words.mailsTable,
+    ['kind', 'language', 'state', 'when'],
     list.map((mail) => [
-      mail.kind === 'approved' ? 'Approved' : 'Rejected',
+      nameOf(names.mailKinds, mail.kind),
       languageName(mail.language),
-      badge(mail.state, mailTones[mail.state]),
+      badge(nameOf(names.mailStates, mail.state), mailTones[mail.state]),
       moment(mail.at),
     ]),
-    'None yet.',
   )
 
 const timelineItem = (entry: TimelineEntry): Html => {
@@ -105,23 +106,23 @@ export const renderProspect = (page: ProspectPage): Html => {
     notice: page.notice,
     main: html`<div class="page-head">
 <h1>${prospect.number} ${foreign(prospect.company.name)}</h1> ${statusBadge(prospect.status)}
-<p>${prospect.type} · submitted ${moment(prospect.submittedAt)} · changed ${moment(prospect.changedAt)}</p>
+<p>${nameOf(names.prospectTypes, prospect.type)} · ${words.submitted(moment(prospect.submittedAt))} · ${words.changed(moment(prospect.changedAt))}</p>
 </div>
-${prospect.flags.length > 0 && html`<section class="notice" aria-label="Flags"><ul>${prospect.flags.map((flag) => html`<li>${flagSentence(flag)}</li>`)}</ul></section>`}
+${prospect.flags.length > 0 && html`<section class="notice" aria-label="${words.flags}"><ul>${prospect.flags.map((flag) => html`<li>${flagSentence(flag)}</li>`)}</ul></section>`}
 <div class="cards">
-${card('company', 'Company', facts(companyFacts(prospect)))}
-${card('requestor', 'Requestor', facts(requestorFacts(prospect)))}
-${card('sales', 'Sales', sales(page))}
-${card('customers', 'Customers', customers(prospect))}
+${card('company', words.company, facts(companyFacts(prospect)))}
+${card('requestor', words.requestor, facts(requestorFacts(prospect)))}
+${card('sales', words.sales, sales(page))}
+${card('customers', words.customers, customers(prospect))}
 ${card(
   'hierarchy',
-  'Customer hierarchy',
+  words.hierarchy,
   hierarchy
     ? html`<p><a href="${linkTo('CustomerHierarchyPage', { hierarchyId: hierarchy.hierarchyId })}">${hierarchy.number} ${foreign(hierarchy.name)}</a></p>${membersTable(hierarchy)}`
-    : html`<p class="empty">None yet. It is made when the prospect is approved.</p>`,
+    : html`<p class="empty">${words.noHierarchy}</p>`,
 )}
-${card('mails', 'E-mails', mails(prospect))}
+${card('mails', words.mails, mails(prospect))}
 </div>
-${card('timeline', 'Timeline', timeline(prospect))}`,
+${card('timeline', words.timeline, timeline(prospect))}`,
   })
 }

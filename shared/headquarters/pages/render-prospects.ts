@@ -2,9 +2,14 @@
 
 import { linkTo } from '../../domain/link-to.ts'
 import type { ProspectStatus, ProspectSummary } from '../../domain/prospect.ts'
+import { nameOf } from '../../languages/staff/name-words.ts'
+import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { deskLayout, type Notice } from './desk-layout.ts'
-import { countryName, flagList, foreign, moment, stageBadge, statusBadge, table, textColumns } from './parts.ts'
+import { countryName, flagList, foreign, moment, stageBadge, statusBadge, table } from './parts.ts'
+
+const { pages, names } = staffWords
+const words = pages.prospects
 
 export type ProspectsPage = {
   readonly items: readonly ProspectSummary[]
@@ -16,27 +21,25 @@ export type ProspectsPage = {
   readonly notice?: Notice | undefined
 }
 
-const filters: readonly { readonly status: '' | ProspectStatus; readonly name: string }[] = [
-  { status: '', name: 'All' },
-  { status: 'Open', name: 'Open' },
-  { status: 'Approved', name: 'Approved' },
-  { status: 'Rejected', name: 'Rejected' },
-]
+const filters: readonly ProspectsPage['status'][] = ['', 'Open', 'Approved', 'Rejected']
+
+const filterName = (status: ProspectsPage['status']): string =>
+  status === '' ? words.all : nameOf(names.statuses, status)
 
 const listUrl = (status: string, cursor?: string): string =>
   linkTo('ProspectsPage', {}, { status: status === '' ? undefined : status, cursor })
 
-const columns = textColumns(
-  'Number',
-  'Company',
-  'Requestor',
-  'Country',
-  'Status',
-  'Sales',
-  'Flags',
-  'Submitted',
-  'Changed',
-)
+const columns = [
+  'number',
+  'company',
+  'requestor',
+  'country',
+  'status',
+  'sales',
+  'flags',
+  'submitted',
+  'changed',
+] as const
 
 const row = (item: ProspectSummary): readonly HtmlValue[] => [
   html`<a href="${linkTo('ProspectPage', { prospectId: item.prospectId })}">${item.number}</a>`,
@@ -52,24 +55,24 @@ const row = (item: ProspectSummary): readonly HtmlValue[] => [
 
 /** The list, one page of it, with a filter by status and a link to the next page. */
 export const renderProspects = (page: ProspectsPage): Html => {
-  const caption = `${page.status === '' ? 'All' : page.status} B2B prospects, newest first`
+  const caption = words.caption(filterName(page.status))
   return deskLayout({
-    title: 'All prospects',
+    title: pages.layout.areas.prospects,
     area: 'prospects',
     notice: page.notice,
-    main: html`<div class="page-head"><h1>All prospects</h1></div>
-<nav class="filters" aria-label="Status">
+    main: html`<div class="page-head"><h1>${pages.layout.areas.prospects}</h1></div>
+<nav class="filters" aria-label="${words.filter}">
 <ul>
 ${filters.map(
-  ({ status, name }) =>
-    html`<li><a href="${listUrl(status)}"${status === page.status && html` aria-current="page"`}>${name}</a></li>`,
+  (status) =>
+    html`<li><a href="${listUrl(status)}"${status === page.status && html` aria-current="page"`}>${filterName(status)}</a></li>`,
 )}
 </ul>
 </nav>
-${table(caption, columns, page.items.map(row), 'There are no prospects here.')}
-<nav class="actions" aria-label="Pages">
-${page.cursor !== undefined && html`<a class="button quiet" href="${listUrl(page.status)}">First page</a>`}
-${page.nextCursor !== undefined && html`<a class="button quiet" href="${listUrl(page.status, page.nextCursor)}" rel="next">Next page</a>`}
+${table({ ...words.table, caption }, columns, page.items.map(row))}
+<nav class="actions" aria-label="${words.paging}">
+${page.cursor !== undefined && html`<a class="button quiet" href="${listUrl(page.status)}">${words.firstPage}</a>`}
+${page.nextCursor !== undefined && html`<a class="button quiet" href="${listUrl(page.status, page.nextCursor)}" rel="next">${words.nextPage}</a>`}
 </nav>`,
   })
 }

@@ -1,8 +1,12 @@
 // What staff see when a page cannot be shown or a command is refused.
 
 import { linkTo } from '../../domain/link-to.ts'
+import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { type DeskArea, deskLayout } from './desk-layout.ts'
+
+const { pages } = staffWords
+const words = pages.error
 
 /**
  * An error told to staff.
@@ -20,7 +24,7 @@ export const renderStaffError = (page: {
     main: html`<div class="page-head"><h1>${page.title}</h1></div>
 <div class="card">
 <p>${page.text}</p>
-${page.correlationId !== undefined && html`<p class="empty">Correlation id: <code>${page.correlationId}</code></p>`}
-<p><a href="${linkTo('ProspectsPage', {})}">All prospects</a></p>
+${page.correlationId !== undefined && html`<p class="empty">${words.correlationId(html`<code>${page.correlationId}</code>`)}</p>`}
+<p><a href="${linkTo('ProspectsPage', {})}">${pages.layout.areas.prospects}</a></p>
 </div>`,
   })

@@ -1,7 +1,7 @@
 // What staff call the fields of requests and customers: the shape of it, which the compiler holds every language to.
 
-import type { CustomerPath } from '../../domain/customer-fields.ts'
-import type { OnboardingPath, OnboardingRow } from '../../domain/onboarding-fields.ts'
+import { type CustomerPath, type CustomerType, customerFields } from '../../domain/customer-fields.ts'
+import type { OnboardingField, OnboardingPath, OnboardingRow } from '../../domain/onboarding-fields.ts'
 
 /** Fields of a request that become a customer's. */
 type BecomingPath = Extract<OnboardingRow, { readonly Organization: string } | { readonly Person: string }>['path']
@@ -12,4 +12,28 @@ export type FieldLabels = {
   /** What has no label of its own here is called like the customer's field that it becomes. */
   readonly request: Readonly<Record<Exclude<OnboardingPath, BecomingPath>, string>> &
     Readonly<Partial<Record<BecomingPath, string>>>
+}
+
+/** Makes the functions that find labels. */
+export const createLabels = (labels: FieldLabels) => {
+  /** The label of a customer's field. A path that this type of customer does not have stays as it is. */
+  const customerLabel = (type: CustomerType, path: CustomerPath): string => {
+    const own: Readonly<Partial<Record<CustomerPath, string>>> = labels[type]
+    return own[path] ?? path
+  }
+  return {
+    customerLabel,
+    /** The label of a request's field: its own, or that of the customer's field that it becomes. */
+    requestLabel: ({ path, Organization, Person }: OnboardingField): string =>
+      labels.request[path] ??
+      (Organization && labels.Organization[Organization]) ??
+      (Person && labels.Person[Person]) ??
+      path,
+    /** The labels of these fields of a customer, in the order of the table. */
+    labelsOf: (type: CustomerType, paths: readonly string[]): string =>
+      customerFields[type]
+        .filter(({ path }) => paths.includes(path))
+        .map(({ path }) => customerLabel(type, path))
+        .join(', '),
+  }
 }

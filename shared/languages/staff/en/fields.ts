@@ -1,8 +1,8 @@
 // What staff call the fields of requests and customers, in English.
 
-import type { FieldLabels } from '../field-labels.ts'
+import { createLabels } from '../field-labels.ts'
 
-export const enFieldLabels: FieldLabels = {
+export const fieldLabels = createLabels({
   Organization: {
     name: 'Name',
     email: 'E-mail',
@@ -31,4 +31,4 @@ export const enFieldLabels: FieldLabels = {
     language: 'Language',
     channel: 'Channel',
   },
-}
+})

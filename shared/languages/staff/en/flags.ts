@@ -1,16 +1,8 @@
-// What staff read of flags: a short name, what it says, and what to do about it.
+// What staff read of flags, in English.
 
-import type { ProspectFlag } from '../../../domain/flags.ts'
+import { createFlagName, type FlagWords } from '../flag-words.ts'
 
-export type FlagWords = {
-  /** For lists. */
-  readonly name: string
-  readonly sentence: string
-  /** What ends it, and where. */
-  readonly whatToDo: string
-}
-
-export const flagWords: Readonly<Record<ProspectFlag, FlagWords>> = {
+export const flagWords: FlagWords = {
   'qualified-without-opportunity': {
     name: 'Qualified without opportunity',
     sentence: 'The lead was qualified without an opportunity, so it can be neither won nor lost.',
@@ -81,6 +73,4 @@ export const flagWords: Readonly<Record<ProspectFlag, FlagWords>> = {
   },
 }
 
-/** The short name of a flag, given its code; text that is no code stays as it is. */
-export const flagName = (code: string): string =>
-  Object.hasOwn(flagWords, code) ? flagWords[code as ProspectFlag].name : code
+export const flagName = createFlagName(flagWords)

@@ -1,0 +1,24 @@
+// What staff call states and kinds: the shape of it, which the compiler holds every language to.
+
+import type { CustomerType } from '../../domain/customer-fields.ts'
+import type { CustomerHierarchy, HierarchyRole } from '../../domain/customer-hierarchy.ts'
+import type { Prospect, ProspectStatus } from '../../domain/prospect.ts'
+import type { MailState, MailView } from '../../domain/prospect-view.ts'
+import type { OpportunityState, SalesStage } from '../../domain/sales-outcome.ts'
+
+export type NameWords = {
+  readonly prospectTypes: Readonly<Record<Prospect['type'], string>>
+  readonly statuses: Readonly<Record<ProspectStatus, string>>
+  readonly stages: Readonly<Record<SalesStage, string>>
+  readonly opportunityStates: Readonly<Record<OpportunityState, string>>
+  readonly customerTypes: Readonly<Record<CustomerType, string>>
+  readonly purposes: Readonly<Record<CustomerHierarchy['purpose'], string>>
+  readonly roles: Readonly<Record<HierarchyRole, string>>
+  readonly mailKinds: Readonly<Record<MailView['kind'], string>>
+  readonly mailStates: Readonly<Record<MailState, string>>
+  readonly errorStates: Readonly<Record<'Open' | 'Retried' | 'Dismissed', string>>
+}
+
+/** The name of a state or kind. One that a later version stored is shown as it stands. */
+export const nameOf = <Code extends string>(names: Readonly<Record<Code, string>>, code: Code): string =>
+  Object.hasOwn(names, code) ? names[code] : code

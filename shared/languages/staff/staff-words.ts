@@ -1,0 +1,24 @@
+// Everything that staff read, in one language.
+
+import type { createFailureText } from './failure-words.ts'
+import type { createLabels } from './field-labels.ts'
+import type { createFlagName, FlagWords } from './flag-words.ts'
+import type { StaffMailWords } from './mail-words.ts'
+import type { NameWords } from './name-words.ts'
+import type { PageWords } from './page-words.ts'
+import type { createTimelineLine } from './timeline-words.ts'
+
+export type StaffWords = {
+  /** BCP-47 tag of the words. */
+  readonly tag: string
+  /** BCP-47 tag by which moments are written. */
+  readonly locale: string
+  readonly pages: PageWords
+  readonly names: NameWords
+  readonly fieldLabels: ReturnType<typeof createLabels>
+  readonly flagWords: FlagWords
+  readonly flagName: ReturnType<typeof createFlagName>
+  readonly failureText: ReturnType<typeof createFailureText>
+  readonly timelineLine: ReturnType<typeof createTimelineLine>
+  readonly mails: StaffMailWords
+}

@@ -1,0 +1,35 @@
+// What staff read on a prospect's timeline: the shape of it, which the compiler holds every language to.
+
+import type { Actor, TimelineCode, TimelineEntry, TimelineEntryOf } from '../../domain/timeline.ts'
+
+/** A line in words, as pages show it and the interface gives it. */
+export type TimelineLine = {
+  readonly at: string
+  readonly who: string
+  readonly what: string
+  readonly why?: string
+}
+
+type Words = Pick<TimelineLine, 'what' | 'why'>
+type Lines<Code extends TimelineCode> = { readonly [C in Code]: (entry: TimelineEntryOf<C>) => Words }
+
+export type TimelineWords = {
+  /** Parts of the system. */
+  readonly actors: Readonly<Record<Extract<Actor, string>, string>>
+  /** What each code tells. A line that is stored in words stays as it is. */
+  readonly lines: Lines<Exclude<TimelineCode, 'worded'>>
+}
+
+/** Makes the function that puts a line of the timeline into words. */
+export const createTimelineLine = ({ actors, lines }: TimelineWords) => {
+  const all: Lines<TimelineCode> = {
+    ...lines,
+    worded: ({ what, why }) => ({ what, ...(why === undefined ? {} : { why }) }),
+  }
+  const wordsOf = <C extends TimelineCode>(code: C, entry: TimelineEntryOf<C>): Words => all[code](entry)
+  return (entry: TimelineEntry): TimelineLine => ({
+    at: entry.at,
+    who: typeof entry.actor === 'string' ? actors[entry.actor] : entry.actor.name,
+    ...wordsOf(entry.code, entry),
+  })
+}
