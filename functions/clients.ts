@@ -7,6 +7,7 @@ import { queueDepths, senderRetry, serviceBusSend } from '../shared/platform/ser
 import { lazyTable, type Table } from '../shared/platform/table.ts'
 import { managedIdentity } from './managed-identity.ts'
 import type { Settings } from './settings.ts'
+import { createStores } from './stores.ts'
 
 const loadTables = () => import('../shared/platform/open-table.ts')
 
@@ -37,10 +38,8 @@ const createQueues = (connection: Connection) => ({
 
 export type Clients = ReturnType<typeof createClients>
 
-/** The app's tables, and its way to the queues. */
+/** What the app keeps, and its way to the queues. */
 export const createClients = ({ storage, serviceBus }: Settings) => ({
-  channel: createTable(storage, 'Channel'),
-  headquarters: createTable(storage, 'Headquarters'),
-  errors: createTable(storage, 'DualWrite'),
+  stores: createStores((name) => createTable(storage, name)),
   ...createQueues(serviceBus),
 })

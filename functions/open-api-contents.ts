@@ -1,8 +1,7 @@
 // What programs send and get: the contents that the rows of the table of routes name, for the interface description.
 
+import type { RequestStatus, StatusView } from '../shared/channel/channel-request.ts'
 import { onboardingRequestSchema } from '../shared/channel/open-api-request.ts'
-import type { StatusView } from '../shared/channel/request-status.ts'
-import type { RequestStatus } from '../shared/channel/rows.ts'
 import type { IntakeRules } from '../shared/domain/field-checks.ts'
 import { headquartersSchemas, listParameters } from '../shared/headquarters/open-api.ts'
 import {

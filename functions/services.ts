@@ -1,7 +1,6 @@
 // What the code behind the addresses works with, built once from the settings and the clients.
 
 import { abuseLimits } from '../shared/channel/abuse-limits.ts'
-import { requestStatus } from '../shared/channel/request-status.ts'
 import type { Site } from '../shared/channel/site.ts'
 import { statusPagePath } from '../shared/channel/status-address.ts'
 import { submitRequest } from '../shared/channel/submit-request.ts'
@@ -54,7 +53,8 @@ const createLazyWorkers = (load: () => Promise<Workers>) => {
 
 export const createServices = ({ settings, clients, access, log, now }: Given) => {
   const { values } = settings
-  const { channel, headquarters, errors, send, depths } = clients
+  const { stores, send, depths } = clients
+  const { channel, headquarters, dualWrite } = stores
   const site = createSite(settings)
   const { publicUrl, defaultLanguage } = site
   const tokenSecret = values.STATUS_TOKEN_SECRET
@@ -66,7 +66,7 @@ export const createServices = ({ settings, clients, access, log, now }: Given) =
     network: Number(values.LIMIT_PER_NETWORK),
     total: Number(values.LIMIT_IN_ALL),
   }
-  const limits = abuseLimits(channel, most, tokenSecret, now)
+  const limits = abuseLimits(channel.limits, most, tokenSecret, now)
   const statusUrl = (requestId: string, language: Language) =>
     publicUrl + statusPagePath(tokenSecret, requestId, language)
   const workers = createLazyWorkers(async () =>
@@ -80,7 +80,8 @@ export const createServices = ({ settings, clients, access, log, now }: Given) =
     log,
     now,
     headquarters,
-    errors,
+    dualWrite,
+    errors: dualWrite.errors,
     send,
     ...workers,
     // ── the B2B site
@@ -88,14 +89,14 @@ export const createServices = ({ settings, clients, access, log, now }: Given) =
     attributes,
     defaultChannel: channels[0] ?? 'default',
     leastFillMs: Number(values.LEAST_FILL_SECONDS) * 1000,
-    submit: submitRequest({ channel, rules, now, limits }),
-    readStatus: (requestId: string) => requestStatus(channel, requestId),
+    submit: submitRequest({ requests: channel.requests, rules, now, limits }),
+    readStatus: (requestId: string) => channel.requests.status(requestId),
     // ── headquarters
     salesUrl: new URL(values.DATAVERSE_URL).origin,
     allowOneMore: (message: MessageOf<'decision-mail'>, at: string) => allowOneMore(headquarters, message, at),
     queueDepths: depths,
     probes: {
-      storage: async () => (await channel.read('health', 'health')) ?? true,
+      storage: async () => (await channel.probe()) ?? true,
       serviceBus: depths,
       sales: workers.probeSales,
     },

@@ -17,7 +17,6 @@ import { createJobRunner } from '../shared/headquarters/jobs/jobs.ts'
 import { pullChannelRequests } from '../shared/headquarters/jobs/pull-channel-requests.ts'
 import { pushCustomersToChannel } from '../shared/headquarters/jobs/push-customers-to-channel.ts'
 import { synchronizeChannelRequests } from '../shared/headquarters/jobs/synchronize-channel-requests.ts'
-import { numberSequences } from '../shared/headquarters/number-sequences.ts'
 import { applyMailEvent, type MailEvent } from '../shared/mail/mail-events.ts'
 import { createSendDecisionMail } from '../shared/mail/send-decision-mail.ts'
 import { sendGridMail } from '../shared/mail/send-grid.ts'
@@ -30,7 +29,7 @@ import type { JobName } from './timers.ts'
 
 type WorkerDeps = {
   readonly settings: Settings
-  readonly clients: Pick<Clients, 'channel' | 'headquarters' | 'errors' | 'send'>
+  readonly clients: Pick<Clients, 'stores' | 'send'>
   readonly statusUrl: (requestId: string, language: Language) => string
   readonly publicUrl: string
   readonly now: () => Date
@@ -42,20 +41,23 @@ export type Workers = ReturnType<typeof createWorkers>
 /** Builds the jobs and the work of the queues, once per process. */
 export const createWorkers = (deps: WorkerDeps) => {
   const { settings, statusUrl, publicUrl, now, log } = deps
-  const { channel, headquarters, errors, send } = deps.clients
+  const { stores, send } = deps.clients
+  const { headquarters, dualWrite, staffMails, takeNumber } = stores
+  const { errors } = dualWrite
+  const { requests } = stores.channel
+  const { incoming, prospects, pushes } = headquarters
   const { values } = settings
   const sales = createSalesClient(settings)
-  const takeNumber = numberSequences(headquarters)
   const mailAfterPush = values.MAIL_AFTER_PUSH === 'true'
 
   const runJob = createJobRunner<JobName>(
     {
-      'P-0001': pullChannelRequests({ channel, headquarters, now, log }),
-      synchronize: synchronizeChannelRequests({ headquarters, send, takeNumber, now, log }),
-      '1010': pushCustomersToChannel({ channel, headquarters, send, mailAfterPush, now, log }),
-      'catch-up': catchUpWithSales({ headquarters, errors, sales, send, now, log }),
+      'P-0001': pullChannelRequests({ requests, incoming, now, log }),
+      synchronize: synchronizeChannelRequests({ incoming, prospects, send, takeNumber, now, log }),
+      '1010': pushCustomersToChannel({ requests, pushes, send, mailAfterPush, now, log }),
+      'catch-up': catchUpWithSales({ headquarters, dualWrite, sales, send, now, log }),
     },
-    headquarters,
+    headquarters.jobRuns,
     now,
     log,
   )
@@ -64,8 +66,8 @@ export const createWorkers = (deps: WorkerDeps) => {
   const breakerSettings = { errors: Number(values.BREAKER_ERRORS), minutes: Number(values.BREAKER_MINUTES) }
   const bridgeDeps = {
     ...queueDeps,
-    gate: createBridgeGate(errors, now, randomUUID),
-    breaker: createBreaker({ table: errors, send, now, log, settings: breakerSettings }),
+    gate: createBridgeGate(dualWrite, now, randomUUID),
+    breaker: createBreaker({ dualWrite, send, now, log, settings: breakerSettings }),
   }
   const applyDeps = { headquarters, sales, send, takeNumber, now, mailAfterPush }
 
@@ -79,7 +81,7 @@ export const createWorkers = (deps: WorkerDeps) => {
   })
   const signIn = values.SITE_SIGN_IN_URL ? { signInUrl: values.SITE_SIGN_IN_URL } : {}
   const decisionMail = createSendDecisionMail({ headquarters, sendMail, siteName, ...signIn, statusUrl, now, log })
-  const staffMail = createSendStaffMail({ table: errors, sendMail, staffMail: values.STAFF_MAIL, siteName, publicUrl })
+  const staffMail = createSendStaffMail({ staffMails, sendMail, staffMail: values.STAFF_MAIL, siteName, publicUrl })
   const mailWork = (message: MessageOn<'mail'>) =>
     message.type === 'bridge-paused-mail' ? staffMail(message) : decisionMail(message)
 

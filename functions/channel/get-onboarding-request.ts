@@ -1,6 +1,6 @@
 // GET /api/onboarding-requests/{requestId}?token=…: the applicant's status, for whoever has the secret link.
 
-import type { StatusView } from '../../shared/channel/request-status.ts'
+import type { StatusView } from '../../shared/channel/channel-request.ts'
 import { statusPagePath } from '../../shared/channel/status-address.ts'
 import { json, seeOther } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'

@@ -1,7 +1,7 @@
 // GET /requests/{requestId}?token=…: the status of a request, for whoever has the secret link.
 
+import type { StatusView } from '../../shared/channel/channel-request.ts'
 import { renderStatus } from '../../shared/channel/pages/render-status.ts'
-import type { StatusView } from '../../shared/channel/request-status.ts'
 import { type Site, shownOf } from '../../shared/channel/site.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'

@@ -2,10 +2,11 @@
 
 import { pauseBridge, resumeBridge } from '../../shared/dual-write/bridge.ts'
 import { type RetryErrorsDeps, retryAllErrors } from '../../shared/dual-write/retry-errors.ts'
+import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import type { Handler } from '../visit.ts'
 import { backToDualWrite, reasonOf } from './dual-write-form.ts'
 
-type Deps = RetryErrorsDeps & { readonly now: () => Date }
+type Deps = RetryErrorsDeps & { readonly dualWrite: DualWriteStore; readonly now: () => Date }
 
 export const changeDualWrite: Handler<Deps> = async ({ request, who, refuse, form }, deps) => {
   const at = deps.now().toISOString()
@@ -13,11 +14,11 @@ export const changeDualWrite: Handler<Deps> = async ({ request, who, refuse, for
     case 'pause': {
       const reason = reasonOf(form)
       if (!reason) return refuse('invalid-request')
-      await pauseBridge(deps.errors, who, reason, at)
+      await pauseBridge(deps.dualWrite, who, reason, at)
       return backToDualWrite('paused')
     }
     case 'resume':
-      await resumeBridge(deps.errors, deps.send, who, at)
+      await resumeBridge(deps.dualWrite, deps.send, who, at)
       return backToDualWrite('resumed')
     case 'retry-all':
       await retryAllErrors(deps, at)

@@ -1,20 +1,16 @@
 // GET /headquarters/dual-write: the bridge, its queues, and what could not be carried over.
 
-import type { Prospect } from '../../shared/domain/prospect.ts'
-import { countParked, readBridge } from '../../shared/dual-write/bridge.ts'
-import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
-import { prospectKey } from '../../shared/headquarters/keys.ts'
+import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
+import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import { page } from '../../shared/platform/http.ts'
-import { shardOf } from '../../shared/platform/ids.ts'
 import type { QueueDepth } from '../../shared/platform/service-bus.ts'
-import type { Table } from '../../shared/platform/table.ts'
 import type { Handler } from '../visit.ts'
 
 type Deps = {
-  readonly headquarters: Table
-  readonly errors: Table
+  readonly headquarters: HeadquartersStore
+  readonly dualWrite: DualWriteStore
   readonly queueDepths: () => Promise<readonly QueueDepth[] | undefined>
 }
 
@@ -26,24 +22,28 @@ const notices: ReadonlyMap<string | null, string> = new Map([
   ['dismissed', 'The error was put aside.'],
 ])
 
-const numberOf = async (table: Table, prospectId: string | undefined): Promise<{ number?: string }> => {
-  const row = prospectId && (await table.read<Prospect>(shardOf(prospectId), prospectKey(prospectId)))
-  return row ? { number: row.value.number } : {}
+const numberOf = async (
+  { prospects }: HeadquartersStore,
+  prospectId: string | undefined,
+): Promise<{ number?: string }> => {
+  const prospect = prospectId && (await prospects.readAlone(prospectId))
+  return prospect ? { number: prospect.number } : {}
 }
 
 export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
-  const [bridge, parked, rows, queues] = await Promise.all([
-    readBridge(deps.errors),
-    countParked(deps.errors),
-    catchUpErrors(deps.errors),
+  const { dualWrite, headquarters } = deps
+  const [bridge, parked, found, queues] = await Promise.all([
+    dualWrite.bridge.read(),
+    dualWrite.bridge.countParked(),
+    dualWrite.errors.newest(),
     deps.queueDepths(),
   ])
   const errors = await Promise.all(
-    rows.map(async ({ value }) => ({
-      ...value,
-      ...(await numberOf(deps.headquarters, value.prospectId)),
-      kind: value.message?.type ?? value.queue,
-      detail: staffWords.failureText(value.code),
+    found.map(async (error) => ({
+      ...error,
+      ...(await numberOf(headquarters, error.prospectId)),
+      kind: error.message?.type ?? error.queue,
+      detail: staffWords.failureText(error.code),
     })),
   )
   const text = notices.get(request.query.get('done'))

@@ -3,26 +3,25 @@
 import { customerFields } from '../../shared/domain/customer-fields.ts'
 import { linkTo } from '../../shared/domain/link-to.ts'
 import type { Send } from '../../shared/domain/messages.ts'
-import { locateCustomer } from '../../shared/headquarters/customers.ts'
 import { editCustomer } from '../../shared/headquarters/edit-customer.ts'
 import { renderEditCustomer } from '../../shared/headquarters/pages/render-edit-customer.ts'
+import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { page, seeOther } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
-import type { Table } from '../../shared/platform/table.ts'
 import type { Handler, Visit } from '../visit.ts'
 
 const paths = [...customerFields.Organization, ...customerFields.Person].map(({ path }) => path)
 
 type Deps = {
-  readonly headquarters: Table
+  readonly headquarters: HeadquartersStore
   readonly send: Send
   readonly now: () => Date
 }
 
 const show = async ({ headquarters }: Deps, { refuse }: Visit, customerId: string) => {
-  const found = await locateCustomer(headquarters, customerId)
+  const found = await headquarters.customers.locate(customerId)
   if (!found) return refuse('not-found')
-  const { value, etag } = found.row
+  const { value, etag } = found
   return page(renderEditCustomer({ customer: value, etag }))
 }
 
@@ -35,7 +34,7 @@ const save = async (deps: Deps, { form, who, refuse }: Visit, customerId: string
   })
   if (result.outcome === 'unknown') return refuse('not-found')
   if (result.outcome === 'stored') return seeOther(linkTo('CustomerPage', { customerId }, { done: 'saved' }))
-  const { value, etag } = result.located.row
+  const { value, etag } = result.located
   const refused = result.outcome === 'refused'
   const again = refused ? { errors: result.errors } : { changedMeanwhile: true }
   return page(renderEditCustomer({ customer: value, etag, typed, ...again }), refused ? 400 : 409)

@@ -1,13 +1,12 @@
 // GET /api/customers/{customerId}: one customer.
 
-import { locateCustomer } from '../../shared/headquarters/customers.ts'
+import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { json } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
-import type { Table } from '../../shared/platform/table.ts'
 import type { Handler } from '../visit.ts'
 
-export const getCustomer: Handler<{ readonly headquarters: Table }> = async ({ request, refuse }, deps) => {
+export const getCustomer: Handler<{ readonly headquarters: HeadquartersStore }> = async ({ request, refuse }, deps) => {
   const id = asGuid(request.params['customerId'])
-  const found = id && (await locateCustomer(deps.headquarters, id))
-  return found ? json(200, found.row.value) : refuse('not-found')
+  const found = id && (await deps.headquarters.customers.locate(id))
+  return found ? json(200, found.value) : refuse('not-found')
 }

@@ -2,12 +2,12 @@
 
 import { prospectJson } from '../../shared/headquarters/prospect-json.ts'
 import { readProspectView } from '../../shared/headquarters/read-prospect-view.ts'
+import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { json } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
-import type { Table } from '../../shared/platform/table.ts'
 import type { Handler } from '../visit.ts'
 
-type Deps = { readonly headquarters: Table }
+type Deps = { readonly headquarters: HeadquartersStore }
 
 export const getProspect: Handler<Deps> = async ({ request, refuse }, deps) => {
   const id = asGuid(request.params['prospectId'])

@@ -3,9 +3,9 @@
 import type { ProspectView } from '../../shared/domain/prospect-view.ts'
 import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
 import { readProspectView } from '../../shared/headquarters/read-prospect-view.ts'
+import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { page } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
-import type { Table } from '../../shared/platform/table.ts'
 import type { Handler } from '../visit.ts'
 
 /** Where a model-driven app shows a record: https://learn.microsoft.com/power-apps/developer/model-driven-apps/open-forms-views-dialogs-reports-url */
@@ -14,7 +14,7 @@ const recordUrl = (salesUrl: string, table: string, id: string): string =>
 
 type Deps = {
   readonly salesUrl: string
-  readonly headquarters: Table
+  readonly headquarters: HeadquartersStore
 }
 
 const links = (salesUrl: string, { sales }: ProspectView) => ({

@@ -2,15 +2,17 @@
 
 import { listQuery } from '../../shared/headquarters/list-query.ts'
 import { renderProspects } from '../../shared/headquarters/pages/render-prospects.ts'
-import { readProspectList } from '../../shared/headquarters/prospect-list.ts'
+import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { page } from '../../shared/platform/http.ts'
-import type { Table } from '../../shared/platform/table.ts'
 import type { Handler } from '../visit.ts'
 
-export const prospectsPage: Handler<{ readonly headquarters: Table }> = async ({ request, refuse }, deps) => {
+export const prospectsPage: Handler<{ readonly headquarters: HeadquartersStore }> = async (
+  { request, refuse },
+  deps,
+) => {
   const query = listQuery(request.query)
   if ('errors' in query) return refuse('invalid-request')
-  const { items, cursor } = await readProspectList(deps.headquarters, query.status, query.pageSize, query.cursor)
+  const { items, cursor } = await deps.headquarters.prospectList(query.status, query.pageSize, query.cursor)
   return page(
     renderProspects({
       items,

@@ -3,7 +3,7 @@
 // when that is used up, so that an ordinary submission costs no further storage transaction.
 
 import { createHmac } from 'node:crypto'
-import { create, replace, type Table } from '../platform/table.ts'
+import type { Bucket, LimitBuckets } from './store/limit-buckets.ts'
 
 export type Limits = {
   /** Requests per hour; 0 = no limit. */
@@ -21,7 +21,6 @@ export type AbuseLimits = {
   readonly takeBack: (submitter: Submitter) => void
 }
 
-type Bucket = { readonly tokens: number; readonly at: number }
 type Kind = keyof Limits
 /** What this instance may spend still, and what it spent that the shared bucket does not know of yet. */
 type Credit = { left: number; spent: number; readonly since: number }
@@ -40,10 +39,10 @@ const networkOf = (address: string): string =>
   address.includes(':') ? address.split(':').slice(0, 4).join(':') : address
 
 /**
- * @param table keeps the shared buckets; their keys are hashes, so no address is stored
- * @param secret of the hashes
+ * @param buckets shared by all instances
+ * @param secret of the hashes that stand for addresses in their keys
  */
-export const abuseLimits = (table: Table, limits: Limits, secret: string, now: () => Date): AbuseLimits => {
+export const abuseLimits = (buckets: LimitBuckets, limits: Limits, secret: string, now: () => Date): AbuseLimits => {
   const credit = new Map<string, Credit>()
 
   const keysOf = ({ email, network }: Submitter): [Kind, string][] => {
@@ -70,17 +69,15 @@ export const abuseLimits = (table: Table, limits: Limits, secret: string, now: (
 
   /** Tells the shared bucket what was spent and takes up to an allowance from it. */
   const takeShared = async (kind: Kind, key: string, mine: Credit): Promise<void> => {
-    const partition = key.charAt(0)
-    const rowKey = `limit|${kind}|${key}`
     for (let attempt = 0; attempt < tries; attempt += 1) {
-      const row = await table.read<Bucket>(partition, rowKey)
+      const shared = await buckets.read(kind, key)
       const at = now().getTime()
       const unreported = Math.max(0, mine.spent)
-      const there = Math.max(0, filled(row?.value, limits[kind], at) - unreported)
+      const there = Math.max(0, filled(shared?.value, limits[kind], at) - unreported)
       const taken = Math.min(allowances[kind], Math.floor(there))
       if (taken === 0 && unreported === 0) return
       const bucket: Bucket = { tokens: there - taken, at }
-      if ((await table.write(partition, [row ? replace(row, bucket) : create(rowKey, bucket)])) === 'conflict') continue
+      if ((await buckets.write(kind, key, bucket, shared)) === 'conflict') continue
       mine.left += taken
       // What was taken is paid for already, so it counts as spent less.
       mine.spent -= unreported + taken

@@ -4,14 +4,13 @@ import { hash } from 'node:crypto'
 import { acceptOnboardingRequest, type IntakeError } from '../domain/accept-onboarding-request.ts'
 import type { IntakeRules } from '../domain/field-checks.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
-import { deriveId, shardOf } from '../platform/ids.ts'
-import { create, type Table } from '../platform/table.ts'
+import { deriveId } from '../platform/ids.ts'
 import type { AbuseLimits } from './abuse-limits.ts'
-import { idempotencyKey, type PendingRequest, pendingKey } from './rows.ts'
+import type { ChannelRequests } from './store/requests.ts'
 
 export type SubmitDeps = {
   readonly limits?: AbuseLimits
-  readonly channel: Table
+  readonly requests: Pick<ChannelRequests, 'takeIn'>
   readonly rules: IntakeRules
   readonly now: () => Date
 }
@@ -23,8 +22,6 @@ export type SubmitResult =
   | { readonly outcome: 'key-reused' }
   /** Too many requests of this address, of this network, or of all; which one is not told. */
   | { readonly outcome: 'limited' }
-
-type KeyRow = { readonly bodyHash: string }
 
 /**
  * Stores a request once. With a key, the key says which requests are the same; without one, equal requests of one day
@@ -45,14 +42,11 @@ export const submitRequest =
     const bodyHash = hash('sha256', JSON.stringify(request))
     const requestId =
       key === undefined ? deriveId('request', bodyHash, submittedAt.slice(0, 10)) : deriveId('keyed-request', key)
-    const pending: PendingRequest = { requestId, submittedAt, request }
-    const writes = [create(pendingKey(requestId), pending)]
-    if (key !== undefined) writes.push(create(idempotencyKey(requestId), { bodyHash } satisfies KeyRow))
-    const stored = await deps.channel.write(shardOf(requestId), writes)
-    if (stored === 'conflict') deps.limits?.takeBack(submitter)
-    if (stored === 'conflict' && key !== undefined) {
-      const row = await deps.channel.read<KeyRow>(shardOf(requestId), idempotencyKey(requestId))
-      if (row?.value.bodyHash !== bodyHash) return { outcome: 'key-reused' }
-    }
+    const taken = await deps.requests.takeIn(
+      { requestId, submittedAt, request },
+      key === undefined ? undefined : bodyHash,
+    )
+    if (taken !== 'stored') deps.limits?.takeBack(submitter)
+    if (taken === 'key-reused') return { outcome: 'key-reused' }
     return { outcome: 'accepted', requestId, request }
   }

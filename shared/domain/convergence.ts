@@ -2,6 +2,7 @@
 // does not matter how often, in which order, or whether at all the events between them were delivered.
 
 import { accountFromRequest, contactFromRequest } from './customers-of-prospect.ts'
+import { equal } from './equal.ts'
 import { isCustomerFlag, type ProspectFlag } from './flags.ts'
 import type { Decision, Prospect } from './prospect.ts'
 import {
@@ -22,13 +23,17 @@ export type NeededCustomer<T> = {
   readonly mayExist: boolean
 }
 
+/** The customers that a prospect must have, given one reading of Sales. */
+export type NeededCustomers = {
+  readonly organization?: NeededCustomer<SalesAccount>
+  readonly person?: NeededCustomer<SalesContact>
+}
+
 export type Convergence = {
   /** The prospect as it should be; equal to the one before when nothing is missing. Customers are not in it yet. */
   readonly next: Prospect
   readonly changed: boolean
   readonly entries: readonly TimelineEntry[]
-  readonly organization?: NeededCustomer<SalesAccount>
-  readonly person?: NeededCustomer<SalesContact>
 }
 
 /** Ids for customers that Sales does not have, derived from the prospect's. */
@@ -75,28 +80,50 @@ const entriesOf = (before: Prospect, next: Prospect, outcome: SalesOutcome, at: 
   return entries
 }
 
-const equal = (a: unknown, b: unknown): boolean => JSON.stringify(a) === JSON.stringify(b)
+// Until the lead is written its absence says nothing.
+const saysNothing = (prospect: Prospect, snapshot: SalesSnapshot): boolean =>
+  snapshot.lead === 'missing' && !prospect.sales.leadWrittenAt
+
+/** Whether Sales says that a prospect which is not approved yet is won. */
+export const isWon = (prospect: Prospect, snapshot: SalesSnapshot): boolean =>
+  prospect.status !== 'Approved' && salesOutcome(prospect.status, snapshot).status === 'Approved'
+
+/** The customers that a prospect must have. An approved partner keeps the ones it was approved with. */
+export const customersNeeded = (prospect: Prospect, snapshot: SalesSnapshot, ids: DerivedIds): NeededCustomers => {
+  if (snapshot.lead === 'missing' || prospect.status === 'Approved') return {}
+  const { status, opportunity, writeCustomers } = salesOutcome(prospect.status, snapshot)
+  if (!writeCustomers) return {}
+  const makeMissing = status === 'Approved'
+  const organization = needed(
+    snapshot.accounts,
+    [opportunity?.accountId, snapshot.lead.accountId],
+    prospect.sales.leadId,
+    makeMissing ? accountFromRequest(ids.accountId, prospect.request) : undefined,
+  )
+  const person = needed(
+    snapshot.contacts,
+    [opportunity?.contactId, snapshot.lead.contactId],
+    prospect.sales.leadId,
+    makeMissing ? contactFromRequest(ids.contactId, prospect.request) : undefined,
+  )
+  return { ...(organization ? { organization } : {}), ...(person ? { person } : {}) }
+}
 
 /**
  * What is missing for a prospect, given one reading of Sales.
  * @param at time of this convergence (ISO 8601)
- * @param blocked a reason for which an approval cannot happen yet, found while preparing one
+ * @param blocked a reason for which an approval cannot happen yet
  */
 export const converge = (
   prospect: Prospect,
   snapshot: SalesSnapshot,
-  ids: DerivedIds,
   at: string,
   blocked?: ProspectFlag,
 ): Convergence => {
-  const unchanged: Convergence = { next: prospect, changed: false, entries: [] }
-  // Until the lead is written its absence says nothing.
-  if (snapshot.lead === 'missing' && !prospect.sales.leadWrittenAt) return unchanged
-
+  if (saysNothing(prospect, snapshot)) return { next: prospect, changed: false, entries: [] }
   const found = salesOutcome(prospect.status, snapshot)
-  const approves = found.status === 'Approved' && prospect.status !== 'Approved'
-  const outcome: SalesOutcome = approves && blocked ? { ...found, status: 'Open', flags: [blocked] } : found
-
+  const outcome: SalesOutcome =
+    blocked && isWon(prospect, snapshot) ? { ...found, status: 'Open', flags: [blocked] } : found
   const decision = decide(prospect, outcome, at)
   const { opportunity } = outcome
   const next: Prospect = {
@@ -114,33 +141,5 @@ export const converge = (
         : {}),
     },
   }
-  const result = {
-    next,
-    changed: !equal({ ...next, sales: ordered(next.sales) }, { ...prospect, sales: ordered(prospect.sales) }),
-    entries: entriesOf(prospect, next, outcome, at),
-  }
-  // An approved partner keeps the customers it was approved with.
-  if (snapshot.lead === 'missing' || !outcome.writeCustomers || prospect.status === 'Approved') return result
-
-  const makeMissing = found.status === 'Approved'
-  const organization = needed(
-    snapshot.accounts,
-    [opportunity?.accountId, snapshot.lead.accountId],
-    prospect.sales.leadId,
-    makeMissing ? accountFromRequest(ids.accountId, prospect.request) : undefined,
-  )
-  const person = needed(
-    snapshot.contacts,
-    [opportunity?.contactId, snapshot.lead.contactId],
-    prospect.sales.leadId,
-    makeMissing ? contactFromRequest(ids.contactId, prospect.request) : undefined,
-  )
-  return { ...result, ...(organization ? { organization } : {}), ...(person ? { person } : {}) }
+  return { next, changed: !equal(next, prospect), entries: entriesOf(prospect, next, outcome, at) }
 }
-
-const ordered = (sales: Prospect['sales']): unknown[] => [
-  sales.leadId,
-  sales.leadWrittenAt,
-  sales.stage,
-  sales.opportunity,
-]

@@ -54,10 +54,8 @@ export type Prospect = {
    * Approved, and not yet seen in its hierarchy, which is kept with another onboarding: the address claimed for the person.
    * Neither channel nor applicant is told before.
    */
-  readonly joining?: { readonly email: string }
+  readonly hierarchyPending?: { readonly email: string }
   readonly decision?: Decision
-  /** Number of the last decision that the channel has been told. */
-  readonly pushedDecision?: number
   /** When customers made from the request were written to Sales; an account that is missing later was deleted there. */
   readonly customersWrittenAt?: string
   readonly flags: readonly ProspectFlag[]

@@ -4,14 +4,14 @@
 import type { FailureCode } from '../domain/failures.ts'
 import type { Log } from '../domain/log-events.ts'
 import { bridgePausedMailMessage, type Send } from '../domain/messages.ts'
-import type { Table } from '../platform/table.ts'
-import { pauseBridge, readBridge } from './bridge.ts'
-import { type CatchUpError, catchUpErrors } from './catch-up-errors.ts'
+import { pauseBridge } from './bridge.ts'
+import type { CatchUpError } from './store/catch-up-errors.ts'
+import type { DualWriteStore } from './store/dual-write-store.ts'
 
 export type BreakerSettings = { readonly errors: number; readonly minutes: number }
 
 export type BreakerDeps = {
-  readonly table: Table
+  readonly dualWrite: Pick<DualWriteStore, 'bridge' | 'errors'>
   readonly send: Send
   readonly now: () => Date
   readonly log: Log
@@ -27,14 +27,14 @@ const notWorkedOn: readonly FailureCode[] = ['unreadable-message', 'message-type
 const isRefusal = ({ queue, code }: CatchUpError): boolean => queue !== 'mail' && !notWorkedOn.includes(code)
 
 export const createBreaker =
-  ({ table, send, now, log, settings }: BreakerDeps): Breaker =>
+  ({ dualWrite, send, now, log, settings }: BreakerDeps): Breaker =>
   async () => {
     const since = new Date(now().getTime() - settings.minutes * 60_000).toISOString()
-    const recent = (await catchUpErrors(table)).filter(({ value }) => value.lastAt >= since && isRefusal(value))
-    if (recent.length < settings.errors || (await readBridge(table)).state === 'paused') return
+    const recent = (await dualWrite.errors.newest()).filter((error) => error.lastAt >= since && isRefusal(error))
+    if (recent.length < settings.errors || (await dualWrite.bridge.read()).state === 'paused') return
     const at = now().toISOString()
     // The mail is asked for first: once the bridge is paused, nothing comes here again to ask for it.
     await send([bridgePausedMailMessage(at, recent.length)])
-    await pauseBridge(table, 'breaker', `${recent.length} errors within ${settings.minutes} minutes`, at)
+    await pauseBridge(dualWrite, 'breaker', `${recent.length} errors within ${settings.minutes} minutes`, at)
     log.error('bridge-paused', { errors: recent.length })
   }

@@ -1,23 +1,10 @@
 // The bridge's switch. While it is paused by somebody, or waits because Sales is out of reach, changes are parked in the
 // order they came and wait without limit.
 
-import { asNew, type Message, type QueueName, readMessage, type Send } from '../domain/messages.ts'
-import { create, put, remove, type Table } from '../platform/table.ts'
-import { recordUnreadable } from './catch-up-errors.ts'
+import { asNew, type Message, type QueueName, type Send } from '../domain/messages.ts'
+import type { BridgeState } from './store/bridge-switch.ts'
+import type { DualWriteStore } from './store/dual-write-store.ts'
 
-export type BridgeState = {
-  /** `waiting`: Sales is out of reach; the catch-up ends that as soon as Sales answers. */
-  readonly state: 'running' | 'paused' | 'waiting'
-  readonly at: string
-  readonly by: string
-  readonly reason?: string
-}
-
-type Parked = { readonly queue: QueueName; readonly message: Message }
-
-const partition = 'bridge'
-const stateKey = 'state'
-const parkedRange: [string, string] = ['parked|', 'parked}']
 const atATime = 50
 /**
  * What waited goes back no faster than this, so that Sales is not overrun when it returns: its limit is 20 requests a
@@ -30,44 +17,42 @@ const failuresInARow = 5
 /** How long the message at a place of a long row waits, in milliseconds. */
 export const delayAt = (place: number): number => Math.floor(place / perSecond) * 1000
 
-/** The switch as it stands; a bridge that nobody ever paused runs. */
-export const readBridge = async (table: Table): Promise<BridgeState> =>
-  (await table.read<BridgeState>(partition, stateKey))?.value ?? { state: 'running', at: '', by: '' }
-
-/** How many changes are parked; more than the limit are not counted. */
-export const countParked = async (table: Table, limit = 1000): Promise<number> =>
-  (await table.range<Parked>(partition, ...parkedRange, limit)).length
-
-export const pauseBridge = async (table: Table, by: string, reason: string, at: string): Promise<void> => {
-  await table.write(partition, [put(stateKey, { state: 'paused', at, by, reason } satisfies BridgeState)])
-}
+export const pauseBridge = (
+  { bridge }: Pick<DualWriteStore, 'bridge'>,
+  by: string,
+  reason: string,
+  at: string,
+): Promise<void> => bridge.write({ state: 'paused', at, by, reason })
 
 /**
  * Sends what was parked back to its queues, the oldest first, spread over time. The time a message waited here does not
  * count against it. A crash in between sends some of it twice, never not.
+ * @returns how many
  */
-export const releaseParked = async (table: Table, send: Send): Promise<number> => {
+export const releaseParked = async (
+  { bridge, errors }: Pick<DualWriteStore, 'bridge' | 'errors'>,
+  send: Send,
+): Promise<number> => {
   for (let released = 0; ; ) {
-    const rows = await table.range<Parked>(partition, ...parkedRange, atATime)
-    for (const [index, { key, value }] of rows.entries()) {
-      const message = readMessage(value.message)
+    const { parked, forget } = await bridge.oldest(atATime)
+    for (const [index, { queue, message, body, at }] of parked.entries()) {
       if (message) await send([asNew(message)], delayAt(released + index))
-      // What was parked by an earlier version and is no message any more.
-      else await recordUnreadable(table, value.queue, value.message, 'unreadable-message', key.split('|')[1] ?? '')
+      else await errors.recordUnreadable(queue, body, 'unreadable-message', at)
     }
-    if (rows.length > 0)
-      await table.write(
-        partition,
-        rows.map((row) => remove(row.key)),
-      )
-    released += rows.length
-    if (rows.length < atATime) return released
+    await forget()
+    released += parked.length
+    if (parked.length < atATime) return released
   }
 }
 
-export const resumeBridge = async (table: Table, send: Send, by: string, at: string): Promise<number> => {
-  await table.write(partition, [put(stateKey, { state: 'running', at, by } satisfies BridgeState)])
-  return releaseParked(table, send)
+export const resumeBridge = async (
+  store: Pick<DualWriteStore, 'bridge' | 'errors'>,
+  send: Send,
+  by: string,
+  at: string,
+): Promise<number> => {
+  await store.bridge.write({ state: 'running', at, by })
+  return releaseParked(store, send)
 }
 
 /** What a worker asks of the switch, and tells it. */
@@ -84,12 +69,17 @@ export type Gate = {
  * it is off is asked for each time, so that nothing is parked again after a resume.
  * @param newId makes the keys of parked messages unique within a millisecond
  */
-export const createBridgeGate = (table: Table, now: () => Date, newId: () => string, freshForMs = 5000): Gate => {
+export const createBridgeGate = (
+  { bridge }: Pick<DualWriteStore, 'bridge'>,
+  now: () => Date,
+  newId: () => string,
+  freshForMs = 5000,
+): Gate => {
   let runsUntil = 0
   let failures = 0
   let asking: Promise<boolean> | undefined
   const ask = async (): Promise<boolean> => {
-    const { state } = await readBridge(table)
+    const { state } = await bridge.read()
     if (state !== 'running') return true
     runsUntil = now().getTime() + freshForMs
     return false
@@ -103,24 +93,20 @@ export const createBridgeGate = (table: Table, now: () => Date, newId: () => str
       })
       return asking
     },
-    park: async (queue, message) => {
-      await table.write(partition, [
-        create(`parked|${now().toISOString()}|${newId()}`, { queue, message } satisfies Parked),
-      ])
-    },
+    park: (queue, message) => bridge.park(now().toISOString(), newId(), queue, message),
     salesAnswered: () => {
       failures = 0
     },
     salesFailed: async () => {
       failures += 1
-      if (failures < failuresInARow || (await readBridge(table)).state !== 'running') return
+      if (failures < failuresInARow || (await bridge.read()).state !== 'running') return
       const state: BridgeState = {
         state: 'waiting',
         at: now().toISOString(),
         by: 'bridge',
         reason: 'Sales is out of reach.',
       }
-      await table.write(partition, [put(stateKey, state)])
+      await bridge.write(state)
       runsUntil = 0
     },
   }

@@ -2,8 +2,7 @@
 
 import type { Log } from '../domain/log-events.ts'
 import { type Message, type QueueName, readMessage } from '../domain/messages.ts'
-import type { Table } from '../platform/table.ts'
-import { errorIdOf, recordCatchUpError, recordUnreadable } from './catch-up-errors.ts'
+import { type CatchUpErrorStore, errorIdOf } from './store/catch-up-errors.ts'
 
 const prospectOf = ({ data }: Message): { readonly prospectId?: string } => {
   if ('prospectId' in data) return { prospectId: data.prospectId }
@@ -12,17 +11,17 @@ const prospectOf = ({ data }: Message): { readonly prospectId?: string } => {
 
 /** @returns a handler of the bodies of a queue's dead letters. Of one that is no message, only that it came is kept */
 export const createDeadLetterRecorder =
-  (queue: QueueName, table: Table, now: () => Date, log: Log) =>
+  (queue: QueueName, errors: CatchUpErrorStore, now: () => Date, log: Log) =>
   async (body: unknown): Promise<void> => {
     const at = now().toISOString()
     const message = readMessage(body)
     if (!message) {
-      const errorId = await recordUnreadable(table, queue, body, 'dead-letter', at)
+      const errorId = await errors.recordUnreadable(queue, body, 'dead-letter', at)
       log.error('dead-letter', { queue, errorId })
       return
     }
     const errorId = errorIdOf(queue, message)
-    await recordCatchUpError(table, {
+    await errors.record({
       errorId,
       queue,
       code: 'dead-letter',

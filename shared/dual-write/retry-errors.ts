@@ -1,15 +1,14 @@
 // What staff do about catch-up errors: retry and dismiss them.
 
-import { asNew, type MessageOf, readMessage, type Send } from '../domain/messages.ts'
-import { shardOf } from '../platform/ids.ts'
-import { type Row, replace, type Table } from '../platform/table.ts'
+import { asNew, type MessageOf, type Send } from '../domain/messages.ts'
+import type { Stored } from '../platform/row-format.ts'
 import { delayAt } from './bridge.ts'
-import { type CatchUpError, everyCatchUpError, readCatchUpError } from './catch-up-errors.ts'
+import type { CatchUpError, CatchUpErrorStore } from './store/catch-up-errors.ts'
 
 export type RetryResult = 'done' | 'unknown' | 'unreadable'
 
 export type RetryErrorsDeps = {
-  readonly errors: Table
+  readonly errors: CatchUpErrorStore
   readonly send: Send
   /** Lets a mail of unknown end be sent once more. */
   readonly allowOneMore: (message: MessageOf<'decision-mail'>, at: string) => Promise<void>
@@ -18,27 +17,27 @@ export type RetryErrorsDeps = {
 /** An error whose retry may have an effect twice: somebody decides that for each alone. */
 const mayHappenTwice = ({ code }: CatchUpError): boolean => code === 'mail-unknown'
 
-const retryRow = async (
+const sendAgain = async (
   deps: RetryErrorsDeps,
-  row: Row<CatchUpError>,
+  stored: Stored<CatchUpError>,
   at: string,
   delayMs = 0,
 ): Promise<RetryResult> => {
-  const message = readMessage(row.value.message)
+  const { message } = stored.value
   if (!message) return 'unreadable'
   // Sent before it is marked: a crash in between retries once more, which is safe.
   await deps.send([asNew(message)], delayMs)
-  await deps.errors.write(shardOf(row.value.errorId), [replace(row, { ...row.value, state: 'Retried', lastAt: at })])
+  await deps.errors.replace(stored, { ...stored.value, state: 'Retried', lastAt: at })
   return 'done'
 }
 
 /** Does the work of one error again; a mail of unknown end is sent once more, knowing that it may arrive twice. */
 export const retryError = async (deps: RetryErrorsDeps, errorId: string, at: string): Promise<RetryResult> => {
-  const row = await readCatchUpError(deps.errors, errorId)
-  if (!row) return 'unknown'
-  const message = readMessage(row.value.message)
-  if (message?.type === 'decision-mail' && mayHappenTwice(row.value)) await deps.allowOneMore(message, at)
-  return retryRow(deps, row, at)
+  const stored = await deps.errors.read(errorId)
+  if (!stored) return 'unknown'
+  const { message } = stored.value
+  if (message?.type === 'decision-mail' && mayHappenTwice(stored.value)) await deps.allowOneMore(message, at)
+  return sendAgain(deps, stored, at)
 }
 
 /**
@@ -47,17 +46,21 @@ export const retryError = async (deps: RetryErrorsDeps, errorId: string, at: str
  */
 export const retryAllErrors = async (deps: RetryErrorsDeps, at: string): Promise<number> => {
   let retried = 0
-  for await (const row of everyCatchUpError(deps.errors)) {
-    if (row.value.state !== 'Open' || mayHappenTwice(row.value)) continue
-    if ((await retryRow(deps, row, at, delayAt(retried))) === 'done') retried += 1
+  for await (const stored of deps.errors.every()) {
+    if (stored.value.state !== 'Open' || mayHappenTwice(stored.value)) continue
+    if ((await sendAgain(deps, stored, at, delayAt(retried))) === 'done') retried += 1
   }
   return retried
 }
 
 /** Puts an error aside for good, with the reason; it stays listed. */
-export const dismissError = async (table: Table, errorId: string, reason: string): Promise<RetryResult> => {
-  const row = await readCatchUpError(table, errorId)
-  if (!row) return 'unknown'
-  await table.write(shardOf(errorId), [replace(row, { ...row.value, state: 'Dismissed', dismissedBecause: reason })])
+export const dismissError = async (
+  errors: CatchUpErrorStore,
+  errorId: string,
+  reason: string,
+): Promise<RetryResult> => {
+  const stored = await errors.read(errorId)
+  if (!stored) return 'unknown'
+  await errors.replace(stored, { ...stored.value, state: 'Dismissed', dismissedBecause: reason })
   return 'done'
 }

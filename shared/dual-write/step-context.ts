@@ -1,30 +1,24 @@
-// What the steps of one convergence share: where they write, and what ends them.
+// What the steps of one look at a prospect share.
 
 import type { Prospect } from '../domain/prospect.ts'
-import type { TakeNumber } from '../headquarters/number-sequences.ts'
-import { shardOf } from '../platform/ids.ts'
-import type { Table, Write } from '../platform/table.ts'
+import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import type { TakeNumber } from '../headquarters/store/number-sequences.ts'
+import type { UnitOfWork } from '../headquarters/store/unit-of-work.ts'
 
-/** Something changed in another partition while it was being written; everything is read again. */
-export class ChangedMeanwhile extends Error {
-  override readonly name = 'ChangedMeanwhile'
-}
-
-/** What the steps of one convergence share. */
 export type StepContext = {
-  readonly table: Table
+  readonly headquarters: HeadquartersStore
   readonly takeNumber: TakeNumber
+  /** Collects what changes because of this look. */
+  readonly unit: UnitOfWork
   readonly at: string
   readonly prospect: Prospect
+  /** Sales says that it is won, and it is not approved yet. */
   readonly approves: boolean
-  /** Look for rows that may exist already instead of expecting that they do not. */
-  readonly careful: boolean
+  /** Something changed under the look before: what is expected to be new may be there already. */
+  readonly afterConflict: boolean
 }
 
-/** Writes where the row lives: into the transaction when that is the prospect's partition, at once otherwise. */
-export const writeAt = async (context: StepContext, home: string, write: Write): Promise<Write[]> => {
-  if (home === shardOf(context.prospect.prospectId)) return [write]
-  if ((await context.table.write(home, [write])) === 'conflict')
-    throw new ChangedMeanwhile('A row of another onboarding changed.')
-  return []
+/** Something is not where it was a moment ago; everything is read again. */
+export class ChangedMeanwhile extends Error {
+  override readonly name = 'ChangedMeanwhile'
 }

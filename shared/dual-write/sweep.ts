@@ -8,30 +8,25 @@ import {
   writeCustomerMessage,
   writeLeadMessage,
 } from '../domain/messages.ts'
-import type { Prospect } from '../domain/prospect.ts'
-import { allOf, prospectKey } from '../headquarters/keys.ts'
-import type { Watched } from '../headquarters/prospect-rows.ts'
-import { shards } from '../platform/ids.ts'
-import { replace, type Table } from '../platform/table.ts'
+import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import type { Watched } from '../headquarters/store/watch-list.ts'
 import { delayAt } from './bridge.ts'
-import { errorIdOf, readCatchUpError } from './catch-up-errors.ts'
+import { type CatchUpErrorStore, errorIdOf } from './store/catch-up-errors.ts'
 
 export const sweepEveryMs = 15 * 60_000
 
 type SweepDeps = {
-  readonly headquarters: Table
-  readonly errors: Table
+  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'watchList'>
+  readonly errors: Pick<CatchUpErrorStore, 'read'>
   readonly send: Send
   readonly now: () => Date
 }
 
-type Unwatched = { readonly prospectId: string } | { readonly customerId: string }
-
-const lookAgain = async (deps: SweepDeps, shard: string, watched: Unwatched): Promise<Message> => {
+const lookAgain = async ({ headquarters }: SweepDeps, watched: Watched): Promise<Message> => {
   if ('customerId' in watched) return writeCustomerMessage(watched.customerId)
   const { prospectId } = watched
-  const prospect = await deps.headquarters.read<Prospect>(shard, prospectKey(prospectId))
-  return prospect?.value.sales.stage === 'Waiting for Sales'
+  const prospect = await headquarters.prospects.readAlone(prospectId)
+  return prospect?.sales.stage === 'Waiting for Sales'
     ? writeLeadMessage(prospectId)
     : salesChangeMessage({ leadId: prospectId })
 }
@@ -39,22 +34,19 @@ const lookAgain = async (deps: SweepDeps, shard: string, watched: Unwatched): Pr
 /**
  * Prospects that wait for their lead or are flagged, and customers of which Sales lacks something, are looked at again now
  * and then.
+ * @returns how many
  */
 export const sweep = async (deps: SweepDeps): Promise<number> => {
   const before = new Date(deps.now().getTime() - sweepEveryMs).toISOString()
   let swept = 0
-  for (const shard of shards) {
-    for (const row of await deps.headquarters.range<Watched>(shard, ...allOf('watch'))) {
-      const { at, ...watched } = row.value
-      if (at > before) continue
-      const message = await lookAgain(deps, shard, watched)
-      // What was given up waits for a person, not for the sweep.
-      const queue = queueOf(message)
-      if (queue === 'sales-writes' && (await readCatchUpError(deps.errors, errorIdOf(queue, message)))) continue
-      await deps.send([message], delayAt(swept))
-      await deps.headquarters.write(shard, [replace(row, { ...row.value, at: deps.now().toISOString() })])
-      swept += 1
-    }
+  for await (const { watched, lookedAt } of deps.headquarters.watchList.due(before)) {
+    const message = await lookAgain(deps, watched)
+    // What was given up waits for a person, not for the sweep.
+    const queue = queueOf(message)
+    if (queue === 'sales-writes' && (await deps.errors.read(errorIdOf(queue, message)))) continue
+    await deps.send([message], delayAt(swept))
+    await lookedAt(deps.now().toISOString())
+    swept += 1
   }
   return swept
 }

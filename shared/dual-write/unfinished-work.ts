@@ -3,12 +3,12 @@
 import type { FailureCode } from '../domain/failures.ts'
 import type { Log, LogFields } from '../domain/log-events.ts'
 import type { Message, QueueName, Send } from '../domain/messages.ts'
-import { StorageUnavailable, type Table } from '../platform/table.ts'
-import { errorIdOf, recordCatchUpError } from './catch-up-errors.ts'
+import { StorageUnavailable } from '../platform/table.ts'
 import { retryDelay } from './retry-ladder.ts'
+import { type CatchUpErrorStore, errorIdOf } from './store/catch-up-errors.ts'
 
 export type UnfinishedDeps = {
-  readonly errors: Table
+  readonly errors: CatchUpErrorStore
   readonly send: Send
   readonly random: () => number
   readonly log: Log
@@ -71,7 +71,7 @@ export const giveUp = async (
   const { queue, message, at, since, ids } = delivery
   const errorId = errorIdOf(queue, message)
   try {
-    await recordCatchUpError(deps.errors, {
+    await deps.errors.record({
       errorId,
       queue,
       code,

@@ -7,7 +7,6 @@ import { describeError } from '../platform/log.ts'
 import { StorageUnavailable } from '../platform/table.ts'
 import type { Breaker } from './breaker.ts'
 import type { Gate } from './bridge.ts'
-import { recordUnreadable } from './catch-up-errors.ts'
 import { isSalesSilent, resultOfFailure } from './failed-work.ts'
 import { giveUpAfterMs } from './retry-ladder.ts'
 import { type Delivery, deliveryOf, giveUp, putOff, type UnfinishedDeps } from './unfinished-work.ts'
@@ -83,7 +82,7 @@ export const createWorkQueue =
     const at = deps.now().toISOString()
     const message = readMessage(body)
     if (!message) {
-      const errorId = await recordUnreadable(deps.errors, queue, body, 'unreadable-message', at)
+      const errorId = await deps.errors.recordUnreadable(queue, body, 'unreadable-message', at)
       deps.log.error('message-unreadable', { queue, errorId })
       return
     }

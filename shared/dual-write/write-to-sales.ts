@@ -1,25 +1,39 @@
 // Headquarters → Sales: a prospect becomes a lead with its note; customers that Sales lacks are written there; a customer
 // that was changed here is changed there.
 
-import type { Customer } from '../domain/customer.ts'
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
 import type { MessageOn } from '../domain/messages.ts'
-import type { CustomerRef } from '../domain/prospect.ts'
+import type { CustomerRef, Prospect } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
-import { customerKey } from '../headquarters/keys.ts'
-import { changedProspect, readProspect } from '../headquarters/prospect-rows.ts'
-import { storeCustomer } from '../headquarters/store-customer.ts'
-import { deriveId, shardOf } from '../platform/ids.ts'
-import type { Table } from '../platform/table.ts'
+import { changeCustomer } from '../headquarters/change-customer.ts'
+import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import type { StoredProspect } from '../headquarters/store/prospects.ts'
+import { deriveId } from '../platform/ids.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { Created, Sales } from '../sales/sales.ts'
 import { convergeCustomer } from './converge-customer.ts'
 import { derivedIds } from './derived-ids.ts'
 
-export type WriteToSalesDeps = { readonly headquarters: Table; readonly sales: Sales; readonly now: () => Date }
+export type WriteToSalesDeps = {
+  readonly headquarters: HeadquartersStore
+  readonly sales: Sales
+  readonly now: () => Date
+}
 
 const changedMeanwhile: WorkResult = { outcome: 'later', code: 'prospect-changed-meanwhile' }
+
+const changeProspect = async (
+  { headquarters: { prospects } }: WriteToSalesDeps,
+  stored: StoredProspect,
+  next: Prospect,
+  entries: readonly TimelineEntry[],
+  at: string,
+): Promise<WorkResult> => {
+  const unit = prospects.begin(next.prospectId)
+  prospects.replace(unit, stored, next, entries, at)
+  return (await unit.commit()) === 'written' ? done : changedMeanwhile
+}
 
 /** Tells of columns of the organization that were too short for what was created. */
 const shortened = (at: string, record: 'Lead' | 'Account' | 'Contact', made: Created): TimelineEntry[] =>
@@ -28,9 +42,9 @@ const shortened = (at: string, record: 'Lead' | 'Account' | 'Contact', made: Cre
     : [{ at, actor: 'dual-write', code: 'columns-too-short', record, cut: made.cut, tooLong: made.tooLong }]
 
 const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<WorkResult> => {
-  const stored = await readProspect(deps.headquarters, prospectId)
+  const stored = await deps.headquarters.prospects.read(prospectId)
   if (!stored) return { outcome: 'failed', code: 'prospect-unknown' }
-  const prospect = stored.row.value
+  const prospect = stored.value
   if (prospect.sales.leadWrittenAt) return done
   const made = await deps.sales.writeLead({
     prospectId,
@@ -42,9 +56,8 @@ const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<Wo
   const at = deps.now().toISOString()
   const next = { ...prospect, sales: { ...prospect.sales, leadWrittenAt: at, stage: 'Lead open' as const } }
   const entries: TimelineEntry[] = [{ at, actor: 'dual-write', code: 'lead-written' }, ...shortened(at, 'Lead', made)]
-  const outcome = await deps.headquarters.write(shardOf(prospectId), changedProspect(stored.row, next, entries, at))
   // The lead exists; what is left is to say so, and a repeat finds that out without writing it again.
-  return outcome === 'written' ? done : changedMeanwhile
+  return changeProspect(deps, stored, next, entries, at)
 }
 
 /** What Sales had no room for stays the customer's, marked as not written. */
@@ -54,20 +67,20 @@ const keepLeftOut = async (
   made: Created,
 ): Promise<'as it was' | 'changed'> => {
   if (typeof made === 'string' || made.tooLong.length === 0) return 'as it was'
-  const row = await deps.headquarters.read<Customer>(ref.home, customerKey(ref.customerId))
-  if (!row) return 'as it was'
-  const { type, unwritten = [] } = row.value
+  const stored = await deps.headquarters.customers.read(ref.home, ref.customerId)
+  if (!stored) return 'as it was'
+  const { type, unwritten = [] } = stored.value
   const left = fieldMap[type].filter(({ column }) => made.tooLong.includes(column)).map(({ path }) => path)
   if (left.every((path) => unwritten.includes(path))) return 'as it was'
-  const next = { ...row.value, unwritten: [...new Set([...unwritten, ...left])] }
-  await storeCustomer(deps.headquarters, { home: ref.home, row }, { next, entries: [], at: deps.now().toISOString() })
+  const next = { ...stored.value, unwritten: [...new Set([...unwritten, ...left])] }
+  await changeCustomer(deps.headquarters, stored, { next, entries: [], at: deps.now().toISOString() })
   return 'changed'
 }
 
 const writeCustomers = async (deps: WriteToSalesDeps, prospectId: string): Promise<WorkResult> => {
-  const stored = await readProspect(deps.headquarters, prospectId)
+  const stored = await deps.headquarters.prospects.read(prospectId)
   if (!stored) return { outcome: 'failed', code: 'prospect-unknown' }
-  const { organization, person, request, sales, customersWrittenAt } = stored.row.value
+  const { organization, person, request, sales, customersWrittenAt } = stored.value
   // What is missing later was deleted by somebody, and stays deleted.
   if (customersWrittenAt) return done
   const ids = derivedIds(prospectId)
@@ -84,9 +97,7 @@ const writeCustomers = async (deps: WriteToSalesDeps, prospectId: string): Promi
     if ((await keepLeftOut(deps, person, made)) === 'changed') return changedMeanwhile
     entries.push(...shortened(at, 'Contact', made))
   }
-  const next = { ...stored.row.value, customersWrittenAt: at }
-  const outcome = await deps.headquarters.write(shardOf(prospectId), changedProspect(stored.row, next, entries, at))
-  return outcome === 'written' ? done : changedMeanwhile
+  return changeProspect(deps, stored, { ...stored.value, customersWrittenAt: at }, entries, at)
 }
 
 const writeCustomer = async (deps: WriteToSalesDeps, customerId: string): Promise<WorkResult> => {

@@ -1,16 +1,7 @@
 // What the channel has to be told of a prospect, kept until job 1010 has told it.
 
-import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
+import type { ChannelUser } from '../channel/channel-request.ts'
 import type { Prospect, ProspectStatus } from '../domain/prospect.ts'
-
-export type ChannelUser = {
-  readonly customerId: string
-  readonly name: string
-  readonly email: string
-  readonly role: HierarchyRole
-  readonly organizationId: string
-  readonly hierarchyId: string
-}
 
 export type ChannelPush = {
   readonly prospectId: string

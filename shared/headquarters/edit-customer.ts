@@ -13,13 +13,12 @@ import { checkField, type FieldErrorCode } from '../domain/field-checks.ts'
 import { type Send, writeCustomerMessage } from '../domain/messages.ts'
 import { normalizeText } from '../domain/text.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
-import type { Table } from '../platform/table.ts'
-import { type Located, locateCustomer } from './customers.ts'
-import { claimSignIn } from './sign-in.ts'
-import { membershipOf, storeCustomer } from './store-customer.ts'
+import { changeCustomer, membershipOf } from './change-customer.ts'
+import type { Located } from './store/customers.ts'
+import type { HeadquartersStore } from './store/headquarters-store.ts'
 
 export type EditCustomerDeps = {
-  readonly headquarters: Table
+  readonly headquarters: HeadquartersStore
   readonly send: Send
   readonly now: () => Date
 }
@@ -77,10 +76,10 @@ const readChanges = (
 export const editCustomer =
   ({ headquarters, send, now }: EditCustomerDeps) =>
   async (customerId: string, { typed, etag, who }: CustomerEdit): Promise<EditResult> => {
-    const located = await locateCustomer(headquarters, customerId)
+    const located = await headquarters.customers.locate(customerId)
     if (!located) return { outcome: 'unknown' }
-    const customer = located.row.value
-    if (located.row.etag !== etag) return { outcome: 'changed-meanwhile', located }
+    const customer = located.value
+    if (located.etag !== etag) return { outcome: 'changed-meanwhile', located }
     const { changed, errors, next: values } = readChanges(customer, typed)
     const refuse = (found: readonly CustomerError[]): EditResult => ({ outcome: 'refused', errors: found, located })
     if (errors.length > 0) return refuse(errors)
@@ -93,7 +92,7 @@ export const editCustomer =
       const email = values.email
       if (membership?.signsIn) {
         if (email === undefined) return refuse([{ path: 'email', code: 'required' }])
-        if ((await claimSignIn(headquarters, email, customerId)) === 'taken')
+        if ((await headquarters.signIns.claim(email, customerId)) === 'taken')
           return refuse([{ path: 'email', code: 'sign-in-taken' }])
       }
       former.push(...(customer.formerEmails ?? []), ...(customer.email ? [customer.email] : []))
@@ -108,8 +107,8 @@ export const editCustomer =
     const { number, type } = customer
     const edited: TimelineEntry = { at, actor: { name: who }, code: 'customer-edited', number, type, fields: paths }
     const change = { next, entries: [edited], membership, at }
-    if ((await storeCustomer(headquarters, located, change)) === 'conflict')
-      return { outcome: 'changed-meanwhile', located: (await locateCustomer(headquarters, customerId)) ?? located }
+    if ((await changeCustomer(headquarters, located, change)) === 'conflict')
+      return { outcome: 'changed-meanwhile', located: (await headquarters.customers.locate(customerId)) ?? located }
     if (forSales.length > 0) await send([writeCustomerMessage(customerId)])
     return { outcome: 'stored' }
   }

@@ -2,7 +2,7 @@
 
 import { type FieldError, problem } from '../domain/field-checks.ts'
 import type { ProspectStatus } from '../domain/prospect.ts'
-import { asCursor } from './prospect-list.ts'
+import { asCursor } from './store/prospect-lists.ts'
 
 export type ListQuery = {
   readonly status: ProspectStatus | undefined

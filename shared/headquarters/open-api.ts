@@ -14,7 +14,7 @@ import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string
 import { joinedSchema, nestedSchema } from '../platform/nested-schema.ts'
 import { listLimits } from './list-query.ts'
 import type { ProspectJson } from './prospect-json.ts'
-import type { ProspectList } from './prospect-list.ts'
+import type { ProspectList } from './store/prospect-lists.ts'
 
 const status = oneOf<ProspectStatus>({ Open: true, Approved: true, Rejected: true })
 const flag: Schema = { enum: flagCodes }

@@ -4,9 +4,8 @@
 import { verify } from 'node:crypto'
 import type { Log } from '../domain/log-events.ts'
 import type { MailState } from '../domain/prospect-view.ts'
-import { type MailRow, readProspect } from '../headquarters/prospect-rows.ts'
-import { asGuid, shardOf } from '../platform/ids.ts'
-import { type Row, replace, type Table } from '../platform/table.ts'
+import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import { asGuid } from '../platform/ids.ts'
 
 export type MailEvent = { readonly mailId: string; readonly prospectId: string; readonly state: MailState }
 
@@ -53,13 +52,18 @@ export const readMailEvents = (body: unknown): MailEvent[] =>
 const tries = 4
 
 /** Moves the ledger row of one mail forward; nothing happens when it is there or further already. */
-export const applyMailEvent = async (table: Table, event: MailEvent, now: () => Date, log: Log): Promise<void> => {
+export const applyMailEvent = async (
+  { prospects, mails }: Pick<HeadquartersStore, 'prospects' | 'mails'>,
+  event: MailEvent,
+  now: () => Date,
+  log: Log,
+): Promise<void> => {
   for (let attempt = 0; attempt < tries; attempt += 1) {
-    const stored = await readProspect(table, event.prospectId)
-    const row: Row<MailRow> | undefined = stored?.mails.find(({ value }) => value.mailId === event.mailId)
-    if (!row || order.indexOf(event.state) <= order.indexOf(row.value.state)) return
-    const next: MailRow = { ...row.value, state: event.state, at: now().toISOString() }
-    if ((await table.write(shardOf(event.prospectId), [replace(row, next)])) === 'written') {
+    const stored = await prospects.read(event.prospectId)
+    const mail = stored?.mails.find(({ value }) => value.mailId === event.mailId)
+    if (!mail || order.indexOf(event.state) <= order.indexOf(mail.value.state)) return
+    const next = { ...mail.value, state: event.state, at: now().toISOString() }
+    if ((await mails.write(event.prospectId, next, mail)) === 'written') {
       log.info('mail-event', { correlationId: event.prospectId, mailId: event.mailId, state: event.state })
       return
     }

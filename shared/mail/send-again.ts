@@ -2,9 +2,8 @@
 // twice.
 
 import type { MessageOf } from '../domain/messages.ts'
-import { mailOf, readProspect } from '../headquarters/prospect-rows.ts'
-import { shardOf } from '../platform/ids.ts'
-import { replace, type Table } from '../platform/table.ts'
+import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import { mailOf } from '../headquarters/store/prospects.ts'
 
 /** After so many calls of unknown end a mail is given up. */
 export const triesWithUnknownEnd = 2
@@ -16,18 +15,16 @@ export const triesWithUnknownEnd = 2
  * @param at ISO 8601
  */
 export const allowOneMore = async (
-  headquarters: Table,
+  { prospects, mails }: Pick<HeadquartersStore, 'prospects' | 'mails'>,
   { data }: MessageOf<'decision-mail'>,
   at: string,
 ): Promise<void> => {
-  const stored = await readProspect(headquarters, data.prospectId)
+  const stored = await prospects.read(data.prospectId)
   if (!stored) return
-  const { decision, status, prospectId: id } = stored.row.value
+  const { decision, status, prospectId } = stored.value
   const mail = mailOf(stored, data.decision)
   const stands = decision?.number === mail?.value.decision && decision?.status === status
   if (mail?.value.state !== 'Unknown' || !stands) return
   // When this conflicts, the provider's event came meanwhile and says what became of the mail.
-  await headquarters.write(shardOf(id), [
-    replace(mail, { ...mail.value, state: 'Waiting', tries: triesWithUnknownEnd - 1, at }),
-  ])
+  await mails.write(prospectId, { ...mail.value, state: 'Waiting', tries: triesWithUnknownEnd - 1, at }, mail)
 }

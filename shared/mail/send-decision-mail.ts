@@ -7,17 +7,17 @@ import type { MessageOf } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import { decisionMailId } from '../headquarters/decision-mail-id.ts'
-import { mailKey } from '../headquarters/keys.ts'
-import { type MailRow, mailOf, readProspect } from '../headquarters/prospect-rows.ts'
-import { shardOf } from '../platform/ids.ts'
-import { create, type Row, replace, type Table } from '../platform/table.ts'
+import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import type { MailRecord } from '../headquarters/store/mail-record.ts'
+import { mailOf } from '../headquarters/store/prospects.ts'
+import type { Stored } from '../platform/row-format.ts'
 import type { MailOutcome } from './mail-outcome.ts'
 import { renderMail } from './render-mail.ts'
 import { triesWithUnknownEnd } from './send-again.ts'
 import type { OutgoingMail } from './send-grid.ts'
 
 export type SendDecisionMailDeps = {
-  readonly headquarters: Table
+  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails'>
   readonly sendMail: (mail: OutgoingMail) => Promise<MailOutcome>
   readonly siteName: string
   readonly signInUrl?: string
@@ -30,7 +30,7 @@ export type SendDecisionMailDeps = {
 /** How long a call of unknown end waits for the provider's event before it is made again. */
 export const holdMs = 15 * 60_000
 
-const compose = (deps: SendDecisionMailDeps, prospect: Prospect, mail: MailRow): OutgoingMail => {
+const compose = (deps: SendDecisionMailDeps, prospect: Prospect, mail: MailRecord): OutgoingMail => {
   const { company, requestor, language } = prospect.request
   const rendered = renderMail({
     kind: mail.kind,
@@ -54,7 +54,7 @@ const compose = (deps: SendDecisionMailDeps, prospect: Prospect, mail: MailRow):
 }
 
 /** How long the call that holds the claim may still be answered for. */
-const remainingHoldMs = (deps: SendDecisionMailDeps, { at }: MailRow): number =>
+const remainingHoldMs = (deps: SendDecisionMailDeps, { at }: MailRecord): number =>
   holdMs - (deps.now().getTime() - Date.parse(at))
 
 const heldFor = (remainingMs: number): WorkResult => ({
@@ -67,14 +67,14 @@ const heldFor = (remainingMs: number): WorkResult => ({
 const leaveUnsent = async (
   deps: SendDecisionMailDeps,
   prospectId: string,
-  before: Row<MailRow> | undefined,
+  before: Stored<MailRecord> | undefined,
 ): Promise<WorkResult> => {
   if (before?.value.state !== 'Sending') return done
   const remainingMs = remainingHoldMs(deps, before.value)
   if (remainingMs > 0) return heldFor(remainingMs)
-  const next: MailRow = { ...before.value, state: 'Unknown', at: deps.now().toISOString() }
+  const next: MailRecord = { ...before.value, state: 'Unknown', at: deps.now().toISOString() }
   // When this conflicts, the provider's event came meanwhile and says what became of the mail.
-  if ((await deps.headquarters.write(shardOf(prospectId), [replace(before, next)])) === 'written')
+  if ((await deps.headquarters.mails.write(prospectId, next, before)) === 'written')
     deps.log.error('mail-unknown', { correlationId: prospectId, mailId: next.mailId })
   return done
 }
@@ -82,13 +82,13 @@ const leaveUnsent = async (
 const givenUp: WorkResult = { outcome: 'failed', code: 'mail-unknown' }
 const claimedElsewhere: WorkResult = { outcome: 'later', code: 'mail-claimed-elsewhere' }
 
-type Claim = { readonly mail: MailRow } | { readonly instead: WorkResult }
+type Claim = { readonly mail: MailRecord } | { readonly instead: WorkResult }
 
 /** Takes the right to send this mail now, or says what to do instead. */
 const claim = async (
   deps: SendDecisionMailDeps,
   prospect: Prospect,
-  before: Row<MailRow> | undefined,
+  before: Stored<MailRecord> | undefined,
   decision: number,
 ): Promise<Claim> => {
   const { prospectId } = prospect
@@ -100,7 +100,7 @@ const claim = async (
     if (remainingMs > 0) return { instead: heldFor(remainingMs) }
     if (tries >= triesWithUnknownEnd) {
       const given = { ...before.value, state: 'Unknown' as const, at }
-      const outcome = await deps.headquarters.write(shardOf(prospectId), [replace(before, given)])
+      const outcome = await deps.headquarters.mails.write(prospectId, given, before)
       if (outcome !== 'written') return { instead: claimedElsewhere }
       deps.log.error('mail-unknown', { correlationId: prospectId, mailId: given.mailId })
       return { instead: givenUp }
@@ -110,7 +110,7 @@ const claim = async (
   if (state === 'Unknown') return { instead: givenUp }
   // A refused mail was certainly not sent; whoever asks again has mended what was wrong.
   if (state === 'Accepted' || state === 'Delivered' || state === 'Bounced') return { instead: done }
-  const mail: MailRow = {
+  const mail: MailRecord = {
     mailId: decisionMailId(prospectId, decision),
     decision,
     kind: prospect.decision?.status === 'Approved' ? 'approved' : 'rejected',
@@ -119,25 +119,22 @@ const claim = async (
     tries: tries + 1,
     at,
   }
-  const key = mailKey(prospectId, decision)
-  const outcome = await deps.headquarters.write(shardOf(prospectId), [
-    before ? replace(before, mail) : create(key, mail),
-  ])
+  const outcome = await deps.headquarters.mails.write(prospectId, mail, before)
   return outcome === 'written' ? { mail } : { instead: claimedElsewhere }
 }
 
 const settle = async (
   deps: SendDecisionMailDeps,
   prospectId: string,
-  mail: MailRow,
+  mail: MailRecord,
   outcome: MailOutcome,
 ): Promise<WorkResult> => {
   const at = deps.now().toISOString()
-  const write = async (change: Partial<MailRow>): Promise<void> => {
-    const row = await deps.headquarters.read<MailRow>(shardOf(prospectId), mailKey(prospectId, mail.decision))
+  const write = async (change: Partial<MailRecord>): Promise<void> => {
+    const stored = await deps.headquarters.mails.read(prospectId, mail.decision)
     // The provider's event can be faster than its answer, and knows more.
-    if (row?.value.state === 'Sending')
-      await deps.headquarters.write(shardOf(prospectId), [replace(row, { ...mail, ...change, at })])
+    if (stored?.value.state === 'Sending')
+      await deps.headquarters.mails.write(prospectId, { ...mail, ...change, at }, stored)
   }
   switch (outcome.outcome) {
     case 'accepted':
@@ -164,9 +161,9 @@ const settle = async (
 export const createSendDecisionMail =
   (deps: SendDecisionMailDeps) =>
   async ({ data: { prospectId, decision } }: MessageOf<'decision-mail'>): Promise<WorkResult> => {
-    const stored = await readProspect(deps.headquarters, prospectId)
+    const stored = await deps.headquarters.prospects.read(prospectId)
     if (!stored) return { outcome: 'failed', code: 'prospect-unknown' }
-    const prospect = stored.row.value
+    const prospect = stored.value
     // A decision that was taken back before its mail left is not told any more; the next one will be.
     if (prospect.decision?.number !== decision || prospect.decision.status !== prospect.status)
       return leaveUnsent(deps, prospectId, mailOf(stored, decision))

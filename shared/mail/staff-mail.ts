@@ -6,12 +6,12 @@ import { done, type WorkResult } from '../domain/work-result.ts'
 import { staffWords } from '../languages/staff/staff-language.ts'
 import { html } from '../platform/html.ts'
 import { deriveId } from '../platform/ids.ts'
-import { create, put, type Table } from '../platform/table.ts'
 import type { MailOutcome } from './mail-outcome.ts'
 import type { OutgoingMail } from './send-grid.ts'
+import type { StaffMailStore } from './store/staff-mails.ts'
 
 export type StaffMailDeps = {
-  readonly table: Table
+  readonly staffMails: StaffMailStore
   readonly sendMail: (mail: OutgoingMail) => Promise<MailOutcome>
   /** Empty = nobody wants to be told. */
   readonly staffMail: string
@@ -19,19 +19,15 @@ export type StaffMailDeps = {
   readonly publicUrl: string
 }
 
-const partition = 'staff-mail'
-
 /** The work of a message `bridge-paused-mail`. */
 export const createSendStaffMail =
   (deps: StaffMailDeps) =>
   async ({ data: { pausedAt, errors } }: MessageOf<'bridge-paused-mail'>): Promise<WorkResult> => {
     if (deps.staffMail === '') return done
     const id = deriveId('bridge-paused', pausedAt)
-    if ((await deps.table.write(partition, [create(id, { state: 'Sending' })])) === 'conflict') {
-      const row = await deps.table.read<{ state: string }>(partition, id)
-      // A claim that was never settled may not have led to a mail; told twice is better than never here.
-      if (row?.value.state !== 'Waiting' && row?.value.state !== 'Sending') return done
-    }
+    const claim = await deps.staffMails.claim(id)
+    // A claim that was never settled may not have led to a mail; told twice is better than never here.
+    if (claim !== 'claimed' && claim !== 'Waiting' && claim !== 'Sending') return done
     const address = deps.publicUrl + linkTo('DualWritePage', {})
     const words = staffWords.mails.bridgePaused
     const subject = words.subject(deps.siteName)
@@ -46,9 +42,9 @@ export const createSendStaffMail =
       customArgs: {},
     })
     if (outcome.outcome === 'transient') {
-      await deps.table.write(partition, [put(id, { state: 'Waiting' })])
+      await deps.staffMails.settle(id, 'Waiting')
       return { outcome: 'later', code: outcome.code }
     }
-    await deps.table.write(partition, [put(id, { state: outcome.outcome })])
+    await deps.staffMails.settle(id, outcome.outcome)
     return outcome.outcome === 'permanent' ? { outcome: 'failed', code: outcome.code } : done
   }

@@ -1,28 +1,74 @@
 // Table storage through the Azure SDK.
 
-import { RestError, type TableClient, type TransactionAction } from '@azure/data-tables'
-import { type Row, StorageUnavailable, type Table, type Write, type WriteOutcome } from './table.ts'
+import type { TableClient, TransactionAction } from '@azure/data-tables'
+import type { Row, Table, Write, WriteOutcome } from './table.ts'
+import { failureOf, unexpected } from './table-failures.ts'
 
+/** `op` marks the write that stored the row. */
 type Entity = { partitionKey: string; rowKey: string; data: string; op: string }
 
-const notFound = 404
-const conflicts = new Set([404, 409, 412])
 const pageSize = 1000
 
-const odataCode = (error: RestError): string | undefined => {
-  // A single operation leaves `code` empty and puts it into the details; a transaction does the opposite.
-  const details = error.details as { odataError?: { code?: string } } | undefined
-  return details?.odataError?.code ?? error.code
+const parsed = (data: string): unknown => {
+  try {
+    return JSON.parse(data)
+  } catch {
+    // Nothing of ours is stored like this: as plain text it is refused by whatever format the row should have.
+    return data
+  }
 }
 
-const statusOf = (error: unknown): number | undefined => (error instanceof RestError ? error.statusCode : undefined)
+const rowOf = (entity: { rowKey?: unknown; data?: unknown; etag?: string }): Row => ({
+  key: String(entity.rowKey),
+  etag: entity.etag ?? '',
+  value: parsed(String(entity.data)),
+})
 
-const unavailable = (what: string, error: unknown): Error => {
-  const status = statusOf(error)
-  const lasting = status !== undefined && status >= 400 && status < 500 && status !== 408 && status !== 429
-  return lasting
-    ? new Error(`The table refused to ${what} (${status}).`, { cause: error })
-    : new StorageUnavailable(`The table could not ${what}.`, { cause: error })
+const entityOf = (partitionKey: string, { key, value }: { key: string; value: unknown }, op: string): Entity => ({
+  partitionKey,
+  rowKey: key,
+  data: JSON.stringify(value),
+  op,
+})
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+/** A single operation costs the service and the caller less than a transaction of one. */
+const sendOne = async (client: TableClient, partition: string, write: Write, op: string): Promise<void> => {
+  switch (write.op) {
+    case 'create':
+      await client.createEntity(entityOf(partition, write, op))
+      return
+    case 'put':
+      await client.upsertEntity(entityOf(partition, write, op), 'Replace')
+      return
+    case 'replace':
+      await client.updateEntity(entityOf(partition, write, op), 'Replace', { etag: write.etag })
+      return
+    case 'delete':
+      await client.deleteEntity(partition, write.key, write.etag === undefined ? {} : { etag: write.etag })
+  }
+}
+
+const actionOf = (partition: string, write: Write, op: string): TransactionAction => {
+  switch (write.op) {
+    case 'create':
+      return ['create', entityOf(partition, write, op)]
+    case 'put':
+      return ['upsert', entityOf(partition, write, op), 'Replace']
+    case 'replace':
+      return ['update', entityOf(partition, write, op), 'Replace', { etag: write.etag }]
+    case 'delete':
+      if (write.etag !== undefined) throw new Error('A row can be deleted by its ETag only on its own.')
+      return ['delete', { partitionKey: partition, rowKey: write.key }]
+  }
+}
+
+const send = async (client: TableClient, partition: string, writes: readonly Write[], op: string): Promise<void> => {
+  const [only, ...others] = writes
+  if (only === undefined) return
+  if (others.length === 0) await sendOne(client, partition, only, op)
+  else await client.submitTransaction(writes.map((write) => actionOf(partition, write, op)))
 }
 
 /**
@@ -30,96 +76,68 @@ const unavailable = (what: string, error: unknown): Error => {
  * @param client a client of the one table
  * @param newId makes the mark by which a write that was retried below the SDK recognizes its own success
  */
-export const azureTable = (client: TableClient, newId: () => string): Table => {
-  const toRow = <T>(entity: { rowKey?: unknown; data?: unknown; etag?: string }): Row<T> => ({
-    key: String(entity.rowKey),
-    etag: entity.etag ?? '',
-    value: JSON.parse(String(entity.data)) as T,
-  })
-
-  const read = async <T>(partition: string, key: string): Promise<Row<T> | undefined> => {
+export const createAzureTable = (client: TableClient, newId: () => string): Table => {
+  const entityAt = async (partition: string, key: string) => {
     try {
-      return toRow<T>(await client.getEntity<Entity>(partition, key))
+      return await client.getEntity<Entity>(partition, key)
     } catch (error) {
-      if (statusOf(error) === notFound) return undefined
-      throw unavailable('read a row', error)
+      const failure = failureOf(error)
+      if (failure === 'missing' || failure === 'no table') return undefined
+      throw unexpected('read a row', error)
     }
   }
 
-  const range = async <T>(partition: string, from: string, to: string, limit = Infinity): Promise<Row<T>[]> => {
-    const quoted = (text: string) => `'${text.replaceAll("'", "''")}'`
+  const read = async (partition: string, key: string): Promise<Row | undefined> => {
+    const entity = await entityAt(partition, key)
+    return entity && rowOf(entity)
+  }
+
+  const range = async (partition: string, from: string, to: string, limit = Infinity): Promise<Row[]> => {
     const filter = `PartitionKey eq ${quoted(partition)} and RowKey ge ${quoted(from)} and RowKey lt ${quoted(to)}`
-    const rows: Row<T>[] = []
+    const rows: Row[] = []
     try {
       const pages = client.listEntities<Entity>({ queryOptions: { filter } })
       // A page can be short or empty although more follow; only a missing continuation token ends the list.
       for await (const page of pages.byPage({ maxPageSize: Math.min(limit, pageSize) })) {
-        for (const entity of page) rows.push(toRow<T>(entity))
+        for (const entity of page) rows.push(rowOf(entity))
         if (rows.length >= limit) break
       }
     } catch (error) {
-      if (statusOf(error) === notFound) return []
-      throw unavailable('list rows', error)
+      const failure = failureOf(error)
+      if (failure === 'missing' || failure === 'no table') return []
+      throw unexpected('list rows', error)
     }
     return rows.slice(0, limit)
   }
 
-  const send = async (partition: string, writes: readonly Write[], op: string): Promise<void> => {
-    const entity = (key: string, value: unknown): Entity => ({
-      partitionKey: partition,
-      rowKey: key,
-      data: JSON.stringify(value),
-      op,
-    })
-    const [only, ...others] = writes
-    if (only === undefined) return
-    if (others.length === 0) {
-      // A single operation costs the service and the caller less than a transaction of one.
-      if (only.op === 'create') await client.createEntity(entity(only.key, only.value))
-      else if (only.op === 'put') await client.upsertEntity(entity(only.key, only.value), 'Replace')
-      else if (only.op === 'replace')
-        await client.updateEntity(entity(only.key, only.value), 'Replace', { etag: only.etag })
-      else await client.deleteEntity(partition, only.key, only.etag === undefined ? {} : { etag: only.etag })
-      return
+  const makeTable = async (): Promise<void> => {
+    try {
+      await client.createTable()
+    } catch (error) {
+      throw unexpected('be made', error)
     }
-    if (writes.some((write) => write.op === 'delete' && write.etag !== undefined))
-      throw new Error('A row can be deleted by its ETag only on its own.')
-    await client.submitTransaction(
-      writes.map((write): TransactionAction => {
-        if (write.op === 'create') return ['create', entity(write.key, write.value)]
-        if (write.op === 'put') return ['upsert', entity(write.key, write.value), 'Replace']
-        if (write.op === 'replace') return ['update', entity(write.key, write.value), 'Replace', { etag: write.etag }]
-        return ['delete', { partitionKey: partition, rowKey: write.key }]
-      }),
-    )
   }
 
-  // After a lost answer the SDK sends again, and the service answers that the row exists: ours does.
+  /** After a lost answer the SDK sends again, and the service answers that the row exists: ours does. */
   const isOwnSuccess = async (partition: string, writes: readonly Write[], op: string): Promise<boolean> => {
     const marked = writes.find((write) => write.op !== 'delete')
-    if (!marked) return false
-    try {
-      return (await client.getEntity<Entity>(partition, marked.key)).op === op
-    } catch (error) {
-      if (statusOf(error) === notFound) return false
-      throw unavailable('read a row', error)
-    }
+    return marked !== undefined && (await entityAt(partition, marked.key))?.op === op
   }
 
   const write = async (partition: string, writes: readonly Write[]): Promise<WriteOutcome> => {
     const op = newId()
-    for (let attempt = 0; ; attempt += 1) {
+    for (let isMade = false; ; isMade = true) {
       try {
-        await send(partition, writes, op)
+        await send(client, partition, writes, op)
         return 'written'
       } catch (error) {
-        if (error instanceof RestError && odataCode(error) === 'TableNotFound' && attempt === 0) {
-          await client.createTable().catch((cause: unknown) => {
-            throw unavailable('be made', cause)
-          })
+        const failure = failureOf(error)
+        if (failure === 'no table' && !isMade) {
+          await makeTable()
           continue
         }
-        if (!conflicts.has(statusOf(error) ?? 0)) throw unavailable('store rows', error)
+        if (failure !== 'conflict' && failure !== 'missing' && failure !== 'no table')
+          throw unexpected('store rows', error)
         return (await isOwnSuccess(partition, writes, op)) ? 'written' : 'conflict'
       }
     }

@@ -22,9 +22,3 @@ export const deriveId = (...names: readonly Name[]): string => {
 
 /** The lower-case form of a GUID, or `undefined` when the text is none. */
 export const asGuid: (text: unknown) => string | undefined = readGuid
-
-/** The partitions over which rows are spread, so that no single one limits the whole. */
-export const shards: readonly string[] = [...'0123456789abcdef']
-
-/** The partition of an id: its first hexadecimal digit. */
-export const shardOf = (id: string): string => id.charAt(0).toLowerCase()

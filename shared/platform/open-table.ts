@@ -1,7 +1,7 @@
 // Opens a table of Azure Table storage. This file and the SDK behind it stand in a file of the bundle of their own.
 
 import { TableClient } from '@azure/data-tables'
-import { azureTable } from './azure-table.ts'
+import { createAzureTable } from './azure-table.ts'
 import type { Connection } from './configuration.ts'
 import type { Table } from './table.ts'
 
@@ -11,7 +11,7 @@ const retryOptions = { maxRetries: 3, retryDelayInMs: 200, maxRetryDelayInMs: 20
 
 /**
  * @param credential of the managed identity, when the connection is no connection string
- * @param newId see `azureTable`
+ * @param newId see `createAzureTable`
  */
 export const openTable = (
   connection: Connection,
@@ -20,7 +20,7 @@ export const openTable = (
   newId: () => string,
 ): Table => {
   if ('connectionString' in connection)
-    return azureTable(
+    return createAzureTable(
       TableClient.fromConnectionString(connection.connectionString, name, {
         allowInsecureConnection: true,
         retryOptions,
@@ -28,5 +28,5 @@ export const openTable = (
       newId,
     )
   if (!credential) throw new Error('A table without a connection string needs a credential.')
-  return azureTable(new TableClient(connection.resource, name, credential, { retryOptions }), newId)
+  return createAzureTable(new TableClient(connection.resource, name, credential, { retryOptions }), newId)
 }

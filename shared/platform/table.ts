@@ -1,7 +1,7 @@
 // What the rooms need of table storage, and nothing more: rows of one partition change together or not at all.
 
-/** A stored row. The value is whatever its owner wrote. */
-export type Row<T> = { readonly key: string; readonly etag: string; readonly value: T }
+/** A stored row. The value is whatever its owner wrote; what it is, only the row's format knows. */
+export type Row = { readonly key: string; readonly etag: string; readonly value: unknown }
 
 /**
  * One change. `put` inserts or replaces; `replace` needs the row unchanged since its ETag was read, and so does a
@@ -21,23 +21,27 @@ export type WriteOutcome =
 
 /** One table. Every method is one request to the storage service, unless it says otherwise; failures throw. */
 export type Table = {
-  readonly read: <T>(partition: string, key: string) => Promise<Row<T> | undefined>
+  readonly read: (partition: string, key: string) => Promise<Row | undefined>
   /** Rows with `from <= key < to` in ordinal key order, at most `limit` of them (all, when absent). */
-  readonly range: <T>(partition: string, from: string, to: string, limit?: number) => Promise<Row<T>[]>
+  readonly range: (partition: string, from: string, to: string, limit?: number) => Promise<Row[]>
   /** Up to 100 changes of one partition, as one transaction. */
   readonly write: (partition: string, writes: readonly Write[]) => Promise<WriteOutcome>
 }
 
 export const create = (key: string, value: unknown): Write => ({ op: 'create', key, value })
 export const put = (key: string, value: unknown): Write => ({ op: 'put', key, value })
-export const replace = (row: Row<unknown>, value: unknown): Write => ({
+export const replace = (row: Pick<Row, 'key' | 'etag'>, value: unknown): Write => ({
   op: 'replace',
   key: row.key,
   etag: row.etag,
   value,
 })
 export const remove = (key: string): Write => ({ op: 'delete', key })
-export const removeUnchanged = (row: Row<unknown>): Write => ({ op: 'delete', key: row.key, etag: row.etag })
+export const removeUnchanged = (row: Pick<Row, 'key' | 'etag'>): Write => ({
+  op: 'delete',
+  key: row.key,
+  etag: row.etag,
+})
 
 /** Storage is out of reach or too busy. What was asked for may or may not have happened. */
 export class StorageUnavailable extends Error {

@@ -31,7 +31,7 @@ const run = async (plan: FaultPlan) => {
     world.time.now = Math.max(world.queues.nextVisibleAt(world.time.now) ?? 0, world.time.now + 60_000)
   }
   await runner.drain()
-  const bridge = world.errors.read<{ state: string; by: string }>('bridge', 'state')?.value
+  const bridge = world.errors.read('bridge', 'state')?.value as { state: string; by: string } | undefined
   return { seam, mails: world.mail.taken.length, bridge }
 }
 

@@ -1,8 +1,8 @@
 // Faults around mails that once broke a rule.
 
 import { describe, expect, it } from 'vitest'
-import type { CatchUpError } from '../../shared/dual-write/catch-up-errors.ts'
-import type { MailRow } from '../../shared/headquarters/prospect-rows.ts'
+import type { CatchUpError } from '../../shared/dual-write/store/catch-up-errors.ts'
+import type { MailRecord } from '../../shared/headquarters/store/mail-record.ts'
 import { violationsIn } from '../support/faults/invariants.ts'
 import { createRunner, type Runner } from '../support/faults/runner.ts'
 import { toLead } from '../support/faults/scenarios.ts'
@@ -10,8 +10,8 @@ import { faultSeam } from '../support/faults/seam.ts'
 import { sellerIn } from '../support/faults/seller.ts'
 import { createWorld, type World } from '../support/faults/world.ts'
 
-const mailIn = (world: World): MailRow | undefined =>
-  world.headquarters.rows().find(({ key }) => key.includes('|m|'))?.value as MailRow | undefined
+const mailIn = (world: World): MailRecord | undefined =>
+  world.headquarters.rows().find(({ key }) => key.includes('|m|'))?.value as MailRecord | undefined
 
 const errorsIn = (world: World): CatchUpError[] =>
   world.errors.rows().flatMap(({ key, value }) => (key.startsWith('error|') ? [value as CatchUpError] : []))

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { salesChangeMessage } from '../../shared/domain/messages.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
-import { prospectKey } from '../../shared/headquarters/keys.ts'
+import { prospectKey } from '../../shared/headquarters/store/keys.ts'
 import type { Write } from '../../shared/platform/table.ts'
 import { violationsIn } from '../support/faults/invariants.ts'
 import { readEverything } from '../support/faults/reading.ts'

@@ -23,10 +23,7 @@ describe('the table of the world', () => {
         fc.array(fc.array(step, { minLength: 1, maxLength: 3 }), { maxLength: 12 }),
         async (transactions) => {
           const [ours, other] = [worldTable(), memoryTable()]
-          const made = (
-            row: Row<unknown> | undefined,
-            { op, key: at, value, stale }: (typeof transactions)[0][0],
-          ): Write => {
+          const made = (row: Row | undefined, { op, key: at, value, stale }: (typeof transactions)[0][0]): Write => {
             const etag = stale || !row ? 'W/"stale"' : row.etag
             if (op === 'create' || op === 'put') return { op, key: at, value }
             if (op === 'replace') return { op, key: at, value, etag }
@@ -43,7 +40,7 @@ describe('the table of the world', () => {
             const mine = steps.map((each) => made(ours.read('p', each.key), each))
             const theirs = await Promise.all(steps.map(async (each) => made(await other.read('p', each.key), each)))
             expect(await outcome(() => ours.write('p', mine))).toBe(await outcome(() => other.write('p', theirs)))
-            const values = (rows: readonly Row<unknown>[]) => rows.map(({ key: at, value }) => [at, value])
+            const values = (rows: readonly Row[]) => rows.map(({ key: at, value }) => [at, value])
             expect(values(ours.range('p', 'b', 'd', 2))).toEqual(values(await other.range('p', 'b', 'd', 2)))
             expect(values(ours.range('p', '', '~'))).toEqual(values(await other.range('p', '', '~')))
           }

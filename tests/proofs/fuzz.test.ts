@@ -1,6 +1,7 @@
 // A hundred thousand bodies that nobody should send: each is taken in or refused, and a refusal leaves no trace.
 
 import { describe, expect, it } from 'vitest'
+import { createChannelRequests } from '../../shared/channel/store/requests.ts'
 import { submitRequest } from '../../shared/channel/submit-request.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { decodeText, readBytes } from '../../shared/platform/http.ts'
@@ -37,7 +38,11 @@ describe('hostile bodies', () => {
   it('never break the intake; a refusal repeats nothing and stores nothing', { timeout: 120_000 }, async () => {
     const random = seededRandom(seed)
     const table = memoryTable()
-    const submit = submitRequest({ channel: table, rules, now: () => new Date('2026-11-21T08:00:00Z') })
+    const submit = submitRequest({
+      requests: createChannelRequests(table),
+      rules,
+      now: () => new Date('2026-11-21T08:00:00Z'),
+    })
     const counts = { accepted: 0, refused: 0, unreadable: 0 }
     const kinds: Record<Fuzzed['kind'], number> = { mutated: 0, 'any JSON': 0, 'cut or swapped text': 0, bytes: 0 }
     const failures: string[] = []

@@ -4,7 +4,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { queueSettings } from '../../functions/queues.ts'
 import type { QueueName } from '../../shared/domain/messages.ts'
-import { shardOf } from '../../shared/platform/ids.ts'
+import { shardOf } from '../../shared/platform/shards.ts'
 import { startApp } from '../support/faults/app.ts'
 import { requestBody } from '../support/faults/scenarios.ts'
 import { faultSeam } from '../support/faults/seam.ts'

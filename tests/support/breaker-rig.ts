@@ -3,20 +3,19 @@
 import type { FailureCode } from '../../shared/domain/failures.ts'
 import type { QueueName } from '../../shared/domain/messages.ts'
 import { createBreaker } from '../../shared/dual-write/breaker.ts'
-import { readBridge } from '../../shared/dual-write/bridge.ts'
-import { recordCatchUpError } from '../../shared/dual-write/catch-up-errors.ts'
+import { createDualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
 import { keptLog } from './http-samples.ts'
 import { memoryTable } from './memory-table.ts'
 
 /** @param unsent what sending fails with, if it does */
 export const breakerRig = (settings: { readonly errors: number; readonly minutes: number }, unsent?: Error) => {
-  const table = memoryTable()
+  const dualWrite = createDualWriteStore(memoryTable())
   const sent: string[] = []
   let now = Date.parse('2026-11-21T08:00:00.000Z')
   let recorded = 0
   const trip = createBreaker({
-    table,
+    dualWrite,
     send: async (messages) => {
       if (unsent) throw unsent
       sent.push(...messages.map(({ type }) => type))
@@ -33,7 +32,7 @@ export const breakerRig = (settings: { readonly errors: number; readonly minutes
     for (let failure = 0; failure < times; failure += 1) {
       recorded += 1
       const at = new Date(now).toISOString()
-      await recordCatchUpError(table, {
+      await dualWrite.errors.record({
         errorId: deriveId('error', recorded),
         queue,
         code,
@@ -47,5 +46,5 @@ export const breakerRig = (settings: { readonly errors: number; readonly minutes
   const pass = (ms: number): void => {
     now += ms
   }
-  return { table, sent, trip, fail, pass, state: () => readBridge(table) }
+  return { dualWrite, sent, trip, fail, pass, state: () => dualWrite.bridge.read() }
 }

@@ -4,7 +4,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { TableClient } from '@azure/data-tables'
-import { azureTable } from '../../shared/platform/azure-table.ts'
+import { createAzureTable } from '../../shared/platform/azure-table.ts'
 import { tableRequest } from '../bench/counting-proxy.ts'
 import type { Environment } from './environment.ts'
 import type { Kept } from './onboarding-rules.ts'
@@ -71,7 +71,7 @@ export const startKillingEnvironment = async (): Promise<KillingEnvironment> => 
   })
   host = env.host
   const table = (name: string) =>
-    azureTable(TableClient.fromConnectionString(env.storage, name, { allowInsecureConnection: true }), unused)
+    createAzureTable(TableClient.fromConnectionString(env.storage, name, { allowInsecureConnection: true }), unused)
   return {
     env,
     kept: { channel: table('Channel'), headquarters: table('Headquarters'), errors: table('DualWrite') },

@@ -25,7 +25,7 @@ export const memoryTable = (): Table & { readonly requests: TableRequests } => {
   const requests: TableRequests = { reads: 0, ranges: 0, writes: 0 }
   let changes = 0
 
-  const toRow = <T>(key: string, { data, etag }: Stored): Row<T> => ({ key, etag, value: JSON.parse(data) as T })
+  const toRow = (key: string, { data, etag }: Stored): Row => ({ key, etag, value: JSON.parse(data) as unknown })
 
   const holds = (stored: Stored | undefined, write: Write): boolean => {
     if (write.op === 'create') return stored === undefined
@@ -42,20 +42,20 @@ export const memoryTable = (): Table & { readonly requests: TableRequests } => {
     rows.set(write.key, { data: JSON.stringify(write.value), etag: `W/"${changes}"` })
   }
 
-  const read = async <T>(partition: string, key: string): Promise<Row<T> | undefined> => {
+  const read = async (partition: string, key: string): Promise<Row | undefined> => {
     requests.reads += 1
     const stored = partitions.get(partition)?.get(key)
-    return stored && toRow<T>(key, stored)
+    return stored && toRow(key, stored)
   }
 
-  const range = async <T>(partition: string, from: string, to: string, limit = Infinity): Promise<Row<T>[]> => {
+  const range = async (partition: string, from: string, to: string, limit = Infinity): Promise<Row[]> => {
     requests.ranges += 1
     // Comparing strings with < is ordinal, as the service is.
     return [...(partitions.get(partition) ?? [])]
       .filter(([key]) => key >= from && key < to)
       .sort(([a], [b]) => (a < b ? -1 : 1))
       .slice(0, limit)
-      .map(([key, stored]) => toRow<T>(key, stored))
+      .map(([key, stored]) => toRow(key, stored))
   }
 
   const write = async (partition: string, writes: readonly Write[]): Promise<WriteOutcome> => {

@@ -3,10 +3,10 @@
 import { reasonOf } from '../../functions/headquarters/dual-write-form.ts'
 import type { Customer, Organization, Person } from '../../shared/domain/customer.ts'
 import { customerFields } from '../../shared/domain/customer-fields.ts'
-import { locateCustomer } from '../../shared/headquarters/customers.ts'
 import { editCustomer } from '../../shared/headquarters/edit-customer.ts'
-import { customerKey } from '../../shared/headquarters/keys.ts'
-import { shardOf } from '../../shared/platform/ids.ts'
+import { createHeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
+import { customerKey } from '../../shared/headquarters/store/keys.ts'
+import { shardOf } from '../../shared/platform/shards.ts'
 import { create } from '../../shared/platform/table.ts'
 import { now } from './domain-samples.ts'
 import type { memoryTable } from './memory-table.ts'
@@ -37,14 +37,15 @@ const person: Person = {
 export const deskPlaces = async (headquarters: ReturnType<typeof memoryTable>): Promise<Place[]> => {
   for (const customer of [organization, person])
     await headquarters.write(shardOf(customer.customerId), [create(customerKey(customer.customerId), customer)])
+  const store = createHeadquartersStore(headquarters)
   const edit = editCustomer({
-    headquarters,
+    headquarters: store,
     send: async () => undefined,
     now: () => new Date(now),
   })
   const change = async ({ customerId }: Customer, typed: Record<string, string>, etag?: string): Promise<Fate> => {
-    const found = await locateCustomer(headquarters, customerId)
-    const result = await edit(customerId, { typed, etag: etag ?? found?.row.etag ?? '', who: 'ada' })
+    const found = await store.customers.locate(customerId)
+    const result = await edit(customerId, { typed, etag: etag ?? found?.etag ?? '', who: 'ada' })
     if (result.outcome === 'stored') return { fate: 'taken', said: '' }
     return { fate: 'refused', said: 'errors' in result ? result.errors : result.outcome }
   }

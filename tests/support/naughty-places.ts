@@ -4,11 +4,13 @@ import { wasFilledInTooFast } from '../../shared/channel/form-stamp.ts'
 import { isStatusToken, statusToken } from '../../shared/channel/request-status.ts'
 import { requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
 import { pageLanguage } from '../../shared/channel/site.ts'
+import { createChannelRequests } from '../../shared/channel/store/requests.ts'
 import { type SubmitResult, submitRequest } from '../../shared/channel/submit-request.ts'
 import { languages } from '../../shared/domain/languages.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { listQuery } from '../../shared/headquarters/list-query.ts'
-import { readProspectList } from '../../shared/headquarters/prospect-list.ts'
+import { createHeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
+import { createProspectLists } from '../../shared/headquarters/store/prospect-lists.ts'
 import { applyMailEvent, isSigned, type MailEvent, readMailEvents } from '../../shared/mail/mail-events.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import { isOneOf } from '../../shared/platform/secret.ts'
@@ -45,7 +47,7 @@ const formWith = (path: string, text: string): URLSearchParams => {
 /** The places of the intake: members of the JSON, names of attributes, the key, the network, fields of the form. */
 const intakePlaces = (channel: ReturnType<typeof memoryTable>): Place[] => {
   const rules = { channels: ['default', 'benelux'], defaultLanguage: 'en' } as const
-  const submit = submitRequest({ channel, rules, now })
+  const submit = submitRequest({ requests: createChannelRequests(channel), rules, now })
   const fields = [...onboardingFields.map(({ path }) => path), 'attributes.industry']
   const holders = ['', 'company', 'company.address', 'requestor', 'attributes']
   return [
@@ -113,9 +115,10 @@ const webhookPlaces: Place[] = [
 
 /** The places of SendGrid's events. */
 const mailPlaces = (headquarters: ReturnType<typeof memoryTable>): Place[] => {
+  const store = createHeadquartersStore(headquarters)
   const { log } = keptLog()
   const apply = async (events: readonly MailEvent[]): Promise<Fate> => {
-    for (const event of events) await applyMailEvent(headquarters, event, now, log)
+    for (const event of events) await applyMailEvent(store, event, now, log)
     return refused(events.filter(({ mailId, prospectId }) => mailId !== id || prospectId !== id))
   }
   return [
@@ -147,7 +150,10 @@ const addressPlaces = (headquarters: ReturnType<typeof memoryTable>): Place[] =>
     put: async (text: string): Promise<Fate> => {
       const query = listQuery(new URLSearchParams({ [name]: text }))
       if ('errors' in query) return refused(query)
-      return { fate: 'taken', said: await readProspectList(headquarters, query.status, query.pageSize, query.cursor) }
+      return {
+        fate: 'taken',
+        said: await createProspectLists(headquarters)(query.status, query.pageSize, query.cursor),
+      }
     },
   })),
   {

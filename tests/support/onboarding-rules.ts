@@ -1,11 +1,12 @@
 // What must be true of one approved onboarding in real services, whatever happened on the way to it.
 
+import { createChannelStore } from '../../shared/channel/store/channel-store.ts'
 import type { CustomerHierarchy } from '../../shared/domain/customer-hierarchy.ts'
-import { prospectAndMails } from '../../shared/headquarters/keys.ts'
-import type { MailRow } from '../../shared/headquarters/prospect-rows.ts'
 import { readProspectView } from '../../shared/headquarters/read-prospect-view.ts'
+import { createHeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
+import type { MailRecord } from '../../shared/headquarters/store/mail-record.ts'
 import { timelineLine } from '../../shared/languages/staff/en/timeline.ts'
-import { shardOf, shards } from '../../shared/platform/ids.ts'
+import { shardOf, shards } from '../../shared/platform/shards.ts'
 import type { Table } from '../../shared/platform/table.ts'
 
 export type Kept = { readonly channel: Table; readonly headquarters: Table; readonly errors: Table }
@@ -19,9 +20,9 @@ export type Outside = {
 }
 
 /** How far the mail of the approval has come. */
-export const approvalMail = async ({ headquarters }: Kept, requestId: string): Promise<MailRow | undefined> => {
-  const rows = await headquarters.range<MailRow>(shardOf(requestId), ...prospectAndMails(requestId))
-  return rows.find(({ key }) => key.includes('|m|'))?.value
+export const approvalMail = async ({ headquarters }: Kept, requestId: string): Promise<MailRecord | undefined> => {
+  const prospect = await createHeadquartersStore(headquarters).prospects.read(requestId)
+  return prospect?.mails[0]?.value
 }
 
 /**
@@ -38,7 +39,7 @@ export const approvalViolations = async (
   const rule = (holds: boolean, what: string): void => {
     if (!holds) found.push(`${requestId}: ${what}`)
   }
-  const view = await readProspectView(kept.headquarters, requestId)
+  const view = await readProspectView(createHeadquartersStore(kept.headquarters), requestId)
   rule(view !== undefined, 'there is no prospect')
   if (!view) return found
   rule(view.status === 'Approved' && view.decision?.number === 1, `is ${view.status} by ${view.decision?.number}`)
@@ -63,8 +64,8 @@ export const approvalViolations = async (
   await only('contacts', `contacts?$select=lastname&$filter=_originatingleadid_value eq ${requestId}`)
 
   const shard = shardOf(requestId)
-  const state = await kept.channel.read<{ status: string }>(shard, `request|${requestId}`)
-  rule(state?.value.status === 'Approved', `the applicant sees ${state?.value.status}`)
+  const state = await createChannelStore(kept.channel).requests.status(requestId)
+  rule(state?.status === 'Approved', `the applicant sees ${state?.status}`)
   const person = view.customers[1]?.customerId ?? ''
   rule((await kept.channel.read(shard, `user|${person}`)) !== undefined, 'the requestor cannot sign in')
 
@@ -95,8 +96,10 @@ export const leftovers = async ({ channel, headquarters, errors }: Kept): Promis
 
 /** Numbers and ids that are there twice among all prospects, customers and hierarchies. */
 export const repeatedNumbers = async ({ headquarters }: Kept): Promise<string[]> => {
-  const rows = (await Promise.all(shards.map((shard) => headquarters.range<Numbered>(shard, '0', 'g')))).flat()
-  const numbered = rows.filter(({ key }) => /\|[ach]$/.test(key)).map(({ key, value }) => value.number ?? key)
+  const rows = (await Promise.all(shards.map((shard) => headquarters.range(shard, '0', 'g')))).flat()
+  const numbered = rows
+    .filter(({ key }) => /\|[ach]$/.test(key))
+    .map(({ key, value }) => (value as Numbered).number ?? key)
   return numbered.filter((number, at) => numbered.indexOf(number) !== at)
 }
 

@@ -12,7 +12,7 @@ import { startAzurite } from '../../infra/local/start/azurite.ts'
 import { installLocally } from '../../infra/local/start/neighbours.ts'
 import { type Message, queueOf } from '../../shared/domain/messages.ts'
 import { sendGridMail } from '../../shared/mail/send-grid.ts'
-import { azureTable } from '../../shared/platform/azure-table.ts'
+import { createAzureTable } from '../../shared/platform/azure-table.ts'
 import { senderRetry, serviceBusSend } from '../../shared/platform/service-bus.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import { createFetchToken, createTokenCache } from '../../shared/sales/access-token.ts'
@@ -98,7 +98,7 @@ export const startRealPorts = async (decide: Decide, now: () => number) => {
   await installLocally(sales.url, 'http://127.0.0.1:9/events', 'key')
 
   const connected = (name: string, through: string): Table =>
-    azureTable(
+    createAzureTable(
       TableClient.fromConnectionString(connectionString.replace(tableOrigin, through), name, {
         allowInsecureConnection: true,
         retryOptions,

@@ -3,7 +3,7 @@
 import { randomUUID } from 'node:crypto'
 import { TableClient } from '@azure/data-tables'
 import { startAzurite } from '../../infra/local/start/azurite.ts'
-import { azureTable } from '../../shared/platform/azure-table.ts'
+import { createAzureTable } from '../../shared/platform/azure-table.ts'
 import type { Row, Table } from '../../shared/platform/table.ts'
 
 const retryOptions = { maxRetries: 3, retryDelayInMs: 20, maxRetryDelayInMs: 100 }
@@ -19,7 +19,7 @@ export const startTableStorage = async () => {
     port,
     /** @param throughPort another way to the service */
     table: (name = newName(), throughPort = port): Table =>
-      azureTable(
+      createAzureTable(
         TableClient.fromConnectionString(azurite.connectionString.replace(tableEndpoint, `$1${throughPort}`), name, {
           allowInsecureConnection: true,
           retryOptions,
@@ -33,10 +33,10 @@ export const startTableStorage = async () => {
 export type TableStorage = Awaited<ReturnType<typeof startTableStorage>>
 
 /** Reads a row that must be there. */
-export const found = async <T>(table: Table, partition: string, key: string): Promise<Row<T>> => {
-  const row = await table.read<T>(partition, key)
+export const found = async (table: Table, partition: string, key: string): Promise<Row> => {
+  const row = await table.read(partition, key)
   if (!row) throw new Error(`There is no row ${key}.`)
   return row
 }
 
-export const keysOf = (rows: readonly Row<unknown>[]): string[] => rows.map((row) => row.key)
+export const keysOf = (rows: readonly Row[]): string[] => rows.map((row) => row.key)

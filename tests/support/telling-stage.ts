@@ -4,8 +4,8 @@
 import { TableClient } from '@azure/data-tables'
 import { ServiceBusClient } from '@azure/service-bus'
 import { honeypotName } from '../../shared/channel/sign-up-form.ts'
-import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
-import { azureTable } from '../../shared/platform/azure-table.ts'
+import { createCatchUpErrorStore } from '../../shared/dual-write/store/catch-up-errors.ts'
+import { createAzureTable } from '../../shared/platform/azure-table.ts'
 import { startTap, type Tap } from './listening-tap.ts'
 import { postRequest, quiet, runJobs, salesUser, submit } from './people.ts'
 import { telling } from './telling-request.ts'
@@ -57,12 +57,12 @@ export const openStage = async () => {
       redirect: 'manual',
     })
   const errors = () =>
-    catchUpErrors(
-      azureTable(
+    createCatchUpErrorStore(
+      createAzureTable(
         TableClient.fromConnectionString(env.storage, 'DualWrite', { allowInsecureConnection: true }),
         () => 'never written',
       ),
-    )
+    ).newest()
   /** An answer of a neighbour that repeats everything it was sent, as many services do. */
   const repeating = ({ body }: PassingCall) =>
     JSON.stringify({
@@ -146,7 +146,7 @@ export const openStage = async () => {
     await client.close()
   }
   const recordedUnder = (code: string) =>
-    until(`${code} is recorded`, async () => (await errors()).some(({ value }) => value.code === code))
+    until(`${code} is recorded`, async () => (await errors()).some((value) => value.code === code))
 
   /** Messages that nobody can read, and one whose work always fails. */
   const poison = async (leadId: string): Promise<void> => {

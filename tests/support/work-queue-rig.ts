@@ -2,7 +2,7 @@
 
 import { type Message, queueOf as queueOfMessage, writeLeadMessage } from '../../shared/domain/messages.ts'
 import type { WorkResult } from '../../shared/domain/work-result.ts'
-import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
+import { createCatchUpErrorStore } from '../../shared/dual-write/store/catch-up-errors.ts'
 import { createWorkQueue } from '../../shared/dual-write/work-queue.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import { leadId, now } from './domain-samples.ts'
@@ -15,7 +15,7 @@ type Sent = { queue: string; messages: readonly Message[]; delayMs: number | und
 
 /** A queue whose work ends as told; an error is thrown. */
 export const queueOf = (end: WorkResult | Error, broken: { send?: Error; errors?: Table } = {}) => {
-  const errors = broken.errors ?? memoryTable()
+  const errors = createCatchUpErrorStore(broken.errors ?? memoryTable())
   const sent: Sent[] = []
   const worked: Message[] = []
   const { log, lines } = keptLog()
@@ -38,6 +38,6 @@ export const queueOf = (end: WorkResult | Error, broken: { send?: Error; errors?
       log,
     },
   )
-  const recorded = async () => (await catchUpErrors(errors)).map((row) => row.value)
+  const recorded = () => errors.newest()
   return { handle, sent, worked, lines, recorded }
 }

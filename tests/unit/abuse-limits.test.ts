@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest'
 import { abuseLimits, type Limits } from '../../shared/channel/abuse-limits.ts'
 import { formStamp, wasFilledInTooFast } from '../../shared/channel/form-stamp.ts'
+import { createLimitBuckets } from '../../shared/channel/store/limit-buckets.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
 const start = Date.parse('2026-11-20T08:00:00.000Z')
@@ -8,7 +9,7 @@ const none: Limits = { address: 0, network: 0, total: 0 }
 
 const rig = (limits: Partial<Limits>, table = memoryTable()) => {
   let at = start
-  const limiter = abuseLimits(table, { ...none, ...limits }, 'secret', () => new Date(at))
+  const limiter = abuseLimits(createLimitBuckets(table), { ...none, ...limits }, 'secret', () => new Date(at))
   const admitted = async (count: number, submitter = { email: 'ada@fabrikam.example', network: '203.0.113.7' }) => {
     let admittedSoFar = 0
     for (let tried = 0; tried < count; tried += 1) if (await limiter.admit(submitter)) admittedSoFar += 1

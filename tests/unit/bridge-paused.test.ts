@@ -1,7 +1,9 @@
 // While staff have paused the bridge nothing is asked of Sales and nothing that waits is moved; and when it pauses itself.
 
 import { describe, expect, it } from 'vitest'
-import { type BridgeState, createBridgeGate, pauseBridge, readBridge } from '../../shared/dual-write/bridge.ts'
+import { createBridgeGate, pauseBridge } from '../../shared/dual-write/bridge.ts'
+import type { BridgeState } from '../../shared/dual-write/store/bridge-switch.ts'
+import { createDualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import { breakerRig } from '../support/breaker-rig.ts'
 import { createRunner } from '../support/faults/runner.ts'
 import { toLead } from '../support/faults/scenarios.ts'
@@ -10,7 +12,8 @@ import { sellerIn } from '../support/faults/seller.ts'
 import { createWorld, type World } from '../support/faults/world.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
-const bridgeIn = (world: World): BridgeState | undefined => world.errors.read<BridgeState>('bridge', 'state')?.value
+const bridgeIn = (world: World): BridgeState | undefined =>
+  world.errors.read('bridge', 'state')?.value as BridgeState | undefined
 const parkedIn = (world: World): string[] =>
   world.errors
     .rows()
@@ -78,14 +81,15 @@ describe('while staff have paused the bridge', () => {
   it('failures to reach Sales do not turn the pause into a waiting that ends by itself', async () => {
     const table = memoryTable()
     const at = new Date('2026-11-21T08:00:00.000Z')
-    await pauseBridge(table, 'staff', 'Maintenance', at.toISOString())
+    const dualWrite = createDualWriteStore(table)
+    await pauseBridge(dualWrite, 'staff', 'Maintenance', at.toISOString())
     const gate = createBridgeGate(
-      table,
+      dualWrite,
       () => at,
       () => '1',
     )
     for (let failure = 0; failure < 20; failure += 1) await gate.salesFailed()
-    expect(await readBridge(table)).toMatchObject({ state: 'paused', by: 'staff', reason: 'Maintenance' })
+    expect(await dualWrite.bridge.read()).toMatchObject({ state: 'paused', by: 'staff', reason: 'Maintenance' })
   })
 })
 
@@ -94,14 +98,14 @@ describe('failures to reach Sales', () => {
     const table = memoryTable()
     const at = new Date('2026-11-21T08:00:00.000Z')
     const gate = createBridgeGate(
-      table,
+      createDualWriteStore(table),
       () => at,
       () => '1',
     )
     const fail = async (times: number) => {
       for (let failure = 0; failure < times; failure += 1) await gate.salesFailed()
     }
-    return { gate, fail, state: async () => (await readBridge(table)).state }
+    return { gate, fail, state: async () => (await createDualWriteStore(table).bridge.read()).state }
   }
 
   it('five in a row switch the bridge to waiting, four do not', async () => {
@@ -136,12 +140,12 @@ describe('the switch', () => {
     const table = memoryTable()
     let now = Date.parse('2026-11-21T08:00:00.000Z')
     const gate = createBridgeGate(
-      table,
+      createDualWriteStore(table),
       () => new Date(now),
       () => '1',
     )
     expect([await gate.isPaused(), await gate.isPaused(), table.requests.reads]).toEqual([false, false, 1])
-    await pauseBridge(table, 'staff', 'Maintenance', new Date(now).toISOString())
+    await pauseBridge(createDualWriteStore(table), 'staff', 'Maintenance', new Date(now).toISOString())
     now += 5000
     expect([await gate.isPaused(), await gate.isPaused(), table.requests.reads]).toEqual([true, true, 3])
   })
@@ -190,8 +194,8 @@ describe('the breaker', () => {
   })
 
   it('leaves a pause by staff theirs, with its reason', async () => {
-    const { table, fail, trip, sent, state } = breakerRig({ errors: 10, minutes: 15 })
-    await pauseBridge(table, 'staff', 'Maintenance', '2026-11-21T07:00:00.000Z')
+    const { dualWrite, fail, trip, sent, state } = breakerRig({ errors: 10, minutes: 15 })
+    await pauseBridge(dualWrite, 'staff', 'Maintenance', '2026-11-21T07:00:00.000Z')
     await fail(30)
     await trip()
     expect([sent, await state()]).toEqual([

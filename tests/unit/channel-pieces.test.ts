@@ -2,10 +2,11 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isStatusToken, requestStatus, statusToken } from '../../shared/channel/request-status.ts'
-import { pendingKey, requestKey } from '../../shared/channel/rows.ts'
+import { isStatusToken, statusToken } from '../../shared/channel/request-status.ts'
 import { honeypotName, requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
 import { pageLanguage, type Site } from '../../shared/channel/site.ts'
+import { pendingKey, requestKey } from '../../shared/channel/store/keys.ts'
+import { createChannelRequests } from '../../shared/channel/store/requests.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { create, put } from '../../shared/platform/table.ts'
 import { leadId, request, submitted } from '../support/domain-samples.ts'
@@ -38,13 +39,13 @@ describe('the secret of a status link', () => {
 
 describe('the status of a request', () => {
   it('is nothing for a request that does not exist', async () => {
-    expect(await requestStatus(memoryTable(), leadId)).toBeUndefined()
+    expect(await createChannelRequests(memoryTable()).status(leadId)).toBeUndefined()
   })
 
   it('is Submitted while headquarters has not pulled it, and shows nothing of the request', async () => {
     const table = memoryTable()
     await table.write('0', [create(pendingKey(leadId), { requestId: leadId, submittedAt: submitted, request })])
-    expect(await requestStatus(table, leadId)).toEqual({
+    expect(await createChannelRequests(table).status(leadId)).toEqual({
       requestId: leadId,
       status: 'Submitted',
       submittedAt: submitted,
@@ -56,7 +57,7 @@ describe('the status of a request', () => {
     await table.write('0', [create(pendingKey(leadId), { requestId: leadId, submittedAt: submitted, request })])
     const state = { requestId: leadId, status: 'Approved', submittedAt: submitted, decidedAt: submitted }
     await table.write('0', [put(requestKey(leadId), { ...state, revision: 7 })])
-    expect(await requestStatus(table, leadId)).toEqual(state)
+    expect(await createChannelRequests(table).status(leadId)).toEqual(state)
   })
 })
 

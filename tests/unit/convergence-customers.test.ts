@@ -1,8 +1,8 @@
 // Which account and which contact of Sales become the prospect's customers, and when they are made from the request.
 
 import { describe, expect, it } from 'vitest'
-import { converge } from '../../shared/domain/convergence.ts'
 import type { SalesSnapshot } from '../../shared/domain/sales-outcome.ts'
+import { convergeOnce } from '../support/converge-once.ts'
 import {
   account,
   contact,
@@ -15,7 +15,7 @@ import {
   request,
 } from '../support/domain-samples.ts'
 
-const step = (snapshot: SalesSnapshot) => converge(prospect(), snapshot, ids, now)
+const step = (snapshot: SalesSnapshot) => convergeOnce(prospect(), snapshot, ids, now)
 const won = opportunity('Won')
 
 describe('the customers of a qualified lead', () => {

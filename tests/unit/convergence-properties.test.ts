@@ -2,11 +2,11 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { converge } from '../../shared/domain/convergence.ts'
 import { flagCodes } from '../../shared/domain/flags.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import type { SalesSnapshot } from '../../shared/domain/sales-outcome.ts'
 import { timelineLine } from '../../shared/languages/staff/en/timeline.ts'
+import { convergeOnce } from '../support/converge-once.ts'
 import { account, contact, ids, leadId, now, prospect } from '../support/domain-samples.ts'
 
 const words = fc.string({ maxLength: 8 })
@@ -47,16 +47,16 @@ const start = fc.constantFrom(prospect(), prospect({ sales: { leadId, stage: 'Wa
 /** A prospect as it is read back from storage. */
 const stored = (next: Prospect): Prospect => JSON.parse(JSON.stringify(next)) as Prospect
 
-type Look = { before: Prospect; after: ReturnType<typeof converge>; again: ReturnType<typeof converge> }
+type Look = { before: Prospect; after: ReturnType<typeof convergeOnce>; again: ReturnType<typeof convergeOnce> }
 
 /** Looks at Sales several times, one after the other, and a second time with the same reading each time. */
 const follow = (from: Prospect, sequence: typeof looks extends fc.Arbitrary<infer T> ? T : never): Look[] => {
   let current = from
   return sequence.map(({ snapshot, blocked }) => {
     const before = current
-    const after = converge(before, snapshot, ids, now, blocked)
+    const after = convergeOnce(before, snapshot, ids, now, blocked)
     current = stored(after.next)
-    return { before, after, again: converge(current, snapshot, ids, '2027-02-03T04:05:06.789Z', blocked) }
+    return { before, after, again: convergeOnce(current, snapshot, ids, '2027-02-03T04:05:06.789Z', blocked) }
   })
 }
 

@@ -1,10 +1,10 @@
 // From what headquarters has and what Sales says to the step that is missing.
 
 import { describe, expect, it } from 'vitest'
-import { type Convergence, converge } from '../../shared/domain/convergence.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import type { SalesSnapshot } from '../../shared/domain/sales-outcome.ts'
 import { timelineLine } from '../../shared/languages/staff/en/timeline.ts'
+import { type ConvergedOnce, convergeOnce } from '../support/converge-once.ts'
 import {
   ids,
   leadId,
@@ -17,7 +17,7 @@ import {
   written,
 } from '../support/domain-samples.ts'
 
-const step = (before: Prospect, snapshot: SalesSnapshot): Convergence => converge(before, snapshot, ids, now)
+const step = (before: Prospect, snapshot: SalesSnapshot): ConvergedOnce => convergeOnce(before, snapshot, ids, now)
 const following = (before: Prospect, ...snapshots: readonly SalesSnapshot[]): Prospect =>
   snapshots.reduce((current, snapshot) => step(current, snapshot).next, before)
 
@@ -46,7 +46,12 @@ describe('a decision', () => {
 
   it('stays as it was when it is seen again, even with another reason', () => {
     const rejected = following(prospect(), disqualified)
-    const again = converge(rejected, reading('Disqualified', { lead: { statusReason: 'Other' } }), ids, '2027-01-01')
+    const again = convergeOnce(
+      rejected,
+      reading('Disqualified', { lead: { statusReason: 'Other' } }),
+      ids,
+      '2027-01-01',
+    )
     expect(again.changed).toBe(false)
     expect(again.next).toEqual(rejected)
   })
@@ -104,7 +109,7 @@ describe('a rejected prospect', () => {
 })
 
 describe('an approval that is blocked', () => {
-  const blocked = converge(prospect(), won, ids, now, 'duplicate-sign-in')
+  const blocked = convergeOnce(prospect(), won, ids, now, 'duplicate-sign-in')
 
   it('leaves the prospect Open with the reason as its only flag and without a decision', () => {
     expect([blocked.next.status, blocked.next.flags, blocked.next.decision]).toEqual([
@@ -126,7 +131,7 @@ describe('an approval that is blocked', () => {
   })
 
   it('changes nothing when it is still blocked', () => {
-    expect(converge(blocked.next, won, ids, '2027-01-01', 'duplicate-sign-in')).toMatchObject({
+    expect(convergeOnce(blocked.next, won, ids, '2027-01-01', 'duplicate-sign-in')).toMatchObject({
       changed: false,
       entries: [],
     })
@@ -139,16 +144,16 @@ describe('an approval that is blocked', () => {
 
   it('is not undone by a reason that turns up later', () => {
     const approved = following(prospect(), won)
-    expect(converge(approved, won, ids, now, 'no-email')).toMatchObject({ changed: false, next: approved })
+    expect(convergeOnce(approved, won, ids, now, 'no-email')).toMatchObject({ changed: false, next: approved })
   })
 
   it('does not keep Sales from rejecting', () => {
-    expect(converge(prospect(), lost, ids, now, 'no-email').next).toMatchObject({ status: 'Rejected', flags: [] })
+    expect(convergeOnce(prospect(), lost, ids, now, 'no-email').next).toMatchObject({ status: 'Rejected', flags: [] })
   })
 
   it('reopens a prospect that was rejected before', () => {
     const rejected = following(prospect(), lost)
-    const { next } = converge(rejected, won, ids, now, 'no-email')
+    const { next } = convergeOnce(rejected, won, ids, now, 'no-email')
     expect([next.status, next.flags, next.decision]).toEqual(['Open', ['no-email'], rejected.decision])
   })
 })

@@ -5,6 +5,7 @@ import { routes } from '../../functions/routes.ts'
 import { createServe } from '../../functions/serve.ts'
 import { abuseLimits, type Limits } from '../../shared/channel/abuse-limits.ts'
 import { formStamp, wasFilledInTooFast } from '../../shared/channel/form-stamp.ts'
+import { createLimitBuckets } from '../../shared/channel/store/limit-buckets.ts'
 import { html } from '../../shared/platform/html.ts'
 import { empty, page } from '../../shared/platform/http.ts'
 import { headersOf, httpRequest, invocation, keptLog } from '../support/http-samples.ts'
@@ -86,7 +87,12 @@ describe('a limit of one', () => {
   const admitted = async (limits: Partial<Limits>) => {
     let at = Date.parse('2026-11-20T08:00:00.000Z')
     const table = memoryTable()
-    const { admit } = abuseLimits(table, { address: 0, network: 0, total: 0, ...limits }, 's', () => new Date(at))
+    const { admit } = abuseLimits(
+      createLimitBuckets(table),
+      { address: 0, network: 0, total: 0, ...limits },
+      's',
+      () => new Date(at),
+    )
     const submitter = { email: 'ada@fabrikam.example', network: '203.0.113.7' }
     const tried = async () => [await admit(submitter), await admit(submitter), await admit(submitter)]
     const first = await tried()

@@ -2,6 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { listQuery } from '../../shared/headquarters/list-query.ts'
 import {
   allOf,
   customerKey,
@@ -16,11 +17,12 @@ import {
   signInKey,
   timelineKey,
   wholeProspect,
-} from '../../shared/headquarters/keys.ts'
-import { listQuery } from '../../shared/headquarters/list-query.ts'
-import { readProspectList } from '../../shared/headquarters/prospect-list.ts'
-import { shardOf } from '../../shared/platform/ids.ts'
+} from '../../shared/headquarters/store/keys.ts'
+import { createProspectLists } from '../../shared/headquarters/store/prospect-lists.ts'
+import { summaryOf } from '../../shared/headquarters/store/prospects.ts'
+import { shardOf } from '../../shared/platform/shards.ts'
 import { create } from '../../shared/platform/table.ts'
+import { prospect } from '../support/domain-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
 const within = (key: string, [from, to]: [string, string]) => key >= from && key < to
@@ -137,15 +139,17 @@ describe('a query of the list', () => {
       prospectId: `${(at * 7).toString(16).padStart(2, '0').slice(-1)}f8fad5b-d9cb-469f-a165-${String(at).padStart(12, '0')}`,
       createdAt: new Date(1_790_000_000_000 + Math.floor(at / 3)).toISOString(),
     }))
-    for (const each of made)
-      await table.write(shardOf(each.prospectId), [create(listKey('All', each.createdAt, each.prospectId), each)])
+    for (const each of made) {
+      const line = summaryOf(prospect(each))
+      await table.write(shardOf(each.prospectId), [create(listKey('All', each.createdAt, each.prospectId), line)])
+    }
     const seen: string[] = []
     let cursor: string | undefined = ''
     let pages = 0
     while (cursor !== undefined) {
       const query = listQuery(new URLSearchParams({ pageSize: '5', cursor }))
       if ('errors' in query) throw new Error('The cursor of a page was refused.')
-      const page = await readProspectList(table, query.status, query.pageSize, query.cursor)
+      const page = await createProspectLists(table)(query.status, query.pageSize, query.cursor)
       seen.push(...page.items.map((item) => item.prospectId))
       cursor = page.cursor
       pages += 1

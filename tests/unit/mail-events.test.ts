@@ -5,9 +5,12 @@ import { receiveMailEvents } from '../../functions/mail/receive-mail-events.ts'
 import { routes } from '../../functions/routes.ts'
 import { createServe } from '../../functions/serve.ts'
 import type { MailState } from '../../shared/domain/prospect-view.ts'
-import { mailKey, prospectKey } from '../../shared/headquarters/keys.ts'
-import type { MailRow } from '../../shared/headquarters/prospect-rows.ts'
+import { createHeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
+import { mailKey, prospectKey } from '../../shared/headquarters/store/keys.ts'
+import type { MailRecord } from '../../shared/headquarters/store/mail-record.ts'
+import { mailFormat } from '../../shared/headquarters/store/prospect-formats.ts'
 import { applyMailEvent, isSigned, type MailEvent, readMailEvents } from '../../shared/mail/mail-events.ts'
+import { createRows } from '../../shared/platform/row-format.ts'
 import { put, type Table } from '../../shared/platform/table.ts'
 import { leadId, now, prospect, written } from '../support/domain-samples.ts'
 import { httpRequest, invocation, keptLog } from '../support/http-samples.ts'
@@ -60,7 +63,7 @@ describe('an event of SendGrid', () => {
   })
 })
 
-const row = (decision: number, state: MailState): MailRow => ({
+const row = (decision: number, state: MailState): MailRecord => ({
   mailId: decision === 1 ? first : second,
   decision,
   kind: decision === 1 ? 'rejected' : 'approved',
@@ -80,8 +83,9 @@ const ledger = async (...states: readonly MailState[]) => {
   ])
   const { log, lines } = keptLog()
   const apply = (state: MailState, mailId = first, from: Table = table) =>
-    applyMailEvent(from, { mailId, prospectId: leadId, state }, () => new Date(now), log)
-  const read = async (decision: number) => (await table.read<MailRow>(shard, mailKey(leadId, decision)))?.value
+    applyMailEvent(createHeadquartersStore(from), { mailId, prospectId: leadId, state }, () => new Date(now), log)
+  const mails = createRows(table, mailFormat)
+  const read = async (decision: number) => (await mails.read(shard, mailKey(leadId, decision)))?.value
   return { table, apply, read, lines }
 }
 
@@ -132,7 +136,7 @@ describe('the ledger', () => {
     const { table, apply, lines } = await ledger('Accepted')
     await apply('Delivered', second)
     await applyMailEvent(
-      table,
+      createHeadquartersStore(table),
       { mailId: first, prospectId: second, state: 'Delivered' },
       () => new Date(now),
       keptLog().log,
@@ -141,7 +145,7 @@ describe('the ledger', () => {
   })
 
   /** A table in which somebody else changes the mail while the event is being stored, so many times. */
-  const crowded = (table: Table, times: number, change: MailRow): Table & { readonly conflicts: () => number } => {
+  const crowded = (table: Table, times: number, change: MailRecord): Table & { readonly conflicts: () => number } => {
     let left = times
     return {
       ...table,

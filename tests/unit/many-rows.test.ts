@@ -1,16 +1,19 @@
 // Jobs and pages of staff with more rows in one partition than are taken at a time.
 
 import { describe, expect, it } from 'vitest'
-import { allPending, pendingKey, type RequestState, requestKey } from '../../shared/channel/rows.ts'
+import { allPending, pendingKey } from '../../shared/channel/store/keys.ts'
+import { createChannelRequests } from '../../shared/channel/store/requests.ts'
 import { type Message, writeLeadMessage } from '../../shared/domain/messages.ts'
-import { catchUpErrors, everyCatchUpError, recordCatchUpError } from '../../shared/dual-write/catch-up-errors.ts'
 import { retryAllErrors } from '../../shared/dual-write/retry-errors.ts'
+import { createCatchUpErrorStore } from '../../shared/dual-write/store/catch-up-errors.ts'
 import type { ChannelPush } from '../../shared/headquarters/channel-push.ts'
 import { jobTimeMs } from '../../shared/headquarters/jobs/job.ts'
 import { pullChannelRequests } from '../../shared/headquarters/jobs/pull-channel-requests.ts'
 import { pushCustomersToChannel } from '../../shared/headquarters/jobs/push-customers-to-channel.ts'
 import { synchronizeChannelRequests } from '../../shared/headquarters/jobs/synchronize-channel-requests.ts'
-import { allOf, incomingKey, pushKey } from '../../shared/headquarters/keys.ts'
+import { createHeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
+import { createChannelPushes, createIncomingRequests } from '../../shared/headquarters/store/intents.ts'
+import { allOf, incomingKey, pushKey } from '../../shared/headquarters/store/keys.ts'
 import { put, type Table } from '../../shared/platform/table.ts'
 import { now, request, submitted } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
@@ -22,6 +25,12 @@ const shard = 'a'
 const { log } = keptLog()
 const clock = () => new Date(now)
 const pendingOf = (number: number) => ({ requestId: id(number), submittedAt: submitted, request })
+
+/** What job P-0001 works with, on these tables. */
+const pulling = (channel: Table, headquarters: Table) => ({
+  requests: createChannelRequests(channel),
+  incoming: createIncomingRequests(headquarters),
+})
 
 /** That many rows in one partition. */
 const fill = async (table: Table, count: number, key: (id: string) => string, value: (number: number) => unknown) => {
@@ -39,11 +48,11 @@ describe('with many rows in one partition', () => {
   it.each(counts)('job P-0001 pulls all of %i requests in one run', async (count) => {
     const [channel, headquarters] = [memoryTable(), memoryTable()]
     await fill(channel, count, pendingKey, pendingOf)
-    const report = await pullChannelRequests({ channel, headquarters, now: clock, log })()
+    const report = await pullChannelRequests({ ...pulling(channel, headquarters), now: clock, log })()
     expect(report).toEqual({ processed: count, failed: 0 })
     expect(await channel.range(shard, ...allPending)).toEqual([])
     expect(await headquarters.range(shard, ...allOf('incoming'))).toHaveLength(count)
-    expect((await channel.read<RequestState>(shard, requestKey(id(count - 1))))?.value.status).toBe('InReview')
+    expect((await createChannelRequests(channel).status(id(count - 1)))?.status).toBe('InReview')
   })
 
   it.each(counts)('job Synchronize makes prospects of all of %i, each with its message', async (count) => {
@@ -51,8 +60,10 @@ describe('with many rows in one partition', () => {
     await fill(headquarters, count, incomingKey, pendingOf)
     const asked: unknown[] = []
     let numbers = 0
+    const { incoming, prospects } = createHeadquartersStore(headquarters)
     const report = await synchronizeChannelRequests({
-      headquarters,
+      incoming,
+      prospects,
       send: async (messages) => void asked.push(...messages.map(prospectOf)),
       takeNumber: async () => {
         numbers += 1
@@ -76,7 +87,8 @@ describe('with many rows in one partition', () => {
       users: [],
     })
     await fill(headquarters, count, pushKey, told)
-    const deps = { channel, headquarters, send: async () => undefined, mailAfterPush: true, now: clock, log }
+    const [requests, pushes] = [createChannelRequests(channel), createChannelPushes(headquarters)]
+    const deps = { requests, pushes, send: async () => undefined, mailAfterPush: true, now: clock, log }
     expect(await pushCustomersToChannel(deps)()).toEqual({ processed: count, failed: 0 })
     expect(await headquarters.range(shard, ...allOf('push'))).toEqual([])
   })
@@ -89,7 +101,7 @@ describe('with many rows in one partition', () => {
       asked += 1
       return new Date(Date.parse(now) + (asked > 1 ? jobTimeMs : 0))
     }
-    expect(await pullChannelRequests({ channel, headquarters, now: later, log })()).toEqual({
+    expect(await pullChannelRequests({ ...pulling(channel, headquarters), now: later, log })()).toEqual({
       processed: 40,
       failed: 0,
     })
@@ -107,7 +119,7 @@ describe('with many rows in one partition', () => {
       },
     }
     const kept = keptLog()
-    const report = await pullChannelRequests({ channel: broken, headquarters, now: clock, log: kept.log })()
+    const report = await pullChannelRequests({ ...pulling(broken, headquarters), now: clock, log: kept.log })()
     expect(report).toEqual({ processed: 3, failed: 1 })
     expect(kept.lines).toContainEqual({ event: 'job-partition-failed', job: 'P-0001', shard: 'b', error: 'Error' })
   })
@@ -115,9 +127,9 @@ describe('with many rows in one partition', () => {
 
 describe('catch-up errors of one partition', () => {
   const errorsOf = async (count: number) => {
-    const table = memoryTable()
+    const errors = createCatchUpErrorStore(memoryTable())
     for (let number = 0; number < count; number += 1)
-      await recordCatchUpError(table, {
+      await errors.record({
         errorId: id(number),
         queue: 'sales-writes',
         code: 'sales-0x80040333',
@@ -127,7 +139,7 @@ describe('catch-up errors of one partition', () => {
         lastAt: new Date(Date.parse(now) + number).toISOString(),
         state: 'Open',
       })
-    return table
+    return errors
   }
 
   it.each([99, 100, 101, 200, 250])('are all retried by one press, each once: %i', async (count) => {
@@ -138,13 +150,13 @@ describe('catch-up errors of one partition', () => {
     expect(await retryAllErrors({ errors, send, allowOneMore: async () => undefined }, now)).toBe(count)
     expect(sent.toSorted((a, b) => Number(a) - Number(b))).toEqual(Array.from({ length: count }, (_, number) => number))
     const states = new Set<string>()
-    for await (const { value } of everyCatchUpError(errors)) states.add(value.state)
+    for await (const { value } of errors.every()) states.add(value.state)
     expect([...states]).toEqual(['Retried'])
   })
 
   it('are shown newest first, no more than asked for', async () => {
-    const shown = await catchUpErrors(await errorsOf(30), 30)
-    expect(shown.map(({ value }) => value.errorId)).toEqual(Array.from({ length: 30 }, (_, at) => id(29 - at)))
-    expect(await catchUpErrors(await errorsOf(30), 7)).toHaveLength(7)
+    const shown = await (await errorsOf(30)).newest(30)
+    expect(shown.map(({ errorId }) => errorId)).toEqual(Array.from({ length: 30 }, (_, at) => id(29 - at)))
+    expect(await (await errorsOf(30)).newest(7)).toHaveLength(7)
   })
 })

@@ -4,7 +4,7 @@ import { expect, test } from 'vitest'
 import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
 import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
 import { renderProspects } from '../../shared/headquarters/pages/render-prospects.ts'
-import { readTimelineRow } from '../../shared/headquarters/timeline-rows.ts'
+import { timelineFormat } from '../../shared/headquarters/store/timeline-format.ts'
 import { flagWords } from '../../shared/languages/staff/en/flags.ts'
 import type { Html } from '../../shared/platform/html.ts'
 import { deskPages } from './pages-desk-samples.ts'
@@ -67,7 +67,7 @@ test('every flag of a prospect is told with its sentence', () => {
 
 test('the timeline calls a flag by the name it has elsewhere', () => {
   const at = '2026-11-21T16:40:00.000Z'
-  const flagged = (why: string) => readTimelineRow({ at, who: 'dual-write', what: 'Flagged', why })
+  const flagged = (why: string) => timelineFormat.unpack({ at, who: 'dual-write', what: 'Flagged', why }, 'line')
   const timeline = [flagged('duplicate-sign-in'), flagged('a-flag-of-later'), flagged('constructor')].filter(
     (entry) => entry !== undefined,
   )

@@ -4,9 +4,10 @@ import fc from 'fast-check'
 import { parseFragment } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { Html, html } from '../../shared/platform/html.ts'
-import { asGuid, deriveId, shardOf, shards } from '../../shared/platform/ids.ts'
+import { asGuid, deriveId } from '../../shared/platform/ids.ts'
 import { describeError, lineLog } from '../../shared/platform/log.ts'
 import { isOneOf } from '../../shared/platform/secret.ts'
+import { shardOf, shards } from '../../shared/platform/shards.ts'
 
 const names = fc.array(fc.oneof(fc.string(), fc.integer()), { maxLength: 4 })
 

@@ -1,13 +1,15 @@
 // Job 1010: what the channel is told, and how little it takes.
 
 import { expect, it } from 'vitest'
-import { type RequestState, requestKey, type UserRow, userKey } from '../../shared/channel/rows.ts'
+import { requestKey, userKey } from '../../shared/channel/store/keys.ts'
+import { createChannelRequests } from '../../shared/channel/store/requests.ts'
 import type { Message } from '../../shared/domain/messages.ts'
 import type { ChannelPush } from '../../shared/headquarters/channel-push.ts'
 import { pushCustomersToChannel } from '../../shared/headquarters/jobs/push-customers-to-channel.ts'
-import { pushKey } from '../../shared/headquarters/keys.ts'
-import { shardOf } from '../../shared/platform/ids.ts'
-import { put } from '../../shared/platform/table.ts'
+import { createChannelPushes } from '../../shared/headquarters/store/intents.ts'
+import { pushKey } from '../../shared/headquarters/store/keys.ts'
+import { shardOf } from '../../shared/platform/shards.ts'
+import { put, type Table } from '../../shared/platform/table.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
 const at = '2026-11-21T08:00:00.000Z'
@@ -34,6 +36,20 @@ const approval = (number: number, customer: number): ChannelPush => ({
   ],
 })
 
+/** Runs the job on these tables. */
+const runOn = (channel: Table, headquarters: Table, send: (messages: readonly Message[]) => Promise<void>) =>
+  pushCustomersToChannel({
+    requests: createChannelRequests(channel),
+    pushes: createChannelPushes(headquarters),
+    send,
+    mailAfterPush: true,
+    now: () => new Date(at),
+    log,
+  })()
+
+const statusIn = async (table: Table, key: string) =>
+  ((await table.read(shard, key))?.value as { status?: string } | undefined)?.status
+
 const run = async (pushes: readonly ChannelPush[]) => {
   const [channel, headquarters] = [memoryTable(), memoryTable()]
   const sent: Message[] = []
@@ -42,8 +58,8 @@ const run = async (pushes: readonly ChannelPush[]) => {
     pushes.map((push) => put(pushKey(push.prospectId), push)),
   )
   const send = async (messages: readonly Message[]) => void sent.push(...messages)
-  const job = pushCustomersToChannel({ channel, headquarters, send, mailAfterPush: true, now: () => new Date(at), log })
-  return { channel, sent, writes: () => channel.requests.writes, report: await job() }
+  const report = await runOn(channel, headquarters, send)
+  return { channel, sent, writes: () => channel.requests.writes, report }
 }
 
 it('tells all approvals of a partition in one transaction, and asks for the mail of each', async () => {
@@ -54,15 +70,15 @@ it('tells all approvals of a partition in one transaction, and asks for the mail
   expect(writes()).toBe(1)
   expect(sent).toHaveLength(30)
   for (const { prospectId, users } of pushes) {
-    expect((await channel.read<RequestState>(shard, requestKey(prospectId)))?.value.status).toBe('Approved')
-    expect((await channel.read<UserRow>(shard, userKey(users[0]?.customerId ?? '')))?.value.status).toBe('Active')
+    expect(await statusIn(channel, requestKey(prospectId))).toBe('Approved')
+    expect(await statusIn(channel, userKey(users[0]?.customerId ?? ''))).toBe('Active')
   }
 })
 
 it('tells approvals that share a person, though a transaction takes each row once', async () => {
   const { channel, report } = await run([approval(1, 100), approval(2, 100)])
   expect(report).toEqual({ processed: 2, failed: 0 })
-  expect((await channel.read<UserRow>(shard, userKey(id(100))))?.value.status).toBe('Active')
+  expect(await statusIn(channel, userKey(id(100)))).toBe('Active')
 })
 
 it('never goes back to an earlier revision of a prospect that is still undecided', async () => {
@@ -74,11 +90,10 @@ it('never goes back to an earlier revision of a prospect that is still undecided
     users: [],
   })
   const { channel } = await run([open(5, 'Rejected')])
-  expect((await channel.read<RequestState>(shard, requestKey(id(1))))?.value.status).toBe('Declined')
+  expect(await statusIn(channel, requestKey(id(1)))).toBe('Declined')
   const headquarters = memoryTable()
   await headquarters.write(shard, [put(pushKey(id(1)), open(4, 'Open'))])
-  const send = async () => undefined
-  await pushCustomersToChannel({ channel, headquarters, send, mailAfterPush: true, now: () => new Date(at), log })()
-  expect((await channel.read<RequestState>(shard, requestKey(id(1))))?.value.status).toBe('Declined')
+  await runOn(channel, headquarters, async () => undefined)
+  expect(await statusIn(channel, requestKey(id(1)))).toBe('Declined')
   expect(await headquarters.read(shard, pushKey(id(1)))).toBeUndefined()
 })

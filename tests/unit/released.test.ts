@@ -3,15 +3,15 @@
 import { expect, it } from 'vitest'
 import { type Message, writeLeadMessage } from '../../shared/domain/messages.ts'
 import { createBridgeGate, releaseParked } from '../../shared/dual-write/bridge.ts'
-import { catchUpErrors } from '../../shared/dual-write/catch-up-errors.ts'
+import { createDualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import { leadId, now } from '../support/domain-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
 it('becomes an error that says so, and the rest goes on its way as new', async () => {
-  const table = memoryTable()
+  const dualWrite = createDualWriteStore(memoryTable())
   const ids = ['1', '2', '3'].values()
   const gate = createBridgeGate(
-    table,
+    dualWrite,
     () => new Date(now),
     () => ids.next().value ?? '',
   )
@@ -20,9 +20,9 @@ it('becomes an error that says so, and the rest goes on its way as new', async (
   await gate.park('sales-writes', { ...message, type: 'of-earlier' as 'write-lead' })
   await gate.park('sales-writes', message)
   const sent: Message[] = []
-  expect(await releaseParked(table, async (messages) => void sent.push(...messages))).toBe(3)
+  expect(await releaseParked(dualWrite, async (messages) => void sent.push(...messages))).toBe(3)
   expect(sent).toEqual([message, message])
-  expect((await catchUpErrors(table)).map(({ value }) => value)).toMatchObject([
+  expect(await dualWrite.errors.newest()).toMatchObject([
     { queue: 'sales-writes', code: 'unreadable-message', firstAt: now, lastAt: now, state: 'Open' },
   ])
 })

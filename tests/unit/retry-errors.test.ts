@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { decisionMailMessage, type Message, writeLeadMessage } from '../../shared/domain/messages.ts'
-import { type CatchUpError, everyCatchUpError, recordCatchUpError } from '../../shared/dual-write/catch-up-errors.ts'
 import { retryAllErrors, retryError } from '../../shared/dual-write/retry-errors.ts'
+import { type CatchUpError, createCatchUpErrorStore } from '../../shared/dual-write/store/catch-up-errors.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
 import { now } from '../support/domain-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
@@ -29,18 +29,18 @@ const errorOf = (n: number, more: Partial<CatchUpError> = {}): CatchUpError => (
 })
 
 const storedErrors = async (errors: readonly CatchUpError[]) => {
-  const table = memoryTable()
-  for (const error of errors) await recordCatchUpError(table, error)
+  const store = createCatchUpErrorStore(memoryTable())
+  for (const error of errors) await store.record(error)
   const sent: { message: Message | undefined; delayMs: number | undefined }[] = []
   const allowed: Message[] = []
   const deps = {
-    errors: table,
+    errors: store,
     send: async ([message]: readonly Message[], delayMs?: number) => void sent.push({ message, delayMs }),
     allowOneMore: async (message: Message) => void allowed.push(message),
   }
   const states = async () => {
     const found: string[] = []
-    for await (const { value } of everyCatchUpError(table)) found.push(value.state)
+    for await (const { value } of store.every()) found.push(value.state)
     return found
   }
   return { deps, sent, allowed, states }

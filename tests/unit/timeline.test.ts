@@ -2,9 +2,10 @@
 
 import { describe, expect, it } from 'vitest'
 import type { TimelineCode, TimelineEntryOf } from '../../shared/domain/timeline.ts'
-import { readTimelineRow, timelineRow } from '../../shared/headquarters/timeline-rows.ts'
+import { timelineFormat } from '../../shared/headquarters/store/timeline-format.ts'
 import { timelineLine } from '../../shared/languages/staff/en/timeline.ts'
 import type { TimelineLine } from '../../shared/languages/staff/timeline-words.ts'
+import { UnreadableRow } from '../../shared/platform/row-format.ts'
 import { now as at } from '../support/domain-samples.ts'
 
 const bySales = { at, actor: 'sales' } as const
@@ -130,18 +131,18 @@ describe('a line of the timeline', () => {
   })
 
   it.each(all)('%j is stored and read again as it was', (entry) => {
-    expect(readTimelineRow(JSON.parse(JSON.stringify(timelineRow(entry))))).toEqual(entry)
+    expect(timelineFormat.unpack(JSON.parse(JSON.stringify(timelineFormat.pack(entry))), 'line')).toEqual(entry)
   })
 })
 
 describe('a stored line', () => {
   it.each(all)('of the first version, in words, is shown word for word (%j)', (_, line) => {
-    const entry = readTimelineRow({ at, ...line })
+    const entry = timelineFormat.unpack({ at, ...line }, 'line')
     expect(entry && timelineLine(entry)).toEqual({ at, ...line })
   })
 
   it('of the first version that tells of a flag is one of that flag', () => {
-    expect(readTimelineRow({ at, who: 'dual-write', what: 'Flagged', why: 'no-email' })).toEqual({
+    expect(timelineFormat.unpack({ at, who: 'dual-write', what: 'Flagged', why: 'no-email' }, 'line')).toEqual({
       at,
       actor: { name: 'dual-write' },
       code: 'flagged',
@@ -165,6 +166,6 @@ describe('a stored line', () => {
     [{ v: 2, at, actor: 'sales', code: 'lead-written', more: 1 }],
     [{ v: 2, at, actor: 'dual-write', code: 'customer-written', ...person, fields: ['phone', 7] }],
   ])('that cannot be understood (%j) is none', (row) => {
-    expect(readTimelineRow(row)).toBeUndefined()
+    expect(() => timelineFormat.unpack(row, 'line')).toThrow(UnreadableRow)
   })
 })

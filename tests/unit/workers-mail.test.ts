@@ -4,11 +4,12 @@ import { createServer, type IncomingHttpHeaders, type Server } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { readSettings } from '../../functions/settings.ts'
+import { createStores } from '../../functions/stores.ts'
 import { createWorkers } from '../../functions/workers.ts'
 import { bridgePausedMailMessage, decisionMailMessage, type Message, queueOf } from '../../shared/domain/messages.ts'
 import type { Decision } from '../../shared/domain/prospect.ts'
 import type { ChannelPush } from '../../shared/headquarters/channel-push.ts'
-import { prospectKey, pushKey } from '../../shared/headquarters/keys.ts'
+import { prospectKey, pushKey } from '../../shared/headquarters/store/keys.ts'
 import { put } from '../../shared/platform/table.ts'
 import { leadId, now, prospect, submitted } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
@@ -62,9 +63,7 @@ const workersOf = (environment: Record<string, string>) => {
       ...environment,
     }),
     clients: {
-      channel,
-      headquarters,
-      errors,
+      stores: createStores((name) => ({ Channel: channel, Headquarters: headquarters, DualWrite: errors })[name]),
       send: async (messages, delayMs = 0) =>
         void sent.push(...messages.map((message) => ({ queue: queueOf(message), message, delayMs }))),
     },

@@ -1,45 +1,33 @@
 // What every job of headquarters has in common.
 
 import type { Log } from '../../domain/log-events.ts'
-import { shards } from '../../platform/ids.ts'
 import { describeError } from '../../platform/log.ts'
+import { forEachShard } from '../../platform/shards.ts'
 
 export type JobReport = { readonly processed: number; readonly failed: number }
 
-/** Rows of one partition that a job takes at a time; two writes per row must fit one transaction of 100. */
-export const batchSize = 40
+export type JobRun = JobReport & { readonly at: string; readonly by: string; readonly seconds: number }
 
-/**
- * Works through all partitions, each until nothing is left or time is up. A partition that fails does not stop the
- * others; what it left is found again by the next run.
- * @param step takes one batch of a partition; says how many rows it saw and how many it finished
- * @param deadline milliseconds on the clock of `now`, after which no new batch is begun
- */
-export const forEachShard = async (
-  step: (shard: string) => Promise<{ seen: number; finished: number }>,
-  options: { readonly now: () => Date; readonly deadline: number; readonly log: Log; readonly job: string },
-): Promise<JobReport> => {
-  const reports = await Promise.all(
-    shards.map(async (shard) => {
-      let processed = 0
-      try {
-        for (;;) {
-          const { seen, finished } = await step(shard)
-          processed += finished
-          if (seen < batchSize || finished < seen || options.now().getTime() >= options.deadline)
-            return { processed, failed: seen - finished }
-        }
-      } catch (error) {
-        options.log.error('job-partition-failed', { job: options.job, shard, error: describeError(error) })
-        return { processed, failed: 1 }
-      }
-    }),
-  )
-  return {
-    processed: reports.reduce((sum, report) => sum + report.processed, 0),
-    failed: reports.reduce((sum, report) => sum + report.failed, 0),
-  }
-}
+/** What a job takes of one part at a time; two writes for each must fit one transaction of 100. */
+export const batchSize = 40
 
 /** A job stops taking new work after this long: well before the host would stop it. */
 export const jobTimeMs = 3 * 60_000
+
+/**
+ * Works through all parts of what is stored, each until nothing is left or time is up. A part that fails does not stop
+ * the others; what it left is found again by the next run.
+ * @param step takes one batch of a part; says how many it saw and how many it finished
+ */
+export const workThrough = (
+  job: string,
+  step: (part: string) => Promise<{ seen: number; finished: number }>,
+  { now, log }: { readonly now: () => Date; readonly log: Log },
+): Promise<JobReport> => {
+  const deadline = now().getTime() + jobTimeMs
+  return forEachShard(step, {
+    batchSize,
+    isOver: () => now().getTime() >= deadline,
+    onFailure: (shard, error) => log.error('job-partition-failed', { job, shard, error: describeError(error) }),
+  })
+}

@@ -1,17 +1,18 @@
 // Job 1010 (Customers): the channel learns what became of a request and who may sign in; then the approval mail may go.
 
-import { type RequestState, type RequestStatus, requestKey, type UserRow, userKey } from '../../channel/rows.ts'
+import type { RequestState, RequestStatus } from '../../channel/channel-request.ts'
+import type { ChannelRequests } from '../../channel/store/requests.ts'
 import type { Log } from '../../domain/log-events.ts'
 import { decisionMailMessage, type Send } from '../../domain/messages.ts'
 import type { ProspectStatus } from '../../domain/prospect.ts'
-import { create, put, type Row, removeUnchanged, replace, type Table, type Write } from '../../platform/table.ts'
+import type { Stored } from '../../platform/row-format.ts'
 import type { ChannelPush } from '../channel-push.ts'
-import { allOf } from '../keys.ts'
-import { batchSize, forEachShard, type JobReport, jobTimeMs } from './job.ts'
+import type { ChannelPushes } from '../store/intents.ts'
+import { batchSize, type JobReport, workThrough } from './job.ts'
 
 export type PushDeps = {
-  readonly channel: Table
-  readonly headquarters: Table
+  readonly requests: Pick<ChannelRequests, 'tellApprovals' | 'tell'>
+  readonly pushes: Pick<ChannelPushes, 'next' | 'done'>
   readonly send: Send
   readonly mailAfterPush: boolean
   readonly now: () => Date
@@ -28,52 +29,25 @@ const stateOf = (push: ChannelPush): RequestState => ({
   revision: push.revision,
 })
 
-const usersOf = ({ users }: ChannelPush): Write[] =>
-  users.map((user) => put(userKey(user.customerId), { ...user, status: 'Active' } satisfies UserRow))
-
-/** An approval is final, so nothing the channel knows can be later, and all of a partition go together. */
-const tellApprovals = async (channel: Table, shard: string, pushes: readonly ChannelPush[]): Promise<boolean> => {
-  const writes = pushes.flatMap((push) => [put(requestKey(push.prospectId), stateOf(push)), ...usersOf(push)])
-  // Several onboardings can share a person, and a transaction takes each row once.
-  const distinct = new Map(writes.map((write) => [write.key, write]))
-  return (await channel.write(shard, [...distinct.values()])) === 'written'
-}
-
-/** Whether the channel knows this or something later now. */
-const tellOther = async (channel: Table, shard: string, push: ChannelPush): Promise<boolean> => {
-  const key = requestKey(push.prospectId)
-  const state = stateOf(push)
-  const row = await channel.read<RequestState>(shard, key)
-  if (row && row.value.revision >= push.revision) return true
-  return (await channel.write(shard, [row ? replace(row, state) : create(key, state)])) === 'written'
-}
-
 /** What is left to do when the channel has been told. */
-const finish = async (deps: PushDeps, shard: string, row: Row<ChannelPush>): Promise<void> => {
-  const push = row.value
+const finish = async (deps: PushDeps, stored: Stored<ChannelPush>): Promise<void> => {
+  const push = stored.value
   if (push.status === 'Approved' && push.decision !== undefined && deps.mailAfterPush)
     await deps.send([decisionMailMessage(push.prospectId, push.decision)])
   deps.log.info('channel-told', { correlationId: push.prospectId, status: push.status })
-  // A push that was renewed meanwhile stays for the next run.
-  await deps.headquarters.write(shard, [removeUnchanged(row)])
+  await deps.pushes.done(stored)
 }
 
-const isApproval = ({ value }: Row<ChannelPush>): boolean => value.status === 'Approved'
+const isApproval = ({ value }: Stored<ChannelPush>): boolean => value.status === 'Approved'
 
 /** @returns how many were told */
-const pushAll = async (deps: PushDeps, shard: string, rows: readonly Row<ChannelPush>[]): Promise<number> => {
-  const approvals = rows.filter(isApproval)
-  const areTold =
-    approvals.length > 0 &&
-    (await tellApprovals(
-      deps.channel,
-      shard,
-      approvals.map(({ value }) => value),
-    ))
+const pushAll = async (deps: PushDeps, part: string, pushes: readonly Stored<ChannelPush>[]): Promise<number> => {
+  const approvals = pushes.filter(isApproval).map(({ value }) => ({ state: stateOf(value), users: value.users }))
+  const areApprovalsTold = approvals.length > 0 && (await deps.requests.tellApprovals(part, approvals))
   const told = await Promise.all(
-    rows.map(async (row) => {
-      const isTold = isApproval(row) ? areTold : await tellOther(deps.channel, shard, row.value)
-      if (isTold) await finish(deps, shard, row)
+    pushes.map(async (push) => {
+      const isTold = isApproval(push) ? areApprovalsTold : await deps.requests.tell(stateOf(push.value))
+      if (isTold) await finish(deps, push)
       return isTold
     }),
   )
@@ -82,10 +56,11 @@ const pushAll = async (deps: PushDeps, shard: string, rows: readonly Row<Channel
 
 /** Runs the job once. */
 export const pushCustomersToChannel = (deps: PushDeps) => (): Promise<JobReport> =>
-  forEachShard(
-    async (shard) => {
-      const rows = await deps.headquarters.range<ChannelPush>(shard, ...allOf('push'), batchSize)
-      return { seen: rows.length, finished: await pushAll(deps, shard, rows) }
+  workThrough(
+    '1010',
+    async (part) => {
+      const pushes = await deps.pushes.next(part, batchSize)
+      return { seen: pushes.length, finished: await pushAll(deps, part, pushes) }
     },
-    { now: deps.now, deadline: deps.now().getTime() + jobTimeMs, log: deps.log, job: '1010' },
+    deps,
   )

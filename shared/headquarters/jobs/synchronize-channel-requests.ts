@@ -1,17 +1,17 @@
 // Job *Synchronize orders and channel requests*: pulled requests become prospects, and each asks for its lead in Sales.
 
-import type { PendingRequest } from '../../channel/rows.ts'
+import type { PendingRequest } from '../../channel/channel-request.ts'
 import type { Log } from '../../domain/log-events.ts'
 import { type Send, writeLeadMessage } from '../../domain/messages.ts'
 import type { Prospect } from '../../domain/prospect.ts'
-import { type Row, remove, type Table } from '../../platform/table.ts'
-import { allOf } from '../keys.ts'
-import type { TakeNumber } from '../number-sequences.ts'
-import { newProspect } from '../prospect-rows.ts'
-import { batchSize, forEachShard, type JobReport, jobTimeMs } from './job.ts'
+import type { IncomingRequests } from '../store/intents.ts'
+import type { TakeNumber } from '../store/number-sequences.ts'
+import type { ProspectStore } from '../store/prospects.ts'
+import { batchSize, type JobReport, workThrough } from './job.ts'
 
 export type SynchronizeDeps = {
-  readonly headquarters: Table
+  readonly incoming: Pick<IncomingRequests, 'next' | 'done'>
+  readonly prospects: Pick<ProspectStore, 'create'>
   readonly send: Send
   readonly takeNumber: TakeNumber
   readonly now: () => Date
@@ -32,38 +32,28 @@ const prospectOf = (pulled: PendingRequest, number: string, at: string): Prospec
   flags: [],
 })
 
-const makeProspect = async (deps: SynchronizeDeps, shard: string, pulled: PendingRequest): Promise<void> => {
+const makeProspect = async (deps: SynchronizeDeps, pulled: PendingRequest): Promise<void> => {
   const at = deps.now().toISOString()
   const prospect = prospectOf(pulled, await deps.takeNumber('prospect'), at)
   const entry = { at, actor: 'headquarters', code: 'prospect-created', number: prospect.number } as const
-  // A conflict means that an earlier run made it; what follows is done again either way.
-  const outcome = await deps.headquarters.write(shard, newProspect(prospect, [entry]))
-  deps.log.info(outcome === 'conflict' ? 'prospect-exists' : 'prospect-created', { correlationId: pulled.requestId })
-}
-
-const takeAway = async (table: Table, shard: string, rows: readonly Row<PendingRequest>[]): Promise<void> => {
-  if (
-    (await table.write(
-      shard,
-      rows.map((row) => remove(row.key)),
-    )) === 'written'
-  )
-    return
-  for (const row of rows) await table.write(shard, [remove(row.key)])
+  // When an earlier run made it, what follows is done again all the same.
+  const outcome = await deps.prospects.create(prospect, [entry])
+  deps.log.info(outcome === 'exists' ? 'prospect-exists' : 'prospect-created', { correlationId: pulled.requestId })
 }
 
 /** Runs the job once. */
 export const synchronizeChannelRequests = (deps: SynchronizeDeps) => (): Promise<JobReport> =>
-  forEachShard(
-    async (shard) => {
-      const rows = await deps.headquarters.range<PendingRequest>(shard, ...allOf('incoming'), batchSize)
-      if (rows.length > 0) {
-        await Promise.all(rows.map((row) => makeProspect(deps, shard, row.value)))
-        // The pulled row goes only after the broker has the message, so a crash in between repeats the message.
-        await deps.send(rows.map((row) => writeLeadMessage(row.value.requestId)))
-        await takeAway(deps.headquarters, shard, rows)
+  workThrough(
+    'Synchronize',
+    async (part) => {
+      const pulled = await deps.incoming.next(part, batchSize)
+      if (pulled.length > 0) {
+        await Promise.all(pulled.map((request) => makeProspect(deps, request)))
+        // What was pulled goes only after the broker has the message, so a crash in between repeats the message.
+        await deps.send(pulled.map(({ requestId }) => writeLeadMessage(requestId)))
+        await deps.incoming.done(part, pulled)
       }
-      return { seen: rows.length, finished: rows.length }
+      return { seen: pulled.length, finished: pulled.length }
     },
-    { now: deps.now, deadline: deps.now().getTime() + jobTimeMs, log: deps.log, job: 'Synchronize' },
+    deps,
   )

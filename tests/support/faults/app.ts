@@ -1,5 +1,6 @@
 // One process of the app: the product's own functions, composed as functions/index.ts composes them.
 
+import { createStores, type Stores } from '../../../functions/stores.ts'
 import type { JobName } from '../../../functions/timers.ts'
 import { submitRequest } from '../../../shared/channel/submit-request.ts'
 import type { Values } from '../../../shared/domain/customer-fields.ts'
@@ -19,14 +20,13 @@ import {
 } from '../../../shared/dual-write/retry-errors.ts'
 import { createWorkQueue } from '../../../shared/dual-write/work-queue.ts'
 import { createWriteToSales } from '../../../shared/dual-write/write-to-sales.ts'
-import { locateCustomer } from '../../../shared/headquarters/customers.ts'
 import { type EditResult, editCustomer } from '../../../shared/headquarters/edit-customer.ts'
 import type { JobReport } from '../../../shared/headquarters/jobs/job.ts'
 import { createJobRunner } from '../../../shared/headquarters/jobs/jobs.ts'
 import { pullChannelRequests } from '../../../shared/headquarters/jobs/pull-channel-requests.ts'
 import { pushCustomersToChannel } from '../../../shared/headquarters/jobs/push-customers-to-channel.ts'
 import { synchronizeChannelRequests } from '../../../shared/headquarters/jobs/synchronize-channel-requests.ts'
-import { numberSequences, type TakeNumber } from '../../../shared/headquarters/number-sequences.ts'
+import type { TakeNumber } from '../../../shared/headquarters/store/number-sequences.ts'
 import { applyMailEvent, type MailEvent } from '../../../shared/mail/mail-events.ts'
 import { allowOneMore } from '../../../shared/mail/send-again.ts'
 import { createSendDecisionMail } from '../../../shared/mail/send-decision-mail.ts'
@@ -77,19 +77,29 @@ const log: Log = { info: () => undefined, warn: () => undefined, error: () => un
 const statusUrl = (requestId: string): string => `https://site.example/status/${requestId}`
 const rules = { channels: ['default'], defaultLanguage: 'en' } as const
 
+/** The stores on the tables of a process. */
+const storesOf = ({ channel, headquarters, errors }: Ports): Stores => {
+  const tables = { Channel: channel, Headquarters: headquarters, DualWrite: errors }
+  return createStores((name) => tables[name])
+}
+
 export const startApp = (world: World, connection: Connection, variant: Variant = {}): App => {
   const plainPorts = connectPorts(world, connection)
   const ports = variant.ports?.(plainPorts, world) ?? plainPorts
-  const { channel, headquarters, errors, send, sales, sendMail, now, random, newId } = ports
+  const { send, sales, sendMail, now, random, newId } = ports
+  const { channel, headquarters, dualWrite, staffMails, takeNumber: numbers } = storesOf(ports)
+  const { errors } = dualWrite
+  const { requests } = channel
+  const { incoming, prospects, pushes } = headquarters
   const exchanged = <K extends keyof Pieces>(name: K, piece: Pieces[K]): Pieces[K] =>
     variant.piece?.[name]?.(piece, ports, world) ?? piece
 
-  const takeNumber = exchanged('takeNumber', numberSequences(headquarters))
-  const gate = exchanged('gate', createBridgeGate(errors, now, newId))
+  const takeNumber = exchanged('takeNumber', numbers)
+  const gate = exchanged('gate', createBridgeGate(dualWrite, now, newId))
   const mailAfterPush = exchanged('mailAfterPush', true)
   const decisionMail = createSendDecisionMail({ headquarters, sendMail, siteName: 'Fabrikam', statusUrl, now, log })
   const staffMail = createSendStaffMail({
-    table: errors,
+    staffMails,
     sendMail,
     staffMail: 'desk@site.example',
     siteName: 'Fabrikam',
@@ -102,15 +112,15 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   })
   const queueDeps = { errors, send, now, random, log }
   const settings = { errors: 10, minutes: 15 }
-  const bridge = { ...queueDeps, gate, breaker: createBreaker({ table: errors, send, now, log, settings }) }
+  const bridge = { ...queueDeps, gate, breaker: createBreaker({ dualWrite, send, now, log, settings }) }
   const jobs = exchanged('jobs', {
-    'P-0001': pullChannelRequests({ channel, headquarters, now, log }),
-    synchronize: synchronizeChannelRequests({ headquarters, send, takeNumber, now, log }),
-    '1010': pushCustomersToChannel({ channel, headquarters, send, mailAfterPush, now, log }),
-    'catch-up': catchUpWithSales({ headquarters, errors, sales, send, now, log }),
+    'P-0001': pullChannelRequests({ requests, incoming, now, log }),
+    synchronize: synchronizeChannelRequests({ incoming, prospects, send, takeNumber, now, log }),
+    '1010': pushCustomersToChannel({ requests, pushes, send, mailAfterPush, now, log }),
+    'catch-up': catchUpWithSales({ headquarters, dualWrite, sales, send, now, log }),
   })
   const edit = exchanged('edit', editCustomer({ headquarters, send, now }))
-  const run = createJobRunner(jobs, headquarters, now, log)
+  const run = createJobRunner(jobs, headquarters.jobRuns, now, log)
   const retryErrors: RetryErrorsDeps = {
     errors,
     send,
@@ -128,16 +138,16 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       'sales-changes': createDeadLetterRecorder('sales-changes', errors, now, log),
       mail: createDeadLetterRecorder('mail', errors, now, log),
     }),
-    submit: exchanged('submit', submitRequest({ channel, rules, now })),
+    submit: exchanged('submit', submitRequest({ requests, rules, now })),
     hook: exchanged('hook', ({ payload: _, ...hint }) => send([salesChangeMessage(hint)])),
     edit: async (customerId, texts) => {
-      const form = await locateCustomer(headquarters, customerId)
+      const form = await headquarters.customers.locate(customerId)
       if (!form) return 'unknown'
-      return (await edit(customerId, { typed: texts, etag: form.row.etag, who: 'clerk' })).outcome
+      return (await edit(customerId, { typed: texts, etag: form.etag, who: 'clerk' })).outcome
     },
     mailEvent: (event) => applyMailEvent(headquarters, event, now, log),
-    pause: () => pauseBridge(errors, 'staff', 'Maintenance', now().toISOString()),
-    resume: exchanged('resume', () => resumeBridge(errors, send, 'staff', now().toISOString())),
+    pause: () => pauseBridge(dualWrite, 'staff', 'Maintenance', now().toISOString()),
+    resume: exchanged('resume', () => resumeBridge(dualWrite, send, 'staff', now().toISOString())),
     retryAll: () => retryAllErrors(retryErrors, now().toISOString()),
     retry: (errorId) => retryError(retryErrors, errorId, now().toISOString()),
   }

@@ -2,10 +2,10 @@
 // is not called. What happens too early can look right in the end, so it is noted in the moment.
 
 import type { Prospect } from '../../../shared/domain/prospect.ts'
-import type { BridgeState } from '../../../shared/dual-write/bridge.ts'
 import { derivedIds } from '../../../shared/dual-write/derived-ids.ts'
-import { prospectKey } from '../../../shared/headquarters/keys.ts'
-import { shardOf } from '../../../shared/platform/ids.ts'
+import type { BridgeState } from '../../../shared/dual-write/store/bridge-switch.ts'
+import { prospectKey } from '../../../shared/headquarters/store/keys.ts'
+import { shardOf } from '../../../shared/platform/shards.ts'
 import type { Write } from '../../../shared/platform/table.ts'
 import type { Invariant } from './invariants.ts'
 import type { Everything } from './reading.ts'
@@ -16,14 +16,14 @@ const freshForMs = 5000
 
 /** Called when Sales is about to be asked something. */
 export const noteCallOfSales = (world: World, call: string): void => {
-  const bridge = world.errors.read<BridgeState>('bridge', 'state')?.value
+  const bridge = world.errors.read('bridge', 'state')?.value as BridgeState | undefined
   if (bridge?.state === 'paused' && world.time.now - Date.parse(bridge.at) >= freshForMs)
     world.early.push(`Sales was called (${call}) while the bridge was paused`)
 }
 
 /** Called when the app is about to make an account or contact in Sales. */
 export const noteMadeCustomer = (world: World, prospectId: string, id: string): void => {
-  const prospect = world.headquarters.read<Prospect>(shardOf(prospectId), prospectKey(prospectId))?.value
+  const prospect = world.headquarters.read(shardOf(prospectId), prospectKey(prospectId))?.value as Prospect | undefined
   if (prospect?.status !== 'Approved') world.early.push(`${id} was made in Sales before ${prospectId} was approved`)
 }
 
@@ -34,8 +34,8 @@ export const noteUsers = (world: World, writes: readonly Write[]): void => {
   const prospects = world.headquarters.rows().filter(({ key }) => key.endsWith('|a'))
   for (const { key } of told) {
     const approved = prospects.some(({ value }) => {
-      const { status, joining, person } = value as Prospect
-      return status === 'Approved' && joining === undefined && `user|${person?.customerId}` === key
+      const { status, hierarchyPending, person } = value as Prospect
+      return status === 'Approved' && hierarchyPending === undefined && `user|${person?.customerId}` === key
     })
     if (!approved) world.early.push(`the channel was told of ${key} before an approval`)
   }

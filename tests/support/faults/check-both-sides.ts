@@ -51,7 +51,8 @@ const checkEdits = (world: World, customer: Customer, report: Report): void => {
 
 const signInOf = (world: World, email: string): string | undefined => {
   const hash = createHash('sha256').update(email).digest('hex')
-  return world.headquarters.read<{ customerId: string }>(hash.charAt(0), `sign-in|${hash}`)?.value.customerId
+  return (world.headquarters.read(hash.charAt(0), `sign-in|${hash}`)?.value as { customerId: string } | undefined)
+    ?.customerId
 }
 
 /** Whoever waits for an address waits for one that another person still signs in with. */

@@ -22,7 +22,7 @@ const unfinished = (world: World): string[] =>
 const joining = (world: World): string[] =>
   world.headquarters
     .rows()
-    .flatMap(({ key, value }) => ((value as Partial<Prospect>).joining ? [`joining ${key}`] : []))
+    .flatMap(({ key, value }) => ((value as Partial<Prospect>).hierarchyPending ? [`joining ${key}`] : []))
 
 /** Names of all intents that are stored and not worked off. */
 export const intentsIn = (world: World): string[] => [

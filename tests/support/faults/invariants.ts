@@ -1,7 +1,7 @@
 // What must be true of a world at rest, whatever happened on the way. Each rule has a number and a name; a broken one is
 // reported with the id it concerns.
 
-import type { CatchUpError } from '../../../shared/dual-write/catch-up-errors.ts'
+import type { CatchUpError } from '../../../shared/dual-write/store/catch-up-errors.ts'
 import { decisionMailId } from '../../../shared/headquarters/decision-mail-id.ts'
 import { holdMs } from '../../../shared/mail/send-decision-mail.ts'
 import { checkBeforeItsTime } from './before-its-time.ts'

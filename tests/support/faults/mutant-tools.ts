@@ -28,8 +28,8 @@ export const withWrites = (name: TableName, change: (write: Write) => Write | un
 /** Rows that are gone as soon as they are read. */
 export const takenAwayWhenRead = (name: TableName, prefix: string): Variant =>
   withTable(name, (table) => ({
-    range: async <T>(partition: string, from: string, to: string, limit?: number) => {
-      const rows = await table.range<T>(partition, from, to, limit)
+    range: async (partition, from, to, limit) => {
+      const rows = await table.range(partition, from, to, limit)
       if (from.startsWith(prefix) && rows.length > 0)
         await table.write(
           partition,

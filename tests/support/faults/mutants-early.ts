@@ -1,11 +1,12 @@
 // Planted mistakes that do the right thing too early: at rest nothing shows of them.
 
-import { userKey } from '../../../shared/channel/rows.ts'
+import { userKey } from '../../../shared/channel/store/keys.ts'
 import { accountFromRequest, contactFromRequest } from '../../../shared/domain/customers-of-prospect.ts'
 import { catchUpWithSales } from '../../../shared/dual-write/catch-up-with-sales.ts'
 import { derivedIds } from '../../../shared/dual-write/derived-ids.ts'
-import { readProspect } from '../../../shared/headquarters/prospect-rows.ts'
-import { shardOf } from '../../../shared/platform/ids.ts'
+import { createDualWriteStore } from '../../../shared/dual-write/store/dual-write-store.ts'
+import { createHeadquartersStore } from '../../../shared/headquarters/store/headquarters-store.ts'
+import { shardOf } from '../../../shared/platform/shards.ts'
 import { put, type Table } from '../../../shared/platform/table.ts'
 import { withPorts } from './mutant-tools.ts'
 import type { Mutant } from './mutants.ts'
@@ -26,9 +27,9 @@ export const earlyMutants: Readonly<Record<string, Mutant>> = {
         ...sales,
         readLead: async (leadId) => {
           const snapshot = await sales.readLead(leadId)
-          const stored = await readProspect(headquarters, leadId)
+          const stored = await createHeadquartersStore(headquarters).prospects.read(leadId)
           if (!stored || snapshot.lead === 'missing' || snapshot.lead.state !== 'Qualified') return snapshot
-          const { request } = stored.row.value
+          const { request } = stored.value
           const { accountId, contactId } = derivedIds(leadId)
           if (snapshot.accounts.length === 0) await sales.writeAccount(accountFromRequest(accountId, request), leadId)
           if (snapshot.contacts.length === 0)
@@ -48,7 +49,7 @@ export const earlyMutants: Readonly<Record<string, Mutant>> = {
           'sales-changes': async (message) => {
             const result = await works['sales-changes'](message)
             const prospectId = result.outcome === 'done' ? (result.prospectId ?? '') : ''
-            const person = (await readProspect(headquarters, prospectId))?.row.value.person
+            const person = (await createHeadquartersStore(headquarters).prospects.read(prospectId))?.value.person
             if (person)
               await channel.write(shardOf(prospectId), [
                 put(userKey(person.customerId), {
@@ -77,7 +78,14 @@ export const earlyMutants: Readonly<Record<string, Mutant>> = {
       piece: {
         jobs: (jobs, { headquarters, errors, sales, send, now }) => ({
           ...jobs,
-          'catch-up': catchUpWithSales({ headquarters, errors: neverPaused(errors), sales, send, now, log: quiet }),
+          'catch-up': catchUpWithSales({
+            headquarters: createHeadquartersStore(headquarters),
+            dualWrite: createDualWriteStore(neverPaused(errors)),
+            sales,
+            send,
+            now,
+            log: quiet,
+          }),
         }),
       },
     },

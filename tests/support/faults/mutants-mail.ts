@@ -2,11 +2,10 @@
 
 import { done } from '../../../shared/domain/work-result.ts'
 import { decisionMailId } from '../../../shared/headquarters/decision-mail-id.ts'
-import { mailKey } from '../../../shared/headquarters/keys.ts'
-import type { MailRow } from '../../../shared/headquarters/prospect-rows.ts'
-import { mailOf, readProspect } from '../../../shared/headquarters/prospect-rows.ts'
-import { shardOf } from '../../../shared/platform/ids.ts'
-import { put, type Row } from '../../../shared/platform/table.ts'
+import { createHeadquartersStore } from '../../../shared/headquarters/store/headquarters-store.ts'
+import type { MailRecord } from '../../../shared/headquarters/store/mail-record.ts'
+import { mailOf } from '../../../shared/headquarters/store/prospects.ts'
+import type { Row } from '../../../shared/platform/table.ts'
 import type { Variant } from './app.ts'
 import { withTable, withValues } from './mutant-tools.ts'
 import type { Mutant } from './mutants.ts'
@@ -22,16 +21,17 @@ const sendFirst = (records: boolean): Variant => ({
       mail: async (message) => {
         if (message.type !== 'decision-mail') return works.mail(message)
         const { prospectId, decision } = message.data
-        const stored = await readProspect(headquarters, prospectId)
+        const { prospects, mails } = createHeadquartersStore(headquarters)
+        const stored = await prospects.read(prospectId)
         if (!stored || mailOf(stored, decision)) return done
         const mailId = decisionMailId(prospectId, decision)
-        const kind = stored.row.value.status === 'Approved' ? 'approved' : 'rejected'
+        const kind = stored.value.status === 'Approved' ? 'approved' : 'rejected'
         const text = { to: '', toName: '', subject: '', html: '', text: '' }
         const outcome = await sendMail({ id: mailId, ...text, customArgs: { mailId, prospectId } })
         if (outcome.outcome !== 'accepted') return { outcome: 'later', code: outcome.code }
         const at = now().toISOString()
-        const row: MailRow = { mailId, decision, kind, language: 'en', state: 'Accepted', tries: 1, at }
-        if (records) await headquarters.write(shardOf(prospectId), [put(mailKey(prospectId, decision), row)])
+        const row: MailRecord = { mailId, decision, kind, language: 'en', state: 'Accepted', tries: 1, at }
+        if (records) await mails.write(prospectId, row, undefined)
         return done
       },
     }),
@@ -58,13 +58,11 @@ export const mailMutants: Readonly<Record<string, Mutant>> = {
   },
   'a claimed mail taken for sent': {
     variant: withTable('headquarters', (table) => ({
-      range: async <T>(partition: string, from: string, to: string, limit?: number) => {
-        const rows = await table.range<T>(partition, from, to, limit)
-        return rows.map((row): Row<T> => {
+      range: async (partition, from, to, limit) => {
+        const rows = await table.range(partition, from, to, limit)
+        return rows.map((row): Row => {
           const mail = row.value as { state?: string }
-          return isMail(row.key) && mail.state === 'Sending'
-            ? { ...row, value: { ...row.value, state: 'Accepted' } }
-            : row
+          return isMail(row.key) && mail.state === 'Sending' ? { ...row, value: { ...mail, state: 'Accepted' } } : row
         })
       },
     })),

@@ -3,7 +3,8 @@
 import { type SalesHint, salesChangeMessage } from '../../../shared/domain/messages.ts'
 import type { SalesSnapshot } from '../../../shared/domain/sales-outcome.ts'
 import { createApplySalesChange } from '../../../shared/dual-write/apply-sales-change.ts'
-import { numberSequences } from '../../../shared/headquarters/number-sequences.ts'
+import { createHeadquartersStore } from '../../../shared/headquarters/store/headquarters-store.ts'
+import { createNumberSequences } from '../../../shared/headquarters/store/number-sequences.ts'
 import { deriveId } from '../../../shared/platform/ids.ts'
 import { put } from '../../../shared/platform/table.ts'
 import { withPorts, withTable } from './mutant-tools.ts'
@@ -96,8 +97,9 @@ export const messageMutants: Readonly<Record<string, Mutant>> = {
             const { payload, ...hint } = (body as { data: SalesHint & { payload?: string } }).data
             if (payload === undefined) return handlers['sales-changes'](body)
             const sales = { ...ports.sales, readLead: async () => JSON.parse(payload) as SalesSnapshot }
-            const takeNumber = numberSequences(ports.headquarters)
-            const apply = createApplySalesChange({ ...ports, sales, takeNumber, mailAfterPush: true })
+            const takeNumber = createNumberSequences(ports.headquarters)
+            const headquarters = createHeadquartersStore(ports.headquarters)
+            const apply = createApplySalesChange({ ...ports, headquarters, sales, takeNumber, mailAfterPush: true })
             const { outcome } = await apply(salesChangeMessage(hint))
             if (outcome !== 'done') throw new Error('The work was not done.')
           },

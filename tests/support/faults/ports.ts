@@ -1,14 +1,14 @@
 // The product's ports, led through the seam into the world. Each neighbour fails as its real adapter would let it.
 
-import type { RequestState } from '../../../shared/channel/rows.ts'
-import { requestKey } from '../../../shared/channel/rows.ts'
+import type { RequestState } from '../../../shared/channel/channel-request.ts'
+import { requestKey } from '../../../shared/channel/store/keys.ts'
 import { queueOf, type Send } from '../../../shared/domain/messages.ts'
 import type { Prospect } from '../../../shared/domain/prospect.ts'
-import { prospectKey } from '../../../shared/headquarters/keys.ts'
+import { prospectKey } from '../../../shared/headquarters/store/keys.ts'
 import type { MailOutcome } from '../../../shared/mail/mail-outcome.ts'
 import type { OutgoingMail } from '../../../shared/mail/send-grid.ts'
-import { shardOf } from '../../../shared/platform/ids.ts'
 import { QueueUnavailable } from '../../../shared/platform/service-bus.ts'
+import { shardOf } from '../../../shared/platform/shards.ts'
 import { StorageUnavailable, type Table } from '../../../shared/platform/table.ts'
 import { SalesUnavailable } from '../../../shared/sales/failures.ts'
 import type { Sales } from '../../../shared/sales/sales.ts'
@@ -128,12 +128,12 @@ const mailPort =
     const take = (): MailOutcome => {
       if (world.down.mailRefuses) return refused()
       const shard = shardOf(prospectId)
-      const prospect = world.headquarters.read<Prospect>(shard, prospectKey(prospectId))?.value
+      const prospect = world.headquarters.read(shard, prospectKey(prospectId))?.value as Prospect | undefined
       world.mail.take(mail, {
         at: world.time.now,
         status: prospect?.status,
         hierarchy: prospect?.hierarchyId !== undefined,
-        channelStatus: world.channel.read<RequestState>(shard, requestKey(prospectId))?.value.status,
+        channelStatus: (world.channel.read(shard, requestKey(prospectId))?.value as RequestState | undefined)?.status,
       })
       return world.down.mailTimesOut ? lost() : { outcome: 'accepted', messageId: `sg-${world.mail.taken.length}` }
     }

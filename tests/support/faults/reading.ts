@@ -1,14 +1,14 @@
 // One prospect of a world with everything that belongs to it, for the checker.
 
-import type { RequestState } from '../../../shared/channel/rows.ts'
-import { requestKey } from '../../../shared/channel/rows.ts'
+import type { RequestState } from '../../../shared/channel/channel-request.ts'
+import { requestKey } from '../../../shared/channel/store/keys.ts'
 import type { Customer } from '../../../shared/domain/customer.ts'
 import type { CustomerHierarchy } from '../../../shared/domain/customer-hierarchy.ts'
 import type { Prospect } from '../../../shared/domain/prospect.ts'
 import type { TimelineEntry } from '../../../shared/domain/timeline.ts'
-import type { MailRow } from '../../../shared/headquarters/prospect-rows.ts'
-import { readTimelineRow } from '../../../shared/headquarters/timeline-rows.ts'
-import { shardOf } from '../../../shared/platform/ids.ts'
+import type { MailRecord } from '../../../shared/headquarters/store/mail-record.ts'
+import { timelineFormat } from '../../../shared/headquarters/store/timeline-format.ts'
+import { shardOf } from '../../../shared/platform/shards.ts'
 import type { World } from './world.ts'
 import type { WorldRow } from './world-table.ts'
 
@@ -18,7 +18,7 @@ export type Reading = {
   readonly prospect: Prospect
   /** In the order they were written. */
   readonly timeline: readonly Entry[]
-  readonly mails: readonly MailRow[]
+  readonly mails: readonly MailRecord[]
   /** Numbers of decisions, from the timeline, with what was decided. */
   readonly decisions: readonly ('Approved' | 'Rejected')[]
   readonly channel: RequestState | undefined
@@ -37,9 +37,7 @@ const timelineOf = (prospectId: string, rows: readonly WorldRow[]): Entry[] =>
     .filter(({ key }) => key.startsWith(`${prospectId}|t|`))
     .map(({ key, value }) => {
       const [, , revision, part] = key.split('|')
-      const entry = readTimelineRow(value)
-      if (!entry) throw new Error(`The line ${key} cannot be read.`)
-      return { ...entry, revision: Number(revision), part: Number(part) }
+      return { ...timelineFormat.unpack(value, key), revision: Number(revision), part: Number(part) }
     })
     .sort((a, b) => a.revision - b.revision || a.part - b.part)
 
@@ -60,8 +58,8 @@ export const readEverything = (world: World): Everything => {
       prospect,
       timeline,
       decisions: decisionsIn(timeline),
-      mails: rows.filter(({ key }) => key.startsWith(`${prospectId}|m|`)).map(({ value }) => value as MailRow),
-      channel: world.channel.read<RequestState>(shardOf(prospectId), requestKey(prospectId))?.value,
+      mails: rows.filter(({ key }) => key.startsWith(`${prospectId}|m|`)).map(({ value }) => value as MailRecord),
+      channel: world.channel.read(shardOf(prospectId), requestKey(prospectId))?.value as RequestState | undefined,
       lists: rows
         .filter(({ key }) => key.startsWith('list|') && key.endsWith(`|${prospectId}`))
         .map(({ key }) => key.split('|')[1] ?? '')

@@ -8,8 +8,8 @@ type Stored = { readonly text: string; readonly etag: string; value?: unknown }
 export type WorldRow = { readonly partition: string; readonly key: string; readonly value: unknown }
 
 export type WorldTable = {
-  readonly read: <T>(partition: string, key: string) => Row<T> | undefined
-  readonly range: <T>(partition: string, from: string, to: string, limit?: number) => Row<T>[]
+  readonly read: (partition: string, key: string) => Row | undefined
+  readonly range: (partition: string, from: string, to: string, limit?: number) => Row[]
   readonly write: (partition: string, writes: readonly Write[]) => WriteOutcome
   readonly rows: () => WorldRow[]
   /** Transactions that changed a stored value; a row put back as it was is no change. */
@@ -28,7 +28,7 @@ export const worldTable = (
     stored.value ??= JSON.parse(stored.text)
     return stored.value
   }
-  const row = <T>(key: string, stored: Stored): Row<T> => ({ key, etag: stored.etag, value: valueIn(stored) as T })
+  const row = (key: string, stored: Stored): Row => ({ key, etag: stored.etag, value: valueIn(stored) })
 
   const holds = (stored: Stored | undefined, write: Write): boolean => {
     if (write.op === 'create') return stored === undefined
@@ -36,16 +36,16 @@ export const worldTable = (
     return stored !== undefined && (write.etag === undefined || write.etag === stored.etag)
   }
 
-  const read = <T>(partition: string, key: string): Row<T> | undefined => {
+  const read = (partition: string, key: string): Row | undefined => {
     const stored = partitions.get(partition)?.get(key)
-    return stored && row<T>(key, stored)
+    return stored && row(key, stored)
   }
 
-  const range = <T>(partition: string, from: string, to: string, limit = Number.POSITIVE_INFINITY): Row<T>[] => {
+  const range = (partition: string, from: string, to: string, limit = Number.POSITIVE_INFINITY): Row[] => {
     const rows = partitions.get(partition)
     if (!rows || rows.size === 0) return []
-    const found: Row<T>[] = []
-    for (const [key, stored] of rows) if (key >= from && key < to) found.push(row<T>(key, stored))
+    const found: Row[] = []
+    for (const [key, stored] of rows) if (key >= from && key < to) found.push(row(key, stored))
     return found.sort((a, b) => (a.key < b.key ? -1 : 1)).slice(0, limit)
   }
 

@@ -2,7 +2,6 @@
 import { type Html, type HtmlValue, html } from '../../../../shared/platform/html.ts'
 import { after, listPage, nextPage, pageSize } from './list-page.ts'
 import { linkCommand, statePill, table } from './parts.ts'
-import { recordLink } from './records.ts'
 import type { Reply } from './reply.ts'
 import type { Route, Visit } from './route.ts'
 import type { Row, Sales } from './sales-client.ts'
@@ -41,7 +40,7 @@ const leadState = (row: Row): number => {
 const prospectColumn = 'cb2b_prospectnumber'
 
 const leadRow = (row: Row): readonly HtmlValue[] => [
-  recordLink('lead', row),
+  html`<a href="/leads/${text(row, 'leadid')}">${text(row, 'fullname') || '(no name)'}</a>`,
   ...(prospectColumn in row ? [text(row, prospectColumn)] : []),
   text(row, 'subject'),
   text(row, 'companyname'),
@@ -76,9 +75,10 @@ const leads = async (visit: Visit): Promise<Reply | undefined> => {
 }
 
 const opportunityRow = (row: Row): readonly HtmlValue[] => {
+  const account = expanded(row, 'parentaccountid')
   return [
-    recordLink('opportunity', row),
-    recordLink('account', expanded(row, 'parentaccountid')),
+    html`<a href="/opportunities/${text(row, 'opportunityid')}">${text(row, 'name') || '(no topic)'}</a>`,
+    account && html`<a href="/accounts/${text(account, 'accountid')}">${text(account, 'name') || '(no name)'}</a>`,
     money(row, 'estimatedvalue'),
     statePill(number(row, 'statecode'), label(row, 'statuscode', opportunityStatusReasons)),
     when(row, 'createdon'),

@@ -1,5 +1,5 @@
-// Where messages are delivered to: webhooks and queues.
-import { choice, table, text } from './columns.ts'
+// Registration of webhooks: endpoints, messages, steps and their images, and the system jobs that deliver them.
+import { choice, flag, link, lookup, memo, moment, states, table, text, whole } from './columns.ts'
 
 /** https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/serviceendpoint */
 export const serviceEndpoint = table({
@@ -49,5 +49,140 @@ export const serviceEndpoint = table({
     path: text(160),
     saskeyname: text(100),
     saskey: text(200, { writeOnly: true }),
+  },
+})
+
+export const sdkMessage = table({
+  logicalName: 'sdkmessage',
+  schemaName: 'SdkMessage',
+  setName: 'sdkmessages',
+  primaryName: 'name',
+  objectTypeCode: 4606,
+  access: 'read',
+  columns: { name: text(256), isprivate: flag(false), isvalidforexecuteasync: flag(true) },
+})
+
+export const sdkMessageFilter = table({
+  logicalName: 'sdkmessagefilter',
+  schemaName: 'SdkMessageFilter',
+  setName: 'sdkmessagefilters',
+  primaryName: 'name',
+  objectTypeCode: 4607,
+  access: 'read',
+  columns: {
+    name: text(256),
+    primaryobjecttypecode: text(64),
+    secondaryobjecttypecode: text(64),
+    iscustomprocessingstepallowed: flag(true),
+    sdkmessageid: link('sdkmessage', 'sdkmessageid', 'sdkmessageid_sdkmessagefilter'),
+  },
+})
+
+/** https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/sdkmessageprocessingstep */
+export const sdkMessageProcessingStep = table({
+  logicalName: 'sdkmessageprocessingstep',
+  schemaName: 'SdkMessageProcessingStep',
+  setName: 'sdkmessageprocessingsteps',
+  primaryName: 'name',
+  objectTypeCode: 4608,
+  columns: {
+    name: text(256),
+    description: text(256),
+    stage: choice({ 10: 'Pre-validation', 20: 'Pre-operation', 40: 'Post-operation' }, undefined, {
+      required: 'system',
+    }),
+    mode: choice({ 0: 'Synchronous', 1: 'Asynchronous' }, undefined, { required: 'system' }),
+    rank: whole(0, 2147483647, { required: 'system' }),
+    supporteddeployment: choice({ 0: 'Server Only', 1: 'Outlook Client Only', 2: 'Both' }, 0),
+    invocationsource: choice({ [-1]: 'Internal', 0: 'Parent', 1: 'Child' }, 0),
+    asyncautodelete: flag(false),
+    canbebypassed: flag(true),
+    configuration: memo(1073741823),
+    filteringattributes: memo(100000),
+    eventhandler: lookup([
+      {
+        table: 'serviceendpoint',
+        navigation: 'eventhandler_serviceendpoint',
+        collection: 'serviceendpoint_sdkmessageprocessingstep',
+        onDelete: 'restrict',
+      },
+    ]),
+    sdkmessageid: link('sdkmessage', 'sdkmessageid', 'sdkmessageid_sdkmessageprocessingstep'),
+    sdkmessagefilterid: link('sdkmessagefilter', 'sdkmessagefilterid', 'sdkmessagefilterid_sdkmessageprocessingstep'),
+    impersonatinguserid: link('systemuser', 'impersonatinguserid', 'impersonatinguserid_sdkmessageprocessingstep'),
+    ...states(
+      { 0: { label: 'Enabled', status: 1 }, 1: { label: 'Disabled', status: 2 } },
+      { 1: { label: 'Enabled', state: 0 }, 2: { label: 'Disabled', state: 1 } },
+    ),
+  },
+})
+
+/** https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/sdkmessageprocessingstepimage */
+export const sdkMessageProcessingStepImage = table({
+  logicalName: 'sdkmessageprocessingstepimage',
+  schemaName: 'SdkMessageProcessingStepImage',
+  setName: 'sdkmessageprocessingstepimages',
+  primaryName: 'name',
+  objectTypeCode: 4615,
+  columns: {
+    name: text(256),
+    description: text(256),
+    entityalias: text(256, { required: 'system' }),
+    imagetype: choice({ 0: 'PreImage', 1: 'PostImage', 2: 'Both' }, undefined, { required: 'system' }),
+    messagepropertyname: text(256, { required: 'system' }),
+    attributes: memo(100000),
+    sdkmessageprocessingstepid: link(
+      'sdkmessageprocessingstep',
+      'sdkmessageprocessingstepid',
+      'sdkmessageprocessingstepid_sdkmessageprocessingstepimage',
+      'cascade',
+    ),
+  },
+})
+
+/** https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/asyncoperation */
+export const asyncOperation = table({
+  logicalName: 'asyncoperation',
+  schemaName: 'AsyncOperation',
+  setName: 'asyncoperations',
+  primaryName: 'name',
+  objectTypeCode: 4700,
+  userOwned: true,
+  access: 'no-create',
+  columns: {
+    name: text(256),
+    operationtype: choice({ 1: 'System Event' }, 1),
+    messagename: text(160),
+    primaryentitytype: text(64),
+    regardingid: { type: 'guid', readOnly: true },
+    data: memo(1073741823, { writeOnly: true, readOnly: true }),
+    message: memo(1073741823),
+    friendlymessage: memo(500000),
+    errorcode: whole(-2147483648, 2147483647),
+    retrycount: whole(0, 2147483647),
+    depth: whole(0, 2147483647),
+    correlationid: { type: 'guid' },
+    requestid: { type: 'guid' },
+    startedon: moment(),
+    completedon: moment(),
+    owningextensionid: lookup([{ table: 'sdkmessageprocessingstep', navigation: 'owningextensionid' }]),
+    ...states(
+      {
+        0: { label: 'Ready', status: 0 },
+        1: { label: 'Suspended', status: 10 },
+        2: { label: 'Locked', status: 20 },
+        3: { label: 'Completed', status: 30 },
+      },
+      {
+        0: { label: 'Waiting For Resources', state: 0 },
+        10: { label: 'Waiting', state: 1 },
+        20: { label: 'In Progress', state: 2 },
+        21: { label: 'Pausing', state: 2 },
+        22: { label: 'Canceling', state: 2 },
+        30: { label: 'Succeeded', state: 3 },
+        31: { label: 'Failed', state: 3 },
+        32: { label: 'Canceled', state: 3 },
+      },
+    ),
   },
 })

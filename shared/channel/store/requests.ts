@@ -1,0 +1,108 @@
+// The channel's requests as they are stored: taken in, pulled by headquarters, and told what became of them.
+
+import { createRows } from '../../platform/row-format.ts'
+import { shardOf } from '../../platform/shards.ts'
+import { remove, type Table } from '../../platform/table.ts'
+import type { ChannelUser, PendingRequest, RequestState, StatusView } from '../channel-request.ts'
+import { keyFormat, pendingFormat, stateFormat, userFormat } from './formats.ts'
+import { allPending, idempotencyKey, pendingKey, requestKey, userKey } from './keys.ts'
+
+export type ChannelRequests = {
+  /**
+   * Takes in a request; one storage transaction unless it is there already.
+   * @param bodyHash of the request, when the caller sent an idempotency key: it says which requests are the same
+   * @returns `key-reused` when the key was used for another body
+   */
+  readonly takeIn: (pending: PendingRequest, bodyHash?: string) => Promise<'stored' | 'exists' | 'key-reused'>
+  /** The status of a request; `undefined` when there is no such request. */
+  readonly status: (requestId: string) => Promise<StatusView | undefined>
+  /** Requests of one part that headquarters has not pulled yet. */
+  readonly pending: (part: string, limit: number) => Promise<PendingRequest[]>
+  /** Headquarters has these requests: applicants are told, and nobody pulls them again. */
+  readonly settle: (part: string, pulled: readonly PendingRequest[]) => Promise<void>
+  /**
+   * Tells of approvals of one part, which are final, so nothing that the channel knows can be later.
+   * @returns whether all of it is told; none of it is otherwise
+   */
+  readonly tellApprovals: (
+    part: string,
+    approvals: readonly { readonly state: RequestState; readonly users: readonly ChannelUser[] }[],
+  ) => Promise<boolean>
+  /** Tells of one request, unless the channel knows something later; whether it knows this or something later now. */
+  readonly tell: (state: RequestState) => Promise<boolean>
+}
+
+const inReview = ({ requestId, submittedAt }: PendingRequest): RequestState => ({
+  requestId,
+  status: 'InReview',
+  submittedAt,
+  revision: 0,
+})
+
+export const createChannelRequests = (table: Table): ChannelRequests => {
+  const pendingRows = createRows(table, pendingFormat)
+  const states = createRows(table, stateFormat)
+  const keys = createRows(table, keyFormat)
+  const users = createRows(table, userFormat)
+
+  const putAwayEach = async (part: string, pulled: readonly PendingRequest[]): Promise<void> => {
+    for (const request of pulled) {
+      const { requestId } = request
+      await table.write(part, [states.create(requestKey(requestId), inReview(request))])
+      await table.write(part, [remove(pendingKey(requestId))])
+    }
+  }
+
+  return {
+    takeIn: async (pending, bodyHash) => {
+      const { requestId } = pending
+      const part = shardOf(requestId)
+      const key = idempotencyKey(requestId)
+      const stored = await table.write(part, [
+        pendingRows.create(pendingKey(requestId), pending),
+        ...(bodyHash === undefined ? [] : [keys.create(key, { bodyHash })]),
+      ])
+      if (stored === 'written') return 'stored'
+      if (bodyHash === undefined) return 'exists'
+      return (await keys.read(part, key))?.value.bodyHash === bodyHash ? 'exists' : 'key-reused'
+    },
+    status: async (requestId) => {
+      const part = shardOf(requestId)
+      const state = await states.read(part, requestKey(requestId))
+      if (state) {
+        const { revision: _, ...view } = state.value
+        return view
+      }
+      const waiting = await pendingRows.read(part, pendingKey(requestId))
+      return waiting && { requestId, status: 'Submitted', submittedAt: waiting.value.submittedAt }
+    },
+    pending: async (part, limit) => (await pendingRows.range(part, ...allPending, limit)).map(({ value }) => value),
+    settle: async (part, pulled) => {
+      const outcome = await table.write(
+        part,
+        pulled.flatMap((request) => [
+          remove(pendingKey(request.requestId)),
+          states.create(requestKey(request.requestId), inReview(request)),
+        ]),
+      )
+      // One of them was pulled before, or is being pulled by another run: each by itself, keeping a later status.
+      if (outcome === 'conflict') await putAwayEach(part, pulled)
+    },
+    tellApprovals: async (part, approvals) => {
+      const writes = approvals.flatMap(({ state, users: members }) => [
+        states.put(requestKey(state.requestId), state),
+        ...members.map((user) => users.put(userKey(user.customerId), { ...user, status: 'Active' })),
+      ])
+      // Several onboardings can share a person, and a transaction takes each row once.
+      const distinct = new Map(writes.map((write) => [write.key, write]))
+      return (await table.write(part, [...distinct.values()])) === 'written'
+    },
+    tell: async (state) => {
+      const part = shardOf(state.requestId)
+      const key = requestKey(state.requestId)
+      const known = await states.read(part, key)
+      if (known && known.value.revision >= state.revision) return true
+      return (await table.write(part, [known ? states.replace(known, state) : states.create(key, state)])) === 'written'
+    },
+  }
+}

@@ -1,0 +1,43 @@
+// What the timeline says of a look at a customer and its record in Sales.
+
+import type { Customer } from '../domain/customer.ts'
+import type { FieldConvergence } from '../domain/customer-convergence.ts'
+import { type CustomerFlag, customerFlags } from '../domain/flags.ts'
+import type { TimelineEntry } from '../domain/timeline.ts'
+
+/**
+ * @param customer before the change
+ * @param plan what the fields came to; absent when Sales has no record
+ * @param flags after the change
+ */
+export const customerEntries = (
+  customer: Customer,
+  plan: FieldConvergence | undefined,
+  flags: readonly CustomerFlag[],
+  at: string,
+): TimelineEntry[] => {
+  const { number, type } = customer
+  const about = { number, type }
+  const byUs = { at, actor: 'dual-write' } as const
+  const before = customer.flags ?? []
+  const { missing, tooNarrow } = customerFlags[type]
+  const fields = (
+    code: 'customer-taken' | 'customer-written' | 'customer-cut' | 'customer-too-long',
+    paths: readonly string[] = [],
+  ): TimelineEntry[] =>
+    paths.length > 0
+      ? [{ at, actor: code === 'customer-taken' ? 'sales' : 'dual-write', code, ...about, fields: paths }]
+      : []
+  return [
+    ...fields('customer-taken', plan?.taken),
+    ...fields('customer-written', plan?.settled),
+    ...fields('customer-cut', plan?.cut),
+    ...(before.includes(tooNarrow) ? [] : fields('customer-too-long', plan?.tooLong)),
+    ...flags
+      .filter((flag) => flag !== tooNarrow && !before.includes(flag))
+      .map((flag): TimelineEntry => ({ ...byUs, code: 'customer-flagged', ...about, flag })),
+    ...(before.includes(missing) && !flags.includes(missing)
+      ? [{ ...byUs, code: 'customer-found', ...about } as const]
+      : []),
+  ]
+}

@@ -1,0 +1,124 @@
+// One customer that a prospect needs: the one there is, or a new one. It changes with the prospect, or, where it is kept
+// with another onboarding, right before; all of it is safe to repeat.
+
+import type { NeededCustomer } from '../domain/convergence.ts'
+import type { Organization, Person } from '../domain/customer.ts'
+import type { CustomerStamp } from '../domain/customers-of-prospect.ts'
+import { equal } from '../domain/equal.ts'
+import type { CustomerRef } from '../domain/prospect.ts'
+import type { TimelineEntry } from '../domain/timeline.ts'
+import type { Located } from '../headquarters/store/customers.ts'
+import { ChangedMeanwhile, type StepContext } from './step-context.ts'
+
+type InSales = { readonly id: string; readonly leadId?: string; readonly email?: string }
+
+/** How a customer is made of what Sales has, or brought up to it. */
+export type MakeCustomer<C, S> = (from: S, stamp: CustomerStamp, before?: C) => C
+
+export type LinkedCustomer = {
+  readonly ref: CustomerRef
+  readonly entries: readonly TimelineEntry[]
+  /** The address to sign in with. */
+  readonly email?: string
+}
+
+const refOf = ({ prospect }: StepContext, customer: Organization | Person, home: string): CustomerRef => {
+  const { customerId, number, name, email, unwritten, prospectId } = customer
+  return {
+    customerId,
+    number,
+    name,
+    home,
+    ...(unwritten?.includes('email') && email ? { email } : {}),
+    ...(prospectId === prospect.prospectId ? {} : { shared: true }),
+  }
+}
+
+/** What Sales says, unless it was changed here and Sales does not know it yet. */
+const addressOf = ({ email, unwritten }: Organization | Person, from: InSales): { readonly email?: string } => {
+  const address = unwritten?.includes('email') ? email : from.email
+  return address ? { email: address } : {}
+}
+
+/** Finds the customer where it may be there already. */
+const find = async <C extends Organization | Person>(
+  { headquarters, afterConflict }: StepContext,
+  { from, mayExist }: NeededCustomer<InSales>,
+  linked: CustomerRef | undefined,
+): Promise<Located<C> | undefined> => {
+  if (linked && !afterConflict) {
+    const found = await headquarters.customers.read(linked.home, from.id)
+    if (!found) throw new ChangedMeanwhile('A customer is not where it was.')
+    return found as Located<C>
+  }
+  return mayExist || afterConflict
+    ? ((await headquarters.customers.locate(from.id)) as Located<C> | undefined)
+    : undefined
+}
+
+const linkExisting = <C extends Organization | Person, S extends InSales>(
+  context: StepContext,
+  need: NeededCustomer<S>,
+  found: Located<C>,
+  make: MakeCustomer<C, S>,
+  isLinked: boolean,
+): LinkedCustomer => {
+  const { headquarters, unit, at, prospect } = context
+  const customer = make(need.from, { number: '', prospectId: prospect.prospectId, at }, found.value)
+  const isSame = equal(customer, found.value)
+  // An approval puts even an equal customer back: name and address go on to the hierarchy and the channel, so a change of
+  // them at the same moment must come before or after, not in between.
+  if (!isSame || context.approves)
+    headquarters.customers.replace(unit, found, isSame ? customer : { ...customer, changedAt: at })
+  const { number, type } = customer
+  return {
+    ref: refOf(context, customer, found.home),
+    entries: isLinked ? [] : [{ at, actor: 'dual-write', code: 'customer-linked', number, type }],
+    ...addressOf(customer, need.from),
+  }
+}
+
+/**
+ * A new customer is kept with the onboarding whose lead made its account or contact, whichever onboarding needs it first.
+ * So two that need the same one at the same time meet in one place, and one of them finds the other's.
+ */
+const createNew = async <C extends Organization | Person, S extends InSales>(
+  context: StepContext,
+  { from, made }: NeededCustomer<S>,
+  known: CustomerRef | undefined,
+  make: MakeCustomer<C, S>,
+): Promise<LinkedCustomer> => {
+  const { headquarters, unit, at, prospect } = context
+  const number = known?.number ?? (await context.takeNumber('customer'))
+  const customer = make(from, { number, prospectId: prospect.prospectId, at })
+  const home = headquarters.customers.homeFor(made ? prospect.prospectId : (from.leadId ?? from.id))
+  headquarters.customers.create(unit, home, customer)
+  return {
+    ref: refOf(context, customer, home),
+    entries: [
+      { at, actor: 'dual-write', code: made ? 'customer-made' : 'customer-arrived', number, type: customer.type },
+    ],
+    ...addressOf(customer, from),
+  }
+}
+
+/**
+ * Links a customer that the prospect needs.
+ * @param known the customer that the prospect has already
+ * @throws ChangedMeanwhile when it is not where the prospect says
+ */
+export const linkCustomer = async <C extends Organization | Person, S extends InSales>(
+  context: StepContext,
+  need: NeededCustomer<S>,
+  known: CustomerRef | undefined,
+  make: MakeCustomer<C, S>,
+): Promise<LinkedCustomer> => {
+  const isLinked = known?.customerId === need.from.id
+  // An approval looks at a person of another onboarding; what changes of its own stands in the prospect.
+  if (isLinked && !context.afterConflict && !(context.approves && known.shared)) {
+    const email = known.email ?? need.from.email
+    return { ref: known, entries: [], ...(email ? { email } : {}) }
+  }
+  const found = await find<C>(context, need, isLinked ? known : undefined)
+  return found ? linkExisting(context, need, found, make, isLinked) : createNew(context, need, known, make)
+}

@@ -1,0 +1,95 @@
+// The bridge's switch and what is parked while it is off, as they are kept: parked messages in the order they came.
+
+import { type Message, type QueueName, queueNames, readMessage } from '../../domain/messages.ts'
+import { createRowFormat, createRows, type Stored } from '../../platform/row-format.ts'
+import { anything, objectOf, oneOf, text } from '../../platform/shape.ts'
+import { remove, type Table } from '../../platform/table.ts'
+
+export type BridgeState = {
+  /** `waiting`: Sales is out of reach; the catch-up ends that as soon as Sales answers. */
+  readonly state: 'running' | 'paused' | 'waiting'
+  readonly at: string
+  readonly by: string
+  readonly reason?: string
+}
+
+/** A message that waits. */
+export type Parked = {
+  readonly queue: QueueName
+  /** Absent when an earlier version parked what is no message any more. */
+  readonly message?: Message
+  /** The message as it was parked. */
+  readonly body: unknown
+  /** When it was parked. */
+  readonly at: string
+}
+
+type ParkedRow = { readonly queue: QueueName; readonly message: unknown }
+
+const partition = 'bridge'
+const stateKey = 'state'
+const parkedRange: [string, string] = ['parked|', 'parked}']
+
+const stateFormat = createRowFormat(
+  objectOf<BridgeState>(
+    {
+      state: oneOf<BridgeState['state']>({ running: true, paused: true, waiting: true }),
+      at: text,
+      by: text,
+    },
+    { reason: text },
+  ),
+)
+
+const parkedFormat = createRowFormat(objectOf<ParkedRow>({ queue: oneOf<QueueName>(queueNames), message: anything }))
+
+const parkedOf = ({ key, value: { queue, message: body } }: Stored<ParkedRow>): Parked => {
+  const message = readMessage(body)
+  return { queue, body, at: key.split('|')[1] ?? '', ...(message ? { message } : {}) }
+}
+
+export type BridgeSwitch = {
+  /** The switch as it stands; a bridge that nobody ever paused runs. */
+  readonly read: () => Promise<BridgeState>
+  readonly write: (state: BridgeState) => Promise<void>
+  /**
+   * Keeps a message until the bridge runs again.
+   * @param at ISO 8601
+   * @param id keeps apart what is parked within one millisecond
+   */
+  readonly park: (at: string, id: string, queue: QueueName, message: Message) => Promise<void>
+  /** How many messages are parked; more than the limit are not counted. */
+  readonly countParked: (limit?: number) => Promise<number>
+  /** The oldest parked messages, and how to let go of them. */
+  readonly oldest: (
+    limit: number,
+  ) => Promise<{ readonly parked: readonly Parked[]; readonly forget: () => Promise<void> }>
+}
+
+export const createBridgeSwitch = (table: Table): BridgeSwitch => {
+  const states = createRows(table, stateFormat)
+  const parkedRows = createRows(table, parkedFormat)
+  return {
+    read: async () => (await states.read(partition, stateKey))?.value ?? { state: 'running', at: '', by: '' },
+    write: async (state) => {
+      await table.write(partition, [states.put(stateKey, state)])
+    },
+    park: async (at, id, queue, message) => {
+      await table.write(partition, [parkedRows.create(`parked|${at}|${id}`, { queue, message })])
+    },
+    countParked: async (limit = 1000) => (await table.range(partition, ...parkedRange, limit)).length,
+    oldest: async (limit) => {
+      const rows = await parkedRows.range(partition, ...parkedRange, limit)
+      return {
+        parked: rows.map(parkedOf),
+        forget: async () => {
+          if (rows.length > 0)
+            await table.write(
+              partition,
+              rows.map(({ key }) => remove(key)),
+            )
+        },
+      }
+    },
+  }
+}

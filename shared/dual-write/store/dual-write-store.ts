@@ -1,0 +1,18 @@
+// All that the bridge keeps.
+
+import type { Table } from '../../platform/table.ts'
+import { type BridgeSwitch, createBridgeSwitch } from './bridge-switch.ts'
+import { type CatchUpErrorStore, createCatchUpErrorStore } from './catch-up-errors.ts'
+import { type CatchUpProgressStore, createCatchUpProgressStore } from './catch-up-progress.ts'
+
+export type DualWriteStore = {
+  readonly bridge: BridgeSwitch
+  readonly errors: CatchUpErrorStore
+  readonly progress: CatchUpProgressStore
+}
+
+export const createDualWriteStore = (table: Table): DualWriteStore => ({
+  bridge: createBridgeSwitch(table),
+  errors: createCatchUpErrorStore(table),
+  progress: createCatchUpProgressStore(table),
+})

@@ -1,0 +1,81 @@
+// What the rows of customers and hierarchies look like.
+
+import type { Customer, Organization, Person } from '../../domain/customer.ts'
+import { type CustomerPath, type CustomerType, customerFields } from '../../domain/customer-fields.ts'
+import type { CustomerHierarchy, HierarchyMember } from '../../domain/customer-hierarchy.ts'
+import { customerFlags } from '../../domain/flags.ts'
+import { createRowFormat } from '../../platform/row-format.ts'
+import { listOf, Misfit, objectOf, oneOf, type Reader, text, variantsOf } from '../../platform/shape.ts'
+
+const memberAt = (holder: unknown, path: string): unknown =>
+  path
+    .split('.')
+    .reduce<unknown>(
+      (value, name) => (typeof value === 'object' && value !== null ? Reflect.get(value, name) : undefined),
+      holder,
+    )
+
+/** Every field of the type is text or absent, by the one table of fields. */
+const checkFields = (type: CustomerType, value: unknown, at: string): void => {
+  for (const { path } of customerFields[type]) {
+    const found = memberAt(value, path)
+    if (found !== undefined && typeof found !== 'string') throw new Misfit(`${at}.${path} is not text.`)
+  }
+}
+
+/** What a customer has beside its fields. */
+type Kept<C extends Customer> = Pick<
+  C,
+  'type' | 'customerId' | 'number' | 'createdAt' | 'changedAt' | 'prospectId' | 'unwritten' | 'flags'
+> & { readonly name: string }
+
+const flag = oneOf({
+  ...Object.fromEntries(Object.values(customerFlags.Organization).map((code) => [code, true])),
+  ...Object.fromEntries(Object.values(customerFlags.Person).map((code) => [code, true])),
+} as Record<NonNullable<Customer['flags']>[number], true>)
+
+const common = { customerId: text, number: text, name: text, createdAt: text, changedAt: text, prospectId: text }
+const everyPath = [...customerFields.Organization, ...customerFields.Person].map(({ path }): CustomerPath => path)
+const sometimes = { unwritten: listOf(oneOf(everyPath)), flags: listOf(flag) }
+
+const readOrganization: Reader<Kept<Organization>> = objectOf<Kept<Organization>>(
+  { ...common, type: oneOf<'Organization'>({ Organization: true }) },
+  sometimes,
+)
+
+type KeptPerson = Kept<Person> & Pick<Person, 'invoiceAccount' | 'language' | 'formerEmails' | 'sharedBy'>
+
+const readPerson: Reader<KeptPerson> = objectOf<KeptPerson>(
+  { ...common, type: oneOf<'Person'>({ Person: true }), invoiceAccount: text, language: text },
+  { ...sometimes, formerEmails: listOf(text), sharedBy: listOf(text) },
+)
+
+const readCustomer: Reader<Customer> = (value, at) => {
+  const kept = variantsOf<Kept<Organization> | KeptPerson, 'type'>('type', {
+    Organization: readOrganization,
+    Person: readPerson,
+  })(value, at)
+  checkFields(kept.type, kept, at)
+  return kept as Customer
+}
+
+export const customerFormat = createRowFormat<Customer>(readCustomer)
+
+export const hierarchyFormat = createRowFormat(
+  objectOf<CustomerHierarchy>({
+    hierarchyId: text,
+    number: text,
+    name: text,
+    purpose: oneOf<CustomerHierarchy['purpose']>({ 'B2B organization': true }),
+    organizationId: text,
+    members: listOf(
+      objectOf<HierarchyMember>({
+        customerId: text,
+        name: text,
+        role: oneOf<HierarchyMember['role']>({ Admin: true, User: true }),
+        addedAt: text,
+      }),
+    ),
+    createdAt: text,
+  }),
+)

@@ -1,0 +1,72 @@
+// What headquarters has still to do, as rows that stay until it is done: pulled requests that are no prospects yet, and
+// changes the channel has not been told of.
+
+import type { ChannelUser, PendingRequest } from '../../channel/channel-request.ts'
+import { readChannelUser, readPendingRequest } from '../../channel/store/formats.ts'
+import { createRowFormat, createRows, type Stored } from '../../platform/row-format.ts'
+import { listOf, number, objectOf, text } from '../../platform/shape.ts'
+import { shardOf } from '../../platform/shards.ts'
+import { remove, removeUnchanged, type Table } from '../../platform/table.ts'
+import type { ChannelPush } from '../channel-push.ts'
+import { allOf, incomingKey, pushKey } from './keys.ts'
+import { readStatus } from './prospect-formats.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
+
+const pushFormat = createRowFormat(
+  objectOf<ChannelPush>(
+    {
+      prospectId: text,
+      revision: number,
+      status: readStatus,
+      submittedAt: text,
+      users: listOf<ChannelUser>(readChannelUser),
+    },
+    { decision: number, decidedAt: text },
+  ),
+)
+
+export type IncomingRequests = {
+  /** Stores pulled requests of one part; once more makes no difference. */
+  readonly add: (part: string, pulled: readonly PendingRequest[]) => Promise<void>
+  readonly next: (part: string, limit: number) => Promise<PendingRequest[]>
+  /** They are prospects now. */
+  readonly done: (part: string, pulled: readonly PendingRequest[]) => Promise<void>
+}
+
+export const createIncomingRequests = (table: Table): IncomingRequests => {
+  const rows = createRows(table, createRowFormat(readPendingRequest))
+  return {
+    add: async (part, pulled) => {
+      await table.write(
+        part,
+        pulled.map((request) => rows.put(incomingKey(request.requestId), request)),
+      )
+    },
+    next: async (part, limit) => (await rows.range(part, ...allOf('incoming'), limit)).map(({ value }) => value),
+    done: async (part, pulled) => {
+      const removals = pulled.map(({ requestId }) => remove(incomingKey(requestId)))
+      if ((await table.write(part, removals)) === 'written') return
+      // Another run took some of them away.
+      for (const removal of removals) await table.write(part, [removal])
+    },
+  }
+}
+
+export type ChannelPushes = {
+  /** Has the channel told of a change with the change itself. */
+  readonly put: (unit: UnitOfWork, push: ChannelPush) => void
+  readonly next: (part: string, limit: number) => Promise<Stored<ChannelPush>[]>
+  /** The channel knows; a push that was renewed meanwhile stays for the next run. */
+  readonly done: (push: Stored<ChannelPush>) => Promise<void>
+}
+
+export const createChannelPushes = (table: Table): ChannelPushes => {
+  const rows = createRows(table, pushFormat)
+  return {
+    put: (unit, push) => unit.collect(shardOf(push.prospectId), [rows.put(pushKey(push.prospectId), push)]),
+    next: (part, limit) => rows.range(part, ...allOf('push'), limit),
+    done: async (push) => {
+      await table.write(shardOf(push.value.prospectId), [removeUnchanged(push)])
+    },
+  }
+}

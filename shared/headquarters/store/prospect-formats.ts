@@ -1,0 +1,125 @@
+// What the rows of a prospect look like: itself, its mails, its line in the lists, and what points at it.
+
+import { readOnboardingRequest } from '../../channel/store/request-reader.ts'
+import { flagCodes } from '../../domain/flags.ts'
+import type {
+  CustomerRef,
+  Decision,
+  Prospect,
+  ProspectStatus,
+  ProspectSummary,
+  SalesLink,
+} from '../../domain/prospect.ts'
+import type { MailState } from '../../domain/prospect-view.ts'
+import type { SalesStage } from '../../domain/sales-outcome.ts'
+import { createRowFormat } from '../../platform/row-format.ts'
+import { listOf, number, objectOf, oneOf, onlyTrue, text } from '../../platform/shape.ts'
+import type { MailRecord } from './mail-record.ts'
+
+export const readStatus = oneOf<ProspectStatus>({ Open: true, Approved: true, Rejected: true })
+
+const flags = listOf(oneOf(flagCodes))
+
+const stage = oneOf<SalesStage>({
+  'Waiting for Sales': true,
+  'Lead open': true,
+  'Lead qualified': true,
+  'Opportunity open': true,
+  'Opportunity won': true,
+  'Opportunity lost': true,
+  'Lead disqualified': true,
+  'Lead missing': true,
+})
+
+const sales = objectOf<SalesLink>(
+  { leadId: text, stage },
+  {
+    leadWrittenAt: text,
+    opportunity: objectOf<NonNullable<SalesLink['opportunity']>>({
+      id: text,
+      name: text,
+      state: oneOf<'Open' | 'Won' | 'Lost'>({ Open: true, Won: true, Lost: true }),
+    }),
+  },
+)
+
+const customerRef = objectOf<CustomerRef>(
+  { customerId: text, number: text, name: text, home: text },
+  { shared: onlyTrue, email: text },
+)
+
+const decision = objectOf<Decision>(
+  { number, status: oneOf<Decision['status']>({ Approved: true, Rejected: true }), decidedAt: text },
+  { reason: text },
+)
+
+const prospect = objectOf<Prospect>(
+  {
+    prospectId: text,
+    number: text,
+    type: oneOf<Prospect['type']>({ 'B2B prospect': true }),
+    status: readStatus,
+    request: readOnboardingRequest,
+    submittedAt: text,
+    createdAt: text,
+    changedAt: text,
+    revision: number,
+    sales,
+    flags,
+  },
+  {
+    organization: customerRef,
+    person: customerRef,
+    hierarchyId: text,
+    hierarchyPending: objectOf<NonNullable<Prospect['hierarchyPending']>>({ email: text }),
+    decision,
+    customersWrittenAt: text,
+  },
+)
+
+export const prospectFormat = createRowFormat(prospect, [
+  ({ joining, ...stored }) => (joining === undefined ? stored : { ...stored, hierarchyPending: joining }),
+])
+
+export const summaryFormat = createRowFormat(
+  objectOf<ProspectSummary>({
+    prospectId: text,
+    number: text,
+    status: readStatus,
+    companyName: text,
+    requestorName: text,
+    country: text,
+    stage,
+    flags,
+    createdAt: text,
+    changedAt: text,
+  }),
+)
+
+export const mailFormat = createRowFormat(
+  objectOf<MailRecord>(
+    {
+      mailId: text,
+      kind: oneOf<MailRecord['kind']>({ approved: true, rejected: true }),
+      language: text,
+      state: oneOf<MailState>({
+        Waiting: true,
+        Sending: true,
+        Accepted: true,
+        Delivered: true,
+        Bounced: true,
+        Unknown: true,
+        Refused: true,
+      }),
+      at: text,
+      decision: number,
+      tries: number,
+    },
+    { messageId: text },
+  ),
+)
+
+/** Which prospect shows an opportunity, or showed it once. */
+export type OpportunityLink = { readonly prospectId: string }
+
+export const opportunityFormat = createRowFormat(objectOf<OpportunityLink>({ prospectId: text }))

@@ -1,0 +1,171 @@
+// Prospects as they are kept: each with its timeline, its mails and its lines in the lists, changed in one transaction.
+
+import { isCustomerFlag } from '../../domain/flags.ts'
+import type { Prospect, ProspectSummary } from '../../domain/prospect.ts'
+import type { TimelineEntry } from '../../domain/timeline.ts'
+import { createRows, type Stored } from '../../platform/row-format.ts'
+import { shardOf, shards } from '../../platform/shards.ts'
+import { remove, type Table, type Write } from '../../platform/table.ts'
+import { listKey, mailKey, opportunityKey, prospectAndMails, prospectKey, timelineKey, wholeProspect } from './keys.ts'
+import type { MailRecord } from './mail-record.ts'
+import { mailFormat, opportunityFormat, prospectFormat, summaryFormat } from './prospect-formats.ts'
+import { timelineFormat } from './timeline-format.ts'
+import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
+import type { WatchList } from './watch-list.ts'
+
+/** A prospect with its mails, as they are stored. */
+export type StoredProspect = Stored<Prospect> & { readonly mails: readonly Stored<MailRecord>[] }
+
+/** Everything that is kept of a prospect. */
+export type WholeProspect = {
+  readonly prospect: Prospect
+  readonly mails: readonly MailRecord[]
+  /** Oldest first. */
+  readonly timeline: readonly TimelineEntry[]
+}
+
+export type ProspectStore = {
+  /** Reads a prospect with its mails; one storage transaction. */
+  readonly read: (prospectId: string) => Promise<StoredProspect | undefined>
+  /** Reads a prospect alone; one storage transaction. */
+  readonly readAlone: (prospectId: string) => Promise<Prospect | undefined>
+  /** Reads everything of a prospect; one storage transaction. */
+  readonly readWhole: (prospectId: string) => Promise<WholeProspect | undefined>
+  /** Stores a new prospect, unless it is there already. */
+  readonly create: (prospect: Prospect, entries: readonly TimelineEntry[]) => Promise<'created' | 'exists'>
+  /** A unit of work that has its home with a prospect. */
+  readonly begin: (prospectId: string) => UnitOfWork
+  /**
+   * Replaces a prospect unless it changed since it was read, and adds to its timeline. Its lines in the lists are written
+   * anew each time, which also mends a lost one.
+   * @param next the prospect after the change; its revision and time of change are set here
+   */
+  readonly replace: (
+    unit: UnitOfWork,
+    before: Stored<Prospect>,
+    next: Prospect,
+    entries: readonly TimelineEntry[],
+    at: string,
+  ) => void
+  /**
+   * Puts back a prospect's lines in the lists, and the line that its next change of status will take away. A missing one
+   * would otherwise refuse every such change. Nothing happens when the prospect changes meanwhile: that change writes them.
+   */
+  readonly repairLists: (prospectId: string) => Promise<void>
+  /**
+   * The prospects that still show an opportunity, by nothing but its id; one storage transaction per part, and another
+   * where one showed it once.
+   */
+  readonly showing: (opportunityId: string) => Promise<string[]>
+}
+
+/** The stored mail of a decision, if any. */
+export const mailOf = ({ mails }: StoredProspect, decision: number): Stored<MailRecord> | undefined =>
+  mails.find(({ value }) => value.decision === decision)
+
+export const summaryOf = (prospect: Prospect): ProspectSummary => ({
+  prospectId: prospect.prospectId,
+  number: prospect.number,
+  status: prospect.status,
+  companyName: prospect.request.company.name,
+  requestorName: `${prospect.request.requestor.firstName} ${prospect.request.requestor.lastName}`,
+  country: prospect.request.company.address.country,
+  stage: prospect.sales.stage,
+  flags: prospect.flags,
+  createdAt: prospect.createdAt,
+  changedAt: prospect.changedAt,
+})
+
+/** Whether somebody, or the sweep, should look at the prospect again later. */
+const needsLook = (prospect: Prospect): boolean =>
+  prospect.sales.stage === 'Waiting for Sales' ||
+  prospect.hierarchyPending !== undefined ||
+  prospect.flags.some((flag) => !isCustomerFlag(flag))
+
+export const createProspectStore = (table: Table, watchList: WatchList): ProspectStore => {
+  const prospects = createRows(table, prospectFormat)
+  const mails = createRows(table, mailFormat)
+  const lines = createRows(table, summaryFormat)
+  const opportunities = createRows(table, opportunityFormat)
+  const timelines = createRows(table, timelineFormat)
+
+  const listWrites = (prospect: Prospect): Write[] => {
+    const line = summaryOf(prospect)
+    return ['All', prospect.status].map((list) =>
+      lines.put(listKey(list, prospect.createdAt, prospect.prospectId), line),
+    )
+  }
+  const watchWrites = (prospect: Prospect, before?: Prospect): readonly Write[] =>
+    watchList.changes(
+      { prospectId: prospect.prospectId, at: prospect.changedAt },
+      needsLook(prospect),
+      before !== undefined && needsLook(before),
+    )
+  const timelineWrites = (prospect: Prospect, entries: readonly TimelineEntry[]): Write[] =>
+    entries.map((entry, index) => timelines.put(timelineKey(prospect.prospectId, prospect.revision, index), entry))
+  /** By which the prospect of an opportunity is found when nothing but the opportunity's id is known. */
+  const opportunityWrites = ({ prospectId, sales: { opportunity } }: Prospect): Write[] =>
+    opportunity ? [opportunities.put(opportunityKey(opportunity.id), { prospectId })] : []
+  const oldLine = (before: Prospect, next: Prospect): Write[] =>
+    before.status === next.status ? [] : [remove(listKey(before.status, next.createdAt, next.prospectId))]
+
+  const readAlone = async (prospectId: string): Promise<Stored<Prospect> | undefined> =>
+    prospects.read(shardOf(prospectId), prospectKey(prospectId))
+
+  const showsOpportunity = async (shard: string, opportunityId: string): Promise<string[]> => {
+    const link = await opportunities.read(shard, opportunityKey(opportunityId))
+    const prospect = link && (await prospects.read(shard, prospectKey(link.value.prospectId)))
+    return prospect?.value.sales.opportunity?.id === opportunityId ? [prospect.value.prospectId] : []
+  }
+
+  return {
+    read: async (prospectId) => {
+      const [first, ...rest] = await table.range(shardOf(prospectId), ...prospectAndMails(prospectId))
+      if (first?.key !== prospectKey(prospectId)) return undefined
+      return { ...prospects.typed(first), mails: rest.map(mails.typed) }
+    },
+    readAlone: async (prospectId) => (await readAlone(prospectId))?.value,
+    readWhole: async (prospectId) => {
+      const [first, ...rest] = await table.range(shardOf(prospectId), ...wholeProspect(prospectId))
+      if (first?.key !== prospectKey(prospectId)) return undefined
+      const below = (from: string) => rest.filter((row) => row.key.startsWith(from))
+      return {
+        prospect: prospects.typed(first).value,
+        mails: below(mailKey(prospectId)).map((row) => mails.typed(row).value),
+        timeline: below(timelineKey(prospectId)).map((row) => timelines.typed(row).value),
+      }
+    },
+    create: async (prospect, entries) => {
+      const outcome = await table.write(shardOf(prospect.prospectId), [
+        prospects.create(prospectKey(prospect.prospectId), prospect),
+        ...timelineWrites(prospect, entries),
+        ...listWrites(prospect),
+        ...watchWrites(prospect),
+      ])
+      return outcome === 'written' ? 'created' : 'exists'
+    },
+    begin: (prospectId) => createUnitOfWork(table, shardOf(prospectId)),
+    replace: (unit, before, next, entries, at) => {
+      const prospect: Prospect = { ...next, revision: before.value.revision + 1, changedAt: at }
+      unit.collect(shardOf(prospect.prospectId), [
+        prospects.replace(before, prospect),
+        ...timelineWrites(prospect, entries),
+        ...oldLine(before.value, prospect),
+        ...listWrites(prospect),
+        ...watchWrites(prospect, before.value),
+        ...opportunityWrites(prospect),
+      ])
+    },
+    repairLists: async (prospectId) => {
+      const row = await readAlone(prospectId)
+      if (!row) return
+      await table.write(shardOf(prospectId), [
+        prospects.replace(row, row.value),
+        ...listWrites(row.value),
+        ...watchWrites(row.value),
+      ])
+    },
+    showing: async (opportunityId) =>
+      (await Promise.all(shards.map((shard) => showsOpportunity(shard, opportunityId)))).flat(),
+  }
+}

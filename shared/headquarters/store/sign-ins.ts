@@ -1,0 +1,42 @@
+// One person per e-mail address may sign in: a second one would make sign-in fail for both. Addresses are stored as
+// hashes only. https://learn.microsoft.com/dynamics365/commerce/dev-itpro/identity-record-linking
+
+import { createHash } from 'node:crypto'
+import { createRowFormat, createRows } from '../../platform/row-format.ts'
+import { objectOf, text } from '../../platform/shape.ts'
+import { shardOf } from '../../platform/shards.ts'
+import { removeUnchanged, type Table } from '../../platform/table.ts'
+import { signInKey } from './keys.ts'
+
+type SignIn = { readonly customerId: string }
+
+const format = createRowFormat(objectOf<SignIn>({ customerId: text }))
+
+const hashOf = (email: string): string => createHash('sha256').update(email.trim().toLowerCase()).digest('hex')
+
+export type SignInStore = {
+  /**
+   * Claims an e-mail address for a person. Safe to repeat.
+   * @returns `taken` when another person has it
+   */
+  readonly claim: (email: string, customerId: string) => Promise<'claimed' | 'taken'>
+  /** Gives up an address that a person does not sign in with any more. Another person's stays. */
+  readonly release: (email: string, customerId: string) => Promise<void>
+}
+
+export const createSignInStore = (table: Table): SignInStore => {
+  const rows = createRows(table, format)
+  return {
+    claim: async (email, customerId) => {
+      const hash = hashOf(email)
+      const key = signInKey(hash)
+      if ((await table.write(shardOf(hash), [rows.create(key, { customerId })])) === 'written') return 'claimed'
+      return (await rows.read(shardOf(hash), key))?.value.customerId === customerId ? 'claimed' : 'taken'
+    },
+    release: async (email, customerId) => {
+      const hash = hashOf(email)
+      const row = await rows.read(shardOf(hash), signInKey(hash))
+      if (row?.value.customerId === customerId) await table.write(shardOf(hash), [removeUnchanged(row)])
+    },
+  }
+}

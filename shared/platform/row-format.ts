@@ -1,0 +1,87 @@
+// How one kind of row is stored. A row carries the version of its format; a row of an earlier version is carried forward
+// when it is read, and one of a later version, or of another shape, is refused.
+
+import { Misfit, type Reader } from './shape.ts'
+import { create, put, type Row, replace, type Table, type Write } from './table.ts'
+
+/** A stored row cannot be understood. Names the row, never what stands in it. */
+export class UnreadableRow extends Error {
+  override readonly name = 'UnreadableRow'
+}
+
+type Members = Readonly<Record<string, unknown>>
+
+export type RowFormat<T> = {
+  /** What is stored for a value. */
+  readonly pack: (value: T) => Members
+  /**
+   * The value that was stored.
+   * @param at names the row
+   * @throws UnreadableRow when it cannot be understood
+   */
+  readonly unpack: (stored: unknown, at: string) => T
+}
+
+/** Rows that were written before versions were have none; they are of version 1. */
+const firstVersion = 1
+
+/**
+ * @param read of the present version
+ * @param carry for each earlier version, from 1 on, how its rows become those of the next one
+ */
+export const createRowFormat = <T extends object>(
+  read: Reader<T>,
+  carry: readonly ((stored: Members) => Members)[] = [],
+): RowFormat<T> => {
+  const version = firstVersion + carry.length
+  const unpack = (stored: unknown, at: string): T => {
+    if (typeof stored !== 'object' || stored === null || Array.isArray(stored)) throw new Misfit('It is no object.')
+    const { v = firstVersion, ...members } = stored as Members
+    if (typeof v !== 'number' || !Number.isInteger(v) || v < firstVersion || v > version)
+      throw new Misfit('It is of a version that is not known here.')
+    return read(
+      carry.slice(v - firstVersion).reduce((earlier, next) => next(earlier), members),
+      at,
+    )
+  }
+  return {
+    pack: (value) => ({ v: version, ...value }),
+    unpack: (stored, at) => {
+      try {
+        return unpack(stored, at)
+      } catch (cause) {
+        throw new UnreadableRow(`The row ${at} cannot be read.`, { cause })
+      }
+    },
+  }
+}
+
+/** A value as it is stored; key and ETag are the business of its store. */
+export type Stored<T> = Omit<Row, 'value'> & { readonly value: T }
+
+/** One kind of row of a table: reads that give values, and writes that take them. */
+export type Rows<T> = {
+  readonly read: (partition: string, key: string) => Promise<Stored<T> | undefined>
+  /** See `Table.range`. */
+  readonly range: (partition: string, from: string, to: string, limit?: number) => Promise<Stored<T>[]>
+  /** Gives a row that was read with others its value. */
+  readonly typed: (row: Row) => Stored<T>
+  readonly create: (key: string, value: T) => Write
+  readonly put: (key: string, value: T) => Write
+  readonly replace: (row: Pick<Row, 'key' | 'etag'>, value: T) => Write
+}
+
+export const createRows = <T>(table: Table, { pack, unpack }: RowFormat<T>): Rows<T> => {
+  const typed = (row: Row): Stored<T> => ({ ...row, value: unpack(row.value, row.key) })
+  return {
+    read: async (partition, key) => {
+      const row = await table.read(partition, key)
+      return row && typed(row)
+    },
+    range: async (partition, from, to, limit) => (await table.range(partition, from, to, limit)).map(typed),
+    typed,
+    create: (key, value) => create(key, pack(value)),
+    put: (key, value) => put(key, pack(value)),
+    replace: (row, value) => replace(row, pack(value)),
+  }
+}

@@ -1,0 +1,74 @@
+// Rows that an earlier app stored, before rows had versions, in states that a running environment seldom shows.
+
+import { describe, expect, it } from 'vitest'
+import { writeLeadMessage } from '../../shared/domain/messages.ts'
+import { releaseParked } from '../../shared/dual-write/bridge.ts'
+import { prospectKey } from '../../shared/headquarters/store/keys.ts'
+import { deriveId } from '../../shared/platform/ids.ts'
+import { shardOf } from '../../shared/platform/shards.ts'
+import { put } from '../../shared/platform/table.ts'
+import { leadId, now, prospect } from '../support/domain-samples.ts'
+import { memoryStores } from '../support/memory-stores.ts'
+
+describe('a prospect of an earlier app', () => {
+  it('that was approved and not yet seen in its hierarchy still waits for that', async () => {
+    const { headquarters, tables } = memoryStores()
+    const { hierarchyPending: _, ...stored } = prospect({ status: 'Approved' })
+    await tables.Headquarters.write(shardOf(leadId), [
+      put(prospectKey(leadId), { ...stored, joining: { email: 'ada@fabrikam.example' } }),
+    ])
+    const read = await headquarters.prospects.readAlone(leadId)
+    expect(read?.hierarchyPending).toEqual({ email: 'ada@fabrikam.example' })
+    expect(read).not.toHaveProperty('joining')
+  })
+
+  it.each(['Sending', 'Unknown', 'Bounced', 'Refused', 'Waiting'] as const)(
+    'keeps its mail that is %s',
+    async (state) => {
+      const { headquarters, tables } = memoryStores()
+      const mail = { mailId: leadId, decision: 1, kind: 'approved', language: 'nl', state, tries: 2, at: now }
+      await tables.Headquarters.write(shardOf(leadId), [
+        put(prospectKey(leadId), prospect()),
+        put(`${leadId}|m|000001`, mail),
+      ])
+      expect((await headquarters.prospects.read(leadId))?.mails[0]?.value).toEqual(mail)
+    },
+  )
+})
+
+describe('the bridge of an earlier app', () => {
+  it('goes on waiting for Sales', async () => {
+    const { dualWrite, tables } = memoryStores()
+    const state = { state: 'waiting', at: now, by: 'bridge', reason: 'Sales is out of reach.' }
+    await tables.DualWrite.write('bridge', [put('state', state)])
+    expect(await dualWrite.bridge.read()).toEqual(state)
+  })
+
+  it('sends on what it parked, and records what is no message any more', async () => {
+    const { dualWrite, tables } = memoryStores()
+    const message = { ...writeLeadMessage(leadId), attempt: 3, since: now }
+    await tables.DualWrite.write('bridge', [
+      put(`parked|${now}|1`, { queue: 'sales-writes', message }),
+      put(`parked|${now}|2`, { queue: 'sales-writes', message: { ...message, type: 'write-nothing' } }),
+    ])
+    const sent: unknown[] = []
+    expect(await releaseParked(dualWrite, async (messages) => void sent.push(...messages))).toBe(2)
+    expect(sent).toEqual([writeLeadMessage(leadId)])
+    expect((await dualWrite.errors.newest()).map(({ code }) => code)).toEqual(['unreadable-message'])
+  })
+
+  it('keeps its errors, also those whose message is none any more', async () => {
+    const { dualWrite, tables } = memoryStores()
+    const errorId = deriveId('error', 1)
+    const error = { errorId, queue: 'mail', code: 'mail-unknown', tries: 1, firstAt: now, lastAt: now, state: 'Open' }
+    const message = { type: 'no-mail', data: {}, attempt: 0, correlationId: 'c' }
+    await tables.DualWrite.write(shardOf(errorId), [put(`error|${errorId}`, { ...error, message })])
+    expect(await dualWrite.errors.newest()).toEqual([error])
+  })
+
+  it('goes on comparing from where it stopped', async () => {
+    const { dualWrite, tables } = memoryStores()
+    await tables.DualWrite.write('catch-up', [put('looked', { leads: 'link', sweptAt: now })])
+    expect(await dualWrite.progress.read()).toEqual({ leads: 'link', sweptAt: now })
+  })
+})
