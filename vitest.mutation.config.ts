@@ -1,7 +1,9 @@
 import { defineConfig } from 'vitest/config'
+import { cssAsText } from './tests/support/css-as-text.ts'
 
 /** The tests that answer within seconds and in memory: they are asked about each change that `npm run mutation` makes. */
 export default defineConfig({
+  plugins: [cssAsText],
   test: {
     include: [
       'tests/unit/**/*.test.ts',

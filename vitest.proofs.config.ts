@@ -1,6 +1,7 @@
 import { basename } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
+import { cssAsText } from './tests/support/css-as-text.ts'
 
 /** The longest, begun first, so that they are not what everything waits for at the end. */
 const longest = ['crash', 'model', 'pairs', 'install-interrupted', 'real-services', 'single']
@@ -16,6 +17,7 @@ class LongestFirst extends BaseSequencer {
 }
 
 export default defineConfig({
+  plugins: [cssAsText],
   test: {
     include: ['tests/proofs/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
