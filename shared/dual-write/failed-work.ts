@@ -2,7 +2,7 @@
 
 import type { WorkResult } from '../domain/work-result.ts'
 import { QueueUnavailable } from '../platform/service-bus.ts'
-import { StorageUnavailable } from '../platform/table.ts'
+import { StorageUnavailable } from '../platform/storage-unavailable.ts'
 import { SalesRefused, SalesUnavailable } from '../sales/failures.ts'
 
 /** What becomes of work that threw; `undefined` for a mistake of our own. */

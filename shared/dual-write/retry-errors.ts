@@ -1,7 +1,7 @@
 // What staff do about catch-up errors: retry and dismiss them.
 
 import { asNew, type MessageOf, type Send } from '../domain/messages.ts'
-import type { Stored } from '../platform/row-format.ts'
+import type { Stored } from '../platform/stored.ts'
 import { delayAt } from './bridge.ts'
 import type { CatchUpError, CatchUpErrorStore } from './store/catch-up-errors.ts'
 

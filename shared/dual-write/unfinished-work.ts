@@ -3,7 +3,7 @@
 import type { FailureCode } from '../domain/failures.ts'
 import type { Log, LogFields } from '../domain/log-events.ts'
 import type { Message, QueueName, Send } from '../domain/messages.ts'
-import { StorageUnavailable } from '../platform/table.ts'
+import { StorageUnavailable } from '../platform/storage-unavailable.ts'
 import { retryDelay } from './retry-ladder.ts'
 import { type CatchUpErrorStore, errorIdOf } from './store/catch-up-errors.ts'
 

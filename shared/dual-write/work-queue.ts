@@ -4,7 +4,7 @@
 import { isOn, type MessageOn, type QueueName, readMessage } from '../domain/messages.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { describeError } from '../platform/log.ts'
-import { StorageUnavailable } from '../platform/table.ts'
+import { StorageUnavailable } from '../platform/storage-unavailable.ts'
 import type { Breaker } from './breaker.ts'
 import type { Gate } from './bridge.ts'
 import { isSalesSilent, resultOfFailure } from './failed-work.ts'

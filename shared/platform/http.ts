@@ -6,7 +6,7 @@
 import type { Html } from './html.ts'
 import { describeError } from './log.ts'
 import { QueueUnavailable } from './service-bus.ts'
-import { StorageUnavailable } from './table.ts'
+import { StorageUnavailable } from './storage-unavailable.ts'
 
 /** A request as a function gets it. The types are this program's own: only the composition root knows the host's package. */
 export type WebRequest = {

@@ -2,6 +2,7 @@
 // when it is read, and one of a later version, or of another shape, is refused.
 
 import { Misfit, type Reader } from './shape.ts'
+import type { Stored } from './stored.ts'
 import { create, put, type Row, replace, type Table, type Write } from './table.ts'
 
 /** A stored row cannot be understood. Names the row, never what stands in it. */
@@ -55,9 +56,6 @@ export const createRowFormat = <T extends object>(
     },
   }
 }
-
-/** A value as it is stored; key and ETag are the business of its store. */
-export type Stored<T> = Omit<Row, 'value'> & { readonly value: T }
 
 /** One kind of row of a table: reads that give values, and writes that take them. */
 export type Rows<T> = {

@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/rest/api/storageservices/table-service-error-codes
 
 import { RestError } from '@azure/data-tables'
-import { StorageUnavailable } from './table.ts'
+import { StorageUnavailable } from './storage-unavailable.ts'
 
 export type TableFailure =
   /** No such row. */

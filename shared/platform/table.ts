@@ -1,7 +1,9 @@
 // What the rooms need of table storage, and nothing more: rows of one partition change together or not at all.
 
+import type { Stored } from './stored.ts'
+
 /** A stored row. The value is whatever its owner wrote; what it is, only the row's format knows. */
-export type Row = { readonly key: string; readonly etag: string; readonly value: unknown }
+export type Row = Stored<unknown>
 
 /**
  * One change. `put` inserts or replaces; `replace` needs the row unchanged since its ETag was read, and so does a
@@ -42,11 +44,6 @@ export const removeUnchanged = (row: Pick<Row, 'key' | 'etag'>): Write => ({
   key: row.key,
   etag: row.etag,
 })
-
-/** Storage is out of reach or too busy. What was asked for may or may not have happened. */
-export class StorageUnavailable extends Error {
-  override readonly name = 'StorageUnavailable'
-}
 
 /** A table that is opened by its first use. */
 export const lazyTable = (open: () => Promise<Table>): Table => {

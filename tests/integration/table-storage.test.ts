@@ -1,7 +1,8 @@
 // What only the genuine table can show: pages, its first use, and answers that get lost on the way.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { create, put, replace, StorageUnavailable } from '../../shared/platform/table.ts'
+import { StorageUnavailable } from '../../shared/platform/storage-unavailable.ts'
+import { create, put, replace } from '../../shared/platform/table.ts'
 import { type CuttingProxy, startCuttingProxy } from '../support/cutting-proxy.ts'
 import { found, keysOf, newName, startTableStorage, type TableStorage } from '../support/tables.ts'
 

@@ -16,7 +16,7 @@ import {
   stylesheet,
 } from '../../shared/platform/http.ts'
 import { QueueUnavailable } from '../../shared/platform/service-bus.ts'
-import { StorageUnavailable } from '../../shared/platform/table.ts'
+import { StorageUnavailable } from '../../shared/platform/storage-unavailable.ts'
 import { headersOf, httpRequest, invocation, keptLog } from '../support/http-samples.ts'
 
 describe('every answer', () => {

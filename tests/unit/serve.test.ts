@@ -8,7 +8,7 @@ import { createServe } from '../../functions/serve.ts'
 import { statusToken } from '../../shared/channel/request-status.ts'
 import { json, type WebAnswer } from '../../shared/platform/http.ts'
 import { QueueUnavailable } from '../../shared/platform/service-bus.ts'
-import { StorageUnavailable } from '../../shared/platform/table.ts'
+import { StorageUnavailable } from '../../shared/platform/storage-unavailable.ts'
 import { headersOf, httpRequest, invocation, keptLog } from '../support/http-samples.ts'
 import { everyRoute } from '../support/route-calls.ts'
 

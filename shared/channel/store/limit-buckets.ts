@@ -1,8 +1,9 @@
 // The buckets of the limits that all instances of the app share. Their keys are hashes, so no address is stored.
 
-import { createRowFormat, createRows, type Stored } from '../../platform/row-format.ts'
+import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { number, objectOf } from '../../platform/shape.ts'
 import { shardOf } from '../../platform/shards.ts'
+import type { Stored } from '../../platform/stored.ts'
 import type { Table, WriteOutcome } from '../../platform/table.ts'
 import { limitKey } from './keys.ts'
 

@@ -1,8 +1,9 @@
 // The bridge's switch and what is parked while it is off, as they are kept: parked messages in the order they came.
 
 import { type Message, type QueueName, queueNames, readMessage } from '../../domain/messages.ts'
-import { createRowFormat, createRows, type Stored } from '../../platform/row-format.ts'
+import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { anything, objectOf, oneOf, text } from '../../platform/shape.ts'
+import type { Stored } from '../../platform/stored.ts'
 import { remove, type Table } from '../../platform/table.ts'
 
 export type BridgeState = {

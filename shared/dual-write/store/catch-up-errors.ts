@@ -4,9 +4,10 @@
 import type { FailureCode } from '../../domain/failures.ts'
 import { type Message, type QueueName, queueNames, readMessage } from '../../domain/messages.ts'
 import { deriveId } from '../../platform/ids.ts'
-import { createRowFormat, createRows, type Stored } from '../../platform/row-format.ts'
+import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { anything, number, objectOf, oneOf, type Reader, text } from '../../platform/shape.ts'
 import { shardOf, shards } from '../../platform/shards.ts'
+import type { Stored } from '../../platform/stored.ts'
 import type { Table } from '../../platform/table.ts'
 
 export type CatchUpError = {

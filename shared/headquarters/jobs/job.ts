@@ -2,7 +2,7 @@
 
 import type { Log } from '../../domain/log-events.ts'
 import { describeError } from '../../platform/log.ts'
-import { forEachShard } from '../../platform/shards.ts'
+import { passThroughParts } from '../../platform/pass.ts'
 
 export type JobReport = { readonly processed: number; readonly failed: number }
 
@@ -25,7 +25,7 @@ export const workThrough = (
   { now, log }: { readonly now: () => Date; readonly log: Log },
 ): Promise<JobReport> => {
   const deadline = now().getTime() + jobTimeMs
-  return forEachShard(step, {
+  return passThroughParts(step, {
     batchSize,
     isOver: () => now().getTime() >= deadline,
     onFailure: (shard, error) => log.error('job-partition-failed', { job, shard, error: describeError(error) }),

@@ -2,8 +2,9 @@
 // onboarding changes in one transaction; to find one by its id alone, every part is asked.
 
 import type { Customer } from '../../domain/customer.ts'
-import { createRows, type Stored } from '../../platform/row-format.ts'
+import { createRows } from '../../platform/row-format.ts'
 import { findInShards, shardOf } from '../../platform/shards.ts'
+import type { Stored } from '../../platform/stored.ts'
 import type { Table } from '../../platform/table.ts'
 import { customerFormat } from './customer-formats.ts'
 import { customerKey } from './keys.ts'

@@ -3,9 +3,10 @@
 
 import type { ChannelUser, PendingRequest } from '../../channel/channel-request.ts'
 import { readChannelUser, readPendingRequest } from '../../channel/store/formats.ts'
-import { createRowFormat, createRows, type Stored } from '../../platform/row-format.ts'
+import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { listOf, number, objectOf, text } from '../../platform/shape.ts'
 import { shardOf } from '../../platform/shards.ts'
+import type { Stored } from '../../platform/stored.ts'
 import { remove, removeUnchanged, type Table } from '../../platform/table.ts'
 import type { ChannelPush } from '../channel-push.ts'
 import { allOf, incomingKey, pushKey } from './keys.ts'

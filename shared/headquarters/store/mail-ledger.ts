@@ -1,8 +1,9 @@
 // The ledger of mails: one row for each decision's mail, kept with its prospect. A mail is claimed here before the
 // provider is called, so it is sent once.
 
-import { createRows, type Stored } from '../../platform/row-format.ts'
+import { createRows } from '../../platform/row-format.ts'
 import { shardOf } from '../../platform/shards.ts'
+import type { Stored } from '../../platform/stored.ts'
 import type { Table, WriteOutcome } from '../../platform/table.ts'
 import { mailKey } from './keys.ts'
 import type { MailRecord } from './mail-record.ts'
