@@ -3,9 +3,9 @@
 import { randomUUID } from 'node:crypto'
 import { type Message, queueNames, queueOf } from '../shared/domain/messages.ts'
 import type { Connection } from '../shared/platform/configuration.ts'
-import { queueDepths, senderRetry, serviceBusSend } from '../shared/platform/service-bus.ts'
+import { createServiceBusSend, queueDepths, senderRetry } from '../shared/platform/service-bus.ts'
 import { lazyTable, type Table } from '../shared/platform/table.ts'
-import { managedIdentity } from './managed-identity.ts'
+import { createManagedIdentity } from './managed-identity.ts'
 import type { Settings } from './settings.ts'
 import { createStores } from './stores.ts'
 
@@ -17,7 +17,7 @@ const loadTables = () => import('../shared/platform/open-table.ts')
  */
 const createTable = (connection: Connection, name: string): Table => {
   setImmediate(() => void loadTables())
-  const credential = 'connectionString' in connection ? undefined : managedIdentity(connection.clientId)
+  const credential = 'connectionString' in connection ? undefined : createManagedIdentity(connection.clientId)
   return lazyTable(async () => (await loadTables()).openTable(connection, name, credential, randomUUID))
 }
 
@@ -27,12 +27,12 @@ const connectTo = (connection: Connection) => async () => {
   const options = { retryOptions: senderRetry }
   return 'connectionString' in connection
     ? new ServiceBusClient(connection.connectionString, options)
-    : new ServiceBusClient(connection.resource, managedIdentity(connection.clientId), options)
+    : new ServiceBusClient(connection.resource, createManagedIdentity(connection.clientId), options)
 }
 
 /** Sending to the queues, and counting what is in them. */
 const createQueues = (connection: Connection) => ({
-  ...serviceBusSend<Message>(connectTo(connection), queueOf, Date.now, randomUUID),
+  ...createServiceBusSend<Message>(connectTo(connection), queueOf, Date.now, randomUUID),
   depths: () => queueDepths(connectTo(connection), queueNames),
 })
 

@@ -4,7 +4,7 @@
 import { AsyncLocalStorage } from 'node:async_hooks'
 import { app, type InvocationContext } from '@azure/functions'
 import type { Log } from '../shared/domain/log-events.ts'
-import { lineLog } from '../shared/platform/log.ts'
+import { createLineLog } from '../shared/platform/log.ts'
 
 /** Registers the hook that follows invocations; must be called once, before anything runs. */
 export const createInvocationLog = (): Log => {
@@ -14,7 +14,7 @@ export const createInvocationLog = (): Log => {
     call.functionHandler = (...given) => running.run(invocationContext, () => functionHandler(...given))
   })
   const sink = () => running.getStore() ?? console
-  return lineLog(
+  return createLineLog(
     {
       log: (line) => sink().log(line),
       warn: (line) => sink().warn(line),

@@ -5,7 +5,7 @@ export type Credential = {
 }
 
 /** @param clientId of a user-assigned identity; absent = the app's own */
-export const managedIdentity = (clientId?: string): Credential => {
+export const createManagedIdentity = (clientId?: string): Credential => {
   const loaded = async () => {
     const { ManagedIdentityCredential } = await import('@azure/identity')
     return clientId ? new ManagedIdentityCredential({ clientId }) : new ManagedIdentityCredential()

@@ -3,7 +3,7 @@
 import type { RequestStatus, StatusView } from '../shared/channel/channel-request.ts'
 import { onboardingRequestSchema } from '../shared/channel/open-api-request.ts'
 import type { IntakeRules } from '../shared/domain/field-checks.ts'
-import { headquartersSchemas, listParameters } from '../shared/headquarters/open-api.ts'
+import { headquartersSchemas, listParameters } from '../shared/headquarters/json-contents.ts'
 import {
   arrayOf,
   guid,

@@ -1,7 +1,7 @@
 // The one table of refusals: every code that the app answers with, its status and its title. The reference page of errors
 // and the interface description are written from it.
 
-import { createProblem, httpProblems } from '../shared/platform/problems.ts'
+import { createProblem, httpProblems } from '../shared/platform/problem-details.ts'
 
 export const problems = {
   ...httpProblems,
@@ -16,4 +16,4 @@ export type ProblemCode = keyof typeof problems
 export const problemPrefix = 'urn:b2b-onboarding:'
 
 /** A refusal for programs. */
-export const problem = createProblem<ProblemCode>(problems, problemPrefix)
+export const problemAnswer = createProblem<ProblemCode>(problems, problemPrefix)

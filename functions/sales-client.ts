@@ -8,12 +8,12 @@ import { SalesUnavailable } from '../shared/sales/failures.ts'
 import { createGatheringDataverse } from '../shared/sales/gather-creates.ts'
 import type { Sales } from '../shared/sales/sales.ts'
 import { createServiceLimits } from '../shared/sales/service-limits.ts'
-import { managedIdentity } from './managed-identity.ts'
+import { createManagedIdentity } from './managed-identity.ts'
 import type { Settings } from './settings.ts'
 
-const identityToken = (resource: string, clientId: string) => async (): Promise<AccessToken> => {
+const createIdentityToken = (resource: string, clientId: string) => async (): Promise<AccessToken> => {
   try {
-    const { token, expiresOnTimestamp } = await managedIdentity(clientId || undefined).getToken(
+    const { token, expiresOnTimestamp } = await createManagedIdentity(clientId || undefined).getToken(
       `${new URL(resource).origin}/.default`,
     )
     return { token, expiresAt: expiresOnTimestamp }
@@ -36,7 +36,7 @@ export const createSalesClient = ({ values }: Settings): Sales => {
         fetch,
         Date.now,
       )
-    : identityToken(values.DATAVERSE_URL, values.DATAVERSE_CLIENT_ID)
+    : createIdentityToken(values.DATAVERSE_URL, values.DATAVERSE_CLIENT_ID)
   const limits = createServiceLimits(Date.now)
   const client = createDataverse(values.DATAVERSE_URL, createTokenCache(fetchToken, Date.now), limits.watch(fetch))
   return createSales(createGatheringDataverse(limits.keep(client), randomUUID))

@@ -18,7 +18,7 @@ import {
 } from '../shared/platform/http.ts'
 import { asGuid } from '../shared/platform/ids.ts'
 import { isOneOf } from '../shared/platform/secret.ts'
-import { type ProblemCode, problem, problems } from './problems.ts'
+import { type ProblemCode, problemAnswer, problems } from './problems.ts'
 import type { Route } from './route.ts'
 import type { Refuse, Visit } from './visit.ts'
 
@@ -107,7 +107,7 @@ const refusalOf = ({ kind }: Route, site: Site, request: WebRequest): Refuse => 
   if (kind === 'headquarters page') return staffRefusal
   if (kind === 'site page')
     return async (code) => page(await refusalPage(shownOf(site, request), problems[code][0]), problems[code][0])
-  return problem
+  return problemAnswer
 }
 
 /**

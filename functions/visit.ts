@@ -1,7 +1,7 @@
 // What the code of an address is given, and what it gives back.
 
 import type { WebAnswer, WebRequest } from '../shared/platform/http.ts'
-import type { ProblemDetail } from '../shared/platform/problems.ts'
+import type { ProblemDetail } from '../shared/platform/problem-details.ts'
 import type { ProblemCode } from './problems.ts'
 import type { Services } from './services.ts'
 

@@ -8,7 +8,7 @@ type Tell<Event extends string, Fields> = (event: Event, fields?: Fields) => voi
  * A log that writes one line of JSON for each event to where the host collects lines.
  * @param about what every line says as well
  */
-export const lineLog = <Event extends string, Fields extends object>(
+export const createLineLog = <Event extends string, Fields extends object>(
   sink: Sink,
   about?: () => NoInfer<Fields>,
 ): Readonly<Record<'info' | 'warn' | 'error', Tell<Event, Fields>>> => {

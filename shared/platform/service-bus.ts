@@ -20,7 +20,7 @@ type Sendable = { readonly type: string; readonly correlationId: string }
  * @param now time in milliseconds, for scheduled messages
  * @param newId makes message ids
  */
-export const serviceBusSend = <M extends Sendable>(
+export const createServiceBusSend = <M extends Sendable>(
   connect: () => Promise<ServiceBusClient>,
   queueOf: (message: M) => string,
   now: () => number,

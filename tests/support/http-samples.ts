@@ -4,7 +4,7 @@ import { HttpRequest, InvocationContext } from '@azure/functions'
 import hostSettings from '../../host.json' with { type: 'json' }
 import type { Log } from '../../shared/domain/log-events.ts'
 import type { WebAnswer } from '../../shared/platform/http.ts'
-import { lineLog } from '../../shared/platform/log.ts'
+import { createLineLog } from '../../shared/platform/log.ts'
 
 export type RequestParts = {
   readonly method?: string
@@ -31,7 +31,7 @@ export const invocation = (): InvocationContext =>
 export const keptLog = (): { readonly log: Log; readonly lines: Record<string, unknown>[] } => {
   const lines: Record<string, unknown>[] = []
   const keep = (line: string) => lines.push(JSON.parse(line) as Record<string, unknown>)
-  return { log: lineLog({ log: keep, warn: keep, error: keep }), lines }
+  return { log: createLineLog({ log: keep, warn: keep, error: keep }), lines }
 }
 
 /** The headers an answer leaves the host with: those of host.json, and its own in their place. */

@@ -13,7 +13,7 @@ import { installLocally } from '../../infra/local/start/neighbours.ts'
 import { type Message, queueOf } from '../../shared/domain/messages.ts'
 import { sendGridMail } from '../../shared/mail/send-grid.ts'
 import { createAzureTable } from '../../shared/platform/azure-table.ts'
-import { senderRetry, serviceBusSend } from '../../shared/platform/service-bus.ts'
+import { createServiceBusSend, senderRetry } from '../../shared/platform/service-bus.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import { createFetchToken, createTokenCache } from '../../shared/sales/access-token.ts'
 import { createSales } from '../../shared/sales/create-sales.ts'
@@ -117,7 +117,7 @@ export const startRealPorts = async (decide: Decide, now: () => number) => {
     })
 
   const bus = keep(new ServiceBusClient(serviceBus.connectionString, { retryOptions: brokerRetries }))
-  const { send } = serviceBusSend<Message>(async () => bus, queueOf, now, randomUUID)
+  const { send } = createServiceBusSend<Message>(async () => bus, queueOf, now, randomUUID)
   const secret = {
     authority: salesProxy.url,
     tenantId: 'local',

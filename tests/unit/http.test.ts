@@ -1,7 +1,7 @@
 // Answers, refusals and the reading of bodies.
 
 import { describe, expect, it } from 'vitest'
-import { type ProblemCode, problem, problems } from '../../functions/problems.ts'
+import { type ProblemCode, problemAnswer, problems } from '../../functions/problems.ts'
 import { html } from '../../shared/platform/html.ts'
 import {
   answering,
@@ -26,7 +26,7 @@ describe('every answer', () => {
     ['a page', page(html`<p>`)],
     ['a stylesheet', stylesheet('p{}')],
     ['a redirection', seeOther('/x')],
-    ['a problem', problem('not-found')],
+    ['a problem', problemAnswer('not-found')],
   ])('that is %s has the security headers', (_what, answer) => {
     const headers = headersOf(answer)
     expect(headers.get('x-content-type-options')).toBe('nosniff')
@@ -96,7 +96,7 @@ describe('a problem', () => {
   const codes = Object.keys(problems) as ProblemCode[]
 
   it.each(codes)('%s has its status, type, title and code as RFC 9457 has it', (code) => {
-    const answer = problem(code)
+    const answer = problemAnswer(code)
     const [status, title] = problems[code]
     expect(answer.status).toBe(status)
     expect(headersOf(answer).get('content-type')).toBe('application/problem+json; charset=utf-8')
@@ -106,12 +106,12 @@ describe('a problem', () => {
 
   it('that may pass says when to come again', () => {
     for (const code of ['too-many-requests', 'temporarily-unavailable'] as const)
-      expect(headersOf(problem(code)).get('retry-after')).toBe('5')
+      expect(headersOf(problemAnswer(code)).get('retry-after')).toBe('5')
   })
 
   it('lists the errors it is given', () => {
     const errors = [{ path: 'company.name', code: 'required', message: 'This is required.' }] as const
-    expect(JSON.parse(String(problem('invalid-request', errors).body))).toMatchObject({ errors })
+    expect(JSON.parse(String(problemAnswer('invalid-request', errors).body))).toMatchObject({ errors })
   })
 })
 
@@ -123,8 +123,8 @@ describe('a handler that fails', () => {
     ['a thrown text', 'internal-error'],
   ] as const)('with %s is answered and logged without detail', async (error, code) => {
     const { log, lines } = keptLog()
-    const answer = await answering(log, () => Promise.reject(error), problem)(httpRequest(), invocation())
-    expect(answer).toEqual(problem(code))
+    const answer = await answering(log, () => Promise.reject(error), problemAnswer)(httpRequest(), invocation())
+    expect(answer).toEqual(problemAnswer(code))
     expect(lines).toEqual([
       {
         event: 'request-failed',
@@ -146,7 +146,7 @@ describe('a handler that fails', () => {
 
   it('does not change the answer of one that does not', async () => {
     const { log, lines } = keptLog()
-    expect(await answering(log, async () => empty(201), problem)(httpRequest(), invocation())).toEqual(empty(201))
+    expect(await answering(log, async () => empty(201), problemAnswer)(httpRequest(), invocation())).toEqual(empty(201))
     expect(lines).toEqual([])
   })
 })

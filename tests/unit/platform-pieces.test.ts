@@ -5,7 +5,7 @@ import { parseFragment } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import { Html, html } from '../../shared/platform/html.ts'
 import { asGuid, deriveId } from '../../shared/platform/ids.ts'
-import { describeError, lineLog } from '../../shared/platform/log.ts'
+import { createLineLog, describeError } from '../../shared/platform/log.ts'
 import { isOneOf } from '../../shared/platform/secret.ts'
 import { shardOf, shards } from '../../shared/platform/shards.ts'
 
@@ -124,7 +124,7 @@ describe('the log', () => {
   it('is one line of JSON for each event, at its level', () => {
     const lines: string[] = []
     const to = (level: string) => (line: string) => lines.push(`${level} ${line}`)
-    const log = lineLog({ log: to('log'), warn: to('warn'), error: to('error') })
+    const log = createLineLog({ log: to('log'), warn: to('warn'), error: to('error') })
     log.info('honeypot-filled')
     log.warn('work-put-off', { correlationId: 'a\nb', attempt: 2, state: true, code: undefined })
     log.error('request-failed', { code: 'x' })
@@ -133,7 +133,7 @@ describe('the log', () => {
       'warn {"event":"work-put-off","correlationId":"a\\nb","attempt":2,"state":true}',
       'error {"event":"request-failed","code":"x"}',
     ])
-    lineLog({ log: to('log'), warn: to('warn'), error: to('error') }, () => ({ function: 'F' })).info('job-run')
+    createLineLog({ log: to('log'), warn: to('warn'), error: to('error') }, () => ({ function: 'F' })).info('job-run')
     expect(lines.at(-1)).toBe('log {"event":"job-run","function":"F"}')
   })
 

@@ -2,7 +2,7 @@
 
 import type { ServiceBusClient, ServiceBusMessage } from '@azure/service-bus'
 import { describe, expect, it } from 'vitest'
-import { QueueUnavailable, queueDepths, serviceBusSend } from '../../shared/platform/service-bus.ts'
+import { createServiceBusSend, QueueUnavailable, queueDepths } from '../../shared/platform/service-bus.ts'
 import { failureOf } from '../support/scripted-fetch.ts'
 
 type Sample = { readonly type: string; readonly correlationId: string; readonly queue: string }
@@ -44,7 +44,7 @@ const broker = (perBatch = 100) => {
     ids += 1
     return `id${ids}`
   }
-  const sender = serviceBusSend<Sample>(
+  const sender = createServiceBusSend<Sample>(
     connect,
     ({ queue }) => queue,
     () => 60_000,
