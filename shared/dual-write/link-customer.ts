@@ -105,6 +105,7 @@ const createNew = async <C extends Organization | Person, S extends InSales>(
 /**
  * Links a customer that the prospect needs.
  * @param known the customer that the prospect has already
+ * @param mustFollow something that the customer says has changed, so the one that is linked is looked at as well
  * @throws ChangedMeanwhile when it is not where the prospect says
  */
 export const linkCustomer = async <C extends Organization | Person, S extends InSales>(
@@ -112,13 +113,15 @@ export const linkCustomer = async <C extends Organization | Person, S extends In
   need: NeededCustomer<S>,
   known: CustomerRef | undefined,
   make: MakeCustomer<C, S>,
+  mustFollow = false,
 ): Promise<LinkedCustomer> => {
   const isLinked = known?.customerId === need.from.id
   // An approval looks at a person of another onboarding; what changes of its own stands in the prospect.
-  if (isLinked && !context.afterConflict && !(context.approves && known.shared)) {
+  if (isLinked && !mustFollow && !context.afterConflict && !(context.approves && known.shared)) {
     const email = known.email ?? need.from.email
     return { ref: known, entries: [], ...(email ? { email } : {}) }
   }
-  const found = await find<C>(context, need, isLinked ? known : undefined)
-  return found ? linkExisting(context, need, found, make, isLinked) : createNew(context, need, known, make)
+  const linked = isLinked ? known : undefined
+  const found = await find<C>(context, need, linked)
+  return found ? linkExisting(context, need, found, make, isLinked) : createNew(context, need, linked, make)
 }

@@ -33,8 +33,12 @@ export const linkCustomers = async (context: StepContext, needs: NeededCustomers
   const shared = (person: Person) => (approves ? sharedPerson(person, prospect.prospectId) : person)
   const person =
     needs.person && invoiceAccount
-      ? await linkCustomer<Person, SalesContact>(context, needs.person, prospect.person, (from, stamp, before) =>
-          shared(personCustomer(from, invoiceAccount, prospect.request, stamp, before)),
+      ? await linkCustomer<Person, SalesContact>(
+          context,
+          needs.person,
+          prospect.person,
+          (from, stamp, before) => shared(personCustomer(from, invoiceAccount, prospect.request, stamp, before)),
+          invoiceAccount !== prospect.organization?.customerId,
         )
       : undefined
   return {

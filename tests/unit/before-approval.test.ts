@@ -1,9 +1,11 @@
 // What may happen only with an approval, what an approval takes over, and what a conflict with somebody else leads to.
 
 import { describe, expect, it } from 'vitest'
+import type { Customer } from '../../shared/domain/customer.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import type { Table, Write } from '../../shared/platform/table.ts'
 import type { Variant } from '../support/faults/app.ts'
+import { violationsIn } from '../support/faults/invariants.ts'
 import { withTable } from '../support/faults/mutant-tools.ts'
 import { createRunner } from '../support/faults/runner.ts'
 import { scenarios, toLead } from '../support/faults/scenarios.ts'
@@ -85,6 +87,21 @@ describe('an opportunity that is moved to another account', () => {
     await runner.quiet()
     const { organization, hierarchyId } = prospectIn(world)
     expect([organization?.customerId, hierarchyId]).toEqual([other, other])
+  })
+
+  it('gives that organization a number of its own and has the person invoiced to it, before an approval and after', async () => {
+    const { world, runner, leadId, seller } = await qualified()
+    await move(world, runner, leadId)
+    await runner.quiet()
+    const invoicedTo = () =>
+      world.headquarters.rows().flatMap(({ value }) => (value as { invoiceAccount?: string }).invoiceAccount ?? [])
+    const numbers = () =>
+      world.headquarters.rows().flatMap(({ key, value }) => (key.endsWith('|c') ? [(value as Customer).number] : []))
+    expect([new Set(numbers()).size, invoicedTo()]).toEqual([3, [other]])
+    seller.win(leadId)
+    await runner.quiet()
+    expect([new Set(numbers()).size, invoicedTo()]).toEqual([3, [other]])
+    expect(violationsIn(world, false)).toEqual([])
   })
 
   it('after the approval changes nothing: a partner keeps the organization it was approved with', async () => {
