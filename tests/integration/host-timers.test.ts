@@ -4,7 +4,7 @@ import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { openBlobStore, parseBlobAccount } from '../../infra/local/host/blob-store.ts'
-import { statusPath, type TimerStatus } from '../../infra/local/host/timer-listener.ts'
+import { statusPath, type TimerStatus } from '../../infra/local/host/timer-status.ts'
 import {
   type BlobStorage,
   eventually,

@@ -80,6 +80,13 @@ export const readApp = (appFolder: string, settings: Record<string, string>): Ap
   }
 }
 
+/** An object of host.json as text values; anything else is empty. */
+export const textMap = (app: AppConfig, path: string): Record<string, string> => {
+  const value = app.setting(path)
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
+  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]))
+}
+
 /** A whole number of host.json, or the default. */
 export const numberSetting = (app: AppConfig, path: string, fallback: number): number => {
   const value = app.setting(path)

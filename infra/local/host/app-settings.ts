@@ -1,7 +1,12 @@
-// Small readers of settings and host.json that the host itself needs.
-import type { AppConfig } from './app-config.ts'
+// Settings of an app, found as the host finds them, and the storage that they name.
 import { type BlobStore, openBlobStore, parseBlobAccount } from './blob-store.ts'
-import { findSetting } from './function-index.ts'
+
+/** Looks a setting up without regard to case, as the host's configuration does. */
+export const findSetting = (settings: Record<string, string>, name: string): string | undefined => {
+  if (settings[name] !== undefined) return settings[name]
+  const key = Object.keys(settings).find((candidate) => candidate.toLowerCase() === name.toLowerCase())
+  return key === undefined ? undefined : settings[key]
+}
 
 /** Opens the app's own storage on first use. @throws Error when `AzureWebJobsStorage` is missing or unusable */
 export const storeOf = (settings: Record<string, string>, now: () => number): (() => BlobStore) => {
@@ -12,11 +17,4 @@ export const storeOf = (settings: Record<string, string>, now: () => number): ((
     store ??= openBlobStore(parseBlobAccount(connection), now)
     return store
   }
-}
-
-/** An object of host.json as text values; anything else is empty. */
-export const textMap = (app: AppConfig, path: string): Record<string, string> => {
-  const value = app.setting(path)
-  if (typeof value !== 'object' || value === null || Array.isArray(value)) return {}
-  return Object.fromEntries(Object.entries(value).map(([name, one]) => [name, String(one)]))
 }

@@ -2,7 +2,7 @@
 import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { findSetting } from './function-index.ts'
+import { findSetting } from './app-settings.ts'
 
 const inherited = [
   'PATH',

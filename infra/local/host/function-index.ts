@@ -1,6 +1,7 @@
 // Turns what the app registered into the functions the host runs. A function that cannot be indexed is reported and
 // left out; the others run.
 import type { AppConfig } from './app-config.ts'
+import { findSetting } from './app-settings.ts'
 import type { Binding, FunctionMetadata, RetryOptions } from './protocol.ts'
 import { parseRoute, type Route } from './route-template.ts'
 
@@ -24,13 +25,6 @@ export type FunctionIndex = { functions: readonly IndexedFunction[]; errors: Rea
 const supported = ['httpTrigger', 'timerTrigger', 'serviceBusTrigger']
 const outputs = ['http', 'serviceBus']
 const everyMethod = ['GET', 'POST', 'DELETE', 'HEAD', 'PATCH', 'PUT', 'OPTIONS', 'TRACE', 'CONNECT']
-
-/** Looks a setting up without regard to case, as the host's configuration does. */
-export const findSetting = (settings: Record<string, string>, name: string): string | undefined => {
-  if (settings[name] !== undefined) return settings[name]
-  const key = Object.keys(settings).find((candidate) => candidate.toLowerCase() === name.toLowerCase())
-  return key === undefined ? undefined : settings[key]
-}
 
 const resolve = (binding: Binding, settings: Record<string, string>): Binding => {
   const entries = Object.entries(binding).map(([key, value]): [string, unknown] => {

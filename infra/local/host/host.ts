@@ -1,18 +1,20 @@
 // A local Azure Functions host: runs any app of the v4 Node.js model with its HTTP, timer and Service Bus triggers.
 import { randomUUID } from 'node:crypto'
 import { resolve } from 'node:path'
-import { createAdmin, type HostState } from './admin-api.ts'
-import { numberSetting, readApp, timeSpanSetting } from './app-config.ts'
-import { storeOf, textMap } from './app-settings.ts'
+import { createAdmin } from './admin-api.ts'
+import type { HostState } from './admin-options.ts'
+import { numberSetting, readApp, textMap, timeSpanSetting } from './app-config.ts'
+import { findSetting, storeOf } from './app-settings.ts'
+import { endInOrder } from './end-in-order.ts'
 import { appEnvironment, hostIdOf } from './environment.ts'
-import { type FunctionIndex, findSetting, indexFunctions } from './function-index.ts'
+import { type FunctionIndex, indexFunctions } from './function-index.ts'
 import { createHostLog } from './host-log.ts'
 import type { Host, HostOptions } from './host-options.ts'
 import { defaultBodyLimit } from './http-request.ts'
 import { startHttp } from './http-server.ts'
 import { createInvoker } from './invoker.ts'
 import { authLevel, type Keys, loadKeys } from './keys.ts'
-import { startListeners } from './listeners.ts'
+import { createListeners } from './listeners.ts'
 import { printFunctions } from './print-functions.ts'
 import { createOutputs } from './service-bus-output.ts'
 import { createWorker } from './worker.ts'
@@ -35,7 +37,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   let state: HostState = 'Starting'
   let index: FunctionIndex = { functions: [], errors: new Map() }
   let keys: Keys = { master: '', host: {}, functions: {} }
-  let listeners: { stop(): Promise<void> } | undefined
+  let listening = false
   let draining = false
   const loaded = Promise.withResolvers<FunctionIndex['functions']>()
   loaded.promise.catch(() => undefined)
@@ -61,7 +63,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
 
   const drain = async (): Promise<void> => {
     draining = true
-    await listeners?.stop()
+    if (listening) await listeners.stop()
   }
 
   const admin = createAdmin({
@@ -76,7 +78,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     running: invoker.running,
     extensionBundle: textMap(app, 'extensionBundle')['id'],
     levelOf: (request, search) => (options.enableAuth ? authLevel(keys, request, search, undefined) : 'admin'),
-    runByHand: (one, input) => listenersOf.runByHand(one, input),
+    runByHand: (one, input) => listeners.runByHand(one, input),
     drain: () => void drain(),
     isDraining: () => draining,
     restart: () => worker.kill(),
@@ -98,12 +100,12 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     onError: (error) =>
       log.write('Host.General', 'error', error instanceof Error ? (error.stack ?? error.message) : String(error)),
   })
-  const listenersOf = startListeners({ app, settings, invoker, log, now, hostId, store })
+  const listeners = createListeners({ app, settings, invoker, log, now, hostId, store })
 
   try {
     const { functions, capabilities } = await worker.start()
     index = indexFunctions(app, settings, functions)
-    index = listenersOf.prepare(index, capabilities)
+    index = listeners.prepare(index, capabilities)
     const names = index.functions.map(({ name }) => name)
     keys = loadKeys(options.keysFile, names)
   } catch (error) {
@@ -112,24 +114,15 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     throw error
   }
   printFunctions(index, http.port, log)
-  listeners = listenersOf
-  listenersOf.start()
+  listening = true
+  listeners.start()
   state = 'Running'
   loaded.resolve(index.functions)
 
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     state = 'Stopping'
-    log.write('Host.Startup', 'information', 'Stopping host...')
-    const limit = Promise.withResolvers<void>()
-    const drainMs = options.drainMs ?? 10_000
-    const timer = setTimeout(limit.resolve, drainMs)
-    await Promise.race([Promise.all([drain(), http.close(drainMs)]), limit.promise])
-    clearTimeout(timer)
-    await worker.stop()
-    await outputs.close()
-    await http.close(0)
-    log.write('Host.Startup', 'information', 'Host stopped.')
+    await endInOrder({ drain, http, worker, outputs, log, drainMs: options.drainMs ?? 10_000 })
   }
 
   return {

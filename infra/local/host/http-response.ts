@@ -56,3 +56,11 @@ export const sendReturnValue = (
   if (value?.http) sendHttp(response, value.http, body)
   else sendEmpty(response, 204)
 }
+
+/** Answers with JSON. */
+export const sendJson = (response: ServerResponse, value: unknown, status = 200): void => {
+  const text = JSON.stringify(value)
+  response
+    .writeHead(status, { 'content-type': 'application/json; charset=utf-8', 'content-length': Buffer.byteLength(text) })
+    .end(text)
+}

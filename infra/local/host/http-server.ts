@@ -3,10 +3,11 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net'
 import type { IndexedFunction } from './function-index.ts'
 import { callPlain, callStreaming } from './http-call.ts'
+import { createGate } from './http-gate.ts'
 import { splitTarget } from './http-request.ts'
 import { sendEmpty } from './http-response.ts'
 import type { Invoker } from './invoker.ts'
-import type { AuthLevel } from './keys.ts'
+import { type AuthLevel, isEnough } from './keys.ts'
 import { pathSegments } from './route-template.ts'
 
 export type HttpFront = { port: number; close(drainMs: number): Promise<void> }
@@ -31,11 +32,6 @@ export type HttpOptions = {
   onError: (error: unknown) => void
 }
 
-const ranks: Record<string, number> = { anonymous: 0, function: 1, system: 2, admin: 3 }
-
-/** Whether a level is enough for what a function asks. */
-export const isEnough = (level: AuthLevel, wanted: string): boolean => (ranks[level] ?? 0) >= (ranks[wanted] ?? 1)
-
 const landingPage = `<!DOCTYPE html><html lang="en"><head><meta charset="utf-8"><title>Functions host</title></head>
 <body><h1>Your function app is up and running</h1></body></html>`
 
@@ -43,27 +39,6 @@ const landing = (response: ServerResponse): void => {
   response
     .writeHead(200, { 'content-type': 'text/html', 'content-length': Buffer.byteLength(landingPage) })
     .end(landingPage)
-}
-
-/** At most so many requests run at once; a bounded number waits, and what comes on top is refused. */
-const createGate = (limit: number, outstanding: number) => {
-  const slots = limit > 0 ? limit : Number.POSITIVE_INFINITY
-  const most = outstanding > 0 ? outstanding : Number.POSITIVE_INFINITY
-  const queue: (() => void)[] = []
-  let running = 0
-  return {
-    enter: async (): Promise<boolean> => {
-      if (running + queue.length >= most) return false
-      if (running >= slots) await new Promise<void>((resolve) => queue.push(resolve))
-      else running += 1
-      return true
-    },
-    leave: (): void => {
-      const next = queue.shift()
-      if (next) next()
-      else running -= 1
-    },
-  }
 }
 
 /**

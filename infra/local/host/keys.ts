@@ -6,6 +6,11 @@ import { dirname } from 'node:path'
 
 export type AuthLevel = 'anonymous' | 'function' | 'system' | 'admin'
 
+const ranks: Readonly<Record<string, number>> = { anonymous: 0, function: 1, system: 2, admin: 3 }
+
+/** Whether a level is enough for what a function asks. */
+export const isEnough = (level: AuthLevel, wanted: string): boolean => (ranks[level] ?? 0) >= (ranks[wanted] ?? 1)
+
 export type Keys = {
   master: string
   /** Host keys open every function. */

@@ -4,10 +4,12 @@ import type { BlobStore } from './blob-store.ts'
 import type { FunctionIndex, IndexedFunction } from './function-index.ts'
 import type { HostLog } from './host-log.ts'
 import type { Invoker } from './invoker.ts'
+import type { Listener } from './listener.ts'
 import type { TypedData } from './protocol.ts'
 import { createServiceBusListener } from './service-bus-listener.ts'
 import { bodyData, overlay } from './service-bus-message.ts'
-import { createTimerListener, type Listener, timerPayload } from './timer-listener.ts'
+import { createTimerListener } from './timer-listener.ts'
+import { timerPayload } from './timer-status.ts'
 
 export type ListenerOptions = {
   app: AppConfig
@@ -23,7 +25,7 @@ export type ListenerOptions = {
  * Prepares the listeners of an index.
  * `prepare` returns the index without the functions whose trigger cannot be used, which it reports as errors.
  */
-export const startListeners = (options: ListenerOptions) => {
+export const createListeners = (options: ListenerOptions) => {
   const { invoker, log } = options
   const listeners: Listener[] = []
 

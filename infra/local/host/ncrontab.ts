@@ -94,17 +94,3 @@ export const parseNcrontab = (expression: string): Schedule => {
   }
   return { next }
 }
-
-/** A schedule that fires every so many milliseconds. */
-export const everyInterval = (milliseconds: number): Schedule => ({ next: (after) => after + milliseconds })
-
-/** Whether some two neighbouring moments of a schedule lie less than a minute apart. */
-export const isOftenerThanMinutely = (schedule: Schedule, now: number): boolean => {
-  let last = schedule.next(now)
-  for (let count = 0; count < 10; count += 1) {
-    const following = schedule.next(last)
-    if (following - last < 60_000) return true
-    last = following
-  }
-  return false
-}

@@ -1,6 +1,7 @@
 // Opens the queue or subscription that a Service Bus trigger names.
 import type { ServiceBusClient, ServiceBusReceiver } from '@azure/service-bus'
-import { findSetting, type IndexedFunction } from './function-index.ts'
+import { findSetting } from './app-settings.ts'
+import type { IndexedFunction } from './function-index.ts'
 import type { Binding } from './protocol.ts'
 
 /**

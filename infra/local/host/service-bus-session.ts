@@ -2,7 +2,7 @@
 // does not always come back from an entity that was missing or a broker that was away.
 import type { ServiceBusClient, ServiceBusReceiver } from '@azure/service-bus'
 
-type Opened = { client: ServiceBusClient; receiver: ServiceBusReceiver }
+export type Opened = { client: ServiceBusClient; receiver: ServiceBusReceiver }
 
 export type Pump = {
   /** Stops taking messages; running calls may still settle theirs. */

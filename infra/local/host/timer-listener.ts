@@ -1,20 +1,12 @@
 // Fires a timer function on its schedule: one run at a time, missed ticks made up for exactly once.
-import { parseTimeSpan } from './app-config.ts'
 import type { BlobStore } from './blob-store.ts'
 import type { IndexedFunction } from './function-index.ts'
 import type { HostLog } from './host-log.ts'
 import type { Invoker } from './invoker.ts'
-import { everyInterval, isOftenerThanMinutely, parseNcrontab, type Schedule } from './ncrontab.ts'
-import type { RetryContext, RetryOptions, TypedData } from './protocol.ts'
-
-/** Times are ISO 8601 with offset, as the timers extension stores them. */
-export type TimerStatus = { Last: string; Next: string; LastUpdated: string }
-
-export type Listener = {
-  start(): void
-  /** Stops firing and waits for the run in progress. */
-  stop(): Promise<void>
-}
+import type { Listener } from './listener.ts'
+import type { RetryContext, RetryOptions } from './protocol.ts'
+import { isOftenerThanMinutely, parseSchedule } from './schedule.ts'
+import { iso, never, readStatus, statusPath, type TimerStatus, timerPayload, writeStatus } from './timer-status.ts'
 
 export type TimerOptions = {
   function: IndexedFunction
@@ -26,29 +18,7 @@ export type TimerOptions = {
   store: () => BlobStore
 }
 
-const container = 'azure-webjobs-hosts'
-const never = '0001-01-01T00:00:00'
 const longestSleepMs = 86_400_000
-const iso = (time: number): string =>
-  Number.isFinite(time) ? new Date(time).toISOString().replace('Z', '+00:00') : never
-
-/**
- * Reads a timer's schedule: NCRONTAB or a constant time span.
- * @throws Error when it is neither
- */
-export const parseSchedule = (expression: string): Schedule => {
-  const span = parseTimeSpan(expression)
-  return span !== undefined && span > 0 ? everyInterval(span) : parseNcrontab(expression)
-}
-
-/** What the function gets: PascalCase on the wire, as the host sends it. */
-export const timerPayload = (status: TimerStatus | undefined, isPastDue: boolean): TypedData => ({
-  json: JSON.stringify({ Schedule: { AdjustForDST: true }, ScheduleStatus: status ?? null, IsPastDue: isPastDue }),
-})
-
-/** The blob that keeps when a timer last ran and runs next. */
-export const statusPath = (hostId: string, name: string): string => `timers/${hostId}/Host.Functions.${name}/status`
-
 const delayOf = (retry: RetryOptions, count: number): number => {
   if (retry.retryStrategy === 'fixedDelay') return (retry.delayInterval?.seconds ?? 0) * 1000
   const low = (retry.minimumInterval?.seconds ?? 0) * 1000
@@ -90,7 +60,7 @@ export const createTimerListener = (options: TimerOptions): Listener => {
   const save = async (last: string): Promise<void> => {
     const updated = now()
     status = { Last: last, Next: iso(schedule.next(updated)), LastUpdated: iso(updated) }
-    if (monitored) await options.store().write(container, path, JSON.stringify(status))
+    if (monitored) await writeStatus(options.store(), path, status)
   }
 
   /** Runs the function, again as its retry policy says; a failed tick is not made up for. */
@@ -118,15 +88,10 @@ export const createTimerListener = (options: TimerOptions): Listener => {
     await save(iso(started))
   }
 
-  const readStatus = async (): Promise<TimerStatus | undefined> => {
-    const text = monitored ? await options.store().read(container, path) : undefined
-    return text === undefined ? undefined : JSON.parse(text)
-  }
-
   const begin = async (): Promise<void> => {
     // A timer needs the app's storage even when it keeps no status: the host guards its single instance there.
     options.store()
-    status = await readStatus()
+    status = monitored ? await readStatus(options.store(), path) : undefined
     const due = status && Date.parse(status.Next)
     const regular = status && schedule.next(Date.parse(status.LastUpdated))
     if (status && due !== undefined && regular === due && due < now()) {

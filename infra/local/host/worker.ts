@@ -1,5 +1,6 @@
 // Keeps an app process alive: starts it, restarts it when it dies, ends calls that take too long, ends it in order.
 import { type AppChild, type InvocationResult, type Loaded, launchChild } from './app-child.ts'
+import { createFailureLimit } from './failure-limit.ts'
 import type { HostLog } from './host-log.ts'
 import type { Invocation } from './protocol.ts'
 
@@ -30,9 +31,6 @@ export type WorkerOptions = {
 }
 
 const graceMs = 5_000
-// More failures than this within the window end the host, so that the platform can replace the instance.
-const failureLimit = 3
-const failureWindowMs = 30 * 60_000
 const gaveUp =
   'Exceeded language worker restart retry count for runtime:node. Shutting down and proactively recycling the Functions Host to recover'
 
@@ -42,7 +40,7 @@ const gaveUp =
  */
 export const createWorker = (options: WorkerOptions): Worker => {
   const { log, now } = options
-  let failures: number[] = []
+  const failures = createFailureLimit(now)
   let current: AppChild | undefined
   let ready = Promise.withResolvers<AppChild>()
   let capabilities: Record<string, string> = {}
@@ -86,11 +84,11 @@ export const createWorker = (options: WorkerOptions): Worker => {
     // A process that was not retired ended by itself.
     if (current === child) {
       log.write('Host.Startup', 'error', `Worker process ended with ${how}; it is restarted.`)
-      failures = [...failures.filter((at) => at > now() - failureWindowMs), now()]
+      failures.add()
       current = undefined
       awaitNext()
     }
-    if (failures.length > failureLimit) {
+    if (failures.isExceeded()) {
       over = true
       log.write('Host.Startup', 'critical', gaveUp)
       ready.reject(new Error(gaveUp))

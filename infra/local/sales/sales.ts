@@ -1,13 +1,13 @@
 // The Dataverse organization that stands in for Dynamics 365 Sales on a laptop and in tests: token endpoint, Web API
 // v9.2, webhooks and the salesperson's pages on one loopback port.
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer } from 'node:http'
 import type { SalesApi } from './base/api.ts'
 import { applyCustomizations } from './definitions/customizations.ts'
 import { raiseEvent } from './events/raise.ts'
 import { createCounter } from './http/counter.ts'
 import type { SalesFaults } from './http/faults.ts'
 import { createLimiter, defaultLimit, type RateLimit } from './http/limits.ts'
-import { listen } from './http/listener.ts'
+import { listen, type Pages } from './http/listener.ts'
 import { createTokens } from './http/token.ts'
 import type { Org } from './organization/session.ts'
 import { createSchema } from './schema/schema.ts'
@@ -29,7 +29,7 @@ export type SalesOptions = {
   rateLimit?: RateLimit
   faults?: SalesFaults
   webhookFaults?: WebhookFaults
-  pages?: (request: IncomingMessage, response: ServerResponse, api: SalesApi) => Promise<boolean>
+  pages?: Pages
 }
 
 export type Sales = {

@@ -1,7 +1,7 @@
 // WinOpportunity and LoseOpportunity: close an opportunity and keep the record of its closing.
 
 import { resolveBind } from '../addresses/target.ts'
-import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { type ApiRequest, type ApiResponse, noContent } from '../base/api.ts'
 import { badRequest, methodNotAllowed, notFound, SalesError } from '../base/errors.ts'
 import { encodeEntity, encodeOption } from '../events/encode.ts'
 import { type PipelineEvent, type Session, stamp } from '../organization/session.ts'
@@ -90,5 +90,5 @@ export const closeOpportunity = (
     statuscode,
   })
   session.raise(session, event)
-  return { status: 204, headers: {}, body: undefined }
+  return noContent()
 }

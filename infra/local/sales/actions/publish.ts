@@ -1,5 +1,5 @@
 // PublishXml and PublishAllXml: make customizations visible in forms and views. The API sees them at once.
-import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { type ApiRequest, type ApiResponse, noContent } from '../base/api.ts'
 import { invalidArgument, methodNotAllowed } from '../base/errors.ts'
 import { parseXml } from '../base/xml.ts'
 import type { Session } from '../organization/session.ts'
@@ -18,5 +18,5 @@ export const publish = (session: Session, request: ApiRequest): ApiResponse => {
   const root = parseXml(String(body['ParameterXml'] ?? ''))
   if (!isAll && root?.name !== 'importexportxml')
     throw invalidArgument("'ParameterXml' must be an importexportxml document.")
-  return { status: 204, headers: {}, body: undefined }
+  return noContent()
 }

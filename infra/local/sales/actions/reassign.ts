@@ -1,5 +1,5 @@
 // ReassignObjectsOwner: gives everything that one user or team owns to another.
-import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { type ApiRequest, type ApiResponse, noContent } from '../base/api.ts'
 import { badRequest, methodNotAllowed } from '../base/errors.ts'
 import type { Session } from '../organization/session.ts'
 import { updateRow } from '../rows/update-row.ts'
@@ -27,5 +27,5 @@ export const reassignObjectsOwner = (session: Session, request: ApiRequest): Api
       updateRow(session, table, row.id, { values: { ownerid: to }, parents: [], children: [] })
     }
   }
-  return { status: 204, headers: {}, body: undefined }
+  return noContent()
 }

@@ -3,7 +3,7 @@
 
 import { readAddress, type Segment } from '../addresses/address.ts'
 import { rowOfSegment } from '../addresses/target.ts'
-import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { type ApiRequest, type ApiResponse, noContent } from '../base/api.ts'
 import { badRequest, invalidArgument, methodNotAllowed, notFound } from '../base/errors.ts'
 import type { Org, Session } from '../organization/session.ts'
 import { isReference } from '../schema/types.ts'
@@ -54,7 +54,7 @@ export const setPrivileges =
         if (isReference(held) && !kept.has(held.id)) org.store.remove('roleprivileges', row.id)
       }
     }
-    return { status: 204, headers: {}, body: undefined }
+    return noContent()
   }
 
 const listed = (org: Org, type: string, depth: (privilege: string) => number): ApiResponse => {

@@ -42,6 +42,10 @@ export const splitTop = (text: string, separator: string): string[] => {
   return [...parts, text.slice(from)].map((part) => part.trim()).filter((part) => part !== '')
 }
 
+/** An address of the Web API, absolute or not, as the path below the service root. */
+export const belowRoot = (address: string): string =>
+  address.replace(/^https?:\/\/[^/]+/i, '').replace(/^\/?(?:api\/data\/v\d+\.\d+\/)?/i, '')
+
 /**
  * Reads a path below the service root.
  * @throws SalesError 400 when it cannot be read

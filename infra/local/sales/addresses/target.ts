@@ -5,7 +5,7 @@ import { readCell } from '../cells/read-cell.ts'
 import type { Org } from '../organization/session.ts'
 import { isActive, rowsWith } from '../rows/keys.ts'
 import type { Reference, Table, Value } from '../schema/types.ts'
-import { readAddress, type Segment, splitTop } from './address.ts'
+import { belowRoot, readAddress, type Segment, splitTop } from './address.ts'
 
 /** What the key in brackets says: an id (the row may not exist yet), or the values of an alternate key. */
 export type Target =
@@ -80,8 +80,7 @@ export const rowOfSegment = (org: Org, segment: Segment): { table: Table; id: st
 export const resolveBind =
   (org: Org) =>
   (text: string): Reference => {
-    const path = text.replace(/^https?:\/\/[^/]+/i, '').replace(/^\/?(?:api\/data\/v\d+\.\d+\/)?/i, '')
-    const [segment, ...rest] = readAddress(path).segments
+    const [segment, ...rest] = readAddress(belowRoot(text)).segments
     if (/^\$\d+$/.test(segment?.name ?? '')) {
       throw badRequest(`Content-ID Reference: '${segment?.name}' does not exist in the batch context.`)
     }

@@ -10,6 +10,9 @@ export type ApiRequest = {
 
 export type ApiResponse = { status: number; headers: Record<string, string>; body: unknown }
 
+/** The answer to what was done and has nothing to show. */
+export const noContent = (): ApiResponse => ({ status: 204, headers: {}, body: undefined })
+
 /**
  * The Web API in process, acting as one user, with the same handling as over HTTP.
  * @param path below `/api/data/v9.2/`, for example `leads(…)?$select=subject`

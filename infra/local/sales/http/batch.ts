@@ -1,79 +1,21 @@
 // $batch: several requests in one, some of them in change sets that take effect entirely or not at all.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/execute-batch-operations-using-web-api
 import { randomUUID } from 'node:crypto'
-import { STATUS_CODES } from 'node:http'
 import type { ApiRequest, ApiResponse } from '../base/api.ts'
 import { badRequest, SalesError } from '../base/errors.ts'
+import { refusal } from '../base/refusal.ts'
 import type { User } from '../organization/session.ts'
 import { type Engine, handle } from '../web-api/handle.ts'
 import { readPreferences } from '../web-api/prefer.ts'
-import { boundaryOf, type Part, readParts, splitHead, writeParts } from './multipart.ts'
+import { checkPart, type References, readRequest, writeResponse } from './batch-part.ts'
+import { boundaryOf, type Part, readParts, writeParts } from './multipart.ts'
 
 const mostRequests = 1000
-type References = Map<string, string>
 
-const missingReference = (reference: string): SalesError =>
-  badRequest(`Content-ID Reference: '${reference}' does not exist in the batch context.`)
-
-const resolved = (text: string, references: References): string => {
-  const reference = /^\/?(\$\d+)(?=\/|$|\?)/.exec(text)?.[1]
-  if (!reference) return text
-  const address = references.get(reference)
-  if (!address) throw missingReference(reference)
-  return text.replace(/^\/?\$\d+/, address)
-}
-
-/** Puts the addresses of rows made earlier in the change set where `$1` and the like stand for them. */
-const withReferences = (value: unknown, references: References): unknown => {
-  if (Array.isArray(value)) return value.map((item) => withReferences(item, references))
-  if (typeof value !== 'object' || value === null) return value
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => {
-      const isAddress = typeof item === 'string' && /@odata\.(bind|id)$/.test(name)
-      return [name, isAddress ? resolved(item, references) : withReferences(item, references)]
-    }),
-  )
-}
-
-/** The body as JSON. @throws SalesError 400 when it is none */
-export const parseJson = (text: string): unknown => {
-  if (text.trim() === '') return undefined
-  try {
-    return JSON.parse(text)
-  } catch (error) {
-    if (!(error instanceof SyntaxError)) throw error
-    throw new SalesError(400, '0x80048d19', `The request body is not valid JSON: ${error.message}`)
-  }
-}
-
-const belowRoot = (target: string): string =>
-  target.replace(/^https?:\/\/[^/]+/i, '').replace(/^\/?(?:api\/data\/v\d+\.\d+\/)?/i, '')
-
-const readRequest = (part: Part, references: References, outer: ApiRequest): ApiRequest => {
-  const [line = '', ...rest] = part.body.replace(/^\s+/, '').split('\n')
-  const match = /^([A-Z]+) (\S.*?)(?: HTTP\/1\.1)?\s*$/.exec(line)
-  if (!match?.[1] || !match[2]) throw badRequest(`The request line '${line.trim()}' of a batch part cannot be read.`)
-  const { headers, body } = splitHead(rest[0]?.trim() === '' ? `\n${rest.join('\n')}` : rest.join('\n'))
-  const annotations = outer.headers['prefer'] === undefined ? {} : { prefer: outer.headers['prefer'] }
-  return {
-    method: match[1],
-    path: belowRoot(resolved(match[2], references)),
-    headers: match[1] === 'GET' ? { ...annotations, ...headers } : headers,
-    body: withReferences(parseJson(body), references),
-  }
-}
-
-const writeResponse = ({ status, headers, body }: ApiResponse, contentId: string | undefined): string => {
-  const text = body === undefined ? '' : typeof body === 'object' ? JSON.stringify(body) : String(body)
-  const type = typeof body === 'object' ? { 'Content-Type': 'application/json; odata.metadata=minimal' } : {}
-  const lines = Object.entries({ ...type, ...headers }).map(([name, value]) => `${name}: ${value}\r\n`)
-  const id = contentId === undefined ? '' : `Content-ID: ${contentId}\r\n`
-  return `Content-Type: application/http\r\nContent-Transfer-Encoding: binary\r\n${id}\r\nHTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${text}`
-}
-
-const failure = (error: unknown): ApiResponse => {
+/** The answer to a part that is refused before it reaches the Web API; the unexpected goes up. */
+const partRefusal = (error: unknown): ApiResponse => {
   if (!(error instanceof SalesError)) throw error
-  return { status: error.status, headers: {}, body: { error: { code: error.code, message: error.message } } }
+  return refusal(error)
 }
 
 /** Thrown through the transaction of a change set to undo what its earlier requests did. */
@@ -87,14 +29,6 @@ class ChangeSetFailure extends Error {
 
 type Runner = { engine: Engine; user: User; outer: ApiRequest; onRequest(request: ApiRequest): void }
 
-/** The service reads a request only from a part that says it comes as it is. */
-const checkPart = ({ headers }: Part): void => {
-  if (!/^application\/http\s*(;|$)/i.test(headers['content-type'] ?? ''))
-    throw badRequest('A part of a batch must have the content type application/http.')
-  if (headers['content-transfer-encoding']?.toLowerCase() !== 'binary')
-    throw badRequest("The header 'Content-Transfer-Encoding' of a batch part is missing or not 'binary'.")
-}
-
 const runOne = (runner: Runner, part: Part, references: References): ApiResponse => {
   try {
     checkPart(part)
@@ -103,7 +37,7 @@ const runOne = (runner: Runner, part: Part, references: References): ApiResponse
     runner.onRequest(request)
     return handle(runner.engine, runner.user, request)
   } catch (error) {
-    return failure(error)
+    return partRefusal(error)
   }
 }
 
@@ -129,7 +63,7 @@ const runChangeSet = (runner: Runner, part: Part): { text: string; failed: boole
     })
   } catch (error) {
     if (error instanceof ChangeSetFailure) return { text: error.part, failed: true }
-    return { text: writeResponse(failure(error), undefined), failed: true }
+    return { text: writeResponse(partRefusal(error), undefined), failed: true }
   }
 }
 

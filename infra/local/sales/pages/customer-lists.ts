@@ -1,7 +1,7 @@
 // The lists of accounts and contacts.
-import { html } from '../../../../shared/platform/html.ts'
 import { after, listPage, nextPage, pageSize } from './list-page.ts'
 import { table } from './parts.ts'
+import { recordLink } from './records.ts'
 import type { Reply } from './reply.ts'
 import type { Route, Visit } from './route.ts'
 import { formatted, text, when } from './values.ts'
@@ -10,7 +10,7 @@ const accounts = async (visit: Visit): Promise<Reply> => {
   const columns = 'accountid,name,accountnumber,emailaddress1,telephone1,createdon'
   const rows = await visit.sales.rows(`accounts?$select=${columns}&$orderby=name${after(visit.query)}`, pageSize)
   const cells = rows.rows.map((row) => [
-    html`<a href="/accounts/${text(row, 'accountid')}">${text(row, 'name') || '(no name)'}</a>`,
+    recordLink('account', row),
     text(row, 'accountnumber'),
     text(row, 'emailaddress1'),
     text(row, 'telephone1'),
@@ -27,7 +27,7 @@ const contacts = async (visit: Visit): Promise<Reply> => {
   const columns = 'contactid,fullname,emailaddress1,telephone1,createdon,_parentcustomerid_value'
   const rows = await visit.sales.rows(`contacts?$select=${columns}&$orderby=fullname${after(visit.query)}`, pageSize)
   const cells = rows.rows.map((row) => [
-    html`<a href="/contacts/${text(row, 'contactid')}">${text(row, 'fullname') || '(no name)'}</a>`,
+    recordLink('contact', row),
     formatted(row, '_parentcustomerid_value'),
     text(row, 'emailaddress1'),
     text(row, 'telephone1'),

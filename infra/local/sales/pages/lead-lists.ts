@@ -2,6 +2,7 @@
 import { type Html, type HtmlValue, html } from '../../../../shared/platform/html.ts'
 import { after, listPage, nextPage, pageSize } from './list-page.ts'
 import { linkCommand, statePill, table } from './parts.ts'
+import { recordLink } from './records.ts'
 import type { Reply } from './reply.ts'
 import type { Route, Visit } from './route.ts'
 import type { Row, Sales } from './sales-client.ts'
@@ -40,7 +41,7 @@ const leadState = (row: Row): number => {
 const prospectColumn = 'cb2b_prospectnumber'
 
 const leadRow = (row: Row): readonly HtmlValue[] => [
-  html`<a href="/leads/${text(row, 'leadid')}">${text(row, 'fullname') || '(no name)'}</a>`,
+  recordLink('lead', row),
   ...(prospectColumn in row ? [text(row, prospectColumn)] : []),
   text(row, 'subject'),
   text(row, 'companyname'),
@@ -75,10 +76,9 @@ const leads = async (visit: Visit): Promise<Reply | undefined> => {
 }
 
 const opportunityRow = (row: Row): readonly HtmlValue[] => {
-  const account = expanded(row, 'parentaccountid')
   return [
-    html`<a href="/opportunities/${text(row, 'opportunityid')}">${text(row, 'name') || '(no topic)'}</a>`,
-    account && html`<a href="/accounts/${text(account, 'accountid')}">${text(account, 'name') || '(no name)'}</a>`,
+    recordLink('opportunity', row),
+    recordLink('account', expanded(row, 'parentaccountid')),
     money(row, 'estimatedvalue'),
     statePill(number(row, 'statecode'), label(row, 'statuscode', opportunityStatusReasons)),
     when(row, 'createdon'),

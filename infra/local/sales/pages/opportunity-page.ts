@@ -5,8 +5,9 @@ import { layout } from './layout.ts'
 import { opportunitySections, readOpportunity } from './opportunity-row.ts'
 import { card, fact, linkCommand, postCommand, recordHeading, saveCommand, statePill } from './parts.ts'
 import { missingField, recordForm, saveChanges, sections, typed } from './record-form.ts'
+import { recordLink } from './records.ts'
 import { type Reply, seeOther } from './reply.ts'
-import type { Route, Visit } from './route.ts'
+import type { PageExtras, Route, Visit } from './route.ts'
 import type { Row } from './sales-client.ts'
 import { addNote, afterWrite, closesOf, notesOf, timeline } from './timeline.ts'
 import { expanded, formatted, label, money, number, opportunityStatusReasons, text, when } from './values.ts'
@@ -23,18 +24,15 @@ const commands = (row: Row, id: string): HtmlValue => {
   ]
 }
 
-const linkTo = (row: Row | undefined, set: string, key: string, name: string): HtmlValue =>
-  row && html`<a href="/${set}/${text(row, key)}">${text(row, name) || '(no name)'}</a>`
-
 const parties = (row: Row): HtmlValue => {
   const account = expanded(row, 'parentaccountid') ?? expanded(row, 'customerid_account')
   const contact = expanded(row, 'parentcontactid') ?? expanded(row, 'customerid_contact')
   return card(
     'Related',
     html`<dl class="facts">
-${fact('Account', linkTo(account, 'accounts', 'accountid', 'name'))}
-${fact('Contact', linkTo(contact, 'contacts', 'contactid', 'fullname'))}
-${fact('Originating lead', linkTo(expanded(row, 'originatingleadid'), 'leads', 'leadid', 'fullname'))}</dl>`,
+${fact('Account', recordLink('account', account))}
+${fact('Contact', recordLink('contact', contact))}
+${fact('Originating lead', recordLink('lead', expanded(row, 'originatingleadid')))}</dl>`,
   )
 }
 
@@ -48,10 +46,8 @@ const headingFacts = (row: Row): HtmlValue => [
 
 const revenueField = (value: string): HtmlValue => card('Revenue', amountField('estimatedvalue', 'Est. revenue', value))
 
-type Extras = { readonly error?: string; readonly status?: number; readonly input?: Row; readonly done?: string | null }
-
 /** The page of one opportunity; undefined when there is none. */
-export const opportunityPage = async ({ sales, id }: Visit, extras: Extras): Promise<Reply | undefined> => {
+export const opportunityPage = async ({ sales, id }: Visit, extras: PageExtras): Promise<Reply | undefined> => {
   const row = await readOpportunity(sales, id)
   if (!row) return undefined
   const open = number(row, 'statecode') === 0

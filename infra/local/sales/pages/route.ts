@@ -1,6 +1,6 @@
 // The shape that all pages share: a route with its path, and what a handler is given.
 import type { Reply } from './reply.ts'
-import type { Sales } from './sales-client.ts'
+import type { Row, Sales } from './sales-client.ts'
 
 /** One visit of a page: the Web API, the record's id from the path ('' on lists), the query and the posted form. */
 export type Visit = {
@@ -8,6 +8,14 @@ export type Visit = {
   readonly id: string
   readonly query: URLSearchParams
   readonly form: URLSearchParams
+}
+
+/** What the page of a record says besides the record: a refusal with its status, what was typed, what was just done. */
+export type PageExtras = {
+  readonly error?: string
+  readonly status?: number
+  readonly input?: Row
+  readonly done?: string | null
 }
 
 /** Answers a visit; undefined means that the record does not exist. */

@@ -1,18 +1,13 @@
 // All tables of the organization, found by name, by entity set and by navigation property.
 import { account, annotation, contact } from './customers.ts'
-import {
-  asyncOperation,
-  sdkMessage,
-  sdkMessageFilter,
-  sdkMessageProcessingStep,
-  sdkMessageProcessingStepImage,
-  serviceEndpoint,
-} from './endpoints.ts'
+import { serviceEndpoint } from './endpoints.ts'
 import { lead } from './lead.ts'
 import { opportunity, opportunityClose } from './opportunity.ts'
 import { privilege, role, rolePrivileges, systemUserRoles, teamMembership, teamRoles } from './security.ts'
 import { publisher, solution } from './solutions.ts'
+import { sdkMessage, sdkMessageFilter, sdkMessageProcessingStep, sdkMessageProcessingStepImage } from './steps.ts'
 import { businessUnit, organization, savedQuery, systemUser, team, transactionCurrency } from './system.ts'
+import { asyncOperation } from './system-jobs.ts'
 import type { Column, Table } from './types.ts'
 
 /** A property that leads from one table to one row (`single`) or to the rows that point back (`many`). */

@@ -2,7 +2,8 @@
 
 import { readAddress } from '../addresses/address.ts'
 import type { ApiRequest, ApiResponse } from '../base/api.ts'
-import { badRequest, SalesError } from '../base/errors.ts'
+import { badRequest } from '../base/errors.ts'
+import { refusal } from '../base/refusal.ts'
 import { readEntityDefinitions } from '../definitions/read-definitions.ts'
 import { writeEntityDefinitions } from '../definitions/write-definitions.ts'
 import { type Org, openSession, type Session, type User } from '../organization/session.ts'
@@ -12,17 +13,6 @@ import { checkOptions } from './query.ts'
 import { routeRow, routeSet } from './route.ts'
 
 export type Engine = { readonly org: Org; readonly raise: Session['raise'] }
-
-const errorBody = (code: string, message: string) => ({ error: { code, message } })
-
-/** The answer to a refusal, or to an error nobody expected, whose cause is written to standard error. */
-const refusal = (error: unknown): ApiResponse => {
-  if (error instanceof SalesError) {
-    return { status: error.status, headers: { ...error.headers }, body: errorBody(error.code, error.message) }
-  }
-  console.error(error)
-  return { status: 500, headers: {}, body: errorBody('0x80040216', 'An unexpected error occurred.') }
-}
 
 const route = (engine: Engine, user: User, request: ApiRequest): ApiResponse => {
   const { segments, query } = readAddress(request.path)

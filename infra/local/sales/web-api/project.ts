@@ -1,20 +1,28 @@
 // Turns a stored row into the JSON of an answer: columns, annotations and expanded rows.
 
+import type { ApiRequest } from '../base/api.ts'
 import { cellOf } from '../cells/cell-of.ts'
 import { formatted } from '../cells/formatted.ts'
 import { compileFilter } from '../expressions/compile.ts'
-import type { Org } from '../organization/session.ts'
+import type { Org, Session } from '../organization/session.ts'
 import { readName } from '../schema/schema.ts'
 import type { Column, Table } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
 import { visible } from '../security/rights.ts'
 import type { Row } from '../store/store.ts'
 import { orderRows } from './order.ts'
-import type { Preferences } from './prefer.ts'
+import { type Preferences, readPreferences } from './prefer.ts'
 import { type Expansion, readCount, readOrder, readShape, type Shape } from './query.ts'
 import { rowResolver, rowsPointingAt } from './row-resolver.ts'
 
 export type Reader = { readonly org: Org; readonly userId: string; readonly preferences: Preferences }
+
+/** Who reads, and how they want it. */
+export const readerOf = (session: Session, request: ApiRequest): Reader => ({
+  org: session.org,
+  userId: session.user.id,
+  preferences: readPreferences(request.headers['prefer']),
+})
 
 export const etagOf = (row: Row): string => `W/"${row.version}"`
 

@@ -3,7 +3,7 @@
 
 import type { Query } from '../addresses/address.ts'
 import { existing, resolveBind, type Target } from '../addresses/target.ts'
-import type { ApiRequest, ApiResponse } from '../base/api.ts'
+import { type ApiRequest, type ApiResponse, noContent } from '../base/api.ts'
 import { duplicateId, versionMismatch } from '../base/errors.ts'
 import type { Session } from '../organization/session.ts'
 import { createRow } from '../rows/create-row.ts'
@@ -12,8 +12,8 @@ import { type RowInput, readInput } from '../rows/input.ts'
 import { updateRow } from '../rows/update-row.ts'
 import type { Table } from '../schema/types.ts'
 import type { Row } from '../store/store.ts'
-import { readPreferences } from './prefer.ts'
-import { etagOf, project } from './project.ts'
+import { contextOf } from './links.ts'
+import { etagOf, project, readerOf } from './project.ts'
 import { readShape } from './query.ts'
 
 const inputOf = (session: Session, table: Table, body: unknown, deep: boolean): RowInput =>
@@ -29,16 +29,14 @@ const written = (
 ): ApiResponse => {
   const address = `${session.org.serviceRoot()}${table.setName}(${id})`
   const location = { 'OData-EntityId': address, ...(created ? { Location: address } : {}) }
-  const preferences = readPreferences(request.headers['prefer'])
   const row = session.org.store.get(table.logicalName, id)
-  if (!preferences.representation || !row) return { status: 204, headers: location, body: undefined }
-  const reader = { org: session.org, userId: session.user.id, preferences }
-  const columns = query.get('$select')
+  const reader = readerOf(session, request)
+  if (!reader.preferences.representation || !row) return { status: 204, headers: location, body: undefined }
   return {
     status: created ? 201 : 200,
     headers: { ...location, ETag: etagOf(row), 'Preference-Applied': 'return=representation' },
     body: {
-      '@odata.context': `${session.org.serviceRoot()}$metadata#${table.setName}${columns ? `(${columns})` : ''}/$entity`,
+      '@odata.context': contextOf(reader, table, query, '/$entity'),
       ...project(reader, table, row, readShape(session.org, table, query)),
     },
   }
@@ -96,7 +94,7 @@ export const deleteTarget = (session: Session, table: Table, target: Target, req
   const row = session.org.store.get(table.logicalName, id)
   if (row) checkVersion(row, request.headers['if-match'])
   deleteRow(session, table, id)
-  return { status: 204, headers: {}, body: undefined }
+  return noContent()
 }
 
 /** PUT or DELETE of one property of a row, or of the link behind a navigation property. */
@@ -107,5 +105,5 @@ export const writeProperty = (
   body: Record<string, unknown>,
 ): ApiResponse => {
   updateRow(session, table, id, inputOf(session, table, body, false))
-  return { status: 204, headers: {}, body: undefined }
+  return noContent()
 }

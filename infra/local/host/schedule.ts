@@ -1,0 +1,26 @@
+// When a timer fires: by an NCRONTAB expression or at a constant interval.
+import { parseTimeSpan } from './app-config.ts'
+import { parseNcrontab, type Schedule } from './ncrontab.ts'
+
+/** A schedule that fires every so many milliseconds. */
+const everyInterval = (milliseconds: number): Schedule => ({ next: (after) => after + milliseconds })
+
+/** Whether some two neighbouring moments of a schedule lie less than a minute apart. */
+export const isOftenerThanMinutely = (schedule: Schedule, now: number): boolean => {
+  let last = schedule.next(now)
+  for (let count = 0; count < 10; count += 1) {
+    const following = schedule.next(last)
+    if (following - last < 60_000) return true
+    last = following
+  }
+  return false
+}
+
+/**
+ * Reads a timer's schedule: NCRONTAB or a constant time span.
+ * @throws Error when it is neither
+ */
+export const parseSchedule = (expression: string): Schedule => {
+  const span = parseTimeSpan(expression)
+  return span !== undefined && span > 0 ? everyInterval(span) : parseNcrontab(expression)
+}

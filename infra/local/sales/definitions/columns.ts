@@ -1,0 +1,54 @@
+// Adds columns to tables and takes added ones away.
+// https://learn.microsoft.com/power-apps/developer/data-platform/webapi/create-update-column-definitions-using-web-api
+import { randomUUID } from 'node:crypto'
+import { type ApiRequest, type ApiResponse, noContent } from '../base/api.ts'
+import { invalidArgument, SalesError } from '../base/errors.ts'
+import type { Org } from '../organization/session.ts'
+import { checkName } from '../rules/solutions.ts'
+import type { Table } from '../schema/types.ts'
+import { created } from './created.ts'
+import { addColumn, removeColumn } from './customizations.ts'
+import { noSuchDefinition } from './named.ts'
+import { readColumn } from './read-column.ts'
+
+/** Adds a column to a table. @throws SalesError 400 when its definition is wrong or its name is taken */
+export const createColumn = (org: Org, table: Table, request: ApiRequest): ApiResponse => {
+  const { schemaName, column } = readColumn(request.body)
+  checkName(org, schemaName, request.headers['mscrm.solutionuniquename'])
+  const name = schemaName.toLowerCase()
+  if (table.columns[name]) {
+    throw new SalesError(
+      400,
+      '0x80047013',
+      `An attribute with the specified name ${name} already exists for entity ${table.logicalName}.`,
+    )
+  }
+  const id = randomUUID()
+  addColumn(org, table, id, name, column)
+  return created(org, table, 'Attributes', id)
+}
+
+/**
+ * Takes an added column away.
+ * @throws SalesError 404 for an unknown column, 400 for a stock one, 400 0x8004f01f when a view or key needs it
+ */
+export const deleteColumn = (org: Org, table: Table, name: string): ApiResponse => {
+  const column = table.columns[name]
+  if (!column) throw noSuchDefinition('an attribute', name)
+  if (column.schemaName === undefined)
+    throw invalidArgument(`The column '${name}' is not custom and cannot be deleted.`)
+  const views = [...org.store.rows('savedquery')].filter(
+    ({ values }) =>
+      values['returnedtypecode'] === table.logicalName &&
+      [values['fetchxml'], values['layoutxml']].some((xml) => String(xml).includes(`"${name}"`)),
+  )
+  if (views.length > 0 || table.keys.some((key) => key.columns.includes(name))) {
+    throw new SalesError(
+      400,
+      '0x8004f01f',
+      `The ${name} component cannot be deleted because it is referenced by other components.`,
+    )
+  }
+  removeColumn(org, table, name)
+  return noContent()
+}

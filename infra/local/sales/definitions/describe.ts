@@ -1,0 +1,78 @@
+// Tables, columns and alternate keys as their definitions describe them.
+// https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query-metadata-web-api
+import type { Org } from '../organization/session.ts'
+import { isActive } from '../rows/keys.ts'
+import type { Column, Table } from '../schema/types.ts'
+
+/** A definition as it is served. */
+export type Definition = Record<string, unknown>
+
+const typeNames: Record<Column['type'], string> = {
+  string: 'String',
+  memo: 'Memo',
+  integer: 'Integer',
+  bigint: 'BigInt',
+  money: 'Money',
+  decimal: 'Decimal',
+  boolean: 'Boolean',
+  picklist: 'Picklist',
+  state: 'State',
+  status: 'Status',
+  datetime: 'DateTime',
+  lookup: 'Lookup',
+  guid: 'Uniqueidentifier',
+}
+
+const levels = { application: 'ApplicationRequired', system: 'SystemRequired', none: 'None' }
+
+const attributeOf = (table: Table, name: string, column: Column): Definition => {
+  const type = typeNames[column.type]
+  return {
+    '@odata.type': `#Microsoft.Dynamics.CRM.${type === 'Uniqueidentifier' ? '' : type}AttributeMetadata`,
+    LogicalName: name,
+    SchemaName: column.schemaName ?? name,
+    EntityLogicalName: table.logicalName,
+    AttributeType: type,
+    AttributeTypeName: { Value: `${type}Type` },
+    IsCustomAttribute: column.schemaName !== undefined,
+    IsPrimaryId: name === table.primaryId,
+    IsPrimaryName: name === table.primaryName,
+    IsValidForCreate: !column.readOnly,
+    IsValidForUpdate: !column.readOnly && !column.createOnly,
+    IsValidForRead: !column.writeOnly,
+    RequiredLevel: { Value: levels[column.required ?? 'none'] },
+    ...('max' in column && (column.type === 'string' || column.type === 'memo') ? { MaxLength: column.max } : {}),
+    ...('min' in column ? { MinValue: column.min, MaxValue: column.max } : {}),
+    ...(column.type === 'lookup' ? { Targets: column.targets.map((target) => target.table) } : {}),
+  }
+}
+
+const keyOf = (org: Org, table: Table, key: Table['keys'][number]): Definition => ({
+  LogicalName: key.name.toLowerCase(),
+  SchemaName: key.name,
+  EntityLogicalName: table.logicalName,
+  KeyAttributes: key.columns,
+  EntityKeyIndexStatus: key.failed ? 'Failed' : isActive(org, key) ? 'Active' : 'Pending',
+})
+
+/** The alternate keys of a table. */
+export const keysOf = (org: Org, table: Table): Definition[] => table.keys.map((key) => keyOf(org, table, key))
+
+/** The properties of a table that are served. */
+export const tableDefinition = (table: Table): Definition => ({
+  LogicalName: table.logicalName,
+  SchemaName: table.schemaName,
+  EntitySetName: table.setName,
+  LogicalCollectionName: table.setName,
+  PrimaryIdAttribute: table.primaryId,
+  PrimaryNameAttribute: table.primaryName,
+  ObjectTypeCode: table.objectTypeCode,
+  OwnershipType: table.userOwned ? 'UserOwned' : 'OrganizationOwned',
+  ChangeTrackingEnabled: table.changeTracking,
+  IsOptimisticConcurrencyEnabled: true,
+  IsCustomEntity: false,
+})
+
+/** The columns of a table. */
+export const attributesOf = (table: Table): Definition[] =>
+  Object.entries(table.columns).map(([name, column]) => attributeOf(table, name, column))
