@@ -5,7 +5,7 @@ import type { Readable, Writable } from 'node:stream'
 /** One message: a small JSON part and, where there is one, a body that is never re-encoded. */
 export type Frame<Message> = { message: Message; body: Buffer | undefined }
 
-export type Channel<Outgoing> = { send(message: Outgoing, body?: Uint8Array): void; close(): void }
+export type Channel<Outgoing> = { send(message: Outgoing, body?: Uint8Array): void }
 
 /**
  * Opens a channel on a pair of streams. A frame is two 32-bit lengths (whole frame without this header, JSON part),
@@ -77,5 +77,5 @@ export const openChannel = <Outgoing, Incoming>(
     if (body && body.length > 0) output.write(body)
   }
 
-  return { send, close: () => output.end() }
+  return { send }
 }

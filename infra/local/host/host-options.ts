@@ -13,8 +13,6 @@ export type HostOptions = {
   /** Keeps the keys over restarts; without it they live as long as the host. */
   keysFile?: string
   log?: (line: string) => void
-  /** Milliseconds since 1970. */
-  now?: () => number
   /** How long `close` waits for running calls. */
   drainMs?: number
   /** Called when the app process died too often and the host has given up. */

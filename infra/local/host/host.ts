@@ -27,7 +27,7 @@ export type { Host, HostOptions }
  * does not load
  */
 export const startHost = async (options: HostOptions): Promise<Host> => {
-  const now = options.now ?? Date.now
+  const now = Date.now
   const appFolder = resolve(options.appFolder)
   const { settings } = options
   const app = readApp(appFolder, settings)

@@ -1,25 +1,13 @@
 // The listeners of an app's timers and queues: made once, started together, stopped together.
-import type { AppConfig } from './app-config.ts'
-import type { BlobStore } from './blob-store.ts'
 import type { FunctionIndex, IndexedFunction } from './function-index.ts'
-import type { HostLog } from './host-log.ts'
-import type { Invoker } from './invoker.ts'
 import type { Listener } from './listener.ts'
 import type { TypedData } from './protocol.ts'
-import { createServiceBusListener } from './service-bus-listener.ts'
+import { createServiceBusListener, type ServiceBusOptions } from './service-bus-listener.ts'
 import { bodyData, overlay } from './service-bus-message.ts'
-import { createTimerListener } from './timer-listener.ts'
+import { createTimerListener, type TimerOptions } from './timer-listener.ts'
 import { timerPayload } from './timer-status.ts'
 
-export type ListenerOptions = {
-  app: AppConfig
-  settings: Record<string, string>
-  invoker: Invoker
-  log: HostLog
-  now: () => number
-  hostId: string
-  store: () => BlobStore
-}
+export type ListenerOptions = Omit<TimerOptions & ServiceBusOptions, 'function' | 'capabilities'>
 
 /**
  * Prepares the listeners of an index.

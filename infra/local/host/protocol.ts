@@ -24,7 +24,6 @@ export type HttpData = {
   body?: TypedData | null
   statusCode?: string
   cookies?: HttpCookie[]
-  enableContentNegotiation?: boolean
 }
 
 type Nullable<T> = { value?: T } | undefined
@@ -34,7 +33,7 @@ export type HttpCookie = {
   value?: string
   domain?: Nullable<string>
   path?: Nullable<string>
-  expires?: Nullable<{ seconds?: number; nanos?: number }>
+  expires?: Nullable<{ seconds?: number }>
   secure?: Nullable<boolean>
   httpOnly?: Nullable<boolean>
   sameSite?: 'none' | 'lax' | 'strict' | 'explicitNone'

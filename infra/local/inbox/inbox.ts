@@ -24,7 +24,6 @@ export type InboxOptions = {
 }
 
 export type Inbox = {
-  readonly port: number
   readonly url: string
   /** Newest first. */
   readonly messages: () => readonly StoredMessage[]
@@ -111,7 +110,6 @@ export const startInbox = async (options: InboxOptions): Promise<Inbox> => {
   const port = typeof address === 'object' && address !== null ? address.port : options.port
 
   return {
-    port,
     url: `http://127.0.0.1:${port}`,
     messages: () => store.all().map(summary),
     stats: () => ({ ...counts }),

@@ -33,7 +33,6 @@ export type SalesOptions = {
 }
 
 export type Sales = {
-  port: number
   url: string
   /** HTTP requests to the Web API, and how often each operation was asked for (parts of batches and tokens included). */
   stats(): { requests: number; byOperation: Record<string, number> }
@@ -94,7 +93,6 @@ export const startSales = async (options: SalesOptions): Promise<Sales> => {
   if (typeof bound === 'object' && bound) address.port = bound.port
   const dispatcher = startDispatcher(org, { organization: '127.0.0.1', faults: options.webhookFaults })
   return {
-    port: address.port,
     url: `http://127.0.0.1:${address.port}`,
     stats: () => counter.stats(),
     webhooksIdle: () => dispatcher.idle(),

@@ -4,8 +4,6 @@ import { internalError, type Refusal } from './refusals.ts'
 export type Operation = {
   readonly kind: 'attach' | 'send' | 'receive' | 'settle' | 'management'
   readonly queue: string
-  /** The management operation, such as `com.microsoft:renew-lock`, or how a message is settled. */
-  readonly name?: string
 }
 
 export type Fault =

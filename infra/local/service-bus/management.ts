@@ -134,7 +134,7 @@ export const answerManagement = (
   const handler = handlers[request.operation]
   const body = (typeof request.body === 'object' && request.body !== null ? request.body : {}) as Body
   withFaults<Answer>(
-    peer.faultOf({ kind: 'management', queue: queue.path, name: request.operation }),
+    peer.faultOf({ kind: 'management', queue: queue.path }),
     peer.drop,
     () => handler?.(peer, queue, body) ?? unknownOperation(`The operation ${request.operation} is not known.`),
     (answer) => reply(toReply(answer)),

@@ -29,7 +29,7 @@ const serveSettlement = (peer: Peer, link: OutgoingLink, queue: MessageQueue): v
       const delivery = context.delivery as ServerDelivery
       const disposition = read(delivery.remote_state)
       withFaults<undefined>(
-        peer.faultOf({ kind: 'settle', queue: queue.path, name: disposition.kind }),
+        peer.faultOf({ kind: 'settle', queue: queue.path }),
         peer.drop,
         () => settleMessage(peer.broker, queue, tokenOfTag(Buffer.from(delivery.tag)), disposition),
         (refusal) => answerDelivery(delivery, refusal),

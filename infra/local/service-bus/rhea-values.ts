@@ -25,7 +25,6 @@ type Values = {
   wrap_symbol(value: string): Typed
   wrap_uuid(bytes: Buffer): Typed
   wrap_array(values: readonly unknown[], typecode: number): Typed
-  wrap_list(values: readonly unknown[]): Typed
   List32(values: readonly Typed[]): Typed
   Map32(pairs: readonly Typed[]): Typed
   described(descriptor: Typed, value: Typed): Typed

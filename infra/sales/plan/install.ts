@@ -23,11 +23,8 @@ export const carryOut = async (call: Dataverse, plan: Plan, say: (line: string) 
 }
 
 /**
- * Plans and carries out.
+ * Plans and carries out, and says nothing of it.
  * @param call a client that may customize the organization
  */
-export const installInSales = async (
-  call: Dataverse,
-  settings: SalesInstallation,
-  say: (line: string) => void = () => undefined,
-): Promise<void> => carryOut(call, await planInstallation(call, settings), say)
+export const installInSales = async (call: Dataverse, settings: SalesInstallation): Promise<void> =>
+  carryOut(call, await planInstallation(call, settings), () => undefined)

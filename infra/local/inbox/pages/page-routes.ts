@@ -1,11 +1,13 @@
 // Which address shows which page.
+import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 import { reply } from '../http.ts'
 import type { MessageStore } from '../message-store.ts'
 import { listPage } from './list-page.ts'
 import { framedBody, messagePage, missingPage, viewOf } from './message-page.ts'
 import { bodyHeaders, pageHeaders } from './page.ts'
-import { style } from './style.ts'
+
+const style = readFileSync(new URL('style.css', import.meta.url), 'utf8')
 
 const messagePath = /^\/messages\/([\w-]+)(\/body)?$/
 

@@ -10,7 +10,6 @@ type FaultRequest = { readonly method: string; readonly path: string; readonly o
  */
 export type SalesFault = {
   readonly status?: number
-  readonly code?: string
   readonly retryAfterSeconds?: number
   readonly lose?: 'request' | 'reply'
   readonly delayMs?: number
@@ -23,7 +22,7 @@ export type SalesFaults = (request: FaultRequest) => SalesFault | undefined
 export const faultError = (fault: SalesFault, status: number): SalesError =>
   new SalesError(
     status,
-    fault.code ?? (status === 429 ? '0x80072322' : '0x80040216'),
+    status === 429 ? '0x80072322' : '0x80040216',
     'The request could not be processed.',
     fault.retryAfterSeconds === undefined ? {} : { 'Retry-After': String(fault.retryAfterSeconds) },
   )

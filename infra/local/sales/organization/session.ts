@@ -43,18 +43,13 @@ export type Session = {
   raise(session: Session, event: PipelineEvent): void
 }
 
-export const openSession = (
-  org: Org,
-  user: User,
-  raise: Session['raise'],
-  details: { tag?: string; correlationId?: string } = {},
-): Session => ({
+export const openSession = (org: Org, user: User, raise: Session['raise'], tag: string | undefined): Session => ({
   org,
   user,
-  correlationId: details.correlationId ?? randomUUID(),
+  correlationId: randomUUID(),
   requestId: randomUUID(),
   depth: 1,
-  ...(details.tag === undefined ? {} : { tag: details.tag }),
+  ...(tag === undefined ? {} : { tag }),
   raise,
 })
 

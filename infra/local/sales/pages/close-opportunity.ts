@@ -1,14 +1,15 @@
 // Close as Won, Close as Lost, and reopen.
 import { type HtmlValue, html } from '../../../../shared/platform/html.ts'
 import { amountField, amountHelp, typedAmount } from './amount.ts'
+import { opportunityStatusReasons } from './labels.ts'
 import { layout } from './layout.ts'
 import { opportunityPage } from './opportunity-page.ts'
 import { readOpportunity } from './opportunity-row.ts'
 import { card, linkCommand } from './parts.ts'
 import type { Reply } from './reply.ts'
 import type { Route, Visit } from './route.ts'
-import { afterWrite } from './timeline.ts'
-import { number, opportunityStatusReasons, text } from './values.ts'
+import { number, text } from './values.ts'
+import { afterWrite, setState } from './write.ts'
 
 type Outcome = 'won' | 'lost'
 
@@ -80,12 +81,7 @@ const reopen = async (visit: Visit): Promise<Reply | undefined> => {
   if (number(row, 'statecode') === 0)
     return opportunityPage(visit, { error: 'The opportunity is open already.', status: 409 })
   return afterWrite(
-    await visit.sales.write(
-      'PATCH',
-      `opportunities(${visit.id})`,
-      { statecode: 0, statuscode: 1 },
-      { 'if-match': '*' },
-    ),
+    await setState(visit.sales, `opportunities(${visit.id})`, 0, 1),
     `/opportunities/${visit.id}?done=reopened`,
     (error, status) => opportunityPage(visit, { error, status }),
   )

@@ -5,11 +5,11 @@ import { contact } from './contact.ts'
 import type { Customer } from './customer.ts'
 import { layout } from './layout.ts'
 import { fact, linkCommand, recordHeading, saveCommand } from './parts.ts'
-import { missingField, recordForm, saveChanges, sections, typed } from './record-form.ts'
-import { type Reply, seeOther } from './reply.ts'
+import { recordForm, sections, typed } from './record-form.ts'
+import type { Reply } from './reply.ts'
 import type { PageExtras, Route, Visit } from './route.ts'
-import { afterWrite } from './timeline.ts'
 import { formatted, text, when } from './values.ts'
+import { saveRecord } from './write.ts'
 
 const customerPage = async (
   customer: Customer,
@@ -35,15 +35,15 @@ const customerPage = async (
 const save = async (customer: Customer, visit: Visit): Promise<Reply | undefined> => {
   const row = await customer.read(visit.sales, visit.id)
   if (!row) return undefined
-  const here = `/${customer.set}/${visit.id}`
-  const input = typed(customer.fields, visit.form)
-  const missing = missingField(customer.fields, { ...row, ...input })
-  if (missing !== undefined) return customerPage(customer, visit, { error: missing, status: 400, input })
-  const written = await saveChanges(visit.sales, `${customer.set}(${visit.id})`, row, input, visit.form.get('etag'))
-  if (!written) return seeOther(`${here}?done=unchanged`)
-  return afterWrite(written, `${here}?done=saved`, (error, status) =>
-    customerPage(customer, visit, { error, status, input }),
-  )
+  const wanted = typed(customer.fields, visit.form)
+  const posted = {
+    path: `${customer.set}(${visit.id})`,
+    here: `/${customer.set}/${visit.id}`,
+    sections: customer.fields,
+    row,
+    wanted,
+  }
+  return saveRecord(visit, posted, (error, status) => customerPage(customer, visit, { error, status, input: wanted }))
 }
 
 /** The account and contact forms with their Save. */

@@ -1,11 +1,12 @@
 // What accounts and contacts have in common on their pages.
 import type { HtmlValue } from '../../../../shared/platform/html.ts'
+import { opportunityStatusReasons } from './labels.ts'
 import type { Area } from './layout.ts'
 import { card, linkList } from './parts.ts'
 import type { Section } from './record-form.ts'
 import { linkedRecord } from './records.ts'
 import type { Row, Sales } from './sales-client.ts'
-import { label, opportunityStatusReasons } from './values.ts'
+import { label } from './values.ts'
 
 /** What makes an account page differ from a contact page. */
 export type Customer = {

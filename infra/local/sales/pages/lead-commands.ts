@@ -8,18 +8,17 @@ import { missingField, recordForm, sections, typed } from './record-form.ts'
 import { type Reply, seeOther } from './reply.ts'
 import type { Route, Visit } from './route.ts'
 import type { Row } from './sales-client.ts'
-import { afterWrite } from './timeline.ts'
 import { text } from './values.ts'
+import { afterWrite, setState } from './write.ts'
 
-/** Changes a lead's state by writing statecode and statuscode together, as the platform's SetState does. */
-const setState = async (
+const changeState = async (
   visit: Visit,
   statecode: number,
   statuscode: number,
   done: string,
 ): Promise<Reply | undefined> =>
   afterWrite(
-    await visit.sales.write('PATCH', `leads(${visit.id})`, { statecode, statuscode }, { 'if-match': '*' }),
+    await setState(visit.sales, `leads(${visit.id})`, statecode, statuscode),
     `/leads/${visit.id}?done=${done}`,
     (error, status) => leadPage(visit, { error, status }),
   )
@@ -32,14 +31,14 @@ const disqualify = async (visit: Visit): Promise<Reply | undefined> => {
     return leadPage(visit, { error: 'Only an open lead without an opportunity can be disqualified.', status: 409 })
   }
   if (!disqualifyReasons[reason]) return leadPage(visit, { error: 'Choose a status reason.', status: 400 })
-  return setState(visit, 2, reason, 'disqualified')
+  return changeState(visit, 2, reason, 'disqualified')
 }
 
 const reactivate = async (visit: Visit): Promise<Reply | undefined> => {
   const row = await readLead(visit.sales, visit.id)
   if (!row) return undefined
   if (!leadRights(row).reactivate) return leadPage(visit, { error: 'This lead is open already.', status: 409 })
-  return setState(visit, 0, 1, 'reactivated')
+  return changeState(visit, 0, 1, 'reactivated')
 }
 
 const confirmDelete = async (visit: Visit): Promise<Reply | undefined> => {

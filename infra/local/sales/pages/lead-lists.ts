@@ -1,12 +1,13 @@
 // The lists that lead the pages: leads through the organization's views, and all opportunities.
 import { type Html, type HtmlValue, html } from '../../../../shared/platform/html.ts'
+import { leadStatusReasons, opportunityStatusReasons } from './labels.ts'
 import { after, listPage, nextPage, pageSize } from './list-page.ts'
 import { linkCommand, statePill, table } from './parts.ts'
 import { recordLink } from './records.ts'
 import type { Reply } from './reply.ts'
 import type { Route, Visit } from './route.ts'
 import type { Row, Sales } from './sales-client.ts'
-import { expanded, label, leadStatusReasons, money, number, opportunityStatusReasons, text, when } from './values.ts'
+import { expanded, label, money, number, text, when } from './values.ts'
 
 const commerceView = 'All commerce B2B leads'
 const ownView = 'My Open Leads'

@@ -1,15 +1,17 @@
 // The lead form: contact, company, details, timeline, related records, and the commands its state permits.
 import { type HtmlValue, html } from '../../../../shared/platform/html.ts'
+import { leadSources, leadStatusReasons } from './labels.ts'
 import { layout } from './layout.ts'
 import { leadRelated } from './lead-related.ts'
 import { leadRights, readLead, sectionsOf } from './lead-row.ts'
 import { fact, linkCommand, menuCommand, postCommand, recordHeading, saveCommand, statePill } from './parts.ts'
-import { missingField, recordForm, saveChanges, sections, typed } from './record-form.ts'
-import { type Reply, seeOther } from './reply.ts'
+import { recordForm, sections, typed } from './record-form.ts'
+import type { Reply } from './reply.ts'
 import type { PageExtras, Route, Visit } from './route.ts'
 import type { Row } from './sales-client.ts'
-import { addNote, afterWrite, notesOf, timeline } from './timeline.ts'
-import { formatted, label, leadSources, leadStatusReasons, number, text, when } from './values.ts'
+import { addNote, notesOf, timeline } from './timeline.ts'
+import { formatted, label, number, text, when } from './values.ts'
+import { afterWrite, saveRecord } from './write.ts'
 
 /** The status reasons a salesperson may disqualify with (status reasons of the state Disqualified). */
 export const disqualifyReasons: Readonly<Record<number, string>> = Object.fromEntries(
@@ -62,13 +64,10 @@ ${!edit && html`<p class="hint">This lead is closed and cannot be changed until 
 const save = async (visit: Visit): Promise<Reply | undefined> => {
   const row = await readLead(visit.sales, visit.id)
   if (!row) return undefined
-  const here = `/leads/${visit.id}`
-  const input = typed(sectionsOf(row), visit.form)
-  const missing = missingField(sectionsOf(row), { ...row, ...input })
-  if (missing !== undefined) return leadPage(visit, { error: missing, status: 400, input })
-  const written = await saveChanges(visit.sales, `leads(${visit.id})`, row, input, visit.form.get('etag'))
-  if (!written) return seeOther(`${here}?done=unchanged`)
-  return afterWrite(written, `${here}?done=saved`, (error, status) => leadPage(visit, { error, status, input }))
+  const list = sectionsOf(row)
+  const wanted = typed(list, visit.form)
+  const posted = { path: `leads(${visit.id})`, here: `/leads/${visit.id}`, sections: list, row, wanted }
+  return saveRecord(visit, posted, (error, status) => leadPage(visit, { error, status, input: wanted }))
 }
 
 const note = async (visit: Visit): Promise<Reply | undefined> =>

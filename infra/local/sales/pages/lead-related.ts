@@ -1,9 +1,10 @@
 // What belongs to a lead: its opportunities, and the account and the contact made from it or chosen for it.
 import type { HtmlValue } from '../../../../shared/platform/html.ts'
+import { opportunityStatusReasons } from './labels.ts'
 import { card, linkList } from './parts.ts'
 import { linkedRecord } from './records.ts'
 import type { Row } from './sales-client.ts'
-import { expanded, expandedAll, label, opportunityStatusReasons, text } from './values.ts'
+import { expanded, expandedAll, label, text } from './values.ts'
 
 /** The records made from a lead, and the one chosen at its qualification when it is not among them. */
 const withChosen = (made: readonly Row[], chosen: Row | undefined, key: string): readonly Row[] =>

@@ -1,16 +1,18 @@
 // The opportunity form: topic, account, contact, lead, revenue, timeline, and the commands its state permits.
 import { type HtmlValue, html } from '../../../../shared/platform/html.ts'
 import { amountField, amountHelp, typedAmount } from './amount.ts'
+import { opportunityStatusReasons } from './labels.ts'
 import { layout } from './layout.ts'
 import { opportunitySections, readOpportunity } from './opportunity-row.ts'
 import { card, fact, linkCommand, postCommand, recordHeading, saveCommand, statePill } from './parts.ts'
-import { missingField, recordForm, saveChanges, sections, typed } from './record-form.ts'
+import { recordForm, sections, typed } from './record-form.ts'
 import { recordLink } from './records.ts'
-import { type Reply, seeOther } from './reply.ts'
+import type { Reply } from './reply.ts'
 import type { PageExtras, Route, Visit } from './route.ts'
 import type { Row } from './sales-client.ts'
-import { addNote, afterWrite, closesOf, notesOf, timeline } from './timeline.ts'
-import { expanded, formatted, label, money, number, opportunityStatusReasons, text, when } from './values.ts'
+import { addNote, closesOf, notesOf, timeline } from './timeline.ts'
+import { expanded, formatted, label, money, number, text, when } from './values.ts'
+import { afterWrite, saveRecord } from './write.ts'
 
 const commands = (row: Row, id: string): HtmlValue => {
   const here = `/opportunities/${id}`
@@ -77,21 +79,20 @@ ${!open && html`<p class="hint">This opportunity is closed and cannot be changed
 const save = async (visit: Visit): Promise<Reply | undefined> => {
   const row = await readOpportunity(visit.sales, visit.id)
   if (!row) return undefined
-  const here = `/opportunities/${visit.id}`
   const columns = typed(opportunitySections, visit.form)
   const typedRevenue = visit.form.get('estimatedvalue')
   const revenue = typedAmount(typedRevenue)
   const input = { ...columns, ...(typedRevenue !== null && { estimatedvalue: typedRevenue }) }
-  const missing = missingField(opportunitySections, { ...row, ...columns })
-  if (missing !== undefined) return opportunityPage(visit, { error: missing, status: 400, input })
-  if (revenue === undefined) {
-    return opportunityPage(visit, { error: `The est. revenue ${amountHelp}`, status: 400, input })
-  }
   const revenueChanged = typedRevenue !== null && revenue !== (number(row, 'estimatedvalue') ?? null)
-  const wanted = { ...columns, ...(revenueChanged && { estimatedvalue: revenue }) }
-  const written = await saveChanges(visit.sales, `opportunities(${visit.id})`, row, wanted, visit.form.get('etag'))
-  if (!written) return seeOther(`${here}?done=unchanged`)
-  return afterWrite(written, `${here}?done=saved`, (error, status) => opportunityPage(visit, { error, status, input }))
+  const posted = {
+    path: `opportunities(${visit.id})`,
+    here: `/opportunities/${visit.id}`,
+    sections: opportunitySections,
+    row,
+    wanted: { ...columns, ...(revenueChanged && { estimatedvalue: revenue }) },
+    mistake: revenue === undefined ? `The est. revenue ${amountHelp}` : undefined,
+  }
+  return saveRecord(visit, posted, (error, status) => opportunityPage(visit, { error, status, input }))
 }
 
 const note = async (visit: Visit): Promise<Reply | undefined> =>

@@ -7,8 +7,8 @@ export type Row = Readonly<Record<string, unknown>>
 /** A page of rows; `next` is the opaque skip token of the following page. */
 export type Rows = { readonly rows: readonly Row[]; readonly next?: string }
 
-/** The service said no: its HTTP status, its code and its message. */
-type Refusal = { readonly ok: false; readonly status: number; readonly code: string; readonly message: string }
+/** The service said no: its HTTP status and its message. */
+type Refusal = { readonly ok: false; readonly status: number; readonly message: string }
 
 /** A write that was done (with the answered body, if any) or refused. */
 export type Written = { readonly ok: true; readonly body: Row } | Refusal
@@ -34,7 +34,6 @@ const refusal = (status: number, body: unknown): Refusal => {
   return {
     ok: false,
     status,
-    code: typeof error['code'] === 'string' ? error['code'] : '',
     message: typeof error['message'] === 'string' && error['message'] ? error['message'] : `Sales answered ${status}.`,
   }
 }

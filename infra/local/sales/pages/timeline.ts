@@ -1,7 +1,6 @@
 // The timeline of a record: its notes and what closed it, newest first, and the form that adds a note.
 import { type Html, html } from '../../../../shared/platform/html.ts'
 import { icon } from './icons.ts'
-import { type Reply, seeOther } from './reply.ts'
 import type { Row, Sales, Written } from './sales-client.ts'
 import { formatted, money, text, when } from './values.ts'
 
@@ -48,17 +47,14 @@ const item = ({ kind, title, row, body }: Entry): Html => {
 ${body && html`<p class="lines">${body}</p>`}</article></li>`
 }
 
-/** The timeline card. `action` is where a new note is posted to; absent means that none can be added. */
-export const timeline = (entries: readonly Entry[], action?: string): Html => {
+/** The timeline card. `action` is where a new note is posted to. */
+export const timeline = (entries: readonly Entry[], action: string): Html => {
   const newestFirst = entries.toSorted((a, b) => text(b.row, 'createdon').localeCompare(text(a.row, 'createdon')))
   return html`<section class="card timeline"><h2>Timeline</h2>
-${
-  action !== undefined &&
-  html`<details class="add-note"><summary>${icon('add')}<span>Add a note</span></summary><form method="post" action="${action}">
+<details class="add-note"><summary>${icon('add')}<span>Add a note</span></summary><form method="post" action="${action}">
 <div class="field"><label for="note-subject">Title <span class="required" aria-hidden="true">*</span></label><input type="text" id="note-subject" name="subject" maxlength="500" autocomplete="off" required></div>
 <div class="field"><label for="note-text">Note</label><textarea id="note-text" name="notetext" maxlength="100000" rows="4"></textarea></div>
-<button class="primary">Add note</button></form></details>`
-}
+<button class="primary">Add note</button></form></details>
 ${
   newestFirst.length === 0
     ? html`<p class="empty-list">There is nothing on the timeline yet.</p>`
@@ -78,10 +74,3 @@ export const addNote = (
     notetext: form.get('notetext') ?? '',
     [`objectid_${table}@odata.bind`]: `/${table === 'lead' ? 'leads' : 'opportunities'}(${id})`,
   })
-
-/** After a write: on success to `location`, on refusal the page again with the service's message and its status. */
-export const afterWrite = async (
-  written: Written,
-  location: string,
-  again: (message: string, status: number) => Promise<Reply | undefined>,
-): Promise<Reply | undefined> => (written.ok ? seeOther(location) : again(written.message, written.status))

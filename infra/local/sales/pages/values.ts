@@ -32,40 +32,6 @@ export const expandedAll = (row: Row, navigation: string): readonly Row[] => {
   return Array.isArray(value) ? value.filter(isRow) : []
 }
 
-/** Stock status reasons of a lead: https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/lead */
-export const leadStatusReasons: Readonly<Record<number, string>> = {
-  1: 'New',
-  2: 'Contacted',
-  3: 'Qualified',
-  4: 'Lost',
-  5: 'Cannot Contact',
-  6: 'No Longer Interested',
-  7: 'Canceled',
-}
-
-/** Stock status reasons of an opportunity. */
-export const opportunityStatusReasons: Readonly<Record<number, string>> = {
-  1: 'In Progress',
-  2: 'On Hold',
-  3: 'Won',
-  4: 'Canceled',
-  5: 'Out-Sold',
-}
-
-/** Lead sources as the product labels them. */
-export const leadSources: Readonly<Record<number, string>> = {
-  1: 'Advertisement',
-  2: 'Employee Referral',
-  3: 'External Referral',
-  4: 'Partner',
-  5: 'Public Relations',
-  6: 'Seminar',
-  7: 'Trade Show',
-  8: 'Web',
-  9: 'Word of Mouth',
-  10: 'Other',
-}
-
 /** The label of a coded column: the service's own, else the stock one, else the bare code. */
 export const label = (row: Row, column: string, labels: Readonly<Record<number, string>>): string =>
   formatted(row, column) || labels[number(row, column) ?? -1] || text(row, column)

@@ -13,7 +13,7 @@ export const allow = (
   session: Session,
   table: Table,
   operation: 'Create' | 'Write' | 'Delete',
-  row?: { readonly id: string; readonly values: Values },
+  row: { readonly id: string; readonly values: Values } | undefined,
 ): void => {
   if (table.access === 'read' || (table.access === 'no-create' && operation === 'Create')) {
     throw methodNotAllowed(operation, table.setName)

@@ -8,8 +8,7 @@ export const text = (max: number, extra: Extra = {}): Column => ({ type: 'string
 export const memo = (max: number, extra: Extra = {}): Column => ({ type: 'memo', max, ...extra })
 export const whole = (min: number, max: number, extra: Extra = {}): Column => ({ type: 'integer', min, max, ...extra })
 export const money = (): Column => ({ type: 'money', min: -922337203685477, max: 922337203685477 })
-export const flag = (initial?: boolean, extra: Extra = {}): Column =>
-  initial === undefined ? { type: 'boolean', ...extra } : { type: 'boolean', initial, ...extra }
+export const flag = (initial: boolean, extra: Extra = {}): Column => ({ type: 'boolean', initial, ...extra })
 export const choice = (options: Record<number, string>, initial?: number, extra: Extra = {}): Column =>
   initial === undefined ? { type: 'picklist', options, ...extra } : { type: 'picklist', options, initial, ...extra }
 export const moment = (extra: Extra = {}): Column => ({ type: 'datetime', ...extra })
@@ -33,6 +32,26 @@ export const activeStates = states(
   { 0: { label: 'Active', status: 1 }, 1: { label: 'Inactive', status: 2 } },
   { 1: { label: 'Active', state: 0 }, 2: { label: 'Inactive', state: 1 } },
 )
+
+/** The e-mail addresses and telephone numbers that leads, accounts and contacts have. */
+export const emailsAndPhones: Record<string, Column> = {
+  emailaddress1: text(100),
+  emailaddress2: text(100),
+  emailaddress3: text(100),
+  telephone1: text(50),
+  telephone2: text(50),
+  telephone3: text(50),
+}
+
+/** How a lead, an account or a contact does not want to be approached. */
+export const contactPreferences: Record<string, Column> = {
+  donotbulkemail: flag(false),
+  donotemail: flag(false),
+  donotfax: flag(false),
+  donotphone: flag(false),
+  donotpostalmail: flag(false),
+  donotsendmm: flag(false),
+}
 
 /** Street, city and so on, as leads, accounts and contacts have them. */
 export const address = (prefix: string): Record<string, Column> => ({

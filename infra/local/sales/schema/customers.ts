@@ -1,15 +1,21 @@
 // Accounts, contacts and the notes of the timeline.
-import { activeStates, address, choice, flag, link, lookup, memo, money, table, text, whole } from './columns.ts'
+import {
+  activeStates,
+  address,
+  choice,
+  contactPreferences,
+  emailsAndPhones,
+  flag,
+  link,
+  lookup,
+  memo,
+  money,
+  table,
+  text,
+  whole,
+} from './columns.ts'
 
 const terms = choice({ 1: 'Net 30', 2: '2% 10, Net 30', 3: 'Net 45', 4: 'Net 60' })
-const privacy = {
-  donotbulkemail: flag(false),
-  donotemail: flag(false),
-  donotfax: flag(false),
-  donotphone: flag(false),
-  donotpostalmail: flag(false),
-  donotsendmm: flag(false),
-}
 
 /** https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/account */
 export const account = table({
@@ -23,12 +29,7 @@ export const account = table({
   columns: {
     name: text(160, { required: 'application' }),
     accountnumber: text(20),
-    emailaddress1: text(100),
-    emailaddress2: text(100),
-    emailaddress3: text(100),
-    telephone1: text(50),
-    telephone2: text(50),
-    telephone3: text(50),
+    ...emailsAndPhones,
     fax: text(50),
     websiteurl: text(200),
     description: memo(2000),
@@ -54,7 +55,7 @@ export const account = table({
     }),
     ...address('address1'),
     ...address('address2'),
-    ...privacy,
+    ...contactPreferences,
     primarycontactid: link('contact', 'primarycontactid', 'account_primary_contact'),
     originatingleadid: link('lead', 'originatingleadid', 'account_originating_lead'),
     parentaccountid: link('account', 'parentaccountid', 'account_parent_account'),
@@ -79,12 +80,7 @@ export const contact = table({
     fullname: text(160, { readOnly: true }),
     salutation: text(100),
     jobtitle: text(100),
-    emailaddress1: text(100),
-    emailaddress2: text(100),
-    emailaddress3: text(100),
-    telephone1: text(50),
-    telephone2: text(50),
-    telephone3: text(50),
+    ...emailsAndPhones,
     mobilephone: text(50),
     fax: text(50),
     websiteurl: text(200),
@@ -94,7 +90,7 @@ export const contact = table({
     paymenttermscode: terms,
     ...address('address1'),
     ...address('address2'),
-    ...privacy,
+    ...contactPreferences,
     parentcustomerid: lookup([
       {
         table: 'account',

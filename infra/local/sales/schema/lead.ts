@@ -1,5 +1,19 @@
 // The lead table as a stock Dynamics 365 Sales organization has it.
-import { address, choice, flag, link, lookup, memo, money, states, table, text, whole } from './columns.ts'
+import {
+  address,
+  choice,
+  contactPreferences,
+  emailsAndPhones,
+  flag,
+  link,
+  lookup,
+  memo,
+  money,
+  states,
+  table,
+  text,
+  whole,
+} from './columns.ts'
 
 /** https://learn.microsoft.com/dynamics365/developer/reference/entities/lead */
 export const lead = table({
@@ -17,12 +31,7 @@ export const lead = table({
     lastname: text(50, { required: 'application' }),
     fullname: text(160, { readOnly: true }),
     companyname: text(100),
-    emailaddress1: text(100),
-    emailaddress2: text(100),
-    emailaddress3: text(100),
-    telephone1: text(50),
-    telephone2: text(50),
-    telephone3: text(50),
+    ...emailsAndPhones,
     mobilephone: text(20),
     fax: text(50),
     jobtitle: text(100),
@@ -49,12 +58,7 @@ export const lead = table({
     numberofemployees: whole(0, 1000000),
     revenue: money(),
     sic: text(20),
-    donotbulkemail: flag(false),
-    donotemail: flag(false),
-    donotfax: flag(false),
-    donotphone: flag(false),
-    donotpostalmail: flag(false),
-    donotsendmm: flag(false),
+    ...contactPreferences,
     merged: flag(false, { readOnly: true }),
     parentaccountid: link('account', 'parentaccountid', 'lead_parent_account'),
     parentcontactid: link('contact', 'parentcontactid', 'lead_parent_contact'),

@@ -28,8 +28,7 @@ const route = (engine: Engine, user: User, request: ApiRequest): ApiResponse => 
     }
     return engine.org.store.transact(() => writeEntityDefinitions(engine.org, user, request, segments))
   }
-  const tag = query.get('tag')
-  const session = openSession(engine.org, user, engine.raise, tag === undefined ? {} : { tag })
+  const session = openSession(engine.org, user, engine.raise, query.get('tag'))
   return engine.org.store.transact(() => {
     const unbound = unboundOperations[first.name]
     if (unbound && rest.length === 0) return unbound(session, request, first)
