@@ -6,12 +6,18 @@ import type { Dataverse, DataverseRequest } from './dataverse.ts'
 import { SalesRefused } from './failures.ts'
 import { mostAtOnce } from './service-limits.ts'
 
-/** The table whose creates gather. */
-const set = 'leads'
-/** From how many waiting on a batch is sent. */
-const fromMany = 3
-/** The most creates of one batch; small ones are served sooner. */
-const most = 50
+export type Gathering = {
+  /** Table whose creates gather. */
+  readonly set: string
+  /** Calls under way at once; beyond them creates gather. */
+  readonly atOnce: number
+  /** From how many waiting on a batch is sent. */
+  readonly fromMany: number
+  /** The most creates of one batch; small ones are served sooner. */
+  readonly most: number
+}
+
+export const leadGathering: Gathering = { set: 'leads', atOnce: mostAtOnce, fromMany: 3, most: 50 }
 
 type Waiting = {
   readonly request: DataverseRequest
@@ -46,17 +52,21 @@ const sendTogether = async (call: Dataverse, items: readonly Waiting[], boundary
 }
 
 /**
- * A client whose plain creates of leads are gathered; every other call goes straight through. A create must carry
+ * A client whose plain creates of one table are gathered; every other call goes straight through. A create must carry
  * its primary key, so that one of unknown outcome can be repeated.
  * @param newId gives a new random text
  */
-export const createGatheringDataverse = (call: Dataverse, newId: () => string): Dataverse => {
+export const createGatheringDataverse = (
+  call: Dataverse,
+  newId: () => string,
+  gathering: Gathering = leadGathering,
+): Dataverse => {
   const queue: Waiting[] = []
   let underWay = 0
 
   const sendNext = (): void => {
-    while (underWay < mostAtOnce && queue.length > 0) {
-      const items = queue.splice(0, queue.length >= fromMany ? most : 1)
+    while (underWay < gathering.atOnce && queue.length > 0) {
+      const items = queue.splice(0, queue.length >= gathering.fromMany ? gathering.most : 1)
       const [first] = items
       if (!first) return
       underWay += 1
@@ -68,7 +78,7 @@ export const createGatheringDataverse = (call: Dataverse, newId: () => string): 
   }
 
   return (request) => {
-    if (request.method !== 'POST' || request.path !== set || request.headers) return call(request)
+    if (request.method !== 'POST' || request.path !== gathering.set || request.headers) return call(request)
     return new Promise((resolve, reject) => {
       queue.push({ request, resolve, reject })
       sendNext()

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
 import { type Sales as LocalSales, type SalesOptions, startSales } from '../../infra/local/sales/sales.ts'
 import { installLocally } from '../../infra/local/start/neighbours.ts'
-import { connect } from '../../infra/sales/organization/connect.ts'
+import { createConnection } from '../../infra/sales/organization/connection.ts'
 import { acceptOnboardingRequest } from '../../shared/domain/accept-onboarding-request.ts'
 import { readBatchAnswer } from '../../shared/sales/create-batch.ts'
 import { createSales } from '../../shared/sales/create-sales.ts'
@@ -28,7 +28,7 @@ const start = async (options: Partial<SalesOptions> = {}, around: (call: Dataver
     DATAVERSE_TENANT_ID: 'contoso',
   }
   const signIn = (url: string, name: string) =>
-    connect(url, { ...env, DATAVERSE_CLIENT_ID: name, DATAVERSE_CLIENT_SECRET: name }, fetch, Date.now).call
+    createConnection(url, { ...env, DATAVERSE_CLIENT_ID: name, DATAVERSE_CLIENT_SECRET: name }, fetch, Date.now).call
   const call = signIn(org.url, 'integration')
   await call({ method: 'GET', path: 'WhoAmI' })
   const { stats } = org

@@ -2,7 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { type Config, DynamicsWebApi } from 'dynamics-web-api'
 import { startSales } from '../../infra/local/sales/sales.ts'
-import { connect, organizationUrl } from '../../infra/sales/organization/connect.ts'
+import { createConnection, organizationUrl } from '../../infra/sales/organization/connection.ts'
 
 /** A row as the independent client gives it. */
 export type Row = { readonly [name: string]: unknown }
@@ -16,7 +16,7 @@ export type Organization = {
 type Environment = Readonly<Record<string, string | undefined>>
 
 const organization = (url: string, env: Environment, close: () => Promise<void>): Organization => {
-  const { takeToken } = connect(url, env, fetch, Date.now)
+  const { takeToken } = createConnection(url, env, fetch, Date.now)
   const base: Config = {
     serverUrl: url,
     dataApi: { version: '9.2' },

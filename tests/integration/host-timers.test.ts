@@ -3,7 +3,7 @@
 import { writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
-import { openBlobStore, parseBlobAccount } from '../../infra/local/host/blob-store.ts'
+import { createBlobStore, parseBlobAccount } from '../../infra/local/host/blob-store.ts'
 import { statusPath, type TimerStatus } from '../../infra/local/host/timer-status.ts'
 import {
   type BlobStorage,
@@ -45,7 +45,7 @@ const open = async (settings: Record<string, string> = {}): Promise<Opened> => {
   return { ...host, file, hostId }
 }
 
-const store = () => openBlobStore(parseBlobAccount(storage.connection), Date.now)
+const store = () => createBlobStore(parseBlobAccount(storage.connection), Date.now)
 const readStatus = async (hostId: string, name: string): Promise<TimerStatus | undefined> => {
   const text = await store().read('azure-webjobs-hosts', statusPath(hostId, name))
   return text === undefined ? undefined : JSON.parse(text)

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, beforeEach, expect, test } from 'vitest'
-import { fileJournal } from '../../infra/local/sales/store/journal.ts'
+import { createFileJournal } from '../../infra/local/sales/store/journal.ts'
 import { create, leadBody, type Rig, startRig } from './sales-api-support.ts'
 
 const clock = { at: 0 }
@@ -150,7 +150,7 @@ test('a salesperson cannot customize, publishing works for those who can, and na
 
 test('an organization that was stored before there were roles gets them at its next start', async () => {
   await rig.close()
-  const journal = fileJournal(folder)
+  const journal = createFileJournal(folder)
   const added = new Set(['privilege', 'role', 'roleprivileges', 'systemuserroles'])
   journal.compact(
     journal.load().filter(({ table, values }) => !added.has(table) && values?.['lastname'] !== 'Administrator'),

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process'
 import type { Duplex } from 'node:stream'
 import { fileURLToPath } from 'node:url'
-import { openChannel } from './channel.ts'
+import { createChannel } from './channel.ts'
 import type { HostLog } from './host-log.ts'
 import type { FromApp, FunctionMetadata, Invocation, InvocationResponse, ToApp } from './protocol.ts'
 
@@ -89,7 +89,7 @@ export const launchChild = (options: ChildOptions): AppChild => {
   }
 
   const pipe = child.stdio[3] as Duplex
-  const channel = openChannel<ToApp, FromApp>(
+  const channel = createChannel<ToApp, FromApp>(
     pipe,
     pipe,
     ({ message, body }) => onMessage(message, body),

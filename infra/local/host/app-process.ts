@@ -2,7 +2,7 @@
 import net from 'node:net'
 import { appContext, invoke, runHooks } from './app-invoke.ts'
 import { LoadError, loadApp } from './app-load.ts'
-import { openChannel } from './channel.ts'
+import { createChannel } from './channel.ts'
 import { installCoreModule, type Log } from './core-module.ts'
 import type { FromApp, InvocationResponse, ToApp, TypedData } from './protocol.ts'
 
@@ -16,7 +16,7 @@ const textOf = (error: unknown): { message: string; stack?: string } => {
   return { message: typeof error === 'string' ? error : (JSON.stringify(error) ?? String(error)) }
 }
 
-const channel = openChannel<FromApp, ToApp>(
+const channel = createChannel<FromApp, ToApp>(
   pipe,
   pipe,
   ({ message, body }) => {

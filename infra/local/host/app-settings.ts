@@ -1,5 +1,5 @@
 // Settings of an app, found as the host finds them, and the storage that they name.
-import { type BlobStore, openBlobStore, parseBlobAccount } from './blob-store.ts'
+import { type BlobStore, createBlobStore, parseBlobAccount } from './blob-store.ts'
 
 /** Looks a setting up without regard to case, as the host's configuration does. */
 export const findSetting = (settings: Record<string, string>, name: string): string | undefined => {
@@ -14,7 +14,7 @@ export const storeOf = (settings: Record<string, string>, now: () => number): ((
   return () => {
     const connection = findSetting(settings, 'AzureWebJobsStorage')
     if (!connection) throw new Error("The setting 'AzureWebJobsStorage' is missing; timers need it.")
-    store ??= openBlobStore(parseBlobAccount(connection), now)
+    store ??= createBlobStore(parseBlobAccount(connection), now)
     return store
   }
 }

@@ -60,7 +60,7 @@ const authorization = (account: BlobAccount, method: string, url: URL, headers: 
 }
 
 /** Opens the blobs of an account; every call has ten seconds. */
-export const openBlobStore = (account: BlobAccount, now: () => number): BlobStore => {
+export const createBlobStore = (account: BlobAccount, now: () => number): BlobStore => {
   const send = async (method: string, path: string, body?: string): Promise<Response> => {
     const url = new URL(`${account.endpoint}/${path}`)
     const bytes = body === undefined ? undefined : Buffer.from(body)

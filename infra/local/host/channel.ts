@@ -13,7 +13,7 @@ export type Channel<Outgoing> = { send(message: Outgoing, body?: Uint8Array): vo
  * @param onFrame called for each arriving message, in order
  * @param onEnd called once, when the other end is gone
  */
-export const openChannel = <Outgoing, Incoming>(
+export const createChannel = <Outgoing, Incoming>(
   input: Readable,
   output: Writable,
   onFrame: (frame: Frame<Incoming>) => void,

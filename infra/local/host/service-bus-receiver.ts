@@ -20,7 +20,11 @@ export const connectionString = (binding: Binding, settings: Record<string, stri
  * @param renewalMs how long the client keeps renewing a message's lock
  * @throws Error when the trigger names no entity
  */
-export const openReceiver = (client: ServiceBusClient, one: IndexedFunction, renewalMs: number): ServiceBusReceiver => {
+export const createReceiver = (
+  client: ServiceBusClient,
+  one: IndexedFunction,
+  renewalMs: number,
+): ServiceBusReceiver => {
   const options = {
     receiveMode: 'peekLock' as const,
     maxAutoLockRenewalDurationInMs: renewalMs,

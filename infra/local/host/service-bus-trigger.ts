@@ -3,7 +3,7 @@
 import { ServiceBusClient } from '@azure/service-bus'
 import { type AppConfig, numberSetting, timeSpanSetting } from './app-config.ts'
 import type { IndexedFunction } from './function-index.ts'
-import { connectionString, openReceiver } from './service-bus-receiver.ts'
+import { connectionString, createReceiver } from './service-bus-receiver.ts'
 import type { Opened } from './service-bus-session.ts'
 
 const section = 'extensions.serviceBus'
@@ -43,7 +43,7 @@ export const readTrigger = (
         timeoutInMs: timeSpanSetting(app, `${section}.clientRetryOptions.tryTimeout`, 60_000),
       },
     })
-    return { client, receiver: openReceiver(client, one, renewalMs) }
+    return { client, receiver: createReceiver(client, one, renewalMs) }
   }
   // A connection string or an entity that cannot be used shows here, before the host runs.
   void open().client.close()

@@ -4,8 +4,8 @@ import type { InboxFaults } from './faults.ts'
 import { reply, replyJson, replyRefusal } from './http.ts'
 import { messageEvents } from './message-events.ts'
 import { openMessageStore } from './message-store.ts'
-import { pageRoutes } from './pages/page-routes.ts'
-import { type EventPoster, eventKey, startEventPoster } from './post-events.ts'
+import { createPageRoutes } from './pages/page-routes.ts'
+import { createEventPoster, type EventPoster, eventKey } from './post-events.ts'
 import { refusal } from './send-grid-error.ts'
 import { type SendMail, sendMail } from './send-mail.ts'
 import { type StoredMessage, summary } from './stored-message.ts'
@@ -37,7 +37,7 @@ export type Inbox = {
 const startEvents = async (options: InboxOptions, now: () => Date): Promise<EventPoster | undefined> => {
   if (!options.events) return undefined
   const key = await eventKey(options.events.privateKeyPem, options.folder)
-  return startEventPoster(options.events.url, key, now, options.events.firstGapMs ?? 1000)
+  return createEventPoster(options.events.url, key, now, options.events.firstGapMs ?? 1000)
 }
 
 /**
@@ -65,7 +65,7 @@ export const startInbox = async (options: InboxOptions): Promise<Inbox> => {
         stop.signal.addEventListener('abort', () => resolve(clearTimeout(timer)), { once: true })
       }),
   }
-  const pages = pageRoutes(store)
+  const pages = createPageRoutes(store)
 
   const route = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const target = URL.parse(request.url ?? '/', 'http://inbox')

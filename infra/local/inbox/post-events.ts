@@ -54,7 +54,7 @@ const signatureHeaders = (key: KeyObject, timestamp: string, body: string): Reco
  * Starts a poster. What the receiver does not answer with 2xx is posted again, with growing gaps, for 24 hours.
  * @param firstGapMs the gap before the second try; each further one is twice as long, up to ten minutes
  */
-export const startEventPoster = (url: string, key: KeyObject, now: () => Date, firstGapMs: number): EventPoster => {
+export const createEventPoster = (url: string, key: KeyObject, now: () => Date, firstGapMs: number): EventPoster => {
   const stop = new AbortController()
   const running = new Set<Promise<void>>()
 

@@ -12,7 +12,7 @@ import { createTokens } from './http/token.ts'
 import type { Org } from './organization/session.ts'
 import { createSchema } from './schema/schema.ts'
 import { administratorId, integrationUserId, salespersonId, seed } from './seed.ts'
-import { fileJournal, noJournal } from './store/journal.ts'
+import { createFileJournal, createMemoryJournal } from './store/journal.ts'
 import { openStore } from './store/store.ts'
 import { handle } from './web-api/handle.ts'
 import { startDispatcher } from './webhooks/dispatcher.ts'
@@ -60,7 +60,7 @@ const clients = {
 export const startSales = async (options: SalesOptions): Promise<Sales> => {
   const now = options.now ?? (() => new Date())
   const address = { port: options.port }
-  const store = openStore(options.folder === undefined ? noJournal() : fileJournal(options.folder))
+  const store = openStore(options.folder === undefined ? createMemoryJournal() : createFileJournal(options.folder))
   const serviceRoot = () => `http://127.0.0.1:${address.port}/api/data/v9.2/`
   const org: Org = { schema: createSchema(), store, now, serviceRoot }
   applyCustomizations(org)

@@ -1,7 +1,7 @@
 // What the commands have in common: what they take, whom they connect to, and how they say what went wrong.
 
 import { codeOf, explain } from '../organization/advice.ts'
-import { type Connection, connect, organizationUrl } from '../organization/connect.ts'
+import { type Connection, createConnection, organizationUrl } from '../organization/connection.ts'
 import type { Environment } from '../organization/environment.ts'
 
 /** What a command gets from the process that runs it. */
@@ -29,7 +29,7 @@ export const applicationIdOf = (option: string | undefined, env: Environment) =>
  * @param url address of the organization
  */
 export const connectAloud = (url: string, { env, send, now, say }: CommandContext): Connection => {
-  const connection = connect(url, env, send, now)
+  const connection = createConnection(url, env, send, now)
   say(`Organization ${url}, signing in as ${connection.as}`)
   return connection
 }

@@ -1,10 +1,11 @@
 // What the commands are told of the way by which Sales tells of changes.
 
+import { queueOf } from '../../../shared/domain/messages.ts'
 import type { Environment } from '../organization/environment.ts'
 import type { QueueAddress, Transport, TransportName } from '../wanted/transport.ts'
 
-/** The queue that ApplySalesChange reads. */
-const queue = 'sales-changes'
+/** The queue that changes in Sales come through. */
+const queue = queueOf({ type: 'sales-change' })
 
 const isHere = ({ hostname }: URL): boolean => hostname === '127.0.0.1' || hostname === 'localhost'
 

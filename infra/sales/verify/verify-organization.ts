@@ -2,7 +2,7 @@
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { codeOf, explain } from '../organization/advice.ts'
-import type { Connection } from '../organization/connect.ts'
+import type { Connection } from '../organization/connection.ts'
 import { exists, readOwnId } from '../organization/read-rows.ts'
 import { planInstallation } from '../plan/plan-installation.ts'
 import { readChangeTracking } from '../plan/plan-tracking.ts'

@@ -5,7 +5,7 @@ import type { MessageDetails } from '../stored-message.ts'
 import { page } from './page.ts'
 
 /** Times are shown in UTC, to the second, as everywhere in the system. */
-export const shownTime = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`
+export const timeText = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`
 
 /** Tells what became of the message when that is not simply delivery. */
 export const fateBadge = ({ recipients }: MessageDetails): Html | undefined => {
@@ -23,7 +23,7 @@ const beginning = ({ subject, text }: MessageDetails): string => {
 const row = (message: MessageDetails): Html => html`<li><a href="/messages/${message.id}">
 <span class="who">${message.to}</span>
 <span class="what">${fateBadge(message)} ${message.subject} <span class="start">${beginning(message)}</span></span>
-<time class="when" datetime="${message.receivedAt}">${shownTime(message.receivedAt)}</time>
+<time class="when" datetime="${message.receivedAt}">${timeText(message.receivedAt)}</time>
 </a></li>`
 
 const matches = (message: MessageDetails, search: string): boolean =>
@@ -34,15 +34,15 @@ const countOf = (count: number): string => (count === 1 ? '1 message' : `${count
 /** Shows at most the 200 newest messages that contain the search text in recipient, subject or text. */
 export const listPage = (messages: readonly MessageDetails[], search: string): Html => {
   const found = messages.filter((message) => matches(message, search))
-  const shown = found.slice(0, 200)
+  const newest = found.slice(0, 200)
   const empty = search === '' ? 'No mail yet.' : 'No message contains these words.'
   return page(
     `Inbox (${messages.length})`,
     search,
     html`<h1>${search === '' ? countOf(found.length) : `${countOf(found.length)} with “${search}”`}</h1>
 <div class="card">
-${shown.length === 0 ? html`<p class="empty">${empty}</p>` : html`<ul class="list">${shown.map(row)}</ul>`}
+${newest.length === 0 ? html`<p class="empty">${empty}</p>` : html`<ul class="list">${newest.map(row)}</ul>`}
 </div>
-${found.length > shown.length && html`<p class="start">The newest ${shown.length} are shown; search to find older ones.</p>`}`,
+${found.length > newest.length && html`<p class="start">The newest ${newest.length} are shown; search to find older ones.</p>`}`,
   )
 }

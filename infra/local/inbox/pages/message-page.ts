@@ -1,19 +1,19 @@
 // One message: who, what, when, and its body as HTML, as plain text, or its technical details.
 import { type Html, html } from '../../../../shared/platform/html.ts'
 import type { Mailbox, MessageDetails } from '../stored-message.ts'
-import { fateBadge, shownTime } from './list-page.ts'
+import { fateBadge, timeText } from './list-page.ts'
 import { page } from './page.ts'
 
 export type View = 'html' | 'text' | 'details'
 
 const names: Readonly<Record<View, string>> = { html: 'Message', text: 'Plain text', details: 'Details' }
 
-const shownMailbox = ({ name, email }: Mailbox): string => (name === undefined ? email : `${name} <${email}>`)
+const mailboxText = ({ name, email }: Mailbox): string => (name === undefined ? email : `${name} <${email}>`)
 
 const fields = (rows: readonly (readonly [label: string, value: string])[]): Html =>
   html`<dl class="fields">${rows.map(([label, value]) => value !== '' && html`<dt>${label}</dt><dd>${value}</dd>`)}</dl>`
 
-const mailboxes = (list: readonly Mailbox[]): string => list.map(shownMailbox).join(', ')
+const mailboxes = (list: readonly Mailbox[]): string => list.map(mailboxText).join(', ')
 
 const details = (message: MessageDetails): Html =>
   html`<div class="details">${fields([
@@ -52,12 +52,12 @@ export const messagePage = (message: MessageDetails, view: View): Html => {
 <div class="head">
 <h1>${message.subject} ${fateBadge(message)}</h1>
 ${fields([
-  ['From', shownMailbox(message.from)],
+  ['From', mailboxText(message.from)],
   ['To', mailboxes(message.recipients)],
   ['Cc', mailboxes(message.cc)],
   ['Bcc', mailboxes(message.bcc)],
   ['Reply to', mailboxes(message.replyTo)],
-  ['Received', shownTime(message.receivedAt)],
+  ['Received', timeText(message.receivedAt)],
 ])}
 </div>
 <nav class="tabs" aria-label="Views of the message">${(['html', 'text', 'details'] as const).map(tab)}</nav>

@@ -18,7 +18,7 @@ const isFromHere = (request: IncomingMessage): boolean => {
 }
 
 /** Makes the function that answers requests for pages; it tells whether it did. */
-export const pageRoutes =
+export const createPageRoutes =
   (store: MessageStore) =>
   async (
     pathname: string,

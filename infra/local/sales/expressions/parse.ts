@@ -54,19 +54,19 @@ const parseNot = (cursor: Cursor, variables: Variables): Expression => {
   return isCall ? parseFunction(cursor, variables) : parseComparison(cursor, variables)
 }
 
-const joined = (type: 'or' | 'and', terms: readonly [Expression, ...Expression[]]): Expression =>
+const combined = (type: 'or' | 'and', terms: readonly [Expression, ...Expression[]]): Expression =>
   terms.length === 1 ? terms[0] : { type, terms }
 
 const parseAnd = (cursor: Cursor, variables: Variables): Expression => {
   const terms: [Expression, ...Expression[]] = [parseNot(cursor, variables)]
   while (cursor.skip('and')) terms.push(parseNot(cursor, variables))
-  return joined('and', terms)
+  return combined('and', terms)
 }
 
 const parseOr = (cursor: Cursor, variables: Variables): Expression => {
   const terms: [Expression, ...Expression[]] = [parseAnd(cursor, variables)]
   while (cursor.skip('or')) terms.push(parseAnd(cursor, variables))
-  return joined('or', terms)
+  return combined('or', terms)
 }
 
 /**

@@ -43,7 +43,7 @@ export type Session = {
   raise(session: Session, event: PipelineEvent): void
 }
 
-export const openSession = (org: Org, user: User, raise: Session['raise'], tag: string | undefined): Session => ({
+export const createSession = (org: Org, user: User, raise: Session['raise'], tag: string | undefined): Session => ({
   org,
   user,
   correlationId: randomUUID(),

@@ -59,8 +59,8 @@ export const opportunityPage = async ({ sales, id }: Visit, extras: PageExtras):
     closesOf(sales, id),
     lead ? notesOf(sales, lead) : [],
   ])
-  const shown = { ...row, ...extras.input }
-  const fields = [sections(opportunitySections, shown, open), open && revenueField(text(shown, 'estimatedvalue'))]
+  const values = { ...row, ...extras.input }
+  const fields = [sections(opportunitySections, values, open), open && revenueField(text(values, 'estimatedvalue'))]
   const page = layout({
     title: text(row, 'name') || 'Opportunity',
     area: 'opportunities',

@@ -17,7 +17,7 @@ import { qualifyRoutes } from './qualify-lead.ts'
 import { recordLinkRoutes } from './record-links.ts'
 import { type Reply, send } from './reply.ts'
 import type { Route } from './route.ts'
-import { salesClient } from './sales-client.ts'
+import { createSalesClient } from './sales-client.ts'
 
 // In the order of the cascade: the narrow screens come last.
 const styles = ['base', 'frame', 'commands', 'messages', 'lists', 'records', 'forms', 'narrow']
@@ -63,7 +63,7 @@ const problem = (status: number, title: string, explained: string, allow?: strin
 const notFound = problem(404, 'Not found', 'There is no such page, or the record has been deleted.')
 
 const answer = async (request: IncomingMessage, url: URL, route: Route, id: string, api: SalesApi): Promise<Reply> => {
-  const visit = { sales: salesClient(api), id, query: url.searchParams, form: new URLSearchParams() }
+  const visit = { sales: createSalesClient(api), id, query: url.searchParams, form: new URLSearchParams() }
   if (request.method === 'GET' || request.method === 'HEAD') {
     if (!route.get) return problem(405, 'Not a page', 'This address only takes commands from a page.', 'POST')
     return (await route.get(visit)) ?? notFound

@@ -31,9 +31,9 @@ const editable = (field: Field, row: Row): Html =>
 
 const readOnly = (field: Field, row: Row): Html => {
   const value = text(row, field.column)
-  const shown =
+  const content =
     field.inputMode === 'url' ? webLink(value) : field.rows && value ? html`<span class="lines">${value}</span>` : value
-  return fact(field.label, shown)
+  return fact(field.label, content)
 }
 
 /** The sections of a record as cards; plain facts when it is closed. */

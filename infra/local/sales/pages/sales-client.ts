@@ -48,7 +48,7 @@ const skipToken = (link: unknown): string | undefined =>
  * reason is unexpected and throws. `write` never throws for a refusal.
  * Shapes: https://learn.microsoft.com/power-apps/developer/data-platform/webapi/compose-http-requests-handle-errors
  */
-export const salesClient = (api: SalesApi): Sales => {
+export const createSalesClient = (api: SalesApi): Sales => {
   const read = async (path: string, preference: string): Promise<Row | undefined> => {
     const answer = await api('GET', path, undefined, { prefer: preference })
     if (answer.status === 404) return undefined

@@ -9,19 +9,19 @@ import { depths, guidOf, privilegeId, privilegeOf, type Right } from './privileg
 /** The role that has every privilege without listing them. */
 export const administratorRoleId = guidOf('role System Administrator')
 
-const joined = (org: Org, through: string, column: string, id: string, other: string): string[] =>
+const linkedIds = (org: Org, through: string, column: string, id: string, other: string): string[] =>
   org.store.pointingAt(through, column, id).flatMap((row) => {
     const value = row.values[other]
     return isReference(value) ? [value.id] : []
   })
 
 export const teamsOf = (org: Org, userId: string): string[] =>
-  joined(org, 'teammembership', 'systemuserid', userId, 'teamid')
+  linkedIds(org, 'teammembership', 'systemuserid', userId, 'teamid')
 
 /** The roles of a team, or of a user: given directly and through teams. */
 export const rolesOf = (org: Org, principal: Reference): string[] => {
-  if (principal.table === 'team') return joined(org, 'teamroles', 'teamid', principal.id, 'roleid')
-  const own = joined(org, 'systemuserroles', 'systemuserid', principal.id, 'roleid')
+  if (principal.table === 'team') return linkedIds(org, 'teamroles', 'teamid', principal.id, 'roleid')
+  const own = linkedIds(org, 'systemuserroles', 'systemuserid', principal.id, 'roleid')
   const through = teamsOf(org, principal.id).flatMap((id) => rolesOf(org, { table: 'team', id }))
   return [...new Set([...own, ...through])]
 }

@@ -40,7 +40,7 @@ const readChanges = (path: string): Change[] => {
 }
 
 /** A journal in memory only: nothing is kept. */
-export const noJournal = (): Journal => ({
+export const createMemoryJournal = (): Journal => ({
   load: () => [],
   compact: () => undefined,
   append: () => undefined,
@@ -51,7 +51,7 @@ export const noJournal = (): Journal => ({
  * A journal in two files of a folder, which is made when missing. A snapshot replaces the former one by renaming, so
  * there is always a complete one; changes that the snapshot already holds are told by their row version.
  */
-export const fileJournal = (folder: string): Journal => {
+export const createFileJournal = (folder: string): Journal => {
   mkdirSync(folder, { recursive: true })
   const snapshot = join(folder, 'sales-snapshot.jsonl')
   const log = join(folder, 'sales-journal.jsonl')

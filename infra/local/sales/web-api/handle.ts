@@ -6,7 +6,7 @@ import { badRequest } from '../base/errors.ts'
 import { refusal } from '../base/refusal.ts'
 import { readEntityDefinitions } from '../definitions/read-definitions.ts'
 import { writeEntityDefinitions } from '../definitions/write-definitions.ts'
-import { type Org, openSession, type Session, type User } from '../organization/session.ts'
+import { createSession, type Org, type Session, type User } from '../organization/session.ts'
 import { needPrivilege, needRole } from '../security/rights.ts'
 import { boundOperations, unboundOperations } from './operations.ts'
 import { checkOptions } from './query.ts'
@@ -28,7 +28,7 @@ const route = (engine: Engine, user: User, request: ApiRequest): ApiResponse => 
     }
     return engine.org.store.transact(() => writeEntityDefinitions(engine.org, user, request, segments))
   }
-  const session = openSession(engine.org, user, engine.raise, query.get('tag'))
+  const session = createSession(engine.org, user, engine.raise, query.get('tag'))
   return engine.org.store.transact(() => {
     const unbound = unboundOperations[first.name]
     if (unbound && rest.length === 0) return unbound(session, request, first)

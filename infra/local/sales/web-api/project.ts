@@ -13,7 +13,7 @@ import type { Row } from '../store/store.ts'
 import { orderRows } from './order.ts'
 import { type Preferences, readPreferences } from './prefer.ts'
 import { type Expansion, readCount, readOrder, readShape, type Shape } from './query.ts'
-import { rowResolver, rowsPointingAt } from './row-resolver.ts'
+import { createRowResolver, rowsPointingAt } from './row-resolver.ts'
 
 export type Reader = { readonly org: Org; readonly userId: string; readonly preferences: Preferences }
 
@@ -47,7 +47,7 @@ const cell = (reader: Reader, row: Row, name: string, column: Column): Record<st
 }
 
 const related = (reader: Reader, table: Table, rows: readonly Row[], options: ReadonlyMap<string, string>) => {
-  const test = compileFilter(rowResolver(reader.org, table, reader.userId), options.get('$filter'))
+  const test = compileFilter(createRowResolver(reader.org, table, reader.userId), options.get('$filter'))
   const ordered = orderRows(rows.filter(test), readOrder(table, options.get('$orderby')))
   return ordered.slice(0, readCount('$top', options.get('$top')) ?? 5000)
 }

@@ -26,13 +26,13 @@ const kinds: Record<Column['type'], ValueKind> = {
 }
 
 /** Resolves names over the rows of one table. */
-export const rowResolver = (org: Org, table: Table, userId: string): Resolver<Row> => {
+export const createRowResolver = (org: Org, table: Table, userId: string): Resolver<Row> => {
   const linked = (navigationName: string, property: string): Operand<Row> => {
     const navigation = org.schema.navigation(table, navigationName)
     if (navigation?.kind !== 'single') throw noSuchProperty(navigationName, table.logicalName)
     const resolvers = navigation.tables.flatMap((name) => {
       const other = org.schema.byName(name)
-      return other && columnOfProperty(other, property) ? [[name, rowResolver(org, other, userId)] as const] : []
+      return other && columnOfProperty(other, property) ? [[name, createRowResolver(org, other, userId)] as const] : []
     })
     const [first] = resolvers
     if (!first) throw noSuchProperty(property, navigation.tables[0] ?? '')
@@ -60,7 +60,7 @@ export const rowResolver = (org: Org, table: Table, userId: string): Resolver<Ro
       const navigation = org.schema.navigation(table, path)
       const other = navigation?.kind === 'many' ? org.schema.byName(navigation.table) : undefined
       if (navigation?.kind !== 'many' || !other) throw noSuchProperty(path, table.logicalName)
-      const meets = compileTest(rowResolver(org, other, userId), test)
+      const meets = compileTest(createRowResolver(org, other, userId), test)
       return (row) => {
         const rows = rowsPointingAt(org, navigation, row.id)
         return every ? rows.every(meets) : rows.some(meets)

@@ -10,7 +10,7 @@ import type { Row } from '../store/store.ts'
 import { orderRows } from './order.ts'
 import type { Reader } from './project.ts'
 import { type Order, readCount, readOrder, readShape, type Shape } from './query.ts'
-import { rowResolver } from './row-resolver.ts'
+import { createRowResolver } from './row-resolver.ts'
 
 type Selection = { rows: Row[]; orders: readonly Order[]; shape: Shape; top: number | undefined }
 
@@ -25,7 +25,7 @@ const viewSource = (reader: Reader, query: Query): string | undefined => {
 /** The rows a query means, in order, before they are cut into pages. */
 export const selectRows = (reader: Reader, table: Table, rows: Iterable<Row>, query: Query): Selection => {
   const { org, userId } = reader
-  const test = compileFilter(rowResolver(org, table, userId), query.get('$filter'))
+  const test = compileFilter(createRowResolver(org, table, userId), query.get('$filter'))
   const source = viewSource(reader, query)
   const view = source === undefined ? undefined : compileFetch(org, source)
   if (view && view.table !== table) throw notFound('savedquery', query.get('savedQuery') ?? view.table.logicalName)

@@ -4,7 +4,7 @@ import { randomInt } from 'node:crypto'
 import type { Org } from '../organization/session.ts'
 import { type Deliverer, deliver } from './deliver.ts'
 import { isDue } from './job.ts'
-import { openQueueSender } from './send-to-queue.ts'
+import { createQueueSender } from './send-to-queue.ts'
 
 export type Dispatcher = {
   /** Resolves when no delivery is queued or under way. */
@@ -21,7 +21,7 @@ export const startDispatcher = (org: Org, options: Pick<Deliverer, 'organization
   const running = new Map<string, Promise<void>>()
   const queue: string[] = []
   const known = new Set<string>()
-  const queueSender = openQueueSender(options.organization)
+  const queueSender = createQueueSender(options.organization)
   const deliverer: Deliverer = { ...options, org, queueSender, stop: stopping.signal }
   let waiting: (() => void)[] = []
 

@@ -24,7 +24,7 @@ const connectionString = (endpoint: Values): string => {
 }
 
 /** @param organization the host name of the organization */
-export const openQueueSender = (organization: string): QueueSender => {
+export const createQueueSender = (organization: string): QueueSender => {
   const clients = new Map<string, Promise<ServiceBusClient>>()
   const clientOf = (connection: string): Promise<ServiceBusClient> => {
     const known = clients.get(connection)

@@ -25,12 +25,12 @@ export const organizationUrl = (text: string | undefined): string => {
 }
 
 /**
- * Connects to an organization. Nothing is asked of it yet.
+ * A connection to an organization. Nothing is asked of it yet.
  * @param url origin of the organization
  * @param env the variables that `readCredentials` names
  * @throws Error naming what is missing or wrong
  */
-export const connect = (url: string, env: Environment, send: typeof fetch, now: () => number): Connection => {
+export const createConnection = (url: string, env: Environment, send: typeof fetch, now: () => number): Connection => {
   let ahead: number | undefined
   const timed: typeof fetch = async (input, init) => {
     const begun = now()
