@@ -8,7 +8,7 @@ import { SalesUnavailable } from './failures.ts'
 export const mostAtOnce = 4
 
 export type ServiceLimits = {
-  /** A fetch whose answers are looked through for the server's hint how many calls it likes at once. */
+  /** A fetch whose answers are searched for the server's hint how many calls it likes at once. */
   readonly watch: (send: typeof fetch) => typeof fetch
   /**
    * A client that waits for its turn, and once Sales has said Retry-After makes no call until then.
@@ -58,7 +58,7 @@ export const createServiceLimits = (now: () => number, most = mostAtOnce): Servi
       } catch (error) {
         if (error instanceof SalesUnavailable && error.retryAfterSeconds !== undefined)
           closedUntil = Math.max(closedUntil, now() + error.retryAfterSeconds * 1000)
-        // Who waits behind a call that got no answer would wait as long again, and again.
+        // Who waits after a call that got no answer would wait as long again, and again.
         if (isTimeout(error)) for (const { giveUp } of waiting.splice(0)) giveUp(error)
         throw error
       } finally {

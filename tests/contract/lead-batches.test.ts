@@ -67,7 +67,7 @@ test('a hundred leads that wait are written with their notes in a few calls', as
   expect([await count(call, 'leads'), await count(call, 'annotations')]).toEqual([100, 100])
 })
 
-test('leads that exist are told one by one and keep what a salesperson wrote', async () => {
+test('leads that exist are reported one by one and keep what a salesperson wrote', async () => {
   const { call, seller, sales } = await start()
   const old = leads(10)
   await settle(sales, old)

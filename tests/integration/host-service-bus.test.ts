@@ -199,7 +199,7 @@ describe('a queue function', () => {
     expect([call?.['message'], call?.triggerMetadata]).toEqual([{ by: 'hand' }, { by: 'hand' }])
   })
 
-  it('whose queue is missing, or whose connection setting is, is told of in the log while the others run', async () => {
+  it('whose queue is missing, or whose connection setting is, stands in the log while the others run', async () => {
     const host = await open()
     expect(host.errors.get('NoConnection')).toMatch(/connection string 'Nowhere' is missing or empty/)
     await eventually(() =>

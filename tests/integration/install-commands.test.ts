@@ -85,20 +85,20 @@ test.each<[string, string[], Changes, RegExp]>([
   ['a secret without its id', ['--events-url', eventsUrl], { DATAVERSE_CLIENT_ID: '' }, /DATAVERSE_CLIENT_ID must be/],
   ['a wrong secret', ['--events-url', eventsUrl], { DATAVERSE_CLIENT_SECRET: 'wrong' }, /sign-in was refused/],
   [
-    'a sign-in service out of reach',
+    'a sign-in service that does not answer',
     ['--events-url', eventsUrl],
     { DATAVERSE_AUTHORITY: 'http://127.0.0.1:9' },
     /does not answer/,
   ],
   ['an unknown option', ['--nonsense'], {}, /--nonsense/],
-])('%s is told in a clear sentence and nothing is changed', async (_what, args, changes, expected) => {
+])('%s is reported in a clear sentence and nothing is changed', async (_what, args, changes, expected) => {
   const before = await org.rows()
   expect(await install(args, changes)).toBe(1)
   expect(lines.join('\n')).toMatch(expected)
   expect(await org.rows()).toEqual(before)
 })
 
-test.each(['salesperson', 'integration'])('%s cannot install, and is told who can', async (name) => {
+test.each(['salesperson', 'integration'])('%s cannot install, and hears who can', async (name) => {
   const changes = { DATAVERSE_CLIENT_ID: name, DATAVERSE_CLIENT_SECRET: name }
   expect(await install(['--events-url', eventsUrl], changes)).toBe(1)
   expect(lines.join('\n')).toContain('as a System Administrator')

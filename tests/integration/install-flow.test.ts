@@ -81,7 +81,7 @@ test('after the test prospect and the removal the organization is as a new one, 
   }
 })
 
-test('a key that the app does not accept is told, and the lead is removed all the same', async () => {
+test('a key that the app does not accept is reported, and the lead is removed all the same', async () => {
   const call = clientOf(env.sales.url)
   const transport = webhook(`${env.url}/api/sales/events`, 'a-key-nobody-knows-123')
   await installInSales(call, { ...settings, transport })

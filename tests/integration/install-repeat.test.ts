@@ -112,7 +112,7 @@ test('removing gives back the organization as it was, row by row, and can be rep
   expect(await org.rows()).toEqual(before)
 })
 
-test('columns in which leads hold values stay unless told otherwise, and the leads of the team get another owner', async () => {
+test('columns in which leads hold values stay unless asked otherwise, and the leads of the team get another owner', async () => {
   const before = timeless(await org.rows())
   await install()
   const leadid = randomUUID()
@@ -170,7 +170,7 @@ test('who may not customize is refused, and a person is not taken for the applic
   await expect(installInSales(clientOf(org.url, 'salesperson'), settings)).rejects.toThrow('0x80040220')
 })
 
-test('an unknown application user is told, and so is a publisher whose name is ours and whose prefix is not', async () => {
+test('an unknown application user is reported, and so is a publisher whose name is ours and whose prefix is not', async () => {
   const unknown = { ...settings, applicationId: wantedSteps[0]?.id ?? '' }
   await expect(planInstallation(org.call, unknown)).rejects.toThrow('No application user')
   const publisher = { uniquename: 'commerceb2bonboarding', friendlyname: 'Other', customizationprefix: 'part' }

@@ -47,7 +47,7 @@ test('a secret and a certificate together are refused', async () => {
   expect(text).toBe('Set DATAVERSE_CLIENT_SECRET or DATAVERSE_CLIENT_CERTIFICATE, not both.')
 })
 
-test('a certificate without the ids, and one that is not there, are told', async () => {
+test('a certificate without the ids, and one that is not there, are reported', async () => {
   const path = file('empty.pem', '')
   expect((await run({ DATAVERSE_CLIENT_CERTIFICATE: path })).text).toBe(
     'DATAVERSE_CLIENT_CERTIFICATE is set, so DATAVERSE_TENANT_ID and DATAVERSE_CLIENT_ID must be set too.',
@@ -58,7 +58,7 @@ test('a certificate without the ids, and one that is not there, are told', async
   )
 })
 
-test('a file that is no certificate is told without showing it', async () => {
+test('a file that is no certificate is reported without showing it', async () => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   for (const [name, content] of [
@@ -72,7 +72,7 @@ test('a file that is no certificate is told without showing it', async () => {
   }
 })
 
-test('a certificate that the sign-in service cannot be asked about is told as such', async () => {
+test('a certificate that the sign-in service cannot be asked about is reported as such', async () => {
   const { privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 })
   const key = privateKey.export({ type: 'pkcs8', format: 'pem' }).toString()
   const body = '-----BEGIN CERTIFICATE-----\nAAAA\n-----END CERTIFICATE-----\n'

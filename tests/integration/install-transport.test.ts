@@ -93,18 +93,18 @@ test.each([
   ['a connection without a key', 'Endpoint=sb://contoso.servicebus.windows.net/;SharedAccessKeyName=send'],
   ['a connection of another queue', 'Endpoint=sb://a/;SharedAccessKeyName=b;SharedAccessKey=s3cret;EntityPath=mail'],
   ['something else', 's3cret'],
-])('%s is told without repeating it', async (_what, SALES_SERVICEBUS_CONNECTION) => {
+])('%s is reported without repeating it', async (_what, SALES_SERVICEBUS_CONNECTION) => {
   expect(await install('servicebus', { SALES_SERVICEBUS_CONNECTION })).toBe(1)
   expect(lines.join('\n')).toContain('SALES_SERVICEBUS_CONNECTION')
   expect(lines.join('\n')).not.toContain('s3cret')
 })
 
-test('another transport is told', async () => {
+test('another transport is reported', async () => {
   expect(await install('pigeon')).toBe(1)
   expect(lines.join('\n')).toContain('--transport is webhook or servicebus')
 })
 
-test('events that find the queue out of reach wait in the organization, and verify says so', async () => {
+test('events that cannot get to the queue wait in the organization, and verify says so', async () => {
   const nobody = 'Endpoint=sb://127.0.0.1:9/;SharedAccessKeyName=send;SharedAccessKey=a2V5'
   await install('servicebus', { SALES_SERVICEBUS_CONNECTION: nobody })
   const leadid = randomUUID()

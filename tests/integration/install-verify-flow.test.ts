@@ -108,24 +108,24 @@ test.each<[string, App, RegExp]>([
     /FAILED owner of the lead: .*does a rule or a flow assign/,
   ],
   ['a decision that does not arrive', { status: 'InReview' }, /FAILED decision in the app: .*see Dual-write/],
-])('%s is told with what to do, and nothing is left in Sales', async (_what, app, expected) => {
+])('%s is reported with what to do, and nothing is left in Sales', async (_what, app, expected) => {
   const lines = notOk(await run(app))
   expect(lines).toEqual([expect.stringMatching(expected)])
   expect(await leads()).toEqual([])
 })
 
-test('events that the app does not take are told with what to do', async () => {
+test('events that the app does not take are reported with what to do', async () => {
   await installInSales(org.call, { ...settings, transport: webhook('http://127.0.0.1:9/events') })
   expect(notOk(await run())).toEqual([expect.stringMatching(/FAILED events arrive: .*Check --events-url/)])
 })
 
 test('a lead that may not be deleted stays, disqualified, and is named', async () => {
-  const careful =
+  const cautious =
     (call: Dataverse): Dataverse =>
     async (request) => {
       if (request.method === 'DELETE') throw new SalesRefused('0x80040227', 'permanent')
       return call(request)
     }
-  expect(notOk(await run({}, careful))).toEqual([expect.stringMatching(/skipped cleaning up: the test lead .* stays/)])
+  expect(notOk(await run({}, cautious))).toEqual([expect.stringMatching(/skipped cleaning up: the test lead .* stays/)])
   expect(await leads()).toEqual([expect.objectContaining({ statecode: 2 })])
 })

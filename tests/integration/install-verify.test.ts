@@ -176,13 +176,13 @@ test.each<[string, RegExp, (text: string) => string, RegExp]>([
     (text) => text.replace(/("LogicalName":"companyname"[^}]*"MaxLength":)100/, '$140'),
     /too short: companyname \(40 instead of 100\); make them longer/,
   ],
-])('%s is told with what to do', async (_what, path, change, expected) => {
+])('%s is reported with what to do', async (_what, path, change, expected) => {
   await installInSales(org.call, settings)
   expect(await verify(undefined, {}, Date.now, altered(path, change))).toBe(1)
   expect(failedLines().join('\n')).toMatch(expected)
 })
 
-test('an organization that does not answer is told', async () => {
+test('an organization that does not answer is reported', async () => {
   const silent: typeof fetch = (input, init) =>
     String(input).includes('/api/data/') ? Promise.reject(new TypeError('fetch failed')) : fetch(input, init)
   expect(await verify([], {}, Date.now, silent)).toBe(1)
@@ -193,19 +193,19 @@ test.each<[string, string[], Changes, RegExp]>([
   ['a wrong secret', [], { DATAVERSE_CLIENT_SECRET: 'wrong' }, /FAILED {3}signed in .*DATAVERSE_CLIENT_SECRET/],
   ['a test without an address', ['--app-url', 'https://app.example'], {}, /--test-email/],
   ['a port Dataverse does not send to', ['--events-url', 'https://app.example:81/'], {}, /without a port/],
-])('%s is told', async (_what, args, changes, expected) => {
+])('%s is reported', async (_what, args, changes, expected) => {
   expect(await verify(args, changes)).toBe(1)
   expect(lines.join('\n')).toMatch(expected)
 })
 
-test('a clock that is wrong by ten minutes is told', async () => {
+test('a clock that is wrong by ten minutes is reported', async () => {
   await installInSales(org.call, settings)
   const late = () => Date.now() - 600_000
   expect(await verify(['--events-url', eventsUrl], {}, late)).toBe(1)
   expect(failedLines()).toEqual([expect.stringMatching(/clocks +\d+ s apart; set the clock/)])
 })
 
-test('events that could not be delivered are told', async () => {
+test('events that could not be delivered are reported', async () => {
   await installInSales(org.call, { ...settings, transport: webhook('http://127.0.0.1:9/api/sales/events') })
   const lead = { leadid: '11111111-1111-4111-8111-111111111111', lastname: 'Roth', subject: 'Lead' }
   await org.call({ method: 'POST', path: 'leads', body: lead })

@@ -134,9 +134,9 @@ test('a lead of somebody else is in the commerce view and not in My Open Leads; 
   const mine = found.body.value[0]?.['savedqueryid']
   const rowsOf = async (id: unknown) => (await rig.salesperson('GET', `leads?savedQuery=${id}`)).body.value
   expect((await rowsOf(mine)).map((row) => row['leadid'])).toEqual([own])
-  const shown = await rowsOf(commerce)
-  expect(shown.map((row) => row['fullname'])).toEqual([...names].sort().map((name) => `X ${name}`))
-  expect(Object.keys(shown[0] ?? {}).sort()).toEqual(['@odata.etag', 'fullname', 'leadid'])
+  const listed = await rowsOf(commerce)
+  expect(listed.map((row) => row['fullname'])).toEqual([...names].sort().map((name) => `X ${name}`))
+  expect(Object.keys(listed[0] ?? {}).sort()).toEqual(['@odata.etag', 'fullname', 'leadid'])
   await rig.salesperson('DELETE', `leads(${own})`)
 })
 

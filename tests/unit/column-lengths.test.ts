@@ -1,4 +1,4 @@
-// Organizations with columns of their own lengths: what is created is cut to them and told, never refused for good.
+// Organizations with columns of their own lengths: what is created is cut to them and reported, never refused for good.
 
 import { describe, expect, it } from 'vitest'
 import { createColumnLengths } from '../../shared/sales/column-lengths.ts'
@@ -121,7 +121,7 @@ describe('a change of an account', () => {
     ['http-412', 'changed'],
     ['0x80040217', 'missing'],
     ['0x80044331', 'permanent'],
-  ] as const)('refused with %s (%s) has to be looked at again', async (code, kind) => {
+  ] as const)('refused with %s (%s) has to be read again', async (code, kind) => {
     expect(await patch(new SalesRefused(code, kind)).change()).toBe('changed-meanwhile')
   })
 

@@ -1,4 +1,4 @@
-// What the admin API is told of the host, and what it may have it do.
+// What the admin API knows of the host, and what it may have it do.
 import type { IncomingMessage } from 'node:http'
 import type { FunctionIndex, IndexedFunction } from './function-index.ts'
 import type { AuthLevel, Keys } from './keys.ts'

@@ -65,7 +65,7 @@ export const callStreaming = async (invoker: Invoker, call: HttpCall, httpUri: s
     timer = setTimeout(() => (call.response.headersSent ? undefined : limit.resolve()), answerMs)
     await Promise.race([forwarding.answered, limit.promise])
   } catch {
-    // As above: told in the log already.
+    // As above: it stands in the log already.
     forwarding.abort()
   } finally {
     clearTimeout(timer)

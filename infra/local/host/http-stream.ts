@@ -45,7 +45,7 @@ export const forwardRequest = (
       if (value !== undefined && !ownHeaders.has(name)) response.setHeader(name, value)
     }
     response.writeHead(answer.statusCode ?? 500)
-    // A broken stream has destroyed the response, which is all the client can be told.
+    // A broken stream has destroyed the response, which is all the client can learn.
     pipeline(answer, response, () => answered.resolve())
   })
   proxied.on('error', () => answered.resolve())

@@ -66,7 +66,7 @@ export const createListeners = (options: ListenerOptions) => {
     },
     runByHand: (one: IndexedFunction, input: string): void => {
       const reason = 'This function was programmatically called via the host APIs.'
-      // The caller has its 202 already; a failure is told by the log alone.
+      // The caller has its 202 already; a failure stands in the log alone.
       invoker
         .run({ function: one, reason, ...handMade(one, input) })
         .catch(() => log.write('Host.General', 'debug', `The run by hand of '${one.name}' failed.`))

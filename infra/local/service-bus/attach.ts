@@ -19,7 +19,7 @@ const claimsNode = '$cbs'
 const tracking = (peer: Peer, path: string): string =>
   `TrackingId:${randomUUID()}, SystemTracker:${peer.connection.hostname}:Queue:${path}, Timestamp:${new Date(peer.broker.now()).toISOString()}`
 
-/** The queue behind an address, when it is there and the client has shown a token for it. */
+/** The queue of an address, when it is there and the client has presented a token for it. */
 const findQueue = (peer: Peer, address: Address, claim: 'Send' | 'Listen'): MessageQueue | Refusal => {
   const path = address.management ? `${address.queue}/$management` : address.queue
   const url = `sb://${peer.connection.hostname}/${address.queue}`

@@ -1,4 +1,4 @@
-// The broker itself: queues, the journal behind them, the clock over them, and handing messages to those who wait.
+// The broker itself: its queues, their journal and clock, and handing messages to those who wait.
 import type { QueueSettings } from '../../../functions/queues.ts'
 import { parseDuration } from './durations.ts'
 import { openJournal, readJournal, toLine } from './journal.ts'
@@ -67,10 +67,10 @@ const pumpQueue = (broker: Broker, queue: MessageQueue): void => {
 }
 
 const compactAbove = 16 * 1024 * 1024
-/** An injected clock may be moved at any time, so it is looked at this often, in milliseconds. */
-const glance = 10
+/** An injected clock may be moved at any time, so it is read this often, in milliseconds. */
+const clockPollMs = 10
 /** After work that failed, a full disk for one, in milliseconds. */
-const patience = 1000
+const retryMs = 1000
 const longestTimer = 2 ** 31 - 1
 
 /** Starts a broker; with a folder, it goes on with what its journal holds. @throws Error when that cannot be read. */
@@ -89,8 +89,8 @@ export const startBroker = ({ queues: settings, folder, now = Date.now }: Broker
     if (closed || due === Number.POSITIVE_INFINITY || (timer && timerAt <= due)) return
     clearTimeout(timer)
     timerAt = due
-    const wait = Math.min(Math.max(due - now(), 0), now === Date.now ? longestTimer : glance)
-    timer = setTimeout(lookAtClock, wait)
+    const wait = Math.min(Math.max(due - now(), 0), now === Date.now ? longestTimer : clockPollMs)
+    timer = setTimeout(onTimer, wait)
     timer.unref()
   }
   const work = (queue: MessageQueue): boolean => {
@@ -103,10 +103,10 @@ export const startBroker = ({ queues: settings, folder, now = Date.now }: Broker
       return false
     }
   }
-  const lookAtClock = () => {
+  const onTimer = () => {
     timer = undefined
     if (all.map(work).every(Boolean)) setTimer()
-    else timer = setTimeout(lookAtClock, patience).unref()
+    else timer = setTimeout(onTimer, retryMs).unref()
   }
   const broker: RunningBroker = {
     queues: new Map(all.map((queue) => [queue.path.toLowerCase(), queue])),
@@ -135,6 +135,6 @@ export const startBroker = ({ queues: settings, folder, now = Date.now }: Broker
       journal?.close()
     },
   }
-  lookAtClock()
+  onTimer()
   return broker
 }

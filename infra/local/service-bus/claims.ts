@@ -15,7 +15,7 @@ const check = (peer: Peer, { operation, properties, body }: Request) => {
   if (typeof properties.name !== 'string') return notFound('The request names no resource.')
   if (properties.type !== 'servicebus.windows.net:sastoken')
     return unauthorized(`InvalidToken: tokens of the type ${String(properties.type)} cannot be checked here.`)
-  // Clients date their tokens by the clock on the wall, whatever moment the queues are told it is.
+  // Clients date their tokens by the clock on the wall, whatever clock the queues go by.
   return checkSasToken(String(body), peer.key, Date.now())
 }
 

@@ -43,5 +43,5 @@ export const tokenOf = (bytes: Uint8Array): string =>
     .toString('hex')
     .replace(/^(.{8})(.{4})(.{4})(.{4})(.{12})$/, '$1-$2-$3-$4-$5')
 
-/** The lock token behind a delivery tag. */
+/** The lock token of a delivery tag. */
 export const tokenOfTag = (tag: Uint8Array): string => tokenOf(reorder(tag))

@@ -7,7 +7,7 @@ export type Operation = {
 }
 
 export type Fault =
-  /** Nothing is done; the client is told this AMQP condition, `com.microsoft:server-busy` for one. */
+  /** Nothing is done; the client gets this AMQP condition, `com.microsoft:server-busy` for one. */
   | { readonly kind: 'refuse'; readonly condition: string; readonly description?: string }
   /** Nothing is done and the connection drops. */
   | { readonly kind: 'lose-request' }
@@ -19,7 +19,7 @@ export type Fault =
 /** Asked before every operation; answers what is to go wrong with it, if anything. */
 export type Faults = (operation: Operation) => Fault | undefined
 
-/** What a client is told by a fault that refuses. */
+/** What a client gets from a fault that refuses. */
 export const refusalOf = (fault: Extract<Fault, { kind: 'refuse' }>): Refusal => ({
   condition: fault.condition,
   description: fault.description ?? 'The request was refused.',

@@ -48,7 +48,7 @@ export const restoreQueues = (queues: Iterable<MessageQueue>, lines: readonly Jo
   }
 }
 
-/** The shortest journal that tells the same; locks still held are told as well. */
+/** The shortest journal that says the same, locks still held included. */
 export const summarize = function* (queues: Iterable<MessageQueue>): Generator<JournalLine> {
   const all = [...queues]
   yield { op: 'numbers', last: Object.fromEntries(all.map((queue) => [queue.path, queue.sequence.last])) }

@@ -1,4 +1,4 @@
-// What the commands are told of the way by which Sales tells of changes.
+// Reads which way Sales announces changes, and where to.
 
 import { queueOf } from '../../../shared/domain/messages.ts'
 import type { Environment } from '../organization/environment.ts'

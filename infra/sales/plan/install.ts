@@ -10,7 +10,7 @@ const doing = { create: 'Creating', update: 'Updating', remove: 'Removing' }
 /**
  * Carries out a plan.
  * @param call a client that may customize the organization
- * @param say told of each step before it is done
+ * @param say hears of each step before it is done
  */
 export const carryOut = async (call: Dataverse, plan: Plan, say: (line: string) => void): Promise<void> => {
   for (const { action, what, apply } of [...plan.items, ...plan.tracking]) {

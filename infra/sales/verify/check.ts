@@ -1,4 +1,4 @@
-// One line of the verification: what was looked at, how it stands, and what to do about it.
+// One line of the verification: what was checked, how it stands, and what to do about it.
 
 import { explain } from '../organization/advice.ts'
 

@@ -22,7 +22,7 @@ export const wantedPrivileges: readonly WantedPrivilege[] = [
   { name: 'prvReadLead', depth: 'Global', why: 'decisions are read; change tracking asks for all rows' },
   { name: 'prvAppendToLead', depth: 'Global', why: 'notes and customers name the lead they belong to' },
   { name: 'prvCreateNote', depth: 'Basic', why: 'a note on the lead says where it came from' },
-  { name: 'prvReadNote', depth: 'Basic', why: 'its own note is looked at when it is attached' },
+  { name: 'prvReadNote', depth: 'Basic', why: 'its own note is read when it is attached' },
   { name: 'prvAppendNote', depth: 'Basic', why: 'the note is attached to the lead' },
   { name: 'prvReadOpportunity', depth: 'Global', why: 'decisions are read; change tracking asks for all rows' },
   ...['Account', 'Contact'].flatMap((name): WantedPrivilege[] => [

@@ -52,7 +52,7 @@ export const categoryMistakes = (mail: Fields, report: Report): void => {
 }
 
 /**
- * Reports references to templates, unsubscribe groups, address pools and batches. The account behind the inbox owns
+ * Reports references to templates, unsubscribe groups, address pools and batches. The account of the inbox owns
  * none, so each of them is refused as the service refuses one that it does not know.
  */
 export const accountMistakes = (mail: Fields, report: Report): void => {

@@ -1,4 +1,4 @@
-// Builds the remote execution context: what a step is told of the message it is registered for.
+// Builds the remote execution context: what a step receives with the message it is registered for.
 // https://learn.microsoft.com/power-apps/developer/data-platform/use-webhooks
 
 import type { KeyValue, PipelineEvent, Session } from '../organization/session.ts'

@@ -1,5 +1,5 @@
 // Finds the steps that are registered for a message and queues one system job for each, in the same transaction as the
-// change itself: a change that is not committed tells nobody, one that is committed is told even after a restart.
+// change itself: one that is not committed queues nothing, one that is committed is delivered even after a restart.
 import { randomUUID } from 'node:crypto'
 import { type KeyValue, type Org, type PipelineEvent, type Session, stamp } from '../organization/session.ts'
 import type { Table, Values } from '../schema/types.ts'

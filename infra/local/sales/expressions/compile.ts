@@ -12,7 +12,7 @@ type Test<T> = (item: T) => boolean
 /** How names in an expression are understood. Unknown names throw. */
 export type Resolver<T> = {
   property(path: string): Operand<T>
-  /** Whether some (or all) rows behind a collection meet the expression `test`. */
+  /** Whether some (or all) rows of a collection meet the expression `test`. */
   collection(path: string, test: Expression, every: boolean): Test<T>
   /** A query function of Dataverse such as `Microsoft.Dynamics.CRM.In`. */
   queryFunction(name: string, parameters: QueryParameters): Test<T>

@@ -5,7 +5,7 @@ import { type Token, tokenize } from './tokens.ts'
 export type Cursor = {
   /** The next token, or the one after it; at the end, one of type `end`. */
   peek(ahead?: 0 | 1): Token
-  /** The next token, which is then behind. */
+  /** The next token; the cursor goes on to the one after it. */
   take(): Token
   /** Takes the next token if it is the given one. */
   skip(text: string): boolean

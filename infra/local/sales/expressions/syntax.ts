@@ -19,7 +19,7 @@ export type Expression =
   | { readonly type: 'alone'; readonly operand: OperandSyntax; readonly unexpected: string }
   /** `contains`, `startswith` or `endswith`. */
   | { readonly type: 'text'; readonly name: string; readonly left: OperandSyntax; readonly right: OperandSyntax }
-  /** `any` or, with `every`, `all` of the rows behind a collection. */
+  /** `any` or, with `every`, `all` of the rows of a collection. */
   | { readonly type: 'collection'; readonly path: string; readonly every: boolean; readonly test: Expression }
   /** A query function of Dataverse such as `Microsoft.Dynamics.CRM.In`. */
   | { readonly type: 'query-function'; readonly name: string; readonly parameters: QueryParameters }

@@ -14,7 +14,7 @@ export type Org = {
 /** Who calls; what they may do follows from their security roles. */
 export type User = { readonly id: string }
 
-/** A message as it passes through the event pipeline; steps registered for it are told of it. */
+/** A message as it passes through the event pipeline; steps registered for it receive it. */
 export type PipelineEvent = {
   readonly message: string
   readonly table: string

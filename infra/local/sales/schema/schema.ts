@@ -110,7 +110,7 @@ export const createSchema = (): Schema => {
 /** The name under which a column is read: lookups are `_x_value`. */
 export const readName = (name: string, column: Column): string => (column.type === 'lookup' ? `_${name}_value` : name)
 
-/** The column behind a property name used in `$select`, `$filter` and `$orderby`; undefined when there is none. */
+/** The column of a property name used in `$select`, `$filter` and `$orderby`; undefined when there is none. */
 export const columnOfProperty = (table: Table, property: string): { name: string; column: Column } | undefined => {
   const lookupName = /^_(.+)_value$/.exec(property)?.[1]
   const name = lookupName ?? property

@@ -49,7 +49,7 @@ export const createMemoryJournal = (): Journal => ({
 
 /**
  * A journal in two files of a folder, which is made when missing. A snapshot replaces the former one by renaming, so
- * there is always a complete one; changes that the snapshot already holds are told by their row version.
+ * there is always a complete one; changes that the snapshot already holds are known by their row version.
  */
 export const createFileJournal = (folder: string): Journal => {
   mkdirSync(folder, { recursive: true })

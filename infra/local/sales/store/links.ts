@@ -36,5 +36,5 @@ export const createLinks = (): Links => {
   }
 }
 
-/** Whether a column is remembered; of the others every row has to be looked at. */
+/** Whether a column is remembered; of the others every row has to be read. */
 export const isWatched = (column: string): boolean => !unwatched.has(column)

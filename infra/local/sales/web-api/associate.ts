@@ -14,7 +14,7 @@ import { readerOf } from './project.ts'
 import { readMany } from './read-many.ts'
 import { linkedAddress } from './row-request.ts'
 
-/** The association behind a property of a table. */
+/** The association of a property of a table. */
 export const associationOf = (table: Table, property: string): Association | undefined =>
   associations.find((known) => known.property === property && known.ends.some((end) => end.table === table.logicalName))
 

@@ -17,7 +17,7 @@ export const linkTo = (
   return `${reader.org.serviceRoot()}${path}?${pairs.join('&')}`
 }
 
-/** What an answer about rows of a table is told to be. */
+/** What an answer about rows of a table says that it is. */
 export const contextOf = ({ org }: Pick<Reader, 'org'>, table: Table, query: Query, suffix = ''): string => {
   const columns = query.get('$select')
   return `${org.serviceRoot()}$metadata#${table.setName}${columns ? `(${columns})` : ''}${suffix}`

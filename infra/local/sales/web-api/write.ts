@@ -97,7 +97,7 @@ export const deleteTarget = (session: Session, table: Table, target: Target, req
   return noContent()
 }
 
-/** PUT or DELETE of one property of a row, or of the link behind a navigation property. */
+/** PUT or DELETE of one property of a row, or of the link of a navigation property. */
 export const writeProperty = (
   session: Session,
   table: Table,

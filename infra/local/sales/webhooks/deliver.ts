@@ -1,4 +1,4 @@
-// Delivers one system job, with the faults that were asked for, and tries a queue again that is out of reach.
+// Delivers one system job, with the faults that were asked for, and tries a queue again that cannot be reached.
 import { setTimeout as delay } from 'node:timers/promises'
 import type { Org } from '../organization/session.ts'
 import type { WebhookFaults } from './faults.ts'
@@ -65,7 +65,7 @@ export const deliver = async (deliverer: Deliverer, id: string): Promise<void> =
   const delivery = fault?.lose ? lost : await send()
   if (stop.aborted) return
   if (isWebhook || delivery.delivered || delivery.attempts === 0) return finishJob(org, job, delivery)
-  // A queue that is out of reach is tried again, each time after twice as long.
+  // A queue that cannot be reached is tried again, each time after twice as long.
   // https://learn.microsoft.com/power-apps/developer/data-platform/azure-integration
   const tries = suspendJob(org, job, delivery.message)
   await pause(Math.min(500 * 2 ** tries, longestPauseMs), stop)
