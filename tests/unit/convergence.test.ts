@@ -76,6 +76,16 @@ describe('a decision', () => {
   })
 })
 
+describe('the timeline', () => {
+  it('tells that a prospect is open again, and gives no reason for it', () => {
+    const told = step(following(prospect(), disqualified), reading('Open', { lead: { statusReason: 'New' } })).entries
+    expect(told.map(timelineLine)).toEqual([
+      { at: now, who: 'Dynamics 365 Sales', what: 'Lead open' },
+      { at: now, who: 'Dynamics 365 Sales', what: 'Prospect reopened' },
+    ])
+  })
+})
+
 describe('a rejected prospect', () => {
   const rejected = following(prospect(), disqualified)
   const rejectedLater = following(prospect(), lost)

@@ -46,6 +46,13 @@ describe('a field', () => {
     })
   })
 
+  it('of a single dot line in Sales is not ours cut short', () => {
+    expect(converge({ ours: { name: 'Fabrikam' }, theirs: { name: '…' } })).toMatchObject({
+      next: { name: '…' },
+      taken: ['name'],
+    })
+  })
+
   it('emptied in Sales is emptied here, and one filled there is filled here', () => {
     const result = converge({ ours: { phone: '1' }, theirs: { email: 'a@b.example' } })
     expect(result).toEqual({ ...nothing, next: { email: 'a@b.example' }, taken: ['phone', 'email'] })

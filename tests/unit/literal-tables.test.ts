@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { customerFields } from '../../shared/domain/customer-fields.ts'
 import { languages, matchLanguage } from '../../shared/domain/languages.ts'
 import { attributeLimits, onboardingFields } from '../../shared/domain/onboarding-fields.ts'
+import { isAlwaysGiven } from '../../shared/domain/onboarding-request.ts'
 import type { ProspectStatus } from '../../shared/domain/prospect.ts'
 import { type LeadState, type OpportunityState, salesOutcome } from '../../shared/domain/sales-outcome.ts'
 import { failureOfConnection, failureOfStatus } from '../../shared/mail/mail-outcome.ts'
@@ -37,6 +38,20 @@ describe('a request', () => {
       'channel channel 40',
     ])
     expect(attributeLimits).toEqual({ count: 20, nameLength: 40, valueLength: 200 })
+  })
+
+  it('that was accepted has a text for what is required, a language and a channel', () => {
+    expect(onboardingFields.filter(isAlwaysGiven).map(({ path }) => path)).toEqual([
+      'company.name',
+      'company.address.line1',
+      'company.address.city',
+      'company.address.country',
+      'requestor.firstName',
+      'requestor.lastName',
+      'requestor.email',
+      'language',
+      'channel',
+    ])
   })
 })
 
