@@ -99,6 +99,31 @@ describe('every mail', () => {
     expect(new Set(texts).size).toBe(cases.length)
   })
 
+  it('reads from top to bottom as it should', () => {
+    expect(english({}).text).toBe(
+      [
+        'Your request has been approved',
+        'Dear Ada Roth,',
+        'We are pleased to let you know that the business partner request of your company “Fabrikam GmbH” has been approved.',
+        'You can now sign in to our site with the same e-mail address that you gave in the request.',
+        'You are the administrator of your company on the site: you may add users, who can then sign in and order on its behalf.',
+        'Sign in:\nhttps://shop.example/signin?from=mail&x=1',
+        'View your request:\nhttps://shop.example/status/1?token=abc',
+        'Kind regards,\nContoso Garden',
+        '-- \nYou are receiving this message because this e-mail address was given in a request to become a business partner.\n',
+      ].join('\n\n'),
+    )
+  })
+
+  it('shows the first link as a button, has a font for every script, and a preview for lists of messages', () => {
+    const { html } = english({})
+    expect(html.match(/display: inline-block[^>]*>[^<]+/g)).toHaveLength(1)
+    expect(html).toMatch(/display: inline-block[^>]*>Sign in</)
+    expect(html).toContain('font-family: &#39;Segoe UI&#39;, &#39;PingFang SC&#39;, &#39;Microsoft YaHei&#39;')
+    expect(html).toMatch(/display: none[^>]*>You can now sign in and add users for your company\.</)
+    expect(html.match(/<p style="margin: 0 0 16px;">/g)).toHaveLength(5)
+  })
+
   it('keeps its subject on one line and free of hidden characters', () => {
     const { subject } = english({ companyName: 'Fabrikam\r\nBcc: all@example.com\u202e\u0000\u2028GmbH' })
     expect(subject).toBe('Your request has been approved: Fabrikam Bcc: all@example.com GmbH')

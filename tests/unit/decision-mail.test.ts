@@ -1,0 +1,273 @@
+// The mail that tells a decision: claimed before it is sent, settled by what the provider says, and never sent twice
+// unless nobody can know.
+
+import { describe, expect, it } from 'vitest'
+import { decisionMailMessage } from '../../shared/domain/messages.ts'
+import type { Decision, Prospect } from '../../shared/domain/prospect.ts'
+import type { MailState } from '../../shared/domain/prospect-view.ts'
+import { decisionMailId } from '../../shared/headquarters/decision-mail-id.ts'
+import { prospectKey } from '../../shared/headquarters/store/keys.ts'
+import type { MailRecord } from '../../shared/headquarters/store/mail-record.ts'
+import type { MailOutcome } from '../../shared/mail/mail-outcome.ts'
+import { allowOneMore } from '../../shared/mail/send-again.ts'
+import { createSendDecisionMail, type SendDecisionMailDeps } from '../../shared/mail/send-decision-mail.ts'
+import type { OutgoingMail } from '../../shared/mail/send-grid.ts'
+import { put } from '../../shared/platform/table.ts'
+import { leadId, now, prospect } from '../support/domain-samples.ts'
+import { keptLog } from '../support/http-samples.ts'
+import { memoryStores } from '../support/memory-stores.ts'
+
+const minute = 60_000
+const decided = (status: Decision['status'], changes: Partial<Prospect> = {}): Prospect =>
+  prospect({ status, decision: { number: 1, status, decidedAt: now }, ...changes })
+const message = decisionMailMessage(leadId, 1)
+const accepted: MailOutcome = { outcome: 'accepted', messageId: 'sg-1' }
+const unknown: MailOutcome = { outcome: 'unknown', code: 'ETIMEDOUT' }
+
+/** A prospect with its decision, and a provider that answers in this order. */
+const desk = async (decision: Prospect | undefined, ...answers: MailOutcome[]) => {
+  const { headquarters, tables } = memoryStores()
+  const store = async (next: Prospect) => {
+    await tables.Headquarters.write(leadId.charAt(0), [put(prospectKey(leadId), next)])
+  }
+  if (decision) await store(decision)
+  const sent: OutgoingMail[] = []
+  const clock = { now: Date.parse(now) }
+  const { log, lines } = keptLog()
+  const deps: SendDecisionMailDeps = {
+    headquarters,
+    sendMail: async (mail) => {
+      sent.push(mail)
+      return answers.shift() ?? accepted
+    },
+    siteName: 'Contoso Garden',
+    signInUrl: 'https://shop.example/in',
+    statusUrl: (requestId, language) => `https://partners.example/requests/${requestId}?language=${language}`,
+    now: () => new Date(clock.now),
+    log,
+  }
+  const ledger = async () => (await headquarters.mails.read(leadId, 1))?.value
+  const record = async (state: MailState, tries = 1) => {
+    const before = await headquarters.mails.read(leadId, 1)
+    const mail: MailRecord = {
+      mailId: decisionMailId(leadId, 1),
+      decision: 1,
+      kind: 'approved',
+      language: 'nl',
+      state,
+      tries,
+      at: new Date(clock.now).toISOString(),
+    }
+    await headquarters.mails.write(leadId, mail, before)
+  }
+  const again = (at = now) => allowOneMore(headquarters, message, at)
+  return { send: () => createSendDecisionMail(deps)(message), deps, sent, clock, lines, ledger, record, store, again }
+}
+
+describe('a decision', () => {
+  it('is mailed to the requestor in the language of the request, and the ledger says so', async () => {
+    const { send, sent, ledger, lines } = await desk(decided('Approved'))
+    expect(await send()).toEqual({ outcome: 'done' })
+    expect(sent).toMatchObject([
+      {
+        id: decisionMailId(leadId, 1),
+        to: 'ada.roth@fabrikam.example',
+        toName: 'Ada Roth',
+        customArgs: { mailId: decisionMailId(leadId, 1), prospectId: leadId },
+      },
+    ])
+    for (const part of ['Fabrikam GmbH', 'Contoso Garden', 'https://shop.example/in', '?language=nl'])
+      expect(sent[0]?.text).toContain(part)
+    expect(sent[0]?.html).toContain('lang="nl"')
+    expect(await ledger()).toEqual({
+      mailId: decisionMailId(leadId, 1),
+      decision: 1,
+      kind: 'approved',
+      language: 'nl',
+      state: 'Accepted',
+      tries: 1,
+      messageId: 'sg-1',
+      at: now,
+    })
+    expect(lines).toEqual([{ event: 'mail-accepted', correlationId: leadId, mailId: decisionMailId(leadId, 1) }])
+  })
+
+  it('that is a refusal has no link and is told as one', async () => {
+    const { send, sent, ledger } = await desk(decided('Rejected'), { outcome: 'accepted' })
+    await send()
+    expect(sent[0]?.text).not.toContain('https:')
+    expect(await ledger()).toMatchObject({ kind: 'rejected', state: 'Accepted' })
+    expect(await ledger()).not.toHaveProperty('messageId')
+  })
+
+  it('is mailed once, however often it is asked for', async () => {
+    const { send, sent } = await desk(decided('Approved'))
+    for (let time = 0; time < 3; time += 1) expect(await send()).toEqual({ outcome: 'done' })
+    expect(sent).toHaveLength(1)
+  })
+
+  it.each(['Accepted', 'Delivered', 'Bounced'] as const)('whose mail is %s is not mailed again', async (state) => {
+    const { send, sent, record } = await desk(decided('Approved'))
+    await record(state)
+    expect([await send(), sent]).toEqual([{ outcome: 'done' }, []])
+  })
+
+  it.each(['Waiting', 'Refused'] as const)('whose mail is %s is mailed', async (state) => {
+    const { send, sent, record, ledger } = await desk(decided('Approved'))
+    await record(state, 1)
+    expect([await send(), sent.length, await ledger()]).toMatchObject([{ outcome: 'done' }, 1, { tries: 2 }])
+  })
+
+  it('of no known prospect is told to staff', async () => {
+    const { send, sent } = await desk(undefined)
+    expect([await send(), sent]).toEqual([{ outcome: 'failed', code: 'prospect-unknown' }, []])
+  })
+
+  it.each([
+    ['taken back', decided('Approved', { status: 'Open' })],
+    ['followed by another', decided('Approved', { decision: { number: 2, status: 'Approved', decidedAt: now } })],
+    ['never taken', prospect()],
+  ])('that was %s is not mailed', async (_, before) => {
+    const { send, sent, ledger } = await desk(before)
+    expect([await send(), sent, await ledger()]).toEqual([{ outcome: 'done' }, [], undefined])
+  })
+})
+
+describe('a mail that the provider', () => {
+  it.each([
+    [
+      { outcome: 'transient', code: 'http-503' },
+      { outcome: 'later', code: 'http-503' },
+    ],
+    [
+      { outcome: 'transient', code: 'http-429', retryAfterSeconds: 0 },
+      { outcome: 'later', code: 'http-429', afterSeconds: 0 },
+    ],
+  ] as const)('cannot take now (%j) waits, and the try does not count', async (answer, result) => {
+    const { send, sent, ledger } = await desk(decided('Approved'), answer, answer)
+    for (let time = 0; time < 2; time += 1) {
+      expect(await send()).toEqual(result)
+      expect(await ledger()).toMatchObject({ state: 'Waiting', tries: 0 })
+    }
+    expect([await send(), sent.length, await ledger()]).toMatchObject([{ outcome: 'done' }, 3, { tries: 1 }])
+  })
+
+  it('refuses is given up, the ledger says so, and a later try does not count it', async () => {
+    const { send, ledger } = await desk(decided('Approved'), { outcome: 'permanent', code: 'http-400 subject' })
+    expect(await send()).toEqual({ outcome: 'failed', code: 'http-400 subject' })
+    expect(await ledger()).toMatchObject({ state: 'Refused', tries: 0 })
+    expect([await send(), await ledger()]).toMatchObject([{ outcome: 'done' }, { state: 'Accepted', tries: 1 }])
+  })
+
+  it('answers later than it tells of the mail keeps what was told', async () => {
+    const { send, deps, record, ledger } = await desk(decided('Approved'))
+    const { sendMail } = deps
+    Object.assign(deps, {
+      sendMail: async (mail: OutgoingMail) => {
+        await record('Delivered')
+        return sendMail(mail)
+      },
+    })
+    expect([await send(), (await ledger())?.state]).toEqual([{ outcome: 'done' }, 'Delivered'])
+  })
+
+  it('never answers for is held a quarter of an hour, sent once more, then given up and told', async () => {
+    const { send, sent, ledger, clock, lines } = await desk(decided('Approved'), unknown, unknown)
+    expect(await send()).toEqual({ outcome: 'later', code: 'ETIMEDOUT', afterSeconds: 900 })
+    clock.now += 5 * minute - 1
+    expect(await send()).toEqual({ outcome: 'later', code: 'mail-unknown', afterSeconds: 601 })
+    expect([sent.length, await ledger()]).toMatchObject([1, { state: 'Sending', tries: 1, at: now }])
+    clock.now += 10 * minute + 1
+    expect(await send()).toEqual({ outcome: 'later', code: 'ETIMEDOUT', afterSeconds: 900 })
+    expect([sent.length, await ledger()]).toMatchObject([2, { state: 'Sending', tries: 2 }])
+    clock.now += 15 * minute
+    const givenUp = new Date(clock.now).toISOString()
+    for (let time = 0; time < 2; time += 1) {
+      expect(await send()).toEqual({ outcome: 'failed', code: 'mail-unknown' })
+      expect([sent.length, await ledger()]).toMatchObject([2, { state: 'Unknown', tries: 2, at: givenUp }])
+    }
+    expect(lines).toEqual([{ event: 'mail-unknown', correlationId: leadId, mailId: decisionMailId(leadId, 1) }])
+  })
+})
+
+describe('a mail that two processes want to send', () => {
+  it('is left to the one that claimed it', async () => {
+    const { send, deps, sent } = await desk(decided('Approved'))
+    const { headquarters } = deps
+    const write = async () => 'conflict' as const
+    Object.assign(deps, { headquarters: { ...headquarters, mails: { ...headquarters.mails, write } } })
+    expect([await send(), sent]).toEqual([{ outcome: 'later', code: 'mail-claimed-elsewhere' }, []])
+  })
+
+  it('is left to the other also when it would be given up', async () => {
+    const { send, deps, record, clock, lines } = await desk(decided('Approved'))
+    await record('Sending', 2)
+    clock.now += 15 * minute
+    const { headquarters } = deps
+    const write = async () => 'conflict' as const
+    Object.assign(deps, { headquarters: { ...headquarters, mails: { ...headquarters.mails, write } } })
+    expect([await send(), lines]).toEqual([{ outcome: 'later', code: 'mail-claimed-elsewhere' }, []])
+  })
+})
+
+describe('a mail whose decision was taken back while it was being sent', () => {
+  it('is held for the answer, then left as one that nobody knows of', async () => {
+    const { send, sent, store, record, clock, ledger, lines } = await desk(decided('Approved'))
+    await record('Sending')
+    await store(decided('Approved', { status: 'Open' }))
+    expect(await send()).toEqual({ outcome: 'later', code: 'mail-unknown', afterSeconds: 900 })
+    clock.now += 15 * minute
+    expect([await send(), sent]).toEqual([{ outcome: 'done' }, []])
+    expect(await ledger()).toMatchObject({ state: 'Unknown', at: new Date(clock.now).toISOString() })
+    expect(lines).toEqual([{ event: 'mail-unknown', correlationId: leadId, mailId: decisionMailId(leadId, 1) }])
+  })
+
+  it('stays what the provider told of it meanwhile', async () => {
+    const { send, store, record, ledger, lines } = await desk(decided('Approved'))
+    await record('Delivered')
+    await store(decided('Approved', { status: 'Open' }))
+    expect([await send(), (await ledger())?.state, lines]).toEqual([{ outcome: 'done' }, 'Delivered', []])
+  })
+})
+
+describe('sending once more', () => {
+  it('is for a mail that nobody knows of, whose decision stands, and for one time', async () => {
+    const { again, send, sent, record, ledger, clock } = await desk(decided('Approved'), unknown)
+    await record('Unknown', 2)
+    await again('2026-11-22T00:00:00.000Z')
+    expect(await ledger()).toMatchObject({ state: 'Waiting', tries: 1, at: '2026-11-22T00:00:00.000Z' })
+    await send()
+    clock.now += 15 * minute
+    expect([await send(), sent.length]).toEqual([{ outcome: 'failed', code: 'mail-unknown' }, 1])
+  })
+
+  it.each(['Waiting', 'Sending', 'Refused', 'Accepted', 'Delivered', 'Bounced'] as const)(
+    'is nothing for one that is %s',
+    async (state) => {
+      const { again, record, ledger } = await desk(decided('Approved'))
+      await record(state, 2)
+      await again('2026-11-22T00:00:00.000Z')
+      expect(await ledger()).toMatchObject({ state, tries: 2, at: now })
+    },
+  )
+
+  it.each([
+    ['taken back', decided('Approved', { status: 'Open' })],
+    ['followed by another', decided('Approved', { decision: { number: 2, status: 'Approved', decidedAt: now } })],
+    ['never taken', prospect()],
+  ])('is nothing for a decision that was %s', async (_, before) => {
+    const { again, record, ledger } = await desk(before)
+    await record('Unknown', 2)
+    await again()
+    expect(await ledger()).toMatchObject({ state: 'Unknown', tries: 2 })
+  })
+
+  it('is nothing where there is no mail, or no prospect', async () => {
+    const without = await desk(decided('Approved'))
+    await without.again()
+    expect(await without.ledger()).toBeUndefined()
+    const nobody = await desk(undefined)
+    await nobody.again()
+    expect(await nobody.ledger()).toBeUndefined()
+  })
+})
