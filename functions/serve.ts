@@ -98,9 +98,9 @@ const admit = async (
 }
 
 const staffRefusal: Refuse = async (code) => {
-  const { renderStaffError } = await import('../shared/headquarters/pages/render-staff-error.ts')
-  const [status, title] = problems[code]
-  return page(renderStaffError({ title: status === 404 ? 'Not found' : `Error ${status}`, text: title }), status)
+  const { renderRefusal } = await import('../shared/headquarters/pages/render-staff-error.ts')
+  const [status] = problems[code]
+  return page(renderRefusal(code, status), status)
 }
 
 const refusalOf = ({ kind }: Route, site: Site, request: WebRequest): Refuse => {

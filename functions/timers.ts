@@ -3,10 +3,8 @@
 type Timer = {
   /** App setting with the six-field NCRONTAB expression. */
   readonly schedule: `${Uppercase<string>}_SCHEDULE`
-  /** The job's name in addresses and in the log. */
+  /** The job's name in addresses and in the log; what staff call it stands with what else they read. */
   readonly job: string
-  readonly title: string
-  readonly description: string
   /** What the setting decides. */
   readonly when: string
 }
@@ -16,30 +14,21 @@ export const timers = {
   PullChannelRequests: {
     schedule: 'PULL_CHANNEL_REQUESTS_SCHEDULE',
     job: 'P-0001',
-    title: 'P-0001',
-    description: 'Pulls the requests that wait in the channel into headquarters.',
     when: 'When job P-0001 runs (six-field NCRONTAB, UTC).',
   },
   SynchronizeChannelRequests: {
     schedule: 'SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE',
     job: 'synchronize',
-    title: 'Synchronize orders and channel requests',
-    description: 'Turns pulled requests into prospects and asks for their leads in Sales.',
     when: 'When the job Synchronize orders and channel requests runs.',
   },
   PushCustomersToChannel: {
     schedule: 'PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE',
     job: '1010',
-    title: '1010 (Customers)',
-    description:
-      'Tells the channel of decisions and customers; then approved requestors can sign in and get their mail.',
     when: 'When job 1010 (Customers) runs.',
   },
   CatchUpWithSales: {
     schedule: 'CATCH_UP_WITH_SALES_SCHEDULE',
     job: 'catch-up',
-    title: 'Catch up with Sales',
-    description: 'Compares Sales with headquarters and looks again at whatever no event told of or is stuck.',
     when: 'When Sales is compared with headquarters, to find what no event told.',
   },
 } as const satisfies Record<string, Timer>

@@ -2,6 +2,7 @@
 
 import { renderCustomer } from '../../shared/headquarters/pages/render-customer.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
+import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import { page } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import type { Handler } from '../visit.ts'
@@ -31,7 +32,8 @@ export const customerPage: Handler<{ readonly headquarters: HeadquartersStore }>
       prospect: { id: customer.prospectId, label: prospect?.value.number ?? customer.prospectId },
       hierarchy: hierarchy && labelled(hierarchy.value.hierarchyId, hierarchy.value),
       invoiceAccount: invoiceId === undefined ? undefined : labelled(invoiceId, invoice?.value),
-      notice: request.query.get('done') === 'saved' ? { tone: 'good', text: 'Saved.' } : undefined,
+      notice:
+        request.query.get('done') === 'saved' ? { tone: 'good', text: staffWords.pages.customer.saved } : undefined,
     }),
   )
 }

@@ -2,6 +2,7 @@
 
 import { linkTo } from '../../shared/domain/link-to.ts'
 import { normalizeText, textProblem } from '../../shared/domain/text.ts'
+import type { PageWords } from '../../shared/languages/staff/page-words.ts'
 import { seeOther, type WebAnswer } from '../../shared/platform/http.ts'
 
 const reasonLength = 200
@@ -13,4 +14,5 @@ export const reasonOf = (form: URLSearchParams): string | undefined => {
 }
 
 /** Back to the page *Dual-write*, which says what was done. */
-export const backToDualWrite = (done: string): WebAnswer => seeOther(linkTo('DualWritePage', {}, { done }))
+export const backToDualWrite = (done: keyof PageWords['dualWrite']['done']): WebAnswer =>
+  seeOther(linkTo('DualWritePage', {}, { done }))

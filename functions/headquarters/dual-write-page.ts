@@ -14,13 +14,14 @@ type Deps = {
   readonly queueDepths: () => Promise<readonly QueueDepth[] | undefined>
 }
 
-// A map, because the name comes from the address: an object would also answer to names such as "constructor".
-const notices: ReadonlyMap<string | null, string> = new Map([
-  ['paused', 'The bridge is paused. Changes are kept in order until it is resumed.'],
-  ['resumed', 'The bridge runs again; what was kept is on its way.'],
-  ['retried', 'The work is being done again.'],
-  ['dismissed', 'The error was put aside.'],
-])
+const { failureText, pages } = staffWords
+const { done } = pages.dualWrite
+
+/** What was just done, by the name that the address has for it. */
+const noticeOf = (name: string | null) =>
+  name !== null && Object.hasOwn(done, name)
+    ? { notice: { tone: 'good', text: done[name as keyof typeof done] } as const }
+    : {}
 
 const numberOf = async (
   { prospects }: HeadquartersStore,
@@ -43,10 +44,9 @@ export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
       ...error,
       ...(await numberOf(headquarters, error.prospectId)),
       kind: error.message?.type ?? error.queue,
-      detail: staffWords.failureText(error.code),
+      detail: failureText(error.code),
     })),
   )
-  const text = notices.get(request.query.get('done'))
   return page(
     renderDualWrite({
       state: bridge.state,
@@ -55,7 +55,7 @@ export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
       parked,
       queues,
       errors,
-      ...(text ? { notice: { tone: 'good', text } as const } : {}),
+      ...noticeOf(request.query.get('done')),
     }),
   )
 }

@@ -2,8 +2,9 @@
 
 import { renderJobs } from '../../shared/headquarters/pages/render-jobs.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
+import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import { page } from '../../shared/platform/http.ts'
-import { jobOf, timers } from '../timers.ts'
+import { jobNames, jobOf } from '../timers.ts'
 import type { Handler } from '../visit.ts'
 
 export const jobsPage: Handler<{ readonly headquarters: HeadquartersStore }> = async (
@@ -13,13 +14,8 @@ export const jobsPage: Handler<{ readonly headquarters: HeadquartersStore }> = a
   const runs = await headquarters.jobRuns.last()
   const ran = jobOf(request.query.get('ran'))
   const run = ran && runs[ran.job]
-  const jobs = Object.values(timers).map(({ job, title, description }) => ({
-    name: job,
-    title,
-    description,
-    lastRun: runs[job],
-  }))
-  const text = run && `${ran.title} ran: ${run.processed} processed, ${run.failed} failed.`
+  const jobs = jobNames.map((name) => ({ name, ...staffWords.jobs[name], lastRun: runs[name] }))
+  const text = run && staffWords.pages.jobs.ran(staffWords.jobs[ran.job].title, run.processed, run.failed)
   return page(
     renderJobs({
       jobs,

@@ -1,5 +1,6 @@
-// Finds out what stands in which file of the bundle. Every module of our own stands in exactly one: in the main file, if the
-// start needs it or several of the others do, else in the file that is loaded with it. So no class and no state is there twice.
+// Finds out what stands in which file of the bundle. Every module of our own but words stands in exactly one: in the main
+// file, if the start needs it or several of the others do, else in the file that is loaded with it. So no class and no state
+// is there twice.
 
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
 
@@ -14,6 +15,9 @@ const files: Readonly<Record<string, string>> = {
   '@sendgrid/mail': 'send-grid',
 }
 const otherwise = 'pages'
+
+/** Words have no state and no class, and the start needs none: they stand in every file that needs them. */
+const isWords = (module: string): boolean => module.startsWith('shared/languages/')
 
 export type Survey = {
   /** Modules of our own that are imported dynamically, by the file they stand in. */
@@ -135,7 +139,8 @@ export const survey = async (root: string): Promise<Survey> => {
   const eager = found.filter((name) => main.includes(name))
   if (eager.length > 0) throw new Error(`${eager.join(', ')}: loaded with the app, and on first use as well.`)
   const uses = grouped(Object.entries(others).flatMap(([file, modules]) => modules.map((one) => [one, file] as const)))
-  const inMain = (module: string) => isOwn(module) && (main.includes(module) || (uses.get(module)?.length ?? 0) > 1)
+  const isShared = (module: string) => !isWords(module) && (uses.get(module)?.length ?? 0) > 1
+  const inMain = (module: string) => isOwn(module) && (main.includes(module) || isShared(module))
 
   const parts = await build({
     ...draft(root),

@@ -29,7 +29,9 @@ const columns = ['job', 'lastRun', 'processed', 'failed', 'seconds', 'action'] a
 
 const row = ({ name, title, description, lastRun }: JobView): readonly HtmlValue[] => [
   html`${title}<p class="empty">${description}</p>`,
-  lastRun ? words.lastRun(moment(lastRun.at), foreign(lastRun.by)) : words.never,
+  lastRun
+    ? words.lastRun(moment(lastRun.at), foreign(lastRun.by === 'schedule' ? words.schedule : lastRun.by))
+    : words.never,
   lastRun ? lastRun.processed : '–',
   lastRun ? (lastRun.failed > 0 ? badge(String(lastRun.failed), 'bad') : 0) : '–',
   lastRun ? lastRun.seconds.toFixed(1) : '–',

@@ -2,10 +2,11 @@
 
 import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
+import type { StaffWords } from '../../languages/staff/staff-words.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { type DeskArea, deskLayout } from './desk-layout.ts'
 
-const { pages } = staffWords
+const { pages, refusals } = staffWords
 const words = pages.error
 
 /**
@@ -28,3 +29,7 @@ ${page.correlationId !== undefined && html`<p class="empty">${words.correlationI
 <p><a href="${linkTo('ProspectsPage', {})}">${pages.layout.areas.prospects}</a></p>
 </div>`,
   })
+
+/** A refusal told to staff. */
+export const renderRefusal = (code: keyof StaffWords['refusals'], status: number): Html =>
+  renderStaffError({ title: status === 404 ? words.notFound : words.title(status), text: refusals[code] })

@@ -68,7 +68,8 @@ export type PageWords = {
     readonly facts: Texts<'number' | 'name' | 'purpose' | 'organization' | 'created'>
     readonly table: TableWords<'name' | 'role' | 'added'>
   }
-  readonly jobs: Texts<'never' | 'runNow'> & {
+  /** `schedule` says by whom a job ran that nobody ran. */
+  readonly jobs: Texts<'never' | 'schedule' | 'runNow'> & {
     readonly table: TableWords<'job' | 'lastRun' | 'processed' | 'failed' | 'seconds' | 'action'>
     readonly lastRun: <T>(at: T, by: T) => readonly (string | T)[]
     readonly runThis: (job: string) => string

@@ -1,8 +1,10 @@
 // Everything that staff read, in one language.
 
+import type { refusals } from './en/refusals.ts'
 import type { createFailureText } from './failure-words.ts'
 import type { createLabels } from './field-labels.ts'
 import type { createFlagName, FlagWords } from './flag-words.ts'
+import type { JobWords } from './job-words.ts'
 import type { StaffMailWords } from './mail-words.ts'
 import type { NameWords } from './name-words.ts'
 import type { PageWords } from './page-words.ts'
@@ -20,5 +22,8 @@ export type StaffWords = {
   readonly flagName: ReturnType<typeof createFlagName>
   readonly failureText: ReturnType<typeof createFailureText>
   readonly timelineLine: ReturnType<typeof createTimelineLine>
+  readonly jobs: JobWords
+  /** Why something was refused, by the code of the problem. */
+  readonly refusals: Readonly<Record<keyof typeof refusals, string>>
   readonly mails: StaffMailWords
 }

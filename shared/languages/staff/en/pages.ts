@@ -152,6 +152,7 @@ export const pages: PageWords = {
       empty: 'There are no jobs.',
     },
     never: 'Never',
+    schedule: 'schedule',
     lastRun: (at, by) => [at, ' by ', by],
     runNow: 'Run now',
     runThis: (job) => `Run now: ${job}`,

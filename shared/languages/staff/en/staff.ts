@@ -4,8 +4,10 @@ import type { StaffWords } from '../staff-words.ts'
 import { failureText } from './failures.ts'
 import { fieldLabels } from './fields.ts'
 import { flagName, flagWords } from './flags.ts'
+import { jobs } from './jobs.ts'
 import { names } from './names.ts'
 import { pages } from './pages.ts'
+import { refusals } from './refusals.ts'
 import { staffMails as mails } from './staff-mails.ts'
 import { timelineLine } from './timeline.ts'
 
@@ -19,5 +21,7 @@ export const staff: StaffWords = {
   flagName,
   failureText,
   timelineLine,
+  jobs,
+  refusals,
   mails,
 }

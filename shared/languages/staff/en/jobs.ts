@@ -1,0 +1,20 @@
+// What staff call the jobs, in English.
+
+import type { JobText } from '../job-words.ts'
+
+export const jobs = {
+  'P-0001': { title: 'P-0001', description: 'Pulls the requests that wait in the channel into headquarters.' },
+  synchronize: {
+    title: 'Synchronize orders and channel requests',
+    description: 'Turns pulled requests into prospects and asks for their leads in Sales.',
+  },
+  'catch-up': {
+    title: 'Catch up with Sales',
+    description: 'Compares Sales with headquarters and looks again at whatever no event told of or is stuck.',
+  },
+  '1010': {
+    title: '1010 (Customers)',
+    description:
+      'Tells the channel of decisions and customers; then approved requestors can sign in and get their mail.',
+  },
+} as const satisfies Readonly<Record<string, JobText>>

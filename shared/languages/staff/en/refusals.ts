@@ -1,0 +1,18 @@
+// What staff read when something is refused, in English.
+
+export const refusals = {
+  'unreadable-body': 'The body is not JSON in UTF-8.',
+  'invalid-request': 'Some members of the request are missing or wrong.',
+  'cross-site': 'The form was sent from another site.',
+  unauthenticated: 'Sign in first.',
+  forbidden: 'This is not open to you.',
+  'not-found': 'There is nothing here.',
+  'body-too-large': 'The body is larger than allowed.',
+  'unsupported-media-type': 'The body is not of the media type that is taken here, in UTF-8.',
+  'too-many-requests': 'Too many requests; try again later.',
+  'internal-error': 'Something went wrong on our side.',
+  'temporarily-unavailable': 'This cannot be done at the moment; try again later.',
+  'invalid-idempotency-key': 'The Idempotency-Key must be 1 to 255 visible ASCII characters.',
+  'changed-meanwhile': 'Somebody else changed this meanwhile.',
+  'idempotency-key-reused': 'The Idempotency-Key was used for another request.',
+} as const
