@@ -3,6 +3,7 @@
 import { addressTable } from './address-table.ts'
 import { azureParameters, azureQueues, azureSettings } from './azure-files.ts'
 import { emulatorConfig } from './emulator-config.ts'
+import { mailTable, siteTable } from './language-tables.ts'
 import { errorsPage, fieldsPage, routesPage, settingsPage } from './reference-pages.ts'
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`
@@ -15,6 +16,8 @@ export const generatedFiles = (read: (path: string) => string): Readonly<Record<
   const parameters = 'infra/azure/main.parameters.json'
   return {
     'shared/domain/addresses.ts': addressTable(),
+    'shared/languages/site-by-language.ts': siteTable(),
+    'shared/languages/mails-by-language.ts': mailTable(),
     'infra/azure/app-settings.json': json(azureSettings()),
     [parameters]: json(azureParameters(JSON.parse(read(parameters)))),
     'infra/azure/queues.json': json(azureQueues()),

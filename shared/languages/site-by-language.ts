@@ -1,4 +1,4 @@
-// What the site's pages say, by language.
+// Written by `npm run generate` from the table of languages: what the site says in each.
 
 import type { Language } from '../domain/languages.ts'
 import { site as en } from './en/site.ts'
@@ -9,4 +9,11 @@ import type { SiteTexts } from './site-texts.ts'
 import { site as tr } from './tr/site.ts'
 import { site as zhHans } from './zh-hans/site.ts'
 
-export const siteTexts: Readonly<Record<Language, SiteTexts>> = { en, tr, et, ru, 'zh-Hans': zhHans, nl }
+export const siteTexts: Readonly<Record<Language, SiteTexts>> = {
+  en,
+  tr,
+  et,
+  ru,
+  'zh-Hans': zhHans,
+  nl,
+}
