@@ -1,8 +1,9 @@
 // What programs send and get: the contents that the rows of the table of routes name, for the interface description.
 
-import type { RequestStatus, StatusView } from '../shared/channel/channel-request.ts'
+import type { StatusView } from '../shared/channel/channel-request.ts'
 import { onboardingRequestSchema } from '../shared/channel/open-api-request.ts'
 import type { IntakeRules } from '../shared/domain/field-checks.ts'
+import type { RequestStatus } from '../shared/domain/request-status.ts'
 import { headquartersSchemas, listParameters } from '../shared/headquarters/json-contents.ts'
 import {
   arrayOf,

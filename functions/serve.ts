@@ -1,7 +1,7 @@
 // Checks what the table of routes says of an address before its own code runs.
 
 import { isStatusToken } from '../shared/channel/request-status.ts'
-import { refusalPage, type Site, shownOf } from '../shared/channel/site.ts'
+import { pageContext, refusalPage, type Site } from '../shared/channel/site.ts'
 import type { Log } from '../shared/domain/log-events.ts'
 import type { CheckAccess } from '../shared/headquarters/access.ts'
 import { isSigned } from '../shared/mail/mail-events.ts'
@@ -106,7 +106,7 @@ const staffRefusal: Refuse = async (code) => {
 const refusalOf = ({ kind }: Route, site: Site, request: WebRequest): Refuse => {
   if (kind === 'headquarters page') return staffRefusal
   if (kind === 'site page')
-    return async (code) => page(await refusalPage(shownOf(site, request), problems[code][0]), problems[code][0])
+    return async (code) => page(await refusalPage(pageContext(site, request), problems[code][0]), problems[code][0])
   return problemAnswer
 }
 

@@ -1,9 +1,9 @@
 // What the code behind the addresses works with, built once from the settings and the clients.
 
-import { abuseLimits } from '../shared/channel/abuse-limits.ts'
+import { createAbuseLimits } from '../shared/channel/abuse-limits.ts'
 import type { Site } from '../shared/channel/site.ts'
 import { statusPagePath } from '../shared/channel/status-address.ts'
-import { submitRequest } from '../shared/channel/submit-request.ts'
+import { createSubmitRequest } from '../shared/channel/submit-request.ts'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
 import type { MessageOf, QueueName } from '../shared/domain/messages.ts'
@@ -66,7 +66,7 @@ export const createServices = ({ settings, clients, access, log, now }: Given) =
     network: Number(values.LIMIT_PER_NETWORK),
     total: Number(values.LIMIT_IN_ALL),
   }
-  const limits = abuseLimits(channel.limits, most, tokenSecret, now)
+  const limits = createAbuseLimits(channel.limits, most, tokenSecret, now)
   const statusUrl = (requestId: string, language: Language) =>
     publicUrl + statusPagePath(tokenSecret, requestId, language)
   const workers = createLazyWorkers(async () =>
@@ -89,7 +89,7 @@ export const createServices = ({ settings, clients, access, log, now }: Given) =
     attributes,
     defaultChannel: channels[0] ?? 'default',
     leastFillMs: Number(values.LEAST_FILL_SECONDS) * 1000,
-    submit: submitRequest({ requests: channel.requests, rules, now, limits }),
+    submit: createSubmitRequest({ requests: channel.requests, rules, now, limits }),
     readStatus: (requestId: string) => channel.requests.status(requestId),
     // ── headquarters
     salesUrl: new URL(values.DATAVERSE_URL).origin,

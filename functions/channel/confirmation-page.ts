@@ -1,7 +1,7 @@
 // GET /sign-up/confirmation: says that the request was submitted, and gives the secret link to its status.
 
 import { renderConfirmation } from '../../shared/channel/pages/render-confirmation.ts'
-import { type Site, shownOf } from '../../shared/channel/site.ts'
+import { pageContext, type Site } from '../../shared/channel/site.ts'
 import { statusPagePath } from '../../shared/channel/status-address.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
@@ -10,7 +10,7 @@ export const confirmationPage: Handler<{ readonly site: Site; readonly tokenSecr
   { request, requestId },
   { site, tokenSecret },
 ) => {
-  const shown = shownOf(site, request)
-  const statusUrl = site.publicUrl + statusPagePath(tokenSecret, requestId, shown.language)
-  return page(renderConfirmation({ ...shown, requestId, statusUrl }))
+  const context = pageContext(site, request)
+  const statusUrl = site.publicUrl + statusPagePath(tokenSecret, requestId, context.language)
+  return page(renderConfirmation({ ...context, requestId, statusUrl }))
 }

@@ -4,7 +4,7 @@ import { formStamp, wasFilledInTooFast } from '../../shared/channel/form-stamp.t
 import { renderSignUp } from '../../shared/channel/pages/render-sign-up.ts'
 import { statusToken } from '../../shared/channel/request-status.ts'
 import { honeypotName, requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
-import { type Shown, type Site, shownOf } from '../../shared/channel/site.ts'
+import { type PageContext, pageContext, type Site } from '../../shared/channel/site.ts'
 import type { SubmitResult } from '../../shared/channel/submit-request.ts'
 import type { IntakeError } from '../../shared/domain/accept-onboarding-request.ts'
 import type { TextsAt } from '../../shared/domain/field.ts'
@@ -29,15 +29,15 @@ type Deps = {
 
 const formPage = async (
   deps: Deps,
-  shown: Shown,
+  context: PageContext,
   values: TextsAt<FormPath>,
   errors: readonly IntakeError[],
 ): Promise<WebAnswer> => {
   const { attributes, defaultChannel: channel } = deps
   return page(
     renderSignUp({
-      ...shown,
-      action: linkTo('SignUpPage', {}, { language: shown.language }),
+      ...context,
+      action: linkTo('SignUpPage', {}, { language: context.language }),
       values,
       errors,
       attributes,
@@ -49,31 +49,31 @@ const formPage = async (
   )
 }
 
-const confirmed = (deps: Deps, { language }: Shown, requestId: string): WebAnswer =>
+const confirmed = (deps: Deps, { language }: PageContext, requestId: string): WebAnswer =>
   seeOther(
     linkTo('ConfirmationPage', {}, { request: requestId, token: statusToken(deps.tokenSecret, requestId), language }),
   )
 
-const takeIn = async (deps: Deps, shown: Shown, { request, form, refuse }: Visit): Promise<WebAnswer> => {
+const takeIn = async (deps: Deps, context: PageContext, { request, form, refuse }: Visit): Promise<WebAnswer> => {
   const values = typedValues(form, deps.attributes)
   if (form.get(honeypotName)) {
     // A program must not learn that it was recognized: it gets the same answer, and nothing is stored.
     deps.log.info('honeypot-filled')
-    return confirmed(deps, shown, deriveId('nobody', form.toString()))
+    return confirmed(deps, context, deriveId('nobody', form.toString()))
   }
   if (wasFilledInTooFast(deps.tokenSecret, form.get('renderedAt'), deps.now().getTime(), deps.leastFillMs)) {
     deps.log.info('form-too-fast')
     return refuse('too-many-requests')
   }
   const result = await deps.submit(requestBody(values), undefined, callerAddress(request))
-  if (result.outcome === 'refused') return formPage(deps, shown, values, result.errors)
+  if (result.outcome === 'refused') return formPage(deps, context, values, result.errors)
   if (result.outcome === 'limited') return refuse('too-many-requests')
   if (result.outcome === 'key-reused') return refuse('idempotency-key-reused')
   deps.log.info('request-submitted', { correlationId: result.requestId })
-  return confirmed(deps, shown, result.requestId)
+  return confirmed(deps, context, result.requestId)
 }
 
 export const signUpPage: Handler<Deps> = (visit, deps) => {
-  const shown = shownOf(deps.site, visit.request)
-  return visit.request.method === 'POST' ? takeIn(deps, shown, visit) : formPage(deps, shown, {}, [])
+  const context = pageContext(deps.site, visit.request)
+  return visit.request.method === 'POST' ? takeIn(deps, context, visit) : formPage(deps, context, {}, [])
 }

@@ -2,7 +2,7 @@
 
 import type { StatusView } from '../../shared/channel/channel-request.ts'
 import { renderStatus } from '../../shared/channel/pages/render-status.ts'
-import { type Site, shownOf } from '../../shared/channel/site.ts'
+import { pageContext, type Site } from '../../shared/channel/site.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
 
@@ -14,6 +14,6 @@ type Deps = {
 export const statusPage: Handler<Deps> = async ({ request, requestId, refuse }, { site, readStatus }) => {
   const status = await readStatus(requestId)
   return status
-    ? page(renderStatus({ ...shownOf(site, request), ...status, signInUrl: site.signInUrl }))
+    ? page(renderStatus({ ...pageContext(site, request), ...status, signInUrl: site.signInUrl }))
     : refuse('not-found')
 }

@@ -42,7 +42,12 @@ const networkOf = (address: string): string =>
  * @param buckets shared by all instances
  * @param secret of the hashes that stand for addresses in their keys
  */
-export const abuseLimits = (buckets: LimitBuckets, limits: Limits, secret: string, now: () => Date): AbuseLimits => {
+export const createAbuseLimits = (
+  buckets: LimitBuckets,
+  limits: Limits,
+  secret: string,
+  now: () => Date,
+): AbuseLimits => {
   const credit = new Map<string, Credit>()
 
   const keysOf = ({ email, network }: Submitter): [Kind, string][] => {

@@ -2,8 +2,7 @@
 
 import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
-
-export type RequestStatus = 'Submitted' | 'InReview' | 'Approved' | 'Declined'
+import type { RequestStatus } from '../domain/request-status.ts'
 
 /** A request that headquarters has not pulled yet. */
 export type PendingRequest = {

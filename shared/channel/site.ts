@@ -41,17 +41,17 @@ export const pageLanguage = (site: Site, asked: string | null, acceptLanguage: s
 }
 
 /** What every page of the site is told. */
-export type Shown = { readonly siteName: string; readonly language: Language }
+export type PageContext = { readonly siteName: string; readonly language: Language }
 
-export const shownOf = (site: Site, request: WebRequest): Shown => ({
+export const pageContext = (site: Site, request: WebRequest): PageContext => ({
   siteName: site.siteName,
   language: pageLanguage(site, request.query.get('language'), request.headers.get('accept-language')),
 })
 
 /** A refusal as a page of the site, by its status. */
-export const refusalPage = async (shown: Shown, status: number): Promise<Html> => {
+export const refusalPage = async (context: PageContext, status: number): Promise<Html> => {
   const { renderError, renderNotFound, renderTooManyRequests } = await import('./pages/render-error.ts')
-  if (status === 404) return renderNotFound(shown)
-  if (status === 429) return renderTooManyRequests(shown)
-  return renderError(shown)
+  if (status === 404) return renderNotFound(context)
+  if (status === 429) return renderTooManyRequests(context)
+  return renderError(context)
 }

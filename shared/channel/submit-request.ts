@@ -30,7 +30,7 @@ export type SubmitResult =
  * @param key the caller's idempotency key, if it sent one
  * @param network address the caller is seen under, if that is known
  */
-export const submitRequest =
+export const createSubmitRequest =
   (deps: SubmitDeps) =>
   async (body: unknown, key?: string, network?: string): Promise<SubmitResult> => {
     const intake = acceptOnboardingRequest(body, deps.rules)

@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { createChannelRequests } from '../../shared/channel/store/requests.ts'
-import { submitRequest } from '../../shared/channel/submit-request.ts'
+import { createSubmitRequest } from '../../shared/channel/submit-request.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { decodeText, readBytes } from '../../shared/platform/http.ts'
 import { marker } from '../integration/http-hostile-strings.ts'
@@ -38,7 +38,7 @@ describe('hostile bodies', () => {
   it('never break the intake; a refusal repeats nothing and stores nothing', { timeout: 120_000 }, async () => {
     const random = seededRandom(seed)
     const table = memoryTable()
-    const submit = submitRequest({
+    const submit = createSubmitRequest({
       requests: createChannelRequests(table),
       rules,
       now: () => new Date('2026-11-21T08:00:00Z'),

@@ -5,7 +5,7 @@ import { isStatusToken, statusToken } from '../../shared/channel/request-status.
 import { requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
 import { pageLanguage } from '../../shared/channel/site.ts'
 import { createChannelRequests } from '../../shared/channel/store/requests.ts'
-import { type SubmitResult, submitRequest } from '../../shared/channel/submit-request.ts'
+import { createSubmitRequest, type SubmitResult } from '../../shared/channel/submit-request.ts'
 import { languages } from '../../shared/domain/languages.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { listQuery } from '../../shared/headquarters/list-query.ts'
@@ -47,7 +47,7 @@ const formWith = (path: string, text: string): URLSearchParams => {
 /** The places of the intake: members of the JSON, names of attributes, the key, the network, fields of the form. */
 const intakePlaces = (channel: ReturnType<typeof memoryTable>): Place[] => {
   const rules = { channels: ['default', 'benelux'], defaultLanguage: 'en' } as const
-  const submit = submitRequest({ requests: createChannelRequests(channel), rules, now })
+  const submit = createSubmitRequest({ requests: createChannelRequests(channel), rules, now })
   const fields = [...onboardingFields.map(({ path }) => path), 'attributes.industry']
   const holders = ['', 'company', 'company.address', 'requestor', 'attributes']
   return [

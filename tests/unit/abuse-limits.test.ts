@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest'
-import { abuseLimits, type Limits } from '../../shared/channel/abuse-limits.ts'
+import { createAbuseLimits, type Limits } from '../../shared/channel/abuse-limits.ts'
 import { formStamp, wasFilledInTooFast } from '../../shared/channel/form-stamp.ts'
 import { createLimitBuckets } from '../../shared/channel/store/limit-buckets.ts'
 import { memoryTable } from '../support/memory-table.ts'
@@ -9,7 +9,7 @@ const none: Limits = { address: 0, network: 0, total: 0 }
 
 const rig = (limits: Partial<Limits>, table = memoryTable()) => {
   let at = start
-  const limiter = abuseLimits(createLimitBuckets(table), { ...none, ...limits }, 'secret', () => new Date(at))
+  const limiter = createAbuseLimits(createLimitBuckets(table), { ...none, ...limits }, 'secret', () => new Date(at))
   const admitted = async (count: number, submitter = { email: 'ada@fabrikam.example', network: '203.0.113.7' }) => {
     let admittedSoFar = 0
     for (let tried = 0; tried < count; tried += 1) if (await limiter.admit(submitter)) admittedSoFar += 1

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { routes } from '../../functions/routes.ts'
 import { createServe } from '../../functions/serve.ts'
-import { abuseLimits, type Limits } from '../../shared/channel/abuse-limits.ts'
+import { createAbuseLimits, type Limits } from '../../shared/channel/abuse-limits.ts'
 import { formStamp, wasFilledInTooFast } from '../../shared/channel/form-stamp.ts'
 import { createLimitBuckets } from '../../shared/channel/store/limit-buckets.ts'
 import { html } from '../../shared/platform/html.ts'
@@ -87,7 +87,7 @@ describe('a limit of one', () => {
   const admitted = async (limits: Partial<Limits>) => {
     let at = Date.parse('2026-11-20T08:00:00.000Z')
     const table = memoryTable()
-    const { admit } = abuseLimits(
+    const { admit } = createAbuseLimits(
       createLimitBuckets(table),
       { address: 0, network: 0, total: 0, ...limits },
       's',

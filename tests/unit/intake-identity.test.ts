@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { createChannelRequests } from '../../shared/channel/store/requests.ts'
-import { submitRequest } from '../../shared/channel/submit-request.ts'
+import { createSubmitRequest } from '../../shared/channel/submit-request.ts'
 import { accepted, fullBody } from '../support/intake-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
@@ -14,7 +14,7 @@ const least = {
 const idOf = async (body: unknown): Promise<string | undefined> => {
   const rules = { channels: ['default', 'benelux'], defaultLanguage: 'en' } as const
   const now = () => new Date('2026-11-20T08:05:00Z')
-  const result = await submitRequest({ requests: createChannelRequests(memoryTable()), rules, now })(body)
+  const result = await createSubmitRequest({ requests: createChannelRequests(memoryTable()), rules, now })(body)
   return result.outcome === 'accepted' ? result.requestId : undefined
 }
 

@@ -1,10 +1,11 @@
 // Job 1010 (Customers): the channel learns what became of a request and who may sign in; then the approval mail may go.
 
-import type { RequestState, RequestStatus } from '../../channel/channel-request.ts'
+import type { RequestState } from '../../channel/channel-request.ts'
 import type { ChannelRequests } from '../../channel/store/requests.ts'
 import type { Log } from '../../domain/log-events.ts'
 import { decisionMailMessage, type Send } from '../../domain/messages.ts'
 import type { ProspectStatus } from '../../domain/prospect.ts'
+import type { RequestStatus } from '../../domain/request-status.ts'
 import type { Stored } from '../../platform/stored.ts'
 import type { ChannelPush } from '../channel-push.ts'
 import type { ChannelPushes } from '../store/intents.ts'

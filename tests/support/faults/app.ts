@@ -2,7 +2,7 @@
 
 import { createStores, type Stores } from '../../../functions/stores.ts'
 import type { JobName } from '../../../functions/timers.ts'
-import { submitRequest } from '../../../shared/channel/submit-request.ts'
+import { createSubmitRequest } from '../../../shared/channel/submit-request.ts'
 import type { Values } from '../../../shared/domain/customer-fields.ts'
 import type { Log } from '../../../shared/domain/log-events.ts'
 import { type MessageOn, type QueueName, salesChangeMessage } from '../../../shared/domain/messages.ts'
@@ -138,7 +138,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       'sales-changes': createDeadLetterRecorder('sales-changes', errors, now, log),
       mail: createDeadLetterRecorder('mail', errors, now, log),
     }),
-    submit: exchanged('submit', submitRequest({ requests, rules, now })),
+    submit: exchanged('submit', createSubmitRequest({ requests, rules, now })),
     hook: exchanged('hook', ({ payload: _, ...hint }) => send([salesChangeMessage(hint)])),
     edit: async (customerId, texts) => {
       const form = await headquarters.customers.locate(customerId)
