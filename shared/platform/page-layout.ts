@@ -11,7 +11,7 @@ export type PageLayout = {
   /** Address of the stylesheet. */
   readonly stylesheet: string
   /** Which of the two looks: the airy site for partners or the dense one for staff. */
-  readonly look: 'site' | 'desk'
+  readonly look: 'site' | 'staff'
   readonly skipText: string
   /** Content of the `header` landmark. */
   readonly header: HtmlValue

@@ -32,7 +32,7 @@ describe('the bridge in the hands of staff', () => {
       body: new URLSearchParams(form),
       redirect: 'manual',
     })
-  const deskPage = async () => (await fetch(`${env.url}/headquarters/dual-write`)).text()
+  const dualWritePage = async () => (await fetch(`${env.url}/headquarters/dual-write`)).text()
   const lead = async (name: string) => {
     const { requestId } = await submit(env, aRequest(name))
     await bringToSales(env, requestId)
@@ -42,7 +42,7 @@ describe('the bridge in the hands of staff', () => {
   it('keeps what happens while it is paused and does all of it after it is resumed', async () => {
     const requestId = await lead('Paused Partner')
     expect((await post('pause', { reason: 'Maintenance of Sales' })).status).toBe(303)
-    expect(await deskPage()).toContain('Maintenance of Sales')
+    expect(await dualWritePage()).toContain('Maintenance of Sales')
     const seller = await salesUser(env)
     // Workers look at the switch every few seconds; what they did before that is no matter of this test.
     await until('the pause is in force', async () => {
@@ -74,14 +74,14 @@ describe('the bridge in the hands of staff', () => {
     }
     await bus.createSender('sales-writes').sendMessages({ body: unknown, contentType: 'application/json' })
     const page = await until('both errors are listed', async () => {
-      const text = await deskPage()
+      const text = await dualWritePage()
       return text.includes('unreadable-message') && text.includes('prospect-unknown') ? text : undefined
     })
     const actions = [...page.matchAll(/errors\/([0-9a-f-]{36})\/dismiss/g)].map(([, id]) => id ?? '')
     expect(actions).toHaveLength(2)
     for (const id of actions)
       expect((await post(`errors/${id}/dismiss`, { reason: 'Sent by a test' })).status).toBe(303)
-    expect(await deskPage()).toContain('Sent by a test')
+    expect(await dualWritePage()).toContain('Sent by a test')
     expect((await post(`errors/${actions[0]}/dismiss`, { reason: '' })).status).toBe(400)
   })
 

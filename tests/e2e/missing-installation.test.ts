@@ -22,9 +22,9 @@ const write = async (name: string) => {
   return requestId
 }
 const installAgain = () => installLocally(env.sales.url, `${env.url}/api/sales/events`, env.secrets.salesEventKey)
-const deskPage = async () => (await fetch(`${env.url}/headquarters/dual-write`)).text()
+const dualWritePage = async () => (await fetch(`${env.url}/headquarters/dual-write`)).text()
 const retryAll = async () => {
-  for (const [, id] of (await deskPage()).matchAll(/errors\/([0-9a-f-]{36})\/retry/g))
+  for (const [, id] of (await dualWritePage()).matchAll(/errors\/([0-9a-f-]{36})\/retry/g))
     await fetch(`${env.url}/headquarters/dual-write/errors/${id}/retry`, {
       method: 'POST',
       headers: { origin: env.url, 'content-type': 'application/x-www-form-urlencoded' },
@@ -39,7 +39,7 @@ test('a lead whose column is missing becomes a catch-up error that says so, and 
   await administrator.call('DELETE', "EntityDefinitions(LogicalName='lead')/Attributes(LogicalName='cb2b_taxid')")
   const requestId = await write('No Column')
   expect((await readProspect(env, requestId))?.sales.stage).toBe('Waiting for Sales')
-  const page = await deskPage()
+  const page = await dualWritePage()
   expect(page).toContain('0x80048d19')
   expect(page).toContain('Run npm run sales:install, then retry.')
   await installAgain()

@@ -4,8 +4,8 @@ import { expect, it } from 'vitest'
 import { create } from '../../shared/platform/table.ts'
 import { marker, repeats } from '../integration/http-hostile-strings.ts'
 import { memoryTable } from '../support/memory-table.ts'
-import { deskPlaces } from '../support/naughty-desk-places.ts'
 import { type Place, placesOf } from '../support/naughty-places.ts'
+import { staffPlaces } from '../support/naughty-staff-places.ts'
 import { naughtyStrings } from '../support/naughty-strings.ts'
 
 type Tables = readonly ReturnType<typeof memoryTable>[]
@@ -33,7 +33,7 @@ const putAll = async (places: readonly Place[], texts: readonly string[], tables
 it('in every place is taken in or refused; a refusal repeats and stores nothing', { timeout: 120_000 }, async () => {
   const channel = memoryTable()
   const headquarters = memoryTable()
-  const places = [...placesOf(channel, headquarters), ...(await deskPlaces(headquarters))]
+  const places = [...placesOf(channel, headquarters), ...(await staffPlaces(headquarters))]
   const { counts, failures } = await putAll(places, naughtyStrings, [channel, headquarters])
   console.log(
     `naughty strings: ${naughtyStrings.length} texts in ${places.length} places: ${counts.taken} taken in, ` +

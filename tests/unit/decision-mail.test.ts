@@ -25,7 +25,7 @@ const accepted: MailOutcome = { outcome: 'accepted', messageId: 'sg-1' }
 const unknown: MailOutcome = { outcome: 'unknown', code: 'ETIMEDOUT' }
 
 /** A prospect with its decision, and a provider that answers in this order. */
-const desk = async (decision: Prospect | undefined, ...answers: MailOutcome[]) => {
+const rig = async (decision: Prospect | undefined, ...answers: MailOutcome[]) => {
   const { headquarters, tables } = memoryStores()
   const store = async (next: Prospect) => {
     await tables.Headquarters.write(leadId.charAt(0), [put(prospectKey(leadId), next)])
@@ -66,7 +66,7 @@ const desk = async (decision: Prospect | undefined, ...answers: MailOutcome[]) =
 
 describe('a decision', () => {
   it('is mailed to the requestor in the language of the request, and the ledger says so', async () => {
-    const { send, sent, ledger, lines } = await desk(decided('Approved'))
+    const { send, sent, ledger, lines } = await rig(decided('Approved'))
     expect(await send()).toEqual({ outcome: 'done' })
     expect(sent).toMatchObject([
       {
@@ -93,7 +93,7 @@ describe('a decision', () => {
   })
 
   it('that is a refusal has no link and is told as one', async () => {
-    const { send, sent, ledger } = await desk(decided('Rejected'), { outcome: 'accepted' })
+    const { send, sent, ledger } = await rig(decided('Rejected'), { outcome: 'accepted' })
     await send()
     expect(sent[0]?.text).not.toContain('https:')
     expect(await ledger()).toMatchObject({ kind: 'rejected', state: 'Accepted' })
@@ -101,25 +101,25 @@ describe('a decision', () => {
   })
 
   it('is mailed once, however often it is asked for', async () => {
-    const { send, sent } = await desk(decided('Approved'))
+    const { send, sent } = await rig(decided('Approved'))
     for (let time = 0; time < 3; time += 1) expect(await send()).toEqual({ outcome: 'done' })
     expect(sent).toHaveLength(1)
   })
 
   it.each(['Accepted', 'Delivered', 'Bounced'] as const)('whose mail is %s is not mailed again', async (state) => {
-    const { send, sent, record } = await desk(decided('Approved'))
+    const { send, sent, record } = await rig(decided('Approved'))
     await record(state)
     expect([await send(), sent]).toEqual([{ outcome: 'done' }, []])
   })
 
   it.each(['Waiting', 'Refused'] as const)('whose mail is %s is mailed', async (state) => {
-    const { send, sent, record, ledger } = await desk(decided('Approved'))
+    const { send, sent, record, ledger } = await rig(decided('Approved'))
     await record(state, 1)
     expect([await send(), sent.length, await ledger()]).toMatchObject([{ outcome: 'done' }, 1, { tries: 2 }])
   })
 
   it('of no known prospect is told to staff', async () => {
-    const { send, sent } = await desk(undefined)
+    const { send, sent } = await rig(undefined)
     expect([await send(), sent]).toEqual([{ outcome: 'failed', code: 'prospect-unknown' }, []])
   })
 
@@ -128,7 +128,7 @@ describe('a decision', () => {
     ['followed by another', decided('Approved', { decision: { number: 2, status: 'Approved', decidedAt: now } })],
     ['never taken', prospect()],
   ])('that was %s is not mailed', async (_, before) => {
-    const { send, sent, ledger } = await desk(before)
+    const { send, sent, ledger } = await rig(before)
     expect([await send(), sent, await ledger()]).toEqual([{ outcome: 'done' }, [], undefined])
   })
 })
@@ -144,7 +144,7 @@ describe('a mail that the provider', () => {
       { outcome: 'later', code: 'http-429', afterSeconds: 0 },
     ],
   ] as const)('cannot take now (%j) waits, and the try does not count', async (answer, result) => {
-    const { send, sent, ledger } = await desk(decided('Approved'), answer, answer)
+    const { send, sent, ledger } = await rig(decided('Approved'), answer, answer)
     for (let time = 0; time < 2; time += 1) {
       expect(await send()).toEqual(result)
       expect(await ledger()).toMatchObject({ state: 'Waiting', tries: 0 })
@@ -153,14 +153,14 @@ describe('a mail that the provider', () => {
   })
 
   it('refuses is given up, the ledger says so, and a later try does not count it', async () => {
-    const { send, ledger } = await desk(decided('Approved'), { outcome: 'permanent', code: 'http-400 subject' })
+    const { send, ledger } = await rig(decided('Approved'), { outcome: 'permanent', code: 'http-400 subject' })
     expect(await send()).toEqual({ outcome: 'failed', code: 'http-400 subject' })
     expect(await ledger()).toMatchObject({ state: 'Refused', tries: 0 })
     expect([await send(), await ledger()]).toMatchObject([{ outcome: 'done' }, { state: 'Accepted', tries: 1 }])
   })
 
   it('answers later than it tells of the mail keeps what was told', async () => {
-    const { send, deps, record, ledger } = await desk(decided('Approved'))
+    const { send, deps, record, ledger } = await rig(decided('Approved'))
     const { sendMail } = deps
     Object.assign(deps, {
       sendMail: async (mail: OutgoingMail) => {
@@ -172,7 +172,7 @@ describe('a mail that the provider', () => {
   })
 
   it('never answers for is held a quarter of an hour, sent once more, then given up and told', async () => {
-    const { send, sent, ledger, clock, lines } = await desk(decided('Approved'), unknown, unknown)
+    const { send, sent, ledger, clock, lines } = await rig(decided('Approved'), unknown, unknown)
     expect(await send()).toEqual({ outcome: 'later', code: 'ETIMEDOUT', afterSeconds: 900 })
     clock.now += 5 * minute - 1
     expect(await send()).toEqual({ outcome: 'later', code: 'mail-unknown', afterSeconds: 601 })
@@ -192,7 +192,7 @@ describe('a mail that the provider', () => {
 
 describe('a mail that two processes want to send', () => {
   it('is left to the one that claimed it', async () => {
-    const { send, deps, sent } = await desk(decided('Approved'))
+    const { send, deps, sent } = await rig(decided('Approved'))
     const { headquarters } = deps
     const write = async () => 'conflict' as const
     Object.assign(deps, { headquarters: { ...headquarters, mails: { ...headquarters.mails, write } } })
@@ -200,7 +200,7 @@ describe('a mail that two processes want to send', () => {
   })
 
   it('is left to the other also when it would be given up', async () => {
-    const { send, deps, record, clock, lines } = await desk(decided('Approved'))
+    const { send, deps, record, clock, lines } = await rig(decided('Approved'))
     await record('Sending', 2)
     clock.now += 15 * minute
     const { headquarters } = deps
@@ -212,7 +212,7 @@ describe('a mail that two processes want to send', () => {
 
 describe('a mail whose decision was taken back while it was being sent', () => {
   it('is held for the answer, then left as one that nobody knows of', async () => {
-    const { send, sent, store, record, clock, ledger, lines } = await desk(decided('Approved'))
+    const { send, sent, store, record, clock, ledger, lines } = await rig(decided('Approved'))
     await record('Sending')
     await store(decided('Approved', { status: 'Open' }))
     expect(await send()).toEqual({ outcome: 'later', code: 'mail-unknown', afterSeconds: 900 })
@@ -223,7 +223,7 @@ describe('a mail whose decision was taken back while it was being sent', () => {
   })
 
   it('stays what the provider told of it meanwhile', async () => {
-    const { send, store, record, ledger, lines } = await desk(decided('Approved'))
+    const { send, store, record, ledger, lines } = await rig(decided('Approved'))
     await record('Delivered')
     await store(decided('Approved', { status: 'Open' }))
     expect([await send(), (await ledger())?.state, lines]).toEqual([{ outcome: 'done' }, 'Delivered', []])
@@ -232,7 +232,7 @@ describe('a mail whose decision was taken back while it was being sent', () => {
 
 describe('sending once more', () => {
   it('is for a mail that nobody knows of, whose decision stands, and for one time', async () => {
-    const { again, send, sent, record, ledger, clock } = await desk(decided('Approved'), unknown)
+    const { again, send, sent, record, ledger, clock } = await rig(decided('Approved'), unknown)
     await record('Unknown', 2)
     await again('2026-11-22T00:00:00.000Z')
     expect(await ledger()).toMatchObject({ state: 'Waiting', tries: 1, at: '2026-11-22T00:00:00.000Z' })
@@ -244,7 +244,7 @@ describe('sending once more', () => {
   it.each(['Waiting', 'Sending', 'Refused', 'Accepted', 'Delivered', 'Bounced'] as const)(
     'is nothing for one that is %s',
     async (state) => {
-      const { again, record, ledger } = await desk(decided('Approved'))
+      const { again, record, ledger } = await rig(decided('Approved'))
       await record(state, 2)
       await again('2026-11-22T00:00:00.000Z')
       expect(await ledger()).toMatchObject({ state, tries: 2, at: now })
@@ -256,17 +256,17 @@ describe('sending once more', () => {
     ['followed by another', decided('Approved', { decision: { number: 2, status: 'Approved', decidedAt: now } })],
     ['never taken', prospect()],
   ])('is nothing for a decision that was %s', async (_, before) => {
-    const { again, record, ledger } = await desk(before)
+    const { again, record, ledger } = await rig(before)
     await record('Unknown', 2)
     await again()
     expect(await ledger()).toMatchObject({ state: 'Unknown', tries: 2 })
   })
 
   it('is nothing where there is no mail, or no prospect', async () => {
-    const without = await desk(decided('Approved'))
+    const without = await rig(decided('Approved'))
     await without.again()
     expect(await without.ledger()).toBeUndefined()
-    const nobody = await desk(undefined)
+    const nobody = await rig(undefined)
     await nobody.again()
     expect(await nobody.ledger()).toBeUndefined()
   })

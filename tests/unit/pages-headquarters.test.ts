@@ -7,12 +7,12 @@ import { renderProspects } from '../../shared/headquarters/pages/render-prospect
 import { timelineFormat } from '../../shared/headquarters/store/timeline-format.ts'
 import { flagWords } from '../../shared/languages/staff/en/flags.ts'
 import type { Html } from '../../shared/platform/html.ts'
-import { deskPages } from './pages-desk-samples.ts'
 import { attribute, elementsOf, named, textOf, within } from './pages-dom.ts'
 import { fullProspect } from './pages-prospect-sample.ts'
+import { staffPages } from './pages-staff-samples.ts'
 
 const sample = (name: string): Html => {
-  const page = deskPages()[name]
+  const page = staffPages()[name]
   if (!page) throw new Error(`There is no sample page ${name}.`)
   return page
 }

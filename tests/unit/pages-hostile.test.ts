@@ -6,9 +6,9 @@ import { countryCodes } from '../../shared/domain/countries.ts'
 import { languages } from '../../shared/domain/languages.ts'
 import { webLink } from '../../shared/headquarters/pages/parts.ts'
 import { timeElement } from '../../shared/platform/date-text.ts'
-import { deskPages } from './pages-desk-samples.ts'
 import { attribute, elementsOf, named, shapeOf, textOf } from './pages-dom.ts'
 import { refusedForm, sitePages } from './pages-samples.ts'
+import { staffPages } from './pages-staff-samples.ts'
 
 const hostile = [
   '<script>alert(1)</script>',
@@ -29,7 +29,7 @@ const hostile = [
   '../../admin?x=1#y',
 ]
 
-const pages = (text: (plain: string) => string) => ({ ...sitePages('en', text), ...deskPages(text) })
+const pages = (text: (plain: string) => string) => ({ ...sitePages('en', text), ...staffPages(text) })
 const harmless = Object.entries(pages((plain) => `plain ${plain}`)).map(([name, page]) => [name, shapeOf(page)])
 
 describe('the shape of every page stays the same', () => {
@@ -70,7 +70,7 @@ test('line feeds at the beginning of the comments survive every round of the for
 })
 
 test.each(readable)('headquarters shows it as text: %j', (value) => {
-  const page = deskPages(() => value)['prospect']
+  const page = staffPages(() => value)['prospect']
   const heading = page && named(elementsOf(page), 'h1').map(textOf).join('')
   expect(heading).toBe(`${value} ${value}`)
 })
@@ -89,13 +89,13 @@ test('a web address of another kind is shown without a link', () => {
 })
 
 test('ids stay inside their part of the address', () => {
-  const page = deskPages(() => '../../x?y#z"')['dual-write']
+  const page = staffPages(() => '../../x?y#z"')['dual-write']
   const actions = page ? named(elementsOf(page), 'form').map((form) => attribute(form, 'action')) : []
   expect(actions).toContain('/headquarters/dual-write/errors/..%2F..%2Fx%3Fy%23z%22/retry')
 })
 
 test('a mail address cannot add a subject or another recipient to the link', () => {
-  const page = deskPages((plain) => (plain.includes('@') ? 'a@b.example?bcc=c@d.example' : plain))['person']
+  const page = staffPages((plain) => (plain.includes('@') ? 'a@b.example?bcc=c@d.example' : plain))['person']
   const link = page && elementsOf(page).find((element) => attribute(element, 'href')?.startsWith('mailto:'))
   expect(link && attribute(link, 'href')).toBe('mailto:a@b.example%3Fbcc=c@d.example')
 })

@@ -3,15 +3,15 @@
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../shared/domain/languages.ts'
 import type { Html } from '../../shared/platform/html.ts'
-import { deskPages } from './pages-desk-samples.ts'
 import { attribute, elementsOf, named, textOf } from './pages-dom.ts'
 import { sitePages } from './pages-samples.ts'
+import { staffPages } from './pages-staff-samples.ts'
 
 const cases: [name: string, language: string, page: Html][] = [
   ...languages.flatMap(({ tag }) =>
     Object.entries(sitePages(tag)).map(([name, page]): [string, string, Html] => [`${name} (${tag})`, tag, page]),
   ),
-  ...Object.entries(deskPages()).map(([name, page]): [string, string, Html] => [name, 'en', page]),
+  ...Object.entries(staffPages()).map(([name, page]): [string, string, Html] => [name, 'en', page]),
 ]
 
 describe.each(cases)('the page %s', (_name, language, page) => {

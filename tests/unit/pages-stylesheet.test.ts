@@ -3,9 +3,9 @@
 import { expect, test } from 'vitest'
 import { languages } from '../../shared/domain/languages.ts'
 import { styles } from '../../shared/platform/stylesheet.ts'
-import { deskPages } from './pages-desk-samples.ts'
 import { attribute, elementsOf } from './pages-dom.ts'
 import { sitePages } from './pages-samples.ts'
+import { staffPages } from './pages-staff-samples.ts'
 
 const colour = (name: string): string => {
   const found = new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(styles)?.[1]
@@ -57,7 +57,7 @@ test('its braces are balanced and it declares every variable it uses', () => {
 })
 
 test('every class on a page is known to the stylesheet', () => {
-  const pages = [...languages.flatMap(({ tag }) => Object.values(sitePages(tag))), ...Object.values(deskPages())]
+  const pages = [...languages.flatMap(({ tag }) => Object.values(sitePages(tag))), ...Object.values(staffPages())]
   const classes = new Set(
     pages.flatMap((page) =>
       elementsOf(page).flatMap((one) => attribute(one, 'class')?.split(' ').filter(Boolean) ?? []),

@@ -12,7 +12,7 @@ import { memoryTable } from '../support/memory-table.ts'
 
 const id = deriveId('bridge-paused', now)
 
-const desk = (staffMail = 'staff@contoso.example', ...answers: MailOutcome[]) => {
+const rig = (staffMail = 'staff@contoso.example', ...answers: MailOutcome[]) => {
   const staffMails = createStaffMailStore(memoryTable())
   const sent: OutgoingMail[] = []
   const send = createSendStaffMail({
@@ -30,7 +30,7 @@ const desk = (staffMail = 'staff@contoso.example', ...answers: MailOutcome[]) =>
 
 describe('a pause', () => {
   it('is told with when, after how many errors, and where to look', async () => {
-    const { send, sent } = desk()
+    const { send, sent } = rig()
     expect(await send()).toEqual({ outcome: 'done' })
     const address = 'https://partners.example/headquarters/dual-write'
     expect(sent).toMatchObject([{ id, to: 'staff@contoso.example', toName: '', customArgs: {} }])
@@ -47,30 +47,30 @@ describe('a pause', () => {
   })
 
   it('is told to nobody where nobody wants to know', async () => {
-    const { send, sent } = desk('')
+    const { send, sent } = rig('')
     expect([await send(), sent]).toEqual([{ outcome: 'done' }, []])
   })
 
   it('that cannot be told now is told later, once', async () => {
-    const { send, sent } = desk(undefined, { outcome: 'transient', code: 'http-503' })
+    const { send, sent } = rig(undefined, { outcome: 'transient', code: 'http-503' })
     expect(await send()).toEqual({ outcome: 'later', code: 'http-503' })
     for (let time = 0; time < 2; time += 1) expect(await send()).toEqual({ outcome: 'done' })
     expect(sent).toHaveLength(2)
   })
 
   it('that the provider refuses to tell is an error, and is not tried again by itself', async () => {
-    const { send, sent } = desk(undefined, { outcome: 'permanent', code: 'http-401' })
+    const { send, sent } = rig(undefined, { outcome: 'permanent', code: 'http-401' })
     expect(await send()).toEqual({ outcome: 'failed', code: 'http-401' })
     expect([await send(), sent.length]).toEqual([{ outcome: 'done' }, 1])
   })
 
   it('of which nobody knows whether it was told is not told again', async () => {
-    const { send, sent } = desk(undefined, { outcome: 'unknown', code: 'ETIMEDOUT' })
+    const { send, sent } = rig(undefined, { outcome: 'unknown', code: 'ETIMEDOUT' })
     expect([await send(), await send(), sent.length]).toEqual([{ outcome: 'done' }, { outcome: 'done' }, 1])
   })
 
   it('is told again when the process that was telling it died', async () => {
-    const { send, sent, staffMails } = desk()
+    const { send, sent, staffMails } = rig()
     expect(await staffMails.claim(id)).toBe('claimed')
     expect([await send(), sent.length]).toEqual([{ outcome: 'done' }, 1])
   })
@@ -80,7 +80,7 @@ describe('the ledger of mails to staff', () => {
   it.each<StaffMailState>(['Sending', 'Waiting', 'accepted', 'unknown', 'permanent'])(
     'says that a mail is %s',
     async (state) => {
-      const { staffMails } = desk()
+      const { staffMails } = rig()
       expect(await staffMails.claim('a')).toBe('claimed')
       await staffMails.settle('a', state)
       expect([await staffMails.claim('a'), await staffMails.claim('b')]).toEqual([state, 'claimed'])

@@ -151,18 +151,18 @@ describe('the mail that the bridge has paused itself', () => {
 
   it('goes to staff once, with the address of the page, however often it is asked for', async () => {
     const { url, taken } = await startProvider()
-    const { workers } = workersOf({ SENDGRID_URL: url, STAFF_MAIL: 'desk@contoso.example' })
+    const { workers } = workersOf({ SENDGRID_URL: url, STAFF_MAIL: 'staff@contoso.example' })
     await workers.work.mail(paused)
     await workers.work.mail(paused)
     expect(taken).toHaveLength(1)
-    expect(JSON.stringify(taken[0]?.mail)).toContain('desk@contoso.example')
+    expect(JSON.stringify(taken[0]?.mail)).toContain('staff@contoso.example')
     for (const { value } of taken[0]?.mail.content ?? [])
       expect(value).toContain('https://partners.example/headquarters/dual-write')
   })
 
   it('goes once for each pause', async () => {
     const { url, taken } = await startProvider()
-    const { workers } = workersOf({ SENDGRID_URL: url, STAFF_MAIL: 'desk@contoso.example' })
+    const { workers } = workersOf({ SENDGRID_URL: url, STAFF_MAIL: 'staff@contoso.example' })
     await workers.work.mail(paused)
     await workers.work.mail({ ...paused, data: { pausedAt: '2026-11-22T09:00:00.000Z', errors: 10 } })
     expect(taken).toHaveLength(2)
@@ -177,7 +177,7 @@ describe('the mail that the bridge has paused itself', () => {
 
   it('that the provider has no room for is sent later, and then once', async () => {
     const { url, taken } = await startProvider(503)
-    const { workers, sent } = workersOf({ SENDGRID_URL: url, STAFF_MAIL: 'desk@contoso.example' })
+    const { workers, sent } = workersOf({ SENDGRID_URL: url, STAFF_MAIL: 'staff@contoso.example' })
     await workers.work.mail(paused)
     expect([taken.length, sent.length]).toEqual([1, 1])
     await workers.work.mail(sent[0]?.message)

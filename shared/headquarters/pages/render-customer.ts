@@ -5,9 +5,9 @@ import { linkTo } from '../../domain/link-to.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
-import { deskLayout, type Notice } from './desk-layout.ts'
 import { customerFacts } from './field-facts.ts'
 import { card, type Fact, facts, flagSentence, foreign, languageName, moment } from './parts.ts'
+import { type Notice, staffLayout } from './staff-layout.ts'
 
 const { pages, names, fieldLabels } = staffWords
 const words = pages.customer
@@ -40,7 +40,7 @@ const more = ({ customer, invoiceAccount }: CustomerPage): Fact[] =>
 export const renderCustomer = (page: CustomerPage): Html => {
   const { customer } = page
   const { flags = [] } = customer
-  return deskLayout({
+  return staffLayout({
     title: `${customer.number} ${customer.name}`,
     area: 'prospects',
     notice: page.notice,

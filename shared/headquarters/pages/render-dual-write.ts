@@ -4,8 +4,8 @@ import { linkTo } from '../../domain/link-to.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
-import { deskLayout, type Notice } from './desk-layout.ts'
 import { badge, card, facts, foreign, moment, table } from './parts.ts'
+import { type Notice, staffLayout } from './staff-layout.ts'
 
 export type CatchUpErrorView = {
   readonly errorId: string
@@ -127,7 +127,7 @@ const errorColumns = ['message', 'prospect', 'reason', 'tries', 'first', 'last',
 
 /** The page of the bridge. Its forms post `reason` where one is asked for. */
 export const renderDualWrite = (page: DualWritePage): Html =>
-  deskLayout({
+  staffLayout({
     title: pages.layout.areas['dual-write'],
     area: 'dual-write',
     notice: page.notice,

@@ -9,8 +9,8 @@ import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import type { CustomerError } from '../edit-customer.ts'
-import { deskLayout } from './desk-layout.ts'
 import { card, countriesByName, countryName, foreign } from './parts.ts'
+import { staffLayout } from './staff-layout.ts'
 
 const { pages, names, fieldLabels } = staffWords
 const words = pages.editCustomer
@@ -91,7 +91,7 @@ export const renderEditCustomer = (page: EditCustomerPage): Html => {
   const failed = (page.errors ?? []).length > 0
   const title = words.title(`${customer.number} ${customer.name}`).join('')
   const own = fields.filter((field) => field.own).map(({ path }) => fieldLabels.customerLabel(customer.type, path))
-  return deskLayout({
+  return staffLayout({
     title: failed ? words.failed(title) : title,
     area: 'prospects',
     notice: noticeOf(page),

@@ -5,8 +5,8 @@ import { linkTo } from '../../domain/link-to.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
-import { deskLayout, type Notice } from './desk-layout.ts'
 import { badge, card, facts, foreign, moment, table } from './parts.ts'
+import { type Notice, staffLayout } from './staff-layout.ts'
 
 const { pages, names } = staffWords
 const words = pages.hierarchy
@@ -31,7 +31,7 @@ export const renderHierarchy = (page: {
   readonly notice?: Notice | undefined
 }): Html => {
   const { hierarchy } = page
-  return deskLayout({
+  return staffLayout({
     title: `${hierarchy.number} ${hierarchy.name}`,
     area: 'prospects',
     notice: page.notice,

@@ -3,8 +3,8 @@
 import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
-import { deskLayout, type Notice } from './desk-layout.ts'
 import { badge, foreign, moment, table } from './parts.ts'
+import { type Notice, staffLayout } from './staff-layout.ts'
 
 const { pages } = staffWords
 const words = pages.jobs
@@ -42,7 +42,7 @@ const row = ({ name, title, description, lastRun }: JobView): readonly HtmlValue
 
 /** The list of jobs; each button runs one. */
 export const renderJobs = (page: { readonly jobs: readonly JobView[]; readonly notice?: Notice | undefined }): Html =>
-  deskLayout({
+  staffLayout({
     title: pages.layout.areas.jobs,
     area: 'jobs',
     notice: page.notice,

@@ -6,7 +6,6 @@ import type { TimelineEntry } from '../../domain/timeline.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
-import { deskLayout, type Notice } from './desk-layout.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
 import {
   badge,
@@ -21,6 +20,7 @@ import {
   table,
 } from './parts.ts'
 import { membersTable } from './render-hierarchy.ts'
+import { type Notice, staffLayout } from './staff-layout.ts'
 
 const { pages, names, flagName, timelineLine } = staffWords
 const words = pages.prospect
@@ -100,7 +100,7 @@ ${entries.map(timelineItem)}
 export const renderProspect = (page: ProspectPage): Html => {
   const { prospect } = page
   const { hierarchy } = prospect
-  return deskLayout({
+  return staffLayout({
     title: `${prospect.number} ${prospect.company.name}`,
     area: 'prospects',
     notice: page.notice,

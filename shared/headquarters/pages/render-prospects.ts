@@ -5,8 +5,8 @@ import type { ProspectStatus, ProspectSummary } from '../../domain/prospect.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
-import { deskLayout, type Notice } from './desk-layout.ts'
 import { countryName, flagList, foreign, moment, stageBadge, statusBadge, table } from './parts.ts'
+import { type Notice, staffLayout } from './staff-layout.ts'
 
 const { pages, names } = staffWords
 const words = pages.prospects
@@ -56,7 +56,7 @@ const row = (item: ProspectSummary): readonly HtmlValue[] => [
 /** The list, one page of it, with a filter by status and a link to the next page. */
 export const renderProspects = (page: ProspectsPage): Html => {
   const caption = words.caption(filterName(page.status))
-  return deskLayout({
+  return staffLayout({
     title: pages.layout.areas.prospects,
     area: 'prospects',
     notice: page.notice,

@@ -4,7 +4,7 @@ import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import type { StaffWords } from '../../languages/staff/staff-words.ts'
 import { type Html, html } from '../../platform/html.ts'
-import { type DeskArea, deskLayout } from './desk-layout.ts'
+import { type StaffArea, staffLayout } from './staff-layout.ts'
 
 const { pages, refusals } = staffWords
 const words = pages.error
@@ -16,10 +16,10 @@ const words = pages.error
 export const renderStaffError = (page: {
   readonly title: string
   readonly text: string
-  readonly area?: DeskArea | undefined
+  readonly area?: StaffArea | undefined
   readonly correlationId?: string | undefined
 }): Html =>
-  deskLayout({
+  staffLayout({
     title: page.title,
     area: page.area,
     main: html`<div class="page-head"><h1>${page.title}</h1></div>

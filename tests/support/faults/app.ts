@@ -101,7 +101,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   const staffMail = createSendStaffMail({
     staffMails,
     sendMail,
-    staffMail: 'desk@site.example',
+    staffMail: 'staff@site.example',
     siteName: 'Fabrikam',
     publicUrl: 'https://site.example',
   })

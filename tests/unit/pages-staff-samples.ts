@@ -41,7 +41,7 @@ const errorOf = (text: Change, state: 'Open' | 'Dismissed') => ({
 })
 
 /** Every page of headquarters by name. */
-export const deskPages = (text: Change = same): Readonly<Record<string, Html>> => {
+export const staffPages = (text: Change = same): Readonly<Record<string, Html>> => {
   const customer = {
     customerId: text('a1'),
     number: text('C-000107'),

@@ -34,7 +34,7 @@ const person: Person = {
 }
 
 /** The fields of customers, the version a form was made from, and the reasons that staff give. */
-export const deskPlaces = async (headquarters: ReturnType<typeof memoryTable>): Promise<Place[]> => {
+export const staffPlaces = async (headquarters: ReturnType<typeof memoryTable>): Promise<Place[]> => {
   for (const customer of [organization, person])
     await headquarters.write(shardOf(customer.customerId), [create(customerKey(customer.customerId), customer)])
   const store = createHeadquartersStore(headquarters)

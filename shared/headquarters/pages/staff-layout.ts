@@ -9,9 +9,9 @@ const { pages, tag } = staffWords
 const words = pages.layout
 
 /** The areas of the navigation. */
-export type DeskArea = keyof typeof words.areas
+export type StaffArea = keyof typeof words.areas
 
-const areas: readonly { readonly area: DeskArea; readonly url: string }[] = [
+const areas: readonly { readonly area: StaffArea; readonly url: string }[] = [
   { area: 'prospects', url: linkTo('ProspectsPage', {}) },
   { area: 'jobs', url: linkTo('JobsPage', {}) },
   { area: 'dual-write', url: linkTo('DualWritePage', {}) },
@@ -24,9 +24,9 @@ export type Notice = { readonly tone: 'good' | 'bad' | 'warn' | 'info'; readonly
 const noticeElement = (notice: Notice): Html => html`<p class="notice ${notice.tone}" role="status">${notice.text}</p>`
 
 /** A whole page of headquarters. */
-export const deskLayout = (page: {
+export const staffLayout = (page: {
   readonly title: string
-  readonly area?: DeskArea | undefined
+  readonly area?: StaffArea | undefined
   readonly notice?: Notice | undefined
   readonly main: HtmlValue
 }): Html =>
@@ -34,7 +34,7 @@ export const deskLayout = (page: {
     language: tag,
     title: words.windowTitle(page.title),
     stylesheet: linkTo('SiteStylesheet', {}),
-    look: 'desk',
+    look: 'staff',
     skipText: words.skipToContent,
     header: html`<a href="${linkTo('ProspectsPage', {})}">${words.headquarters}</a> <span>${words.product}</span>`,
     navigation: html`<nav class="side" aria-label="${words.headquarters}">
