@@ -9,6 +9,8 @@ export default defineConfig({
     isolate: false,
     // Half of the tests wait for processes of their own, so a core that is left free would be idle.
     maxWorkers: '100%',
+    // A busy machine may take longer than a second for what happens at once.
+    expect: { poll: { timeout: 10_000 } },
     testTimeout: 30_000,
     hookTimeout: 60_000,
     reporters: ['default', './tests/support/summary-reporter.ts'],

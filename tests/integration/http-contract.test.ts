@@ -1,13 +1,14 @@
 // The contract of the interface that any B2B site uses: submit a request, look up its status.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { fromNoonOn } from '../support/app-clock.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, postRequest, runJobs, submit } from '../support/people.ts'
 import { expectPage, expectProblem, expectSafeHeaders, pendingCount, rowsOf, settled } from './http-support.ts'
 
 let env: Environment
 beforeAll(async () => {
-  env = await startEnvironment()
+  env = await startEnvironment(fromNoonOn())
 })
 afterAll(() => env.close())
 

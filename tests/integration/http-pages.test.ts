@@ -3,6 +3,7 @@
 import { parse } from 'parse5'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { honeypotName } from '../../shared/channel/sign-up-form.ts'
+import { fromNoonOn } from '../support/app-clock.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, bringToSales, prospectWhere, quiet, runJobs, salesUser, submit } from '../support/people.ts'
 import { attributeOf, elementsOf, textOf } from './http-page-shape.ts'
@@ -10,7 +11,7 @@ import { aForm, expectPage, expectSafeHeaders, pendingCount, postForm, rowsOf, s
 
 let env: Environment
 beforeAll(async () => {
-  env = await startEnvironment()
+  env = await startEnvironment(fromNoonOn())
 })
 afterAll(() => env.close())
 

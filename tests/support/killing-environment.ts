@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { TableClient } from '@azure/data-tables'
 import { createAzureTable } from '../../shared/platform/azure-table.ts'
 import { tableRequest } from '../bench/counting-proxy.ts'
+import { aheadByFile } from './app-clock.ts'
 import type { Environment } from './environment.ts'
 import type { Kept } from './onboarding-rules.ts'
 import { startWatchedEnvironment } from './watched-environment.ts'
@@ -52,10 +53,7 @@ export const startKillingEnvironment = async (): Promise<KillingEnvironment> => 
 
   const env = await startWatchedEnvironment({
     now: () => Date.now() + ahead,
-    settings: {
-      CLOCK_AHEAD_FILE: clockFile,
-      languageWorkers__node__arguments: `--import ${new URL('./shifted-clock.ts', import.meta.url).href}`,
-    },
+    settings: aheadByFile(clockFile),
     watch: (neighbour, { method, url }) => {
       const path = url.split('?')[0]?.replace(/[0-9a-f-]{36}/g, '…') ?? ''
       const moment = strike(neighbour === 'table' ? tableRequest(method, url) : `${neighbour} ${method} ${path}`)

@@ -1,8 +1,10 @@
-// Loaded into the app process before the app: its clock is ahead by the milliseconds a file says when it starts.
+// Loaded into the app process before the app: its clock is ahead by the milliseconds that a setting says, or a file when
+// the process starts.
 
 import { readFileSync } from 'node:fs'
 
-const ahead = Number(readFileSync(process.env['CLOCK_AHEAD_FILE'] ?? '', 'utf8'))
+const { CLOCK_AHEAD, CLOCK_AHEAD_FILE } = process.env
+const ahead = Number(CLOCK_AHEAD ?? readFileSync(CLOCK_AHEAD_FILE ?? '', 'utf8'))
 
 globalThis.Date = new Proxy(Date, {
   construct: (target, given: unknown[], created) =>
