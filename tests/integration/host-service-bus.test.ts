@@ -34,7 +34,7 @@ const open = async (settings: Record<string, string> = {}): Promise<Opened> => {
     settings: {
       Bus: bus.connectionString,
       PLAIN_QUEUE: 'plain',
-      DAILY: '0 0 3 * * *',
+      DAILY: '0 0 0 1 1 *',
       CALLS_FILE: file,
       'AzureWebJobs.Muted.Disabled': 'true',
       ...settings,

@@ -1,5 +1,4 @@
-// What the tests of the functions host share: fixture apps, captured log lines, waiting for a condition, blob storage.
-import { spawn } from 'node:child_process'
+// What the tests of the functions host share: fixture apps, captured log lines, waiting for a condition.
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -53,27 +52,4 @@ export const readCalls = (file: string, functionName: string): RecordedCall[] =>
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line))
   return calls.filter((call) => call.functionName === functionName)
-}
-
-export type BlobStorage = { connection: string; close(): Promise<void> }
-
-/** Starts blob storage in memory on a free port. */
-export const startBlobStorage = async (): Promise<BlobStorage> => {
-  const script = fileURLToPath(new URL('../../node_modules/azurite/dist/src/blob/main.js', import.meta.url))
-  const flags = ['--blobPort', '0', '--inMemoryPersistence', '--skipApiVersionCheck', '--disableTelemetry']
-  const child = spawn(process.execPath, [script, ...flags], { cwd: tmpdir(), stdio: ['ignore', 'pipe', 'ignore'] })
-  const ended = new Promise<void>((resolve) => child.once('exit', () => resolve()))
-  let output = ''
-  child.stdout.setEncoding('utf8').on('data', (text: string) => {
-    output += text
-  })
-  const port = await eventually(() => /listens on http:\/\/127\.0\.0\.1:(\d+)/.exec(output)?.[1], 50_000)
-  const key = 'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw=='
-  return {
-    connection: `DefaultEndpointsProtocol=http;AccountName=devstoreaccount1;AccountKey=${key};BlobEndpoint=http://127.0.0.1:${port}/devstoreaccount1;`,
-    close: () => {
-      child.kill()
-      return ended
-    },
-  }
 }

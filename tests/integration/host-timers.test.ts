@@ -5,28 +5,19 @@ import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it, onTestFinished } from 'vitest'
 import { createBlobStore, parseBlobAccount } from '../../infra/local/host/blob-store.ts'
 import { statusPath, type TimerStatus } from '../../infra/local/host/timer-status.ts'
-import {
-  type BlobStorage,
-  eventually,
-  fixtureApp,
-  openHost,
-  readCalls,
-  startBlobStorage,
-  type TestHost,
-  temporaryFolder,
-} from './host-support.ts'
+import { openStorage, type Storage } from '../support/storage.ts'
+import { eventually, fixtureApp, openHost, readCalls, type TestHost, temporaryFolder } from './host-support.ts'
 
-let storage: BlobStorage
+let storage: Storage
 beforeAll(async () => {
-  storage = await startBlobStorage()
+  storage = await openStorage()
 })
 afterAll(() => storage.close())
 
 const hosts: string[] = []
 const day = 86_400_000
-// The hosts' clock goes on from noon UTC, far from the moments at which the daily timer fires by itself.
-const ahead = day / 2 - (Date.now() % day)
-const now = (): number => Date.now() + ahead
+/** The hour (UTC) of the daily timer: half a day away, so that it fires by itself in no test. */
+const hour = (new Date().getUTCHours() + 12) % 24
 
 type Opened = TestHost & { file: string; hostId: string }
 
@@ -36,12 +27,11 @@ const open = async (settings: Record<string, string> = {}): Promise<Opened> => {
   const hostId = settings['AzureFunctionsWebHost__hostid'] ?? `timers-${hosts.push(file)}`
   const host = await openHost({
     appFolder: fixtureApp('triggers'),
-    now,
     settings: {
-      AzureWebJobsStorage: storage.connection,
+      AzureWebJobsStorage: storage.connectionString,
       AzureFunctionsWebHost__hostid: hostId,
       CALLS_FILE: file,
-      DAILY: '0 0 3 * * *',
+      DAILY: `0 0 ${hour} * * *`,
       PLAIN_QUEUE: 'plain',
       ...settings,
     },
@@ -50,14 +40,14 @@ const open = async (settings: Record<string, string> = {}): Promise<Opened> => {
   return { ...host, file, hostId }
 }
 
-const store = () => createBlobStore(parseBlobAccount(storage.connection), Date.now)
+const store = () => createBlobStore(parseBlobAccount(storage.connectionString), Date.now)
 const readStatus = async (hostId: string, name: string): Promise<TimerStatus | undefined> => {
   const text = await store().read('azure-webjobs-hosts', statusPath(hostId, name))
   return text === undefined ? undefined : JSON.parse(text)
 }
-/** 03:00 UTC of today plus so many days. */
-const threeOClock = (days: number): string =>
-  new Date(Math.floor(now() / day) * day + 3 * 3_600_000 + days * day).toISOString().replace('Z', '+00:00')
+/** The moment of the daily timer, today plus so many days. */
+const dailyMoment = (days: number): string =>
+  new Date(Math.floor(Date.now() / day) * day + hour * 3_600_000 + days * day).toISOString().replace('Z', '+00:00')
 
 describe('a timer', () => {
   it('fires each time its schedule says so; oftener than once a minute it keeps no status', async () => {
@@ -86,7 +76,7 @@ describe('a timer', () => {
     expect(call['timer']).toMatchObject({ isPastDue: false })
     await host.close()
     const status = await readStatus(host.hostId, 'AtStart')
-    expect(Date.parse(status?.Last ?? '')).toBeGreaterThan(now() - 60_000)
+    expect(Date.parse(status?.Last ?? '')).toBeGreaterThan(Date.now() - 60_000)
     expect(status?.Next).toMatch(/^\d{4}-01-01T00:00:00\.000\+00:00$/)
   })
 
@@ -100,7 +90,7 @@ describe('a timer', () => {
 
   it('that missed several ticks makes up for them exactly once', async () => {
     const hostId = 'past-due'
-    const missed = { Last: threeOClock(-4), Next: threeOClock(-3), LastUpdated: threeOClock(-4) }
+    const missed = { Last: dailyMoment(-4), Next: dailyMoment(-3), LastUpdated: dailyMoment(-4) }
     await store().write('azure-webjobs-hosts', statusPath(hostId, 'Daily'), JSON.stringify(missed))
     const first = await open({ AzureFunctionsWebHost__hostid: hostId })
     const call = await eventually(() => readCalls(first.file, 'Daily')[0])
@@ -114,13 +104,13 @@ describe('a timer', () => {
 
   it('whose schedule was changed is not past due by the old one', async () => {
     const hostId = 'changed'
-    const old = { Last: threeOClock(-4), Next: threeOClock(-3), LastUpdated: threeOClock(-4) }
+    const old = { Last: dailyMoment(-4), Next: dailyMoment(-3), LastUpdated: dailyMoment(-4) }
     await store().write('azure-webjobs-hosts', statusPath(hostId, 'Daily'), JSON.stringify(old))
-    const host = await open({ AzureFunctionsWebHost__hostid: hostId, DAILY: '0 30 4 * * *' })
+    const host = await open({ AzureFunctionsWebHost__hostid: hostId, DAILY: `0 30 ${hour} * * *` })
     await eventually(() => readCalls(host.file, 'EverySecond').length >= 1)
     await host.close()
     expect(readCalls(host.file, 'Daily')).toEqual([])
-    expect((await readStatus(hostId, 'Daily'))?.Next).toMatch(/T04:30:00/)
+    expect((await readStatus(hostId, 'Daily'))?.Next).toContain(`T${String(hour).padStart(2, '0')}:30:00`)
   })
 
   it('is tried again as its retry policy says, within the same tick', async () => {

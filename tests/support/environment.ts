@@ -6,6 +6,7 @@ import type { SalesOptions } from '../../infra/local/sales/sales.ts'
 import { localSecrets, localSettings } from '../../infra/local/start/local-settings.ts'
 import { anyPorts, installLocally, startNeighbours } from '../../infra/local/start/neighbours.ts'
 import { freePort } from './free-port.ts'
+import { openStorage } from './storage.ts'
 import { watchAnswers } from './watched-fetch.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
@@ -34,7 +35,13 @@ export const startEnvironment = async (
   enableAuth = false,
   { detour = (storage) => storage, appFolder = root, sales = {}, folder }: EnvironmentOptions = {},
 ) => {
-  const running = await startNeighbours(anyPorts, folder, undefined, sales)
+  const running = await startNeighbours(
+    anyPorts,
+    folder,
+    undefined,
+    sales,
+    folder === undefined ? openStorage : undefined,
+  )
   const port = await freePort()
   const url = `http://127.0.0.1:${port}`
   const secrets =

@@ -8,7 +8,6 @@ import { queueSettings } from '../../functions/queues.ts'
 import { startInbox } from '../../infra/local/inbox/inbox.ts'
 import { startSales } from '../../infra/local/sales/sales.ts'
 import { startServiceBus } from '../../infra/local/service-bus/service-bus.ts'
-import { startAzurite } from '../../infra/local/start/azurite.ts'
 import { installLocally } from '../../infra/local/start/neighbours.ts'
 import { type Message, queueOf } from '../../shared/domain/messages.ts'
 import { sendGridMail } from '../../shared/mail/send-grid.ts'
@@ -20,6 +19,7 @@ import { createSales } from '../../shared/sales/create-sales.ts'
 import { createDataverse } from '../../shared/sales/dataverse.ts'
 import { tableRequest } from '../bench/counting-proxy.ts'
 import type { Ports } from './faults/ports.ts'
+import { openStorage } from './storage.ts'
 import { startWatchingProxy, type Watch } from './watching-proxy.ts'
 
 /**
@@ -69,7 +69,7 @@ export const startRealPorts = async (decide: Decide, now: () => number) => {
     }
   const salesName = (method: string, url: string) => `sales ${method} ${url.split('?')[0]?.replace(/\([^)]*\)/g, '')}`
 
-  const { connectionString } = keep(await startAzurite({ ports: { blob: 0, queue: 0, table: 0 } }))
+  const { connectionString } = keep(await openStorage())
   const tableOrigin = tableEndpoint.exec(connectionString)?.[1] ?? ''
   const tables = keep(await startWatchingProxy(tableOrigin, httpWatch(tableRequest)))
   const brokerFault = (fault: RealFault | undefined) =>

@@ -2,31 +2,31 @@
 
 import { randomUUID } from 'node:crypto'
 import { TableClient } from '@azure/data-tables'
-import { startAzurite } from '../../infra/local/start/azurite.ts'
 import { createAzureTable } from '../../shared/platform/azure-table.ts'
 import type { Row, Table } from '../../shared/platform/table.ts'
+import { openStorage } from './storage.ts'
 
 const retryOptions = { maxRetries: 3, retryDelayInMs: 20, maxRetryDelayInMs: 100 }
 const tableEndpoint = /(TableEndpoint=http:\/\/127\.0\.0\.1:)(\d+)/
 
 export const newName = (): string => `t${randomUUID().replaceAll('-', '')}`
 
-/** Starts table storage in memory; every table is a new one unless it is named. */
+/** Opens table storage in memory; every table is a new one unless it is named. */
 export const startTableStorage = async () => {
-  const azurite = await startAzurite({ ports: { blob: 0, queue: 0, table: 0 } })
-  const port = Number(tableEndpoint.exec(azurite.connectionString)?.[2])
+  const storage = await openStorage()
+  const port = Number(tableEndpoint.exec(storage.connectionString)?.[2])
   return {
     port,
     /** @param throughPort another way to the service */
     table: (name = newName(), throughPort = port): Table =>
       createAzureTable(
-        TableClient.fromConnectionString(azurite.connectionString.replace(tableEndpoint, `$1${throughPort}`), name, {
+        TableClient.fromConnectionString(storage.connectionString.replace(tableEndpoint, `$1${throughPort}`), name, {
           allowInsecureConnection: true,
           retryOptions,
         }),
         randomUUID,
       ),
-    close: azurite.close,
+    close: storage.close,
   }
 }
 

@@ -9,11 +9,11 @@ import { salesPages } from '../../infra/local/sales/pages/pages.ts'
 import { type SalesOptions, startSales } from '../../infra/local/sales/sales.ts'
 import type { Faults } from '../../infra/local/service-bus/faults.ts'
 import { startServiceBus } from '../../infra/local/service-bus/service-bus.ts'
-import { startAzurite } from '../../infra/local/start/azurite.ts'
 import { localSettings } from '../../infra/local/start/local-settings.ts'
 import { installLocally } from '../../infra/local/start/neighbours.ts'
 import type { Environment } from './environment.ts'
 import { freePort } from './free-port.ts'
+import { openStorage } from './storage.ts'
 import { startWatchingProxy, type Watch } from './watching-proxy.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
@@ -63,7 +63,7 @@ export const startWatchedEnvironment = async (watching: Watching = {}): Promise<
     keep(await startWatchingProxy(target, (call) => watching.watch?.(neighbour, call))).url
 
   try {
-    const { connectionString: storage } = keep(await startAzurite({ ports: { blob: 0, queue: 0, table: 0 } }))
+    const { connectionString: storage } = keep(await openStorage())
     const { queueFaults, webhookFaults, now } = watching
     const serviceBus = keep(
       await startServiceBus({

@@ -10,7 +10,7 @@ import { salesPages } from '../sales/pages/pages.ts'
 import { type SalesOptions, startSales } from '../sales/sales.ts'
 import { integrationApplicationId } from '../sales/seed.ts'
 import { startServiceBus } from '../service-bus/service-bus.ts'
-import { startAzurite } from './azurite.ts'
+import { type Azurite, startAzurite } from './azurite.ts'
 
 export type NeighbourPorts = {
   readonly blob: number
@@ -27,12 +27,14 @@ export const anyPorts: NeighbourPorts = { blob: 0, queue: 0, table: 0, serviceBu
  * @param folder where everything is kept; absent = in memory
  * @param say reports progress
  * @param salesOptions how Sales differs from an idle one nearby
+ * @param openStorage gives the storage; absent = an Azurite of its own
  */
 export const startNeighbours = async (
   ports: NeighbourPorts,
   folder?: string,
   say: (line: string) => void = () => undefined,
   salesOptions: Partial<SalesOptions> = {},
+  openStorage?: () => Promise<Azurite>,
 ) => {
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
@@ -41,7 +43,7 @@ export const startNeighbours = async (
   const at = (name: string) => (folder ? { folder: join(folder, name) } : {})
   try {
     say('Starting storage (Azurite)…')
-    const azurite = await startAzurite({ ...at('azurite'), ports })
+    const azurite = await (openStorage?.() ?? startAzurite({ ...at('azurite'), ports }))
     closers.push(azurite.close)
     say('Starting Service Bus…')
     const serviceBus = await startServiceBus({ port: ports.serviceBus, queues: queueSettings, ...at('service-bus') })
