@@ -1,9 +1,25 @@
-// Table storage in memory, for tests that are about something else: the same answers as the service, none of its time.
-// tests/integration/table-contract.test.ts holds both against the same sentences.
+// Table storage in memory: the same answers as the service, none of its time. Most tests ask it as the app asks a table;
+// the world of the fault rig asks its rows at once, so that hundreds of thousands of runs take seconds.
+// tests/integration/table-contract.test.ts and tests/proofs/tables.test.ts hold it against the service.
 
 import type { Row, Table, Write, WriteOutcome } from '../../shared/platform/table.ts'
 
-type Stored = { readonly data: string; readonly etag: string }
+/** The value is read from its text when somebody asks for it. */
+type Stored = { readonly text: string; readonly etag: string; value?: unknown }
+type Partitions = Map<string, Map<string, Stored>>
+
+export type MemoryRow = { readonly partition: string; readonly key: string; readonly value: unknown }
+
+/** Rows that answer at once. Their readers share the values, as none of them changes what it read. */
+export type MemoryRows = {
+  readonly read: (partition: string, key: string) => Row | undefined
+  readonly range: (partition: string, from: string, to: string, limit?: number) => Row[]
+  readonly write: (partition: string, writes: readonly Write[]) => WriteOutcome
+  readonly rows: () => MemoryRow[]
+  /** Transactions that changed a stored value; a row put back as it was is no change. */
+  readonly changes: () => number
+  readonly copy: () => MemoryRows
+}
 
 // https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#characters-disallowed-in-key-fields
 // biome-ignore lint/suspicious/noControlCharactersInRegex: exactly the characters that the service refuses
@@ -16,62 +32,111 @@ const checkKey = (text: string): void => {
   if (text.length > longestKey) throw new Error('The table refused a key that is too long (400).')
 }
 
-/** How often each kind of request reached the table. */
-export type TableRequests = { reads: number; ranges: number; writes: number }
+const check = (partition: string, writes: readonly Write[]): void => {
+  checkKey(partition)
+  for (const { key } of writes) checkKey(key)
+  if (writes.length < 2) return
+  if (writes.length > largestTransaction) throw new Error('The table refused more than 100 changes at once (400).')
+  if (new Set(writes.map(({ key }) => key)).size < writes.length)
+    throw new Error('The table refused to change a row twice at once (400).')
+  if (writes.some((each) => each.op === 'delete' && each.etag !== undefined))
+    throw new Error('A row can be deleted by its ETag only on its own.')
+}
 
-/** An empty table, and a count of its requests; every call of the table is one. */
-export const memoryTable = (): Table & { readonly requests: TableRequests } => {
-  const partitions = new Map<string, Map<string, Stored>>()
-  const requests: TableRequests = { reads: 0, ranges: 0, writes: 0 }
+const holds = (stored: Stored | undefined, write: Write): boolean => {
+  if (write.op === 'create') return stored === undefined
+  if (write.op === 'put') return true
+  return stored !== undefined && (write.etag === undefined || write.etag === stored.etag)
+}
+
+const sharedValue = (stored: Stored): unknown => {
+  stored.value ??= JSON.parse(stored.text)
+  return stored.value
+}
+const ownValue = ({ text }: Stored): unknown => JSON.parse(text) as unknown
+
+const createRows = (
+  toValue: (stored: Stored) => unknown,
+  ignored: ReadonlySet<string>,
+  partitions: Partitions = new Map(),
+  etagsBefore = 0,
+): MemoryRows => {
+  let etags = etagsBefore
   let changes = 0
+  const toRow = (key: string, stored: Stored): Row => ({ key, etag: stored.etag, value: toValue(stored) })
 
-  const toRow = (key: string, { data, etag }: Stored): Row => ({ key, etag, value: JSON.parse(data) as unknown })
-
-  const holds = (stored: Stored | undefined, write: Write): boolean => {
-    if (write.op === 'create') return stored === undefined
-    if (write.op === 'put') return true
-    return stored !== undefined && (write.etag === undefined || write.etag === stored.etag)
-  }
-
-  const apply = (rows: Map<string, Stored>, write: Write): void => {
-    if (write.op === 'delete') {
-      rows.delete(write.key)
-      return
-    }
-    changes += 1
-    rows.set(write.key, { data: JSON.stringify(write.value), etag: `W/"${changes}"` })
-  }
-
-  const read = async (partition: string, key: string): Promise<Row | undefined> => {
-    requests.reads += 1
+  const read = (partition: string, key: string): Row | undefined => {
     const stored = partitions.get(partition)?.get(key)
     return stored && toRow(key, stored)
   }
 
-  const range = async (partition: string, from: string, to: string, limit = Infinity): Promise<Row[]> => {
-    requests.ranges += 1
+  const range = (partition: string, from: string, to: string, limit = Number.POSITIVE_INFINITY): Row[] => {
+    const rows = partitions.get(partition)
+    if (!rows || rows.size === 0) return []
+    const found: [string, Stored][] = []
     // Comparing strings with < is ordinal, as the service is.
-    return [...(partitions.get(partition) ?? [])]
-      .filter(([key]) => key >= from && key < to)
-      .sort(([a], [b]) => (a < b ? -1 : 1))
-      .slice(0, limit)
-      .map(([key, stored]) => toRow(key, stored))
+    for (const entry of rows) if (entry[0] >= from && entry[0] < to) found.push(entry)
+    found.sort(([a], [b]) => (a < b ? -1 : 1))
+    return found.slice(0, limit).map(([key, stored]) => toRow(key, stored))
   }
 
-  const write = async (partition: string, writes: readonly Write[]): Promise<WriteOutcome> => {
-    requests.writes += 1
-    for (const text of [partition, ...writes.map(({ key }) => key)]) checkKey(text)
-    if (writes.length > largestTransaction) throw new Error('The table refused more than 100 changes at once (400).')
-    if (new Set(writes.map(({ key }) => key)).size < writes.length)
-      throw new Error('The table refused to change a row twice at once (400).')
-    if (writes.length > 1 && writes.some((each) => each.op === 'delete' && each.etag !== undefined))
-      throw new Error('A row can be deleted by its ETag only on its own.')
+  /** @returns whether the stored value is another one than before */
+  const apply = (rows: Map<string, Stored>, write: Write): boolean => {
+    if (write.op === 'delete') return rows.delete(write.key)
+    etags += 1
+    const text = JSON.stringify(write.value)
+    const before = rows.get(write.key)?.text
+    rows.set(write.key, { text, etag: `W/"${etags}"` })
+    return before !== text
+  }
+
+  const write = (partition: string, writes: readonly Write[]): WriteOutcome => {
+    check(partition, writes)
     const rows = partitions.get(partition) ?? new Map<string, Stored>()
     if (!writes.every((each) => holds(rows.get(each.key), each))) return 'conflict'
-    for (const each of writes) apply(rows, each)
+    const changed = writes.map((each) => apply(rows, each)).includes(true)
     partitions.set(partition, rows)
+    if (changed && !ignored.has(partition)) changes += 1
     return 'written'
   }
 
-  return { read, range, write, requests }
+  return {
+    read,
+    range,
+    write,
+    rows: () =>
+      [...partitions].flatMap(([partition, rows]) =>
+        [...rows].map(([key, stored]) => ({ partition, key, value: toValue(stored) })),
+      ),
+    changes: () => changes,
+    copy: () =>
+      createRows(toValue, ignored, new Map([...partitions].map(([name, rows]) => [name, new Map(rows)])), etags),
+  }
+}
+
+/** An empty table that answers at once. @param ignored partitions whose changes are not counted */
+export const memoryRows = (ignored: ReadonlySet<string> = new Set()): MemoryRows => createRows(sharedValue, ignored)
+
+/** How often each kind of request reached the table. */
+export type TableRequests = { reads: number; ranges: number; writes: number }
+
+/** An empty table as the app knows one, and a count of its requests; every call of the table is one. */
+export const memoryTable = (): Table & { readonly requests: TableRequests } => {
+  const rows = createRows(ownValue, new Set())
+  const requests: TableRequests = { reads: 0, ranges: 0, writes: 0 }
+  return {
+    requests,
+    read: async (partition, key) => {
+      requests.reads += 1
+      return rows.read(partition, key)
+    },
+    range: async (partition, from, to, limit) => {
+      requests.ranges += 1
+      return rows.range(partition, from, to, limit)
+    },
+    write: async (partition, writes) => {
+      requests.writes += 1
+      return rows.write(partition, writes)
+    },
+  }
 }

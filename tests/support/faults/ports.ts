@@ -13,11 +13,11 @@ import { StorageUnavailable } from '../../../shared/platform/storage-unavailable
 import type { Table } from '../../../shared/platform/table.ts'
 import { SalesUnavailable } from '../../../shared/sales/failures.ts'
 import type { Sales } from '../../../shared/sales/sales.ts'
+import type { MemoryRows } from '../memory-table.ts'
 import { noteCallOfSales, noteMadeCustomer, noteUsers } from './before-its-time.ts'
 import type { Connection, Failures } from './seam.ts'
 import type { World } from './world.ts'
 import { customerHint } from './world-sales.ts'
-import type { WorldTable } from './world-table.ts'
 
 export type Ports = {
   readonly channel: Table
@@ -48,7 +48,7 @@ const salesDown: Failures<never> = {
   lost: raise(new SalesUnavailable('unreachable')),
 }
 
-const tablePort = (name: string, table: WorldTable, world: World, { call }: Connection): Table => {
+const tablePort = (name: string, table: MemoryRows, world: World, { call }: Connection): Table => {
   const { down } = world
   const names = { read: `${name}.read`, range: `${name}.range`, write: `${name}.write` }
   const asked = <T>(what: string, effect: () => T): Promise<T> =>

@@ -9,8 +9,8 @@ import type { TimelineEntry } from '../../../shared/domain/timeline.ts'
 import type { MailRecord } from '../../../shared/headquarters/store/mail-record.ts'
 import { timelineFormat } from '../../../shared/headquarters/store/timeline-format.ts'
 import { shardOf } from '../../../shared/platform/shards.ts'
+import type { MemoryRow } from '../memory-table.ts'
 import type { World } from './world.ts'
-import type { WorldRow } from './world-table.ts'
 
 export type Entry = TimelineEntry & { readonly revision: number; readonly part: number }
 
@@ -29,10 +29,10 @@ export type Everything = {
   readonly prospects: readonly Reading[]
   readonly customers: readonly Customer[]
   readonly hierarchies: readonly CustomerHierarchy[]
-  readonly rows: readonly WorldRow[]
+  readonly rows: readonly MemoryRow[]
 }
 
-const timelineOf = (prospectId: string, rows: readonly WorldRow[]): Entry[] =>
+const timelineOf = (prospectId: string, rows: readonly MemoryRow[]): Entry[] =>
   rows
     .filter(({ key }) => key.startsWith(`${prospectId}|t|`))
     .map(({ key, value }) => {

@@ -1,11 +1,11 @@
 // Everything that outlives a process: tables, queues, Sales, the mail provider, and the time.
 
 import type { SalesHint } from '../../../shared/domain/messages.ts'
+import { type MemoryRows, memoryRows } from '../memory-table.ts'
 import { wholeBelow } from './random.ts'
 import { type WorldMail, worldMail } from './world-mail.ts'
 import { type WorldQueues, worldQueues } from './world-queues.ts'
 import { type WorldSales, worldSales } from './world-sales.ts'
-import { type WorldTable, worldTable } from './world-table.ts'
 
 /** An event of Sales on its way to the app, with what a trusting reader would take from it. */
 export type SalesHook = SalesHint & { readonly payload: string }
@@ -21,9 +21,9 @@ export type Edit = {
 }
 
 export type World = {
-  readonly channel: WorldTable
-  readonly headquarters: WorldTable
-  readonly errors: WorldTable
+  readonly channel: MemoryRows
+  readonly headquarters: MemoryRows
+  readonly errors: MemoryRows
   readonly queues: WorldQueues
   readonly sales: WorldSales
   readonly mail: WorldMail
@@ -61,9 +61,9 @@ const start = Date.parse('2026-11-21T08:00:00.000Z')
 
 // Where catch-up stopped and when jobs ran are notes of the bridge to itself, not state of the business.
 const emptyBeginning = (): Beginning => ({
-  channel: worldTable(),
-  headquarters: worldTable(new Set(['job', 'sequence'])),
-  errors: worldTable(new Set(['catch-up'])),
+  channel: memoryRows(),
+  headquarters: memoryRows(new Set(['job', 'sequence'])),
+  errors: memoryRows(new Set(['catch-up'])),
   queues: worldQueues(),
   sales: worldSales(),
   mail: worldMail(),
