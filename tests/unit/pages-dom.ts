@@ -38,3 +38,26 @@ export const shapeOf = (page: Html): string => {
   }
   return draw(parse(page.toString()))
 }
+
+/**
+ * A page as its reader gets it, line by line: each element that says something or can be used, with all that a browser
+ * and a screen reader make of it.
+ */
+export const readingOf = (page: Html): string => {
+  const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim()
+  const own = (element: Element): string =>
+    squeezed(
+      childrenOf(element)
+        .flatMap((node) => (node.nodeName === '#text' ? [textOf(node)] : [' … ']))
+        .join(''),
+    )
+  const lines = (node: Tree.Node, depth: number): string[] => {
+    const inner = childrenOf(node).flatMap((child) => lines(child, depth + 1))
+    if (!isElement(node)) return inner
+    const attributes = node.attrs.map(({ name, value }) => (value === '' ? name : `${name}="${squeezed(value)}"`))
+    return [`${' '.repeat(depth)}${[node.tagName, ...attributes].join(' ')}: ${own(node)}`.trimEnd(), ...inner]
+  }
+  return `${childrenOf(parse(page.toString()))
+    .flatMap((node) => lines(node, 0))
+    .join('\n')}\n`
+}
