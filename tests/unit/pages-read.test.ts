@@ -2,9 +2,9 @@
 // meant to read otherwise is looked at anew: `npm test -- tests/unit/pages-read.test.ts -u` writes what it says now.
 
 import { describe, expect, it } from 'vitest'
-import { deskPages } from './pages-desk-samples.ts'
 import { readingOf } from './pages-dom.ts'
 import { sitePages } from './pages-samples.ts'
+import { staffPages } from './pages-staff-samples.ts'
 
 const file = (room: string, name: string): string => `../fixtures/pages/${room}/${name}.txt`
 
@@ -22,7 +22,7 @@ describe('the site', () => {
 })
 
 describe('headquarters', () => {
-  it.each(Object.entries(deskPages()))('%s reads as before', async (name, page) => {
+  it.each(Object.entries(staffPages()))('%s reads as before', async (name, page) => {
     await expect(readingOf(page)).toMatchFileSnapshot(file('headquarters', name))
   })
 })
