@@ -38,11 +38,12 @@ const token = /token/i
 export const startCountedEnvironment = async () => {
   let proxy: CountingProxy | undefined
   const env = await startEnvironment({}, false, {
-    detour: async (storage) => {
+    detour: async (addresses) => {
+      const { storage } = addresses
       const endpoint = /TableEndpoint=(http:\/\/[^/;]+)/.exec(storage)?.[1]
       if (endpoint === undefined) throw new Error('The storage connection names no table endpoint.')
       proxy = await startCountingProxy(endpoint, tableRequest)
-      return storage.replace(`TableEndpoint=${endpoint}`, `TableEndpoint=${proxy.url}`)
+      return { ...addresses, storage: storage.replace(`TableEndpoint=${endpoint}`, `TableEndpoint=${proxy.url}`) }
     },
   })
   const total = (): Cost => {

@@ -70,8 +70,7 @@ const run = async (): Promise<void> => {
         sales: ports.SALES_PORT,
         inbox: ports.INBOX_PORT,
       },
-      folder,
-      say,
+      { folder, say },
     )
     closers.push(running.close)
     const publicUrl = `http://127.0.0.1:${ports.FUNCTIONS_PORT}`

@@ -9,7 +9,7 @@ import { startInbox } from '../inbox/inbox.ts'
 import { salesPages } from '../sales/pages/pages.ts'
 import { type SalesOptions, startSales } from '../sales/sales.ts'
 import { integrationApplicationId } from '../sales/seed.ts'
-import { startServiceBus } from '../service-bus/service-bus.ts'
+import { type ServiceBusOptions, startServiceBus } from '../service-bus/service-bus.ts'
 import { type Azurite, startAzurite } from './azurite.ts'
 
 export type NeighbourPorts = {
@@ -23,19 +23,21 @@ export type NeighbourPorts = {
 
 export const anyPorts: NeighbourPorts = { blob: 0, queue: 0, table: 0, serviceBus: 0, sales: 0, inbox: 0 }
 
-/**
- * @param folder where everything is kept; absent = in memory
- * @param say reports progress
- * @param salesOptions how Sales differs from an idle one nearby
- * @param openStorage gives the storage; absent = an Azurite of its own
- */
-export const startNeighbours = async (
-  ports: NeighbourPorts,
-  folder?: string,
-  say: (line: string) => void = () => undefined,
-  salesOptions: Partial<SalesOptions> = {},
-  openStorage?: () => Promise<Azurite>,
-) => {
+export type NeighbourOptions = {
+  /** Where everything is kept; absent = in memory. */
+  readonly folder?: string
+  /** Reports progress. */
+  readonly say?: (line: string) => void
+  /** How Sales and the broker differ from idle ones nearby. */
+  readonly sales?: Partial<SalesOptions>
+  readonly serviceBus?: Partial<ServiceBusOptions>
+  /** Gives the storage; absent = an Azurite of its own. */
+  readonly openStorage?: () => Promise<Azurite>
+}
+
+/** Starts all neighbours; when one does not start, those that did are closed again. */
+export const startNeighbours = async (ports: NeighbourPorts, options: NeighbourOptions = {}) => {
+  const { folder, say = () => undefined, openStorage } = options
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
     for (const closer of closers.reverse()) await closer()
@@ -46,10 +48,15 @@ export const startNeighbours = async (
     const azurite = await (openStorage?.() ?? startAzurite({ ...at('azurite'), ports }))
     closers.push(azurite.close)
     say('Starting Service Bus…')
-    const serviceBus = await startServiceBus({ port: ports.serviceBus, queues: queueSettings, ...at('service-bus') })
+    const serviceBus = await startServiceBus({
+      port: ports.serviceBus,
+      queues: queueSettings,
+      ...at('service-bus'),
+      ...options.serviceBus,
+    })
     closers.push(() => serviceBus.close())
     say('Starting Sales…')
-    const sales = await startSales({ port: ports.sales, pages: salesPages, ...at('sales'), ...salesOptions })
+    const sales = await startSales({ port: ports.sales, pages: salesPages, ...at('sales'), ...options.sales })
     closers.push(() => sales.close())
     say('Starting the inbox…')
     const inbox = await startInbox({ port: ports.inbox, ...at('inbox') })
