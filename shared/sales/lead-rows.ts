@@ -2,7 +2,7 @@
 
 import { textsAt } from '../domain/field.ts'
 import { languages } from '../domain/languages.ts'
-import { onboardingFields } from '../domain/onboarding-fields.ts'
+import { type OnboardingField, onboardingFields } from '../domain/onboarding-fields.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import { truncate } from '../domain/text.ts'
 import type { SalesRow } from './sales-row.ts'
@@ -30,13 +30,27 @@ export const leadRow = (prospectId: string, number: string, request: OnboardingR
 /** A moment for people: `2026-11-21 07:38 UTC`. */
 const readable = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)} UTC`
 
+const noteNames: Readonly<Partial<Record<OnboardingField['path'], string>>> = {
+  language: 'Language of the requestor',
+  channel: 'Channel',
+}
+
+const languageName = (tag: string | undefined): string | undefined =>
+  languages.find((language) => language.tag === tag)?.name
+
+/** Names and texts of the fields that no column holds. */
+const columnless = (request: OnboardingRequest): [name: string, text: string | undefined][] => {
+  const texts = textsAt(onboardingFields, request)
+  return onboardingFields
+    .filter(({ column }) => column === undefined)
+    .map(({ path, kind }) => [noteNames[path] ?? path, kind === 'language' ? languageName(texts[path]) : texts[path]])
+}
+
 /** The note on the lead's Timeline that says where it came from, with what no column holds. */
 export const noteRow = (noteId: string, number: string, submittedAt: string, request: OnboardingRequest): SalesRow => {
-  const more = Object.entries({
-    'Language of the requestor': languages.find(({ tag }) => tag === request.language)?.name,
-    Channel: request.channel,
-    ...request.attributes,
-  }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}: ${value}`]))
+  const more = [...columnless(request), ...Object.entries(request.attributes)].flatMap(([name, text]) =>
+    text === undefined ? [] : [`${name}: ${text}`],
+  )
   return {
     annotationid: noteId,
     subject: `Created by dual-write from B2B prospect ${number}`,

@@ -3,6 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import { longestRequest } from '../../infra/sales/verify/verify-lengths.ts'
 import { leadColumns } from '../../infra/sales/wanted/lead-columns.ts'
+import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
+import { requestOf } from '../../shared/domain/onboarding-request.ts'
 import { accountOf, accountRow, contactOf, contactRow, customerColumns } from '../../shared/sales/customer-rows.ts'
 import { leadRow, noteRow, owningTeamId } from '../../shared/sales/lead-rows.ts'
 import { account, contact, leadId, request, submitted } from '../support/domain-samples.ts'
@@ -81,6 +83,17 @@ describe('the note on the Timeline', () => {
     ])
       expect(text).toContain(part)
     for (const inAColumn of ['HRB 12345', 'DE123456789', 'Fabrikam']) expect(text).not.toContain(inAColumn)
+  })
+})
+
+describe('every field of a request', () => {
+  const texts = Object.fromEntries(onboardingFields.map(({ path, kind }) => [path, kind === 'language' ? 'nl' : path]))
+  const whole = requestOf(texts, {})
+
+  it.each(onboardingFields)('$path is told to Sales, in a column of the lead or in its note', ({ path, kind }) => {
+    const told = [...Object.values(leadRow(leadId, 'P-000042', whole)), noteRow('n', 'P', submitted, whole)['notetext']]
+    const text = kind === 'language' ? 'Nederlands' : path
+    expect(told.some((one) => String(one).includes(text))).toBe(true)
   })
 })
 
