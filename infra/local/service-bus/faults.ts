@@ -1,5 +1,5 @@
 // Tests ask this broker to fail in the ways a network and a busy service fail; without faults nothing here acts.
-import { internalError, type Refusal } from './refusals.ts'
+import type { Refusal } from './refusals.ts'
 
 export type Operation = {
   readonly kind: 'attach' | 'send' | 'receive' | 'settle' | 'management'
@@ -24,33 +24,3 @@ export const refusalOf = (fault: Extract<Fault, { kind: 'refuse' }>): Refusal =>
   condition: fault.condition,
   description: fault.description ?? 'The request was refused.',
 })
-
-const attempt = <Result>(perform: () => Result | Refusal): Result | Refusal => {
-  try {
-    return perform()
-  } catch (error) {
-    // A full disk, for one: the client hears that it was not done, and the other clients go on.
-    console.error('Service Bus could not do what it was asked:', error)
-    return internalError('The service was unable to process the request.')
-  }
-}
-
-/**
- * Does an operation and answers it, or lets it fail as asked.
- * `drop` ends the connection at once, without a goodbye.
- */
-export const withFaults = <Result>(
-  fault: Fault | undefined,
-  drop: () => void,
-  perform: () => Result | Refusal,
-  answer: (result: Result | Refusal) => void,
-): void => {
-  if (fault?.kind === 'refuse') answer(refusalOf(fault))
-  else if (fault?.kind === 'lose-request') drop()
-  else {
-    const result = attempt(perform)
-    if (fault?.kind === 'lose-reply') drop()
-    else if (fault?.kind === 'delay') setTimeout(() => answer(result), fault.milliseconds).unref()
-    else answer(result)
-  }
-}

@@ -3,10 +3,10 @@
 import { acceptMessages, readMessages } from './accept-messages.ts'
 import { cancelScheduled } from './cancel-scheduled.ts'
 import { encodeDelivery, tokenBytes, tokenOf } from './delivered-message.ts'
-import { withFaults } from './faults.ts'
 import type { MessageQueue } from './model.ts'
 import { peekMessages } from './peek-messages.ts'
 import type { Peer } from './peers.ts'
+import { perform } from './perform.ts'
 import { invalidArgument, isRefusal, notAllowed, type Refusal, statusOf, unknownOperation } from './refusals.ts'
 import { renewLocks } from './renew-lock.ts'
 import type { Reply, Request } from './request-links.ts'
@@ -133,9 +133,10 @@ export const answerManagement = (
 ): void => {
   const handler = handlers[request.operation]
   const body = (typeof request.body === 'object' && request.body !== null ? request.body : {}) as Body
-  withFaults<Answer>(
-    peer.faultOf({ kind: 'management', queue: queue.path }),
-    peer.drop,
+  perform<Answer>(
+    peer,
+    'management',
+    queue,
     () => handler?.(peer, queue, body) ?? unknownOperation(`The operation ${request.operation} is not known.`),
     (answer) => reply(toReply(answer)),
   )

@@ -2,9 +2,10 @@
 import type { EventContext } from 'rhea'
 import { encodeDelivery, tagOf, tokenOfTag } from './delivered-message.ts'
 import { answerDelivery } from './deliveries.ts'
-import { withFaults } from './faults.ts'
 import type { Consumer, MessageQueue, StoredMessage } from './model.ts'
 import { type Peer, removeConsumer } from './peers.ts'
+import { perform } from './perform.ts'
+import { isRefusal } from './refusals.ts'
 import type { OutgoingLink, ServerDelivery } from './rhea-values.ts'
 import { type Disposition, settleMessage } from './settle-message.ts'
 import { takeMessage } from './take-messages.ts'
@@ -28,9 +29,10 @@ const serveSettlement = (peer: Peer, link: OutgoingLink, queue: MessageQueue): v
     link.on(outcome, (context: EventContext) => {
       const delivery = context.delivery as ServerDelivery
       const disposition = read(delivery.remote_state)
-      withFaults<undefined>(
-        peer.faultOf({ kind: 'settle', queue: queue.path }),
-        peer.drop,
+      perform<undefined>(
+        peer,
+        'settle',
+        queue,
         () => settleMessage(peer.broker, queue, tokenOfTag(Buffer.from(delivery.tag)), disposition),
         (refusal) => answerDelivery(delivery, refusal),
       )
@@ -72,16 +74,11 @@ export const serveReceivingLink = (peer: Peer, link: OutgoingLink, queue: Messag
         sent += 1
         return takeMessage(peer.broker, queue, mode)
       }
-      withFaults<StoredMessage | undefined>(
-        peer.faultOf({ kind: 'receive', queue: queue.path }),
-        peer.drop,
-        take,
-        (result) => {
-          if (!result) return
-          if ('condition' in result) link.close(result)
-          else transfer(result)
-        },
-      )
+      perform<StoredMessage | undefined>(peer, 'receive', queue, take, (result) => {
+        if (!result) return
+        if (isRefusal(result)) link.close(result)
+        else transfer(result)
+      })
     },
   }
   peer.consumers.set(consumer, queue)

@@ -2,10 +2,10 @@
 import type { EventContext } from 'rhea'
 import { acceptMessages, maxMessageSize, readMessages } from './accept-messages.ts'
 import { answerDelivery } from './deliveries.ts'
-import { withFaults } from './faults.ts'
 import { readSections } from './message-sections.ts'
 import type { MessageQueue } from './model.ts'
 import type { Peer } from './peers.ts'
+import { perform } from './perform.ts'
 import { isRefusal, type Refusal, tooLarge, unreadable } from './refusals.ts'
 import type { IncomingLink, ServerDelivery } from './rhea-values.ts'
 
@@ -42,9 +42,10 @@ export const serveSendingLink = (peer: Peer, link: IncomingLink, queue: MessageQ
   link.on('message', (context: EventContext & { format?: number }) => {
     const delivery = context.delivery as ServerDelivery
     const payload = context.message as unknown as Buffer
-    withFaults<undefined>(
-      peer.faultOf({ kind: 'send', queue: queue.path }),
-      peer.drop,
+    perform<undefined>(
+      peer,
+      'send',
+      queue,
       () => accept(peer, queue, payload, context.format ?? 0),
       (refusal) => answerDelivery(delivery, refusal),
     )
