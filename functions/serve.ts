@@ -1,7 +1,7 @@
 // Checks what the table of routes says of an address before its own code runs.
 
-import { isStatusToken } from '../shared/channel/request-status.ts'
 import { pageContext, refusalPage, type Site } from '../shared/channel/site.ts'
+import { isStatusToken } from '../shared/channel/status-token.ts'
 import type { Log } from '../shared/domain/log-events.ts'
 import type { CheckAccess } from '../shared/headquarters/access.ts'
 import { isSigned } from '../shared/mail/mail-events.ts'

@@ -2,9 +2,9 @@
 
 import { formStamp, wasFilledInTooFast } from '../../shared/channel/form-stamp.ts'
 import { renderSignUp } from '../../shared/channel/pages/render-sign-up.ts'
-import { statusToken } from '../../shared/channel/request-status.ts'
 import { honeypotName, requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
 import { type PageContext, pageContext, type Site } from '../../shared/channel/site.ts'
+import { statusToken } from '../../shared/channel/status-token.ts'
 import type { SubmitResult } from '../../shared/channel/submit-request.ts'
 import type { IntakeError } from '../../shared/domain/accept-onboarding-request.ts'
 import type { TextsAt } from '../../shared/domain/field.ts'

@@ -2,7 +2,7 @@
 
 import type { Language } from '../domain/languages.ts'
 import { linkTo } from '../domain/link-to.ts'
-import { statusToken } from './request-status.ts'
+import { statusToken } from './status-token.ts'
 
 /** The link that is given out; always the same for the same request. */
 export const statusAddress = (publicUrl: string, secret: string, requestId: string): string =>

@@ -1,7 +1,7 @@
 // When storage is out of reach nothing is promised: what needs it answers 503 without detail, everything else goes on.
 
 import { afterAll, beforeAll, expect, it } from 'vitest'
-import { statusToken } from '../../shared/channel/request-status.ts'
+import { statusToken } from '../../shared/channel/status-token.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { freePort } from '../support/free-port.ts'
 import { aRequest, postRequest } from '../support/people.ts'

@@ -1,9 +1,9 @@
 // Every place where a stranger's text comes in, and what the app makes of it there, without a host in between.
 
 import { wasFilledInTooFast } from '../../shared/channel/form-stamp.ts'
-import { isStatusToken, statusToken } from '../../shared/channel/request-status.ts'
 import { requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
 import { pageLanguage } from '../../shared/channel/site.ts'
+import { isStatusToken, statusToken } from '../../shared/channel/status-token.ts'
 import { createChannelRequests } from '../../shared/channel/store/requests.ts'
 import { createSubmitRequest, type SubmitResult } from '../../shared/channel/submit-request.ts'
 import { languages } from '../../shared/domain/languages.ts'

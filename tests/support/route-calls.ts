@@ -4,7 +4,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { problems } from '../../functions/problems.ts'
 import { pathOf, type Route, successesOf } from '../../functions/route.ts'
 import { routes } from '../../functions/routes.ts'
-import { statusToken } from '../../shared/channel/request-status.ts'
+import { statusToken } from '../../shared/channel/status-token.ts'
 import type { Environment } from './environment.ts'
 
 export type Named = { readonly name: string; readonly route: Route; readonly method: 'GET' | 'POST' }

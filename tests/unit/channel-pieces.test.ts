@@ -2,9 +2,9 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { isStatusToken, statusToken } from '../../shared/channel/request-status.ts'
 import { honeypotName, requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
 import { pageLanguage, type Site } from '../../shared/channel/site.ts'
+import { isStatusToken, statusToken } from '../../shared/channel/status-token.ts'
 import { pendingKey, requestKey } from '../../shared/channel/store/keys.ts'
 import { createChannelRequests } from '../../shared/channel/store/requests.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { type RouteName, routes } from '../../functions/routes.ts'
 import { createServe } from '../../functions/serve.ts'
 import type { Visit } from '../../functions/visit.ts'
-import { statusToken } from '../../shared/channel/request-status.ts'
+import { statusToken } from '../../shared/channel/status-token.ts'
 import type { CheckAccess } from '../../shared/headquarters/access.ts'
 import { httpRequest, invocation, keptLog, type RequestParts } from '../support/http-samples.ts'
 

@@ -5,10 +5,10 @@ import { failureText } from './failures.ts'
 import { fieldLabels } from './fields.ts'
 import { flagName, flagWords } from './flags.ts'
 import { jobs } from './jobs.ts'
+import { mailsToStaff as mails } from './mails-to-staff.ts'
 import { names } from './names.ts'
 import { pages } from './pages.ts'
 import { refusals } from './refusals.ts'
-import { staffMails as mails } from './staff-mails.ts'
 import { timelineLine } from './timeline.ts'
 
 export const staff: StaffWords = {

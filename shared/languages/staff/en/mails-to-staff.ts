@@ -2,7 +2,7 @@
 
 import type { StaffMailWords } from '../mail-words.ts'
 
-export const staffMails: StaffMailWords = {
+export const mailsToStaff: StaffMailWords = {
   bridgePaused: {
     subject: (siteName) => `${siteName}: the dual-write bridge has paused itself`,
     lines: (pausedAt, errors) => [
