@@ -85,6 +85,20 @@ describe('a mail that is sent', () => {
     expect(sent.reply_to).toEqual({ email: 'partners@contoso.example' })
   })
 
+  it.each([
+    [' ,Ada, Roth; ', { email: mail.to, name: 'Ada Roth' }],
+    [' ,;"<> ', { email: mail.to }],
+    ['', { email: mail.to }],
+  ])('to somebody called %j goes to %j', async (toName, to) => {
+    const bodies: string[] = []
+    const { url } = await serverThat((request, response) => {
+      request.setEncoding('utf8').on('data', (chunk: string) => bodies.push(chunk))
+      request.on('end', () => response.writeHead(202).end())
+    })
+    expect(await sender(url)({ ...mail, toName })).toEqual({ outcome: 'accepted' })
+    expect(JSON.parse(bodies.join('')).personalizations[0].to).toEqual([to])
+  })
+
   it('cannot smuggle header lines in through names and subject', async () => {
     const inbox = await inboxWith()
     const line = 'x\r\nBcc: evil@example.com'
@@ -142,6 +156,23 @@ describe('a mail that is refused', () => {
     expect(result.outcome === 'transient' && result.retryAfterSeconds).toBeLessThan(65)
     const busy = await inboxWith({ faults: () => ({ kind: 'status', status: 503, headers: { 'retry-after': '7' } }) })
     expect(await sender(busy.url)(mail)).toEqual({ outcome: 'transient', code: 'http-503', retryAfterSeconds: 7 })
+  })
+
+  it.each([
+    ['past', -5],
+    ['more than a day ahead', 86_401],
+  ])('does not say how long to wait when that end is %s', async (_, seconds) => {
+    const date = 'Sat, 21 Nov 2026 09:00:00 GMT'
+    const headers = { date, 'x-ratelimit-reset': String(Date.parse(date) / 1000 + seconds) }
+    const inbox = await inboxWith({ faults: () => ({ kind: 'status', status: 429, headers }) })
+    expect(await sender(inbox.url)(mail)).toEqual({ outcome: 'transient', code: 'http-429' })
+  })
+
+  it('by the client itself, before it asks the service, is permanent', async () => {
+    const inbox = await inboxWith()
+    const odd: OutgoingMail = { ...mail, html: 7 as unknown as string }
+    expect(await sender(inbox.url)(odd)).toEqual({ outcome: 'permanent', code: 'refused-by-client' })
+    expect(inbox.stats().sends).toBe(0)
   })
 
   it('does not follow a redirect to another host', async () => {

@@ -1,4 +1,5 @@
-// What Stryker loads of ours: it tries the changes that are drawn, and none in what a thrown error says of itself.
+// What Stryker loads of ours: it tries the changes that are drawn, and none where only people who read the code or
+// the compiler could notice.
 // https://stryker-mutator.io/docs/stryker-js/plugins/
 
 import { readFileSync } from 'node:fs'
@@ -35,19 +36,32 @@ const drawn = () => ({
   group: async (mutants: readonly Mutant[]): Promise<string[][]> => [mutants.map(({ id }) => id)],
 })
 
-type Node = { readonly type: string; readonly callee?: { readonly name?: string } }
-type NodePath = { readonly node: Node; readonly parent: Node | null }
+type Node = { readonly type: string; readonly callee?: { readonly type?: string; readonly name?: string } }
+type NodePath = { readonly node: Node; readonly parentPath: NodePath | null }
 
 /** People who mend the code read these words; nothing that it does depends on them. */
 const wordsOfErrors = {
-  shouldIgnore: ({ node, parent }: NodePath): string | undefined => {
+  shouldIgnore: ({ node, parentPath }: NodePath): string | undefined => {
     const isText = node.type === 'StringLiteral' || node.type === 'TemplateLiteral'
-    const isOfError = parent?.type === 'NewExpression' && parent.callee?.name?.endsWith('Error') === true
+    const call = parentPath?.node
+    const isOfError =
+      call?.callee?.name?.endsWith('Error') === true ||
+      call?.callee?.type === 'Super' ||
+      (call?.type === 'NewExpression' && parentPath?.parentPath?.node.type === 'ThrowStatement')
     return isText && isOfError ? 'what a thrown error says of itself' : undefined
+  },
+}
+
+/** `oneOf({ Open: true, … })` lists names in a way that lets the compiler see whether one is missing. */
+const valuesOfNames = {
+  shouldIgnore: ({ node, parentPath }: NodePath): string | undefined => {
+    const call = parentPath?.node.type === 'ObjectProperty' ? parentPath.parentPath?.parentPath?.node : undefined
+    return node.type === 'BooleanLiteral' && call?.callee?.name === 'oneOf' ? 'only its name counts' : undefined
   },
 }
 
 export const strykerPlugins = [
   { kind: 'Checker', name: 'drawn', factory: drawn },
   { kind: 'Ignore', name: 'words-of-errors', value: wordsOfErrors },
+  { kind: 'Ignore', name: 'values-of-names', value: valuesOfNames },
 ]

@@ -49,6 +49,21 @@ describe('the limits of submissions', () => {
     expect(await admitted(3, { email: 'a@b.example', network: '2001:db8:1:3::1' })).toBe(3)
   })
 
+  it('do not count for an address what another limit kept out', async () => {
+    const { admitted, pass } = rig({ address: 2, total: 3 })
+    expect(await admitted(2, { email: 'ben@fabrikam.example', network: '' })).toBe(2)
+    expect(await admitted(4)).toBe(1)
+    pass(20 * 60_000)
+    expect(await admitted(1)).toBe(1)
+  })
+
+  it('forget the oldest of very many, so that strangers cannot fill the memory', async () => {
+    const { admitted } = rig({ address: 1 })
+    expect(await admitted(2)).toBe(1)
+    for (let other = 0; other < 10_000; other += 1) await admitted(1, { email: `${other}@b.example`, network: '' })
+    expect(await admitted(1)).toBe(1)
+  })
+
   it('do not count what was stored already', async () => {
     const { limiter } = rig({ address: 1 })
     const submitter = { email: 'ada@fabrikam.example' }

@@ -153,6 +153,10 @@ describe('every mail', () => {
     expect(text).not.toContain('http')
   })
 
+  it('takes a link without encryption too, as on the machine of a developer', () => {
+    expect(english({ signInUrl: 'http://shop.example/in' }).text).toContain('http://shop.example/in')
+  })
+
   it('refuses a link that is not a web address', () => {
     expect(() => english({ signInUrl: 'javascript:alert(1)' })).toThrow('absolute http or https')
     expect(() => english({ statusUrl: '/status' })).toThrow('absolute http or https')

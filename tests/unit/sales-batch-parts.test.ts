@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { type Part, readParts } from '../../infra/local/sales/http/multipart.ts'
-import { createInBatch } from '../../shared/sales/create-batch.ts'
+import { createInBatch, readBatchAnswer } from '../../shared/sales/create-batch.ts'
 import type { DataverseRequest } from '../../shared/sales/dataverse.ts'
 
 const creates: readonly DataverseRequest[] = [
@@ -48,5 +48,40 @@ describe('each part of a batch', () => {
       'content-type': 'multipart/mixed; boundary="batch_b1"',
       prefer: 'odata.continue-on-error',
     })
+  })
+})
+
+describe('the answer to a batch', () => {
+  const answered = (...parts: string[]) => `${parts.map((part) => `--b\r\n${part}\r\n`).join('')}--b--\r\n`
+
+  it('has a result for each part, by its own code, status and Retry-After', () => {
+    const code = (text: string) => `\r\n{\r\n  "error": { "code": "${text}", "message": "x" }\r\n}`
+    const results = readBatchAnswer(
+      answered(
+        'HTTP/1.1 204 No Content',
+        `HTTP/1.1 400 Bad Request${code('0x80040237')}`,
+        'HTTP/1.1 412 Precondition Failed',
+        'HTTP/1.1 429 Too Many Requests\r\nRetry-After: 7\r\n',
+        'HTTP/1.1 502 Bad Gateway\r\n\r\n<html>{</html>}',
+      ),
+      6,
+    )
+    expect(results[0]).toBeUndefined()
+    expect(results.slice(1)).toMatchObject([
+      { code: '0x80040237', kind: 'exists' },
+      { code: 'http-412', kind: 'changed' },
+      { code: 'http-429', retryAfterSeconds: 7 },
+      { code: 'http-502' },
+      { code: 'answer-cut-off' },
+    ])
+  })
+
+  it.each(['', 'no boundary', answered()])('that is %j tells nothing of any part', (text) => {
+    expect(readBatchAnswer(text, 2)).toMatchObject([{ code: 'answer-cut-off' }, { code: 'answer-cut-off' }])
+  })
+
+  it('that is cut off tells nothing of the part in which it ends', () => {
+    const cut = answered('HTTP/1.1 204 x', 'HTTP/1.1 204 x').split('--b--')[0] ?? ''
+    expect(readBatchAnswer(cut, 2)).toMatchObject([undefined, { code: 'answer-cut-off' }])
   })
 })

@@ -82,6 +82,14 @@ describe('the note on the Timeline', () => {
       'Language of the requestor: Nederlands',
     ])
       expect(text).toContain(part)
+    expect(text.split('\n')).toEqual([
+      'This lead was created by the dual-write bridge. A company asked on the B2B site, on 2026-11-20 08:00 UTC, to become a business partner; headquarters keeps the request as prospect P-000042.',
+      'Qualify the lead and close its opportunity as won to approve the partner. Disqualify the lead or close the opportunity as lost to reject it. The requestor gets the e-mail from headquarters.',
+      'Language of the requestor: Nederlands',
+      'Channel: default',
+      'industry: Retail',
+    ])
+    expect(row['subject']).toBe('Created by dual-write from B2B prospect P-000042')
     for (const inAColumn of ['HRB 12345', 'DE123456789', 'Fabrikam']) expect(text).not.toContain(inAColumn)
   })
 })
@@ -135,6 +143,7 @@ describe('an account and a contact', () => {
       id: leadId,
       name: '',
     })
+    expect(contactOf({ contactid: id, firstname: 'Ada', lastname: null })).toMatchObject({ lastName: '' })
     expect(
       contactOf({ contactid: id, firstname: null, lastname: 'Roth', ...nothing, _originatingleadid_value: id }),
     ).toEqual({

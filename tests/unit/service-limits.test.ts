@@ -116,6 +116,19 @@ it('does not let the others wait in vain, one timeout after the other, when a ca
   await next
 })
 
+it('lets the others go on when a call fails in another way', async () => {
+  const { call, ends } = heldCalls()
+  const kept = createServiceLimits(() => 0, 1).keep(call)
+  const first = failureOf(kept(read))
+  const second = kept(read)
+  await tick()
+  ends[0]?.(new SalesUnavailable('unreachable', { cause: new TypeError('fetch failed') }))
+  expect(await first).toMatchObject({ code: 'unreachable' })
+  await tick()
+  ends[1]?.()
+  await second
+})
+
 it('frees the place of a call that fails', async () => {
   const limits = createServiceLimits(() => 0, 1)
   await failureOf(limits.keep(() => Promise.reject(new Error('broken')))(read))

@@ -7,6 +7,7 @@ import type { OutgoingMail } from '../../shared/mail/send-grid.ts'
 import { createSendStaffMail } from '../../shared/mail/staff-mail.ts'
 import { createStaffMailStore, type StaffMailState } from '../../shared/mail/store/staff-mails.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
+import { put } from '../../shared/platform/table.ts'
 import { now } from '../support/domain-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
@@ -77,6 +78,12 @@ describe('a pause', () => {
 })
 
 describe('the ledger of mails to staff', () => {
+  it('goes on with what an earlier version of this program kept', async () => {
+    const table = memoryTable()
+    await table.write('staff-mail', [put('a', { state: 'accepted' })])
+    expect(await createStaffMailStore(table).claim('a')).toBe('accepted')
+  })
+
   it.each<StaffMailState>(['Sending', 'Waiting', 'accepted', 'unknown', 'permanent'])(
     'says that a mail is %s',
     async (state) => {
