@@ -5,7 +5,7 @@ import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
 import { changeKey } from './changes.ts'
 import { createCompiler } from './compiles.ts'
-import { equivalents } from './equivalents.ts'
+import equivalents from './equivalents.json' with { type: 'json' }
 import { folders } from './folders.ts'
 import { runStryker, type Tried } from './run-stryker.ts'
 
@@ -15,6 +15,7 @@ const unknown = positionals.find((name) => !folders.some((folder) => folder.name
 if (unknown !== undefined)
   throw new Error(`There is no "${unknown}"; there are ${folders.map(({ name }) => name).join(', ')}.`)
 
+// Changes that change nothing anybody could see, each with the reason.
 const known = new Set(equivalents.map(changeKey))
 const oneLine = (code: string): string => code.replaceAll(/\s+/g, ' ').slice(0, 100)
 const tellSurvivor = ({ file, start, code, replacement }: Tried): string =>
