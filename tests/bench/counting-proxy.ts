@@ -1,6 +1,7 @@
 // Stands between the app and a neighbour that speaks HTTP, passes everything on, and counts what passed.
 
 import { Agent, createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http'
+import { closeLocally, listenLocally } from '../support/local-server.ts'
 
 export type Counts = Readonly<Record<string, number>>
 
@@ -39,18 +40,12 @@ export const startCountingProxy = async (
   const server = createServer(pass)
   // A connection that ends between two requests of the app would make the SDK send one of them again.
   server.keepAliveTimeout = 0
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('The proxy has no address.')
+  const ownPort = await listenLocally(server)
   return {
-    url: `http://127.0.0.1:${address.port}`,
+    url: `http://127.0.0.1:${ownPort}`,
     counts: () => Object.fromEntries(counts),
     close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeAllConnections()
+      const closed = closeLocally(server)
       agent.destroy()
       await closed
     },

@@ -1,7 +1,6 @@
 // The interface description is true: what the app answers conforms to it, and what it forbids is refused.
 
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { Validator } from '@seriousme/openapi-schema-validator'
 import { Ajv2020 } from 'ajv/dist/2020.js'
 import formats from 'ajv-formats'
@@ -13,6 +12,7 @@ import { acceptOnboardingRequest } from '../../shared/domain/accept-onboarding-r
 import { attributeLimits, onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { type Answered, violations } from '../support/conformity.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
+import { closeLocally, listenLocally } from '../support/local-server.ts'
 import { aRequest, bringToSales, prospectWhere, quiet, salesUser, submit } from '../support/people.ts'
 import { everyRoute } from '../support/route-calls.ts'
 import { watchAnswers } from '../support/watched-fetch.ts'
@@ -128,12 +128,11 @@ describe('an answer that does not conform', () => {
     const server = createServer((_, response) => {
       response.setHeader('content-type', 'application/json').end('{"status":"fine"}')
     })
-    await new Promise<void>((done) => server.listen(0, '127.0.0.1', done))
-    const url = `http://127.0.0.1:${(server.address() as AddressInfo).port}`
+    const url = `http://127.0.0.1:${await listenLocally(server)}`
     const endWatch = watchAnswers(url)
     await expect(fetch(`${url}/api/health`)).rejects.toThrow('Health answers 200 /status: must be equal to constant')
     expect(endWatch).toThrow('Health answers 200')
-    await new Promise((done) => server.close(done))
+    await closeLocally(server)
   })
 })
 

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { type HostOptions, startHost } from '../../infra/local/host/host.ts'
+import { closeLocally, listenLocally } from '../support/local-server.ts'
 import { eventually, fixtureApp, openHost, type TestHost, temporaryFolder } from './host-support.ts'
 
 const open = async (options: Partial<HostOptions> = {}): Promise<TestHost> => {
@@ -60,13 +61,8 @@ describe('a folder that is no function app is refused', () => {
 
   it('and so is a port that is taken, with the code EADDRINUSE', async () => {
     const server = createServer()
-    const port = await new Promise<number>((resolve) => {
-      server.listen(0, '127.0.0.1', () => {
-        const address = server.address()
-        resolve(typeof address === 'object' && address ? address.port : 0)
-      })
-    })
-    onTestFinished(() => void server.close())
+    const port = await listenLocally(server)
+    onTestFinished(() => closeLocally(server))
     await expect(startHost({ appFolder: fixtureApp('http'), port, settings: {} })).rejects.toMatchObject({
       code: 'EADDRINUSE',
     })

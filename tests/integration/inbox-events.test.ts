@@ -2,11 +2,11 @@
 import { createPublicKey, generateKeyPairSync, verify } from 'node:crypto'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { createServer, type IncomingHttpHeaders } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Inbox, startInbox } from '../../infra/local/inbox/inbox.ts'
+import { closeLocally, listenLocally } from '../support/local-server.ts'
 
 type Post = { readonly headers: IncomingHttpHeaders; readonly body: string }
 type Event = Record<string, unknown>
@@ -25,9 +25,9 @@ const receiver = async (...statuses: number[]): Promise<{ url: string; posts: Po
     posts.push({ headers: request.headers, body: Buffer.concat(chunks).toString() })
     response.writeHead(statuses.shift() ?? 200).end()
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  open.push(() => new Promise((resolve) => server.close(resolve).closeAllConnections()))
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}/api/mail/events`, posts }
+  const port = await listenLocally(server)
+  open.push(() => closeLocally(server))
+  return { url: `http://127.0.0.1:${port}/api/mail/events`, posts }
 }
 
 const start = async (events: { url: string; privateKeyPem?: string; firstGapMs?: number }, folder?: string) => {

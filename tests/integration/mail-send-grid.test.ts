@@ -1,9 +1,9 @@
 // Handing mails to SendGrid: the genuine client against the inbox.
 import { createServer, type Server } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Inbox, type InboxOptions, startInbox } from '../../infra/local/inbox/inbox.ts'
 import { type OutgoingMail, type SendGridConfig, sendGridMail } from '../../shared/mail/send-grid.ts'
+import { closeLocally, listenLocally } from '../support/local-server.ts'
 
 const mail: OutgoingMail = {
   id: '4d5cbb4f-6a7c-4f1e-9d55-2f9f0a1d3f10',
@@ -38,13 +38,9 @@ const sender = (baseUrl: string, changes: Partial<SendGridConfig> = {}) =>
 
 const serverThat = async (answer: Parameters<typeof createServer>[1]): Promise<{ server: Server; url: string }> => {
   const server = createServer({}, answer)
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  open.push(async () => {
-    const closed = new Promise((resolve) => server.close(resolve))
-    server.closeAllConnections()
-    await closed
-  })
-  return { server, url: `http://127.0.0.1:${(server.address() as AddressInfo).port}` }
+  const port = await listenLocally(server)
+  open.push(() => closeLocally(server))
+  return { server, url: `http://127.0.0.1:${port}` }
 }
 
 describe('a mail that is sent', () => {

@@ -1,6 +1,7 @@
 // Starts an organization for a test and talks to it over genuine HTTP.
 import { createServer, type IncomingHttpHeaders } from 'node:http'
 import { type Sales, type SalesOptions, startSales } from '../../infra/local/sales/sales.ts'
+import { closeLocally, listenLocally } from '../support/local-server.ts'
 
 export type Json = { [name: string]: Json } & { value: Json[]; error: { code: string; message: string } }
 export type Answer = { status: number; headers: Headers; body: Json; text: string }
@@ -92,19 +93,11 @@ export const startReceiver = async (answer: (call: number) => number = () => 200
       if (status > 0) response.writeHead(status).end()
     })
   })
-  await new Promise<void>((resolve) => {
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  const port = typeof address === 'object' && address ? address.port : 0
+  const port = await listenLocally(server)
   return {
     url: `http://127.0.0.1:${port}/api/sales/events`,
     received,
-    close: () =>
-      new Promise((resolve) => {
-        server.close(() => resolve())
-        server.closeAllConnections()
-      }),
+    close: () => closeLocally(server),
   }
 }
 

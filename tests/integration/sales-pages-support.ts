@@ -1,9 +1,9 @@
 // Visits the salesperson's pages as a browser without JavaScript does: pages are parsed, forms are posted.
 import { createServer } from 'node:http'
-import type { AddressInfo } from 'node:net'
 import { defaultTreeAdapter, parse } from 'parse5'
 import type { SalesApi } from '../../infra/local/sales/base/api.ts'
 import { salesPages } from '../../infra/local/sales/pages/pages.ts'
+import { closeLocally, listenLocally } from '../support/local-server.ts'
 
 type Node = Parameters<typeof defaultTreeAdapter.getParentNode>[0]
 type Element = Extract<Node, { attrs: unknown }>
@@ -99,14 +99,9 @@ export const servePages = async (api: SalesApi): Promise<{ url: string; close: (
       (error: unknown) => response.destroy(error instanceof Error ? error : new Error(String(error))),
     )
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const { port } = server.address() as AddressInfo
+  const port = await listenLocally(server)
   return {
     url: `http://127.0.0.1:${port}`,
-    close: () =>
-      new Promise((resolve, reject) => {
-        server.close((error) => (error ? reject(error) : resolve()))
-        server.closeAllConnections()
-      }),
+    close: () => closeLocally(server),
   }
 }

@@ -1,6 +1,7 @@
 // A way to a local service that can lose an answer: the request arrives, the service acts, the caller hears nothing.
 
 import { createServer, request } from 'node:http'
+import { closeLocally, listenLocally } from './local-server.ts'
 
 export type CuttingProxy = {
   readonly port: number
@@ -38,11 +39,9 @@ export const startCuttingProxy = async (targetPort: number): Promise<CuttingProx
     forwarded.once('error', () => incoming.socket.destroy())
     incoming.pipe(forwarded)
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('The proxy has no port.')
+  const port = await listenLocally(server)
   return {
-    port: address.port,
+    port,
     loseNextAnswer: (method) => {
       lost = method
     },
@@ -50,9 +49,6 @@ export const startCuttingProxy = async (targetPort: number): Promise<CuttingProx
       unreachable = ending
     },
     statuses,
-    close: async () => {
-      server.closeAllConnections()
-      await new Promise((resolve) => server.close(resolve))
-    },
+    close: () => closeLocally(server),
   }
 }

@@ -1,6 +1,7 @@
 // Stands between the app and the broker, passes every byte on, and keeps them all.
 
 import { connect, createServer, type Socket } from 'node:net'
+import { listenLocally } from './local-server.ts'
 
 export type Tap = {
   readonly port: number
@@ -30,11 +31,9 @@ export const startTap = async (targetPort: number): Promise<Tap> => {
       })
     }
   })
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve))
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('The tap has no port.')
+  const port = await listenLocally(server)
   return {
-    port: address.port,
+    port,
     heard: () => Buffer.concat(chunks).toString('latin1'),
     close: async () => {
       const closed = new Promise((resolve) => server.close(resolve))

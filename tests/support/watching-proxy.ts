@@ -2,6 +2,7 @@
 // came, and lets either side of it go wrong.
 
 import { Agent, createServer, request as forward, type IncomingMessage, type ServerResponse } from 'node:http'
+import { closeLocally, listenLocally } from './local-server.ts'
 
 export type PassingCall = {
   readonly method: string
@@ -101,20 +102,14 @@ export const startWatchingProxy = async (target: string, watch: Watch): Promise<
   })
   // A connection that ends between two requests of the app would make the SDK send one of them again.
   server.keepAliveTimeout = 0
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject)
-    server.listen(0, '127.0.0.1', resolve)
-  })
-  const address = server.address()
-  if (typeof address !== 'object' || address === null) throw new Error('The proxy has no address.')
-  own.origin = `http://127.0.0.1:${address.port}`
+  const ownPort = await listenLocally(server)
+  own.origin = `http://127.0.0.1:${ownPort}`
   return {
     url: own.origin,
-    port: address.port,
+    port: ownPort,
     statuses,
     close: async () => {
-      const closed = new Promise<void>((resolve) => server.close(() => resolve()))
-      server.closeAllConnections()
+      const closed = closeLocally(server)
       agent.destroy()
       await closed
     },
