@@ -1,27 +1,15 @@
 // Every single fault at every call of every story leaves nothing lost and nothing doubled.
 
 import { describe, expect, it } from 'vitest'
-import { approve, changedCustomers, lost, scenarios } from '../support/faults/scenarios.ts'
 import { faultModes } from '../support/faults/seam.ts'
-import { replayLine, type TrialOptions, trial } from '../support/faults/trial.ts'
+import { storiesOfFaults } from '../support/faults/stories.ts'
+import { replayLine, trial } from '../support/faults/trial.ts'
 
-// What follows an approval is tried from there on: the approval is a story of its own.
-const { world: approved } = await trial(approve, new Map())
-const stories = [
-  ...Object.entries(scenarios).map(([name, scenario]) => ({
-    name,
-    scenario,
-    options: (scenario === changedCustomers ? { begin: approved } : {}) as TrialOptions,
-  })),
-  // Told of every mail it took, the app sends none twice, whatever happens.
-  { name: 'approve, with mail events', scenario: approve, options: { mailEvents: true } },
-  { name: 'lost, with mail events', scenario: lost, options: { mailEvents: true } },
-]
+const stories = await storiesOfFaults()
 
 describe('one fault', () => {
   it.each(stories)('$name: every call, every mode, no violation', { timeout: 120_000 }, async (story) => {
-    const { name, scenario } = story
-    const options = { ...story.options, onceMore: true }
+    const { name, scenario, options } = story
     const started = performance.now()
     const clean = await trial(scenario, new Map(), options)
     expect(clean.violations).toEqual([])

@@ -91,3 +91,17 @@ const ignoring = <T>(_result: T, then: () => T): T => then()
 
 /** A plan in one line, as failing runs print it. */
 export const planText = (plan: FaultPlan): string => [...plan].map(([index, mode]) => `${index}:${mode}`).join(',')
+
+/** Reads what `planText` printed. @throws Error when a part is no call and fault */
+export const readPlan = (text: string): FaultPlan =>
+  new Map(
+    text
+      .split(',')
+      .filter((part) => part !== '')
+      .map((part) => {
+        const [index = '', name] = part.split(':')
+        const mode = faultModes.find((each) => each === name)
+        if (!/^\d+$/.test(index) || !mode) throw new Error(`No call and fault: ${part}`)
+        return [Number(index), mode]
+      }),
+  )
