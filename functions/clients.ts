@@ -1,13 +1,14 @@
 // Builds the clients of the neighbours from the configuration, once per process. The heavy SDKs are loaded on first use.
 
 import { randomUUID } from 'node:crypto'
+import { createChannelStore } from '../shared/channel/store/channel-store.ts'
 import { type Message, queueNames, queueOf } from '../shared/domain/messages.ts'
 import type { Connection } from '../shared/platform/configuration.ts'
 import { createServiceBusSend, queueDepths, senderRetry } from '../shared/platform/service-bus.ts'
 import { lazyTable, type Table } from '../shared/platform/table.ts'
 import { createManagedIdentity } from './managed-identity.ts'
+import { once } from './once.ts'
 import type { Settings } from './settings.ts'
-import { createStores } from './stores.ts'
 
 const loadTables = () => import('../shared/platform/open-table.ts')
 
@@ -38,8 +39,16 @@ const createQueues = (connection: Connection) => ({
 
 export type Clients = ReturnType<typeof createClients>
 
-/** What the app keeps, and its way to the queues. */
-export const createClients = ({ storage, serviceBus }: Settings) => ({
-  stores: createStores((name) => createTable(storage, name)),
-  ...createQueues(serviceBus),
-})
+/** What the app keeps, and its way to the queues. The code of most stores is loaded by their first use. */
+export const createClients = ({ storage, serviceBus }: Settings) => {
+  const tables = {
+    Channel: createTable(storage, 'Channel'),
+    Headquarters: createTable(storage, 'Headquarters'),
+    DualWrite: createTable(storage, 'DualWrite'),
+  }
+  return {
+    channel: createChannelStore(tables.Channel),
+    stores: once(async () => (await import('./stores.ts')).createStores((name) => tables[name])),
+    ...createQueues(serviceBus),
+  }
+}

@@ -8,6 +8,7 @@ import { receiveSalesEvent } from './dual-write/receive-sales-event.ts'
 import { health } from './headquarters/health.ts'
 import { receiveMailEvents } from './mail/receive-mail-events.ts'
 import type { Route } from './route.ts'
+import { withStores } from './with-stores.ts'
 
 const kilobyte = 1024
 const reader = 'Headquarters.Reader'
@@ -94,7 +95,7 @@ export const routes = {
     refuses: ['invalid-request'],
     about: 'The list All prospects, newest first.',
     succeeds: { 200: 'ProspectList' },
-    handler: async (...given) => (await import('./headquarters/list-prospects.ts')).listProspects(...given),
+    handler: withStores(async () => (await import('./headquarters/list-prospects.ts')).listProspects),
   },
   GetProspect: {
     ...staffJson,
@@ -102,7 +103,7 @@ export const routes = {
     refuses: ['not-found'],
     about: 'One prospect with everything known of it.',
     succeeds: { 200: 'Prospect' },
-    handler: async (...given) => (await import('./headquarters/get-prospect.ts')).getProspect(...given),
+    handler: withStores(async () => (await import('./headquarters/get-prospect.ts')).getProspect),
   },
   GetCustomer: {
     ...staffJson,
@@ -110,7 +111,7 @@ export const routes = {
     succeeds: { 200: 'Customer' },
     refuses: ['not-found'],
     about: 'One customer.',
-    handler: async (...given) => (await import('./headquarters/get-customer.ts')).getCustomer(...given),
+    handler: withStores(async () => (await import('./headquarters/get-customer.ts')).getCustomer),
   },
   GetCustomerHierarchy: {
     ...staffJson,
@@ -118,8 +119,7 @@ export const routes = {
     refuses: ['not-found'],
     about: 'One customer hierarchy.',
     succeeds: { 200: 'CustomerHierarchy' },
-    handler: async (...given) =>
-      (await import('./headquarters/get-customer-hierarchy.ts')).getCustomerHierarchy(...given),
+    handler: withStores(async () => (await import('./headquarters/get-customer-hierarchy.ts')).getCustomerHierarchy),
   },
   HomePage: {
     ...page,
@@ -182,21 +182,21 @@ export const routes = {
     route: 'headquarters/prospects',
     refuses: ['invalid-request'],
     about: 'The page All prospects.',
-    handler: async (...given) => (await import('./headquarters/prospects-page.ts')).prospectsPage(...given),
+    handler: withStores(async () => (await import('./headquarters/prospects-page.ts')).prospectsPage),
   },
   ProspectPage: {
     ...staffPage,
     route: 'headquarters/prospects/{prospectId}',
     refuses: ['not-found'],
     about: 'The page of one prospect.',
-    handler: async (...given) => (await import('./headquarters/prospect-page.ts')).prospectPage(...given),
+    handler: withStores(async () => (await import('./headquarters/prospect-page.ts')).prospectPage),
   },
   CustomerPage: {
     ...staffPage,
     route: 'headquarters/customers/{customerId}',
     refuses: ['not-found'],
     about: 'The page of one customer.',
-    handler: async (...given) => (await import('./headquarters/customer-page.ts')).customerPage(...given),
+    handler: withStores(async () => (await import('./headquarters/customer-page.ts')).customerPage),
   },
   EditCustomerPage: {
     ...staffForm,
@@ -206,21 +206,20 @@ export const routes = {
     succeeds: { 200: 'page', 303: 'redirection' },
     refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
     about: 'The form to change a customer.',
-    handler: async (...given) => (await import('./headquarters/edit-customer-page.ts')).editCustomerPage(...given),
+    handler: withStores(async () => (await import('./headquarters/edit-customer-page.ts')).editCustomerPage),
   },
   CustomerHierarchyPage: {
     ...staffPage,
     route: 'headquarters/customer-hierarchies/{hierarchyId}',
     refuses: ['not-found'],
     about: 'The page of one customer hierarchy.',
-    handler: async (...given) =>
-      (await import('./headquarters/customer-hierarchy-page.ts')).customerHierarchyPage(...given),
+    handler: withStores(async () => (await import('./headquarters/customer-hierarchy-page.ts')).customerHierarchyPage),
   },
   JobsPage: {
     ...staffPage,
     route: 'headquarters/jobs',
     about: 'The jobs and their last runs.',
-    handler: async (...given) => (await import('./headquarters/jobs-page.ts')).jobsPage(...given),
+    handler: withStores(async () => (await import('./headquarters/jobs-page.ts')).jobsPage),
   },
   RunJob: {
     ...staffForm,
@@ -233,21 +232,21 @@ export const routes = {
     ...staffPage,
     route: 'headquarters/dual-write',
     about: 'The bridge, its queues, its errors.',
-    handler: async (...given) => (await import('./headquarters/dual-write-page.ts')).dualWritePage(...given),
+    handler: withStores(async () => (await import('./headquarters/dual-write-page.ts')).dualWritePage),
   },
   ChangeDualWrite: {
     ...staffForm,
     route: 'headquarters/dual-write/{action}',
     refuses: ['not-found', 'invalid-request'],
     about: 'Pauses or resumes the bridge, or retries all errors.',
-    handler: async (...given) => (await import('./headquarters/change-dual-write.ts')).changeDualWrite(...given),
+    handler: withStores(async () => (await import('./headquarters/change-dual-write.ts')).changeDualWrite),
   },
   ChangeCatchUpError: {
     ...staffForm,
     route: 'headquarters/dual-write/errors/{errorId}/{action}',
     refuses: ['not-found', 'invalid-request'],
     about: 'Retries or dismisses one error.',
-    handler: async (...given) => (await import('./headquarters/change-catch-up-error.ts')).changeCatchUpError(...given),
+    handler: withStores(async () => (await import('./headquarters/change-catch-up-error.ts')).changeCatchUpError),
   },
 } as const satisfies Record<string, Route>
 

@@ -6,12 +6,13 @@ import { statusPagePath } from '../shared/channel/status-address.ts'
 import { createSubmitRequest } from '../shared/channel/submit-request.ts'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
-import type { MessageOf, QueueName } from '../shared/domain/messages.ts'
+import type { QueueName } from '../shared/domain/messages.ts'
 import type { CheckAccess } from '../shared/headquarters/access.ts'
 import type { MailEvent } from '../shared/mail/mail-events.ts'
-import { allowOneMore } from '../shared/mail/send-again.ts'
 import type { Clients } from './clients.ts'
+import { once } from './once.ts'
 import type { Settings } from './settings.ts'
+import type { StaffServices } from './staff-services.ts'
 import type { JobName } from './timers.ts'
 import type { Workers } from './workers.ts'
 
@@ -23,7 +24,12 @@ type Given = {
   readonly now: () => Date
 }
 
-export type Services = ReturnType<typeof createServices>
+export type CommonServices = ReturnType<typeof createCommonServices>
+
+export type Services = CommonServices & {
+  /** These, and what only the code for staff needs. */
+  readonly staff: () => Promise<StaffServices>
+}
 
 /** The items of a setting that lists some. */
 export const listed = (text: string): string[] => text.split(',').filter((item) => item !== '')
@@ -37,11 +43,7 @@ const createSite = ({ values }: Settings): Site => ({
 
 /** The work of timers and queues; its code is loaded with the first of it. */
 const createLazyWorkers = (load: () => Promise<Workers>) => {
-  let loading: Promise<Workers> | undefined
-  const workers = (): Promise<Workers> => {
-    loading ??= load()
-    return loading
-  }
+  const workers = once(load)
   return {
     runJob: async (name: JobName, by: string) => (await workers()).runJob(name, by),
     applyMailEvent: async (event: MailEvent) => (await workers()).applyMailEvent(event),
@@ -51,10 +53,9 @@ const createLazyWorkers = (load: () => Promise<Workers>) => {
   }
 }
 
-export const createServices = ({ settings, clients, access, log, now }: Given) => {
+const createCommonServices = ({ settings, clients, access, log, now }: Given) => {
   const { values } = settings
-  const { stores, send, depths } = clients
-  const { channel, headquarters, dualWrite } = stores
+  const { channel, send, depths } = clients
   const site = createSite(settings)
   const { publicUrl, defaultLanguage } = site
   const tokenSecret = values.STATUS_TOKEN_SECRET
@@ -69,9 +70,10 @@ export const createServices = ({ settings, clients, access, log, now }: Given) =
   const limits = createAbuseLimits(channel.limits, most, tokenSecret, now)
   const statusUrl = (requestId: string, language: Language) =>
     publicUrl + statusPagePath(tokenSecret, requestId, language)
-  const workers = createLazyWorkers(async () =>
-    (await import('./workers.ts')).createWorkers({ settings, clients, statusUrl, publicUrl, now, log }),
-  )
+  const workers = createLazyWorkers(async () => {
+    const [{ createWorkers }, stores] = await Promise.all([import('./workers.ts'), clients.stores()])
+    return createWorkers({ settings, clients: { stores, send }, statusUrl, publicUrl, now, log })
+  })
   return {
     site,
     publicUrl,
@@ -79,9 +81,6 @@ export const createServices = ({ settings, clients, access, log, now }: Given) =
     access,
     log,
     now,
-    headquarters,
-    dualWrite,
-    errors: dualWrite.errors,
     send,
     ...workers,
     // ── the B2B site
@@ -93,7 +92,6 @@ export const createServices = ({ settings, clients, access, log, now }: Given) =
     readStatus: (requestId: string) => channel.requests.status(requestId),
     // ── headquarters
     salesUrl: new URL(values.DATAVERSE_URL).origin,
-    allowOneMore: (message: MessageOf<'decision-mail'>, at: string) => allowOneMore(headquarters, message, at),
     queueDepths: depths,
     probes: {
       storage: async () => (await channel.probe()) ?? true,
@@ -101,4 +99,14 @@ export const createServices = ({ settings, clients, access, log, now }: Given) =
       sales: workers.probeSales,
     },
   }
+}
+
+/** Everything for the code behind the addresses; what only staff need is built by the first who does. */
+export const createServices = (given: Given): Services => {
+  const common = createCommonServices(given)
+  const staff = once(async () => {
+    const [{ createStaffServices }, stores] = await Promise.all([import('./staff-services.ts'), given.clients.stores()])
+    return createStaffServices(common, stores)
+  })
+  return { ...common, staff }
 }

@@ -5,7 +5,7 @@ import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
-import type { MessageOn } from '../shared/domain/messages.ts'
+import type { MessageOn, Send } from '../shared/domain/messages.ts'
 import { createApplySalesChange } from '../shared/dual-write/apply-sales-change.ts'
 import { createBreaker } from '../shared/dual-write/breaker.ts'
 import { createBridgeGate } from '../shared/dual-write/bridge.ts'
@@ -21,15 +21,15 @@ import { applyMailEvent, type MailEvent } from '../shared/mail/mail-events.ts'
 import { createSendDecisionMail } from '../shared/mail/send-decision-mail.ts'
 import { sendGridMail } from '../shared/mail/send-grid.ts'
 import { createSendStaffMail } from '../shared/mail/staff-mail.ts'
-import type { Clients } from './clients.ts'
 import { createSalesChangeWork } from './dual-write/sales-change-work.ts'
 import { createSalesClient } from './sales-client.ts'
 import type { Settings } from './settings.ts'
+import type { Stores } from './stores.ts'
 import type { JobName } from './timers.ts'
 
 type WorkerDeps = {
   readonly settings: Settings
-  readonly clients: Pick<Clients, 'stores' | 'send'>
+  readonly clients: { readonly stores: Stores; readonly send: Send }
   readonly statusUrl: (requestId: string, language: Language) => string
   readonly publicUrl: string
   readonly now: () => Date

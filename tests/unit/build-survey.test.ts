@@ -16,7 +16,7 @@ const app: Readonly<Record<string, string>> = {
   'functions/index.ts': `
     import { fail } from '../shared/fail.ts'
     export const start = () => [fail(), import('./workers.ts'), import('./home.ts'), import('./other.ts')]
-    export const tables = () => import('../shared/platform/open-table.ts')
+    export const tables = () => [import('../shared/platform/open-table.ts'), import('./stores.ts')]
     export const packages = () => [import('@azure/service-bus'), import('@azure/identity')]`,
   'functions/workers.ts': `
     import { Unavailable } from '../shared/fail.ts'
@@ -26,6 +26,9 @@ const app: Readonly<Record<string, string>> = {
     import { shared } from '../shared/common.ts'
     export const render = () => shared`,
   'functions/other.ts': `export const render = () => 'other'`,
+  'functions/stores.ts': `
+    import { Unavailable } from '../shared/fail.ts'
+    export const stores = () => Unavailable`,
   'shared/fail.ts': `
     export class Unavailable extends Error {}
     export const fail = () => new Unavailable()`,
@@ -50,6 +53,7 @@ describe('the survey', () => {
       workers: ['functions/workers.ts'],
       pages: ['functions/home.ts', 'functions/other.ts'],
       tables: ['shared/platform/open-table.ts'],
+      common: ['functions/stores.ts'],
     })
     expect(Object.fromEntries(packages)).toEqual({
       '@azure/service-bus': 'service-bus',
@@ -58,9 +62,10 @@ describe('the survey', () => {
     })
   })
 
-  it('keeps in the main file what the start needs or several others do, so that nothing is there twice', async () => {
+  it('keeps in the main file what the start needs, and in the common one what several others do', async () => {
     const { held } = await surveyOf()
-    expect(Object.fromEntries(held)).toEqual({ 'shared/fail.ts': ['Unavailable'], 'shared/common.ts': ['shared'] })
+    expect(Object.fromEntries(held.main)).toEqual({ 'shared/fail.ts': ['Unavailable'] })
+    expect(Object.fromEntries(held.common)).toEqual({ 'shared/common.ts': ['shared'] })
   })
 })
 

@@ -5,7 +5,8 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { type BuildOptions, build, type OutputFile, type Plugin } from 'esbuild'
-import { entry, entryPoints, type Survey, slotOf, slots, survey, writtenEntries } from './survey.ts'
+import { given, type Names, shortNames } from './short-names.ts'
+import { entry, entryPoints, type Holder, type Survey, slotOf, slots, survey, writtenEntries } from './survey.ts'
 
 // Table storage speaks JSON; only calls this app never makes need XML.
 const xmlOnFirstUse = `
@@ -40,40 +41,23 @@ const loadOnFirstUse = (root: string, { targets, packages }: Survey): Plugin => 
   },
 })
 
-/** The names under which the main file gives the others what they need: short, and the same for the same sources. */
-const shortNames = ({ held }: Survey): Map<string, Map<string, string>> => {
-  let count = 0
-  return new Map(
-    [...held].map(([module, names]) => [
-      module,
-      new Map(
-        names.map((name) => {
-          count += 1
-          return [name, `_${count.toString(36)}`]
-        }),
-      ),
-    ]),
-  )
-}
-
-const exported = (from: string, names: ReadonlyMap<string, string>, isGiver: boolean): string =>
-  `export { ${[...names].map(([name, short]) => (isGiver ? `${name} as ${short}` : `${short} as ${name}`)).join(', ')} } from '${from}'`
-
-/** Takes from the main file what stands there. */
-const takeFromMain = (root: string, names: ReadonlyMap<string, ReadonlyMap<string, string>>): Plugin => ({
-  name: 'take-from-main',
+/** Takes from another file what stands there. */
+const takeFrom = (root: string, file: Holder, names: Names): Plugin => ({
+  name: `take-from-${file}`,
   setup: ({ onResolve, onLoad, resolve }) => {
-    onResolve({ filter: /^\./ }, async ({ path, kind, importer, resolveDir, pluginData, namespace }) => {
-      if (namespace === 'held') return { path, external: true }
+    const namespace = `held-by-${file}`
+    onResolve({ filter: /^\./, namespace }, ({ path }) => ({ path, external: true }))
+    onResolve({ filter: /^\./ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
       if (kind !== 'import-statement' || pluginData === 'resolving') return undefined
+      if (path.endsWith('.cjs')) return undefined
       const found = await resolve(path, { kind, resolveDir, importer, pluginData: 'resolving' })
       const module = found.path.slice(root.length + 1)
-      return names.has(module) ? { path: module, namespace: 'held' } : undefined
+      return names.has(module) ? { path: module, namespace } : undefined
     })
-    onLoad({ filter: /./, namespace: 'held' }, ({ path }) => ({
-      contents: exported('./main.cjs', names.get(path) ?? new Map(), false),
-      loader: 'js',
-    }))
+    onLoad({ filter: /./, namespace }, ({ path }) => {
+      const list = [...(names.get(path) ?? [])].map(([name, short]) => `${short} as ${name}`)
+      return { contents: `export { ${list.join(', ')} } from './${file}.cjs'`, loader: 'js' }
+    })
   },
 })
 
@@ -123,27 +107,34 @@ const bundleOptions = (root: string, outdir: string) =>
  */
 export const buildApp = async (root: string, outdir = join(root, 'dist')): Promise<Record<string, number>> => {
   const found = await survey(root)
-  const names = shortNames(found)
-  const given = [...names].map(([module, short]) => exported(`./${module}`, short, true))
+  const names = { main: shortNames(found.held.main), common: shortNames(found.held.common) }
+  const ofTargets = Object.fromEntries([...found.targets].map(([file, modules]) => [file, slots(modules)]))
   const entries = {
-    main: [`import './${entry}'`, ...given].join('\n'),
-    ...Object.fromEntries([...found.targets].map(([file, modules]) => [file, slots(modules)])),
+    ...ofTargets,
+    main: `import './${entry}'\n${given(names.main)}`,
+    common: `${ofTargets['common'] ?? ''}\n${given(names.common)}`,
   }
   const options = bundleOptions(root, outdir)
   const plugins = [loadOnFirstUse(root, found), writtenEntries(root, entries)]
-  const main = await build({ ...options, entryPoints: entryPoints(['main']), plugins })
-  const others = await build({
-    ...options,
-    entryPoints: {
-      ...entryPoints(found.targets.keys()),
-      'core-xml': '@azure/core-xml',
-      ...Object.fromEntries([...found.packages].map(([name, file]) => [file, name])),
-    },
-    plugins: [takeFromMain(root, names), ...plugins],
-  })
-  writeFiles(outdir, [...main.outputFiles, ...others.outputFiles])
+  const fromMain = takeFrom(root, 'main', names.main)
+  const packages = Object.fromEntries([...found.packages].map(([name, file]) => [file, name]))
+  const others = [...found.targets.keys()].filter((file) => file !== 'common')
+  const built = [
+    await build({ ...options, entryPoints: entryPoints(['main']), plugins }),
+    await build({ ...options, entryPoints: entryPoints(['common']), plugins: [fromMain, ...plugins] }),
+    await build({
+      ...options,
+      entryPoints: { ...entryPoints(others), 'core-xml': '@azure/core-xml', ...packages },
+      plugins: [fromMain, takeFrom(root, 'common', names.common), ...plugins],
+    }),
+  ]
+  writeFiles(
+    outdir,
+    built.flatMap(({ outputFiles }) => outputFiles),
+  )
   return Object.fromEntries(
-    Object.entries({ ...main.metafile.outputs, ...others.metafile.outputs })
+    built
+      .flatMap(({ metafile }) => Object.entries(metafile.outputs))
       .filter(([name]) => name.endsWith('.cjs'))
       .map(([name, { bytes }]) => [relative(relative(root, outdir), name), bytes]),
   )

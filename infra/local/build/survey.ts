@@ -1,14 +1,16 @@
-// Finds out what stands in which file of the bundle. Every module of our own but words stands in exactly one: in the main
-// file, if the start needs it or several of the others do, else in the file that is loaded with it. So no class and no state
-// is there twice.
+// Finds out what stands in which file of the bundle. Every module of our own stands in exactly one: in the main file if the
+// start needs it, in the common file if several of the others do, else in the file that is loaded with it. So no class, no
+// state and no words are there twice.
 
 import { type BuildOptions, build, type Metafile, type Plugin } from 'esbuild'
+import { given, shortNames } from './short-names.ts'
 
 export const entry = 'functions/index.ts'
 
 /** What is loaded on first use, and the file it stands in. Everything else that is imported dynamically stands in `pages`. */
 const files: Readonly<Record<string, string>> = {
   'functions/workers.ts': 'workers',
+  'functions/stores.ts': 'common',
   'shared/platform/open-table.ts': 'tables',
   '@azure/service-bus': 'service-bus',
   '@azure/identity': 'identity',
@@ -16,17 +18,16 @@ const files: Readonly<Record<string, string>> = {
 }
 const otherwise = 'pages'
 
-/** Words have no state and no class, and the start needs none: they stand in every file that needs them. */
-const isWords = (module: string): boolean => module.startsWith('shared/languages/')
-
 export type Survey = {
   /** Modules of our own that are imported dynamically, by the file they stand in. */
   readonly targets: ReadonlyMap<string, readonly string[]>
   /** Packages that are imported dynamically, by the file they stand in. */
   readonly packages: ReadonlyMap<string, string>
-  /** What the other files take from the main one: names by module. */
-  readonly held: ReadonlyMap<string, readonly string[]>
+  /** What other files take from the main and the common one: names by module. */
+  readonly held: Readonly<Record<Holder, ReadonlyMap<string, readonly string[]>>>
 }
+
+export type Holder = 'main' | 'common'
 
 const draft = (root: string): BuildOptions & { metafile: true; write: false } => ({
   absWorkingDir: root,
@@ -114,6 +115,10 @@ const grouped = <Value>(pairs: Iterable<readonly [string, Value]>): Map<string, 
   return groups
 }
 
+/** Names by module, each once, in the order of the alphabet. */
+const sorted = (pairs: readonly (readonly [module: string, name: string])[]): Map<string, string[]> =>
+  new Map([...grouped(pairs)].sort().map(([module, names]) => [module, [...new Set(names)].sort()]))
+
 /**
  * Reads the sources.
  * @param root folder of the project
@@ -139,18 +144,33 @@ export const survey = async (root: string): Promise<Survey> => {
   const eager = found.filter((name) => main.includes(name))
   if (eager.length > 0) throw new Error(`${eager.join(', ')}: loaded with the app, and on first use as well.`)
   const uses = grouped(Object.entries(others).flatMap(([file, modules]) => modules.map((one) => [one, file] as const)))
-  const isShared = (module: string) => !isWords(module) && (uses.get(module)?.length ?? 0) > 1
-  const inMain = (module: string) => isOwn(module) && (main.includes(module) || isShared(module))
+  const holderOf = (module: string): Holder | undefined => {
+    if (!isOwn(module)) return undefined
+    if (main.includes(module)) return 'main'
+    return (uses.get(module)?.length ?? 0) > 1 ? 'common' : undefined
+  }
 
+  const takers = [...targets.keys()].filter((file) => file !== 'common')
   const parts = await build({
     ...draft(root),
-    entryPoints: entryPoints(targets.keys()),
-    plugins: [writtenEntries(root, entries), leaveOut(root, (module, isDynamic) => isDynamic || inMain(module))],
+    entryPoints: entryPoints(takers),
+    plugins: [writtenEntries(root, entries), leaveOut(root, (module, isDynamic) => isDynamic || !!holderOf(module))],
   })
-  const needed = grouped(parts.outputFiles.flatMap(({ text }) => namesIn(text)))
+  const taken = parts.outputFiles.flatMap(({ text }) => namesIn(text))
+  const common = sorted(taken.filter(([module]) => holderOf(module) === 'common'))
+  const commonEntry = `${entries['common'] ?? ''}\n${given(shortNames(common))}`
+  const middle = await build({
+    ...draft(root),
+    entryPoints: entryPoints(['common']),
+    plugins: [
+      writtenEntries(root, { common: commonEntry }),
+      leaveOut(root, (module, isDynamic) => isDynamic || holderOf(module) === 'main'),
+    ],
+  })
+  const ofMain = taken.filter(([module]) => holderOf(module) === 'main')
   return {
     targets,
     packages: new Map(found.filter((name) => !isOwn(name)).map((name) => [name, files[name] ?? otherwise])),
-    held: new Map([...needed].sort().map(([module, names]) => [module, [...new Set(names)].sort()])),
+    held: { main: sorted([...ofMain, ...middle.outputFiles.flatMap(({ text }) => namesIn(text))]), common },
   }
 }

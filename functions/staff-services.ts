@@ -1,0 +1,16 @@
+// What the code behind headquarters' addresses works with beside what all do: the stores, and what staff may do to mails.
+
+import type { MessageOf } from '../shared/domain/messages.ts'
+import { allowOneMore } from '../shared/mail/send-again.ts'
+import type { CommonServices } from './services.ts'
+import type { Stores } from './stores.ts'
+
+export type StaffServices = ReturnType<typeof createStaffServices>
+
+export const createStaffServices = (services: CommonServices, { headquarters, dualWrite }: Stores) => ({
+  ...services,
+  headquarters,
+  dualWrite,
+  errors: dualWrite.errors,
+  allowOneMore: (message: MessageOf<'decision-mail'>, at: string) => allowOneMore(headquarters, message, at),
+})
