@@ -1,0 +1,272 @@
+// One look at a customer and its record in Sales: who takes what from whom, what is flagged, and which address signs in.
+
+import { describe, expect, it } from 'vitest'
+import type { Customer, Person } from '../../shared/domain/customer.ts'
+import type { Prospect } from '../../shared/domain/prospect.ts'
+import { type ConvergeCustomerDeps, convergeCustomer } from '../../shared/dual-write/converge-customer.ts'
+import { derivedIds } from '../../shared/dual-write/derived-ids.ts'
+import { customerKey, hierarchyKey, watchKey } from '../../shared/headquarters/store/keys.ts'
+import { put } from '../../shared/platform/table.ts'
+import { leadId, now, prospect, written } from '../support/domain-samples.ts'
+import { memoryStores } from '../support/memory-stores.ts'
+
+const home = leadId.charAt(0)
+const organizationId = 'a0000000-0000-4000-8000-000000000001'
+const personId = 'c0000000-0000-4000-8000-000000000001'
+const common = { prospectId: leadId, createdAt: written, changedAt: written } as const
+const organization: Customer = {
+  ...common,
+  type: 'Organization',
+  customerId: organizationId,
+  number: 'C-1',
+  name: 'Fabrikam GmbH',
+}
+const ada: Person = {
+  ...common,
+  type: 'Person',
+  customerId: personId,
+  number: 'C-2',
+  name: 'Ada Roth',
+  firstName: 'Ada',
+  lastName: 'Roth',
+  email: 'ada@fabrikam.example',
+  invoiceAccount: organizationId,
+  language: 'nl',
+}
+const ref = (customerId: string, number: string) => ({ customerId, number, name: number, home })
+const open = prospect({ organization: ref(organizationId, 'C-1'), person: ref(personId, 'C-2') })
+const approved: Prospect = {
+  ...open,
+  status: 'Approved',
+  hierarchyId: organizationId,
+  decision: { number: 1, status: 'Approved', decidedAt: written },
+}
+const inSales = { name: 'Fabrikam GmbH' }
+const personInSales = { firstName: 'Ada', lastName: 'Roth', email: 'ada@fabrikam.example' }
+type Values = Record<string, string>
+
+const desk = async (customer: Customer, theirs: Values | undefined, of: Prospect = open) => {
+  const { headquarters, tables } = memoryStores()
+  await headquarters.prospects.create(of, [])
+  await tables.Headquarters.write(home, [
+    put(customerKey(customer.customerId), customer),
+    // What Sales lacks is looked at again, until it has it.
+    ...(customer.unwritten
+      ? [put(watchKey(customer.customerId), { customerId: customer.customerId, at: written })]
+      : []),
+    ...(of.hierarchyId
+      ? [
+          put(hierarchyKey(organizationId), {
+            hierarchyId: organizationId,
+            number: 'H-1',
+            name: 'Fabrikam GmbH',
+            purpose: 'B2B organization',
+            organizationId,
+            members: [{ customerId: personId, name: 'Ada Roth', role: 'Admin', addedAt: written }],
+            createdAt: written,
+          }),
+        ]
+      : []),
+  ])
+  const asked: unknown[][] = []
+  const sales = { theirs, lengths: {} as Record<string, number>, answers: [] as ('written' | 'changed-meanwhile')[] }
+  const deps: ConvergeCustomerDeps = {
+    headquarters,
+    sales: {
+      readCustomer: async () => sales.theirs && { values: sales.theirs, etag: 'W/"7"' },
+      lengths: async () => sales.lengths,
+      changeCustomer: async (...what) => {
+        asked.push(what)
+        return sales.answers.shift() ?? 'written'
+      },
+    },
+    now: () => new Date(now),
+  }
+  const look = () => convergeCustomer(deps, customer.customerId)
+  const stored = async () => (await headquarters.customers.read(home, customer.customerId))?.value
+  const whole = () => headquarters.prospects.readWhole(leadId)
+  const told = async () => (await whole())?.timeline
+  const pushes = async () => (await headquarters.pushes.next(home, 9)).map(({ value }) => value)
+  return { look, stored, whole, told, pushes, asked, sales, headquarters, tables }
+}
+const done = { outcome: 'done', prospectId: leadId }
+const about = { number: 'C-1', type: 'Organization' }
+
+describe('an organization', () => {
+  it('that is equal on both sides is left alone', async () => {
+    const { look, stored, told, asked } = await desk(organization, inSales)
+    expect([await look(), await stored(), await told(), asked]).toEqual([done, organization, [], []])
+  })
+
+  it('takes what was changed in Sales', async () => {
+    const { look, stored, told, whole, asked } = await desk(organization, { name: 'Fabrikam AG', phone: '1' })
+    expect(await look()).toEqual(done)
+    expect(await stored()).toEqual({ ...organization, name: 'Fabrikam AG', phone: '1', changedAt: now })
+    expect(await told()).toEqual([
+      { at: now, actor: 'sales', code: 'customer-taken', ...about, fields: ['name', 'phone'] },
+    ])
+    expect([(await whole())?.prospect.organization?.name, asked]).toEqual(['Fabrikam AG', []])
+  })
+
+  it('writes what was changed here, and then has nothing unwritten', async () => {
+    const changed: Customer = { ...organization, phone: '2', unwritten: ['phone', 'website'] }
+    const { look, stored, told, asked } = await desk(changed, { ...inSales, phone: '1', website: 'https://x.example' })
+    expect(await look()).toEqual(done)
+    expect(asked).toEqual([['Organization', organizationId, { phone: '2', website: null }, 'W/"7"']])
+    expect(await stored()).toEqual({ ...organization, phone: '2', changedAt: now })
+    expect(await told()).toEqual([
+      { at: now, actor: 'dual-write', code: 'customer-written', ...about, fields: ['phone', 'website'] },
+    ])
+  })
+
+  it('is cut where its column is too short, and flagged once where half would be worth nothing', async () => {
+    const changed: Customer = { ...organization, phone: '123456789', unwritten: ['name', 'phone'] }
+    const { look, stored, told, asked, sales, whole } = await desk(changed, { name: 'x' })
+    sales.lengths = { name: 8, phone: 5 }
+    expect(await look()).toEqual(done)
+    expect(asked).toMatchObject([['Organization', organizationId, { name: 'Fabrika…' }, 'W/"7"']])
+    expect(await stored()).toMatchObject({ phone: '123456789', unwritten: ['phone'], flags: ['account-too-narrow'] })
+    expect(await told()).toEqual([
+      { at: now, actor: 'dual-write', code: 'customer-written', ...about, fields: ['name'] },
+      { at: now, actor: 'dual-write', code: 'customer-cut', ...about, fields: ['name'] },
+      { at: now, actor: 'dual-write', code: 'customer-too-long', ...about, fields: ['phone'] },
+    ])
+    expect((await whole())?.prospect.flags).toEqual(['account-too-narrow'])
+    sales.theirs = { name: 'Fabrika…' }
+    await look()
+    expect(await told()).toHaveLength(3)
+  })
+
+  it('is looked at again when Sales changed meanwhile, up to four times', async () => {
+    const changed: Customer = { ...organization, phone: '2', unwritten: ['phone'] }
+    const { look, asked, sales } = await desk(changed, inSales)
+    sales.answers = ['changed-meanwhile', 'changed-meanwhile', 'changed-meanwhile']
+    expect([await look(), asked.length]).toEqual([done, 4])
+    const never = await desk(changed, inSales)
+    never.sales.answers = Array(9).fill('changed-meanwhile')
+    expect([await never.look(), never.asked.length]).toEqual([
+      { outcome: 'later', code: 'customer-changed-meanwhile' },
+      4,
+    ])
+  })
+
+  it('is looked at again when it changed here meanwhile', async () => {
+    const { look, tables, stored } = await desk(organization, { name: 'Fabrikam AG' })
+    const { write } = tables.Headquarters
+    let left = 2
+    Object.assign(tables.Headquarters, {
+      write: async (...given: Parameters<typeof write>) => {
+        left -= 1
+        return left >= 0 ? 'conflict' : write(...given)
+      },
+    })
+    expect([await look(), (await stored())?.name]).toEqual([done, 'Fabrikam AG'])
+  })
+
+  it('of which the account was deleted stays, is flagged and told, and is told again when it is back', async () => {
+    const { look, stored, told, sales, whole } = await desk(organization, undefined)
+    for (let time = 0; time < 2; time += 1) expect(await look()).toEqual(done)
+    expect(await stored()).toEqual({ ...organization, flags: ['account-missing'], changedAt: now })
+    expect((await whole())?.prospect.flags).toEqual(['account-missing'])
+    sales.theirs = inSales
+    await look()
+    expect(await stored()).toEqual({ ...organization, changedAt: now })
+    expect(await told()).toEqual([
+      { at: now, actor: 'dual-write', code: 'customer-flagged', ...about, flag: 'account-missing' },
+      { at: now, actor: 'dual-write', code: 'customer-found', ...about },
+    ])
+  })
+
+  it('is unknown when there is none', async () => {
+    const { headquarters } = memoryStores()
+    const sales = {} as ConvergeCustomerDeps['sales']
+    expect(await convergeCustomer({ headquarters, sales, now: () => new Date(now) }, organizationId)).toBe('unknown')
+  })
+})
+
+describe('a customer that was made here', () => {
+  const { accountId, contactId } = derivedIds(leadId)
+  it.each([
+    ['the organization', { ...organization, customerId: accountId }],
+    ['the person', { ...ada, customerId: contactId }],
+  ] as const)('(%s) waits until it was written, and only then can be missing', async (_, customer) => {
+    const waiting = await desk(customer, undefined)
+    expect(await waiting.look()).toEqual({ outcome: 'later', code: 'customer-not-in-sales-yet' })
+    expect(await waiting.stored()).toEqual(customer)
+    const deleted = await desk(customer, undefined, { ...open, customersWrittenAt: written })
+    expect(await deleted.look()).toEqual(done)
+    expect((await deleted.stored())?.flags).toHaveLength(1)
+  })
+})
+
+describe('a person who signs in', () => {
+  it('takes a new address from Sales: it is claimed, the former one is free again, the channel is told', async () => {
+    const { look, stored, pushes, headquarters, told } = await desk(
+      ada,
+      { ...personInSales, email: 'roth@fabrikam.example' },
+      approved,
+    )
+    await headquarters.signIns.claim('ada@fabrikam.example', personId)
+    expect(await look()).toEqual(done)
+    expect(await stored()).toEqual({ ...ada, email: 'roth@fabrikam.example', changedAt: now })
+    expect(await headquarters.signIns.claim('roth@fabrikam.example', 'another')).toBe('taken')
+    expect(await headquarters.signIns.claim('ada@fabrikam.example', 'another')).toBe('claimed')
+    expect(await pushes()).toMatchObject([{ users: [{ email: 'roth@fabrikam.example', role: 'Admin' }] }])
+    expect(await told()).toEqual([
+      { at: now, actor: 'sales', code: 'customer-taken', number: 'C-2', type: 'Person', fields: ['email'] },
+    ])
+  })
+
+  it.each([
+    ['somebody else’s', { ...personInSales, email: 'taken@fabrikam.example' }],
+    ['none', { firstName: 'Ada', lastName: 'Roth' }],
+  ])('keeps the own address when the one in Sales is %s, and is flagged', async (_, theirs) => {
+    const { look, stored, pushes, headquarters, whole, told } = await desk(ada, theirs, approved)
+    await headquarters.signIns.claim('taken@fabrikam.example', 'another')
+    expect(await look()).toEqual(done)
+    expect(await stored()).toMatchObject({ email: 'ada@fabrikam.example', flags: ['sign-in-kept'] })
+    expect((await whole())?.prospect.flags).toEqual(['sign-in-kept'])
+    for (const { users } of await pushes()) expect(users).toMatchObject([{ email: 'ada@fabrikam.example' }])
+    expect(await told()).toMatchObject([{ code: 'customer-flagged', flag: 'sign-in-kept' }])
+    await look()
+    expect(await told()).toHaveLength(1)
+  })
+
+  it('whose address was changed here tells Sales, and gives up the former one', async () => {
+    const changed: Person = {
+      ...ada,
+      email: 'roth@fabrikam.example',
+      formerEmails: ['ada@fabrikam.example'],
+      unwritten: ['email'],
+    }
+    const { look, stored, asked, headquarters } = await desk(changed, personInSales, approved)
+    await headquarters.signIns.claim('ada@fabrikam.example', personId)
+    expect(await look()).toEqual(done)
+    expect(asked).toEqual([['Person', personId, { email: 'roth@fabrikam.example' }, 'W/"7"']])
+    expect(await stored()).toEqual({ ...ada, email: 'roth@fabrikam.example', changedAt: now })
+    expect(await headquarters.signIns.claim('ada@fabrikam.example', 'another')).toBe('claimed')
+  })
+
+  it('goes by a new name in the hierarchy and the channel', async () => {
+    const { look, headquarters, pushes } = await desk(ada, { ...personInSales, lastName: 'Berg' }, approved)
+    await look()
+    expect((await headquarters.hierarchies.read(home, organizationId))?.members).toMatchObject([{ name: 'Ada Berg' }])
+    expect(await pushes()).toMatchObject([{ users: [{ name: 'Ada Berg' }] }])
+  })
+})
+
+describe('a person who does not sign in', () => {
+  it('takes an address, or none, whoever has it, and claims nothing', async () => {
+    const { look, stored, sales, headquarters, pushes } = await desk(ada, {
+      ...personInSales,
+      email: 'taken@fabrikam.example',
+    })
+    await headquarters.signIns.claim('taken@fabrikam.example', 'another')
+    expect(await look()).toEqual(done)
+    expect(await stored()).toEqual({ ...ada, email: 'taken@fabrikam.example', changedAt: now })
+    sales.theirs = { firstName: 'Ada', lastName: 'Roth' }
+    expect(await look()).toEqual(done)
+    expect(await stored()).not.toHaveProperty('email')
+    expect(await pushes()).toEqual([])
+  })
+})
