@@ -1,5 +1,6 @@
 // npm run mutation: changes the code in small ways, a drawn sample in each folder, and lists those that the fast tests do
-// not notice. `npm run mutation -- shared/domain functions/serve.ts` tries these alone, `--share=1` every change.
+// not notice. `npm run mutation -- shared/domain functions/serve.ts` tries these alone, `--share=1` every
+// change, `--again` only those that went unnoticed the last time.
 
 import { resolve } from 'node:path'
 import { parseArgs } from 'node:util'
@@ -10,7 +11,10 @@ import { folders } from './folders.ts'
 import { runStryker, type Tried } from './run-stryker.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
-const { values, positionals } = parseArgs({ options: { share: { type: 'string' } }, allowPositionals: true })
+const { values, positionals } = parseArgs({
+  options: { share: { type: 'string' }, again: { type: 'boolean', default: false } },
+  allowPositionals: true,
+})
 const unknown = positionals.find((name) => !folders.some((folder) => folder.name === name))
 if (unknown !== undefined)
   throw new Error(`There is no "${unknown}"; there are ${folders.map(({ name }) => name).join(', ')}.`)
@@ -26,7 +30,7 @@ const survivors: string[] = []
 for (const folder of folders) {
   if (positionals.length > 0 && !positionals.includes(folder.name)) continue
   const share = values.share === undefined ? folder.share : Number(values.share)
-  const drawn = await runStryker(root, { ...folder, share })
+  const drawn = await runStryker(root, { ...folder, share }, values.again)
   const compiles = createCompiler(root)
   const equivalent = drawn.filter((change) => !change.noticed && known.has(changeKey(change)))
   const refused = drawn.filter((change) => !change.noticed && !equivalent.includes(change) && !compiles(change))

@@ -4,7 +4,7 @@
 
 import { readFileSync } from 'node:fs'
 import { relative } from 'node:path'
-import { changeAt, isDrawn, type Position } from './changes.ts'
+import { changeAt, changeKey, isDrawn, type Position } from './changes.ts'
 
 type Mutant = {
   readonly id: string
@@ -14,18 +14,21 @@ type Mutant = {
 }
 type CheckResult = { readonly status: 'passed' } | { readonly status: 'compileError'; readonly reason: string }
 
-/** Set for each run by main.ts: from 0 to 1. */
+/** Set for each run: the share of changes that is drawn, from 0 to 1, and a file that names the only ones to try. */
 const share = Number(process.env['MUTATION_SHARE'] ?? '1')
+const file = process.env['MUTATION_KEYS']
+const only = file === undefined ? undefined : new Set<string>(JSON.parse(readFileSync(file, 'utf8')))
 
 const fromOne = ({ line, column }: Position): Position => ({ line: line + 1, column: column + 1 })
 
 const check = async (mutants: readonly Mutant[]): Promise<Record<string, CheckResult>> => {
   const results: Record<string, CheckResult> = {}
   for (const { id, fileName, replacement, location } of mutants) {
-    const file = relative(process.cwd(), fileName).replaceAll('\\', '/')
+    const name = relative(process.cwd(), fileName).replaceAll('\\', '/')
     const place = { start: fromOne(location.start), end: fromOne(location.end) }
-    const drawn = isDrawn(changeAt(file, readFileSync(fileName, 'utf8'), place, replacement), share)
-    results[id] = drawn ? { status: 'passed' } : { status: 'compileError', reason: 'not drawn' }
+    const change = changeAt(name, readFileSync(fileName, 'utf8'), place, replacement)
+    const isWanted = isDrawn(change, share) && (only === undefined || only.has(changeKey(change)))
+    results[id] = isWanted ? { status: 'passed' } : { status: 'compileError', reason: 'not drawn' }
   }
   return results
 }
