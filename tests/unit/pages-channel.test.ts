@@ -117,6 +117,14 @@ describe.each(everyLanguage)('in %s', (language) => {
     }
   })
 
+  test('a page that tells of a mistake leads home, once', () => {
+    const { error, 'not-found': notFound, 'too-many-requests': tooMany } = sitePages(language)
+    for (const page of [error, notFound, tooMany]) {
+      const main = page ? named(elementsOf(page), 'main').flatMap((one) => named(within(one), 'a')) : []
+      expect(main.map((link) => [attribute(link, 'href'), textOf(link)])).toEqual([['/', siteTexts[language].backHome]])
+    }
+  })
+
   test('the confirmation says submitted and never approved', () => {
     const page = sitePages(language)['confirmation']
     const words = page ? named(elementsOf(page), 'main').map(textOf).join(' ') : ''
