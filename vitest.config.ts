@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { defineConfig } from 'vitest/config'
 import { cssAsText } from './tests/support/css-as-text.ts'
 
@@ -6,9 +7,10 @@ export default defineConfig({
   test: {
     include: ['tests/{unit,integration,e2e,faults,contract}/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
+    // Loading the modules anew for each file would take a fifth of the time.
     isolate: false,
-    // Half of the tests wait for processes of their own, so a core that is left free would be idle.
-    maxWorkers: '100%',
+    // Many tests wait for processes of their own; one worker more than cores uses that time.
+    maxWorkers: availableParallelism() + 1,
     // A busy machine may take longer than a second for what happens at once.
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 30_000,

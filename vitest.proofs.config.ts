@@ -1,3 +1,4 @@
+import { availableParallelism } from 'node:os'
 import { basename } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { BaseSequencer, type TestSpecification } from 'vitest/node'
@@ -22,7 +23,8 @@ export default defineConfig({
     include: ['tests/proofs/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],
     sequence: { sequencer: LongestFirst },
-    maxWorkers: '100%',
+    // Some proofs wait for processes of their own; one worker more than cores uses that time.
+    maxWorkers: availableParallelism() + 1,
     // A busy machine may take longer than a second for what happens at once.
     expect: { poll: { timeout: 10_000 } },
     testTimeout: 120_000,
