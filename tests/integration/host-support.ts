@@ -5,6 +5,7 @@ import { join } from 'node:path'
 import { fileURLToPath } from 'node:url'
 import { onTestFinished } from 'vitest'
 import { type Host, type HostOptions, startHost } from '../../infra/local/host/host.ts'
+import { until } from '../support/until.ts'
 
 export const fixtureApp = (name: string): string =>
   fileURLToPath(new URL(`../fixtures/host-apps/${name}`, import.meta.url))
@@ -26,15 +27,8 @@ export const temporaryFolder = (): string => {
 }
 
 /** Polls until the condition gives a value; fails after the deadline. */
-export const eventually = async <T>(condition: () => T | undefined | false, deadlineMs = 15_000): Promise<T> => {
-  const end = Date.now() + deadlineMs
-  for (;;) {
-    const value = condition()
-    if (value !== undefined && value !== false) return value
-    if (Date.now() > end) throw new Error(`Not met within ${deadlineMs} ms: ${condition}`)
-    await new Promise((resolve) => setTimeout(resolve, 20))
-  }
-}
+export const eventually = <T>(condition: () => T | undefined | false, deadlineMs = 15_000): Promise<T> =>
+  until(String(condition), condition, deadlineMs)
 
 export type RecordedCall = {
   functionName: string

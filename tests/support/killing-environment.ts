@@ -3,12 +3,11 @@
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { TableClient } from '@azure/data-tables'
-import { createAzureTable } from '../../shared/platform/azure-table.ts'
 import { tableRequest } from '../bench/counting-proxy.ts'
 import { aheadByFile } from './app-clock.ts'
 import type { Environment } from './environment.ts'
 import type { Kept } from './onboarding-rules.ts'
+import { tableToRead } from './tables.ts'
 import { startWatchedEnvironment } from './watched-environment.ts'
 
 /** Before the neighbour hears of the call, or after it did what it was asked and before the app hears of that. */
@@ -26,10 +25,6 @@ export type KillingEnvironment = {
   /** Sets the clock of the broker and of a new app process ahead. */
   readonly setAhead: (milliseconds: number) => void
   readonly close: () => Promise<void>
-}
-
-const unused = (): never => {
-  throw new Error('This table is only read.')
 }
 
 export const startKillingEnvironment = async (): Promise<KillingEnvironment> => {
@@ -68,8 +63,7 @@ export const startKillingEnvironment = async (): Promise<KillingEnvironment> => 
     },
   })
   host = env.host
-  const table = (name: string) =>
-    createAzureTable(TableClient.fromConnectionString(env.storage, name, { allowInsecureConnection: true }), unused)
+  const table = (name: string) => tableToRead(env.storage, name)
   return {
     env,
     kept: { channel: table('Channel'), headquarters: table('Headquarters'), errors: table('DualWrite') },

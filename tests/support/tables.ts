@@ -11,6 +11,12 @@ const tableEndpoint = /(TableEndpoint=http:\/\/127\.0\.0\.1:)(\d+)/
 
 export const newName = (): string => `t${randomUUID().replaceAll('-', '')}`
 
+/** A table of a running environment, to be looked at. */
+export const tableToRead = (connectionString: string, name: string): Table =>
+  createAzureTable(TableClient.fromConnectionString(connectionString, name, { allowInsecureConnection: true }), () => {
+    throw new Error('This table is only read.')
+  })
+
 /** Opens table storage in memory; every table is a new one unless it is named. */
 export const startTableStorage = async () => {
   const storage = await openStorage()

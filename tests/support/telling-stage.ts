@@ -1,13 +1,12 @@
 // People who tell the app what must not be repeated, on every way on which something can become of it, and somebody who
 // keeps all that the app says to anybody.
 
-import { TableClient } from '@azure/data-tables'
 import { ServiceBusClient } from '@azure/service-bus'
 import { honeypotName } from '../../shared/channel/sign-up-form.ts'
 import { createCatchUpErrorStore } from '../../shared/dual-write/store/catch-up-errors.ts'
-import { createAzureTable } from '../../shared/platform/azure-table.ts'
 import { startTap, type Tap } from './listening-tap.ts'
 import { postRequest, quiet, runJobs, salesUser, submit } from './people.ts'
+import { tableToRead } from './tables.ts'
 import { telling } from './telling-request.ts'
 import { until } from './until.ts'
 import { startWatchedEnvironment, type Watching } from './watched-environment.ts'
@@ -56,13 +55,7 @@ export const openStage = async () => {
       body: new URLSearchParams(fields),
       redirect: 'manual',
     })
-  const errors = () =>
-    createCatchUpErrorStore(
-      createAzureTable(
-        TableClient.fromConnectionString(env.storage, 'DualWrite', { allowInsecureConnection: true }),
-        () => 'never written',
-      ),
-    ).newest()
+  const errors = () => createCatchUpErrorStore(tableToRead(env.storage, 'DualWrite')).newest()
   /** An answer of a neighbour that repeats everything it was sent, as many services do. */
   const repeating = ({ body }: PassingCall) =>
     JSON.stringify({
