@@ -27,9 +27,9 @@ describe('the queries for operators', () => {
     expect(query).toMatch(/^\/\/ \S/)
   })
 
-  it('are shown in the README by the one that finds the story of an onboarding', () => {
+  it('are shown to operators by the one that finds the story of an onboarding', () => {
     const [, query = ''] = queries.find(([name]) => name === 'one-onboarding.kql') ?? []
-    expect(readFileSync(join(root, 'README.md'), 'utf8')).toContain(query)
+    expect(readFileSync(join(root, 'docs', 'operate.md'), 'utf8')).toContain(query)
   })
 
   it('are caught when they name something else', () => {

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs'
-import { join } from 'node:path'
+// The tables in the pages say what the app's own tables say, row by row.
+
 import { describe, expect, it } from 'vitest'
 import { problems } from '../../functions/problems.ts'
 import { settings } from '../../functions/settings.ts'
@@ -8,30 +8,28 @@ import type { CustomerType } from '../../shared/domain/customer-fields.ts'
 import { fieldLabels } from '../../shared/languages/staff/en/fields.ts'
 import type { Setting } from '../../shared/platform/configuration.ts'
 import { customerTables, fieldMap } from '../../shared/sales/field-map.ts'
+import { pageAt } from './documents-text.ts'
 
-const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8')
-const { scripts } = JSON.parse(readFileSync(join(import.meta.dirname, '..', '..', 'package.json'), 'utf8')) as {
-  scripts: Record<string, string>
-}
+const linesOf = (path: string): string[] => pageAt(path).text.split('\n')
 
-describe('the README', () => {
+describe('the pages', () => {
   it.each(settings.map((setting: Setting) => [setting.name, setting]))(
     'describes the setting %s as the app does',
     (_, setting) => {
       const shown =
         setting.default === undefined ? 'must be given' : setting.default === '' ? 'empty' : `\`${setting.default}\``
-      expect(readme).toContain(
+      expect(linesOf('docs/operate.md')).toContain(
         `| \`${setting.name}\`${setting.secret ? ' (secret)' : ''} | ${shown} | ${setting.about} |`,
       )
     },
   )
 
   it.each(Object.entries(problems))('lists the error code %s', (code, [status, title]) => {
-    expect(readme).toContain(`| \`${code}\` | ${status} | ${title} |`)
+    expect(linesOf('docs/integrate.md')).toContain(`| \`${code}\` | ${status} | ${title} |`)
   })
 
   it('lists every route as the app registers it, and no other', () => {
-    const listed = readme.split('\n').filter((line) => /^\| `(GET|POST)[^|]*\//.test(line))
+    const listed = linesOf('docs/how-it-works.md').filter((line) => /^\| `(GET|POST)[^|]*\//.test(line))
     expect(listed).toEqual(routeRows)
   })
 
@@ -42,12 +40,7 @@ describe('the README', () => {
         return `| ${type} | ${label} | \`${customerTables[type].table}.${column}\` | ${mayBeCut ? 'cut' : 'not written'} |`
       }),
     )
-    const shown = readme.split('\n').filter((line) => /^\| (Organization|Person) \|/.test(line))
+    const shown = linesOf('docs/connect-sales.md').filter((line) => /^\| (Organization|Person) \|/.test(line))
     expect(shown).toEqual(lines)
-  })
-
-  it('names only commands that exist', () => {
-    const named = [...readme.matchAll(/npm run ([\w:]+)/g)].map(([, name]) => name ?? '')
-    expect(named.filter((name) => !(name in scripts))).toEqual([])
   })
 })

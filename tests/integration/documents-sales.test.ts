@@ -1,4 +1,4 @@
-// The README shows what the commands for a Sales organization print. Each is run here as it is written there, in that order,
+// The page on connecting Sales shows what the commands for a Sales organization print. Each is run here as it is written there, in that order,
 // from an empty organization, and prints that very text.
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
@@ -10,8 +10,8 @@ import { verifyCommand } from '../../infra/sales/cli/verify-command.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { asAdministrator, settings } from './install-support.ts'
 
-const readme = readFileSync(join(import.meta.dirname, '..', '..', 'README.md'), 'utf8')
-const blocks = [...readme.matchAll(/```\n\$ npm run (sales:\w+) -- ([^\n]+)\n([\s\S]*?)\n```/g)].map(
+const shownPage = readFileSync(join(import.meta.dirname, '..', '..', 'docs', 'connect-sales.md'), 'utf8')
+const blocks = [...shownPage.matchAll(/```\n\$ npm run (sales:\w+) -- ([^\n]+)\n([\s\S]*?)\n```/g)].map(
   ([, command = '', args = '', output = '']) => ({ command, args, output }),
 )
 
@@ -40,14 +40,14 @@ const run: Readonly<Record<string, (args: string[], surroundings: CommandContext
   'sales:verify': (args, around) => verifyCommand(args, around, 100),
 }
 
-/** The values of this run in the place of what the README writes for them. */
+/** The values of this run in the place of what the page writes for them. */
 const filled = (text: string): string =>
   text
     .replaceAll('https://<org>.crm.dynamics.com', env.sales.url)
     .replaceAll('https://<app>', env.url)
     .replaceAll('<client-id>', settings.applicationId)
 
-/** What the README writes in the place of the values of this run. */
+/** What the page writes in the place of the values of this run. */
 const general = (text: string): string =>
   text
     .replaceAll(env.sales.url, 'https://<org>.crm.dynamics.com')
@@ -62,7 +62,7 @@ const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, 
 /** The shown text; a line `…` stands for lines left out. */
 const shown = (output: string): RegExp => new RegExp(`^${output.split('\n…\n').map(literally).join('\n[\\s\\S]*\n')}$`)
 
-test('the README shows all commands', () => {
+test('the page shows all commands', () => {
   expect(blocks.map(({ command, args }) => `${command}${args.includes('--dry-run') ? ' --dry-run' : ''}`)).toEqual([
     'sales:install --dry-run',
     'sales:install',
@@ -73,7 +73,7 @@ test('the README shows all commands', () => {
   ])
 })
 
-test.each(blocks)('$command prints what the README shows: $args', async ({ command, args, output }) => {
+test.each(blocks)('$command prints what the page shows: $args', async ({ command, args, output }) => {
   const lines: string[] = []
   expect([command, await run[command]?.(filled(args).split(' '), surroundings(lines))]).toEqual([command, 0])
   expect(general(lines.join('\n'))).toMatch(shown(output))
