@@ -4,7 +4,7 @@ import { addressTable } from './address-table.ts'
 import { azureParameters, azureQueues, azureSettings } from './azure-files.ts'
 import { emulatorConfig } from './emulator-config.ts'
 import { mailTable, siteTable } from './language-tables.ts'
-import { errorsPage, fieldsPage, routesPage, settingsPage } from './reference-pages.ts'
+import { errorsPage, failuresPage, fieldsPage, flagsPage, routesPage, settingsPage } from './reference-pages.ts'
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`
 
@@ -26,5 +26,7 @@ export const generatedFiles = (read: (path: string) => string): Readonly<Record<
     'docs/reference/settings.md': settingsPage(),
     'docs/reference/errors.md': errorsPage(),
     'docs/reference/fields.md': fieldsPage(),
+    'docs/reference/flags.md': flagsPage(),
+    'docs/reference/failures.md': failuresPage(),
   }
 }

@@ -1,12 +1,16 @@
-// The pages of docs/reference: what can be called, set, answered and filled in.
+// The pages of docs/reference: what can be called, set, answered and filled in, and what staff are shown.
 
 import { problems } from '../../functions/problems.ts'
 import { pathOf, type Route, refusalsOf, successesOf } from '../../functions/route.ts'
 import { routes } from '../../functions/routes.ts'
 import { settings } from '../../functions/settings.ts'
 import { customerFields } from '../../shared/domain/customer-fields.ts'
+import { flagCodes } from '../../shared/domain/flags.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
+import { failureWords } from '../../shared/languages/staff/en/failures.ts'
+import { flagWords } from '../../shared/languages/staff/en/flags.ts'
 import type { Setting } from '../../shared/platform/configuration.ts'
+import { fieldMap } from '../../shared/sales/field-map.ts'
 
 const written = 'Written by `npm run generate`; change the table it comes from.'
 
@@ -87,15 +91,25 @@ type Described = {
   readonly column?: string
 }
 
+const neverCut = new Set(
+  [...fieldMap.Organization, ...fieldMap.Person].filter(({ mayBeCut }) => !mayBeCut).map(({ column }) => column),
+)
+
+const whenTooLong = (column: string | undefined): string => {
+  if (column === undefined) return ''
+  return neverCut.has(column) ? 'not written' : 'cut'
+}
+
 const fieldTable = (fields: readonly Described[]): string =>
   table(
-    ['Member', 'Kind', 'Longest', 'Required', 'Column in Sales'],
+    ['Member', 'Kind', 'Longest', 'Required', 'Column in Sales', 'Where that is shorter'],
     fields.map(({ path, kind, maxLength, required, column }) => [
       `\`${path}\``,
       kind,
       String(maxLength),
       required ? 'yes' : '',
       column ? `\`${column}\`` : '',
+      whenTooLong(column),
     ]),
   )
 
@@ -110,3 +124,30 @@ export const fieldsPage = (): string =>
       fieldTable(fields),
     ]),
   )
+
+export const flagsPage = (): string =>
+  pageOf(
+    'Flags',
+    'A flag says that a person should look at a prospect. It goes by itself when its cause is gone.',
+    table(
+      ['Flag', 'Name', 'What it says', 'What to do'],
+      flagCodes.map((code) => {
+        const { name, sentence, whatToDo } = flagWords[code]
+        return [`\`${code}\``, name, sentence, whatToDo]
+      }),
+    ),
+  )
+
+export const failuresPage = (): string => {
+  const { own, ofSales, families } = failureWords
+  const forms = { sales: '`sales-…`', http: '`http-…`', network: 'capital letters' } as const
+  const others = (Object.keys(forms) as (keyof typeof forms)[]).map((family) => [forms[family], families[family]])
+  return pageOf(
+    'Failures',
+    'Why a catch-up error could not be done, by its code.',
+    table(
+      ['Code', 'What it says'],
+      [...Object.entries({ ...own, ...ofSales }).map(([code, text]) => [`\`${code}\``, text]), ...others],
+    ),
+  )
+}

@@ -3,9 +3,9 @@
 import { describe, expect, it } from 'vitest'
 import { openApi } from '../../functions/open-api.ts'
 import { problems } from '../../functions/problems.ts'
-import { submitRequest } from '../../shared/channel/submit-request.ts'
+import { createSubmitRequest } from '../../shared/channel/submit-request.ts'
 import { violations } from '../support/conformity.ts'
-import { memoryTable } from '../support/memory-table.ts'
+import { memoryStores } from '../support/memory-stores.ts'
 import { pageAt } from '../unit/documents-text.ts'
 
 type Shown = { readonly command: string; readonly answer: string }
@@ -78,7 +78,8 @@ describe('the requests in the pages', () => {
   it.each(sent)('are taken in or refused as shown: $answer.requestId $answer.code', async ({ body, key, answer }) => {
     const rules = { channels: ['default'], defaultLanguage: 'en' } as const
     const now = () => new Date('2026-11-21T07:38:00Z')
-    const result = await submitRequest({ channel: memoryTable(), rules, now })(JSON.parse(body), key)
+    const { requests } = memoryStores().channel
+    const result = await createSubmitRequest({ requests, rules, now })(JSON.parse(body), key)
     expect('errors' in result ? result.errors : 'requestId' in result && result.requestId).toEqual(
       answer['errors'] ?? answer['requestId'],
     )

@@ -1,19 +1,18 @@
 // The pages name nothing that is not there, and leave out nothing that must be told.
 
 import { describe, expect, it } from 'vitest'
-import { settings } from '../../functions/settings.ts'
+import { queueSettings } from '../../functions/queues.ts'
+import { pathOf } from '../../functions/route.ts'
 import headquartersRoles from '../../infra/azure/headquarters-roles.json' with { type: 'json' }
 import { integrationApplicationId } from '../../infra/local/sales/seed.ts'
-import { prospectFlags } from '../../shared/domain/prospect.ts'
-import { queues } from '../../shared/platform/queues.ts'
+import { failureCodes } from '../../shared/domain/failures.ts'
 import { everyRoute } from '../support/route-calls.ts'
-import { pathOf } from '../support/route-rows.ts'
 import {
   dependencies,
   devDependencies,
   exists,
+  filesBelow,
   findIn,
-  findInSources,
   isExported,
   isInSources,
   type Page,
@@ -144,24 +143,23 @@ describe('what must be told', () => {
     expect(missingIn(pageAt('README.md').text, all)).toEqual([])
   })
 
-  it('every setting, flag, role, query and reason of an alert is told to operators', () => {
+  it('every failure, role, query and reason of an alert is told to operators', () => {
     const operate = pageAt('docs/operate.md').text
-    const names = [
-      ...settings.map(({ name }) => name),
-      ...Object.keys(prospectFlags),
-      ...headquartersRoles.map(({ value }) => value),
-    ]
+    const names = [...failureCodes, ...headquartersRoles.map(({ value }) => value)]
     const reasons = findIn('infra/azure/modules/alerts.bicep', /events: \[([^\]]+)\]/g).flatMap((list) =>
       found(list, /'([^']+)'/g),
     )
     expect(reasons.length).toBeGreaterThan(5)
-    expect(missingIn(operate.replace('` (secret)', '`'), [...names, ...reasons])).toEqual([])
+    const queries = filesBelow('infra/azure/queries')
+    expect(queries.length).toBeGreaterThan(3)
+    expect(missingIn(operate, [...names, ...reasons, ...queries])).toEqual([])
   })
 
   it('every queue and every type of message is told to engineers', () => {
-    const types = [...new Set(findInSources(/\btype: '([a-z]+(?:-[a-z]+)+)',\s+data\b/g))]
-    expect(types.length).toBeGreaterThan(3)
-    expect(missingIn(pageAt('docs/how-it-works.md').text, [...queues.map(({ name }) => name), ...types])).toEqual([])
+    const types = findIn('shared/domain/messages.ts', /^ {2}'?([a-z-]+)'?: \{ queue: /gm)
+    expect(types.length).toBeGreaterThan(5)
+    const queues = queueSettings.map(({ name }) => name)
+    expect(missingIn(pageAt('docs/how-it-works.md').text, [...queues, ...types])).toEqual([])
   })
 
   it('every parameter that the deployment takes from its environment is told, unless the deployment sets it itself', () => {

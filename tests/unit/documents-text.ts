@@ -6,7 +6,8 @@ import { dirname, join, posix } from 'node:path'
 export const root = join(import.meta.dirname, '..', '..')
 const read = (path: string): string => readFileSync(join(root, path), 'utf8')
 
-const filesBelow = (path: string): string[] =>
+/** Every file of a folder and of those in it. */
+export const filesBelow = (path: string): string[] =>
   readdirSync(join(root, path), { recursive: true, withFileTypes: true })
     .filter((entry) => entry.isFile())
     .map((entry) => join(entry.parentPath, entry.name).slice(root.length + 1))
@@ -85,9 +86,6 @@ export const isInSources = (name: string): boolean => {
       return true
   return false
 }
-
-/** What one group of a pattern finds in the sources. */
-export const findInSources = (pattern: RegExp): string[] => [...sources.matchAll(pattern)].map(([, one = '']) => one)
 
 const exported = new Set(
   [...sources.matchAll(/^export (?:async )?(?:type|const|class|function\*?) (\w+)/gm)].map(([, name]) => name),

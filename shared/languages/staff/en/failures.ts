@@ -1,11 +1,11 @@
 // What staff read of work that was given up, in English.
 
-import { createFailureText } from '../failure-words.ts'
+import { createFailureText, type FailureWords } from '../failure-words.ts'
 
 const lacksInstallation =
   'Sales does not have what the bridge relies on, such as a column of its leads. Run npm run sales:install, then retry.'
 
-export const failureText = createFailureText({
+export const failureWords: FailureWords = {
   own: {
     'unreadable-message': 'The message could not be read. It cannot be retried.',
     'message-type-unknown': 'The message is of a kind that is not known here.',
@@ -39,4 +39,6 @@ export const failureText = createFailureText({
     network: 'The mail provider could not be reached for days. The code is the one the connection gave.',
   },
   unknown: 'This could not be done.',
-})
+}
+
+export const failureText = createFailureText(failureWords)
