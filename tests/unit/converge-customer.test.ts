@@ -217,6 +217,22 @@ describe('a person who signs in', () => {
     ])
   })
 
+  it('whose former address is still to be given up is looked at again', async () => {
+    const { look, sales, tables } = await desk(ada, { ...personInSales, email: 'roth@fabrikam.example' }, approved)
+    const isWatched = async () => (await tables.Headquarters.read(home, watchKey(personId))) !== undefined
+    const theirs = { ...personInSales, email: 'roth@fabrikam.example' }
+    let reads = 0
+    Object.defineProperty(sales, 'theirs', {
+      get: () => {
+        reads += 1
+        if (reads > 2) throw new Error('the process dies here')
+        return theirs
+      },
+    })
+    await expect(look()).rejects.toThrow('dies here')
+    expect(await isWatched()).toBe(true)
+  })
+
   it.each([
     ['somebody else’s', { ...personInSales, email: 'taken@fabrikam.example' }],
     ['none', { firstName: 'Ada', lastName: 'Roth' }],

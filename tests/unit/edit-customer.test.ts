@@ -137,9 +137,19 @@ describe('a change of an organization', () => {
       outcome: 'changed-meanwhile',
       located: { value: organization },
     })
-    Object.assign(table, { write: async () => 'conflict' })
-    expect(await save(organizationId, { name: 'Other' })).toMatchObject({ outcome: 'changed-meanwhile' })
-    expect([await stored(organizationId), sent]).toEqual([organization, []])
+    const { write } = table
+    const faster = { ...organization, name: 'Faster' }
+    Object.assign(table, {
+      write: async () => {
+        await write(home, [put(customerKey(organizationId), faster)])
+        return 'conflict'
+      },
+    })
+    expect(await save(organizationId, { name: 'Other' })).toMatchObject({
+      outcome: 'changed-meanwhile',
+      located: { value: faster },
+    })
+    expect([await stored(organizationId), sent]).toEqual([faster, []])
   })
 
   it('that is not there is unknown', async () => {
@@ -238,6 +248,51 @@ describe('a change of a person who signs in', () => {
   })
 })
 
+describe('a change of a person of whom an onboarding knows no more', () => {
+  const change = async (of: Prospect) => {
+    const { save, pushes, headquarters } = await desk(of)
+    expect(await save(personId, { email: 'roth@fabrikam.example' })).toEqual({ outcome: 'stored' })
+    return [await pushes(), await headquarters.signIns.claim('roth@fabrikam.example', 'another')]
+  }
+
+  it.each([
+    ['has another person', { ...approved, person: ref('c0000000-0000-4000-8000-000000000009', 'C-9', 'Eva') }],
+    ['has no person', { ...approved, person: undefined } as unknown as Prospect],
+  ])('because it %s: nobody is told, and nothing is claimed', async (_, of) => {
+    expect(await change(of)).toEqual([[], 'claimed'])
+  })
+
+  it('because it is not approved: the channel is not told', async () => {
+    expect((await change({ ...approved, status: 'Rejected' }))[0]).toEqual([])
+  })
+})
+
+describe('a change of a person of two onboardings', () => {
+  it('is told to each in its own hierarchy', async () => {
+    const other = 'b0000000-0000-4000-8000-000000000001'
+    const partner = 'e0000000-0000-4000-8000-000000000001'
+    const { save, pushes, headquarters, table } = await desk(approved, { sharedBy: [other] })
+    await headquarters.prospects.create(
+      { ...approved, prospectId: other, hierarchyId: partner, organization: ref(partner, 'C-3', 'Contoso') },
+      [],
+    )
+    await table.write('b', [
+      put(hierarchyKey(partner), {
+        ...hierarchy,
+        hierarchyId: partner,
+        organizationId: partner,
+        members: [{ customerId: personId, name: 'Ada Roth', role: 'User', addedAt: written }],
+      }),
+    ])
+    expect(await save(personId, { lastName: 'Berg' })).toEqual({ outcome: 'stored' })
+    expect(await pushes()).toMatchObject([{ prospectId: leadId, users: [{ role: 'Admin', organizationId }] }])
+    expect((await headquarters.pushes.next('b', 9)).map(({ value }) => value)).toMatchObject([
+      { prospectId: other, users: [{ name: 'Ada Berg', role: 'User', organizationId: partner }] },
+    ])
+    expect((await headquarters.hierarchies.read('b', partner))?.members).toMatchObject([{ name: 'Ada Berg' }])
+  })
+})
+
 describe('a change of a person who does not sign in yet', () => {
   it('is told to nobody, claims nothing, and may leave no address', async () => {
     const { save, stored, pushes, headquarters } = await desk(onboarding())
@@ -256,6 +311,7 @@ describe('a change of a person who does not sign in yet', () => {
     await save(personId, { email: 'roth@fabrikam.example' })
     expect((await whole())?.prospect.hierarchyPending).toEqual({ email: 'roth@fabrikam.example' })
     await save(personId, { jobTitle: 'Buyer' })
+    await save(organizationId, { email: 'info@fabrikam.example' })
     expect((await whole())?.prospect.hierarchyPending).toEqual({ email: 'roth@fabrikam.example' })
   })
 })

@@ -128,6 +128,8 @@ describe('a query of the list', () => {
   )
 
   it('is told everything that is wrong with it, and nothing is repeated', () => {
+    expect(ask('pageSize=0')).toMatchObject({ errors: [{ message: 'Give a whole number from 1 to 200.' }] })
+    expect(ask('cursor=x')).toMatchObject({ errors: [{ message: 'Give a cursor that an earlier page returned.' }] })
     const result = ask('status=SECRET&pageSize=SECRET&cursor=SECRET')
     expect(errors('status=SECRET&pageSize=SECRET&cursor=SECRET')).toHaveLength(3)
     expect(JSON.stringify(result)).not.toContain('SECRET')

@@ -68,6 +68,69 @@ describe('an address to sign in with', () => {
   })
 })
 
+describe('an address that is given up at the moment somebody else asks for it', () => {
+  it('is taken until they ask again', async () => {
+    const gone: Table = { ...memoryTable(), write: async () => 'conflict', read: async () => undefined }
+    expect(await createHeadquartersStore(gone).signIns.claim('a@b.example', 'ada')).toBe('taken')
+  })
+})
+
+describe('what is looked at again', () => {
+  it('is what was looked at before a time, and not what was looked at since', async () => {
+    const { headquarters, tables } = memoryStores()
+    const other = '0a000000-0000-4000-8000-000000000001'
+    await tables.Headquarters.write(home, [
+      put(watchKey(leadId), { prospectId: leadId, at: written }),
+      put(watchKey(other), { customerId: other, at: now }),
+    ])
+    const due = async (before: string) => {
+      const found: unknown[] = []
+      for await (const { watched, lookedAt } of headquarters.watchList.due(before)) {
+        found.push(watched)
+        await lookedAt('2026-11-30T00:00:00.000Z')
+      }
+      return found
+    }
+    expect(await due(written)).toEqual([{ prospectId: leadId, at: written }])
+    expect(await due(now)).toEqual([{ customerId: other, at: now }])
+    expect(await due(now)).toEqual([])
+  })
+})
+
+describe('a stored customer', () => {
+  const kept = {
+    type: 'Organization',
+    customerId: leadId,
+    number: 'C-1',
+    name: 'Fabrikam',
+    prospectId: leadId,
+    createdAt: written,
+    changedAt: written,
+  }
+  const read = async (more: object) => {
+    const { headquarters, tables } = memoryStores()
+    await tables.Headquarters.write(home, [put(customerKey(leadId), { ...kept, ...more })])
+    return (await headquarters.customers.read(home, leadId))?.value
+  }
+
+  it('is read as it was stored', async () => {
+    const more = { phone: '1', address: { city: 'Berlin' }, unwritten: ['address.city'], flags: ['account-missing'] }
+    expect(await read(more)).toEqual({ ...kept, ...more })
+  })
+
+  it.each([
+    [{ name: 7 }],
+    [{ phone: 7 }],
+    [{ address: { city: 7 } }],
+    [{ unwritten: ['nothing'] }],
+    [{ flags: ['lead-missing'] }],
+    [{ type: 'Person' }],
+    [{ type: 'Somebody' }],
+  ])('that cannot be understood (%j) is refused by its name', async (more) => {
+    await expect(read(more)).rejects.toThrow(customerKey(leadId))
+  })
+})
+
 describe('a job', () => {
   const running = (processed: number, failed: number) => {
     const { jobRuns } = createHeadquartersStore(memoryTable())

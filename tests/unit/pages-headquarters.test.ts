@@ -132,8 +132,25 @@ test('a mail that may have arrived is sent again only after a warning, and not b
     '/headquarters/dual-write/errors/e1/retry',
     '/headquarters/dual-write/errors/e1/dismiss',
   ])
+  expect(wordsOf(shown)).not.toContain('undefined')
   const [warning] = named(elementsOf(shown), 'details')
   expect(warning && textOf(warning)).toContain('It may arrive twice.')
   const forms = warning ? named(within(warning), 'form') : []
   expect(forms.map((form) => attribute(form, 'action'))).toEqual(['/headquarters/dual-write/errors/e1/retry'])
+})
+
+test.each([
+  ['Waiting for Sales', 'neutral'],
+  ['Lead open', 'neutral'],
+  ['Lead qualified', 'neutral'],
+  ['Opportunity open', 'neutral'],
+  ['Opportunity won', 'good'],
+  ['Opportunity lost', 'bad'],
+  ['Lead disqualified', 'bad'],
+  ['Lead missing', 'warn'],
+] as const)('a prospect at "%s" is shown as something %s', (stage, tone) => {
+  const at = { ...fullProspect(), sales: { ...fullProspect().sales, stage } }
+  const shown = named(elementsOf(renderProspect({ prospect: at })), 'span')
+  const badges = shown.filter((one) => textOf(one) === stage).map((one) => attribute(one, 'class'))
+  expect(badges).toContain(`badge ${tone}`)
 })
