@@ -1,4 +1,14 @@
-// The table of what runs by a schedule: one function for each job, and the setting that says when.
+// The table of what runs by a schedule: one function for each job, the setting that says when, and the job's code, which is
+// loaded by its first run.
+
+import type { CatchUpDeps } from '../shared/dual-write/catch-up-with-sales.ts'
+import type { JobReport } from '../shared/headquarters/jobs/job.ts'
+import type { PullDeps } from '../shared/headquarters/jobs/pull-channel-requests.ts'
+import type { PushDeps } from '../shared/headquarters/jobs/push-customers-to-channel.ts'
+import type { SynchronizeDeps } from '../shared/headquarters/jobs/synchronize-channel-requests.ts'
+
+/** All that jobs work with; each names the few things it needs. */
+export type JobDeps = PullDeps & SynchronizeDeps & PushDeps & CatchUpDeps
 
 type Timer = {
   /** App setting with the six-field NCRONTAB expression. */
@@ -7,6 +17,7 @@ type Timer = {
   readonly job: string
   /** What the setting decides. */
   readonly when: string
+  readonly run: (deps: JobDeps) => Promise<JobReport>
 }
 
 /** The jobs in the order in which an onboarding needs them, by the name of their function. */
@@ -15,21 +26,28 @@ export const timers = {
     schedule: 'PULL_CHANNEL_REQUESTS_SCHEDULE',
     job: 'P-0001',
     when: 'When job P-0001 runs (six-field NCRONTAB, UTC).',
+    run: async (deps) =>
+      (await import('../shared/headquarters/jobs/pull-channel-requests.ts')).pullChannelRequests(deps)(),
   },
   SynchronizeChannelRequests: {
     schedule: 'SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE',
     job: 'synchronize',
     when: 'When the job Synchronize orders and channel requests runs.',
+    run: async (deps) =>
+      (await import('../shared/headquarters/jobs/synchronize-channel-requests.ts')).synchronizeChannelRequests(deps)(),
   },
   PushCustomersToChannel: {
     schedule: 'PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE',
     job: '1010',
     when: 'When job 1010 (Customers) runs.',
+    run: async (deps) =>
+      (await import('../shared/headquarters/jobs/push-customers-to-channel.ts')).pushCustomersToChannel(deps)(),
   },
   CatchUpWithSales: {
     schedule: 'CATCH_UP_WITH_SALES_SCHEDULE',
     job: 'catch-up',
     when: 'When Sales is compared with headquarters, to find what no event told.',
+    run: async (deps) => (await import('../shared/dual-write/catch-up-with-sales.ts')).catchUpWithSales(deps)(),
   },
 } as const satisfies Record<string, Timer>
 
@@ -40,6 +58,10 @@ export type ScheduleSetting = Row['schedule']
 
 const rows: readonly Row[] = Object.values(timers)
 export const jobNames: readonly JobName[] = rows.map(({ job }) => job)
+
+/** Every job by its name, ready to run. */
+export const createJobs = (deps: JobDeps) =>
+  Object.fromEntries(rows.map(({ job, run }) => [job, () => run(deps)])) as Record<JobName, () => Promise<JobReport>>
 
 /** The job of that name, if there is one. */
 export const jobOf = (name: string | null | undefined): Row | undefined => rows.find(({ job }) => job === name)

@@ -9,14 +9,10 @@ import type { MessageOn, Send } from '../shared/domain/messages.ts'
 import { createApplySalesChange } from '../shared/dual-write/apply-sales-change.ts'
 import { createBreaker } from '../shared/dual-write/breaker.ts'
 import { createBridgeGate } from '../shared/dual-write/bridge.ts'
-import { catchUpWithSales } from '../shared/dual-write/catch-up-with-sales.ts'
 import { createDeadLetterRecorder } from '../shared/dual-write/dead-letters.ts'
 import { createWorkQueue } from '../shared/dual-write/work-queue.ts'
 import { createWriteToSales } from '../shared/dual-write/write-to-sales.ts'
 import { createJobRunner } from '../shared/headquarters/jobs/jobs.ts'
-import { pullChannelRequests } from '../shared/headquarters/jobs/pull-channel-requests.ts'
-import { pushCustomersToChannel } from '../shared/headquarters/jobs/push-customers-to-channel.ts'
-import { synchronizeChannelRequests } from '../shared/headquarters/jobs/synchronize-channel-requests.ts'
 import { applyMailEvent, type MailEvent } from '../shared/mail/mail-events.ts'
 import { createSendDecisionMail } from '../shared/mail/send-decision-mail.ts'
 import { sendGridMail } from '../shared/mail/send-grid.ts'
@@ -25,7 +21,7 @@ import { createSalesChangeWork } from './dual-write/sales-change-work.ts'
 import { createSalesClient } from './sales-client.ts'
 import type { Settings } from './settings.ts'
 import type { Stores } from './stores.ts'
-import type { JobName } from './timers.ts'
+import { createJobs, type JobName } from './timers.ts'
 
 type WorkerDeps = {
   readonly settings: Settings
@@ -50,17 +46,21 @@ export const createWorkers = (deps: WorkerDeps) => {
   const sales = createSalesClient(settings)
   const mailAfterPush = values.MAIL_AFTER_PUSH === 'true'
 
-  const runJob = createJobRunner<JobName>(
-    {
-      'P-0001': pullChannelRequests({ requests, incoming, now, log }),
-      synchronize: synchronizeChannelRequests({ incoming, prospects, send, takeNumber, now, log }),
-      '1010': pushCustomersToChannel({ requests, pushes, send, mailAfterPush, now, log }),
-      'catch-up': catchUpWithSales({ headquarters, dualWrite, sales, send, now, log }),
-    },
-    headquarters.jobRuns,
+  const jobs = createJobs({
+    requests,
+    incoming,
+    prospects,
+    pushes,
+    headquarters,
+    dualWrite,
+    sales,
+    send,
+    takeNumber,
+    mailAfterPush,
     now,
     log,
-  )
+  })
+  const runJob = createJobRunner<JobName>(jobs, headquarters.jobRuns, now, log)
 
   const queueDeps = { errors, send, now, random: Math.random, log, wait: setTimeout }
   const breakerSettings = { errors: Number(values.BREAKER_ERRORS), minutes: Number(values.BREAKER_MINUTES) }

@@ -18,6 +18,9 @@ const files: Readonly<Record<string, string>> = {
 }
 const otherwise = 'pages'
 
+/** What a table loads on first use, by the table: the code of jobs stands with the work of queues. */
+const filesOfTables: Readonly<Record<string, string>> = { 'functions/timers.ts': 'workers' }
+
 export type Survey = {
   /** Modules of our own that are imported dynamically, by the file they stand in. */
   readonly targets: ReadonlyMap<string, readonly string[]>
@@ -81,10 +84,11 @@ const leaveOut = (root: string, isLeftOut: (module: string, isDynamic: boolean) 
   },
 })
 
-const dynamicImports = ({ inputs }: Metafile): Set<string> =>
-  new Set(
-    Object.values(inputs).flatMap(({ imports }) =>
-      imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => path),
+/** What is imported dynamically, with a module that does so. */
+const dynamicImports = ({ inputs }: Metafile): Map<string, string> =>
+  new Map(
+    Object.entries(inputs).flatMap(([importer, { imports }]) =>
+      imports.filter(({ kind }) => kind === 'dynamic-import').map(({ path }) => [path, importer] as const),
     ),
   )
 
@@ -126,14 +130,16 @@ const sorted = (pairs: readonly (readonly [module: string, name: string])[]): Ma
  */
 export const survey = async (root: string): Promise<Survey> => {
   const { metafile } = await build({ ...draft(root), entryPoints: [entry] })
-  const found = [...dynamicImports(metafile)].sort()
+  const importers = dynamicImports(metafile)
+  const found = [...importers.keys()].sort()
+  const fileOf = (name: string) => files[name] ?? filesOfTables[importers.get(name) ?? ''] ?? otherwise
   const unused = Object.keys(files).filter((name) => !found.includes(name))
   if (unused.length > 0) throw new Error(`Nothing loads ${unused.join(', ')} on first use any more.`)
   const isOwn = (name: string) => name in metafile.inputs
   const homeless = found.filter((name) => !isOwn(name) && !(name in files))
   if (homeless.length > 0) throw new Error(`Say in which file ${homeless.join(', ')} stands.`)
 
-  const targets = grouped(found.filter(isOwn).map((name) => [files[name] ?? otherwise, name] as const))
+  const targets = grouped(found.filter(isOwn).map((name) => [fileOf(name), name] as const))
   const entries = Object.fromEntries([...targets].map(([file, modules]) => [file, slots(modules)]))
   const whole = await build({
     ...draft(root),
@@ -170,7 +176,7 @@ export const survey = async (root: string): Promise<Survey> => {
   const ofMain = taken.filter(([module]) => holderOf(module) === 'main')
   return {
     targets,
-    packages: new Map(found.filter((name) => !isOwn(name)).map((name) => [name, files[name] ?? otherwise])),
+    packages: new Map(found.filter((name) => !isOwn(name)).map((name) => [name, fileOf(name)])),
     held: { main: sorted([...ofMain, ...middle.outputFiles.flatMap(({ text }) => namesIn(text))]), common },
   }
 }
