@@ -5,8 +5,8 @@ import { resolve } from 'node:path'
 import { afterAll, afterEach, describe, expect, it } from 'vitest'
 import { startHost } from '../../infra/local/host/host.ts'
 import { localSettings } from '../../infra/local/start/local-settings.ts'
+import { freePorts, type Started, start, stateFolder, stillRunning } from '../support/start-support.ts'
 import { until } from '../support/until.ts'
-import { freePorts, type Started, start, stateFolder, stillRunning } from './start-support.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 

@@ -5,8 +5,8 @@ import { mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join, resolve } from 'node:path'
 import { isFree, type Ports, readPorts } from '../../infra/local/start/ports.ts'
-import { freePort } from '../support/free-port.ts'
-import { until } from '../support/until.ts'
+import { freePort } from './free-port.ts'
+import { until } from './until.ts'
 
 const root = resolve(import.meta.dirname, '..', '..')
 

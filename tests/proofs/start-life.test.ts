@@ -7,8 +7,8 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ports } from '../../infra/local/start/ports.ts'
 import type { ProspectJson } from '../../shared/headquarters/prospect-json.ts'
 import { aRequest, type Submitted } from '../support/people.ts'
+import { areFree, freePorts, kill, type Started, start, stateFolder, stillRunning } from '../support/start-support.ts'
 import { until } from '../support/until.ts'
-import { areFree, freePorts, kill, type Started, start, stateFolder, stillRunning } from './start-support.ts'
 
 const state = stateFolder()
 const other = stateFolder()
