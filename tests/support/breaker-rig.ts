@@ -14,6 +14,7 @@ export const breakerRig = (settings: { readonly errors: number; readonly minutes
   const sent: string[] = []
   let now = Date.parse('2026-11-21T08:00:00.000Z')
   let recorded = 0
+  const { log, lines } = keptLog()
   const trip = createBreaker({
     dualWrite,
     send: async (messages) => {
@@ -21,7 +22,7 @@ export const breakerRig = (settings: { readonly errors: number; readonly minutes
       sent.push(...messages.map(({ type }) => type))
     },
     now: () => new Date(now),
-    log: keptLog().log,
+    log,
     settings,
   })
   const fail = async (
@@ -46,5 +47,5 @@ export const breakerRig = (settings: { readonly errors: number; readonly minutes
   const pass = (ms: number): void => {
     now += ms
   }
-  return { dualWrite, sent, trip, fail, pass, state: () => dualWrite.bridge.read() }
+  return { dualWrite, sent, lines, trip, fail, pass, state: () => dualWrite.bridge.read() }
 }

@@ -1,10 +1,11 @@
 // The comparison with Sales: what changed there and headquarters does not show yet is looked at, everything else is not.
 
 import { describe, expect, it } from 'vitest'
-import type { Message } from '../../shared/domain/messages.ts'
+import { type Message, writeLeadMessage } from '../../shared/domain/messages.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import type { LeadState, OpportunityState, SalesStage } from '../../shared/domain/sales-outcome.ts'
 import { catchUpWithSales } from '../../shared/dual-write/catch-up-with-sales.ts'
+import { errorIdOf } from '../../shared/dual-write/store/catch-up-errors.ts'
 import { opportunityKey, prospectKey, watchKey } from '../../shared/headquarters/store/keys.ts'
 import { put } from '../../shared/platform/table.ts'
 import { SalesUnavailable } from '../../shared/sales/failures.ts'
@@ -170,6 +171,28 @@ describe('the catch-up', () => {
     expect(await run()).toEqual({ processed: 1, failed: 0 })
     expect(sent).toMatchObject([{ message: { type: 'write-lead', attempt: 0 }, delayMs: 0 }])
     expect(await dualWrite.bridge.read()).toEqual({ state: 'running', at: now, by: 'catch-up' })
+  })
+
+  it('sweeps what waits for its lead, unless the lead was given up', async () => {
+    const { run, sent, tables, dualWrite, clock } = await desk(at('Waiting for Sales'))
+    await tables.Headquarters.write(home, [
+      put(watchKey(leadId), { prospectId: leadId, at: '2026-11-20T00:00:00.000Z' }),
+    ])
+    expect(await run()).toEqual({ processed: 1, failed: 0 })
+    const lead = writeLeadMessage(leadId)
+    expect(sent.map(({ message }) => message)).toEqual([lead])
+    await dualWrite.errors.record({
+      errorId: errorIdOf('sales-writes', lead),
+      queue: 'sales-writes',
+      code: 'sales-0x1',
+      message: lead,
+      tries: 1,
+      firstAt: now,
+      lastAt: now,
+      state: 'Open',
+    })
+    clock.now += 15 * 60_000
+    expect(await run()).toEqual({ processed: 0, failed: 0 })
   })
 
   it('sweeps every quarter of an hour, and not right after it let something go', async () => {

@@ -9,7 +9,7 @@ import { createApplySalesChange } from '../../shared/dual-write/apply-sales-chan
 import { createDeadLetterRecorder } from '../../shared/dual-write/dead-letters.ts'
 import { derivedIds } from '../../shared/dual-write/derived-ids.ts'
 import { customerKey } from '../../shared/headquarters/store/keys.ts'
-import { put } from '../../shared/platform/table.ts'
+import { put, remove } from '../../shared/platform/table.ts'
 import type { Sales } from '../../shared/sales/sales.ts'
 import {
   account,
@@ -61,13 +61,31 @@ const desk = async (snapshot: SalesSnapshot, stored: Prospect | undefined = pros
   const hierarchy = (id = accountId) => headquarters.hierarchies.read(home, id)
   const pushes = async () => (await headquarters.pushes.next(home, 9)).map(({ value }) => value)
   const keep = (value: Customer) => tables.Headquarters.write(home, [put(customerKey(value.customerId), value)])
-  return { look, lead, sent, said, whole, customer, hierarchy, pushes, keep, headquarters, tables }
+  return {
+    look,
+    lead,
+    sent,
+    said,
+    whole,
+    takeNumber: stores.takeNumber,
+    customer,
+    hierarchy,
+    pushes,
+    keep,
+    headquarters,
+    tables,
+  }
 }
 
 describe('a qualified lead', () => {
   it('brings its account and contact as customers, without a hierarchy, and tells nobody outside', async () => {
-    const { lead, whole, customer, hierarchy, pushes, sent } = await desk(qualified(opportunity('Open')))
+    const { lead, whole, customer, hierarchy, pushes, sent, headquarters, tables } = await desk(
+      qualified(opportunity('Open')),
+    )
     expect(await lead()).toEqual({ outcome: 'done', prospectId: leadId })
+    // What only this lead can have brought is not looked for anywhere.
+    expect(tables.Headquarters.requests.reads).toBeLessThan(10)
+    expect(await headquarters.signIns.claim(contact().email ?? '', 'another')).toBe('claimed')
     const ref = (customerId: string, number: string, name: string) => ({ customerId, number, name, home })
     expect((await whole()).prospect).toMatchObject({
       status: 'Open',
@@ -221,8 +239,63 @@ describe('a won opportunity', () => {
     expect(await pushes()).toMatchObject([{ users: [{ email: 'free@fabrikam.example' }] }])
   })
 
+  it('without a contact makes the person of the request, and has it written to Sales', async () => {
+    const { lead, whole, sent } = await desk({ ...won, contacts: [] })
+    await lead()
+    expect((await whole()).prospect).toMatchObject({
+      organization: { customerId: accountId },
+      person: { customerId: made.contactId },
+    })
+    expect(sent).toMatchObject([{ type: 'write-customers' }])
+  })
+
+  it('of a person whose address was changed here signs that person in with it', async () => {
+    const { lead, keep, pushes, headquarters } = await desk({
+      ...won,
+      contacts: [contact({ leadId: 'another' })],
+    })
+    await keep({
+      type: 'Person',
+      customerId: contactId,
+      number: 'C-000888',
+      name: 'Ada Roth',
+      firstName: 'Ada',
+      lastName: 'Roth',
+      email: 'own@fabrikam.example',
+      unwritten: ['email'],
+      invoiceAccount: accountId,
+      language: 'nl',
+      prospectId: leadId,
+      createdAt: submitted,
+      changedAt: submitted,
+    })
+    await lead()
+    expect(await headquarters.signIns.claim('own@fabrikam.example', 'another')).toBe('taken')
+    expect(await pushes()).toMatchObject([{ users: [{ email: 'own@fabrikam.example' }] }])
+  })
+
+  it('of an organization that is kept with another onboarding is stored before its hierarchy is touched', async () => {
+    const { lead, tables } = await desk({ ...won, accounts: [account({ leadId: 'another' })] })
+    const { write } = tables.Headquarters
+    const order: string[] = []
+    Object.assign(tables.Headquarters, {
+      write: async (...given: Parameters<typeof write>) => {
+        for (const { key } of given[1]) {
+          if (key === `${leadId}|a`) order.push('prospect')
+          if (key === `${accountId}|h`) order.push('hierarchy')
+        }
+        return write(...given)
+      },
+    })
+    await lead()
+    expect(order).toEqual(['prospect', 'hierarchy', 'prospect'])
+  })
+
   it('of an organization that is a partner already adds the person as a user', async () => {
-    const { lead, hierarchy, whole, headquarters } = await desk({ ...won, accounts: [account({ leadId: 'another' })] })
+    const { lead, hierarchy, whole, headquarters, takeNumber } = await desk({
+      ...won,
+      accounts: [account({ leadId: 'another' })],
+    })
     const unit = headquarters.begin(home)
     headquarters.hierarchies.create(unit, home, {
       hierarchyId: accountId,
@@ -242,6 +315,7 @@ describe('a won opportunity', () => {
       code: 'hierarchy-joined',
       number: 'H-000777',
     })
+    expect(await takeNumber('hierarchy')).toBe('H-000001')
   })
 })
 
@@ -256,7 +330,7 @@ describe('a lost opportunity', () => {
   })
 
   it('that is reopened tells the channel that it is open again, and mails nothing', async () => {
-    const { lead, said, whole, pushes, sent } = await desk(reading('Disqualified'))
+    const { lead, said, whole, pushes, sent } = await desk(reading('Disqualified'), prospect(), false)
     await lead()
     sent.splice(0)
     said.snapshot = reading('Open')
@@ -317,7 +391,26 @@ describe('a look that somebody else was faster than', () => {
     expect(await thrice.lead()).toMatchObject({ outcome: 'done' })
     expect((await thrice.whole()).prospect.status).toBe('Approved')
     const always = await busy(99)
-    expect(await always.lead()).toEqual({ outcome: 'later', code: 'changed-meanwhile' })
+    let looks = 0
+    const { snapshot } = always.said
+    Object.defineProperty(always.said, 'snapshot', {
+      get: () => {
+        looks += 1
+        return snapshot
+      },
+    })
+    expect([await always.lead(), looks]).toEqual([{ outcome: 'later', code: 'changed-meanwhile' }, 4])
+  })
+
+  it('or that a lost line of a list held up, mends the lists and goes on', async () => {
+    const { lead, whole, tables } = await desk(reading('Disqualified'))
+    const lines = await tables.Headquarters.range(home, 'list|', 'list}')
+    await tables.Headquarters.write(
+      home,
+      lines.map(({ key }) => remove(key)),
+    )
+    expect(await lead()).toMatchObject({ outcome: 'done' })
+    expect((await whole()).prospect.status).toBe('Rejected')
   })
 })
 

@@ -2,8 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { decisionMailMessage, type Message, writeLeadMessage } from '../../shared/domain/messages.ts'
-import { retryAllErrors, retryError } from '../../shared/dual-write/retry-errors.ts'
-import { type CatchUpError, createCatchUpErrorStore } from '../../shared/dual-write/store/catch-up-errors.ts'
+import { dismissError, retryAllErrors, retryError } from '../../shared/dual-write/retry-errors.ts'
+import { type CatchUpError, createCatchUpErrorStore, errorIdOf } from '../../shared/dual-write/store/catch-up-errors.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
 import { now } from '../support/domain-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
@@ -92,5 +92,35 @@ describe('retrying one error', () => {
     const { deps } = await storedErrors([unreadable])
     expect(await retryError(deps, unreadable.errorId, now)).toBe('unreadable')
     expect(await retryError(deps, errorOf(9).errorId, now)).toBe('unknown')
+  })
+})
+
+describe('an error that is not there', () => {
+  it('can be neither retried nor dismissed', async () => {
+    const store = createCatchUpErrorStore(memoryTable())
+    const deps = { errors: store, send: async () => undefined, allowOneMore: async () => undefined }
+    expect(await retryError(deps, deriveId('error', 1), now)).toBe('unknown')
+    expect(await dismissError(store, deriveId('error', 1), 'Made by hand')).toBe('unknown')
+  })
+})
+
+describe('a dismissed error', () => {
+  it('stays, with the reason', async () => {
+    const store = createCatchUpErrorStore(memoryTable())
+    await store.record(errorOf(1))
+    expect(await dismissError(store, errorOf(1).errorId, 'Made by hand')).toBe('done')
+    expect(await store.newest()).toEqual([errorOf(1, { state: 'Dismissed', dismissedBecause: 'Made by hand' })])
+  })
+})
+
+describe('the id of an error', () => {
+  it('never changes between versions of this program, because stored errors depend on it', async () => {
+    expect(errorIdOf('sales-writes', messageOf(1))).toBe('dca26d6b-595b-5f81-987e-1cf3efe4d86c')
+    const store = createCatchUpErrorStore(memoryTable())
+    const unreadable = (body: unknown) => store.recordUnreadable('mail', body, 'dead-letter', now)
+    expect([await unreadable({ a: 1 }), await unreadable(undefined)]).toEqual([
+      '52ce0090-dece-54ab-ad81-87b2643e91dd',
+      '10a14220-dd89-50a8-95b1-50ffa34b5404',
+    ])
   })
 })
