@@ -47,7 +47,7 @@ describe('the local Service Bus in a process that fails', () => {
   it('has every send that was answered before its process was killed in the middle of others', async () => {
     const folder = await makeFolder()
     const { connectionString, kill } = await startProcess(folder)
-    const sender = connect(connectionString, 0, 500).createSender('work')
+    const sender = connect(connectionString).createSender('work')
     const answered: number[] = []
     let killed: Promise<void> | undefined
     const send = async (body: number) => {
