@@ -1,5 +1,6 @@
 // Readers of JSON that was stored earlier or came from elsewhere: each gives the value it asks for, or refuses what it
-// cannot understand. The compiler holds the reader of an object against the type it reads.
+// cannot understand. The compiler holds the reader of an object against the type it reads. Unlike the readers of what comes
+// from outside (domain/readers.ts), they name the member that does not fit, and keep members they do not know.
 
 /** Something does not have the shape that is asked for. The message names the member, never its value. */
 export class Misfit extends Error {

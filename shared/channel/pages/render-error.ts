@@ -12,7 +12,7 @@ const plainPage = (page: SitePage, title: string, text: string): Html =>
     main: html`<div class="sheet">
 <h1>${title}</h1>
 <p class="intro">${text}</p>
-<p><a href="${page.homeUrl ?? linkTo('HomePage', {})}">${siteTexts[page.language].backHome}</a></p>
+<p><a href="${linkTo('HomePage', {})}">${siteTexts[page.language].backHome}</a></p>
 </div>`,
   })
 

@@ -10,8 +10,6 @@ import { pageLayout } from '../../platform/page-layout.ts'
 export type SitePage = {
   readonly siteName: string
   readonly language: Language
-  /** Where the site's name in the header leads; `/` unless given. */
-  readonly homeUrl?: string | undefined
 }
 
 const languageSwitcher = (
@@ -40,7 +38,7 @@ export const siteLayout = (
     stylesheet: linkTo('SiteStylesheet', {}),
     look: 'site',
     skipText: texts.skipToContent,
-    header: html`<div class="top-row"><a class="brand" href="${page.homeUrl ?? linkTo('HomePage', {})}"><bdi>${page.siteName}</bdi></a>
+    header: html`<div class="top-row"><a class="brand" href="${linkTo('HomePage', {})}"><bdi>${page.siteName}</bdi></a>
 ${page.switchable === true && languageSwitcher(page.language)}</div>`,
     main: page.main,
     footer: html`<p><bdi>${page.siteName}</bdi> · ${texts.footer}</p>`,
