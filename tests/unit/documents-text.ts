@@ -50,7 +50,7 @@ export const pageOf = (path: string, text: string): Page => {
 }
 
 const atTheTop = readdirSync(root).filter((name) => name.endsWith('.md'))
-const pagePaths = [...atTheTop, ...filesBelow('docs').filter((path) => path.endsWith('.md'))]
+const pagePaths = [...atTheTop, 'tests/README.md', ...filesBelow('docs').filter((path) => path.endsWith('.md'))]
 
 /** Every page. */
 export const pages: readonly Page[] = pagePaths.map((path) => pageOf(path, read(path)))
