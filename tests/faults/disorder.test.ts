@@ -11,7 +11,7 @@ const draws = Number(process.env['FAULT_COPIES'] ?? 4)
 
 describe('disorder', () => {
   it('six events in every order, up to three copies each, any of them lost, end alike', {
-    timeout: 120_000,
+    timeout: 300_000,
   }, async () => {
     const started = performance.now()
     const { world, hooks } = await sixEvents()
