@@ -132,7 +132,7 @@ test('a mail that may have arrived is sent again only after a warning, and not b
     '/headquarters/dual-write/errors/e1/retry',
     '/headquarters/dual-write/errors/e1/dismiss',
   ])
-  expect(wordsOf(shown)).not.toContain('undefined')
+  expect(shown.toString()).not.toContain('undefined')
   const [warning] = named(elementsOf(shown), 'details')
   expect(warning && textOf(warning)).toContain('It may arrive twice.')
   const forms = warning ? named(within(warning), 'form') : []

@@ -36,6 +36,8 @@ describe('a request', () => {
       { requestId: result.requestId, submittedAt: '2026-11-20T08:05:00.000Z', request: result.request },
     ])
     expect(table.requests).toMatchObject({ writes: 1 })
+    // Without a key of the caller's there is none to keep.
+    expect(await table.range(result.requestId.charAt(0), 'key|', 'key}')).toEqual([])
   })
 
   it('without a key is the same on the same day, and another the day after or with other words', async () => {
