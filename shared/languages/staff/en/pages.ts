@@ -1,19 +1,48 @@
 // What the pages of headquarters say, in English.
 
-import type { PageWords } from '../page-words.ts'
+import type { FieldKind } from '../../../domain/field.ts'
+import type { FieldErrorCode } from '../../../domain/field-checks.ts'
+import type { Around } from '../page-words.ts'
 
-export const pages: PageWords = {
+const after =
+  (words: string): Around =>
+  (drawn) => [words, drawn]
+
+/** Instead of the text for `format`, by kind of field. */
+const formats: Readonly<Partial<Record<FieldKind, string>>> = {
+  email: 'Enter an e-mail address such as name@company.example.',
+  phone: 'Enter a phone number: digits, spaces and + ( ) - . / only.',
+  website: 'Enter a web address such as https://company.example.',
+  name: 'Enter a name without a web address or angle brackets.',
+}
+
+const codes: Readonly<Record<FieldErrorCode, string>> = {
+  required: 'This is required.',
+  type: 'This must be text.',
+  'too-long': 'This is too long.',
+  malformed: 'This contains characters that cannot be read.',
+  'control-characters': 'This contains characters that cannot be shown.',
+  format: 'This does not have the right form.',
+  'unknown-member': 'This is not known here.',
+  'unknown-value': 'This is not one of the values that can be chosen.',
+  'too-many': 'There are too many of these.',
+}
+
+export const pages = {
   layout: {
     headquarters: 'Headquarters',
     product: 'Partner onboarding',
     skipToContent: 'Skip to content',
-    windowTitle: (title) => `${title} – Headquarters`,
+    /** What the browser calls a page. */
+    windowTitle: (title: string) => `${title} – Headquarters`,
+    /** The areas, which are also the titles of their first pages. */
     areas: { prospects: 'All prospects', jobs: 'Jobs', 'dual-write': 'Dual-write' },
   },
   prospects: {
     filter: 'Status',
     all: 'All',
-    caption: (status) => `${status} B2B prospects, newest first`,
+    /** The status is the filter, in words. */
+    caption: (status: string) => `${status} B2B prospects, newest first`,
     table: {
       columns: {
         number: 'Number',
@@ -33,8 +62,8 @@ export const pages: PageWords = {
     nextPage: 'Next page',
   },
   prospect: {
-    submitted: (at) => ['submitted ', at],
-    changed: (at) => ['changed ', at],
+    submitted: after('submitted '),
+    changed: after('changed '),
     flags: 'Flags',
     company: 'Company',
     requestor: 'Requestor',
@@ -66,7 +95,7 @@ export const pages: PageWords = {
   },
   customer: {
     edit: 'Edit',
-    ofType: (type) => `Customer of type ${type}`,
+    ofType: (type: string) => `Customer of type ${type}`,
     general: 'General',
     onboarding: 'Onboarding',
     facts: {
@@ -82,9 +111,10 @@ export const pages: PageWords = {
     saved: 'Saved.',
   },
   editCustomer: {
-    title: (customer) => ['Edit ', customer],
-    failed: (title) => `Error: ${title}`,
-    intro: (type, own) => {
+    title: after('Edit '),
+    failed: (title: string) => `Error: ${title}`,
+    /** Own are the labels of the fields that Sales has no column for. */
+    intro: (type: string, own: readonly string[]) => {
       const except = own.map((label) => label.toLowerCase()).join(' and ')
       return `Customer of type ${type}. What you change is written to Sales too${
         except === '' ? '' : `, except ${except}, which headquarters keeps to itself`
@@ -92,7 +122,8 @@ export const pages: PageWords = {
     },
     general: 'General',
     address: 'Address',
-    now: (value) => ['Now: ', value],
+    /** What the field says by now, when somebody else changed it meanwhile. */
+    now: after('Now: '),
     empty: 'empty',
     save: 'Save',
     cancel: 'Cancel',
@@ -100,25 +131,11 @@ export const pages: PageWords = {
       'Somebody else changed this customer meanwhile. Nothing of yours is stored yet: compare, then save again.',
     refused: 'Nothing was stored. Some fields cannot be taken as they are.',
   },
+  /** What is wrong with a field. */
   fieldErrors: {
-    codes: {
-      required: 'This is required.',
-      type: 'This must be text.',
-      'too-long': 'This is too long.',
-      malformed: 'This contains characters that cannot be read.',
-      'control-characters': 'This contains characters that cannot be shown.',
-      format: 'This does not have the right form.',
-      'unknown-member': 'This is not known here.',
-      'unknown-value': 'This is not one of the values that can be chosen.',
-      'too-many': 'There are too many of these.',
-    },
-    tooLong: (max) => `This is too long: at most ${max} characters.`,
-    formats: {
-      email: 'Enter an e-mail address such as name@company.example.',
-      phone: 'Enter a phone number: digits, spaces and + ( ) - . / only.',
-      website: 'Enter a web address such as https://company.example.',
-      name: 'Enter a name without a web address or angle brackets.',
-    },
+    codes,
+    tooLong: (max: number) => `This is too long: at most ${max} characters.`,
+    formats,
     signInTaken: 'Another person signs in with this e-mail address.',
   },
   hierarchy: {
@@ -152,11 +169,12 @@ export const pages: PageWords = {
       empty: 'There are no jobs.',
     },
     never: 'Never',
+    /** By whom a job ran that nobody ran. */
     schedule: 'schedule',
-    lastRun: (at, by) => [at, ' by ', by],
+    lastRun: <T>(at: T, by: T): readonly (string | T)[] => [at, ' by ', by],
     runNow: 'Run now',
-    runThis: (job) => `Run now: ${job}`,
-    ran: (job, processed, failed) => `${job} ran: ${processed} processed, ${failed} failed.`,
+    runThis: (job: string) => `Run now: ${job}`,
+    ran: (job: string, processed: number, failed: number) => `${job} ran: ${processed} processed, ${failed} failed.`,
   },
   dualWrite: {
     states: { running: 'Running', paused: 'Paused', waiting: 'Waiting for Sales' },
@@ -194,8 +212,10 @@ export const pages: PageWords = {
     mayArriveTwice: 'It may arrive twice.',
     dismiss: 'Dismiss',
     dismissReason: 'Reason',
-    more: (button) => `${button}…`,
+    /** A button that asks for more before it does something. */
+    more: (button: string) => `${button}…`,
     nextPage: 'Next page',
+    /** What was just done. */
     done: {
       paused: 'The bridge is paused. Changes are kept in order until it is resumed.',
       resumed: 'The bridge runs again; what was kept is on its way.',
@@ -205,7 +225,7 @@ export const pages: PageWords = {
   },
   error: {
     notFound: 'Not found',
-    title: (status) => `Error ${status}`,
-    correlationId: (id) => ['Correlation id: ', id],
+    title: (status: number) => `Error ${status}`,
+    correlationId: after('Correlation id: '),
   },
 }
