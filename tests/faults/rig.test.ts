@@ -1,7 +1,9 @@
 // The rig's own pieces: a world that behaves otherwise than the services would prove nothing.
 
 import { describe, expect, it } from 'vitest'
+import { connectPorts } from '../support/faults/ports.ts'
 import { faultModes, faultSeam } from '../support/faults/seam.ts'
+import { createWorld } from '../support/faults/world.ts'
 import { worldQueues } from '../support/faults/world-queues.ts'
 
 describe('the queues of the world', () => {
@@ -46,5 +48,15 @@ describe('the seam', () => {
     }
     expect([effects, ended]).toEqual(expected[mode])
     expect(seam.struck.length).toBe(1)
+  })
+})
+
+describe('the ports of a process', () => {
+  it('new ids differ from those of the process before, within one moment too', () => {
+    const world = createWorld()
+    const seam = faultSeam(new Map())
+    const processes = [connectPorts(world, seam.connect()), connectPorts(world, seam.connect())]
+    const ids = processes.flatMap(({ newId }) => [newId(), newId()])
+    expect(new Set(ids).size).toBe(4)
   })
 })

@@ -143,7 +143,6 @@ const mailPort =
 
 /** The ports of one process. */
 export const connectPorts = (world: World, connection: Connection): Ports => {
-  let ids = 0
   // Messages of one call go through one queue.
   const send: Send = async (messages, delayMs = 0) => {
     const [first] = messages
@@ -161,8 +160,8 @@ export const connectPorts = (world: World, connection: Connection): Ports => {
     now: () => new Date(world.time.now),
     random: world.random,
     newId: () => {
-      ids += 1
-      return `${world.time.now}-${world.queues.sent()}-${ids}`
+      world.ids.made += 1
+      return `${world.ids.made}`
     },
   }
 }

@@ -27,7 +27,6 @@ export type WorldQueues = {
   readonly keepDead: (message: Queued) => void
   /** When the next message that is not visible yet becomes so. */
   readonly nextVisibleAt: (now: number) => number | undefined
-  readonly sent: () => number
   readonly everDead: () => number
   readonly copy: () => WorldQueues
 }
@@ -35,7 +34,6 @@ export type WorldQueues = {
 const limits = new Map(settings.map(({ name, maxDeliveryCount }) => [name, maxDeliveryCount]))
 
 export const worldQueues = (waiting: Queued[] = [], dead: Queued[] = []): WorldQueues => {
-  let sent = 0
   let everDead = dead.length
   const take = (message: Queued): void => {
     const at = waiting.indexOf(message)
@@ -53,7 +51,6 @@ export const worldQueues = (waiting: Queued[] = [], dead: Queued[] = []): WorldQ
   return {
     send: (queue, bodies, visibleAt) => {
       for (const body of bodies) {
-        sent += 1
         const copy: unknown = JSON.parse(JSON.stringify(body))
         waiting.push({ queue, body: copy, visibleAt, deliveries: 0, locked: false })
       }
@@ -79,7 +76,6 @@ export const worldQueues = (waiting: Queued[] = [], dead: Queued[] = []): WorldQ
       const later = waiting.filter((message) => message.visibleAt > now).map((message) => message.visibleAt)
       return later.length > 0 ? Math.min(...later) : undefined
     },
-    sent: () => sent,
     everDead: () => everDead,
     copy: () =>
       worldQueues(

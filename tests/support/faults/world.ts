@@ -31,6 +31,8 @@ export type World = {
   readonly edits: Edit[]
   /** What was done before its time, noted when it happened: at rest it may look right. */
   readonly early: string[]
+  /** Ids made so far: a random id never comes again, whichever process makes it. */
+  readonly ids: { made: number }
   /** Milliseconds since 1970. */
   readonly time: { now: number }
   /** Requests that were answered with 202. */
@@ -51,7 +53,7 @@ export type World = {
 /** What a run starts from and needs nothing else of. */
 export type Beginning = Pick<
   World,
-  'channel' | 'headquarters' | 'errors' | 'queues' | 'sales' | 'mail' | 'hooks' | 'edits' | 'early'
+  'channel' | 'headquarters' | 'errors' | 'queues' | 'sales' | 'mail' | 'hooks' | 'edits' | 'early' | 'ids'
 > & {
   readonly now: number
   readonly accepted: ReadonlySet<string>
@@ -70,6 +72,7 @@ const emptyBeginning = (): Beginning => ({
   hooks: [],
   edits: [],
   early: [],
+  ids: { made: 0 },
   now: start,
   accepted: new Set(),
 })
@@ -96,6 +99,7 @@ export const copyWorld = (world: World, random: () => number = world.random): Wo
     hooks: [...world.hooks],
     edits: [...world.edits],
     early: [...world.early],
+    ids: { ...world.ids },
     now: world.time.now,
     accepted: world.accepted,
   })
