@@ -1,6 +1,7 @@
 // Invariant I10: before the approval nothing is made in Sales and nobody may sign in, and while the bridge is paused Sales
 // is not called. What happens too early can look right in the end, so it is noted in the moment.
 
+import type { CustomerHierarchy } from '../../../shared/domain/customer-hierarchy.ts'
 import type { Prospect } from '../../../shared/domain/prospect.ts'
 import { derivedIds } from '../../../shared/dual-write/derived-ids.ts'
 import type { BridgeState } from '../../../shared/dual-write/store/bridge-switch.ts'
@@ -31,12 +32,20 @@ export const noteMadeCustomer = (world: World, prospectId: string, id: string): 
 export const noteUsers = (world: World, writes: readonly Write[]): void => {
   const told = writes.filter(({ op, key }) => op !== 'delete' && key.startsWith('user|'))
   if (told.length === 0) return
-  const prospects = world.headquarters.rows().filter(({ key }) => key.endsWith('|a'))
+  const rows = world.headquarters.rows()
+  const prospects = rows.filter(({ key }) => key.endsWith('|a')).map(({ value }) => value as Prospect)
+  const members = rows
+    .filter(({ key }) => key.endsWith('|h'))
+    .flatMap(({ value }) => (value as CustomerHierarchy).members.map(({ customerId }) => `user|${customerId}`))
   for (const { key } of told) {
-    const approved = prospects.some(({ value }) => {
-      const { status, hierarchyPending, person } = value as Prospect
-      return status === 'Approved' && hierarchyPending === undefined && `user|${person?.customerId}` === key
-    })
+    // An approval that is still to join its hierarchy gives nobody a sign-in until the hierarchy has the person: from
+    // then on a change of the person is told, whether or not the prospect's own row says so yet.
+    const approved = prospects.some(
+      ({ status, hierarchyPending, person }) =>
+        status === 'Approved' &&
+        `user|${person?.customerId}` === key &&
+        (hierarchyPending === undefined || members.includes(key)),
+    )
     if (!approved) world.early.push(`the channel was told of ${key} before an approval`)
   }
 }
