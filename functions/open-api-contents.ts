@@ -3,7 +3,7 @@
 import type { StatusView } from '../shared/channel/channel-request.ts'
 import { onboardingRequestSchema } from '../shared/channel/open-api-request.ts'
 import type { IntakeRules } from '../shared/domain/field-checks.ts'
-import type { RequestStatus } from '../shared/domain/request-status.ts'
+import { requestStatuses } from '../shared/domain/request-status.ts'
 import { headquartersSchemas, listParameters } from '../shared/headquarters/json-contents.ts'
 import {
   arrayOf,
@@ -96,7 +96,7 @@ export const schemasOf = (rules: IntakeRules): Readonly<Record<string, Schema>> 
   Status: objectOf<StatusView>(
     {
       requestId: guid,
-      status: oneOf<RequestStatus>({ Submitted: true, InReview: true, Approved: true, Declined: true }),
+      status: { enum: requestStatuses },
       submittedAt: instant,
     },
     { decidedAt: instant },

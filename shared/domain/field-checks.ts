@@ -32,7 +32,8 @@ export type IntakeRules = {
   readonly defaultLanguage: Language
 }
 
-const messages: Record<FieldErrorCode, string> = {
+/** What programs are told, in English. */
+export const standardMessages: Readonly<Record<FieldErrorCode, string>> = {
   required: 'This is required.',
   type: 'This must be text.',
   'too-long': 'This is too long.',
@@ -44,7 +45,8 @@ const messages: Record<FieldErrorCode, string> = {
   'too-many': 'There are too many of these.',
 }
 
-const formMessages: Partial<Record<FieldKind, string>> = {
+/** Instead of the message for `format`, by kind of field. */
+export const formMessages: Readonly<Partial<Record<FieldKind, string>>> = {
   email: 'Enter an e-mail address such as name@company.example.',
   phone: 'Enter a phone number: digits, spaces and + ( ) - . / only.',
   website: 'Enter a web address such as https://company.example.',
@@ -55,7 +57,7 @@ const formMessages: Partial<Record<FieldKind, string>> = {
 export const problem = <Path extends string>(
   path: Path,
   code: FieldErrorCode,
-  message = messages[code],
+  message = standardMessages[code],
 ): FieldError<Path> => ({
   path,
   code,

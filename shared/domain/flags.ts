@@ -34,3 +34,5 @@ export const isFlagOf = (type: keyof FlagsOf, flag: ProspectFlag): boolean =>
 
 export const isCustomerFlag = (flag: ProspectFlag): flag is CustomerFlag =>
   isFlagOf('Organization', flag) || isFlagOf('Person', flag)
+
+export const customerFlagCodes: readonly CustomerFlag[] = flagCodes.filter(isCustomerFlag)

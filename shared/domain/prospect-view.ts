@@ -6,7 +6,8 @@ import type { OnboardingRequest } from './onboarding-request.ts'
 import type { Decision, ProspectStatus, SalesLink } from './prospect.ts'
 import type { TimelineEntry } from './timeline.ts'
 
-export type MailState = 'Waiting' | 'Sending' | 'Accepted' | 'Delivered' | 'Bounced' | 'Unknown' | 'Refused'
+export const mailStates = ['Waiting', 'Sending', 'Accepted', 'Delivered', 'Bounced', 'Unknown', 'Refused'] as const
+export type MailState = (typeof mailStates)[number]
 
 /** One e-mail to the requestor. */
 export type MailView = {

@@ -4,7 +4,8 @@ import type { ProspectFlag } from './flags.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
 import type { SalesStage } from './sales-outcome.ts'
 
-export type ProspectStatus = 'Open' | 'Approved' | 'Rejected'
+export const prospectStatuses = ['Open', 'Approved', 'Rejected'] as const
+export type ProspectStatus = (typeof prospectStatuses)[number]
 
 /** A decision of Sales. The number counts the decisions of one prospect, because a reopened one is decided again. */
 export type Decision = {

@@ -1,3 +1,4 @@
 // Where a request stands, as its applicant is told.
 
-export type RequestStatus = 'Submitted' | 'InReview' | 'Approved' | 'Declined'
+export const requestStatuses = ['Submitted', 'InReview', 'Approved', 'Declined'] as const
+export type RequestStatus = (typeof requestStatuses)[number]

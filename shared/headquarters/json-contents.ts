@@ -3,11 +3,11 @@
 import type { Organization, Person } from '../domain/customer.ts'
 import { type CustomerMembers, type CustomerType, customerFields } from '../domain/customer-fields.ts'
 import type { CustomerHierarchy, HierarchyMember } from '../domain/customer-hierarchy.ts'
-import { type CustomerFlag, flagCodes, type ProspectFlag } from '../domain/flags.ts'
+import { customerFlagCodes, flagCodes, type ProspectFlag } from '../domain/flags.ts'
 import { onboardingFields } from '../domain/onboarding-fields.ts'
 import { isAlwaysGiven, type OnboardingRequest } from '../domain/onboarding-request.ts'
-import type { Decision, ProspectStatus, ProspectSummary } from '../domain/prospect.ts'
-import type { MailState, MailView, ProspectView } from '../domain/prospect-view.ts'
+import { type Decision, type ProspectSummary, prospectStatuses } from '../domain/prospect.ts'
+import { type MailView, mailStates, type ProspectView } from '../domain/prospect-view.ts'
 import { salesStages } from '../domain/sales-outcome.ts'
 import type { TimelineLine } from '../languages/staff/timeline-words.ts'
 import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string } from '../platform/json-schema.ts'
@@ -16,7 +16,7 @@ import { listLimits } from './list-query.ts'
 import type { ProspectJson } from './prospect-json.ts'
 import type { ProspectList } from './store/prospect-lists.ts'
 
-const status = oneOf<ProspectStatus>({ Open: true, Approved: true, Rejected: true })
+const status: Schema = { enum: prospectStatuses }
 const flag: Schema = { enum: flagCodes }
 const stage: Schema = { enum: salesStages }
 
@@ -35,13 +35,7 @@ const common = {
   changedAt: instant,
   prospectId: guid,
 }
-const customerFlag = oneOf<CustomerFlag>({
-  'account-missing': true,
-  'contact-missing': true,
-  'account-too-narrow': true,
-  'contact-too-narrow': true,
-  'sign-in-kept': true,
-})
+const customerFlag: Schema = { enum: customerFlagCodes }
 const commonOptional = { unwritten: arrayOf(string), flags: arrayOf(customerFlag) }
 const organization = joinedSchema(
   objectOf<Omit<Organization, keyof CustomerMembers<'Organization'>>>(
@@ -69,15 +63,7 @@ const mail = objectOf<MailView>({
   mailId: guid,
   kind: { enum: ['approved', 'rejected'] },
   language: string,
-  state: oneOf<MailState>({
-    Waiting: true,
-    Sending: true,
-    Accepted: true,
-    Delivered: true,
-    Bounced: true,
-    Unknown: true,
-    Refused: true,
-  }),
+  state: { enum: mailStates },
   at: instant,
 })
 

@@ -1,7 +1,7 @@
 // What may be asked of the list *All prospects*.
 
 import { type FieldError, problem } from '../domain/field-checks.ts'
-import type { ProspectStatus } from '../domain/prospect.ts'
+import { type ProspectStatus, prospectStatuses } from '../domain/prospect.ts'
 import { asCursor } from './store/prospect-lists.ts'
 
 export type ListQuery = {
@@ -10,7 +10,6 @@ export type ListQuery = {
   readonly cursor?: string
 }
 
-const statuses: readonly ProspectStatus[] = ['Open', 'Approved', 'Rejected']
 export const listLimits = { defaultPage: 50, largestPage: 200 } as const
 
 /** Reads `status`, `pageSize` (1 to 200) and `cursor`; absent or empty ones have their defaults. */
@@ -18,7 +17,7 @@ export const listQuery = (query: URLSearchParams): ListQuery | { readonly errors
   const errors: FieldError[] = []
   const given = (name: string) => query.get(name) || undefined
   const statusText = given('status')
-  const status = statuses.find((known) => known === statusText)
+  const status = prospectStatuses.find((known) => known === statusText)
   if (statusText !== undefined && !status) errors.push(problem('status', 'unknown-value'))
   const pageSize = Number(given('pageSize') ?? listLimits.defaultPage)
   if (!Number.isInteger(pageSize) || pageSize < 1 || pageSize > listLimits.largestPage)

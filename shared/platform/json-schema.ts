@@ -1,5 +1,7 @@
 // JSON Schema as it is written here, and schemas that the compiler holds against the types they describe.
 
+import type { OptionalKeys } from './shape.ts'
+
 /** A JSON Schema: https://json-schema.org/draft/2020-12 */
 export type Schema = { readonly [keyword: string]: unknown }
 
@@ -9,7 +11,6 @@ export const guid: Schema = { type: 'string', format: 'uuid' }
 export const arrayOf = (items: Schema): Schema => ({ type: 'array', items })
 export const reference = (name: string): Schema => ({ $ref: `#/components/schemas/${name}` })
 
-type OptionalKeys<T> = { [K in keyof T]-?: Record<never, never> extends Pick<T, K> ? K : never }[keyof T]
 type Always<T> = { readonly [K in Exclude<keyof T, OptionalKeys<T>>]: Schema }
 type Sometimes<T> = { readonly [K in OptionalKeys<T>]-?: Schema }
 

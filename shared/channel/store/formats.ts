@@ -1,5 +1,6 @@
 // What the rows of the channel look like.
 
+import { requestStatuses } from '../../domain/request-status.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import { number, objectOf, oneOf, text } from '../../platform/shape.ts'
 import type { ChannelUser, PendingRequest, RequestState } from '../channel-request.ts'
@@ -17,7 +18,7 @@ export const stateFormat = createRowFormat(
   objectOf<RequestState>(
     {
       requestId: text,
-      status: oneOf<RequestState['status']>({ Submitted: true, InReview: true, Approved: true, Declined: true }),
+      status: oneOf(requestStatuses),
       submittedAt: text,
       revision: number,
     },

@@ -3,7 +3,7 @@
 import type { Customer, Organization, Person } from '../../domain/customer.ts'
 import { type CustomerPath, type CustomerType, customerFields } from '../../domain/customer-fields.ts'
 import type { CustomerHierarchy, HierarchyMember } from '../../domain/customer-hierarchy.ts'
-import { customerFlags } from '../../domain/flags.ts'
+import { customerFlagCodes } from '../../domain/flags.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import { listOf, Misfit, objectOf, oneOf, type Reader, text, variantsOf } from '../../platform/shape.ts'
 
@@ -29,10 +29,7 @@ type Kept<C extends Customer> = Pick<
   'type' | 'customerId' | 'number' | 'createdAt' | 'changedAt' | 'prospectId' | 'unwritten' | 'flags'
 > & { readonly name: string }
 
-const flag = oneOf({
-  ...Object.fromEntries(Object.values(customerFlags.Organization).map((code) => [code, true])),
-  ...Object.fromEntries(Object.values(customerFlags.Person).map((code) => [code, true])),
-} as Record<NonNullable<Customer['flags']>[number], true>)
+const flag = oneOf(customerFlagCodes)
 
 const common = { customerId: text, number: text, name: text, createdAt: text, changedAt: text, prospectId: text }
 const everyPath = [...customerFields.Organization, ...customerFields.Person].map(({ path }): CustomerPath => path)

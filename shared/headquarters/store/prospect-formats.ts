@@ -2,34 +2,25 @@
 
 import { readOnboardingRequest } from '../../channel/store/request-reader.ts'
 import { flagCodes } from '../../domain/flags.ts'
-import type {
-  CustomerRef,
-  Decision,
-  Prospect,
-  ProspectStatus,
-  ProspectSummary,
-  SalesLink,
+import {
+  type CustomerRef,
+  type Decision,
+  type Prospect,
+  type ProspectSummary,
+  prospectStatuses,
+  type SalesLink,
 } from '../../domain/prospect.ts'
-import type { MailState } from '../../domain/prospect-view.ts'
-import type { SalesStage } from '../../domain/sales-outcome.ts'
+import { mailStates } from '../../domain/prospect-view.ts'
+import { salesStages } from '../../domain/sales-outcome.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import { listOf, number, objectOf, oneOf, onlyTrue, text } from '../../platform/shape.ts'
 import type { MailRecord } from './mail-record.ts'
 
-export const readStatus = oneOf<ProspectStatus>({ Open: true, Approved: true, Rejected: true })
+export const readStatus = oneOf(prospectStatuses)
 
 const flags = listOf(oneOf(flagCodes))
 
-const stage = oneOf<SalesStage>({
-  'Waiting for Sales': true,
-  'Lead open': true,
-  'Lead qualified': true,
-  'Opportunity open': true,
-  'Opportunity won': true,
-  'Opportunity lost': true,
-  'Lead disqualified': true,
-  'Lead missing': true,
-})
+const stage = oneOf(salesStages)
 
 const sales = objectOf<SalesLink>(
   { leadId: text, stage },
@@ -102,15 +93,7 @@ export const mailFormat = createRowFormat(
       mailId: text,
       kind: oneOf<MailRecord['kind']>({ approved: true, rejected: true }),
       language: text,
-      state: oneOf<MailState>({
-        Waiting: true,
-        Sending: true,
-        Accepted: true,
-        Delivered: true,
-        Bounced: true,
-        Unknown: true,
-        Refused: true,
-      }),
+      state: oneOf(mailStates),
       at: text,
       decision: number,
       tries: number,

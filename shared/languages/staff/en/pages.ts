@@ -1,32 +1,11 @@
 // What the pages of headquarters say, in English.
 
-import type { FieldKind } from '../../../domain/field.ts'
-import type { FieldErrorCode } from '../../../domain/field-checks.ts'
+import { formMessages, standardMessages } from '../../../domain/field-checks.ts'
 import type { Around } from '../page-words.ts'
 
 const after =
   (words: string): Around =>
   (drawn) => [words, drawn]
-
-/** Instead of the text for `format`, by kind of field. */
-const formats: Readonly<Partial<Record<FieldKind, string>>> = {
-  email: 'Enter an e-mail address such as name@company.example.',
-  phone: 'Enter a phone number: digits, spaces and + ( ) - . / only.',
-  website: 'Enter a web address such as https://company.example.',
-  name: 'Enter a name without a web address or angle brackets.',
-}
-
-const codes: Readonly<Record<FieldErrorCode, string>> = {
-  required: 'This is required.',
-  type: 'This must be text.',
-  'too-long': 'This is too long.',
-  malformed: 'This contains characters that cannot be read.',
-  'control-characters': 'This contains characters that cannot be shown.',
-  format: 'This does not have the right form.',
-  'unknown-member': 'This is not known here.',
-  'unknown-value': 'This is not one of the values that can be chosen.',
-  'too-many': 'There are too many of these.',
-}
 
 export const pages = {
   layout: {
@@ -133,9 +112,9 @@ export const pages = {
   },
   /** What is wrong with a field. */
   fieldErrors: {
-    codes,
+    codes: standardMessages,
     tooLong: (max: number) => `This is too long: at most ${max} characters.`,
-    formats,
+    formats: formMessages,
     signInTaken: 'Another person signs in with this e-mail address.',
   },
   hierarchy: {
