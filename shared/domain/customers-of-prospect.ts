@@ -6,6 +6,7 @@ import { type CustomerType, customerFields, membersOf, personName, type Values, 
 import { textsAt } from './field.ts'
 import { onboardingFields } from './onboarding-fields.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
+import type { CustomerRef } from './prospect.ts'
 import type { SalesAccount, SalesContact } from './sales-outcome.ts'
 
 /** What is the same for every customer that is made or changed in one step. */
@@ -64,6 +65,12 @@ export const organizationCustomer = (
     prospectId: stamp.prospectId,
   }),
 })
+
+/** What a prospect knows of the address of its customer: what headquarters has, which Sales may not have yet. */
+export const addressIn = (customer: Organization | Person): Pick<CustomerRef, 'email' | 'emailUnwritten'> => {
+  if (customer.type !== 'Person' || !customer.email) return {}
+  return { email: customer.email, ...(customer.unwritten?.includes('email') ? { emailUnwritten: true } : {}) }
+}
 
 /** The person as another onboarding approves it: changes of it are then told there as well. */
 export const sharedPerson = (person: Person, prospectId: string): Person => {

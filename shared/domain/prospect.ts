@@ -24,8 +24,10 @@ export type CustomerRef = {
   readonly home: string
   /** Another onboarding brought this customer first: name and address may have changed since. */
   readonly shared?: true
-  /** The address to sign in with, while Sales does not know it yet. */
+  /** Of a person: the address as headquarters has it. */
   readonly email?: string
+  /** Sales does not know this address yet. */
+  readonly emailUnwritten?: true
 }
 
 /** What headquarters knows of the prospect's records in Sales. */

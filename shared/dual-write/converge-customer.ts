@@ -1,13 +1,14 @@
 // Makes a customer and its account or contact in Sales equal. Both directions are this one piece of work, so it does not
 // matter which side asked for it, or how often.
 
-import type { Customer } from '../domain/customer.ts'
+import type { Customer, Person } from '../domain/customer.ts'
 import { convergeFields, type FieldConvergence, type FieldLengths } from '../domain/customer-convergence.ts'
 import { type CustomerPath, type Values, valuesOf, withValues } from '../domain/customer-fields.ts'
 import { equal } from '../domain/equal.ts'
 import { type CustomerFlag, customerFlags } from '../domain/flags.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { changeCustomer, type Membership, membershipOf } from '../headquarters/change-customer.ts'
+import { isNoted, noteAddress } from '../headquarters/note-address.ts'
 import type { Located } from '../headquarters/store/customers.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { fieldMap } from '../sales/field-map.ts'
@@ -65,25 +66,48 @@ const lookWithout = async ({ headquarters, now }: ConvergeCustomerDeps, located:
   return (await changeCustomer(headquarters, located, change)) === 'written' ? 'done' : 'again'
 }
 
+/** What became of the address of a person: it is as wanted, Sales' cannot be taken, or it was noted only. */
+type AddressClaim = 'claimed' | 'kept' | 'noted'
+
+/** Claims an address that Sales has for somebody who signs in. */
+const claimTheirs = async (
+  headquarters: HeadquartersStore,
+  person: Located<Person>,
+  email: string | undefined,
+  at: string,
+): Promise<AddressClaim> => {
+  const { signIns } = headquarters
+  const { customerId } = person.value
+  if (email === undefined || !(await signIns.isFree(email, customerId))) return 'kept'
+  if (!isNoted(person.value, email)) {
+    await noteAddress(headquarters, person, email, at)
+    return 'noted'
+  }
+  return (await signIns.claim(email, customerId)) === 'claimed' ? 'claimed' : 'kept'
+}
+
 /**
  * Claims the address that the person will sign in with, and gives up those it signed in with before.
- * @returns whether the address in Sales cannot be taken, because there is none, or somebody else's
+ * @param theirs the address in Sales, when it is to be taken
  */
 const claimAddress = async (
-  { signIns }: Pick<HeadquartersStore, 'signIns'>,
-  customer: Customer,
+  headquarters: HeadquartersStore,
+  { value: customer, ...located }: Located<Customer>,
   membership: Membership | undefined,
-  theirs: { readonly isTaken: boolean; readonly email: string | undefined },
-): Promise<boolean> => {
-  let isKept = false
-  if (membership?.signsIn) {
-    const wanted = theirs.isTaken ? theirs.email : customer.email
-    const isClaimed = wanted !== undefined && (await signIns.claim(wanted, customer.customerId)) === 'claimed'
-    isKept = !isClaimed && theirs.isTaken
-  }
-  for (const email of formerEmailsOf(customer))
-    if (email !== customer.email) await signIns.release(email, customer.customerId)
-  return isKept
+  theirs: { readonly email: string | undefined } | undefined,
+  at: string,
+): Promise<AddressClaim> => {
+  if (customer.type !== 'Person') return 'claimed'
+  const { signIns } = headquarters
+  const { customerId, email } = customer
+  let claim: AddressClaim = 'claimed'
+  if (membership?.signsIn && theirs)
+    claim = await claimTheirs(headquarters, { ...located, value: customer }, theirs.email, at)
+  else if (membership?.signsIn && email !== undefined) await signIns.claim(email, customerId)
+  if (claim === 'noted') return claim
+  const left = formerEmailsOf(customer).filter((each) => each !== email && each !== theirs?.email)
+  for (const each of left) await signIns.release(each, customerId)
+  return claim
 }
 
 /** Sales has a record of the customer. */
@@ -108,8 +132,10 @@ const lookWith = async (
     ...(hasFormer ? (['email'] as const) : []),
   ]
   const membership = await membershipOf(headquarters, customer, touched)
-  const theirs = { isTaken: isEmailTaken, email: found.values.email }
-  const isKept = await claimAddress(headquarters, customer, membership, theirs)
+  const theirs = isEmailTaken ? { email: found.values.email } : undefined
+  const claim = await claimAddress(headquarters, located, membership, theirs, at)
+  if (claim === 'noted') return 'again'
+  const isKept = claim === 'kept'
 
   const isBehind = Object.keys(first.write).length > 0
   const final = plan(isBehind ? await sales.lengths(type) : {}, isKept ? ['email'] : [])

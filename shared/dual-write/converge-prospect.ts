@@ -1,7 +1,7 @@
 // Makes a prospect what Sales says: reads both sides again and takes the steps that are missing.
 
 import type { ChannelUser } from '../channel/channel-request.ts'
-import { converge, customersNeeded, isWon } from '../domain/convergence.ts'
+import { converge, customersNeeded, isWon, type NeededCustomers } from '../domain/convergence.ts'
 import type { CustomerHierarchy } from '../domain/customer-hierarchy.ts'
 import { decisionMailMessage, type Send, writeCustomersMessage } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
@@ -12,6 +12,7 @@ import type { HeadquartersStore } from '../headquarters/store/headquarters-store
 import type { TakeNumber } from '../headquarters/store/number-sequences.ts'
 import { mailOf, type StoredProspect } from '../headquarters/store/prospects.ts'
 import type { Sales } from '../sales/sales.ts'
+import { convergeCustomer } from './converge-customer.ts'
 import { derivedIds } from './derived-ids.ts'
 import { joinHierarchy } from './join-hierarchy.ts'
 import { customersOfApproval, type LinkedCustomers, linkCustomers, obstacleToApproval } from './link-customers.ts'
@@ -19,7 +20,7 @@ import { ChangedMeanwhile, type StepContext } from './step-context.ts'
 
 export type ConvergeProspectDeps = {
   readonly headquarters: HeadquartersStore
-  readonly sales: Pick<Sales, 'readLead'>
+  readonly sales: Pick<Sales, 'readLead' | 'readCustomer' | 'lengths' | 'changeCustomer'>
   readonly send: Send
   readonly takeNumber: TakeNumber
   readonly now: () => Date
@@ -42,8 +43,16 @@ const hasNewCustomer = (prospect: Prospect, { organization, person }: LinkedCust
   (organization !== undefined && organization.customerId !== prospect.organization?.customerId) ||
   (person !== undefined && person.customerId !== prospect.person?.customerId)
 
+/** A person who has to be looked at first. */
+type PersonFirst = { readonly personFirst: string }
+
+/** Whether Sales says another address of the person than headquarters has: an approval is not made with either of them. */
+const hasOtherAddress = ({ person: needed }: NeededCustomers, { person, personEmail }: LinkedCustomers): boolean =>
+  needed !== undefined && !needed.made && !person?.emailUnwritten && (needed.from.email ?? '') !== (personEmail ?? '')
+
 /**
  * One look, stored.
+ * @param isPersonSeen whether the person was looked at since Sales was read: what still differs then differs on purpose
  * @returns the prospect as it is now; `conflict` when somebody else was faster
  * @throws ChangedMeanwhile when something is not where it was a moment ago
  */
@@ -51,8 +60,8 @@ const lookOnce = async (
   { headquarters, takeNumber, now }: ConvergeProspectDeps,
   stored: StoredProspect,
   snapshot: SalesSnapshot,
-  afterConflict: boolean,
-): Promise<Prospect | 'conflict'> => {
+  { afterConflict, isPersonSeen }: { readonly afterConflict: boolean; readonly isPersonSeen: boolean },
+): Promise<Prospect | PersonFirst | 'conflict'> => {
   const prospect = stored.value
   const { prospectId, hierarchyPending: pending } = prospect
   const at = now().toISOString()
@@ -62,6 +71,8 @@ const lookOnce = async (
 
   const needs = customersNeeded(prospect, snapshot, derivedIds(prospectId))
   const linked = pending ? await customersOfApproval(context, pending) : await linkCustomers(context, needs)
+  if (approves && linked.person && !isPersonSeen && hasOtherAddress(needs, linked))
+    return { personFirst: linked.person.customerId }
   const obstacle = await obstacleToApproval(context, linked)
   const convergence = converge(prospect, snapshot, at, obstacle)
   if (!convergence.changed && !pending && !hasNewCustomer(prospect, linked)) return prospect
@@ -117,13 +128,19 @@ const sendWhatFollows = async (
 export const convergeProspect = async (deps: ConvergeProspectDeps, leadId: string): Promise<WorkResult> => {
   const { prospects } = deps.headquarters
   let afterConflict = false
+  let isPersonSeen = false
   for (let attempt = 0; attempt < tries; attempt += 1) {
     if (afterConflict) await prospects.repairLists(leadId)
     const stored = await prospects.read(leadId)
     if (!stored) return done
     const snapshot = await deps.sales.readLead(leadId)
     try {
-      const prospect = await lookOnce(deps, stored, snapshot, afterConflict)
+      const prospect = await lookOnce(deps, stored, snapshot, { afterConflict, isPersonSeen })
+      if (prospect !== 'conflict' && 'personFirst' in prospect) {
+        await convergeCustomer(deps, prospect.personFirst)
+        isPersonSeen = true
+        continue
+      }
       afterConflict = prospect === 'conflict'
       if (prospect === 'conflict' || prospect.hierarchyPending) continue
       await sendWhatFollows(deps, stored, prospect, snapshot)

@@ -4,13 +4,14 @@
 import type { NeededCustomer } from '../domain/convergence.ts'
 import type { Organization, Person } from '../domain/customer.ts'
 import type { CustomerStamp } from '../domain/customers-of-prospect.ts'
+import { addressIn } from '../domain/customers-of-prospect.ts'
 import { equal } from '../domain/equal.ts'
 import type { CustomerRef } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import type { Located } from '../headquarters/store/customers.ts'
 import { ChangedMeanwhile, type StepContext } from './step-context.ts'
 
-type InSales = { readonly id: string; readonly leadId?: string; readonly email?: string }
+type InSales = { readonly id: string; readonly leadId?: string }
 
 /** How a customer is made of what Sales has, or brought up to it. */
 export type MakeCustomer<C, S> = (from: S, stamp: CustomerStamp, before?: C) => C
@@ -23,21 +24,15 @@ export type LinkedCustomer = {
 }
 
 const refOf = ({ prospect }: StepContext, customer: Organization | Person, home: string): CustomerRef => {
-  const { customerId, number, name, email, unwritten, prospectId } = customer
+  const { customerId, number, name, prospectId } = customer
   return {
     customerId,
     number,
     name,
     home,
-    ...(unwritten?.includes('email') && email ? { email } : {}),
+    ...addressIn(customer),
     ...(prospectId === prospect.prospectId ? {} : { shared: true }),
   }
-}
-
-/** What Sales says, unless it was changed here and Sales does not know it yet. */
-const addressOf = ({ email, unwritten }: Organization | Person, from: InSales): { readonly email?: string } => {
-  const address = unwritten?.includes('email') ? email : from.email
-  return address ? { email: address } : {}
 }
 
 /** Finds the customer where it may be there already. */
@@ -74,7 +69,7 @@ const linkExisting = <C extends Organization | Person, S extends InSales>(
   return {
     ref: refOf(context, customer, found.home),
     entries: isLinked ? [] : [{ at, actor: 'dual-write', code: 'customer-linked', number, type }],
-    ...addressOf(customer, need.from),
+    ...(customer.email ? { email: customer.email } : {}),
   }
 }
 
@@ -98,14 +93,14 @@ const createNew = async <C extends Organization | Person, S extends InSales>(
     entries: [
       { at, actor: 'dual-write', code: made ? 'customer-made' : 'customer-arrived', number, type: customer.type },
     ],
-    ...addressOf(customer, from),
+    ...(customer.email ? { email: customer.email } : {}),
   }
 }
 
 /**
  * Links a customer that the prospect needs.
  * @param known the customer that the prospect has already
- * @param mustFollow something that the customer says has changed, so the one that is linked is looked at as well
+ * @param mustFollow what the prospect knows of the customer may not be enough, so the one that is linked is read as well
  * @throws ChangedMeanwhile when it is not where the prospect says
  */
 export const linkCustomer = async <C extends Organization | Person, S extends InSales>(
@@ -116,11 +111,8 @@ export const linkCustomer = async <C extends Organization | Person, S extends In
   mustFollow = false,
 ): Promise<LinkedCustomer> => {
   const isLinked = known?.customerId === need.from.id
-  // An approval looks at a person of another onboarding; what changes of its own stands in the prospect.
-  if (isLinked && !mustFollow && !context.afterConflict && !(context.approves && known.shared)) {
-    const email = known.email ?? need.from.email
-    return { ref: known, entries: [], ...(email ? { email } : {}) }
-  }
+  if (isLinked && !mustFollow && !context.afterConflict)
+    return { ref: known, entries: [], ...(known.email ? { email: known.email } : {}) }
   const linked = isLinked ? known : undefined
   const found = await find<C>(context, need, linked)
   return found ? linkExisting(context, need, found, make, isLinked) : createNew(context, need, linked, make)

@@ -28,8 +28,11 @@ export const linkCustomers = async (context: StepContext, needs: NeededCustomers
       needs.organization,
       prospect.organization,
       (from, stamp, before) => organizationCustomer(from, prospect.request, stamp, before),
+      approves && prospect.organization?.shared === true,
     ))
   const invoiceAccount = organization?.ref.customerId
+  // Name and address of its own person stand in the prospect, unless it was stored before they did.
+  const isUnsure = approves && (prospect.person?.shared === true || prospect.person?.email === undefined)
   const shared = (person: Person) => (approves ? sharedPerson(person, prospect.prospectId) : person)
   const person =
     needs.person && invoiceAccount
@@ -38,7 +41,7 @@ export const linkCustomers = async (context: StepContext, needs: NeededCustomers
           needs.person,
           prospect.person,
           (from, stamp, before) => shared(personCustomer(from, invoiceAccount, prospect.request, stamp, before)),
-          invoiceAccount !== prospect.organization?.customerId,
+          isUnsure || invoiceAccount !== prospect.organization?.customerId,
         )
       : undefined
   return {

@@ -3,6 +3,7 @@
 
 import type { Customer, Person } from '../domain/customer.ts'
 import { type CustomerHierarchy, withMember } from '../domain/customer-hierarchy.ts'
+import { addressIn } from '../domain/customers-of-prospect.ts'
 import { isFlagOf } from '../domain/flags.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
@@ -70,15 +71,18 @@ const withCustomer = (prospect: Prospect, before: Customer, customer: Customer):
   const ref = customer.type === 'Organization' ? prospect.organization : prospect.person
   if (ref?.customerId !== customer.customerId) return prospect
   const others = prospect.flags.filter((flag) => !isFlagOf(customer.type, flag))
-  const { email: _, ...known } = ref
-  const unknownEmail = customer.unwritten?.includes('email') && customer.email ? { email: customer.email } : {}
-  const { email } = customer
-  const isNewAddress = customer.type === 'Person' && email && email !== before.email
+  const { email: _, emailUnwritten: __, ...known } = ref
+  const { email } = addressIn(customer)
+  const isNewAddress = email && email !== before.email
   return {
     ...prospect,
     ...(prospect.hierarchyPending && isNewAddress ? { hierarchyPending: { email } } : {}),
     flags: [...others, ...(customer.flags ?? [])],
-    [customer.type === 'Organization' ? 'organization' : 'person']: { ...known, name: customer.name, ...unknownEmail },
+    [customer.type === 'Organization' ? 'organization' : 'person']: {
+      ...known,
+      name: customer.name,
+      ...addressIn(customer),
+    },
   }
 }
 

@@ -1,6 +1,6 @@
 // What a clerk changes of a customer: checked, stored together with the intent to tell Sales, and then Sales is told.
 
-import type { Customer } from '../domain/customer.ts'
+import type { Customer, Person } from '../domain/customer.ts'
 import {
   type CustomerField,
   type CustomerPath,
@@ -14,6 +14,7 @@ import { type Send, writeCustomerMessage } from '../domain/messages.ts'
 import { normalizeText } from '../domain/text.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import { changeCustomer, membershipOf } from './change-customer.ts'
+import { noteAddress } from './note-address.ts'
 import type { Located } from './store/customers.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
 
@@ -70,6 +71,24 @@ const readChanges = (
 }
 
 /**
+ * Claims a new address for a person who signs in, noted first: without the note a claim that was cut off would stay.
+ * @returns the person as it is stored then
+ */
+const claimAddress = async (
+  headquarters: HeadquartersStore,
+  person: Located<Person>,
+  email: string | undefined,
+  at: string,
+): Promise<Located<Customer> | CustomerError['code'] | 'conflict'> => {
+  const { customerId } = person.value
+  if (email === undefined) return 'required'
+  if (!(await headquarters.signIns.isFree(email, customerId))) return 'sign-in-taken'
+  if ((await noteAddress(headquarters, person, email, at)) === 'conflict') return 'conflict'
+  if ((await headquarters.signIns.claim(email, customerId)) === 'taken') return 'sign-in-taken'
+  return (await headquarters.customers.read(person.home, customerId)) ?? 'conflict'
+}
+
+/**
  * Changes a customer. A crash after it is stored leaves the intent, which the sweep of the catch-up finds.
  * @returns `refused` with an error for each field that cannot be taken
  */
@@ -79,25 +98,30 @@ export const editCustomer =
     const located = await headquarters.customers.locate(customerId)
     if (!located) return { outcome: 'unknown' }
     const customer = located.value
+    const at = now().toISOString()
     if (located.etag !== etag) return { outcome: 'changed-meanwhile', located }
     const { changed, errors, next: values } = readChanges(customer, typed)
     const refuse = (found: readonly CustomerError[]): EditResult => ({ outcome: 'refused', errors: found, located })
+    const changedMeanwhile = async (): Promise<EditResult> => ({
+      outcome: 'changed-meanwhile',
+      located: (await headquarters.customers.locate(customerId)) ?? located,
+    })
     if (errors.length > 0) return refuse(errors)
     if (changed.length === 0) return { outcome: 'stored' }
 
     const paths = changed.map(({ path }) => path)
     const membership = await membershipOf(headquarters, customer, paths)
     const former: string[] = []
+    let before = located
     if (customer.type === 'Person' && paths.includes('email')) {
-      const email = values.email
       if (membership?.signsIn) {
-        if (email === undefined) return refuse([{ path: 'email', code: 'required' }])
-        if ((await headquarters.signIns.claim(email, customerId)) === 'taken')
-          return refuse([{ path: 'email', code: 'sign-in-taken' }])
+        const claimed = await claimAddress(headquarters, { ...located, value: customer }, values.email, at)
+        if (claimed === 'conflict') return changedMeanwhile()
+        if (typeof claimed === 'string') return refuse([{ path: 'email', code: claimed }])
+        before = claimed
       }
       former.push(...(customer.formerEmails ?? []), ...(customer.email ? [customer.email] : []))
     }
-    const at = now().toISOString()
     const forSales = changed.filter(({ own }) => !own).map(({ path }) => path)
     const next: Customer = {
       ...withValues(customer, values),
@@ -107,8 +131,7 @@ export const editCustomer =
     const { number, type } = customer
     const edited: TimelineEntry = { at, actor: { name: who }, code: 'customer-edited', number, type, fields: paths }
     const change = { next, entries: [edited], membership, at }
-    if ((await changeCustomer(headquarters, located, change)) === 'conflict')
-      return { outcome: 'changed-meanwhile', located: (await headquarters.customers.locate(customerId)) ?? located }
+    if ((await changeCustomer(headquarters, before, change)) === 'conflict') return changedMeanwhile()
     if (forSales.length > 0) await send([writeCustomerMessage(customerId)])
     return { outcome: 'stored' }
   }

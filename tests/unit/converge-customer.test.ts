@@ -6,6 +6,7 @@ import type { Prospect } from '../../shared/domain/prospect.ts'
 import { type ConvergeCustomerDeps, convergeCustomer } from '../../shared/dual-write/converge-customer.ts'
 import { derivedIds } from '../../shared/dual-write/derived-ids.ts'
 import { customerKey, hierarchyKey, watchKey } from '../../shared/headquarters/store/keys.ts'
+import type { SignInStore } from '../../shared/headquarters/store/sign-ins.ts'
 import { put } from '../../shared/platform/table.ts'
 import { leadId, now, prospect, written } from '../support/domain-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
@@ -87,7 +88,7 @@ const desk = async (customer: Customer, theirs: Values | undefined, of: Prospect
   const whole = () => headquarters.prospects.readWhole(leadId)
   const told = async () => (await whole())?.timeline
   const pushes = async () => (await headquarters.pushes.next(home, 9)).map(({ value }) => value)
-  return { look, stored, whole, told, pushes, asked, sales, headquarters, tables }
+  return { look, stored, whole, told, pushes, asked, sales, deps, headquarters, tables }
 }
 const done = { outcome: 'done', prospectId: leadId }
 const about = { number: 'C-1', type: 'Organization' }
@@ -215,6 +216,33 @@ describe('a person who signs in', () => {
     expect(await told()).toEqual([
       { at: now, actor: 'sales', code: 'customer-taken', number: 'C-2', type: 'Person', fields: ['email'] },
     ])
+  })
+
+  it('is noted with an address before it is claimed, so that one that was cut off is given up', async () => {
+    const theirs = (email: string) => ({ ...personInSales, email })
+    const { look, stored, sales, deps, headquarters, tables } = await desk(
+      ada,
+      theirs('second@fabrikam.example'),
+      approved,
+    )
+    await headquarters.signIns.claim('ada@fabrikam.example', personId)
+    const { signIns } = headquarters
+    const dying: SignInStore = {
+      ...signIns,
+      claim: async (...args) => {
+        await signIns.claim(...args)
+        throw new Error('the process dies here')
+      },
+    }
+    const cutOff = convergeCustomer({ ...deps, headquarters: { ...headquarters, signIns: dying } }, personId)
+    await expect(cutOff).rejects.toThrow('dies here')
+    expect(await headquarters.signIns.isFree('second@fabrikam.example', 'another')).toBe(false)
+    expect(await tables.Headquarters.read(home, watchKey(personId))).toBeDefined()
+    sales.theirs = theirs('third@fabrikam.example')
+    expect(await look()).toEqual(done)
+    expect(await stored()).toEqual({ ...ada, email: 'third@fabrikam.example', changedAt: now })
+    expect(await headquarters.signIns.isFree('second@fabrikam.example', 'another')).toBe(true)
+    expect(await headquarters.signIns.isFree('third@fabrikam.example', 'another')).toBe(false)
   })
 
   it('whose former address is still to be given up is looked at again', async () => {

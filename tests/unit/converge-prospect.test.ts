@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Customer } from '../../shared/domain/customer.ts'
+import { valuesOf } from '../../shared/domain/customer-fields.ts'
 import type { Message } from '../../shared/domain/messages.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import type { SalesSnapshot } from '../../shared/domain/sales-outcome.ts'
@@ -33,18 +34,26 @@ const contactId = contact().id
 const made = derivedIds(leadId)
 const won = qualified(opportunity('Won', { accountId, contactId, statusReason: 'Good credit' }))
 
+const contactsOf = (snapshot: SalesSnapshot) => (snapshot.lead === 'missing' ? [] : snapshot.contacts)
+
 const desk = async (snapshot: SalesSnapshot, stored: Prospect | undefined = prospect(), mailAfterPush = true) => {
   const stores = memoryStores()
   const { headquarters, tables } = stores
   if (stored) await headquarters.prospects.create(stored, [])
   const sent: Message[] = []
-  const said = { snapshot }
+  /** `now` is the address of the contact that Sales has by the time the person is looked at. */
+  const said: { snapshot: SalesSnapshot; asked: string[]; now?: string } = { snapshot, asked: [] }
   const look = createApplySalesChange({
     headquarters,
     sales: {
       readLead: async () => said.snapshot,
       leadOfOpportunity: async (id: string) => (id === 'd0000000-0000-4000-8000-000000000001' ? leadId : undefined),
-      readCustomer: async () => undefined,
+      readCustomer: async (_type: string, id: string) => {
+        said.asked.push(id)
+        const found = contactsOf(said.snapshot).find((each) => each.id === id)
+        const values = found && valuesOf('Person', { ...found, email: said.now ?? found.email })
+        return values && { values, etag: 'W/"1"' }
+      },
     } as unknown as Sales,
     send: async (messages) => void sent.push(...messages),
     takeNumber: stores.takeNumber,
@@ -237,6 +246,33 @@ describe('a won opportunity', () => {
     await lead()
     expect((await whole()).prospect).toMatchObject({ status: 'Approved', flags: [] })
     expect(await pushes()).toMatchObject([{ users: [{ email: 'free@fabrikam.example' }] }])
+  })
+
+  it('whose contact has another address by now looks at the person first, and approves with the address there is then', async () => {
+    const { lead, said, whole, customer, pushes, headquarters } = await desk(
+      qualified(opportunity('Open', { accountId, contactId })),
+    )
+    await lead()
+    said.snapshot = { ...won, contacts: [contact({ email: 'new@fabrikam.example' })] }
+    await lead()
+    expect(said.asked).toEqual([contactId, contactId])
+    expect((await customer(contactId))?.email).toBe('new@fabrikam.example')
+    expect((await whole()).prospect).toMatchObject({ status: 'Approved', person: { email: 'new@fabrikam.example' } })
+    expect(await pushes()).toMatchObject([{ users: [{ email: 'new@fabrikam.example' }] }])
+    expect(await headquarters.signIns.isFree('new@fabrikam.example', 'another')).toBe(false)
+    expect(await headquarters.signIns.isFree(contact().email ?? '', 'another')).toBe(true)
+  })
+
+  it('whose contact has its former address again approves with that one, as headquarters has it', async () => {
+    const { lead, said, whole, customer, pushes } = await desk(qualified(opportunity('Open', { accountId, contactId })))
+    await lead()
+    said.snapshot = { ...won, contacts: [contact({ email: 'new@fabrikam.example' })] }
+    said.now = contact().email ?? ''
+    await lead()
+    const { email } = contact()
+    expect((await customer(contactId))?.email).toBe(email)
+    expect((await whole()).prospect).toMatchObject({ status: 'Approved', person: { email } })
+    expect(await pushes()).toMatchObject([{ users: [{ email }] }])
   })
 
   it('without a contact makes the person of the request, and has it written to Sales', async () => {

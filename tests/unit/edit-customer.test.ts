@@ -221,6 +221,7 @@ describe('a change of a person who signs in', () => {
     expect((await whole())?.prospect.person).toEqual({
       ...ref(personId, 'C-2', 'Ada Roth'),
       email: 'roth@fabrikam.example',
+      emailUnwritten: true,
     })
     expect(await isWatched(personId)).toBe(true)
     await save(personId, { email: 'ada@fabrikam.example' })

@@ -36,7 +36,7 @@ const sales = objectOf<SalesLink>(
 
 const customerRef = objectOf<CustomerRef>(
   { customerId: text, number: text, name: text, home: text },
-  { shared: onlyTrue, email: text },
+  { shared: onlyTrue, email: text, emailUnwritten: onlyTrue },
 )
 
 const decision = objectOf<Decision>(

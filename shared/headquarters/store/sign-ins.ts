@@ -20,19 +20,24 @@ export type SignInStore = {
    * @returns `taken` when another person has it
    */
   readonly claim: (email: string, customerId: string) => Promise<'claimed' | 'taken'>
+  /** Whether the address is nobody's, or this person's. */
+  readonly isFree: (email: string, customerId: string) => Promise<boolean>
   /** Gives up an address that a person does not sign in with any more. Another person's stays. */
   readonly release: (email: string, customerId: string) => Promise<void>
 }
 
 export const createSignInStore = (table: Table): SignInStore => {
   const rows = createRows(table, format)
+  const holderOf = async (hash: string): Promise<string | undefined> =>
+    (await rows.read(shardOf(hash), signInKey(hash)))?.value.customerId
   return {
     claim: async (email, customerId) => {
       const hash = hashOf(email)
       const key = signInKey(hash)
       if ((await table.write(shardOf(hash), [rows.create(key, { customerId })])) === 'written') return 'claimed'
-      return (await rows.read(shardOf(hash), key))?.value.customerId === customerId ? 'claimed' : 'taken'
+      return (await holderOf(hash)) === customerId ? 'claimed' : 'taken'
     },
+    isFree: async (email, customerId) => [undefined, customerId].includes(await holderOf(hashOf(email))),
     release: async (email, customerId) => {
       const hash = hashOf(email)
       const row = await rows.read(shardOf(hash), signInKey(hash))

@@ -49,8 +49,21 @@ const checkEdits = (world: World, customer: Customer, report: Report): void => {
   }
 }
 
+const hashOf = (email: string): string => createHash('sha256').update(email).digest('hex')
+
+/** An address is claimed for nobody but the person that has it. */
+const checkClaims = ({ rows, customers }: Everything, report: Report): void => {
+  for (const { key, value } of rows) {
+    if (!key.startsWith('sign-in|')) continue
+    const { customerId } = value as { customerId: string }
+    const holder = customers.find((customer) => customer.customerId === customerId)
+    if (key !== `sign-in|${hashOf(holder?.email ?? '')}`)
+      report(agree, `${customerId} holds an address that it does not have`)
+  }
+}
+
 const signInOf = (world: World, email: string): string | undefined => {
-  const hash = createHash('sha256').update(email).digest('hex')
+  const hash = hashOf(email)
   return (world.headquarters.read(hash.charAt(0), `sign-in|${hash}`)?.value as { customerId: string } | undefined)
     ?.customerId
 }
@@ -89,6 +102,7 @@ export const checkBothSides = (world: World, everything: Everything, report: Rep
     checkMember(world, everything, customer, report)
   }
   checkWaiting(world, everything, report)
+  checkClaims(everything, report)
   const byClerk = world.edits.filter(({ by }) => by === 'clerk').length
   if (world.sales.written.customers > byClerk)
     report('I9 no echo between the sides', `${world.sales.written.customers} writes for ${byClerk} changes`)
