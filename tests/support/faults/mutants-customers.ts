@@ -4,7 +4,7 @@ import type { Customer } from '../../../shared/domain/customer.ts'
 import { convergeFields } from '../../../shared/domain/customer-convergence.ts'
 import { valuesOf } from '../../../shared/domain/customer-fields.ts'
 import { fieldMap } from '../../../shared/sales/field-map.ts'
-import { withPorts, withValues, withWrites } from './mutant-tools.ts'
+import { withPorts, withTable, withValues, withWrites } from './mutant-tools.ts'
 import type { Mutant } from './mutants.ts'
 import type { World } from './world.ts'
 
@@ -104,9 +104,16 @@ export const customerMutants: Readonly<Record<string, Mutant>> = {
     caughtBy: agree,
   },
   'two people sign in with one address': {
-    variant: withWrites('headquarters', (write) =>
-      write.key.startsWith('sign-in|') && write.op === 'create' ? { ...write, op: 'put' } : write,
-    ),
+    variant: withTable('headquarters', (table) => ({
+      read: async (partition, key) => (key.startsWith('sign-in|') ? undefined : table.read(partition, key)),
+      write: (partition, writes) =>
+        table.write(
+          partition,
+          writes.map((write) =>
+            write.key.startsWith('sign-in|') && write.op === 'create' ? { ...write, op: 'put' } : write,
+          ),
+        ),
+    })),
     shows: 'one address for two',
     caughtBy: agree,
   },
