@@ -39,7 +39,7 @@ const resultOf = (piece: string): PartResult => {
   const status = /HTTP\/1\.\d (\d{3})/.exec(piece)?.[1]
   if (status === undefined) return new SalesUnavailable('answer-cut-off')
   const retryAfter = /^retry-after:\s*(\d+)/im.exec(piece)?.[1]
-  return status.startsWith('2') ? undefined : failureOf(Number(status), codeIn(piece), false, retryAfter)
+  return status.startsWith('2') ? undefined : failureOf(Number(status), codeIn(piece), retryAfter)
 }
 
 /**

@@ -22,7 +22,7 @@ export type Dataverse = (request: DataverseRequest) => Promise<unknown>
 /** Where the Web API is, below the address of an organization. */
 export const apiPath = '/api/data/v9.2/'
 
-const readAnswer = async (response: Response): Promise<unknown> => {
+const readBody = async (response: Response): Promise<unknown> => {
   try {
     const text = await response.text()
     if (response.headers.get('content-type')?.startsWith('multipart/')) return text
@@ -32,10 +32,20 @@ const readAnswer = async (response: Response): Promise<unknown> => {
   }
 }
 
-const readFailure = async (response: Response, createOnly: boolean): Promise<Error> => {
-  // A gateway in between answers with a page; then the status alone must do.
+const isFromSales = (response: Response, body: unknown): boolean =>
+  response.headers.has('odata-version') || (typeof body === 'object' && body !== null && '@odata.context' in body)
+
+/** Every answer of the Web API says which OData it speaks; what a gateway answers in its place is no answer. */
+const readAnswer = async (response: Response): Promise<unknown> => {
+  const body = await readBody(response)
+  if (!isFromSales(response, body)) throw new SalesUnavailable('answer-of-somebody-else')
+  return body
+}
+
+const readFailure = async (response: Response): Promise<Error> => {
+  // A gateway in between answers with a page, which has no code.
   const body: unknown = await response.json().catch(() => undefined)
-  return failureOf(response.status, errorCodeIn(body), createOnly, response.headers.get('retry-after'))
+  return failureOf(response.status, errorCodeIn(body), response.headers.get('retry-after'))
 }
 
 /**
@@ -63,6 +73,8 @@ export const createDataverse = (
         ...headers,
       },
       ...(body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }),
+      // Followed, it would end at a page to sign in with, and a write would be a read.
+      redirect: 'manual',
       signal: AbortSignal.timeout(timeoutMs),
     }
     try {
@@ -79,6 +91,6 @@ export const createDataverse = (
       response = await call(request, await takeToken(true))
     }
     if (response.ok) return readAnswer(response)
-    throw await readFailure(response, request.headers?.['if-none-match'] === '*')
+    throw await readFailure(response)
   }
 }

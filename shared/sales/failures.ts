@@ -1,7 +1,7 @@
 // What a failed call to Dataverse means for the work that made it: try again later, already done, or never.
 // Codes: https://learn.microsoft.com/power-apps/developer/data-platform/reference/web-service-error-codes
 
-export type SalesFailureKind = 'transient' | 'exists' | 'missing' | 'closed' | 'changed' | 'permanent'
+export type SalesFailureKind = 'transient' | 'exists' | 'missing' | 'closed' | 'changed' | 'secured' | 'permanent'
 
 /** Codes that decide by themselves, whatever the HTTP status. */
 const kindByCode = new Map<string, SalesFailureKind>(
@@ -21,26 +21,32 @@ const kindByCode = new Map<string, SalesFailureKind>(
     '0x80040515': 'closed',
     '0x80040519': 'closed',
     '0x80040230': 'closed', // inactive rows are read-only
+    '0x8004f502': 'secured', // a column that the app may not create
+    '0x8004f507': 'secured', // a column that the app may not update
   }),
 )
 
 const transientStatuses = new Set([408, 429, 500, 502, 503, 504])
 
+// Whatever stands in between has codes of its own, or a page.
+const ownCode = /^0x[0-9a-f]{8}$/
+
 /**
- * Classifies an answer of Dataverse.
+ * Classifies an answer. Only Dataverse's own codes speak for Dataverse: a refusal without one was written by somebody in
+ * between, so nothing follows from it but that Sales was not reached.
  * @param status of the HTTP answer
  * @param code `error.code` of its body; often empty
- * @param createOnly whether the request carried `If-None-Match: *`: its condition is the one that a 412 without a code means
  */
-export const failureKind = (status: number, code: string | undefined, createOnly: boolean): SalesFailureKind => {
-  const known = code === undefined ? undefined : kindByCode.get(code.toLowerCase())
+export const failureKind = (status: number, code: string | undefined): SalesFailureKind => {
+  const own = code?.toLowerCase() ?? ''
+  const known = kindByCode.get(own)
   if (known) return known
-  if (transientStatuses.has(status)) return 'transient'
+  if (!ownCode.test(own) || transientStatuses.has(status)) return 'transient'
   // Tokens and rights are set right by people; until then the work waits rather than fails.
   if (status === 401 || status === 403) return 'transient'
-  if (status === 412) return createOnly ? 'exists' : 'changed'
-  if (status === 404) return 'missing'
-  return 'permanent'
+  // An address that is not there says nothing of a row.
+  if (status === 404) return 'transient'
+  return status === 412 ? 'changed' : 'permanent'
 }
 
 /** Sales is out of reach, too busy, or does not let us in now. */
@@ -77,16 +83,14 @@ const retryAfterOf = (header: string | null | undefined): { retryAfterSeconds?: 
 
 /**
  * The error that a refused request becomes.
- * @param createOnly whether it carried `If-None-Match: *`
  * @param retryAfter its Retry-After header, seconds
  */
 export const failureOf = (
   status: number,
   code: string | undefined,
-  createOnly: boolean,
   retryAfter: string | null | undefined,
 ): SalesRefused | SalesUnavailable => {
-  const kind = failureKind(status, code, createOnly)
+  const kind = failureKind(status, code)
   const name = code ?? `http-${status}`
   return kind === 'transient' ? new SalesUnavailable(name, retryAfterOf(retryAfter)) : new SalesRefused(name, kind)
 }
@@ -107,6 +111,21 @@ export const unlessMissing = async <T>(call: Promise<T>): Promise<T | undefined>
     return await call
   } catch (error) {
     if (error instanceof SalesRefused && error.kind === 'missing') return undefined
+    throw error
+  }
+}
+
+/**
+ * The answer of a call about a definition, or `undefined` when Sales knows no such table, column or property: it says so
+ * by other codes than of a row.
+ */
+export const unlessUndefined = async <T>(call: Promise<T>): Promise<T | undefined> => {
+  try {
+    return await unlessMissing(call)
+  } catch (error) {
+    const isUndefined =
+      error instanceof SalesUnavailable && ['0x80060888', '0x8006088a'].includes(error.code.toLowerCase())
+    if (isUndefined) return undefined
     throw error
   }
 }

@@ -5,7 +5,8 @@ import { createDataverse } from '../../shared/sales/dataverse.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
 import { type Answer, brokenBody, failureOf, scriptedFetch, silence } from '../support/scripted-fetch.ts'
 
-const ok = (body: unknown = {}) => Response.json(body)
+const odata = { headers: { 'odata-version': '4.0' } }
+const ok = (body: unknown = {}) => Response.json(body, odata)
 const refusal = (status: number, code?: string, headers: Record<string, string> = {}) =>
   new Response(code === undefined ? '' : JSON.stringify({ error: { code, message: 'of ada@fabrikam.example' } }), {
     status,
@@ -41,7 +42,7 @@ describe('a call', () => {
   })
 
   it('carries its body as JSON and the headers it is given', async () => {
-    const { call, asked } = client(new Response(null, { status: 204 }))
+    const { call, asked } = client(new Response(null, { status: 204, ...odata }))
     expect(
       await call({ method: 'PATCH', path: 'leads(1)', body: { a: 'ä' }, headers: { 'if-none-match': '*' } }),
     ).toBeUndefined()
@@ -135,25 +136,41 @@ describe('a refusal', () => {
 
   it.each([
     ['an empty body', new Response('', { status: 400 })],
-    ['a page', new Response('<html>', { status: 400 })],
+    ['a page', new Response('<html>', { status: 404 })],
     ['JSON without an error', Response.json([], { status: 400 })],
-    ['null', Response.json(null, { status: 400 })],
-    ['an empty code', refusal(400, '')],
+    ['null', Response.json(null, { status: 404 })],
+    ['an empty code', refusal(412, '')],
+    ['the code of a gateway', refusal(404, 'ResourceNotFound')],
     ['a code that is no text', Response.json({ error: { code: 7 } }, { status: 400 })],
     ['a broken body', new Response(brokenBody(), { status: 400 })],
-  ])('with %s goes by its status', async (_what, answer) => {
+    ['an address to go to', new Response('', { status: 302, headers: { location: 'https://login.example/' } })],
+  ])('with %s is not of Sales, which was not reached', async (_what, answer) => {
     const error = await failureOf(client(answer).call(read))
-    expect(error).toBeInstanceOf(SalesRefused)
-    expect(error).toMatchObject({ code: 'http-400', kind: 'permanent' })
+    expect(error).toBeInstanceOf(SalesUnavailable)
+    expect(error).toMatchObject({ retryAfterSeconds: undefined })
   })
 
-  it('of a create-only write by 412 means that the row exists; of any other write that the row changed', async () => {
-    const write = { method: 'PATCH', path: 'leads(1)', body: {} } as const
-    expect(await failureOf(client(refusal(412)).call({ ...write, headers: { 'if-none-match': '*' } }))).toMatchObject({
-      kind: 'exists',
-    })
-    expect(await failureOf(client(refusal(412)).call({ ...write, headers: { 'if-match': 'W/"1"' } }))).toMatchObject({
-      kind: 'changed',
-    })
+  it('of a row that is not there is told from an address that is not there', async () => {
+    expect(await failureOf(client(refusal(404, '0x80040217')).call(read))).toMatchObject({ kind: 'missing' })
+    expect(await failureOf(client(refusal(404, '0x80060888')).call(read))).toBeInstanceOf(SalesUnavailable)
+  })
+})
+
+describe('a success', () => {
+  it.each([
+    ['an empty body', () => new Response('')],
+    ['JSON of its own', () => Response.json({ status: 'ok' })],
+    ['null', () => Response.json(null)],
+  ])('of somebody in between, with %s, is not one of Sales', async (_what, answer) => {
+    for (const request of [read, { method: 'POST', path: 'leads', body: {} } as const]) {
+      const error = await failureOf(client(answer()).call(request))
+      expect(error).toBeInstanceOf(SalesUnavailable)
+      expect(error).toMatchObject({ code: 'answer-of-somebody-else' })
+    }
+  })
+
+  it('is known by its OData version, or by the context that its body names', async () => {
+    const { call } = client(Response.json({ '@odata.context': 'x', leadid: 1 }), ok({ leadid: 2 }))
+    expect([await call(read), await call(read)]).toMatchObject([{ leadid: 1 }, { leadid: 2 }])
   })
 })

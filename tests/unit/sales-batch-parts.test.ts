@@ -69,7 +69,7 @@ describe('the answer to a batch', () => {
     expect(results[0]).toBeUndefined()
     expect(results.slice(1)).toMatchObject([
       { code: '0x80040237', kind: 'exists' },
-      { code: 'http-412', kind: 'changed' },
+      { code: 'http-412', retryAfterSeconds: undefined },
       { code: 'http-429', retryAfterSeconds: 7 },
       { code: 'http-502' },
       { code: 'answer-cut-off' },

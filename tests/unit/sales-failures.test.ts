@@ -21,31 +21,30 @@ const codes: readonly (readonly [string, number, SalesFailureKind, string])[] = 
   ['0x80040515', 400, 'closed', 'the opportunity is closed'],
   ['0x80040519', 400, 'closed', 'the lead is closed'],
   ['0x80040230', 400, 'closed', 'the row is inactive'],
+  ['0x8004f502', 403, 'secured', 'a secured column may not be filled'],
+  ['0x8004f507', 403, 'secured', 'a secured column may not be changed'],
 ]
 
 describe('a code of Dataverse', () => {
   it.each(codes)('%s (%i) is %s: %s', (code, status, kind) => {
-    expect(failureKind(status, code, false)).toBe(kind)
-    expect(failureKind(status, code.toUpperCase().replace('0X', '0x'), false)).toBe(kind)
+    expect(failureKind(status, code)).toBe(kind)
+    expect(failureKind(status, code.toUpperCase().replace('0X', '0x'))).toBe(kind)
     // The code decides, whatever the status beside it.
-    for (const other of [400, 403, 404, 412, 429, 500, 503]) expect(failureKind(other, code, true)).toBe(kind)
+    for (const other of [400, 403, 404, 412, 429, 500, 503]) expect(failureKind(other, code)).toBe(kind)
   })
 
   it.each([
-    ...[401, 403, 408, 429, 500, 502, 503, 504].map((status) => [status, 'transient'] as const),
-    [404, 'missing'],
+    ...[401, 403, 404, 408, 429, 500, 502, 503, 504].map((status) => [status, 'transient'] as const),
     [412, 'changed'],
     ...[400, 405, 409, 410, 413, 415, 422, 501].map((status) => [status, 'permanent'] as const),
-  ] as const)(
-    'that is absent or not known leaves it to the status %i, which is %s',
-    (status, kind: SalesFailureKind) => {
-      for (const code of [undefined, '', '0x0', '0x80060888', 'toString', '__proto__'])
-        expect(failureKind(status, code, false)).toBe(kind)
-    },
-  )
+  ] as const)('that is not known leaves it to the status %i, which is %s', (status, kind: SalesFailureKind) => {
+    for (const code of ['0x80060888', '0x80099999', '0X8004ABCD']) expect(failureKind(status, code)).toBe(kind)
+  })
 
-  it('that is absent from a 412 of a create-only write means that the row exists, of another that it changed', () => {
-    expect([failureKind(412, undefined, true), failureKind(412, undefined, false)]).toEqual(['exists', 'changed'])
+  it('is what speaks for Sales: a refusal without one is somebody else’s, and means that Sales was not reached', () => {
+    for (const status of [301, 302, 307, 400, 401, 403, 404, 405, 409, 410, 412, 413, 415, 422, 429, 500, 501, 503])
+      for (const code of [undefined, '', '0x0', '404', 'ResourceNotFound', 'toString', '__proto__', '0x80040217 '])
+        expect(failureKind(status, code)).toBe('transient')
   })
 })
 

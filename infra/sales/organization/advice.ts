@@ -15,6 +15,8 @@ const adviceByCode = new Map(
     'token-401':
       'The sign-in was refused. Check DATAVERSE_CLIENT_ID and DATAVERSE_CLIENT_SECRET, which may have expired.',
     'http-401': 'The organization does not accept the sign-in. Is it an organization of this tenant?',
+    'answer-of-somebody-else': 'Something at this address answers that is no Dataverse Web API. Check --url.',
+    'http-302': 'The address sends elsewhere. Check --url.',
     'http-404': 'No Dataverse Web API is at this address. Check --url.',
     '0x80072560':
       'The caller is not a user of the organization. Add the application user in the Power Platform admin center.',

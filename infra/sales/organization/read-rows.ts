@@ -1,7 +1,7 @@
 // Reads of an organization that the commands share.
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
-import { unlessMissing } from '../../../shared/sales/failures.ts'
+import { unlessUndefined } from '../../../shared/sales/failures.ts'
 
 export type Row = Readonly<Record<string, unknown>>
 
@@ -21,11 +21,11 @@ export const readRows = async (call: Dataverse, set: string, filter: string, col
 
 /** Whether there is something at a path. @param column one that it has */
 export const exists = async (call: Dataverse, path: string, column: string): Promise<boolean> =>
-  (await unlessMissing(call({ method: 'GET', path: `${path}?$select=${column}` }))) !== undefined
+  (await unlessUndefined(call({ method: 'GET', path: `${path}?$select=${column}` }))) !== undefined
 
 /** Deletes what is at a path, if it is still there. */
 export const remove = async (call: Dataverse, path: string): Promise<void> => {
-  await unlessMissing(call({ method: 'DELETE', path }))
+  await unlessUndefined(call({ method: 'DELETE', path }))
 }
 
 /** The id of who is signed in. */
