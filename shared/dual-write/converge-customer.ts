@@ -66,8 +66,8 @@ const lookWithout = async ({ headquarters, now }: ConvergeCustomerDeps, located:
   return (await changeCustomer(headquarters, located, change)) === 'written' ? 'done' : 'again'
 }
 
-/** What became of the address of a person: it is as wanted, Sales' cannot be taken, or it was noted only. */
-type AddressClaim = 'claimed' | 'kept' | 'noted'
+/** What became of the address of a person: it is as wanted, Sales' cannot be taken, or another look is needed. */
+type AddressClaim = 'claimed' | 'kept' | 'again'
 
 /** Claims an address that Sales has for somebody who signs in. */
 const claimTheirs = async (
@@ -81,7 +81,7 @@ const claimTheirs = async (
   if (email === undefined || !(await signIns.isFree(email, customerId))) return 'kept'
   if (!isNoted(person.value, email)) {
     await noteAddress(headquarters, person, email, at)
-    return 'noted'
+    return 'again'
   }
   return (await signIns.claim(email, customerId)) === 'claimed' ? 'claimed' : 'kept'
 }
@@ -104,9 +104,9 @@ const claimAddress = async (
   if (membership?.signsIn && theirs)
     claim = await claimTheirs(headquarters, { ...located, value: customer }, theirs.email, at)
   else if (membership?.signsIn && email !== undefined) await signIns.claim(email, customerId)
-  if (claim === 'noted') return claim
+  if (claim === 'again') return claim
   const left = formerEmailsOf(customer).filter((each) => each !== email && each !== theirs?.email)
-  for (const each of left) await signIns.release(each, customerId)
+  for (const each of left) if ((await signIns.release(each, customerId)) === 'conflict') return 'again'
   return claim
 }
 
@@ -134,7 +134,7 @@ const lookWith = async (
   const membership = await membershipOf(headquarters, customer, touched)
   const theirs = isEmailTaken ? { email: found.values.email } : undefined
   const claim = await claimAddress(headquarters, located, membership, theirs, at)
-  if (claim === 'noted') return 'again'
+  if (claim === 'again') return claim
   const isKept = claim === 'kept'
 
   const isBehind = Object.keys(first.write).length > 0

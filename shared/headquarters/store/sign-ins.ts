@@ -22,8 +22,11 @@ export type SignInStore = {
   readonly claim: (email: string, customerId: string) => Promise<'claimed' | 'taken'>
   /** Whether the address is nobody's, or this person's. */
   readonly isFree: (email: string, customerId: string) => Promise<boolean>
-  /** Gives up an address that a person does not sign in with any more. Another person's stays. */
-  readonly release: (email: string, customerId: string) => Promise<void>
+  /**
+   * Gives up an address that a person does not sign in with any more. Another person's stays. Safe to repeat.
+   * @returns `conflict` when the claim changed at the same moment, and may be there still
+   */
+  readonly release: (email: string, customerId: string) => Promise<'released' | 'conflict'>
 }
 
 export const createSignInStore = (table: Table): SignInStore => {
@@ -41,7 +44,8 @@ export const createSignInStore = (table: Table): SignInStore => {
     release: async (email, customerId) => {
       const hash = hashOf(email)
       const row = await rows.read(shardOf(hash), signInKey(hash))
-      if (row?.value.customerId === customerId) await table.write(shardOf(hash), [removeUnchanged(row)])
+      if (row?.value.customerId !== customerId) return 'released'
+      return (await table.write(shardOf(hash), [removeUnchanged(row)])) === 'written' ? 'released' : 'conflict'
     },
   }
 }
