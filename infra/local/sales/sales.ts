@@ -24,7 +24,7 @@ export type SalesOptions = {
   /** Where rows are kept; without it they are kept in memory only. */
   folder?: string
   now?: () => Date
-  /** How long every request of the Web API takes at least. */
+  /** How long every request of the Web API takes at least; the requests in a batch take it one after the other. */
   latencyMs?: number
   rateLimit?: RateLimit
   faults?: SalesFaults

@@ -8,7 +8,8 @@ export type ApiRequest = {
   readonly body?: unknown
 }
 
-export type ApiResponse = { status: number; headers: Record<string, string>; body: unknown }
+/** `foreign`: answered by something before the organization, without the headers that the organization puts on each. */
+export type ApiResponse = { status: number; headers: Record<string, string>; body: unknown; foreign?: true }
 
 /** The answer to what was done and has nothing to show. */
 export const noContent = (): ApiResponse => ({ status: 204, headers: {}, body: undefined })

@@ -7,7 +7,7 @@ import type { User } from '../organization/session.ts'
 import { type Engine, handle } from '../web-api/handle.ts'
 import { runBatch } from './batch.ts'
 import { type Counter, operationOf } from './counter.ts'
-import { faultError, type SalesFaults } from './faults.ts'
+import { faultAnswer, type SalesFaults } from './faults.ts'
 import type { Limiter } from './limits.ts'
 import { lowerHeaders, parseJson, readBody } from './read-request.ts'
 import type { Tokens } from './token.ts'
@@ -18,19 +18,37 @@ export type Service = {
   readonly tokens: Tokens
   readonly limiter: Limiter
   readonly counter: Counter
+  /** How long each request takes at least; a batch as long as all its requests one after the other. */
   readonly latencyMs: number
   readonly faults: SalesFaults | undefined
   origins(): readonly string[]
 }
 
-const run = (service: Service, user: User, request: ApiRequest, text: string): ApiResponse => {
-  const { engine, counter } = service
-  if (!/^\$batch(\?|$)/.test(request.path)) {
-    return handle(engine, user, { ...request, body: parseJson(text) })
-  }
+/** An answer, and how long the organization says that it worked on it. */
+type Work = { readonly answer: ApiResponse; readonly milliseconds: number }
+
+const runAll = (service: Service, user: User, request: ApiRequest, text: string): Work => {
   if (request.method !== 'POST') throw new SalesError(405, '0x80060888', 'A batch is sent with POST.')
-  const onRequest = (inner: ApiRequest) => counter.count(operationOf(inner.method, inner.path), false)
-  return runBatch({ engine, user, outer: { ...request, body: text }, onRequest })
+  let milliseconds = 0
+  // What is in a batch is worked off one after the other, so its times add up.
+  // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/execute-batch-operations-using-web-api
+  const handlePart = (inner: ApiRequest): ApiResponse => {
+    const operation = operationOf(inner.method, inner.path)
+    service.counter.count(operation, false)
+    const { method, path, headers } = inner
+    const fault = service.faults?.({ method, path, headers, operation, inBatch: true })
+    milliseconds += service.latencyMs + (fault?.delayMs ?? 0)
+    const refused = fault && (fault.by ?? 'dataverse') === 'dataverse' ? faultAnswer(fault) : undefined
+    return refused ?? handle(service.engine, user, inner)
+  }
+  const answer = runBatch({ store: service.engine.org.store, outer: { ...request, body: text }, handlePart })
+  return { answer, milliseconds }
+}
+
+const run = (service: Service, user: User, request: ApiRequest, text: string): Work => {
+  if (/^\$batch(\?|$)/.test(request.path)) return runAll(service, user, request, text)
+  const answer = handle(service.engine, user, { ...request, body: parseJson(text) })
+  return { answer, milliseconds: service.latencyMs }
 }
 
 /**
@@ -48,7 +66,8 @@ export const answerApi = async (
   const operation = operationOf(method, path)
   service.counter.count(operation, true)
   // The service's own work is part of its latency, so requests that come together do not wait for each other's.
-  const latency = service.latencyMs > 0 ? delay(service.latencyMs) : undefined
+  const begun = performance.now()
+  let milliseconds = service.latencyMs
   const text = await readBody(request)
   const user = service.tokens.userOf(request.headers.authorization)
   if (!user) {
@@ -59,14 +78,18 @@ export const answerApi = async (
   }
   const { leave, headers } = service.limiter.enter(user.id)
   try {
-    const fault = service.faults?.({ method, path, operation })
+    const asked = { method, path, headers: lowerHeaders(request) }
+    const fault = service.faults?.({ ...asked, operation, inBatch: false })
     if (fault?.delayMs) await delay(fault.delayMs)
     if (fault?.lose === 'request') return 'lost'
-    if (fault?.status !== undefined) throw faultError(fault, fault.status)
-    const answer = run(service, user, { method, path, headers: lowerHeaders(request) }, text)
+    const instead = fault && faultAnswer(fault)
+    if (instead) return instead
+    const { answer, ...work } = run(service, user, asked, text)
+    milliseconds = Math.max(milliseconds, work.milliseconds)
     return fault?.lose === 'reply' ? 'lost' : { ...answer, headers: { ...headers, ...answer.headers } }
   } finally {
-    await latency
+    const left = milliseconds - (performance.now() - begun)
+    if (left > 0) await delay(left)
     leave()
   }
 }

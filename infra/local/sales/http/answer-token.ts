@@ -3,13 +3,12 @@ import type { IncomingMessage } from 'node:http'
 import { setTimeout as delay } from 'node:timers/promises'
 import type { ApiResponse } from '../base/api.ts'
 import type { Service } from './answer-api.ts'
-import { faultError } from './faults.ts'
-import { readBody } from './read-request.ts'
+import { faultAnswer } from './faults.ts'
+import { lowerHeaders, readBody } from './read-request.ts'
 
 /**
  * Answers a request for a token of a tenant.
  * @returns the answer, or `lost` when a fault ends the connection instead
- * @throws SalesError for what a fault refuses
  */
 export const answerToken = async (
   service: Service,
@@ -17,10 +16,12 @@ export const answerToken = async (
   tenant: string,
 ): Promise<ApiResponse | 'lost'> => {
   service.counter.count('token', false)
-  const fault = service.faults?.({ method: 'POST', path: request.url ?? '', operation: 'token' })
+  const asked = { method: 'POST', path: request.url ?? '', headers: lowerHeaders(request), inBatch: false }
+  const fault = service.faults?.({ ...asked, operation: 'token' })
   if (fault?.delayMs) await delay(fault.delayMs)
   if (fault?.lose) return 'lost'
-  if (fault?.status !== undefined) throw faultError(fault, fault.status)
+  const instead = fault && faultAnswer(fault)
+  if (instead) return instead
   const form = new URLSearchParams(await readBody(request))
   const { status, body } = service.tokens.grant(decodeURIComponent(tenant), form, service.origins())
   return { status, headers: { 'Cache-Control': 'no-store' }, body }

@@ -4,8 +4,7 @@ import { randomUUID } from 'node:crypto'
 import type { ApiRequest, ApiResponse } from '../base/api.ts'
 import { badRequest, SalesError } from '../base/errors.ts'
 import { refusal } from '../base/refusal.ts'
-import type { User } from '../organization/session.ts'
-import { type Engine, handle } from '../web-api/handle.ts'
+import type { Store } from '../store/store.ts'
 import { readPreferences } from '../web-api/prefer.ts'
 import { checkPart, type References, readRequest, writeResponse } from './batch-part.ts'
 import { boundaryOf, type Part, readParts, writeParts } from './multipart.ts'
@@ -27,15 +26,19 @@ class ChangeSetFailure extends Error {
   }
 }
 
-type Runner = { engine: Engine; user: User; outer: ApiRequest; onRequest(request: ApiRequest): void }
+type Runner = {
+  readonly store: Pick<Store, 'transact'>
+  readonly outer: ApiRequest
+  /** Answers one request of the batch. */
+  handlePart(request: ApiRequest): ApiResponse
+}
 
 const runOne = (runner: Runner, part: Part, references: References): ApiResponse => {
   try {
     checkPart(part)
     const request = readRequest(part, references, runner.outer)
     if (/^\$batch/.test(request.path)) throw badRequest('A batch cannot contain a batch.')
-    runner.onRequest(request)
-    return handle(runner.engine, runner.user, request)
+    return runner.handlePart(request)
   } catch (error) {
     return partRefusal(error)
   }
@@ -45,7 +48,7 @@ const runChangeSet = (runner: Runner, part: Part): { text: string; failed: boole
   const boundary = `changesetresponse_${randomUUID()}`
   const references: References = new Map()
   try {
-    return runner.engine.org.store.transact(() => {
+    return runner.store.transact(() => {
       const texts = readParts(part.body, boundaryOf(part.headers['content-type'])).map((inner) => {
         const contentId = inner.headers['content-id']
         if (/^\s*GET /.test(inner.body)) throw badRequest('A change set cannot contain GET requests.')

@@ -10,10 +10,10 @@ export const send = (response: ServerResponse, answer: ApiResponse): void => {
   const text = body === undefined ? undefined : isJson ? JSON.stringify(body) : String(body)
   const type = isJson ? 'application/json; odata.metadata=minimal' : 'text/plain'
   const id = randomUUID()
+  const own = { REQ_ID: id, 'x-ms-service-request-id': `${id},${randomUUID()}` }
   response.writeHead(status, {
     'Cache-Control': 'no-cache',
-    REQ_ID: id,
-    'x-ms-service-request-id': `${id},${randomUUID()}`,
+    ...(answer.foreign ? {} : own),
     ...(text === undefined ? {} : { 'Content-Type': type, 'Content-Length': String(Buffer.byteLength(text)) }),
     ...headers,
   })
