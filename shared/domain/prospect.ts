@@ -30,6 +30,9 @@ export type CustomerRef = {
   readonly emailUnwritten?: true
 }
 
+/** An address that is about to be claimed for a person, noted first. */
+export type ClaimNote = { readonly customerId: string; readonly email: string }
+
 /** What headquarters knows of the prospect's records in Sales. */
 export type SalesLink = {
   readonly leadId: string
@@ -58,6 +61,8 @@ export type Prospect = {
    * Neither channel nor applicant is told before.
    */
   readonly hierarchyPending?: { readonly email: string }
+  /** Of an approval that is not stored yet, whose person is not known yet. */
+  readonly claiming?: ClaimNote
   readonly decision?: Decision
   /** When customers made from the request were written to Sales; an account that is missing later was deleted there. */
   readonly customersWrittenAt?: string

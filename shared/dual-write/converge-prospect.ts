@@ -12,6 +12,7 @@ import type { HeadquartersStore } from '../headquarters/store/headquarters-store
 import type { TakeNumber } from '../headquarters/store/number-sequences.ts'
 import { mailOf, type StoredProspect } from '../headquarters/store/prospects.ts'
 import type { Sales } from '../sales/sales.ts'
+import { noteClaim } from './claim-note.ts'
 import { convergeCustomer } from './converge-customer.ts'
 import { derivedIds } from './derived-ids.ts'
 import { joinHierarchy } from './join-hierarchy.ts'
@@ -53,7 +54,8 @@ const hasOtherAddress = ({ person: needed }: NeededCustomers, { person, personEm
 /**
  * One look, stored.
  * @param isPersonSeen whether the person was looked at since Sales was read: what still differs then differs on purpose
- * @returns the prospect as it is now; `conflict` when somebody else was faster
+ * @returns the prospect as it is now; `conflict` when somebody else was faster; `again` when it has to
+ *   be read again
  * @throws ChangedMeanwhile when something is not where it was a moment ago
  */
 const lookOnce = async (
@@ -61,15 +63,17 @@ const lookOnce = async (
   stored: StoredProspect,
   snapshot: SalesSnapshot,
   { afterConflict, isPersonSeen }: { readonly afterConflict: boolean; readonly isPersonSeen: boolean },
-): Promise<Prospect | PersonFirst | 'conflict'> => {
+): Promise<Prospect | PersonFirst | 'conflict' | 'again'> => {
   const prospect = stored.value
   const { prospectId, hierarchyPending: pending } = prospect
   const at = now().toISOString()
   const unit = headquarters.prospects.begin(prospectId)
   const approves = isWon(prospect, snapshot)
-  const context: StepContext = { headquarters, takeNumber, unit, at, prospect, approves, afterConflict }
+  const context: StepContext = { headquarters, takeNumber, unit, at, prospect, stored, approves, afterConflict }
 
   const needs = customersNeeded(prospect, snapshot, derivedIds(prospectId))
+  const noted = await noteClaim(context, needs)
+  if (noted !== 'noted') return noted
   const linked = pending ? await customersOfApproval(context, pending) : await linkCustomers(context, needs)
   if (approves && linked.person && !isPersonSeen && hasOtherAddress(needs, linked))
     return { personFirst: linked.person.customerId }
@@ -91,9 +95,10 @@ const lookOnce = async (
           pending !== undefined || (needs.organization?.mayExist ?? true),
         )
       : undefined
-  const { hierarchyPending: _, ...rest } = convergence.next
+  const { hierarchyPending: _, claiming, ...rest } = convergence.next
   const next: Prospect = {
     ...rest,
+    ...(claiming && !isPartner ? { claiming } : {}),
     ...(organization ? { organization } : {}),
     ...(person ? { person } : {}),
     ...(isPartner ? { hierarchyId: organization.customerId } : {}),
@@ -129,13 +134,18 @@ export const convergeProspect = async (deps: ConvergeProspectDeps, leadId: strin
   const { prospects } = deps.headquarters
   let afterConflict = false
   let isPersonSeen = false
-  for (let attempt = 0; attempt < tries; attempt += 1) {
+  let isNoted = false
+  // A note that was stored is progress, no try.
+  for (let attempt = 0; attempt < tries; attempt += isNoted ? 0 : 1) {
+    isNoted = false
     if (afterConflict) await prospects.repairLists(leadId)
     const stored = await prospects.read(leadId)
     if (!stored) return done
     const snapshot = await deps.sales.readLead(leadId)
     try {
       const prospect = await lookOnce(deps, stored, snapshot, { afterConflict, isPersonSeen })
+      isNoted = prospect === 'again'
+      if (prospect === 'again') continue
       if (prospect !== 'conflict' && 'personFirst' in prospect) {
         await convergeCustomer(deps, prospect.personFirst)
         isPersonSeen = true

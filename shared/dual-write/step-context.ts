@@ -3,6 +3,7 @@
 import type { Prospect } from '../domain/prospect.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import type { TakeNumber } from '../headquarters/store/number-sequences.ts'
+import type { StoredProspect } from '../headquarters/store/prospects.ts'
 import type { UnitOfWork } from '../headquarters/store/unit-of-work.ts'
 
 export type StepContext = {
@@ -12,6 +13,8 @@ export type StepContext = {
   readonly unit: UnitOfWork
   readonly at: string
   readonly prospect: Prospect
+  /** The prospect as it was read. */
+  readonly stored: StoredProspect
   /** Sales says that it is won, and it is not approved yet. */
   readonly approves: boolean
   /** Something changed under the look before: what is expected to be new may be there already. */

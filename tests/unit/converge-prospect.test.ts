@@ -310,6 +310,29 @@ describe('a won opportunity', () => {
     expect(await pushes()).toMatchObject([{ users: [{ email: 'own@fabrikam.example' }] }])
   })
 
+  it('that was cut off after the address was claimed, and is open again, gives the address up', async () => {
+    const { lead, said, whole, headquarters } = await desk(won)
+    const { signIns } = headquarters
+    const { claim } = signIns
+    Object.assign(signIns, {
+      claim: async (...given: Parameters<typeof claim>) => {
+        await claim(...given)
+        throw new Error('the process dies here')
+      },
+    })
+    await expect(lead()).rejects.toThrow('dies here')
+    Object.assign(signIns, { claim })
+    const isFree = () => signIns.isFree(contact().email ?? '', 'another')
+    expect(await isFree()).toBe(false)
+    said.snapshot = reading('Open')
+    await lead()
+    expect([await isFree(), (await whole()).prospect.claiming]).toEqual([true, undefined])
+    said.snapshot = won
+    await lead()
+    expect([await isFree(), (await whole()).prospect]).toMatchObject([false, { status: 'Approved' }])
+    expect((await whole()).prospect).not.toHaveProperty('claiming')
+  })
+
   it('of an organization that is kept with another onboarding is stored before its hierarchy is touched', async () => {
     const { lead, tables } = await desk({ ...won, accounts: [account({ leadId: 'another' })] })
     const { write } = tables.Headquarters
@@ -324,7 +347,8 @@ describe('a won opportunity', () => {
       },
     })
     await lead()
-    expect(order).toEqual(['prospect', 'hierarchy', 'prospect'])
+    // First of all the address is noted that the approval is about to claim.
+    expect(order).toEqual(['prospect', 'prospect', 'hierarchy', 'prospect'])
   })
 
   it('of an organization that is a partner already adds the person as a user', async () => {

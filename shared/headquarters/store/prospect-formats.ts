@@ -3,6 +3,7 @@
 import { readOnboardingRequest } from '../../channel/store/request-reader.ts'
 import { flagCodes } from '../../domain/flags.ts'
 import {
+  type ClaimNote,
   type CustomerRef,
   type Decision,
   type Prospect,
@@ -62,6 +63,7 @@ const prospect = objectOf<Prospect>(
     organization: customerRef,
     person: customerRef,
     hierarchyId: text,
+    claiming: objectOf<ClaimNote>({ customerId: text, email: text }),
     hierarchyPending: objectOf<NonNullable<Prospect['hierarchyPending']>>({ email: text }),
     decision,
     customersWrittenAt: text,

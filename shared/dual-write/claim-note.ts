@@ -1,0 +1,42 @@
+// A person who is first known with the approval has no row that an address could be noted in before it is claimed: the
+// prospect holds the note. An approval that is cut off and then taken back in Sales leaves it, and a later look gives the
+// address up.
+
+import type { NeededCustomers } from '../domain/convergence.ts'
+import type { ClaimNote } from '../domain/prospect.ts'
+import { ChangedMeanwhile, type StepContext } from './step-context.ts'
+
+/** What an approval will claim for a person that the prospect does not have yet. */
+const claimOf = ({ approves, prospect }: StepContext, { person }: NeededCustomers): ClaimNote | undefined => {
+  if (!approves || !person?.from.email || person.from.id === prospect.person?.customerId) return undefined
+  return { customerId: person.from.id, email: person.from.email }
+}
+
+const giveUp = async ({ headquarters }: StepContext, { customerId, email }: ClaimNote): Promise<void> => {
+  // Another onboarding may have brought the person since, who signs in with it.
+  if ((await headquarters.customers.locate(customerId))?.value.email === email) return
+  if ((await headquarters.signIns.release(email, customerId)) === 'conflict')
+    throw new ChangedMeanwhile('An address is about to change.')
+}
+
+/**
+ * Brings the note of an address up to what this look is about to claim. Costs nothing where the person is known.
+ * @returns `again` when it was stored, so that the prospect has to be read again; `conflict` when somebody else was faster
+ * @throws ChangedMeanwhile
+ */
+export const noteClaim = async (
+  context: StepContext,
+  needs: NeededCustomers,
+): Promise<'noted' | 'again' | 'conflict'> => {
+  const { headquarters, prospect, stored, at } = context
+  const claim = claimOf(context, needs)
+  const { claiming, ...rest } = prospect
+  const isSame = claiming?.customerId === claim?.customerId && claiming?.email === claim?.email
+  // The person of a note is linked by now: the address is the customer's.
+  const isLinked = claiming !== undefined && claiming.customerId === prospect.person?.customerId
+  if (isSame || (isLinked && !claim)) return 'noted'
+  if (claiming && !isLinked) await giveUp(context, claiming)
+  const unit = headquarters.prospects.begin(prospect.prospectId)
+  headquarters.prospects.replace(unit, stored, { ...rest, ...(claim ? { claiming: claim } : {}) }, [], at)
+  return (await unit.commit()) === 'written' ? 'again' : 'conflict'
+}
