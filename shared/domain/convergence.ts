@@ -5,18 +5,12 @@ import { accountFromRequest, contactFromRequest } from './customers-of-prospect.
 import { equal } from './equal.ts'
 import { isCustomerFlag, type ProspectFlag } from './flags.ts'
 import type { Decision, Prospect } from './prospect.ts'
-import {
-  type SalesAccount,
-  type SalesContact,
-  type SalesOutcome,
-  type SalesSnapshot,
-  salesOutcome,
-} from './sales-outcome.ts'
+import { type SalesOutcome, type SalesRecord, type SalesSnapshot, salesOutcome } from './sales-outcome.ts'
 import type { TimelineEntry } from './timeline.ts'
 
 /** A customer the prospect must have. */
-export type NeededCustomer<T> = {
-  readonly from: T
+export type NeededCustomer = {
+  readonly from: SalesRecord
   /** Sales had none, so it was made from the request and must be written there. */
   readonly made: boolean
   /** It may be a customer already: this onboarding did not bring it into Sales. */
@@ -25,8 +19,10 @@ export type NeededCustomer<T> = {
 
 /** The customers that a prospect must have, given one reading of Sales. */
 export type NeededCustomers = {
-  readonly organization?: NeededCustomer<SalesAccount>
-  readonly person?: NeededCustomer<SalesContact>
+  readonly organization?: NeededCustomer
+  readonly person?: NeededCustomer
+  /** Sales names an account or contact that could not be read: which one it is must not be guessed. */
+  readonly isUnreadable?: true
 }
 
 export type Convergence = {
@@ -39,15 +35,50 @@ export type Convergence = {
 /** Ids for customers that Sales does not have, derived from the prospect's. */
 export type DerivedIds = { readonly accountId: string; readonly contactId: string }
 
-const needed = <T extends { readonly id: string; readonly leadId?: string }>(
-  candidates: readonly T[],
-  preferred: readonly (string | undefined)[],
-  leadId: string,
-  otherwise: T | undefined,
-): NeededCustomer<T> | undefined => {
-  const id = preferred.find((candidate) => candidate !== undefined && candidates.some((item) => item.id === candidate))
-  const from = candidates.find((item) => item.id === id) ?? candidates[0]
-  if (from) return { from, made: false, mayExist: from.leadId !== leadId }
+/** The record that stands for one, which may have been merged into another. */
+const standingFor = (records: readonly SalesRecord[], id: string): SalesRecord | undefined => {
+  const passed = new Set<string>()
+  let record = records.find((each) => each.id === id)
+  while (record?.mergedInto !== undefined && !passed.has(record.id)) {
+    passed.add(record.id)
+    const next: string = record.mergedInto
+    record = records.find((each) => each.id === next)
+  }
+  // One that goes round in a circle stands for nothing.
+  return record && passed.has(record.id) ? undefined : record
+}
+
+/** The ids to which merging leads from these, themselves among them. */
+const withMasters = (records: readonly SalesRecord[], ids: readonly string[]): Set<string> => {
+  const all = new Set(ids)
+  for (const id of all) {
+    const next = records.find((each) => each.id === id)?.mergedInto
+    if (next !== undefined) all.add(next)
+  }
+  return all
+}
+
+type Wanted = {
+  readonly table: 'accounts' | 'contacts'
+  readonly records: readonly SalesRecord[]
+  /** Ids in the order in which they are preferred. */
+  readonly named: readonly (string | undefined)[]
+  readonly unreadable: readonly string[]
+  readonly leadId: string
+  /** Made of the request where Sales has none. */
+  readonly otherwise: SalesRecord | undefined
+}
+
+const needed = (wanted: Wanted): NeededCustomer | 'unreadable' | undefined => {
+  const { table, records, named, unreadable, leadId, otherwise } = wanted
+  if (unreadable.includes(table)) return 'unreadable'
+  // What stands first counts: where that cannot be read, another one would be a guess.
+  for (const id of [...named, ...records.map((record) => record.id)]) {
+    if (id === undefined) continue
+    if ([...withMasters(records, [id])].some((each) => unreadable.includes(each))) return 'unreadable'
+    const from = standingFor(records, id)
+    if (from) return { from, made: false, mayExist: from.leadId !== leadId }
+  }
   return otherwise && { from: otherwise, made: true, mayExist: false }
 }
 
@@ -57,7 +88,7 @@ const decide = (prospect: Prospect, outcome: SalesOutcome, at: string): Decision
     number: (prospect.decision?.number ?? 0) + 1,
     status: outcome.status,
     decidedAt: at,
-    ...(outcome.reason ? { reason: outcome.reason } : {}),
+    ...outcome.closing,
   }
 }
 
@@ -65,15 +96,23 @@ const statusCodes = { Approved: 'prospect-approved', Rejected: 'prospect-rejecte
 
 const entriesOf = (before: Prospect, next: Prospect, outcome: SalesOutcome, at: string): TimelineEntry[] => {
   const bySales = { at, actor: 'sales' } as const
-  const reason = outcome.reason ? { reason: outcome.reason } : {}
+  const { reason, statusReason, decidedBy } = outcome.closing ?? {}
+  const why = {
+    ...(reason ? { reason } : {}),
+    ...(statusReason ? { statusReason } : {}),
+    ...(decidedBy ? { decidedBy } : {}),
+  }
   const { stage } = next.sales
+  const isDecided = before.status !== next.status && next.status !== 'Open'
   const entries: TimelineEntry[] = []
-  if (before.sales.stage !== stage) entries.push({ ...bySales, code: 'stage-changed', stage, ...reason })
+  // The decision beside it says why.
+  if (before.sales.stage !== stage)
+    entries.push({ ...bySales, code: 'stage-changed', stage, ...(isDecided ? {} : why) })
   if (before.status !== next.status)
     entries.push(
       next.status === 'Open'
         ? { ...bySales, code: 'prospect-reopened' }
-        : { ...bySales, code: statusCodes[next.status], ...reason },
+        : { ...bySales, code: statusCodes[next.status], ...why },
     )
   for (const flag of next.flags)
     if (!before.flags.includes(flag)) entries.push({ at, actor: 'dual-write', code: 'flagged', flag })
@@ -94,18 +133,25 @@ export const customersNeeded = (prospect: Prospect, snapshot: SalesSnapshot, ids
   const { status, opportunity, writeCustomers } = salesOutcome(prospect.status, snapshot)
   if (!writeCustomers) return {}
   const makeMissing = status === 'Approved'
-  const organization = needed(
-    snapshot.accounts,
-    [opportunity?.accountId, snapshot.lead.accountId],
-    prospect.sales.leadId,
-    makeMissing ? accountFromRequest(ids.accountId, prospect.request) : undefined,
-  )
-  const person = needed(
-    snapshot.contacts,
-    [opportunity?.contactId, snapshot.lead.contactId],
-    prospect.sales.leadId,
-    makeMissing ? contactFromRequest(ids.contactId, prospect.request) : undefined,
-  )
+  const { lead, accounts, contacts, unreadable } = snapshot
+  const { leadId } = prospect.sales
+  const organization = needed({
+    table: 'accounts',
+    records: accounts,
+    named: [opportunity?.accountId, lead.accountId],
+    unreadable,
+    leadId,
+    otherwise: makeMissing ? accountFromRequest(ids.accountId, prospect.request) : undefined,
+  })
+  const person = needed({
+    table: 'contacts',
+    records: contacts,
+    named: [opportunity?.contactId, lead.contactId],
+    unreadable,
+    leadId,
+    otherwise: makeMissing ? contactFromRequest(ids.contactId, prospect.request) : undefined,
+  })
+  if (organization === 'unreadable' || person === 'unreadable') return { isUnreadable: true }
   return { ...(organization ? { organization } : {}), ...(person ? { person } : {}) }
 }
 
@@ -139,6 +185,7 @@ export const converge = (
       ...(opportunity && opportunity.state !== 'Unknown'
         ? { opportunity: { id: opportunity.id, name: opportunity.name, state: opportunity.state } }
         : {}),
+      ...(outcome.mergedInto ? { mergedInto: outcome.mergedInto } : {}),
     },
   }
   return { next, changed: !equal(next, prospect), entries: entriesOf(prospect, next, outcome, at) }

@@ -1,7 +1,8 @@
 // A customer here and its account or contact in Sales become equal, field by field. Only states are compared, so our own
 // write coming back as an event changes nothing, and lost, doubled or disordered events do not matter.
 
-import type { CustomerPath, Values } from './customer-fields.ts'
+import type { CustomerPath, Readings, Values } from './customer-fields.ts'
+import { heldAfter } from './reading.ts'
 import { truncate } from './text.ts'
 
 /** A field that both sides have. */
@@ -37,7 +38,7 @@ const isCutOf = (theirs: string, ours: string): boolean =>
 
 /**
  * What is missing for the two sides to be equal. A field changed in headquarters and not yet written to Sales goes to
- * Sales; every other difference comes from Sales.
+ * Sales; every other difference that is known comes from Sales.
  * @param ours texts of the customer
  * @param unwritten fields changed in headquarters since they were last written to Sales
  * @param theirs texts of the account or contact, read after the customer was
@@ -48,7 +49,7 @@ export const convergeFields = (
   fields: readonly SharedField[],
   ours: Values,
   unwritten: readonly CustomerPath[],
-  theirs: Values,
+  theirs: Readings,
   lengths: FieldLengths = {},
   keep: readonly CustomerPath[] = [],
 ): FieldConvergence => {
@@ -57,7 +58,9 @@ export const convergeFields = (
   const paths = (): CustomerPath[] => []
   const found = { taken: paths(), settled: paths(), cut: paths(), tooLong: paths() }
   for (const { path, mayBeCut } of fields) {
-    const [mine, other] = [ours[path] ?? '', theirs[path] ?? '']
+    const mine = ours[path] ?? ''
+    const other = heldAfter(theirs[path], mine) ?? ''
+    const isKnown = theirs[path] !== undefined
     const room = lengths[path] ?? Number.POSITIVE_INFINITY
     if (unwritten.includes(path)) {
       const fitted = mayBeCut ? truncate(mine, room) : mine
@@ -65,7 +68,7 @@ export const convergeFields = (
         found.tooLong.push(path)
         continue
       }
-      if (other !== fitted) write[path] = fitted === '' ? null : fitted
+      if (!isKnown || other !== fitted) write[path] = fitted === '' ? null : fitted
       found.settled.push(path)
       if (fitted !== mine) found.cut.push(path)
     } else if (mine !== other && !(mayBeCut && isCutOf(other, mine)) && !keep.includes(path)) {

@@ -4,6 +4,7 @@
 
 import type { Customer } from './customer.ts'
 import { type Field, type FieldKind, type Members, type MembersOf, membersAt, type TextsAt, textsAt } from './field.ts'
+import type { Reading } from './reading.ts'
 
 type More = { readonly required?: true; readonly width?: 'wide' }
 
@@ -63,14 +64,11 @@ export const customerFields: Readonly<Record<CustomerType, readonly CustomerFiel
 type NamePath<Type extends CustomerType> = Extract<Row<Type>, { readonly kind: 'name' }>['path']
 /** What people can change of a customer. */
 export type CustomerMembers<Type extends CustomerType> = MembersOf<Row<Type>, NamePath<Type>>
-/** What the account or contact has of it. */
-export type SalesMembers<Type extends CustomerType> = MembersOf<
-  Extract<Row<Type>, { readonly column: string }>,
-  NamePath<Type>
->
-
 /** Texts by the path of their field. A field without text is absent. */
 export type Values = TextsAt<CustomerPath>
+
+/** Texts as they were read in Sales: `null` is known to be empty, an absent one is not known. They are no `Values`. */
+export type Readings = { readonly [Path in CustomerPath]?: Reading<string> }
 
 /** The texts of a customer, or of anything with the same members, such as the account it is in Sales. */
 export const valuesOf = (type: CustomerType, holder: object): Values => textsAt(customerFields[type], holder)

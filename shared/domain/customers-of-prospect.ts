@@ -2,12 +2,13 @@
 // boxes unticked, from the request itself.
 
 import type { Organization, Person } from './customer.ts'
-import { type CustomerType, customerFields, membersOf, personName, type Values, valuesOf } from './customer-fields.ts'
+import { type CustomerType, customerFields, membersOf, personName, type Values } from './customer-fields.ts'
 import { textsAt } from './field.ts'
 import { onboardingFields } from './onboarding-fields.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
 import type { CustomerRef } from './prospect.ts'
-import type { SalesAccount, SalesContact } from './sales-outcome.ts'
+import { heldAfter } from './reading.ts'
+import type { SalesAccount, SalesContact, SalesRecord } from './sales-outcome.ts'
 
 /** What is the same for every customer that is made or changed in one step. */
 export type CustomerStamp = { readonly number: string; readonly prospectId: string; readonly at: string }
@@ -27,20 +28,46 @@ const valuesFrom = (request: OnboardingRequest, type: CustomerType, own: boolean
   )
 }
 
+/** An account or contact that Sales is to have. */
+export type RecordToWrite = { readonly id: string; readonly values: Values }
+
 /** The account that stands for the company of a request when Sales has none. */
-export const accountFromRequest = (id: string, request: OnboardingRequest): SalesAccount => ({
+export const accountFromRequest = (id: string, request: OnboardingRequest): RecordToWrite => ({
   id,
-  name: '',
-  ...membersOf(valuesFrom(request, 'Organization', false)),
+  values: valuesFrom(request, 'Organization', false),
 })
 
 /** The contact that stands for the requestor when Sales has none. */
-export const contactFromRequest = (id: string, request: OnboardingRequest): SalesContact => ({
+export const contactFromRequest = (id: string, request: OnboardingRequest): RecordToWrite => ({
   id,
-  firstName: '',
-  lastName: '',
-  ...membersOf(valuesFrom(request, 'Person', false)),
+  values: valuesFrom(request, 'Person', false),
 })
+
+/**
+ * What a new customer has of its account or contact. What could not be read is as the request says, as long as the record
+ * came of the request: with somebody else's contact, the address of the request would let the wrong person in.
+ */
+const valuesIn = (
+  { values, leadId }: SalesRecord,
+  type: CustomerType,
+  request: OnboardingRequest,
+  prospectId: string,
+): Values => {
+  const asked = leadId === prospectId ? valuesFrom(request, type, false) : {}
+  return Object.fromEntries(
+    customerFields[type].flatMap(({ path, own }) => {
+      const text = own ? undefined : heldAfter(values[path], asked[path])
+      return text === undefined ? [] : [[path, text]]
+    }),
+  )
+}
+
+/** The address that a new person of this contact will have, if any. */
+export const addressOfNew = (
+  contact: SalesContact,
+  request: OnboardingRequest,
+  prospectId: string,
+): string | undefined => valuesIn(contact, 'Person', request, prospectId).email
 
 /**
  * The customer of type Organization for an account.
@@ -58,8 +85,8 @@ export const organizationCustomer = (
     type: 'Organization',
     customerId: account.id,
     number: stamp.number,
-    name: account.name,
-    ...membersOf(valuesOf('Organization', account)),
+    name: '',
+    ...membersOf(valuesIn(account, 'Organization', request, stamp.prospectId)),
     createdAt: stamp.at,
     changedAt: stamp.at,
     prospectId: stamp.prospectId,
@@ -93,15 +120,15 @@ export const personCustomer = (
 ): Person => {
   const own = membersOf(valuesFrom(request, 'Person', true))
   if (before) return { ...own, ...before, invoiceAccount }
-  const values = valuesOf('Person', contact)
+  const values = valuesIn(contact, 'Person', request, stamp.prospectId)
   return {
     ...own,
     type: 'Person',
     customerId: contact.id,
     number: stamp.number,
     name: personName(values),
-    firstName: contact.firstName,
-    lastName: contact.lastName,
+    firstName: '',
+    lastName: '',
     ...membersOf(values),
     invoiceAccount,
     language: request.language,

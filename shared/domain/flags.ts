@@ -13,6 +13,8 @@ export const flagCodes = [
   'account-too-narrow',
   'contact-too-narrow',
   'sign-in-kept',
+  'lead-merged',
+  'unreadable-in-sales',
 ] as const
 
 export type ProspectFlag = (typeof flagCodes)[number]

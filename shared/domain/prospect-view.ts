@@ -37,7 +37,8 @@ export type ProspectView = Omit<OnboardingRequest, 'language'> & {
     readonly name: string
   }[]
   readonly hierarchy?: CustomerHierarchy
-  readonly decision?: Decision
+  /** The last decision; it does not stand where Sales reopened the prospect since. */
+  readonly decision?: Decision & { readonly stands: boolean }
   readonly mails: readonly MailView[]
   /** Newest first. */
   readonly timeline: readonly TimelineEntry[]

@@ -2,18 +2,20 @@
 
 import type { ProspectFlag } from './flags.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
-import type { SalesStage } from './sales-outcome.ts'
+import type { Closing, MasterLead, SalesStage } from './sales-outcome.ts'
 
 export const prospectStatuses = ['Open', 'Approved', 'Rejected'] as const
 export type ProspectStatus = (typeof prospectStatuses)[number]
 
-/** A decision of Sales. The number counts the decisions of one prospect, because a reopened one is decided again. */
-export type Decision = {
+/**
+ * A decision of Sales, with what is known of why and by whom. The number counts the decisions of one prospect, because a
+ * reopened one is decided again.
+ */
+export type Decision = Closing & {
   readonly number: number
   readonly status: 'Approved' | 'Rejected'
+  /** When headquarters learned of it. */
   readonly decidedAt: string
-  /** What the salesperson gave as status reason or description. For staff only. */
-  readonly reason?: string
 }
 
 export type CustomerRef = {
@@ -39,6 +41,8 @@ export type SalesLink = {
   readonly leadWrittenAt?: string
   readonly stage: SalesStage
   readonly opportunity?: { readonly id: string; readonly name: string; readonly state: 'Open' | 'Won' | 'Lost' }
+  /** The lead into which this one was merged. */
+  readonly mergedInto?: MasterLead
 }
 
 export type Prospect = {

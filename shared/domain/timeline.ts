@@ -16,7 +16,7 @@ import { salesStages } from './sales-outcome.ts'
 
 const customer = { number: readText, type: readOneOf('Organization', 'Person') }
 const customerFields = { ...customer, fields: readList(readText) }
-const reason = { reason: readText }
+const reason = { reason: readText, statusReason: readText, decidedBy: readText }
 
 /** Everything that can be told, with what is known of it. A code, once used, stands in stored rows. */
 const timelineCodes = {

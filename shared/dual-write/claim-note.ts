@@ -3,13 +3,15 @@
 // address up.
 
 import type { NeededCustomers } from '../domain/convergence.ts'
+import { addressOfNew } from '../domain/customers-of-prospect.ts'
 import type { ClaimNote } from '../domain/prospect.ts'
 import { ChangedMeanwhile, type StepContext } from './step-context.ts'
 
 /** What an approval will claim for a person that the prospect does not have yet. */
 const claimOf = ({ approves, prospect }: StepContext, { person }: NeededCustomers): ClaimNote | undefined => {
-  if (!approves || !person?.from.email || person.from.id === prospect.person?.customerId) return undefined
-  return { customerId: person.from.id, email: person.from.email }
+  if (!approves || !person || person.from.id === prospect.person?.customerId) return undefined
+  const email = addressOfNew(person.from, prospect.request, prospect.prospectId)
+  return email ? { customerId: person.from.id, email } : undefined
 }
 
 const giveUp = async ({ headquarters }: StepContext, { customerId, email }: ClaimNote): Promise<void> => {

@@ -132,7 +132,7 @@ const lookWith = async (
     ...(hasFormer ? (['email'] as const) : []),
   ]
   const membership = await membershipOf(headquarters, customer, touched)
-  const theirs = isEmailTaken ? { email: found.values.email } : undefined
+  const theirs = isEmailTaken ? { email: found.values.email ?? undefined } : undefined
   const claim = await claimAddress(headquarters, located, membership, theirs, at)
   if (claim === 'again') return claim
   const isKept = claim === 'kept'
@@ -158,11 +158,21 @@ const lookWith = async (
   return left ? 'again' : 'done'
 }
 
+/** Whether a text would be given up because Sales has none. */
+const givesUp = (customer: Customer, { values }: CustomerInSales): boolean => {
+  const ours = valuesOf(customer.type, customer)
+  return fieldMap[customer.type].some(({ path }) => ours[path] !== undefined && values[path] === null)
+}
+
 /** One look at both sides. */
 const lookOnce = async (deps: ConvergeCustomerDeps, located: Located<Customer>): Promise<Look> => {
+  const customer = located.value
+  const { type, customerId } = customer
   // Read after the customer: what is stored then is never older than what it replaces.
-  const found = await deps.sales.readCustomer(located.value.type, located.value.customerId)
-  return found ? lookWith(deps, located, found) : lookWithout(deps, located)
+  const found = await deps.sales.readCustomer(type, customerId)
+  if (!found) return lookWithout(deps, located)
+  const sure = givesUp(customer, found) ? await deps.sales.readCustomer(type, customerId, true) : found
+  return sure ? lookWith(deps, located, sure) : lookWithout(deps, located)
 }
 
 /**

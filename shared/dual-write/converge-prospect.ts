@@ -5,6 +5,7 @@ import { converge, customersNeeded, isWon, type NeededCustomers } from '../domai
 import type { CustomerHierarchy } from '../domain/customer-hierarchy.ts'
 import { decisionMailMessage, type Send, writeCustomersMessage } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
+import { heldAfter } from '../domain/reading.ts'
 import type { SalesSnapshot } from '../domain/sales-outcome.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import { channelPush } from '../headquarters/channel-push.ts'
@@ -49,7 +50,10 @@ type PersonFirst = { readonly personFirst: string }
 
 /** Whether Sales says another address of the person than headquarters has: an approval is not made with either of them. */
 const hasOtherAddress = ({ person: needed }: NeededCustomers, { person, personEmail }: LinkedCustomers): boolean =>
-  needed !== undefined && !needed.made && !person?.emailUnwritten && (needed.from.email ?? '') !== (personEmail ?? '')
+  needed !== undefined &&
+  !needed.made &&
+  !person?.emailUnwritten &&
+  heldAfter(needed.from.values.email, personEmail) !== personEmail
 
 /**
  * One look, stored.
@@ -77,7 +81,7 @@ const lookOnce = async (
   const linked = pending ? await customersOfApproval(context, pending) : await linkCustomers(context, needs)
   if (approves && linked.person && !isPersonSeen && hasOtherAddress(needs, linked))
     return { personFirst: linked.person.customerId }
-  const obstacle = await obstacleToApproval(context, linked)
+  const obstacle = await obstacleToApproval(context, needs, linked)
   const convergence = converge(prospect, snapshot, at, obstacle)
   if (!convergence.changed && !pending && !hasNewCustomer(prospect, linked)) return prospect
 

@@ -7,14 +7,13 @@ import type { CustomerStamp } from '../domain/customers-of-prospect.ts'
 import { addressIn } from '../domain/customers-of-prospect.ts'
 import { equal } from '../domain/equal.ts'
 import type { CustomerRef } from '../domain/prospect.ts'
+import type { SalesRecord } from '../domain/sales-outcome.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import type { Located } from '../headquarters/store/customers.ts'
 import { ChangedMeanwhile, type StepContext } from './step-context.ts'
 
-type InSales = { readonly id: string; readonly leadId?: string }
-
 /** How a customer is made of what Sales has, or brought up to it. */
-export type MakeCustomer<C, S> = (from: S, stamp: CustomerStamp, before?: C) => C
+export type MakeCustomer<C> = (from: SalesRecord, stamp: CustomerStamp, before?: C) => C
 
 export type LinkedCustomer = {
   readonly ref: CustomerRef
@@ -38,7 +37,7 @@ const refOf = ({ prospect }: StepContext, customer: Organization | Person, home:
 /** Finds the customer where it may be there already. */
 const find = async <C extends Organization | Person>(
   { headquarters, afterConflict }: StepContext,
-  { from, mayExist }: NeededCustomer<InSales>,
+  { from, mayExist }: NeededCustomer,
   linked: CustomerRef | undefined,
 ): Promise<Located<C> | undefined> => {
   if (linked && !afterConflict) {
@@ -51,11 +50,11 @@ const find = async <C extends Organization | Person>(
     : undefined
 }
 
-const linkExisting = <C extends Organization | Person, S extends InSales>(
+const linkExisting = <C extends Organization | Person>(
   context: StepContext,
-  need: NeededCustomer<S>,
+  need: NeededCustomer,
   found: Located<C>,
-  make: MakeCustomer<C, S>,
+  make: MakeCustomer<C>,
   isLinked: boolean,
 ): LinkedCustomer => {
   const { headquarters, unit, at, prospect } = context
@@ -77,11 +76,11 @@ const linkExisting = <C extends Organization | Person, S extends InSales>(
  * A new customer is kept with the onboarding whose lead made its account or contact, whichever onboarding needs it first.
  * So two that need the same one at the same time meet in one place, and one of them finds the other's.
  */
-const createNew = async <C extends Organization | Person, S extends InSales>(
+const createNew = async <C extends Organization | Person>(
   context: StepContext,
-  { from, made }: NeededCustomer<S>,
+  { from, made }: NeededCustomer,
   known: CustomerRef | undefined,
-  make: MakeCustomer<C, S>,
+  make: MakeCustomer<C>,
 ): Promise<LinkedCustomer> => {
   const { headquarters, unit, at, prospect } = context
   const number = known?.number ?? (await context.takeNumber('customer'))
@@ -103,11 +102,11 @@ const createNew = async <C extends Organization | Person, S extends InSales>(
  * @param mustFollow what the prospect knows of the customer may not be enough, so the one that is linked is read as well
  * @throws ChangedMeanwhile when it is not where the prospect says
  */
-export const linkCustomer = async <C extends Organization | Person, S extends InSales>(
+export const linkCustomer = async <C extends Organization | Person>(
   context: StepContext,
-  need: NeededCustomer<S>,
+  need: NeededCustomer,
   known: CustomerRef | undefined,
-  make: MakeCustomer<C, S>,
+  make: MakeCustomer<C>,
   mustFollow = false,
 ): Promise<LinkedCustomer> => {
   const isLinked = known?.customerId === need.from.id

@@ -5,7 +5,6 @@ import type { Organization, Person } from '../domain/customer.ts'
 import { organizationCustomer, personCustomer, sharedPerson } from '../domain/customers-of-prospect.ts'
 import type { ProspectFlag } from '../domain/flags.ts'
 import type { CustomerRef } from '../domain/prospect.ts'
-import type { SalesAccount, SalesContact } from '../domain/sales-outcome.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import { linkCustomer } from './link-customer.ts'
 import { ChangedMeanwhile, type StepContext } from './step-context.ts'
@@ -23,7 +22,7 @@ export const linkCustomers = async (context: StepContext, needs: NeededCustomers
   const { prospect, approves } = context
   const organization =
     needs.organization &&
-    (await linkCustomer<Organization, SalesAccount>(
+    (await linkCustomer<Organization>(
       context,
       needs.organization,
       prospect.organization,
@@ -36,7 +35,7 @@ export const linkCustomers = async (context: StepContext, needs: NeededCustomers
   const shared = (person: Person) => (approves ? sharedPerson(person, prospect.prospectId) : person)
   const person =
     needs.person && invoiceAccount
-      ? await linkCustomer<Person, SalesContact>(
+      ? await linkCustomer<Person>(
           context,
           needs.person,
           prospect.person,
@@ -55,10 +54,13 @@ export const linkCustomers = async (context: StepContext, needs: NeededCustomers
 /** Why an approval has to wait: it needs a person who can sign in. The address is claimed for the person. */
 export const obstacleToApproval = async (
   { headquarters, approves }: StepContext,
+  needs: NeededCustomers,
   { person, personEmail }: LinkedCustomers,
 ): Promise<ProspectFlag | undefined> => {
-  if (!approves || !person) return undefined
-  if (!personEmail) return 'no-email'
+  if (!approves) return undefined
+  if (needs.isUnreadable) return 'unreadable-in-sales'
+  if (!person) return undefined
+  if (!personEmail) return needs.person?.from.values.email === undefined ? 'unreadable-in-sales' : 'no-email'
   return (await headquarters.signIns.claim(personEmail, person.customerId)) === 'taken'
     ? 'duplicate-sign-in'
     : undefined

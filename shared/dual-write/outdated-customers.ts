@@ -2,14 +2,15 @@
 
 import type { Customer } from '../domain/customer.ts'
 import { convergeFields } from '../domain/customer-convergence.ts'
-import { type CustomerPath, type Values, valuesOf } from '../domain/customer-fields.ts'
+import { type CustomerPath, type Readings, valuesOf } from '../domain/customer-fields.ts'
 import { customerFlags } from '../domain/flags.ts'
+import type { SalesRecord } from '../domain/sales-outcome.ts'
 import type { CustomerStore } from '../headquarters/store/customers.ts'
 import { fieldMap } from '../sales/field-map.ts'
-import type { ChangedCustomer, SalesChanges } from '../sales/sales.ts'
+import type { SalesChanges } from '../sales/sales.ts'
 import { forMany } from './for-many.ts'
 
-const hasOtherValues = ({ type, flags = [], unwritten = [], ...customer }: Customer, values: Values): boolean => {
+const hasOtherValues = ({ type, flags = [], unwritten = [], ...customer }: Customer, values: Readings): boolean => {
   if (flags.includes(customerFlags[type].missing)) return true
   // An address that is kept differs on purpose; the sweep sees when it may be taken.
   const keep: CustomerPath[] = flags.includes(customerFlags.Person.signInKept) ? ['email'] : []
@@ -22,7 +23,7 @@ const hasOtherValues = ({ type, flags = [], unwritten = [], ...customer }: Custo
  */
 export const outdatedCustomers = async (
   customers: CustomerStore,
-  { changed, deleted }: Pick<SalesChanges<ChangedCustomer>, 'changed' | 'deleted'>,
+  { changed, deleted }: Pick<SalesChanges<SalesRecord>, 'changed' | 'deleted'>,
 ): Promise<string[]> => {
   const differing = await forMany(changed, async ({ id, leadId, values }) => {
     const customer = await customers.read(customers.homeFor(leadId ?? id), id)

@@ -6,7 +6,7 @@ import type { CustomerHierarchy, HierarchyMember } from '../domain/customer-hier
 import { customerFlagCodes, flagCodes, type ProspectFlag } from '../domain/flags.ts'
 import { onboardingFields } from '../domain/onboarding-fields.ts'
 import { isAlwaysGiven, type OnboardingRequest } from '../domain/onboarding-request.ts'
-import { type Decision, type ProspectSummary, prospectStatuses } from '../domain/prospect.ts'
+import { type ProspectSummary, prospectStatuses } from '../domain/prospect.ts'
 import { type MailView, mailStates, type ProspectView } from '../domain/prospect-view.ts'
 import { salesStages } from '../domain/sales-outcome.ts'
 import type { TimelineLine } from '../languages/staff/timeline-words.ts'
@@ -73,6 +73,7 @@ const sales = objectOf<Sales>(
   { stage, lead: objectOf<Sales['lead']>({ id: guid }, { writtenAt: instant }) },
   {
     opportunity: objectOf<NonNullable<Sales['opportunity']>>({ id: guid, name: string, state: opportunityState }),
+    mergedInto: objectOf<NonNullable<Sales['mergedInto']>>({}, { leadId: guid, number: string }),
   },
 )
 
@@ -102,9 +103,14 @@ const prospect = joinedSchema(
     },
     {
       hierarchy: reference('CustomerHierarchy'),
-      decision: objectOf<Decision>(
-        { number: { type: 'integer' }, status: { enum: ['Approved', 'Rejected'] }, decidedAt: instant },
-        { reason: string },
+      decision: objectOf<NonNullable<ProspectView['decision']>>(
+        {
+          number: { type: 'integer' },
+          status: { enum: ['Approved', 'Rejected'] },
+          decidedAt: instant,
+          stands: { type: 'boolean' },
+        },
+        { reason: string, statusReason: string, decidedBy: string, closedAt: instant },
       ),
     },
   ),

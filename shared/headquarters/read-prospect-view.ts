@@ -53,7 +53,7 @@ export const readProspectView = async (
   if (!whole) return undefined
   const { prospect } = whole
   const mails = whole.mails.map(mailView)
-  const { hierarchyId, organization, request } = prospect
+  const { hierarchyId, organization, request, decision } = prospect
   const [customers, hierarchy] = await Promise.all([
     customersOf(headquarters, prospect),
     hierarchyId && organization ? headquarters.hierarchies.read(organization.home, hierarchyId) : undefined,
@@ -72,7 +72,7 @@ export const readProspectView = async (
     sales: { ...sales, lead: { id: leadId, ...(leadWrittenAt ? { writtenAt: leadWrittenAt } : {}) } },
     customers,
     ...(hierarchy ? { hierarchy } : {}),
-    ...(prospect.decision ? { decision: prospect.decision } : {}),
+    ...(decision ? { decision: { ...decision, stands: decision.status === prospect.status } } : {}),
     mails: [...mails, ...waiting],
     timeline: whole.timeline.toReversed(),
     flags: prospect.flags,

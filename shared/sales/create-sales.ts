@@ -3,7 +3,7 @@
 import { createChangeReader } from './change-tracking.ts'
 import { createColumnLengths } from './column-lengths.ts'
 import { createRowWriter } from './create-row.ts'
-import { accountRow, contactRow } from './customer-rows.ts'
+import { accountRow, contactRow, createRecordReader } from './customer-rows.ts'
 import { createCustomersInSales } from './customers-in-sales.ts'
 import type { Dataverse } from './dataverse.ts'
 import { customerTables } from './field-map.ts'
@@ -13,6 +13,7 @@ import { createRowReader } from './read-row.ts'
 import type { Sales } from './sales.ts'
 import { leadIdOf, originatingLeadColumn } from './sales-row.ts'
 import { leadState, opportunityState } from './sales-states.ts'
+import { createSecuredColumns } from './secured-columns.ts'
 
 const leadTable = { table: 'lead', set: 'leads' } as const
 
@@ -27,8 +28,9 @@ export const createSales = (call: Dataverse, now: () => number = Date.now): Sale
   const read = createRowReader(call)
   const write = createRowWriter(call, lengthsOf)
   const changes = createChangeReader(call)
+  const recordOf = createRecordReader(createSecuredColumns(call, now))
   return {
-    ...createCustomersInSales(call, lengthsOf, read, changes),
+    ...createCustomersInSales(call, lengthsOf, read, changes, recordOf),
     leadChanges: (since) =>
       changes(
         'leads',
@@ -43,7 +45,7 @@ export const createSales = (call: Dataverse, now: () => number = Date.now): Sale
         (row) => ({ leadId: leadIdOf(row), state: opportunityState(row) }),
         since,
       ),
-    readLead: createLeadReader(read),
+    readLead: createLeadReader(read, recordOf, now),
     leadOfOpportunity: async (id) => {
       const row = await read(`opportunities(${id})?$select=${originatingLeadColumn}`)
       return row && leadIdOf(row)

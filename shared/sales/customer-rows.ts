@@ -1,9 +1,11 @@
-// The rows of accounts and contacts, and the customers they mean. Both follow the field map.
+// The rows of accounts and contacts, and what was read of them. Both follow the field map.
 
-import { type CustomerType, membersOf, type Values, valuesOf } from '../domain/customer-fields.ts'
-import type { SalesAccount, SalesContact } from '../domain/sales-outcome.ts'
+import type { CustomerType, Readings, Values } from '../domain/customer-fields.ts'
+import type { RecordToWrite } from '../domain/customers-of-prospect.ts'
+import type { SalesRecord } from '../domain/sales-outcome.ts'
 import { customerTables, fieldMap, mappedColumns } from './field-map.ts'
-import { leadIdOf, originatingLeadColumn, present, type SalesRow, textOf } from './sales-row.ts'
+import { idOf, leadIdOf, originatingLeadColumn, present, type SalesRow, textOf } from './sales-row.ts'
+import type { SecuredColumns } from './secured-columns.ts'
 
 /** Texts of a customer as columns of its account or contact. */
 const columnsOf = (type: CustomerType, values: Values): SalesRow =>
@@ -11,44 +13,59 @@ const columnsOf = (type: CustomerType, values: Values): SalesRow =>
     fieldMap[type].flatMap(({ path, column }) => (values[path] === undefined ? [] : [[column, values[path]]])),
   )
 
-/** Texts of an account or contact by the fields of a customer. */
-export const valuesOfRow = (type: CustomerType, row: SalesRow): Values =>
-  Object.fromEntries(
-    fieldMap[type].flatMap(({ path, column }) => {
-      const found = textOf(row[column])
-      return found === undefined ? [] : [[path, found]]
-    }),
-  )
-
-export const accountRow = (account: SalesAccount): SalesRow => ({
-  accountid: account.id,
-  ...columnsOf('Organization', valuesOf('Organization', account)),
+export const accountRow = ({ id, values }: RecordToWrite): SalesRow => ({
+  accountid: id,
+  ...columnsOf('Organization', values),
   customertypecode: 3,
 })
 
-export const contactRow = (contact: SalesContact): SalesRow => ({
-  contactid: contact.id,
-  ...columnsOf('Person', valuesOf('Person', contact)),
+export const contactRow = ({ id, values }: RecordToWrite): SalesRow => ({
+  contactid: id,
+  ...columnsOf('Person', values),
 })
 
 /** What is read of an account or contact. */
 export const customerColumns = (type: CustomerType): string =>
-  [customerTables[type].key, ...mappedColumns(type), originatingLeadColumn].join(',')
+  [customerTables[type].key, ...mappedColumns(type), 'statecode', '_masterid_value', originatingLeadColumn].join(',')
 
-const common = (type: CustomerType, row: SalesRow) => ({
-  ...present<{ leadId?: string }>({ leadId: leadIdOf(row) }),
-  ...membersOf(valuesOfRow(type, row)),
-})
+// A masking rule shows some of the characters of a secured column, and one of these for each of the others.
+// https://learn.microsoft.com/power-platform/admin/create-manage-masking-rules
+const masked = /[#*]{2,}/
 
-export const accountOf = (row: SalesRow): SalesAccount => ({
-  id: String(row['accountid']).toLowerCase(),
-  name: '',
-  ...common('Organization', row),
-})
+/** Texts of an account or contact by the fields of a customer: what is empty or masked in a secured column is not known. */
+const readingsOf = async (
+  type: CustomerType,
+  row: SalesRow,
+  secured: SecuredColumns,
+  renew: boolean,
+): Promise<Readings> => {
+  const read = fieldMap[type].filter(({ column }) => row[column] !== undefined)
+  const isDoubtful = (column: string): boolean => {
+    const text = textOf(row[column])
+    return text === undefined || masked.test(text)
+  }
+  // Where every column has a text, nobody has to be asked.
+  const isSecured = read.some(({ column }) => isDoubtful(column))
+    ? await secured(customerTables[type].table, renew)
+    : () => false
+  return Object.fromEntries(
+    read.flatMap(({ path, column }) =>
+      isDoubtful(column) && isSecured(column) ? [] : [[path, textOf(row[column]) ?? null]],
+    ),
+  )
+}
 
-export const contactOf = (row: SalesRow): SalesContact => ({
-  id: String(row['contactid']).toLowerCase(),
-  firstName: '',
-  lastName: '',
-  ...common('Person', row),
-})
+/** Reads the rows of accounts and contacts. `renew` asks anew which columns are secured. */
+export type ReadRecord = (type: CustomerType, row: SalesRow, renew?: boolean) => Promise<SalesRecord>
+
+export const createRecordReader =
+  (secured: SecuredColumns): ReadRecord =>
+  async (type, row, renew = false) => ({
+    id: String(row[customerTables[type].key]).toLowerCase(),
+    values: await readingsOf(type, row, secured, renew),
+    ...present<{ leadId?: string; mergedInto?: string }>({
+      leadId: leadIdOf(row),
+      mergedInto: idOf(row['_masterid_value']),
+    }),
+    ...(row['statecode'] === 1 ? { isInactive: true } : {}),
+  })

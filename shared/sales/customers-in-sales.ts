@@ -2,14 +2,13 @@
 
 import type { ReadChanges } from './change-tracking.ts'
 import type { ColumnLengths } from './column-lengths.ts'
-import { customerColumns, valuesOfRow } from './customer-rows.ts'
+import { customerColumns, type ReadRecord } from './customer-rows.ts'
 import type { Dataverse } from './dataverse.ts'
 import { SalesRefused } from './failures.ts'
 import { customerTables, fieldMap } from './field-map.ts'
 import { isTooLong } from './fit-row.ts'
 import type { ReadRow } from './read-row.ts'
 import type { CustomersInSales } from './sales.ts'
-import { leadIdOf } from './sales-row.ts'
 
 const isChangedMeanwhile = (error: unknown): boolean =>
   error instanceof SalesRefused && (error.kind === 'changed' || error.kind === 'missing')
@@ -19,10 +18,11 @@ export const createCustomersInSales = (
   lengthsOf: ColumnLengths,
   read: ReadRow,
   changes: ReadChanges,
+  recordOf: ReadRecord,
 ): CustomersInSales => ({
-  readCustomer: async (type, id) => {
+  readCustomer: async (type, id, sure = false) => {
     const row = await read(`${customerTables[type].set}(${id})?$select=${customerColumns(type)}`)
-    return row && { values: valuesOfRow(type, row), etag: String(row['@odata.etag']) }
+    return row && { ...(await recordOf(type, row, sure)), id, etag: String(row['@odata.etag']) }
   },
   lengths: async (type) => {
     const lengths = await lengthsOf(customerTables[type].table)
@@ -45,17 +45,9 @@ export const createCustomersInSales = (
       return 'changed-meanwhile'
     }
   },
-  customerChanges: (type, since) => {
-    const { set, key } = customerTables[type]
-    return changes(
-      set,
-      customerColumns(type),
-      (row) => ({
-        id: String(row[key]).toLowerCase(),
-        leadId: leadIdOf(row),
-        values: valuesOfRow(type, row),
-      }),
-      since,
-    )
+  customerChanges: async (type, since) => {
+    const { set } = customerTables[type]
+    const found = await changes(set, customerColumns(type), (row) => row, since)
+    return { ...found, changed: await Promise.all(found.changed.map((row) => recordOf(type, row))) }
   },
 })

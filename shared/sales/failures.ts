@@ -115,6 +115,10 @@ export const unlessMissing = async <T>(call: Promise<T>): Promise<T | undefined>
   }
 }
 
+/** Whether the app lacks a privilege for what it asked. */
+export const isDenied = (error: unknown): boolean =>
+  error instanceof SalesUnavailable && error.code.toLowerCase() === '0x80040220'
+
 /**
  * The answer of a call about a definition, or `undefined` when Sales knows no such table, column or property: it says so
  * by other codes than of a row.

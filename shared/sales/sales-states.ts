@@ -1,7 +1,14 @@
 // What the rows of leads and opportunities say. Decided on `statecode` alone: organizations add status reasons.
 
-import type { LeadState, OpportunityState, SalesOpportunity } from '../domain/sales-outcome.ts'
-import { idOf, present, type SalesRow, statusReason, textOf } from './sales-row.ts'
+import type {
+  Closing,
+  LeadState,
+  MasterLead,
+  OpportunityState,
+  SalesLead,
+  SalesOpportunity,
+} from '../domain/sales-outcome.ts'
+import { idOf, present, rowAt, rowsAt, type SalesRow, shownOf, tableOf, textOf } from './sales-row.ts'
 
 const leadStates: readonly LeadState[] = ['Open', 'Qualified', 'Disqualified']
 const opportunityStates: readonly OpportunityState[] = ['Open', 'Won', 'Lost']
@@ -14,17 +21,90 @@ export const leadState = (row: SalesRow): LeadState => stateOf(leadStates, row) 
 
 export const opportunityState = (row: SalesRow): OpportunityState => stateOf(opportunityStates, row) ?? 'Unknown'
 
+/** What `leadOf` needs. */
+export const leadColumns =
+  'statecode,statuscode,merged,_masterid_value,_parentaccountid_value,_parentcontactid_value,_modifiedby_value,modifiedon'
+
+/** Expands the lead into which one was merged. */
+export const masterOfLead = 'masterid($select=cb2b_prospectnumber)'
+
+const mergedOf = (row: SalesRow): SalesLead['merged'] => {
+  const { merged, _masterid_value: masterId } = row
+  if (merged === true || textOf(masterId) !== undefined)
+    return present<MasterLead>({
+      leadId: idOf(masterId),
+      number: textOf(rowAt(row, 'masterid')?.['cb2b_prospectnumber']),
+    })
+  return merged === undefined && masterId === undefined ? 'unknown' : 'no'
+}
+
+/** Who disqualified a lead is whoever changed it last: what is closed is not changed. */
+const closingOfLead = (row: SalesRow): Closing =>
+  present<Closing>({
+    reason: shownOf(row, 'statuscode'),
+    decidedBy: shownOf(row, '_modifiedby_value'),
+    closedAt: textOf(row['modifiedon']),
+  })
+
+export const leadOf = (row: SalesRow): SalesLead => {
+  const state = leadState(row)
+  return {
+    state,
+    merged: mergedOf(row),
+    ...(state === 'Disqualified' ? { closing: closingOfLead(row) } : {}),
+    ...present<Partial<SalesLead>>({
+      accountId: idOf(row['_parentaccountid_value']),
+      contactId: idOf(row['_parentcontactid_value']),
+    }),
+  }
+}
+
 /** What `opportunityOf` needs. */
 export const opportunityColumns =
   'opportunityid,name,statecode,statuscode,_parentaccountid_value,_parentcontactid_value,_customerid_value'
 
-export const opportunityOf = (row: SalesRow): SalesOpportunity => ({
-  id: String(row['opportunityid']).toLowerCase(),
-  name: textOf(row['name']) ?? '',
-  state: opportunityState(row),
-  ...present<Partial<SalesOpportunity>>({
-    statusReason: statusReason(row),
-    accountId: idOf(row['_parentaccountid_value']),
-    contactId: idOf(row['_parentcontactid_value']),
-  }),
-})
+/** Expands the activities that closed an opportunity; an app that may not read activities reads without them. */
+export const closings =
+  'Opportunity_OpportunityClose($select=description,actualend,createdon,statecode,_createdby_value)'
+
+const completed = 1
+const closedAt = (row: SalesRow): string => textOf(row['actualend']) ?? textOf(row['createdon']) ?? ''
+
+/** The activity that closed it last; an opportunity can be closed, reopened and closed again. */
+const lastClosing = (row: SalesRow): SalesRow | undefined =>
+  (rowsAt(row, 'Opportunity_OpportunityClose') ?? [])
+    .filter(({ statecode }) => statecode === completed)
+    .toSorted((one, other) => closedAt(other).localeCompare(closedAt(one)) || closedLater(other, one))[0]
+
+const closedLater = (one: SalesRow, other: SalesRow): number =>
+  (textOf(one['createdon']) ?? '').localeCompare(textOf(other['createdon']) ?? '')
+
+const closingOf = (row: SalesRow): Closing => {
+  const activity = lastClosing(row) ?? {}
+  const written = textOf(activity['description'])?.trim()
+  const label = shownOf(row, 'statuscode')
+  return present<Closing>({
+    reason: written || label,
+    statusReason: written ? label : undefined,
+    decidedBy: shownOf(activity, '_createdby_value'),
+    closedAt: closedAt(activity) || undefined,
+  })
+}
+
+const customerOf = (row: SalesRow, table: 'account' | 'contact'): string | undefined =>
+  tableOf(row, '_customerid_value') === table ? idOf(row['_customerid_value']) : undefined
+
+export const opportunityOf = (row: SalesRow): SalesOpportunity => {
+  const state = opportunityState(row)
+  return {
+    id: String(row['opportunityid']).toLowerCase(),
+    name: textOf(row['name']) ?? '',
+    state,
+    ...(state === 'Won' || state === 'Lost' ? { closing: closingOf(row) } : {}),
+    ...present<Partial<SalesOpportunity>>({
+      // The customer is always there; the two parents are what the form shows, and may be empty.
+      accountId: idOf(row['_parentaccountid_value']) ?? customerOf(row, 'account'),
+      contactId: idOf(row['_parentcontactid_value']) ?? customerOf(row, 'contact'),
+    }),
+  }
+}

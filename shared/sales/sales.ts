@@ -3,9 +3,10 @@
 // SalesRefused.
 
 import type { FieldChanges, FieldLengths } from '../domain/customer-convergence.ts'
-import type { CustomerType, Values } from '../domain/customer-fields.ts'
+import type { CustomerType } from '../domain/customer-fields.ts'
+import type { RecordToWrite } from '../domain/customers-of-prospect.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
-import type { LeadState, OpportunityState, SalesAccount, SalesContact, SalesSnapshot } from '../domain/sales-outcome.ts'
+import type { LeadState, OpportunityState, SalesRecord, SalesSnapshot } from '../domain/sales-outcome.ts'
 
 export type LeadToWrite = {
   readonly prospectId: string
@@ -34,14 +35,15 @@ export type ChangedLead = { readonly id: string; readonly state: LeadState }
 
 export type ChangedOpportunity = { readonly leadId: string | undefined; readonly state: OpportunityState }
 
-export type ChangedCustomer = { readonly id: string; readonly leadId: string | undefined; readonly values: Values }
-
 /** The account or contact of a customer. */
-export type CustomerInSales = { readonly values: Values; readonly etag: string }
+export type CustomerInSales = SalesRecord & { readonly etag: string }
 
 export type CustomersInSales = {
-  /** Reads the account or contact of a customer. */
-  readonly readCustomer: (type: CustomerType, id: string) => Promise<CustomerInSales | undefined>
+  /**
+   * Reads the account or contact of a customer; `undefined` when Sales has none.
+   * @param sure whether a text is about to be given up because Sales has none: whether it would tell is asked anew
+   */
+  readonly readCustomer: (type: CustomerType, id: string, sure?: boolean) => Promise<CustomerInSales | undefined>
   /** Longest text of each field of a customer that Sales has room for. */
   readonly lengths: (type: CustomerType) => Promise<FieldLengths>
   /** Changes the named fields of an account or contact, unless it changed since it was read; never creates one. */
@@ -52,7 +54,7 @@ export type CustomersInSales = {
     etag: string,
   ) => Promise<'written' | 'changed-meanwhile'>
   /** Accounts or contacts changed since the last time, most of which are no customers. */
-  readonly customerChanges: (type: CustomerType, since?: string) => Promise<SalesChanges<ChangedCustomer>>
+  readonly customerChanges: (type: CustomerType, since?: string) => Promise<SalesChanges<SalesRecord>>
 }
 
 export type Sales = CustomersInSales & {
@@ -63,9 +65,9 @@ export type Sales = CustomersInSales & {
   /** The lead an opportunity came from, if it has one. */
   readonly leadOfOpportunity: (opportunityId: string) => Promise<string | undefined>
   /** Creates an account, or leaves the one with this id as it is. */
-  readonly writeAccount: (account: SalesAccount, leadId: string) => Promise<Created>
+  readonly writeAccount: (account: RecordToWrite, leadId: string) => Promise<Created>
   /** Creates a contact of an account, or leaves the one with this id as it is. */
-  readonly writeContact: (contact: SalesContact, accountId: string, leadId: string) => Promise<Created>
+  readonly writeContact: (contact: RecordToWrite, accountId: string, leadId: string) => Promise<Created>
   /** Leads changed since the last time. */
   readonly leadChanges: (since?: string) => Promise<SalesChanges<ChangedLead>>
   /** Opportunities changed since the last time, with the lead each came from. */

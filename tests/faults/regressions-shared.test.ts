@@ -91,7 +91,7 @@ describe('two onboardings', () => {
     seller.win(first)
     await runner.quiet()
     const [taken, other] = [...world.sales.rows.contacts.values()]
-    await runner.edit(other?.id ?? '', { email: taken?.email ?? '' })
+    await runner.edit(other?.id ?? '', { email: taken?.values.email ?? '' })
     seller.win(second)
     const { write } = world.headquarters
     let races = 1

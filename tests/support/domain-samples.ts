@@ -1,8 +1,16 @@
 // A request, a prospect and readings of Sales for tests of the rules; each test changes what it is about.
 
+import { type CustomerType, customerFields, type Readings, type Values } from '../../shared/domain/customer-fields.ts'
+import type { RecordToWrite } from '../../shared/domain/customers-of-prospect.ts'
 import type { OnboardingRequest } from '../../shared/domain/onboarding-request.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
-import type { SalesAccount, SalesContact, SalesOpportunity, SalesSnapshot } from '../../shared/domain/sales-outcome.ts'
+import type {
+  SalesAccount,
+  SalesContact,
+  SalesOpportunity,
+  SalesRecord,
+  SalesSnapshot,
+} from '../../shared/domain/sales-outcome.ts'
 
 export const leadId = '0f8fad5b-d9cb-469f-a165-70867728950e'
 export const ids = {
@@ -51,21 +59,55 @@ export const prospect = (changes: Partial<Prospect> = {}): Prospect => ({
   ...changes,
 })
 
-export const account = (changes: Partial<SalesAccount> = {}): SalesAccount => ({
-  id: 'a0000000-0000-4000-8000-000000000001',
-  leadId,
-  name: 'Fabrikam GmbH',
-  ...changes,
-})
+/** What Sales says of all fields: those without a text are known to be empty. */
+export const readings = (type: CustomerType, values: Values): Readings =>
+  Object.fromEntries(customerFields[type].flatMap(({ path, own }) => (own ? [] : [[path, values[path] || null]])))
 
-export const contact = (changes: Partial<SalesContact> = {}): SalesContact => ({
-  id: 'c0000000-0000-4000-8000-000000000001',
-  leadId,
-  firstName: 'Ada',
-  lastName: 'Roth',
-  email: 'ada.roth@fabrikam.example',
-  ...changes,
-})
+type Changes = Partial<Omit<SalesRecord, 'values' | 'leadId'>> & Values & { readonly leadId?: string | undefined }
+
+const record = (
+  type: CustomerType,
+  standard: SalesRecord & { readonly values: Values },
+  changes: Changes,
+): SalesRecord => {
+  const { id = standard.id, mergedInto, isInactive, ...rest } = changes
+  const { leadId: from, ...values } = 'leadId' in rest ? rest : { leadId: standard.leadId, ...rest }
+  return {
+    id,
+    ...(from === undefined ? {} : { leadId: from }),
+    ...(mergedInto === undefined ? {} : { mergedInto }),
+    ...(isInactive ? { isInactive } : {}),
+    values: readings(type, { ...standard.values, ...values }),
+  }
+}
+
+export const account = (changes: Changes = {}): SalesAccount =>
+  record(
+    'Organization',
+    { id: 'a0000000-0000-4000-8000-000000000001', leadId, values: { name: 'Fabrikam GmbH' } },
+    changes,
+  )
+
+export const contact = (changes: Changes = {}): SalesContact =>
+  record(
+    'Person',
+    {
+      id: 'c0000000-0000-4000-8000-000000000001',
+      leadId,
+      values: { firstName: 'Ada', lastName: 'Roth', email: 'ada.roth@fabrikam.example' },
+    },
+    changes,
+  )
+
+/** The texts that are known. */
+export const textsOf = (values: Readings): Values =>
+  Object.fromEntries(Object.entries(values).flatMap(([path, text]) => (text ? [[path, text]] : [])))
+
+/** What was read, as something to write. */
+export const toWrite = ({ id, values }: SalesRecord): RecordToWrite => ({ id, values: textsOf(values) })
+
+/** The address that a sample has. */
+export const emailOf = ({ values }: SalesRecord): string => values.email ?? ''
 
 let opportunities = 0
 export const opportunity = (
@@ -91,8 +133,9 @@ export const reading = (
   opportunities: [],
   accounts: [],
   contacts: [],
+  unreadable: [],
   ...changes,
-  lead: { state: lead, ...changes.lead },
+  lead: { state: lead, merged: 'no', ...changes.lead },
 })
 
 /** A reading in which the lead was qualified with account and contact. */

@@ -6,7 +6,7 @@ import { createSales } from '../../shared/sales/create-sales.ts'
 import type { Dataverse, DataverseRequest } from '../../shared/sales/dataverse.ts'
 import { SalesRefused } from '../../shared/sales/failures.ts'
 import { fitRow } from '../../shared/sales/fit-row.ts'
-import { account, leadId, request } from '../support/domain-samples.ts'
+import { account, leadId, request, toWrite } from '../support/domain-samples.ts'
 
 type Row = Record<string, unknown>
 
@@ -56,7 +56,7 @@ describe('a create', () => {
       if (made.method === 'POST') throw new SalesRefused('0x80040237', 'exists')
       return answer
     }
-    expect(await createSales(lossy).writeAccount(account(), leadId)).toEqual({ cut: ['name'], tooLong: [] })
+    expect(await createSales(lossy).writeAccount(toWrite(account()), leadId)).toEqual({ cut: ['name'], tooLong: [] })
   })
 
   it('that is refused for a text no column of ours explains stays refused', async () => {

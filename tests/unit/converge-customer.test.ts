@@ -8,7 +8,7 @@ import { derivedIds } from '../../shared/dual-write/derived-ids.ts'
 import { customerKey, hierarchyKey, watchKey } from '../../shared/headquarters/store/keys.ts'
 import type { SignInStore } from '../../shared/headquarters/store/sign-ins.ts'
 import { put } from '../../shared/platform/table.ts'
-import { leadId, now, prospect, written } from '../support/domain-samples.ts'
+import { leadId, now, prospect, readings, written } from '../support/domain-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
 
 const home = leadId.charAt(0)
@@ -74,7 +74,7 @@ const desk = async (customer: Customer, theirs: Values | undefined, of: Prospect
   const deps: ConvergeCustomerDeps = {
     headquarters,
     sales: {
-      readCustomer: async () => sales.theirs && { values: sales.theirs, etag: 'W/"7"' },
+      readCustomer: async (type, id) => sales.theirs && { id, values: readings(type, sales.theirs), etag: 'W/"7"' },
       lengths: async () => sales.lengths,
       changeCustomer: async (...what) => {
         asked.push(what)

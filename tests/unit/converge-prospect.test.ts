@@ -2,7 +2,6 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Customer } from '../../shared/domain/customer.ts'
-import { valuesOf } from '../../shared/domain/customer-fields.ts'
 import type { Message } from '../../shared/domain/messages.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import type { SalesSnapshot } from '../../shared/domain/sales-outcome.ts'
@@ -15,6 +14,7 @@ import type { Sales } from '../../shared/sales/sales.ts'
 import {
   account,
   contact,
+  emailOf,
   leadId,
   missing,
   now,
@@ -32,7 +32,7 @@ const home = leadId.charAt(0)
 const accountId = account().id
 const contactId = contact().id
 const made = derivedIds(leadId)
-const won = qualified(opportunity('Won', { accountId, contactId, statusReason: 'Good credit' }))
+const won = qualified(opportunity('Won', { accountId, contactId, closing: { reason: 'Good credit' } }))
 
 const contactsOf = (snapshot: SalesSnapshot) => (snapshot.lead === 'missing' ? [] : snapshot.contacts)
 
@@ -51,8 +51,7 @@ const desk = async (snapshot: SalesSnapshot, stored: Prospect | undefined = pros
       readCustomer: async (_type: string, id: string) => {
         said.asked.push(id)
         const found = contactsOf(said.snapshot).find((each) => each.id === id)
-        const values = found && valuesOf('Person', { ...found, email: said.now ?? found.email })
-        return values && { values, etag: 'W/"1"' }
+        return found && { ...found, values: { ...found.values, email: said.now ?? found.values.email }, etag: 'W/"1"' }
       },
     } as unknown as Sales,
     send: async (messages) => void sent.push(...messages),
@@ -94,7 +93,7 @@ describe('a qualified lead', () => {
     expect(await lead()).toEqual({ outcome: 'done', prospectId: leadId })
     // What only this lead can have brought is not looked for anywhere.
     expect(tables.Headquarters.requests.reads).toBeLessThan(10)
-    expect(await headquarters.signIns.claim(contact().email ?? '', 'another')).toBe('claimed')
+    expect(await headquarters.signIns.claim(emailOf(contact()), 'another')).toBe('claimed')
     const ref = (customerId: string, number: string, name: string) => ({ customerId, number, name, home })
     expect((await whole()).prospect).toMatchObject({
       status: 'Open',
@@ -177,10 +176,10 @@ describe('a won opportunity', () => {
         decision: 1,
         decidedAt: now,
         submittedAt: submitted,
-        users: [{ ...member, email: contact().email, organizationId: accountId, hierarchyId: accountId }],
+        users: [{ ...member, email: emailOf(contact()), organizationId: accountId, hierarchyId: accountId }],
       },
     ])
-    expect(await headquarters.signIns.claim(contact().email ?? '', 'another')).toBe('taken')
+    expect(await headquarters.signIns.claim(emailOf(contact()), 'another')).toBe('taken')
     expect([sent, timeline.map(({ code }) => code)]).toEqual([
       [],
       ['stage-changed', 'prospect-approved', 'customer-arrived', 'customer-arrived', 'hierarchy-created'],
@@ -238,7 +237,7 @@ describe('a won opportunity', () => {
     ['duplicate-sign-in', contact()],
   ])('waits with the flag %s while nobody could sign in, and goes on when somebody can', async (flag, person) => {
     const { lead, said, whole, hierarchy, pushes, headquarters } = await desk({ ...won, contacts: [person] })
-    await headquarters.signIns.claim(contact().email ?? '', 'another')
+    await headquarters.signIns.claim(emailOf(contact()), 'another')
     await lead()
     expect((await whole()).prospect).toMatchObject({ status: 'Open', flags: [flag] })
     expect([await hierarchy(), await pushes()]).toEqual([undefined, []])
@@ -260,16 +259,16 @@ describe('a won opportunity', () => {
     expect((await whole()).prospect).toMatchObject({ status: 'Approved', person: { email: 'new@fabrikam.example' } })
     expect(await pushes()).toMatchObject([{ users: [{ email: 'new@fabrikam.example' }] }])
     expect(await headquarters.signIns.isFree('new@fabrikam.example', 'another')).toBe(false)
-    expect(await headquarters.signIns.isFree(contact().email ?? '', 'another')).toBe(true)
+    expect(await headquarters.signIns.isFree(emailOf(contact()), 'another')).toBe(true)
   })
 
   it('whose contact has its former address again approves with that one, as headquarters has it', async () => {
     const { lead, said, whole, customer, pushes } = await desk(qualified(opportunity('Open', { accountId, contactId })))
     await lead()
     said.snapshot = { ...won, contacts: [contact({ email: 'new@fabrikam.example' })] }
-    said.now = contact().email ?? ''
+    said.now = emailOf(contact())
     await lead()
-    const { email } = contact()
+    const email = emailOf(contact())
     expect((await customer(contactId))?.email).toBe(email)
     expect((await whole()).prospect).toMatchObject({ status: 'Approved', person: { email } })
     expect(await pushes()).toMatchObject([{ users: [{ email }] }])
@@ -322,7 +321,7 @@ describe('a won opportunity', () => {
     })
     await expect(lead()).rejects.toThrow('dies here')
     Object.assign(signIns, { claim })
-    const isFree = () => signIns.isFree(contact().email ?? '', 'another')
+    const isFree = () => signIns.isFree(emailOf(contact()), 'another')
     expect(await isFree()).toBe(false)
     said.snapshot = reading('Open')
     await lead()

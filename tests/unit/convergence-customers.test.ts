@@ -1,6 +1,7 @@
 // Which account and which contact of Sales become the prospect's customers, and when they are made from the request.
 
 import { describe, expect, it } from 'vitest'
+import { valuesOf } from '../../shared/domain/customer-fields.ts'
 import type { SalesSnapshot } from '../../shared/domain/sales-outcome.ts'
 import { convergeOnce } from '../support/converge-once.ts'
 import {
@@ -42,7 +43,7 @@ describe('the customers of a qualified lead', () => {
   })
 
   it('may exist already when the salesperson chose ones that another lead or nobody brought', () => {
-    const { leadId: _, ...foreign } = account()
+    const foreign = account({ leadId: undefined })
     const snapshot = reading('Qualified', {
       opportunities: [won],
       accounts: [foreign],
@@ -73,16 +74,79 @@ describe('the customers of a qualified lead', () => {
   })
 })
 
+describe('an account that was merged', () => {
+  const into = (id: string, mergedInto: string) => account({ id, mergedInto })
+  const master = account({ id: 'master', leadId: 'another-lead' })
+  const chosen = (...accounts: readonly ReturnType<typeof account>[]) =>
+    step(
+      reading('Qualified', {
+        opportunities: [opportunity('Won', { accountId: 'a' })],
+        accounts,
+        contacts: [contact()],
+      }),
+    )
+
+  it('is the one that stands for it, however often that was merged', () => {
+    expect(chosen(into('a', 'master'), master).organization).toEqual({ from: master, made: false, mayExist: true })
+    expect(chosen(into('a', 'b'), into('b', 'master'), master).organization?.from).toEqual(master)
+  })
+
+  it('into one that is gone counts for nothing, and neither does one that goes round in a circle', () => {
+    expect(chosen(into('a', 'gone')).organization).toMatchObject({ made: true })
+    expect(chosen(into('a', 'b'), into('b', 'a')).organization).toMatchObject({ made: true })
+    expect(chosen(into('a', 'a'), account({ id: 'other' })).organization?.from.id).toBe('other')
+  })
+
+  it('into one that cannot be read is not guessed', () => {
+    const found = reading('Qualified', {
+      opportunities: [opportunity('Won', { accountId: 'a' })],
+      accounts: [into('a', 'master'), account({ id: 'other' })],
+      contacts: [contact()],
+      unreadable: ['master'],
+    })
+    expect(step(found)).toMatchObject({ isUnreadable: true })
+    expect(step(found)).not.toHaveProperty('organization')
+  })
+})
+
+describe('what Sales names and the app may not read', () => {
+  const found = (unreadable: readonly string[]) =>
+    step(
+      reading('Qualified', {
+        opportunities: [opportunity('Won', { accountId: 'named', contactId: 'c' })],
+        lead: { accountId: 'of-lead' },
+        accounts: [account({ id: 'of-lead' })],
+        contacts: [contact({ id: 'c' })],
+        unreadable,
+      }),
+    )
+
+  it('is never replaced by another one, nor made', () => {
+    for (const unreadable of [['named'], ['accounts'], ['contacts']]) {
+      expect(found(unreadable)).toMatchObject({ isUnreadable: true })
+      expect(found(unreadable)).not.toHaveProperty('organization')
+      expect(found(unreadable)).not.toHaveProperty('person')
+    }
+  })
+
+  it('does not matter where another one is preferred', () => {
+    expect(found([]).organization?.from.id).toBe('of-lead')
+    expect(found(['elsewhere'])).not.toHaveProperty('isUnreadable')
+  })
+})
+
 describe('customers that Sales does not have', () => {
   it('are made from the request, under derived ids, when the opportunity is won', () => {
     const { organization, person } = step(reading('Qualified', { opportunities: [won] }))
     expect(organization).toEqual({
       from: {
         id: ids.accountId,
-        name: request.company.name,
-        phone: request.company.phone,
-        website: request.company.website,
-        address: request.company.address,
+        values: valuesOf('Organization', {
+          name: request.company.name,
+          phone: request.company.phone,
+          website: request.company.website,
+          address: request.company.address,
+        }),
       },
       made: true,
       mayExist: false,
@@ -90,11 +154,13 @@ describe('customers that Sales does not have', () => {
     expect(person).toEqual({
       from: {
         id: ids.contactId,
-        firstName: 'Ada',
-        lastName: 'Roth',
-        email: request.requestor.email,
-        mobilePhone: request.requestor.phone,
-        jobTitle: 'Buyer',
+        values: {
+          firstName: 'Ada',
+          lastName: 'Roth',
+          email: request.requestor.email,
+          mobilePhone: request.requestor.phone,
+          jobTitle: 'Buyer',
+        },
       },
       made: true,
       mayExist: false,

@@ -21,10 +21,10 @@ const step = (before: Prospect, snapshot: SalesSnapshot): ConvergedOnce => conve
 const following = (before: Prospect, ...snapshots: readonly SalesSnapshot[]): Prospect =>
   snapshots.reduce((current, snapshot) => step(current, snapshot).next, before)
 
-const disqualified = reading('Disqualified', { lead: { statusReason: 'Lost' } })
+const disqualified = reading('Disqualified', { lead: { closing: { reason: 'Lost' } } })
 const reactivated = reading('Open')
-const won = qualified(opportunity('Won', { statusReason: 'Won' }))
-const lost = qualified(opportunity('Lost', { statusReason: 'Canceled' }))
+const won = qualified(opportunity('Won', { closing: { reason: 'Won' } }))
+const lost = qualified(opportunity('Lost', { closing: { reason: 'Canceled' } }))
 
 describe('a decision', () => {
   it('is numbered, dated and carries the reason', () => {
@@ -48,7 +48,7 @@ describe('a decision', () => {
     const rejected = following(prospect(), disqualified)
     const again = convergeOnce(
       rejected,
-      reading('Disqualified', { lead: { statusReason: 'Other' } }),
+      reading('Disqualified', { lead: { closing: { reason: 'Other' } } }),
       ids,
       '2027-01-01',
     )
@@ -68,17 +68,32 @@ describe('a decision', () => {
     expect([approved.status, approved.decision?.number]).toEqual(['Approved', 2])
   })
 
-  it('is told in the timeline together with where the lead stands', () => {
+  it('is told in the timeline together with where the lead stands, and the reason once', () => {
     expect(step(prospect(), disqualified).entries.map(timelineLine)).toEqual([
-      { at: now, who: 'Dynamics 365 Sales', what: 'Lead disqualified', why: 'Lost' },
+      { at: now, who: 'Dynamics 365 Sales', what: 'Lead disqualified' },
       { at: now, who: 'Dynamics 365 Sales', what: 'Prospect rejected', why: 'Lost' },
     ])
+  })
+
+  it('keeps what was written, by whom, when and with which status reason, and tells it', () => {
+    const closing = { reason: 'Too small.', statusReason: 'Out-Sold', decidedBy: 'Kim Seller', closedAt: written }
+    const { next, entries } = step(prospect(), qualified(opportunity('Lost', { closing })))
+    expect(next.decision).toEqual({ number: 1, status: 'Rejected', decidedAt: now, ...closing })
+    expect(entries.map(timelineLine)).toContainEqual({
+      at: now,
+      who: 'Dynamics 365 Sales',
+      what: 'Prospect rejected by Kim Seller',
+      why: 'Too small. (Out-Sold)',
+    })
   })
 })
 
 describe('the timeline', () => {
   it('tells that a prospect is open again, and gives no reason for it', () => {
-    const told = step(following(prospect(), disqualified), reading('Open', { lead: { statusReason: 'New' } })).entries
+    const told = step(
+      following(prospect(), disqualified),
+      reading('Open', { lead: { closing: { reason: 'New' } } }),
+    ).entries
     expect(told.map(timelineLine)).toEqual([
       { at: now, who: 'Dynamics 365 Sales', what: 'Lead open' },
       { at: now, who: 'Dynamics 365 Sales', what: 'Prospect reopened' },
@@ -99,7 +114,7 @@ describe('a rejected prospect', () => {
   })
 
   it('returns to Open when its opportunity is reopened, without a new decision', () => {
-    const { next } = step(rejectedLater, qualified(opportunity('Open', { statusReason: 'In Progress' })))
+    const { next } = step(rejectedLater, qualified(opportunity('Open', { closing: { reason: 'In Progress' } })))
     expect([next.status, next.decision, next.sales.stage]).toEqual(['Open', rejectedLater.decision, 'Opportunity open'])
   })
 
@@ -115,6 +130,17 @@ describe('a rejected prospect', () => {
       ['unknown-state-in-sales'],
       rejected.decision,
     ])
+  })
+
+  it.each([
+    ['its opportunity is deleted, or moved to another lead', qualified()],
+    ['its opportunity is in an unknown state', qualified(opportunity('Unknown'))],
+    ['its opportunities cannot be read', { ...qualified(), opportunities: 'unknown' }],
+    ['its lead is merged into another one', reading('Disqualified', { lead: { merged: { leadId: 'm' } } })],
+  ] as const)('stays rejected, with its decision, and flagged, when %s', (_what, snapshot) => {
+    const { next } = step(rejectedLater, snapshot)
+    expect([next.status, next.decision]).toEqual(['Rejected', rejectedLater.decision])
+    expect(next.flags).toHaveLength(1)
   })
 })
 
@@ -213,6 +239,21 @@ describe('a lead that is missing', () => {
   })
 })
 
+describe('a lead that was merged', () => {
+  const merged = reading('Disqualified', { lead: { merged: { leadId: 'm', number: 'P-000007' } } })
+
+  it('decides nothing: the prospect stays as it is, flagged, and names the lead that stands for it', () => {
+    const { next, entries } = step(prospect(), merged)
+    expect([next.status, next.decision, next.flags]).toEqual(['Open', undefined, ['lead-merged']])
+    expect(next.sales).toMatchObject({ stage: 'Lead merged', mergedInto: { leadId: 'm', number: 'P-000007' } })
+    expect(entries.map(({ code }) => code)).toEqual(['stage-changed', 'flagged'])
+  })
+
+  it('that is taken apart again takes flag and name away', () => {
+    expect(following(prospect(), merged, reactivated)).toEqual(prospect())
+  })
+})
+
 describe('a lead that can be seen', () => {
   it('was written, although its writer could not say so', () => {
     const { next } = step(prospect({ sales: { leadId, stage: 'Waiting for Sales' } }), reactivated)
@@ -226,7 +267,7 @@ describe('a lead that can be seen', () => {
 
 describe('what headquarters keeps of the opportunity', () => {
   it('is the deciding one with id, name and state', () => {
-    const deciding = opportunity('Won', { accountId: 'a', contactId: 'c', statusReason: 'Won' })
+    const deciding = opportunity('Won', { accountId: 'a', contactId: 'c', closing: { reason: 'Won' } })
     const { next } = step(prospect(), qualified(opportunity('Lost'), deciding))
     expect(next.sales.opportunity).toEqual({ id: deciding.id, name: deciding.name, state: 'Won' })
   })

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Organization, Person } from '../../shared/domain/customer.ts'
+import { valuesOf } from '../../shared/domain/customer-fields.ts'
 import {
   accountFromRequest,
   contactFromRequest,
@@ -10,7 +11,7 @@ import {
   sharedPerson,
 } from '../../shared/domain/customers-of-prospect.ts'
 import type { OnboardingRequest } from '../../shared/domain/onboarding-request.ts'
-import { account, contact, ids, leadId, now, request, written } from '../support/domain-samples.ts'
+import { account, contact, emailOf, ids, leadId, now, request, written } from '../support/domain-samples.ts'
 
 const stamp = { number: 'C-000107', prospectId: leadId, at: now }
 const { company, requestor } = request
@@ -26,13 +27,13 @@ describe('an organization', () => {
       phone: '1',
       email: 'info@fabrikam.example',
       website: 'https://f.example',
-      address: { city: 'Bonn' },
+      'address.city': 'Bonn',
     })
     expect(organizationCustomer(from, request, stamp)).toEqual({
       type: 'Organization',
       customerId: from.id,
       number: 'C-000107',
-      name: from.name,
+      name: 'Fabrikam GmbH',
       email: 'info@fabrikam.example',
       phone: '1',
       website: 'https://f.example',
@@ -87,7 +88,7 @@ describe('a person', () => {
       name: 'Ada Roth',
       firstName: 'Ada',
       lastName: 'Roth',
-      email: from.email,
+      email: emailOf(from),
       phone: '1',
       mobilePhone: '2',
       jobTitle: 'Buyer',
@@ -119,22 +120,37 @@ describe('a person', () => {
   })
 })
 
+describe('what Sales has and the app may not read', () => {
+  const unread = { name: 'Fabrikam GmbH', website: null }
+
+  it('is as the request says, where the record came of the request; what is known to be empty is empty', () => {
+    const made = organizationCustomer({ id: account().id, leadId, values: unread }, request, stamp)
+    expect(made).toMatchObject({ name: 'Fabrikam GmbH', phone: company.phone, address: company.address })
+    expect(made).not.toHaveProperty('website')
+    const person = personCustomer({ id: contact().id, leadId, values: { lastName: 'Berg' } }, 'o', request, stamp)
+    expect(person).toMatchObject({ firstName: 'Ada', lastName: 'Berg', email: requestor.email })
+  })
+
+  it('is not as the request says where the record is somebody else’s', () => {
+    const person = personCustomer({ id: contact().id, values: { lastName: 'Berg' } }, 'o', request, stamp)
+    expect(person).not.toHaveProperty('email')
+    expect(person).toMatchObject({ name: 'Berg' })
+  })
+})
+
 describe('what Sales lacks', () => {
   it('is made without members that the request does not have', () => {
     expect(accountFromRequest(ids.accountId, bare)).toEqual({
       id: ids.accountId,
-      name: company.name,
-      address: company.address,
+      values: valuesOf('Organization', { name: company.name, address: company.address }),
     })
-    expect(contactFromRequest(ids.contactId, bare)).toEqual({ id: ids.contactId, ...bare.requestor })
+    expect(contactFromRequest(ids.contactId, bare)).toEqual({ id: ids.contactId, values: { ...bare.requestor } })
   })
 
   it('carries the phone of the requestor as the mobile phone, as the lead does', () => {
-    expect(contactFromRequest(ids.contactId, request)).toMatchObject({
-      mobilePhone: requestor.phone,
-      jobTitle: 'Buyer',
-    })
-    expect(contactFromRequest(ids.contactId, request)).not.toHaveProperty('phone')
+    const { values } = contactFromRequest(ids.contactId, request)
+    expect(values).toMatchObject({ mobilePhone: requestor.phone, jobTitle: 'Buyer' })
+    expect(values).not.toHaveProperty('phone')
   })
 })
 

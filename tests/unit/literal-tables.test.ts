@@ -225,10 +225,10 @@ const outcomes: readonly OutcomeRow[] = [
   ['Rejected', 'missing', [], 'Rejected', 'Lead missing', 'lead-missing', false, ''],
   ['Approved', 'Qualified', ['Won'], 'Approved', 'Opportunity won', '', true, 'of Won'],
   ['Approved', 'Qualified', ['Open'], 'Approved', 'Opportunity open', 'changed-after-approval', false, ''],
-  ['Approved', 'Qualified', ['Lost'], 'Approved', 'Opportunity lost', 'changed-after-approval', false, 'of Lost'],
+  ['Approved', 'Qualified', ['Lost'], 'Approved', 'Opportunity lost', 'changed-after-approval', false, ''],
   ['Approved', 'Qualified', [], 'Approved', 'Lead qualified', 'changed-after-approval', false, ''],
   ['Approved', 'Open', [], 'Approved', 'Lead open', 'changed-after-approval', false, ''],
-  ['Approved', 'Disqualified', [], 'Approved', 'Lead disqualified', 'changed-after-approval', false, 'of the lead'],
+  ['Approved', 'Disqualified', [], 'Approved', 'Lead disqualified', 'changed-after-approval', false, ''],
   ['Approved', 'Disqualified', ['Won'], 'Approved', 'Lead disqualified', 'changed-after-approval', false, ''],
   ['Approved', 'missing', [], 'Approved', 'Lead missing', 'lead-missing', false, ''],
 ]
@@ -236,11 +236,16 @@ const outcomes: readonly OutcomeRow[] = [
 describe('what Sales says', () => {
   it.each(outcomes)('of a prospect that is %s: lead %s, opportunities %j → %s, %s, flag %j, customers %s', (...row) => {
     const [before, lead, states, status, stage, flags, writeCustomers, reason] = row
-    const opportunities = states.map((state) => opportunity(state, { statusReason: `of ${state}` }))
-    const found = lead === 'missing' ? missing : reading(lead, { opportunities, lead: { statusReason: 'of the lead' } })
+    const opportunities = states.map((state) => opportunity(state, { closing: { reason: `of ${state}` } }))
+    const found =
+      lead === 'missing' ? missing : reading(lead, { opportunities, lead: { closing: { reason: 'of the lead' } } })
     const outcome = salesOutcome(before, found)
-    expect([outcome.status, outcome.stage, outcome.flags.join(), outcome.writeCustomers, outcome.reason ?? '']).toEqual(
-      [status, stage, flags, writeCustomers, reason],
-    )
+    expect([
+      outcome.status,
+      outcome.stage,
+      outcome.flags.join(),
+      outcome.writeCustomers,
+      outcome.closing?.reason ?? '',
+    ]).toEqual([status, stage, flags, writeCustomers, reason])
   })
 })

@@ -75,7 +75,11 @@ describe('a flagged prospect', () => {
     seller.qualify(second)
     for (const [id, contact] of world.sales.rows.contacts)
       if (contact.leadId === second)
-        world.sales.putCustomer('Person', { ...contact, id, ...(first?.email ? { email: first.email } : {}) })
+        world.sales.putCustomer('Person', {
+          ...contact,
+          id,
+          values: { ...contact.values, email: first?.values.email ?? '' },
+        })
     seller.win(second)
     await runner.quiet()
     const waiting = () =>
@@ -113,14 +117,12 @@ describe('a field with no room in a column of Sales', () => {
   const narrow = (...paths: readonly string[]): Variant =>
     withPorts(({ sales }, world) => {
       const create = (made: 'created' | 'exists', type: 'Organization' | 'Person', id: string) => {
-        const rows = (type === 'Organization' ? world.sales.rows.accounts : world.sales.rows.contacts) as Map<
-          string,
-          object
-        >
+        const rows = type === 'Organization' ? world.sales.rows.accounts : world.sales.rows.contacts
         if (made === 'created')
           for (const path of paths) {
-            const { [path]: _, ...rest } = rows.get(id) as Record<string, unknown>
-            rows.set(id, rest)
+            const row = rows.get(id)
+            const left = Object.entries(row?.values ?? {}).filter(([name]) => name !== path)
+            if (row) rows.set(id, { ...row, values: Object.fromEntries(left) })
           }
         return { cut: [], tooLong: paths.map((path) => column[path] ?? path) }
       }

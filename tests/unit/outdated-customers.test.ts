@@ -27,7 +27,6 @@ describe('changed accounts', () => {
     const { table, customers } = await withCustomer()
     const foreign = Array.from({ length: 1000 }, (_, index) => ({
       id: deriveId('foreign', index),
-      leadId: undefined,
       values: { name: 'Contoso' },
     }))
     const before = { ...table.requests }

@@ -67,7 +67,16 @@ export const fullProspect = (text: Change = same): ProspectView => ({
     { customerId: text('c1'), number: text('C-000108'), type: 'Person', name: text('Ada Roth') },
   ],
   hierarchy: hierarchyOf(text),
-  decision: { number: 1, status: 'Approved', decidedAt: later, reason: text('Good credit.') },
+  decision: {
+    number: 1,
+    status: 'Approved',
+    decidedAt: later,
+    stands: true,
+    reason: text('Good credit.'),
+    statusReason: text('Won'),
+    decidedBy: text('Kim Seller'),
+    closedAt: later,
+  },
   mails: [{ mailId: text('m1'), kind: 'approved', language: text('nl'), state: 'Delivered', at: later }],
   timeline: [
     {

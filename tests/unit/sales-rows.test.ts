@@ -3,11 +3,12 @@
 import { describe, expect, it } from 'vitest'
 import { longestRequest } from '../../infra/sales/verify/verify-lengths.ts'
 import { leadColumns } from '../../infra/sales/wanted/lead-columns.ts'
+import type { CustomerType } from '../../shared/domain/customer-fields.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { requestOf } from '../../shared/domain/onboarding-request.ts'
-import { accountOf, accountRow, contactOf, contactRow, customerColumns } from '../../shared/sales/customer-rows.ts'
+import { accountRow, contactRow, createRecordReader, customerColumns } from '../../shared/sales/customer-rows.ts'
 import { leadRow, noteRow, owningTeamId } from '../../shared/sales/lead-rows.ts'
-import { account, contact, leadId, request, submitted } from '../support/domain-samples.ts'
+import { account, contact, leadId, request, submitted, textsOf, toWrite } from '../support/domain-samples.ts'
 
 const longest = longestRequest()
 
@@ -110,47 +111,86 @@ describe('an account and a contact', () => {
     phone: '1',
     email: 'info@fabrikam.example',
     website: 'https://fabrikam.example',
-    address: { line1: 'a', line2: 'b', city: 'c', stateOrProvince: 'd', postalCode: 'e', country: 'DE' },
+    'address.line1': 'a',
+    'address.line2': 'b',
+    'address.city': 'c',
+    'address.stateOrProvince': 'd',
+    'address.postalCode': 'e',
+    'address.country': 'DE',
   })
   const person = contact({ phone: '1', mobilePhone: '2', jobTitle: 'Buyer' })
 
-  it('come back as they were written', () => {
-    expect(accountOf({ ...accountRow(full), _originatingleadid_value: leadId })).toEqual(full)
-    expect(contactOf({ ...contactRow(person), _originatingleadid_value: leadId })).toEqual(person)
+  const nothingSecured = createRecordReader(async () => () => false)
+
+  it('come back as they were written', async () => {
+    const row = { ...accountRow(toWrite(full)), _originatingleadid_value: leadId }
+    expect(textsOf((await nothingSecured('Organization', row)).values)).toEqual(textsOf(full.values))
+    const contactsRow = { ...contactRow(toWrite(person)), _originatingleadid_value: leadId }
+    expect(textsOf((await nothingSecured('Person', contactsRow)).values)).toEqual(textsOf(person.values))
   })
 
-  it('are read from the columns that are asked for', () => {
-    const only = (columns: string, row: object) =>
-      Object.fromEntries(Object.entries(row).filter(([name]) => columns.split(',').includes(name)))
-    expect(
-      accountOf(only(customerColumns('Organization'), { ...accountRow(full), _originatingleadid_value: leadId })),
-    ).toEqual(full)
-    expect(
-      contactOf(only(customerColumns('Person'), { ...contactRow(person), _originatingleadid_value: leadId })),
-    ).toEqual(person)
-  })
-
-  it('have no members for empty columns, and ids in small letters', () => {
-    const id = leadId.toUpperCase()
-    const nothing = {
-      address1_line1: null,
-      address1_line2: '',
-      address1_city: null,
-      emailaddress1: '',
-      telephone1: null,
-    }
-    expect(accountOf({ accountid: id, name: null, ...nothing, _originatingleadid_value: null })).toEqual({
-      id: leadId,
-      name: '',
+  it('are read from the columns that are asked for', async () => {
+    const asked = (type: CustomerType, row: object) => ({
+      ...Object.fromEntries(
+        customerColumns(type)
+          .split(',')
+          .map((column) => [column, null]),
+      ),
+      ...Object.fromEntries(Object.entries(row).filter(([name]) => customerColumns(type).split(',').includes(name))),
+      _originatingleadid_value: leadId,
     })
-    expect(contactOf({ contactid: id, firstname: 'Ada', lastname: null })).toMatchObject({ lastName: '' })
-    expect(
-      contactOf({ contactid: id, firstname: null, lastname: 'Roth', ...nothing, _originatingleadid_value: id }),
-    ).toEqual({
+    expect(await nothingSecured('Organization', asked('Organization', accountRow(toWrite(full))))).toEqual(full)
+    expect(await nothingSecured('Person', asked('Person', contactRow(toWrite(person))))).toEqual(person)
+  })
+
+  it('have known absences for empty columns, nothing for columns that are not there, and ids in small letters', async () => {
+    const id = leadId.toUpperCase()
+    const row = { accountid: id, name: 'F', address1_line1: null, address1_line2: '', _originatingleadid_value: null }
+    expect(await nothingSecured('Organization', row)).toEqual({
       id: leadId,
-      firstName: '',
-      lastName: 'Roth',
+      values: { name: 'F', 'address.line1': null, 'address.line2': null },
+    })
+    expect(await nothingSecured('Person', { contactid: id, _originatingleadid_value: id })).toEqual({
+      id: leadId,
+      values: {},
       leadId,
     })
+  })
+
+  it('say into which one they were merged, and whether they are inactive', async () => {
+    const row = { contactid: leadId, statecode: 1, _masterid_value: leadId.toUpperCase() }
+    expect(await nothingSecured('Person', row)).toMatchObject({ mergedInto: leadId, isInactive: true })
+    expect(Object.keys(await nothingSecured('Person', { contactid: leadId, statecode: 0 }))).toEqual(['id', 'values'])
+  })
+})
+
+describe('a secured column', () => {
+  const secured = (...columns: string[]) => {
+    const asked: unknown[] = []
+    const read = createRecordReader(async (...what) => {
+      asked.push(what)
+      return (column) => columns.includes(column)
+    })
+    return { read, asked }
+  }
+
+  it('says nothing when it is empty, and something when it has a text', async () => {
+    const { read } = secured('emailaddress1', 'telephone1')
+    const row = { contactid: leadId, emailaddress1: null, telephone1: '+49 30 1', mobilephone: null }
+    expect((await read('Person', row)).values).toEqual({ phone: '+49 30 1', mobilePhone: null })
+  })
+
+  it.each(['####@fabrikam.example', '(***) ***-1234'])('says nothing when it shows a mask: %s', async (text) => {
+    const { read } = secured('emailaddress1')
+    expect((await read('Person', { contactid: leadId, emailaddress1: text })).values).toEqual({})
+    expect((await secured().read('Person', { contactid: leadId, emailaddress1: text })).values).toEqual({ email: text })
+  })
+
+  it('is asked for only where a column has no text', async () => {
+    const { read, asked } = secured('telephone1')
+    await read('Person', { contactid: leadId, telephone1: '1', lastname: 'Roth' })
+    expect(asked).toEqual([])
+    await read('Person', { contactid: leadId, telephone1: null }, true)
+    expect(asked).toEqual([['contact', true]])
   })
 })

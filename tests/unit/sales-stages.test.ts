@@ -54,6 +54,7 @@ describe('the stage that an outcome has', () => {
         found.add(
           salesOutcome('Open', reading(lead, { opportunities: states.map((state) => opportunity(state)) })).stage,
         )
+    found.add(salesOutcome('Open', reading('Disqualified', { lead: { merged: {} } })).stage)
     expect([...found].sort()).toEqual(salesStages.filter((stage) => stage !== 'Waiting for Sales').sort())
   })
 

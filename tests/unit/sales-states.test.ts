@@ -1,11 +1,11 @@
 // What the states of a lead and of an opportunity mean, and what else is read of an opportunity.
 
 import { describe, expect, it } from 'vitest'
-import { statusReason } from '../../shared/sales/sales-row.ts'
-import { leadState, opportunityColumns, opportunityOf } from '../../shared/sales/sales-states.ts'
+import { leadOf, leadState, opportunityColumns, opportunityOf } from '../../shared/sales/sales-states.ts'
 import { leadId } from '../support/domain-samples.ts'
 
-const label = 'statuscode@OData.Community.Display.V1.FormattedValue'
+const shown = 'OData.Community.Display.V1.FormattedValue'
+const label = `statuscode@${shown}`
 
 describe('the state', () => {
   it.each([
@@ -34,33 +34,119 @@ describe('the state', () => {
   ])('%j of an opportunity is %s', (statecode, state) => {
     expect(opportunityOf({ opportunityid: leadId, statecode }).state).toBe(state)
   })
+})
 
-  it('reason is the label people see, and absent without one', () => {
-    expect([statusReason({ statuscode: 6, [label]: 'No Longer Interested' }), statusReason({ statuscode: 6 })]).toEqual(
-      ['No Longer Interested', undefined],
-    )
+describe('a lead', () => {
+  const closed = { statecode: 2, [label]: 'Lost', merged: false, _masterid_value: null }
+
+  it('that is disqualified has a reason, who changed it last, and when', () => {
+    const modified = { [`_modifiedby_value@${shown}`]: 'Kim Seller', modifiedon: '2026-11-21T08:00:00Z' }
+    expect(leadOf({ ...closed, ...modified })).toEqual({
+      state: 'Disqualified',
+      merged: 'no',
+      closing: { reason: 'Lost', decidedBy: 'Kim Seller', closedAt: '2026-11-21T08:00:00Z' },
+    })
+    expect(leadOf({ ...closed, ...modified, statecode: 0 })).not.toHaveProperty('closing')
+  })
+
+  it.each([
+    [{ merged: false, _masterid_value: null }, 'no'],
+    [{ merged: null, _masterid_value: null }, 'no'],
+    [{ merged: false }, 'no'],
+    [{}, 'unknown'],
+    [{ merged: true, _masterid_value: null }, {}],
+    [{ merged: true }, {}],
+    [{ merged: false, _masterid_value: 'L2' }, { leadId: 'l2' }],
+    [
+      { merged: true, _masterid_value: 'L2', masterid: { cb2b_prospectnumber: 'P-7' } },
+      { leadId: 'l2', number: 'P-7' },
+    ],
+  ])('of which Sales says %j is merged: %j', (row, merged) => {
+    expect(leadOf({ statecode: 2, ...row }).merged).toEqual(merged)
   })
 })
 
 describe('an opportunity', () => {
+  const row = {
+    opportunityid: leadId.toUpperCase(),
+    name: 'Deal',
+    statecode: 1,
+    [label]: 'Won',
+    _parentaccountid_value: 'A1',
+    _parentcontactid_value: 'C1',
+  }
+
   it('names its account and contact', () => {
-    const row = {
-      opportunityid: leadId.toUpperCase(),
-      name: 'Deal',
-      statecode: 1,
-      [label]: 'Won',
-      _parentaccountid_value: 'A1',
-      _parentcontactid_value: 'C1',
-    }
     expect(opportunityOf(row)).toEqual({
       id: leadId,
       name: 'Deal',
       state: 'Won',
-      statusReason: 'Won',
+      closing: { reason: 'Won' },
       accountId: 'a1',
       contactId: 'c1',
     })
     for (const name of Object.keys(row).filter((column) => column !== label))
       expect(opportunityColumns.split(',')).toContain(name)
+  })
+
+  it('has its customer for an account, or a contact, where it has no other', () => {
+    const customer = (
+      table: string,
+      parents: object = { _parentaccountid_value: null, _parentcontactid_value: null },
+    ) => {
+      const lookup = { _customerid_value: 'X1', '_customerid_value@Microsoft.Dynamics.CRM.lookuplogicalname': table }
+      const { accountId, contactId } = opportunityOf({ ...row, ...parents, ...lookup })
+      return [accountId, contactId]
+    }
+    expect(customer('account')).toEqual(['x1', undefined])
+    expect(customer('contact')).toEqual([undefined, 'x1'])
+    expect(customer('account', {})).toEqual(['a1', 'c1'])
+    // Of which table it is, has to be said.
+    expect(customer('')).toEqual([undefined, undefined])
+  })
+
+  describe('that was closed', () => {
+    const activity = (more: object) => ({ statecode: 1, actualend: '2026-11-21T08:00:00Z', ...more })
+    const by = (name: string) => ({ [`_createdby_value@${shown}`]: name })
+    const closing = (...activities: object[]) =>
+      opportunityOf({ ...row, statecode: 2, [label]: 'Canceled', Opportunity_OpportunityClose: activities }).closing
+
+    it('says what the salesperson wrote, who it was, and when', () => {
+      expect(closing(activity({ description: ' Too expensive. ', ...by('Kim Seller') }))).toEqual({
+        reason: 'Too expensive.',
+        statusReason: 'Canceled',
+        decidedBy: 'Kim Seller',
+        closedAt: '2026-11-21T08:00:00Z',
+      })
+    })
+
+    it('says its status reason once, where nothing was written', () => {
+      expect(closing(activity({ description: null, ...by('Kim Seller') }))).toEqual({
+        reason: 'Canceled',
+        decidedBy: 'Kim Seller',
+        closedAt: '2026-11-21T08:00:00Z',
+      })
+    })
+
+    it('goes by the activity that was completed last', () => {
+      const early = activity({ description: 'early', actualend: '2026-11-20T08:00:00Z' })
+      const open = activity({ description: 'open', statecode: 0, actualend: '2026-12-20T08:00:00Z' })
+      const late = activity({ description: 'late' })
+      for (const activities of [
+        [early, late, open],
+        [open, late, early],
+      ])
+        expect(closing(...activities)?.reason).toBe('late')
+      const same = [
+        activity({ description: 'first', createdon: '1' }),
+        activity({ description: 'second', createdon: '2' }),
+      ]
+      expect([closing(...same)?.reason, closing(...same.toReversed())?.reason]).toEqual(['second', 'second'])
+    })
+
+    it('says its status reason where activities cannot be read', () => {
+      expect(opportunityOf({ ...row, statecode: 2, [label]: 'Canceled' }).closing).toEqual({ reason: 'Canceled' })
+      expect(opportunityOf({ ...row, statecode: 2, [label]: undefined }).closing).toEqual({})
+    })
   })
 })

@@ -25,6 +25,7 @@ export const wantedPrivileges: readonly WantedPrivilege[] = [
   { name: 'prvReadNote', depth: 'Basic', why: 'its own note is read when it is attached' },
   { name: 'prvAppendNote', depth: 'Basic', why: 'the note is attached to the lead' },
   { name: 'prvReadOpportunity', depth: 'Global', why: 'decisions are read; change tracking asks for all rows' },
+  { name: 'prvReadActivity', depth: 'Global', why: 'why an opportunity was closed, by whom and when is read' },
   ...['Account', 'Contact'].flatMap((name): WantedPrivilege[] => [
     { name: `prvCreate${name}`, depth: 'Basic', why: 'a customer that the seller did not make is made' },
     { name: `prvRead${name}`, depth: 'Global', why: 'customers come from Sales; change tracking asks for all rows' },
@@ -32,8 +33,8 @@ export const wantedPrivileges: readonly WantedPrivilege[] = [
     { name: `prvAppend${name}`, depth: 'Global', why: 'the customer names its lead, a contact its account' },
   ]),
   { name: 'prvAppendToAccount', depth: 'Global', why: 'a contact names its account, whoever owns that' },
-  { name: 'prvReadEntity', depth: 'Global', why: 'the lengths of columns are read' },
-  { name: 'prvReadAttribute', depth: 'Global', why: 'the lengths of columns are read' },
+  { name: 'prvReadEntity', depth: 'Global', why: 'the lengths of columns, and which are secured, are read' },
+  { name: 'prvReadAttribute', depth: 'Global', why: 'the lengths of columns, and which are secured, are read' },
 ]
 
 /** The role of the application user. */

@@ -2,6 +2,7 @@
 
 import { linkTo } from '../../domain/link-to.ts'
 import type { MailState, ProspectView } from '../../domain/prospect-view.ts'
+import type { MasterLead } from '../../domain/sales-outcome.ts'
 import type { TimelineEntry } from '../../domain/timeline.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
@@ -39,8 +40,27 @@ const optional = (text: string | undefined, draw: (text: string) => HtmlValue = 
 const linked = (text: string, url: string | undefined): Html =>
   url === undefined ? foreign(text) : html`<a href="${url}"><bdi>${text}</bdi></a>`
 
-const sales = ({ prospect: { sales: link, decision }, leadUrl, opportunityUrl }: ProspectPage): Html =>
-  facts([
+/** The lead that stands for a merged one; if it is ours, its prospect has the same id. */
+const master = ({ leadId, number }: MasterLead): Html =>
+  number !== undefined && leadId !== undefined
+    ? html`<a href="${linkTo('ProspectPage', { prospectId: leadId })}"><bdi>${number}</bdi></a>`
+    : foreign(number ?? leadId ?? '?')
+
+const decisionFacts = ({ decision }: ProspectView): readonly (readonly [string, HtmlValue])[] => {
+  if (!decision) return []
+  const label = decision.stands ? words.salesFacts.decision : words.salesFacts.earlierDecision
+  return [
+    [label, html`${statusBadge(decision.status)} ${moment(decision.decidedAt)}`],
+    [words.salesFacts.decidedBy, optional(decision.decidedBy)],
+    [words.salesFacts.closedAt, optional(decision.closedAt, moment)],
+    [words.salesFacts.reason, optional(decision.reason, (text) => html`<p class="text" dir="auto">${text}</p>`)],
+    [words.salesFacts.statusReason, optional(decision.statusReason)],
+  ]
+}
+
+const sales = ({ prospect, leadUrl, opportunityUrl }: ProspectPage): Html => {
+  const { sales: link } = prospect
+  return facts([
     [words.salesFacts.stage, stageBadge(link.stage)],
     [words.salesFacts.lead, linked(link.lead.id, leadUrl)],
     [words.salesFacts.leadWritten, optional(link.lead.writtenAt, moment)],
@@ -49,9 +69,10 @@ const sales = ({ prospect: { sales: link, decision }, leadUrl, opportunityUrl }:
       link.opportunity &&
         html`${linked(link.opportunity.name, opportunityUrl)} ${badge(nameOf(names.opportunityStates, link.opportunity.state))}`,
     ],
-    [words.salesFacts.decision, decision && html`${statusBadge(decision.status)} ${moment(decision.decidedAt)}`],
-    [words.salesFacts.reason, optional(decision?.reason, (text) => html`<p class="text" dir="auto">${text}</p>`)],
+    [words.salesFacts.mergedInto, link.mergedInto && master(link.mergedInto)],
+    ...decisionFacts(prospect),
   ])
+}
 
 const customers = ({ customers: list }: ProspectView): Html =>
   table(

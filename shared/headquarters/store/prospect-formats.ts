@@ -32,6 +32,7 @@ const sales = objectOf<SalesLink>(
       name: text,
       state: oneOf<'Open' | 'Won' | 'Lost'>({ Open: true, Won: true, Lost: true }),
     }),
+    mergedInto: objectOf<NonNullable<SalesLink['mergedInto']>>({}, { leadId: text, number: text }),
   },
 )
 
@@ -42,7 +43,7 @@ const customerRef = objectOf<CustomerRef>(
 
 const decision = objectOf<Decision>(
   { number, status: oneOf<Decision['status']>({ Approved: true, Rejected: true }), decidedAt: text },
-  { reason: text },
+  { reason: text, statusReason: text, decidedBy: text, closedAt: text },
 )
 
 const prospect = objectOf<Prospect>(

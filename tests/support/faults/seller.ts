@@ -1,10 +1,10 @@
 // A salesperson at work in Sales. Every change raises the events that a registered org raises for it.
 
-import { type CustomerType, type Values, valuesOf } from '../../../shared/domain/customer-fields.ts'
+import type { CustomerType, Values } from '../../../shared/domain/customer-fields.ts'
 import type { SalesHint } from '../../../shared/domain/messages.ts'
 import { deriveId } from '../../../shared/platform/ids.ts'
 import type { World } from './world.ts'
-import { customerHint, rowOf, type SalesDeal, type SalesLead } from './world-sales.ts'
+import { customerHint, type SalesDeal, type SalesLead } from './world-sales.ts'
 
 export type QualifyOptions = {
   /** An account that exists already; `none` = the box was left unticked. */
@@ -24,7 +24,7 @@ export const sellerIn = (world: World) => {
   const change = (leadId: string, values: Partial<SalesLead>): void => {
     const lead = rows.leads.get(leadId)
     if (!lead) throw new Error('There is no such lead.')
-    const { statusReason: _, ...rest } = lead
+    const { closing: _, ...rest } = lead
     rows.leads.set(leadId, { ...rest, ...values, version: sales.nextVersion() })
     raise({ leadId }, leadId)
   }
@@ -33,8 +33,8 @@ export const sellerIn = (world: World) => {
   const close = (leadId: string, from: SalesDeal['state'], state: SalesDeal['state'], reason?: string): boolean => {
     const deal = dealOf(leadId)
     if (deal?.state !== from) return false
-    const { statusReason: _, ...rest } = deal
-    const next = { ...rest, state, version: sales.nextVersion(), ...(reason ? { statusReason: reason } : {}) }
+    const { closing: _, ...rest } = deal
+    const next = { ...rest, state, version: sales.nextVersion(), ...(reason ? { closing: { reason } } : {}) }
     rows.deals.set(deal.id, next)
     const lead = rows.leads.get(leadId)
     if (lead && state === 'Won') rows.leads.set(leadId, { ...lead, everWon: true })
@@ -54,10 +54,10 @@ export const sellerIn = (world: World) => {
       const accountId = account ?? deriveId('seller', 'account', leadId)
       const contactId = contact ?? deriveId('seller', 'contact', leadId)
       if (accountId !== 'none' && !rows.accounts.has(accountId))
-        sales.putCustomer('Organization', { id: accountId, leadId, name: 'Fabrikam GmbH' })
+        sales.putCustomer('Organization', { id: accountId, leadId, values: { name: 'Fabrikam GmbH' } })
       if (contactId !== 'none' && !rows.contacts.has(contactId)) {
         const email = `buyer.${leadId.slice(0, 8)}@fabrikam.example`
-        sales.putCustomer('Person', { id: contactId, leadId, firstName: 'Ada', lastName: 'Roth', email })
+        sales.putCustomer('Person', { id: contactId, leadId, values: { firstName: 'Ada', lastName: 'Roth', email } })
       }
       const named = {
         ...(accountId === 'none' ? {} : { accountId }),
@@ -73,7 +73,7 @@ export const sellerIn = (world: World) => {
     },
     disqualify: (leadId: string): boolean => {
       if (!leadIs(leadId, 'Open')) return false
-      change(leadId, { state: 'Disqualified', statusReason: 'No longer interested' })
+      change(leadId, { state: 'Disqualified', closing: { reason: 'No longer interested' } })
       return true
     },
     reactivate: (leadId: string): boolean => {
@@ -89,8 +89,8 @@ export const sellerIn = (world: World) => {
     change: (type: CustomerType, id: string, texts: Values): boolean => {
       const row = (type === 'Organization' ? rows.accounts : rows.contacts).get(id)
       if (!row) return false
-      const next = Object.entries({ ...valuesOf(type, row), ...texts }).filter(([, text]) => text !== '')
-      sales.putCustomer(type, rowOf(type, row, Object.fromEntries(next)))
+      const next = Object.entries({ ...row.values, ...texts }).filter(([, text]) => text !== '')
+      sales.putCustomer(type, { ...row, values: Object.fromEntries(next) })
       for (const [path, text] of Object.entries(texts)) world.edits.push({ id, path, text, by: 'seller', sure: true })
       hooks.push({ ...customerHint(type, id), payload: '{}' })
       return true
@@ -101,7 +101,7 @@ export const sellerIn = (world: World) => {
       hooks.push({ ...customerHint(type, id), payload: '{}' })
     },
     addAccount: (id: string): void => {
-      sales.putCustomer('Organization', { id, name: 'Contoso Holding' })
+      sales.putCustomer('Organization', { id, values: { name: 'Contoso Holding' } })
     },
   }
 }

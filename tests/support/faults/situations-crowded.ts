@@ -88,7 +88,7 @@ export const customersAtOnce: Situation = async (variant) => {
         await runner.edit(accountId, { phone: `+49 30 ${round}`, name: `Fabrikam ${round}` })
         // The seller sees what headquarters wrote, and types over it.
         const react = (): void => {
-          const phone = world.sales.rows.accounts.get(accountId)?.phone
+          const phone = world.sales.rows.accounts.get(accountId)?.values.phone
           if (phone !== `+49 30 ${round}`) {
             acting.push(react)
             return

@@ -71,7 +71,7 @@ const oneAddressForTwo: Scenario = async (runner) => {
     await runner.quiet()
   }
   const [first, second] = [...runner.world.sales.rows.contacts.values()]
-  seller.change('Person', second?.id ?? '', { email: first?.email ?? '' })
+  seller.change('Person', second?.id ?? '', { email: first?.values.email ?? '' })
   await runner.quiet()
 }
 

@@ -1,43 +1,49 @@
 // Sales as the app and its salespeople see it: rows with primary keys of the writer's choice, change tracking, events.
 
-import { type CustomerType, membersOf, type Values, valuesOf } from '../../../shared/domain/customer-fields.ts'
+import {
+  type CustomerPath,
+  type CustomerType,
+  customerFields,
+  type Values,
+} from '../../../shared/domain/customer-fields.ts'
+import type { RecordToWrite } from '../../../shared/domain/customers-of-prospect.ts'
 import type { SalesHint } from '../../../shared/domain/messages.ts'
 import type {
+  SalesLead as LeadRead,
   LeadState,
   OpportunityState,
-  SalesAccount,
-  SalesContact,
   SalesOpportunity,
+  SalesRecord,
   SalesSnapshot,
 } from '../../../shared/domain/sales-outcome.ts'
-import type { ChangedCustomer, CustomerInSales, LeadToWrite } from '../../../shared/sales/sales.ts'
+import type { CustomerInSales, LeadToWrite } from '../../../shared/sales/sales.ts'
 
-export type SalesLead = {
+export type SalesLead = LeadRead & {
   readonly id: string
-  readonly state: LeadState
-  readonly statusReason?: string
-  readonly accountId?: string
-  readonly contactId?: string
   /** What a salesperson typed over; a bridge that writes again would lose it. */
   readonly edited?: string
   readonly everWon?: boolean
   readonly version: number
 }
 export type SalesDeal = SalesOpportunity & { readonly leadId: string; readonly version: number }
+/** An account or contact as it stands in Sales, of which a reading may know less. */
+export type WorldRecord = Omit<SalesRecord, 'values'> & { readonly values: Values }
 
 export type SalesRows = {
   readonly leads: Map<string, SalesLead>
   /** Lead of each note. */
   readonly notes: Map<string, string>
   readonly deals: Map<string, SalesDeal>
-  readonly accounts: Map<string, SalesAccount>
-  readonly contacts: Map<string, SalesContact>
+  readonly accounts: Map<string, WorldRecord>
+  readonly contacts: Map<string, WorldRecord>
   /** Of accounts and contacts. */
   readonly versions: Map<string, number>
   readonly deletedCustomers: Map<string, number>
   readonly deletedLeads: Map<string, number>
   /** Leads that a salesperson typed into. */
   readonly edits: Set<string>
+  /** Fields of accounts and contacts that the app may not read. */
+  readonly secured: Set<CustomerPath>
 }
 
 export type WorldSales = {
@@ -48,10 +54,10 @@ export type WorldSales = {
   readonly written: { count: number; customers: number }
   readonly readLead: (leadId: string) => SalesSnapshot
   readonly writeLead: (lead: LeadToWrite) => 'created' | 'exists'
-  readonly writeAccount: (account: SalesAccount, leadId: string) => 'created' | 'exists'
-  readonly writeContact: (contact: SalesContact, leadId: string) => 'created' | 'exists'
+  readonly writeAccount: (account: RecordToWrite, leadId: string) => 'created' | 'exists'
+  readonly writeContact: (contact: RecordToWrite, leadId: string) => 'created' | 'exists'
   /** Somebody else stores an account or contact. */
-  readonly putCustomer: (type: CustomerType, row: SalesAccount | SalesContact) => void
+  readonly putCustomer: (type: CustomerType, row: WorldRecord) => void
   readonly readCustomer: (type: CustomerType, id: string) => CustomerInSales | undefined
   readonly changeCustomer: (
     type: CustomerType,
@@ -59,7 +65,7 @@ export type WorldSales = {
     values: Readonly<Record<string, string | null>>,
     etag: string,
   ) => 'written' | 'changed-meanwhile'
-  readonly customerChanges: (type: CustomerType, since: number) => { changed: ChangedCustomer[]; deleted: string[] }
+  readonly customerChanges: (type: CustomerType, since: number) => { changed: SalesRecord[]; deleted: string[] }
   readonly leadChanges: (since: number) => { changed: { id: string; state: LeadState }[]; deleted: string[] }
   readonly dealChanges: (since: number) => { leadId: string; state: OpportunityState }[]
   readonly copy: () => WorldSales
@@ -75,6 +81,7 @@ const emptyRows = (): SalesRows => ({
   deletedCustomers: new Map(),
   deletedLeads: new Map(),
   edits: new Set(),
+  secured: new Set(),
 })
 
 const copyRows = (rows: SalesRows): SalesRows => ({
@@ -87,20 +94,24 @@ const copyRows = (rows: SalesRows): SalesRows => ({
   deletedCustomers: new Map(rows.deletedCustomers),
   deletedLeads: new Map(rows.deletedLeads),
   edits: new Set(rows.edits),
+  secured: new Set(rows.secured),
 })
 
 /** The event of a change of an account or contact. */
 export const customerHint = (type: CustomerType, id: string): SalesHint =>
   type === 'Organization' ? { accountId: id } : { contactId: id }
 
-/** A row with these texts in place of its own. */
-export const rowOf = (type: CustomerType, { id, leadId }: SalesAccount | SalesContact, values: Values) =>
-  ({
-    id,
-    ...(leadId ? { leadId } : {}),
-    ...(type === 'Organization' ? { name: '' } : { firstName: '', lastName: '' }),
-    ...membersOf(values),
-  }) as SalesAccount | SalesContact
+/** What the app reads of it: every field that it may, empty ones among them. */
+const readingOf = (
+  type: CustomerType,
+  { values, ...record }: WorldRecord,
+  secured: ReadonlySet<CustomerPath>,
+): SalesRecord => ({
+  ...record,
+  values: Object.fromEntries(
+    customerFields[type].flatMap(({ path, own }) => (own || secured.has(path) ? [] : [[path, values[path] ?? null]])),
+  ),
+})
 
 export const worldSales = (rows: SalesRows = emptyRows(), from = 0): WorldSales => {
   let version = from
@@ -116,17 +127,13 @@ export const worldSales = (rows: SalesRows = emptyRows(), from = 0): WorldSales 
     const opportunities = [...rows.deals.values()].filter((deal) => deal.leadId === leadId)
     const named = new Set([lead.accountId, lead.contactId, ...opportunities.flatMap((d) => [d.accountId, d.contactId])])
     const concerns = ({ id, leadId: origin }: { id: string; leadId?: string }) => origin === leadId || named.has(id)
-    const { state, statusReason, accountId, contactId } = lead
+    const { id: _, edited: _edited, everWon: _everWon, version: _version, ...known } = lead
     return {
-      lead: {
-        state,
-        ...(statusReason ? { statusReason } : {}),
-        ...(accountId ? { accountId } : {}),
-        ...(contactId ? { contactId } : {}),
-      },
+      lead: known,
       opportunities: opportunities.map(({ leadId: _, version: __, ...deal }) => deal),
-      accounts: [...rows.accounts.values()].filter(concerns),
-      contacts: [...rows.contacts.values()].filter(concerns),
+      accounts: [...rows.accounts.values()].filter(concerns).map((row) => readingOf('Organization', row, rows.secured)),
+      contacts: [...rows.contacts.values()].filter(concerns).map((row) => readingOf('Person', row, rows.secured)),
+      unreadable: [],
     }
   }
 
@@ -137,13 +144,12 @@ export const worldSales = (rows: SalesRows = emptyRows(), from = 0): WorldSales 
     return 'created'
   }
 
-  const tableOf = (type: CustomerType) =>
-    (type === 'Organization' ? rows.accounts : rows.contacts) as Map<string, SalesAccount | SalesContact>
-  const putCustomer = (type: CustomerType, row: SalesAccount | SalesContact): void => {
+  const tableOf = (type: CustomerType) => (type === 'Organization' ? rows.accounts : rows.contacts)
+  const putCustomer = (type: CustomerType, row: WorldRecord): void => {
     tableOf(type).set(row.id, row)
     rows.versions.set(row.id, nextVersion())
   }
-  const createCustomer = (type: CustomerType, row: SalesAccount | SalesContact): 'created' | 'exists' => {
+  const createCustomer = (type: CustomerType, row: WorldRecord): 'created' | 'exists' => {
     if (tableOf(type).has(row.id)) return 'exists'
     putCustomer(type, row)
     written.count += 1
@@ -155,17 +161,17 @@ export const worldSales = (rows: SalesRows = emptyRows(), from = 0): WorldSales 
     putCustomer,
     readCustomer: (type, id) => {
       const row = tableOf(type).get(id)
-      return row && { values: valuesOf(type, row), etag: String(rows.versions.get(id)) }
+      return row && { ...readingOf(type, row, rows.secured), etag: String(rows.versions.get(id)) }
     },
     changeCustomer: (type, id, values, etag) => {
       const row = tableOf(type).get(id)
       if (!row || String(rows.versions.get(id)) !== etag) return 'changed-meanwhile'
-      const next: Record<string, string> = { ...valuesOf(type, row) }
+      const next: Record<string, string> = { ...row.values }
       for (const [path, text] of Object.entries(values)) {
         if (text === null) delete next[path]
         else next[path] = text
       }
-      putCustomer(type, rowOf(type, row, next))
+      putCustomer(type, { ...row, values: next })
       written.count += 1
       written.customers += 1
       return 'written'
@@ -173,7 +179,7 @@ export const worldSales = (rows: SalesRows = emptyRows(), from = 0): WorldSales 
     customerChanges: (type, since) => ({
       changed: [...tableOf(type).values()]
         .filter(({ id }) => (rows.versions.get(id) ?? 0) > since)
-        .map((row) => ({ id: row.id, leadId: row.leadId, values: valuesOf(type, row) })),
+        .map((row) => readingOf(type, row, rows.secured)),
       deleted: [...rows.deletedCustomers].filter(([, at]) => at > since).map(([id]) => id),
     }),
     nextVersion,
@@ -182,7 +188,12 @@ export const worldSales = (rows: SalesRows = emptyRows(), from = 0): WorldSales 
     readLead,
     writeLead: ({ prospectId, noteId }) => {
       if (rows.notes.has(noteId)) return 'exists'
-      const outcome = createOnly(rows.leads, prospectId, { id: prospectId, state: 'Open', version: nextVersion() })
+      const outcome = createOnly(rows.leads, prospectId, {
+        id: prospectId,
+        state: 'Open',
+        merged: 'no',
+        version: nextVersion(),
+      })
       if (outcome === 'created') rows.notes.set(noteId, prospectId)
       return outcome
     },

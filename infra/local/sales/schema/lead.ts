@@ -60,6 +60,7 @@ export const lead = table({
     sic: text(20),
     ...contactPreferences,
     merged: flag(false, { readOnly: true }),
+    masterid: link('lead', 'masterid', 'lead_master_lead'),
     parentaccountid: link('account', 'parentaccountid', 'lead_parent_account'),
     parentcontactid: link('contact', 'parentcontactid', 'lead_parent_contact'),
     customerid: lookup([

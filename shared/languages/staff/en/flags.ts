@@ -5,7 +5,8 @@ import { createFlagName, type FlagWords } from '../flag-words.ts'
 export const flagWords: FlagWords = {
   'qualified-without-opportunity': {
     name: 'Qualified without opportunity',
-    sentence: 'The lead was qualified without an opportunity, so it can be neither won nor lost.',
+    sentence:
+      'The lead is qualified and has no opportunity, so it can be neither won nor lost. It was qualified without one, or its opportunity was deleted or moved away.',
     whatToDo: 'Add an opportunity in Sales that names this lead as its originating lead, and close it as won or lost.',
   },
   'lead-missing': {
@@ -13,6 +14,20 @@ export const flagWords: FlagWords = {
     sentence: 'The lead cannot be found in Sales; the prospect stays as it is.',
     whatToDo:
       'See in Sales whether the lead was deleted, and have it restored. When the app can read it again, everything goes on by itself.',
+  },
+  'lead-merged': {
+    name: 'Lead merged',
+    sentence:
+      'The lead was merged into another one in Sales. That decides nothing: the prospect stays as it is, and no mail leaves.',
+    whatToDo:
+      'Work on the other lead in Sales. Decide this prospect here when the other one is decided, or have the merged lead reactivated and closed.',
+  },
+  'unreadable-in-sales': {
+    name: 'Not readable in Sales',
+    sentence:
+      'The app may not read something of this lead in Sales: its opportunities, its account or contact, or a secured column. What it cannot read it does not guess.',
+    whatToDo:
+      'Run npm run sales:verify, which names what is missing, and let the app read it. Everything then goes on by itself.',
   },
   'changed-after-approval': {
     name: 'Changed after approval',

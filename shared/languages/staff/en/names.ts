@@ -13,6 +13,7 @@ export const names: NameWords = {
     'Opportunity won': 'Opportunity won',
     'Opportunity lost': 'Opportunity lost',
     'Lead disqualified': 'Lead disqualified',
+    'Lead merged': 'Lead merged',
     'Lead missing': 'Lead missing',
   },
   opportunityStates: { Open: 'Open', Won: 'Won', Lost: 'Lost', Unknown: 'Unknown' },

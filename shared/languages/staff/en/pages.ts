@@ -53,8 +53,13 @@ export const pages = {
       lead: 'Lead',
       leadWritten: 'Lead written',
       opportunity: 'Opportunity',
+      mergedInto: 'Merged into lead',
       decision: 'Decision',
+      earlierDecision: 'Earlier decision',
+      decidedBy: 'Decided by',
+      closedAt: 'Decided in Sales',
       reason: 'Reason',
+      statusReason: 'Status reason',
     },
     customers: 'Customers',
     customersTable: {

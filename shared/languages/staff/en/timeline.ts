@@ -16,16 +16,21 @@ const fields = (what: string) => (entry: CustomerEntry & { readonly fields: read
   why: fieldLabels.labelsOf(entry.type, entry.fields),
 })
 
-const because = (what: string, reason: string | undefined) => ({ what, ...(reason ? { why: reason } : {}) })
+type Why = { readonly reason?: string; readonly statusReason?: string; readonly decidedBy?: string }
+
+const because = (what: string, { reason, statusReason, decidedBy }: Why) => {
+  const why = [reason, statusReason && `(${statusReason})`].filter(Boolean).join(' ')
+  return { what: decidedBy ? `${what} by ${decidedBy}` : what, ...(why ? { why } : {}) }
+}
 
 const words: TimelineWords = {
   actors: { sales: 'Dynamics 365 Sales', 'dual-write': 'dual-write', headquarters: 'Headquarters' },
   lines: {
     'prospect-created': ({ number }) => ({ what: `Prospect ${number} created from a channel request` }),
     'lead-written': () => ({ what: 'Lead created in Sales, with a note on its Timeline' }),
-    'stage-changed': ({ stage, reason }) => because(names.stages[stage], reason),
-    'prospect-approved': ({ reason }) => because('Prospect approved', reason),
-    'prospect-rejected': ({ reason }) => because('Prospect rejected', reason),
+    'stage-changed': ({ stage, ...why }) => because(names.stages[stage], why),
+    'prospect-approved': (why) => because('Prospect approved', why),
+    'prospect-rejected': (why) => because('Prospect rejected', why),
     'prospect-reopened': () => ({ what: 'Prospect reopened' }),
     // The code, which programs know; pages show its name instead.
     flagged: ({ flag }) => ({ what: 'Flagged', why: flag }),

@@ -1,0 +1,108 @@
+// What Sales does not say decides nothing: deleted opportunities, customers that only an opportunity names, reasons that were
+// written, and rights that the app lacks.
+
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { type Environment, startEnvironment } from '../support/environment.ts'
+import {
+  aRequest,
+  bringToSales,
+  mailsTo,
+  prospectWhere,
+  quiet,
+  readProspect,
+  salesUser,
+  submit,
+} from '../support/people.ts'
+
+let env: Environment
+beforeAll(async () => {
+  env = await startEnvironment()
+}, 60_000)
+afterAll(() => env.close())
+
+const inSales = async (company: string) => {
+  const request = aRequest(company)
+  const { requestId } = await submit(env, request)
+  await bringToSales(env, requestId)
+  return { requestId, email: request.requestor.email, seller: await salesUser(env) }
+}
+
+describe('a rejected applicant', () => {
+  it('stays rejected, and is flagged, when the lost opportunity is deleted in Sales', async () => {
+    const { requestId, email, seller } = await inSales('Tidy Traders')
+    const opportunity = await seller.qualify(requestId)
+    await seller.lose(opportunity)
+    const { decision } = await prospectWhere(env, requestId, 'it is rejected', ({ status }) => status === 'Rejected')
+    await quiet(env)
+    await (await salesUser(env, 'administrator')).call('DELETE', `opportunities(${opportunity})`)
+    const flagged = await prospectWhere(env, requestId, 'it is flagged', ({ flags }) => flags.length > 0)
+    expect(flagged).toMatchObject({
+      status: 'Rejected',
+      decision,
+      flags: [{ code: 'qualified-without-opportunity' }],
+    })
+    await quiet(env)
+    expect(mailsTo(env, email)).toHaveLength(1)
+  })
+})
+
+describe('an opportunity', () => {
+  it('that names its account as customer only is approved with that account; none is made beside it', async () => {
+    const { requestId, seller } = await inSales('Only Customer Ltd')
+    const opportunity = await seller.qualify(requestId, { account: false, contact: true, opportunity: true })
+    const account = await seller.call('POST', 'accounts', { name: 'Holding of the seller' })
+    await seller.call('PATCH', `opportunities(${opportunity})`, {
+      'customerid_account@odata.bind': `/accounts(${account['accountid']})`,
+    })
+    const found = await seller.call('GET', `opportunities(${opportunity})?$select=_parentaccountid_value`)
+    expect(found['_parentaccountid_value']).toBeNull()
+    await seller.win(opportunity)
+    const approved = await prospectWhere(env, requestId, 'it is approved', ({ status }) => status === 'Approved')
+    expect(approved.customers.find(({ type }) => type === 'Organization')).toMatchObject({
+      customerId: account['accountid'],
+      name: 'Holding of the seller',
+    })
+    await quiet(env)
+    expect(await seller.rows(`accounts?$select=name&$filter=name eq 'Only Customer Ltd'`)).toEqual([])
+  })
+
+  it('that is closed says why, who closed it and when, once', async () => {
+    const { requestId, seller } = await inSales('Told Why GmbH')
+    const opportunity = await seller.qualify(requestId)
+    await seller.call('POST', 'LoseOpportunity', {
+      Status: 5,
+      OpportunityClose: {
+        subject: 'Lost',
+        description: 'Their market is outside of our region.',
+        'opportunityid@odata.bind': `/opportunities(${opportunity})`,
+      },
+    })
+    const { decision, timeline } = await prospectWhere(env, requestId, 'it is rejected', (p) => p.status === 'Rejected')
+    expect(decision).toMatchObject({
+      status: 'Rejected',
+      reason: 'Their market is outside of our region.',
+      statusReason: 'Out-Sold',
+      decidedBy: expect.stringMatching(/\S/),
+      closedAt: expect.stringMatching(/^\d{4}-/),
+    })
+    const told = timeline.filter(({ why }) => why?.includes('outside of our region'))
+    expect(told).toEqual([
+      expect.objectContaining({
+        what: `Prospect rejected by ${decision?.decidedBy}`,
+        why: expect.stringContaining('Out-Sold'),
+      }),
+    ])
+  })
+})
+
+describe('a disqualified lead', () => {
+  it('says who disqualified it', async () => {
+    const { requestId, seller } = await inSales('Who Did It')
+    await seller.disqualify(requestId, 7)
+    await prospectWhere(env, requestId, 'it is rejected', ({ status }) => status === 'Rejected')
+    expect((await readProspect(env, requestId))?.decision).toMatchObject({
+      reason: 'Canceled',
+      decidedBy: expect.stringMatching(/\S/),
+    })
+  })
+})
