@@ -119,6 +119,14 @@ const entriesOf = (before: Prospect, next: Prospect, outcome: SalesOutcome, at: 
   return entries
 }
 
+/** A seller may have corrected the address that the applicant gave. What is not known stays. */
+const leadEmailOf = ({ request, sales }: Prospect, snapshot: SalesSnapshot): { readonly leadEmail?: string } => {
+  const email = (snapshot.lead === 'missing' ? undefined : snapshot.lead.email) ?? sales.leadEmail
+  return email !== undefined && email.toLowerCase() !== request.requestor.email.toLowerCase()
+    ? { leadEmail: email }
+    : {}
+}
+
 // Until the lead is written its absence says nothing.
 const saysNothing = (prospect: Prospect, snapshot: SalesSnapshot): boolean =>
   snapshot.lead === 'missing' && !prospect.sales.leadWrittenAt
@@ -185,6 +193,7 @@ export const converge = (
       ...(opportunity && opportunity.state !== 'Unknown'
         ? { opportunity: { id: opportunity.id, name: opportunity.name, state: opportunity.state } }
         : {}),
+      ...leadEmailOf(prospect, snapshot),
       ...(outcome.mergedInto ? { mergedInto: outcome.mergedInto } : {}),
     },
   }

@@ -89,6 +89,8 @@ export type SalesLead = {
   readonly merged: 'no' | 'unknown' | MasterLead
   /** Of one that is closed. */
   readonly closing?: Closing
+  /** Its e-mail address, where it is known. */
+  readonly email?: string
   readonly accountId?: string
   readonly contactId?: string
 }

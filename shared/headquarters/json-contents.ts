@@ -73,6 +73,7 @@ const sales = objectOf<Sales>(
   { stage, lead: objectOf<Sales['lead']>({ id: guid }, { writtenAt: instant }) },
   {
     opportunity: objectOf<NonNullable<Sales['opportunity']>>({ id: guid, name: string, state: opportunityState }),
+    leadEmail: string,
     mergedInto: objectOf<NonNullable<Sales['mergedInto']>>({}, { leadId: guid, number: string }),
   },
 )

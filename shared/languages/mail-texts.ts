@@ -1,6 +1,7 @@
 // What a translation of the decision mails consists of. A company name is only ever put after a colon or between
 // quotation marks behind a noun that carries the ending, because names cannot be inflected.
 
+import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import type { Terms } from './terms.ts'
 
 type DecisionTexts = {
@@ -13,12 +14,21 @@ type DecisionTexts = {
   readonly paragraphs: (company: string) => readonly string[]
 }
 
+type ByRole = Readonly<Record<HierarchyRole, string>>
+
+/** What an approval says of the person depends on the role that it has in its company by now. */
+type ApprovedTexts = Omit<DecisionTexts, 'preheader'> & {
+  readonly preheader: ByRole
+  readonly role: ByRole
+  readonly viewRequest: string
+}
+
 export type MailTexts = {
   readonly terms: Terms
   /** Names come in display order; no language guesses a gender. */
   readonly greeting: (name: string) => string
   readonly greetingWithoutName: string
-  readonly approved: DecisionTexts & { readonly viewRequest: string }
+  readonly approved: ApprovedTexts
   readonly rejected: DecisionTexts
   /** The line above the site's name. */
   readonly closing: string

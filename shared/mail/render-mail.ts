@@ -1,4 +1,5 @@
 // Writes the mail that tells an applicant the decision, in the language of the request.
+import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import type { Language } from '../domain/languages.ts'
 import type { MailTexts } from '../languages/mail-texts.ts'
 import { mailTexts } from '../languages/mails-by-language.ts'
@@ -6,10 +7,12 @@ import { inMail } from '../languages/terms.ts'
 import { type MailParts, mailHtml, mailText } from './mail-layout.ts'
 import { displayName, plainName, quoted } from './mail-names.ts'
 
-export type MailKind = 'approved' | 'rejected'
+/** What was decided; of an approved person, the role that it has in its company. */
+type Decided =
+  | { readonly kind: 'approved'; readonly role: HierarchyRole }
+  | { readonly kind: 'rejected'; readonly role?: never }
 
-export type MailInput = {
-  readonly kind: MailKind
+export type MailInput = Decided & {
   readonly language: Language
   readonly firstName: string
   readonly lastName: string
@@ -50,15 +53,19 @@ export const renderMail = (input: MailInput): RenderedMail => {
   const { kind, language } = input
   const words = mailTexts[language]
   const decision = words[kind]
+  const { preheader, role } =
+    input.kind === 'approved'
+      ? { preheader: words.approved.preheader[input.role], role: [words.approved.role[input.role]] }
+      : { preheader: words.rejected.preheader, role: [] }
   const companyName = plainName(input.companyName, 160)
   const name = displayName(input.firstName, input.lastName)
   const parts: MailParts = {
     language,
     subject: decision.subject(companyName),
-    preheader: decision.preheader,
+    preheader,
     heading: decision.heading,
     greeting: name === '' ? words.greetingWithoutName : words.greeting(name),
-    paragraphs: decision.paragraphs(quoted(companyName, words.terms.quotes)),
+    paragraphs: [...decision.paragraphs(quoted(companyName, words.terms.quotes)), ...role],
     links: kind === 'approved' ? approvedLinks(input, words) : [],
     closing: words.closing,
     siteName: plainName(input.siteName, 100),

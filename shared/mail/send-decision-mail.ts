@@ -1,6 +1,7 @@
 // The work of queue `mail`: one mail for one decision. The ledger row is claimed before the provider is called and
 // settled after it; a call whose end is unknown is held for the provider's event before it is made once more.
 
+import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import type { Language } from '../domain/languages.ts'
 import type { Log } from '../domain/log-events.ts'
 import type { MessageOf } from '../domain/messages.ts'
@@ -17,7 +18,7 @@ import { triesWithUnknownEnd } from './send-again.ts'
 import type { OutgoingMail } from './send-grid.ts'
 
 export type SendDecisionMailDeps = {
-  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails'>
+  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'customers' | 'hierarchies'>
   readonly sendMail: (mail: OutgoingMail) => Promise<MailOutcome>
   readonly siteName: string
   readonly signInUrl?: string
@@ -30,10 +31,35 @@ export type SendDecisionMailDeps = {
 /** How long a call of unknown end waits for the provider's event before it is made again. */
 export const holdMs = 15 * 60_000
 
-const compose = (deps: SendDecisionMailDeps, prospect: Prospect, mail: MailRecord): OutgoingMail => {
+/** The address of the present: the person's, where there is one, else the lead's, else the one of the request. */
+const addressOf = async ({ headquarters }: SendDecisionMailDeps, prospect: Prospect): Promise<string> => {
+  const { person, sales, request } = prospect
+  if (!person) return sales.leadEmail ?? request.requestor.email
+  // Prospects that were stored before they knew the address of their person.
+  const email = person.email ?? (await headquarters.customers.read(person.home, person.customerId))?.value.email
+  return email ?? request.requestor.email
+}
+
+/** The role of the person by now. Where it cannot be seen, no more is promised than every user may. */
+const roleOf = async ({ headquarters }: SendDecisionMailDeps, prospect: Prospect): Promise<HierarchyRole> => {
+  const { organization, person, hierarchyId } = prospect
+  const hierarchy =
+    organization && hierarchyId ? await headquarters.hierarchies.read(organization.home, hierarchyId) : undefined
+  return hierarchy?.members.find(({ customerId }) => customerId === person?.customerId)?.role ?? 'User'
+}
+
+/** What is true of the person at present. */
+type Present = { readonly to: string; readonly role: HierarchyRole }
+
+const compose = (
+  deps: SendDecisionMailDeps,
+  prospect: Prospect,
+  mail: MailRecord,
+  { to, role }: Present,
+): OutgoingMail => {
   const { company, requestor, language } = prospect.request
   const rendered = renderMail({
-    kind: mail.kind,
+    ...(mail.kind === 'approved' ? { kind: mail.kind, role } : { kind: mail.kind }),
     language,
     firstName: requestor.firstName,
     lastName: requestor.lastName,
@@ -44,7 +70,7 @@ const compose = (deps: SendDecisionMailDeps, prospect: Prospect, mail: MailRecor
   })
   return {
     id: mail.mailId,
-    to: requestor.email,
+    to,
     toName: `${requestor.firstName} ${requestor.lastName}`,
     subject: rendered.subject,
     html: rendered.html,
@@ -167,7 +193,9 @@ export const createSendDecisionMail =
     // A decision that was taken back before its mail left is not told any more; the next one will be.
     if (prospect.decision?.number !== decision || prospect.decision.status !== prospect.status)
       return leaveUnsent(deps, prospectId, mailOf(stored, decision))
+    // Read before the claim: a storage that fails after it would make the mail one of unknown end.
+    const present = { to: await addressOf(deps, prospect), role: await roleOf(deps, prospect) }
     const claimed = await claim(deps, prospect, mailOf(stored, decision), decision)
     if ('instead' in claimed) return claimed.instead
-    return settle(deps, prospectId, claimed.mail, await deps.sendMail(compose(deps, prospect, claimed.mail)))
+    return settle(deps, prospectId, claimed.mail, await deps.sendMail(compose(deps, prospect, claimed.mail, present)))
   }

@@ -23,7 +23,7 @@ export const opportunityState = (row: SalesRow): OpportunityState => stateOf(opp
 
 /** What `leadOf` needs. */
 export const leadColumns =
-  'statecode,statuscode,merged,_masterid_value,_parentaccountid_value,_parentcontactid_value,_modifiedby_value,modifiedon'
+  'statecode,statuscode,emailaddress1,merged,_masterid_value,_parentaccountid_value,_parentcontactid_value,_modifiedby_value,modifiedon'
 
 /** Expands the lead into which one was merged. */
 export const masterOfLead = 'masterid($select=cb2b_prospectnumber)'
@@ -46,6 +46,13 @@ const closingOfLead = (row: SalesRow): Closing =>
     closedAt: textOf(row['modifiedon']),
   })
 
+// An empty address may be a secured one, and what is masked or mistyped is none to write to.
+const address = /^[^\s@#*]+@[^\s@]+\.[^\s@]+$/
+const addressOf = (row: SalesRow): string | undefined => {
+  const email = textOf(row['emailaddress1'])?.trim()
+  return email && address.test(email) ? email : undefined
+}
+
 export const leadOf = (row: SalesRow): SalesLead => {
   const state = leadState(row)
   return {
@@ -53,6 +60,7 @@ export const leadOf = (row: SalesRow): SalesLead => {
     merged: mergedOf(row),
     ...(state === 'Disqualified' ? { closing: closingOfLead(row) } : {}),
     ...present<Partial<SalesLead>>({
+      email: addressOf(row),
       accountId: idOf(row['_parentaccountid_value']),
       contactId: idOf(row['_parentcontactid_value']),
     }),

@@ -10,6 +10,7 @@ import {
   prospectWhere,
   quiet,
   readProspect,
+  runJobs,
   salesUser,
   submit,
 } from '../support/people.ts'
@@ -104,5 +105,25 @@ describe('a disqualified lead', () => {
       reason: 'Canceled',
       decidedBy: expect.stringMatching(/\S/),
     })
+  })
+})
+
+describe('an address that a seller corrects', () => {
+  it('on the lead gets the rejection', async () => {
+    const { requestId, email, seller } = await inSales('Mistyped Traders')
+    await seller.call('PATCH', `leads(${requestId})`, { emailaddress1: 'right@mistyped-traders.example' })
+    await seller.disqualify(requestId)
+    await prospectWhere(env, requestId, 'it is mailed', ({ mails }) => mails[0]?.state === 'Accepted')
+    expect([mailsTo(env, email).length, mailsTo(env, 'right@mistyped-traders.example').length]).toEqual([0, 1])
+  })
+
+  it('on the lead, before it is qualified and won, gets the approval', async () => {
+    const { requestId, email, seller } = await inSales('Corrected Garden')
+    await seller.call('PATCH', `leads(${requestId})`, { emailaddress1: 'right@corrected-garden.example' })
+    await seller.win(await seller.qualify(requestId))
+    await prospectWhere(env, requestId, 'it is approved', ({ status }) => status === 'Approved')
+    await runJobs(env, 'PushCustomersToChannel')
+    await prospectWhere(env, requestId, 'it is mailed', ({ mails }) => mails[0]?.state === 'Accepted')
+    expect([mailsTo(env, email).length, mailsTo(env, 'right@corrected-garden.example').length]).toEqual([0, 1])
   })
 })

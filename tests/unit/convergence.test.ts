@@ -239,6 +239,22 @@ describe('a lead that is missing', () => {
   })
 })
 
+describe('the address of a lead', () => {
+  const withEmail = (email?: string) => reading('Open', { lead: email === undefined ? {} : { email } })
+  const kept = (...snapshots: readonly SalesSnapshot[]) => following(prospect(), ...snapshots).sales.leadEmail
+
+  it('is kept where the seller corrected the one of the request, until it is that one again', () => {
+    expect(kept(withEmail('new@fabrikam.example'))).toBe('new@fabrikam.example')
+    expect(kept(withEmail('new@fabrikam.example'), withEmail('Ada.Roth@fabrikam.example'))).toBeUndefined()
+  })
+
+  it('that cannot be read changes nothing', () => {
+    for (const silent of [withEmail(), missing])
+      expect(kept(withEmail('new@fabrikam.example'), silent)).toBe('new@fabrikam.example')
+    expect(kept(withEmail())).toBeUndefined()
+  })
+})
+
 describe('a lead that was merged', () => {
   const merged = reading('Disqualified', { lead: { merged: { leadId: 'm', number: 'P-000007' } } })
 

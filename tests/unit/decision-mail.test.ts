@@ -6,8 +6,9 @@ import { decisionMailMessage } from '../../shared/domain/messages.ts'
 import type { Decision, Prospect } from '../../shared/domain/prospect.ts'
 import type { MailState } from '../../shared/domain/prospect-view.ts'
 import { decisionMailId } from '../../shared/headquarters/decision-mail-id.ts'
-import { prospectKey } from '../../shared/headquarters/store/keys.ts'
+import { customerKey, hierarchyKey, prospectKey } from '../../shared/headquarters/store/keys.ts'
 import type { MailRecord } from '../../shared/headquarters/store/mail-record.ts'
+import { mailTexts } from '../../shared/languages/mails-by-language.ts'
 import type { MailOutcome } from '../../shared/mail/mail-outcome.ts'
 import { allowOneMore } from '../../shared/mail/send-again.ts'
 import { createSendDecisionMail, type SendDecisionMailDeps } from '../../shared/mail/send-decision-mail.ts'
@@ -18,6 +19,16 @@ import { keptLog } from '../support/http-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
 
 const minute = 60_000
+const common = {
+  number: 'C-1',
+  prospectId: leadId,
+  createdAt: now,
+  changedAt: now,
+  firstName: 'Ada',
+  lastName: 'Roth',
+  invoiceAccount: 'a0000000-0000-4000-8000-000000000001',
+  language: 'nl',
+}
 const decided = (status: Decision['status'], changes: Partial<Prospect> = {}): Prospect =>
   prospect({ status, decision: { number: 1, status, decidedAt: now }, ...changes })
 const message = decisionMailMessage(leadId, 1)
@@ -61,8 +72,72 @@ const rig = async (decision: Prospect | undefined, ...answers: MailOutcome[]) =>
     await headquarters.mails.write(leadId, mail, before)
   }
   const again = (at = now) => allowOneMore(headquarters, message, at)
-  return { send: () => createSendDecisionMail(deps)(message), deps, sent, clock, lines, ledger, record, store, again }
+  return {
+    headquarters: tables.Headquarters,
+    send: () => createSendDecisionMail(deps)(message),
+    deps,
+    sent,
+    clock,
+    lines,
+    ledger,
+    record,
+    store,
+    again,
+  }
 }
+
+describe('a mail', () => {
+  const personId = 'c0000000-0000-4000-8000-000000000001'
+  const organizationId = 'a0000000-0000-4000-8000-000000000001'
+  const home = leadId.charAt(0)
+  const ref = (customerId: string) => ({ customerId, number: 'C-1', name: 'x', home })
+  const partner = (email?: string) => ({
+    organization: ref(organizationId),
+    person: { ...ref(personId), ...(email ? { email } : {}) },
+    hierarchyId: organizationId,
+  })
+  const hierarchy = (role: 'Admin' | 'User') => ({
+    hierarchyId: organizationId,
+    number: 'H-1',
+    name: 'Fabrikam GmbH',
+    purpose: 'B2B organization',
+    organizationId,
+    members: [{ customerId: personId, name: 'Ada Roth', role, addedAt: now }],
+    createdAt: now,
+  })
+
+  it.each(['Admin', 'User'] as const)(
+    'goes to the present address of the person, and says that it is %s',
+    async (role) => {
+      const { send, sent, headquarters } = await rig(decided('Approved', partner('new@fabrikam.example')))
+      await headquarters.write(home, [put(hierarchyKey(organizationId), hierarchy(role))])
+      await send()
+      expect(sent[0]).toMatchObject({ to: 'new@fabrikam.example', toName: 'Ada Roth' })
+      expect(sent[0]?.text).toContain(mailTexts.nl.approved.role[role])
+    },
+  )
+
+  it('goes to the address of the customer where the prospect does not know it', async () => {
+    const { send, sent, headquarters } = await rig(decided('Rejected', partner()))
+    const ada = { ...common, type: 'Person', customerId: personId, name: 'Ada Roth', email: 'kept@fabrikam.example' }
+    await headquarters.write(home, [put(customerKey(personId), ada)])
+    await send()
+    expect(sent[0]?.to).toBe('kept@fabrikam.example')
+  })
+
+  it('goes to the address of the lead where nobody is a customer, and else to the one of the request', async () => {
+    const sales = { ...prospect().sales, leadEmail: 'corrected@fabrikam.example' }
+    for (const [changes, to] of [
+      [{ sales }, 'corrected@fabrikam.example'],
+      [{}, 'ada.roth@fabrikam.example'],
+      [partner(), 'ada.roth@fabrikam.example'],
+    ] as const) {
+      const { send, sent } = await rig(decided('Rejected', changes))
+      await send()
+      expect(sent[0]?.to).toBe(to)
+    }
+  })
+})
 
 describe('a decision', () => {
   it('is mailed to the requestor in the language of the request, and the ledger says so', async () => {

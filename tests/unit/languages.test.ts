@@ -27,7 +27,7 @@ describe.each(tags)('in %s', (language) => {
     expect(page).toContain(`<h1>${terms.yourRequest}</h1>`)
     expect(page).toContain(`>${terms.statuses.Approved}</strong>`)
     expect(page).toContain(`>${onPage(terms.signIn)}</a>`)
-    const mail = renderMail({ ...site, ...applicant, language, kind: 'approved' })
+    const mail = renderMail({ ...site, ...applicant, language, kind: 'approved', role: 'Admin' })
     expect(mail.subject.startsWith(terms.yourRequest)).toBe(true)
     expect(mail.subject.slice(0, mail.subject.search(/[:：]/)).endsWith(terms.approved)).toBe(true)
     expect(mail.html).toContain(`>${inMail(terms.signIn)}</a>`)

@@ -3,14 +3,16 @@
 import type { DefaultTreeAdapterTypes as Tree } from 'parse5'
 import { parse } from 'parse5'
 import { describe, expect, it } from 'vitest'
+import type { HierarchyRole } from '../../shared/domain/customer-hierarchy.ts'
 import { languages } from '../../shared/domain/languages.ts'
 import { mailTexts } from '../../shared/languages/mails-by-language.ts'
-import { type MailInput, type MailKind, renderMail } from '../../shared/mail/render-mail.ts'
+import { type MailInput, renderMail } from '../../shared/mail/render-mail.ts'
 
-const kinds: readonly MailKind[] = ['approved', 'rejected']
-const cases = languages.flatMap(({ tag }) => kinds.map((kind) => ({ language: tag, kind })))
+const told = [{ kind: 'approved', role: 'Admin' }, { kind: 'approved', role: 'User' }, { kind: 'rejected' }] as const
+const cases = languages.flatMap(({ tag }) => told.map((decided) => ({ language: tag, ...decided })))
 
-const input: Omit<MailInput, 'language' | 'kind'> = {
+type Plain = Omit<MailInput, 'language' | 'kind' | 'role'>
+const input: Plain = {
   firstName: 'Ada',
   lastName: 'Roth',
   companyName: 'Fabrikam GmbH',
@@ -34,8 +36,9 @@ const shape = (html: string): string[] =>
   elements(parse(html)).map((element) => `${element.tagName} ${element.attrs.map((each) => each.name).join(' ')}`)
 const squeezed = (text: string): string => text.replace(/\s+/g, ' ')
 
-describe.each(cases)('the mail "$kind" in $language', ({ language, kind }) => {
-  const mail = renderMail({ ...input, language, kind })
+describe.each(cases)('the mail "$kind" in $language', ({ language, ...decided }) => {
+  const { kind } = decided
+  const mail = renderMail({ ...input, language, ...decided })
   const document = parse(mail.html)
 
   it('says the same in plain text and in HTML', () => {
@@ -79,7 +82,7 @@ describe.each(cases)('the mail "$kind" in $language', ({ language, kind }) => {
     const attacked = renderMail({
       ...input,
       language,
-      kind,
+      ...decided,
       firstName: hostile,
       companyName: hostile,
       siteName: hostile,
@@ -91,8 +94,10 @@ describe.each(cases)('the mail "$kind" in $language', ({ language, kind }) => {
 })
 
 describe('every mail', () => {
-  const english = (changes: Partial<MailInput>) =>
-    renderMail({ ...input, language: 'en', kind: 'approved', ...changes })
+  const english = (
+    changes: Partial<Plain> & { readonly language?: MailInput['language'] },
+    role: HierarchyRole = 'Admin',
+  ) => renderMail({ ...input, language: 'en', kind: 'approved', role, ...changes })
 
   it('has a text of its own in each language', () => {
     const texts = cases.map((each) => renderMail({ ...input, ...each }).text)
@@ -105,14 +110,21 @@ describe('every mail', () => {
         'Your request has been approved',
         'Dear Ada Roth,',
         'We are pleased to let you know that the business partner request of your company “Fabrikam GmbH” has been approved.',
-        'You can now sign in to our site with the same e-mail address that you gave in the request.',
+        'You can now sign in to our site with the e-mail address at which you received this message.',
         'You are the administrator of your company on the site: you may add users, who can then sign in and order on its behalf.',
         'Sign in:\nhttps://shop.example/signin?from=mail&x=1',
         'View your request:\nhttps://shop.example/status/1?token=abc',
         'Kind regards,\nContoso Garden',
-        '-- \nYou are receiving this message because this e-mail address was given in a request to become a business partner.\n',
+        '-- \nYou are receiving this message because of a request to become a business partner.\n',
       ].join('\n\n'),
     )
+  })
+
+  it('tells a person of a partner what it is there: the administrator, or one of the users', () => {
+    expect(english({}, 'Admin').text).toContain('You are the administrator of your company')
+    const user = english({}, 'User')
+    expect(user.text).toContain('You are a user of your company on the site: you can sign in and order on its behalf.')
+    expect(user.text + user.html).not.toMatch(/You are the administrator|add users/)
   })
 
   it('shows the first link as a button, has a font for every script, and a preview for lists of messages', () => {
@@ -143,6 +155,7 @@ describe('every mail', () => {
   it('leaves out the links that are not known', () => {
     const { html, text } = renderMail({
       kind: 'approved',
+      role: 'Admin',
       language: 'en',
       firstName: 'Ada',
       lastName: 'Roth',

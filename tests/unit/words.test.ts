@@ -42,9 +42,14 @@ describe.each(languages.map(({ tag }) => tag))('in %s', (tag) => {
   it('the mails say something everywhere, about the company and the person', () => {
     const { approved, rejected, greeting } = mailTexts[tag]
     expectWords(everything(mailTexts[tag]), 20)
-    for (const { subject, paragraphs } of [approved, rejected]) {
+    expect(Object.keys(approved.role)).toEqual(['Admin', 'User'])
+    expect(approved.role.Admin).not.toBe(approved.role.User)
+    for (const [{ subject, paragraphs }, length] of [
+      [approved, 2],
+      [rejected, 3],
+    ] as const) {
       expect(subject('Fabrikam')).toContain('Fabrikam')
-      expect(paragraphs('Fabrikam')).toHaveLength(3)
+      expect(paragraphs('Fabrikam')).toHaveLength(length)
       expect(paragraphs('Fabrikam').join(' ')).toContain('Fabrikam')
     }
     expect(greeting('Ada')).toContain('Ada')

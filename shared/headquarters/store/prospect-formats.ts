@@ -32,6 +32,7 @@ const sales = objectOf<SalesLink>(
       name: text,
       state: oneOf<'Open' | 'Won' | 'Lost'>({ Open: true, Won: true, Lost: true }),
     }),
+    leadEmail: text,
     mergedInto: objectOf<NonNullable<SalesLink['mergedInto']>>({}, { leadId: text, number: text }),
   },
 )

@@ -10,13 +10,20 @@ export const mails: MailTexts = {
   greetingWithoutName: 'Hello,',
   approved: {
     subject: (companyName) => `${terms.yourRequest} has been ${terms.approved}: ${companyName}`,
-    preheader: 'You can now sign in and add users for your company.',
+    preheader: {
+      Admin: 'You can now sign in and add users for your company.',
+      User: 'You can now sign in and order for your company.',
+    },
     heading: `${terms.yourRequest} has been ${terms.approved}`,
     paragraphs: (company) => [
       `We are pleased to let you know that the business partner request of your company ${company} has been ${terms.approved}.`,
-      'You can now sign in to our site with the same e-mail address that you gave in the request.',
-      'You are the administrator of your company on the site: you may add users, who can then sign in and order on its behalf.',
+      'You can now sign in to our site with the e-mail address at which you received this message.',
     ],
+    role: {
+      Admin:
+        'You are the administrator of your company on the site: you may add users, who can then sign in and order on its behalf.',
+      User: 'You are a user of your company on the site: you can sign in and order on its behalf. Its administrator can add further users.',
+    },
     viewRequest: 'View your request',
   },
   rejected: {
@@ -30,6 +37,5 @@ export const mails: MailTexts = {
     ],
   },
   closing: 'Kind regards,',
-  whyReceived:
-    'You are receiving this message because this e-mail address was given in a request to become a business partner.',
+  whyReceived: 'You are receiving this message because of a request to become a business partner.',
 }

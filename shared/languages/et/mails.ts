@@ -10,13 +10,20 @@ export const mails: MailTexts = {
   greetingWithoutName: 'Tere!',
   approved: {
     subject: (companyName) => `${terms.yourRequest} on ${terms.approved}: ${companyName}`,
-    preheader: 'Saate nüüd sisse logida ja lisada oma ettevõtte kasutajaid.',
+    preheader: {
+      Admin: 'Saate nüüd sisse logida ja lisada oma ettevõtte kasutajaid.',
+      User: 'Saate nüüd sisse logida ja oma ettevõtte nimel tellimusi esitada.',
+    },
     heading: `${terms.yourRequest} on ${terms.approved}`,
     paragraphs: (company) => [
       `Meil on hea meel teatada, et ettevõtte ${company} taotlus saada meie äripartneriks on ${terms.approved}.`,
-      'Saate nüüd meie saidile sisse logida sama e-posti aadressiga, mille te taotluses märkisite.',
-      'Olete saidil oma ettevõtte administraator: võite lisada kasutajaid, kes saavad ettevõtte nimel sisse logida ja tellimusi esitada.',
+      'Saate nüüd meie saidile sisse logida e-posti aadressiga, millele see kiri saadeti.',
     ],
+    role: {
+      Admin:
+        'Olete saidil oma ettevõtte administraator: võite lisada kasutajaid, kes saavad ettevõtte nimel sisse logida ja tellimusi esitada.',
+      User: 'Olete saidil oma ettevõtte kasutaja: saate ettevõtte nimel sisse logida ja tellimusi esitada. Kasutajaid lisab ettevõtte administraator.',
+    },
     viewRequest: 'Vaadake oma taotlust',
   },
   rejected: {
@@ -30,5 +37,5 @@ export const mails: MailTexts = {
     ],
   },
   closing: 'Lugupidamisega',
-  whyReceived: 'Saite selle kirja, sest see e-posti aadress on märgitud äripartneriks saamise taotluses.',
+  whyReceived: 'Saite selle kirja seoses taotlusega saada äripartneriks.',
 }

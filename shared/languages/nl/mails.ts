@@ -10,13 +10,20 @@ export const mails: MailTexts = {
   greetingWithoutName: 'Goedendag,',
   approved: {
     subject: (companyName) => `${terms.yourRequest} is ${terms.approved}: ${companyName}`,
-    preheader: 'U kunt nu inloggen en gebruikers voor uw bedrijf toevoegen.',
+    preheader: {
+      Admin: 'U kunt nu inloggen en gebruikers voor uw bedrijf toevoegen.',
+      User: 'U kunt nu inloggen en namens uw bedrijf bestellen.',
+    },
     heading: `${terms.yourRequest} is ${terms.approved}`,
     paragraphs: (company) => [
       `Met genoegen laten wij u weten dat de aanvraag van uw bedrijf ${company} om zakenpartner te worden, is ${terms.approved}.`,
-      'U kunt nu op onze site inloggen met hetzelfde e-mailadres als in uw aanvraag.',
-      'U bent op de site de beheerder van uw bedrijf: u kunt gebruikers toevoegen, die dan namens het bedrijf kunnen inloggen en bestellen.',
+      'U kunt nu op onze site inloggen met het e-mailadres waarop u dit bericht hebt ontvangen.',
     ],
+    role: {
+      Admin:
+        'U bent op de site de beheerder van uw bedrijf: u kunt gebruikers toevoegen, die dan namens het bedrijf kunnen inloggen en bestellen.',
+      User: 'U bent op de site gebruiker van uw bedrijf: u kunt namens het bedrijf inloggen en bestellen. De beheerder van uw bedrijf kan meer gebruikers toevoegen.',
+    },
     viewRequest: 'Uw aanvraag bekijken',
   },
   rejected: {
@@ -30,5 +37,5 @@ export const mails: MailTexts = {
     ],
   },
   closing: 'Met vriendelijke groet,',
-  whyReceived: 'U ontvangt dit bericht omdat dit e-mailadres is opgegeven in een aanvraag om zakenpartner te worden.',
+  whyReceived: 'U ontvangt dit bericht in verband met een aanvraag om zakenpartner te worden.',
 }

@@ -10,13 +10,20 @@ export const mails: MailTexts = {
   greetingWithoutName: 'Merhaba,',
   approved: {
     subject: (companyName) => `${terms.yourRequest} ${terms.approved}: ${companyName}`,
-    preheader: 'Artık oturum açabilir ve şirketinize kullanıcı ekleyebilirsiniz.',
+    preheader: {
+      Admin: 'Artık oturum açabilir ve şirketinize kullanıcı ekleyebilirsiniz.',
+      User: 'Artık oturum açabilir ve şirketiniz adına sipariş verebilirsiniz.',
+    },
     heading: `${terms.yourRequest} ${terms.approved}`,
     paragraphs: (company) => [
       `${company} şirketinin iş ortaklığı başvurusunun onaylandığını bildirmekten memnuniyet duyarız.`,
-      'Başvurunuzda belirttiğiniz e-posta adresiyle artık sitemizde oturum açabilirsiniz.',
-      'Sitede şirketinizin yöneticisi sizsiniz: şirketiniz adına oturum açıp sipariş verebilecek kullanıcılar ekleyebilirsiniz.',
+      'Bu iletiyi aldığınız e-posta adresiyle artık sitemizde oturum açabilirsiniz.',
     ],
+    role: {
+      Admin:
+        'Sitede şirketinizin yöneticisi sizsiniz: şirketiniz adına oturum açıp sipariş verebilecek kullanıcılar ekleyebilirsiniz.',
+      User: 'Sitede şirketinizin kullanıcısısınız: şirketiniz adına oturum açıp sipariş verebilirsiniz. Diğer kullanıcıları şirketinizin yöneticisi ekler.',
+    },
     viewRequest: 'Başvurunuzu görüntüleyin',
   },
   rejected: {
@@ -30,5 +37,5 @@ export const mails: MailTexts = {
     ],
   },
   closing: 'Saygılarımızla,',
-  whyReceived: 'Bu iletiyi, bu e-posta adresi bir iş ortaklığı başvurusunda belirtildiği için aldınız.',
+  whyReceived: 'Bu iletiyi bir iş ortaklığı başvurusuyla ilgili olarak aldınız.',
 }

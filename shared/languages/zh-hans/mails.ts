@@ -10,13 +10,19 @@ export const mails: MailTexts = {
   greetingWithoutName: '您好！',
   approved: {
     subject: (companyName) => `${terms.yourRequest}${terms.approved}：${companyName}`,
-    preheader: '您现在可以登录，并为贵公司添加用户。',
+    preheader: {
+      Admin: '您现在可以登录，并为贵公司添加用户。',
+      User: '您现在可以登录，并代表贵公司下单。',
+    },
     heading: `${terms.yourRequest}${terms.approved}`,
     paragraphs: (company) => [
       `我们很高兴地通知您，贵公司${company}成为业务合作伙伴的申请${terms.approved}。`,
-      '您现在可以使用申请中填写的同一电子邮件地址登录我们的网站。',
-      '您是贵公司在网站上的管理员，可以添加用户，让他们登录网站并代表贵公司下单。',
+      '您现在可以使用收到此邮件的电子邮件地址登录我们的网站。',
     ],
+    role: {
+      Admin: '您是贵公司在网站上的管理员，可以添加用户，让他们登录网站并代表贵公司下单。',
+      User: '您是贵公司在网站上的用户，可以登录网站并代表贵公司下单。其他用户由贵公司的管理员添加。',
+    },
     viewRequest: '查看您的申请',
   },
   rejected: {
@@ -30,5 +36,5 @@ export const mails: MailTexts = {
     ],
   },
   closing: '顺颂商祺',
-  whyReceived: '您收到此邮件，是因为一份业务合作伙伴申请中填写了此电子邮件地址。',
+  whyReceived: '您收到此邮件，是因为一份业务合作伙伴申请。',
 }
