@@ -86,6 +86,13 @@ export const settings = [
   },
   ...schedules,
   {
+    name: 'CATCH_UP_ROUND_MINUTES',
+    about:
+      'How often the catch-up compares fifty more prospects and their customers with Sales by their ids, to find what was deleted there (0 = with each run).',
+    default: '5',
+    form: count,
+  },
+  {
     name: 'MAIL_AFTER_PUSH',
     about:
       'true: the approval mail waits until job 1010 has let the requestor sign in. false: it leaves with the approval.',

@@ -1,17 +1,17 @@
-// Finds what no event told: compares what changed in Sales since the last look with what headquarters knows, looks again
-// at prospects that are stuck, and lets go what a pause left parked.
+// Finds what no event told: compares what changed in Sales since the last look with what headquarters knows, goes round
+// all that is ours, looks again at prospects that are stuck, and lets go what a pause left parked.
 
 import type { Log } from '../domain/log-events.ts'
 import { type SalesHint, type Send, salesChangeMessage } from '../domain/messages.ts'
-import { type SalesStage, stagesOfLead, stagesOfOpportunity } from '../domain/sales-outcome.ts'
 import type { JobReport } from '../headquarters/jobs/job.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { describeError } from '../platform/log.ts'
 import type { Sales } from '../sales/sales.ts'
 import { releaseParked, resumeBridge } from './bridge.ts'
-import { forMany } from './for-many.ts'
-import { outdatedCustomers } from './outdated-customers.ts'
-import type { CatchUpProgress } from './store/catch-up-progress.ts'
+import { compareRound } from './compare-round.ts'
+import { createComparedStore } from './compared-store.ts'
+import { readChanges } from './read-changes.ts'
+import type { CatchUpProgress, SalesTable, TableProgress } from './store/catch-up-progress.ts'
 import type { DualWriteStore } from './store/dual-write-store.ts'
 import { sweep, sweepEveryMs } from './sweep.ts'
 
@@ -22,98 +22,113 @@ export type CatchUpDeps = {
   readonly send: Send
   readonly now: () => Date
   readonly log: Log
+  /** How often a part of the round is compared. */
+  readonly roundEveryMs: number
 }
 
-type AgreeingStages = ReadonlyMap<string, readonly SalesStage[]>
+/** A run begins nothing new after this long: far below the five minutes after which the host ends it. */
+const runMs = 60_000
+/** The bridge's switch is asked again after this long: somebody may have paused it. */
+const switchFreshMs = 5000
 
-/** Leads whose prospect does not show the state that Sales has now. */
-const outdatedProspects = async ({ prospects }: HeadquartersStore, agreeing: AgreeingStages): Promise<string[]> => {
-  const found = await forMany([...agreeing.keys()], (id) => prospects.readAlone(id))
-  return found.flatMap((prospect) =>
-    prospect && !agreeing.get(prospect.prospectId)?.includes(prospect.sales.stage) ? [prospect.prospectId] : [],
-  )
+const isDue = (last: string | undefined, everyMs: number, now: Date): boolean =>
+  last === undefined || Date.parse(last) + everyMs <= now.getTime()
+
+/** Progress as this run knows it, and whether all of it is stored. */
+const createProgress = (store: DualWriteStore['progress'], stored: CatchUpProgress) => {
+  let progress = stored
+  let isStored = true
+  const flush = async (): Promise<void> => {
+    if (isStored) return
+    await store.write(progress)
+    isStored = true
+  }
+  return {
+    now: () => progress,
+    change: (members: Partial<CatchUpProgress>): void => {
+      progress = { ...progress, ...members }
+      isStored = false
+    },
+    flush,
+  }
 }
 
-/** The prospects that still show one of these opportunities; others have been told already, or were never ours. */
-const showingOneOf = async ({ prospects }: HeadquartersStore, opportunityIds: readonly string[]): Promise<string[]> => {
-  const found: string[] = []
-  for (const id of opportunityIds) found.push(...(await prospects.showing(id)))
-  return found
+/** Whether the time is up, or somebody paused the bridge meanwhile. */
+const createIsOver = ({ dualWrite, now }: CatchUpDeps, begun: Date): (() => Promise<boolean>) => {
+  let askedAt = begun.getTime()
+  let isPaused = false
+  return async () => {
+    const at = now().getTime()
+    if (at >= begun.getTime() + runMs) return true
+    if (at < askedAt + switchFreshMs) return isPaused
+    askedAt = at
+    isPaused = (await dualWrite.bridge.read()).state === 'paused'
+    return isPaused
+  }
+}
+
+const run = async (deps: CatchUpDeps, isWaiting: boolean): Promise<JobReport> => {
+  const { dualWrite, send, now, log, roundEveryMs } = deps
+  const begun = now()
+  const progress = createProgress(dualWrite.progress, await dualWrite.progress.read())
+  const isOver = createIsOver(deps, begun)
+  const found: SalesHint[] = []
+  let isAnswered = false
+  let released = 0
+
+  const compared = { ...deps, headquarters: createComparedStore(deps.headquarters, log) }
+  const reading = await readChanges(compared, {
+    // That Sales answers a question, whichever, ends a time of waiting.
+    onAnswer: async () => {
+      isAnswered = true
+      released = isWaiting
+        ? await resumeBridge(dualWrite, send, 'catch-up', now().toISOString())
+        : await releaseParked(dualWrite, send)
+    },
+    progressOf: (table) => progress.now().tables[table] ?? {},
+    keep: async (table: SalesTable, next: TableProgress, isUrgent) => {
+      progress.change({ tables: { ...progress.now().tables, [table]: next } })
+      if (isUrgent) await progress.flush()
+    },
+    isOver,
+  })
+  found.push(...reading.hints)
+  for (const { table, error } of reading.refused)
+    log.error('catch-up-failed', { table, code: error.code, error: describeError(error) })
+
+  let swept = 0
+  if (isAnswered && isDue(progress.now().sweptAt, sweepEveryMs, now())) {
+    // What was just released is on its way already.
+    const outcome = released > 0 ? undefined : await sweep({ ...deps, errors: dualWrite.errors })
+    swept = outcome?.swept ?? 0
+    if (!outcome?.isMore) progress.change({ sweptAt: now().toISOString() })
+  }
+  // Sales has enough to do with what was just released.
+  const mayGoRound = isAnswered && released === 0 && isDue(progress.now().round?.at, roundEveryMs, now())
+  if (mayGoRound && !(await isOver())) {
+    const { hints, place } = await compareRound(compared, progress.now().round?.place)
+    await send(hints.map(salesChangeMessage))
+    found.push(...hints)
+    progress.change({ round: { at: now().toISOString(), ...(place === undefined ? {} : { place }) } })
+  }
+  await progress.flush()
+
+  if (found.length > 0) log.warn('events-lost', { found: found.length })
+  for (const { correlationId } of found.map(salesChangeMessage)) log.info('change-found', { correlationId })
+  return { processed: released + swept + found.length, failed: reading.refused.length }
 }
 
 /**
- * Both conditions must hold where a lead and an opportunity of it changed. Opportunities of one lead may disagree with each
- * other; such a prospect is looked at once too often rather than never.
+ * Runs the catch-up once. Each table of Sales is read by itself, page by page, and the run ends in time and goes on from
+ * there the next time. See docs/decisions/catch-up.md.
  */
-const narrow = (agreeing: Map<string, readonly SalesStage[]>, leadId: string, stages: readonly SalesStage[]): void => {
-  const known = agreeing.get(leadId)
-  agreeing.set(leadId, known ? known.filter((stage) => stages.includes(stage)) : stages)
-}
-
-const compare = async (
-  { headquarters, sales }: CatchUpDeps,
-  progress: CatchUpProgress,
-): Promise<{ found: SalesHint[]; next: CatchUpProgress }> => {
-  const agreeing = new Map<string, readonly SalesStage[]>()
-  const leads = await sales.leadChanges(progress.leads)
-  for (const { id, state } of leads.changed) narrow(agreeing, id, stagesOfLead(state))
-  for (const id of leads.deleted) agreeing.set(id, ['Lead missing'])
-  const opportunities = await sales.opportunityChanges(progress.opportunities)
-  for (const { leadId, state } of opportunities.changed)
-    if (leadId) narrow(agreeing, leadId, stagesOfOpportunity(state))
-  // No stage agrees with an opportunity that is gone.
-  for (const id of await showingOneOf(headquarters, opportunities.deleted)) agreeing.set(id, [])
-  const accounts = await sales.customerChanges('Organization', progress.accounts)
-  const contacts = await sales.customerChanges('Person', progress.contacts)
-  const [leadIds, accountIds, contactIds] = [
-    await outdatedProspects(headquarters, agreeing),
-    await outdatedCustomers(headquarters.customers, accounts),
-    await outdatedCustomers(headquarters.customers, contacts),
-  ]
-  const links = {
-    leads: leads.link,
-    opportunities: opportunities.link,
-    accounts: accounts.link,
-    contacts: contacts.link,
-  }
-  return {
-    found: [
-      ...leadIds.map((leadId) => ({ leadId })),
-      ...accountIds.map((accountId) => ({ accountId })),
-      ...contactIds.map((contactId) => ({ contactId })),
-    ],
-    next: { ...progress, ...links },
-  }
-}
-
-/** Runs the catch-up once. */
 export const catchUpWithSales = (deps: CatchUpDeps) => async (): Promise<JobReport> => {
-  const { dualWrite, send, now, log } = deps
-  const bridge = await dualWrite.bridge.read()
+  const bridge = await deps.dualWrite.bridge.read()
   if (bridge.state === 'paused') return { processed: 0, failed: 0 }
-  const progress = await dualWrite.progress.read()
-  const isSweepDue = Date.parse(progress.sweptAt ?? '1970-01-01T00:00:00.000Z') + sweepEveryMs <= now().getTime()
   try {
-    // The first thing is to see whether Sales answers: it ends a time of waiting, or leaves everything parked.
-    const { found, next } = await compare(deps, progress)
-    const released =
-      bridge.state === 'waiting'
-        ? await resumeBridge(dualWrite, send, 'catch-up', now().toISOString())
-        : await releaseParked(dualWrite, send)
-    // What was just released is on its way already.
-    const swept = isSweepDue && released === 0 ? await sweep({ ...deps, errors: dualWrite.errors }) : 0
-    const messages = found.map(salesChangeMessage)
-    await send(messages)
-    // Stored only after the hints are: a crash in between looks at the same changes again.
-    await dualWrite.progress.write({
-      ...next,
-      ...(isSweepDue || released > 0 ? { sweptAt: now().toISOString() } : {}),
-    })
-    if (found.length > 0) log.warn('events-lost', { found: found.length })
-    for (const { correlationId } of messages) log.info('change-found', { correlationId })
-    return { processed: released + swept + found.length, failed: 0 }
+    return await run(deps, bridge.state === 'waiting')
   } catch (error) {
-    log.error('catch-up-failed', { error: describeError(error) })
+    deps.log.error('catch-up-failed', { error: describeError(error) })
     return { processed: 0, failed: 1 }
   }
 }

@@ -9,11 +9,15 @@ import {
   writeLeadMessage,
 } from '../domain/messages.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import { needsLook } from '../headquarters/store/prospects.ts'
 import type { Watched } from '../headquarters/store/watch-list.ts'
 import { delayAt } from './bridge.ts'
 import { type CatchUpErrorStore, errorIdOf } from './store/catch-up-errors.ts'
 
 export const sweepEveryMs = 15 * 60_000
+
+/** Looks of one run; who is not among them comes with the next one. */
+const looksAtMost = 200
 
 type SweepDeps = {
   readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'watchList'>
@@ -22,25 +26,32 @@ type SweepDeps = {
   readonly now: () => Date
 }
 
-const lookAgain = async ({ headquarters }: SweepDeps, watched: Watched): Promise<Message> => {
+/** What to ask for; nothing when there is no reason any more to look by itself. */
+const lookAgain = async ({ headquarters }: SweepDeps, watched: Watched): Promise<Message | undefined> => {
   if ('customerId' in watched) return writeCustomerMessage(watched.customerId)
   const { prospectId } = watched
   const prospect = await headquarters.prospects.readAlone(prospectId)
-  return prospect?.sales.stage === 'Waiting for Sales'
+  if (!prospect || !needsLook(prospect)) return undefined
+  return prospect.sales.stage === 'Waiting for Sales'
     ? writeLeadMessage(prospectId)
     : salesChangeMessage({ leadId: prospectId })
 }
 
 /**
- * Prospects that wait for their lead or are flagged, and customers of which Sales lacks something, are looked at again now
- * and then.
- * @returns how many
+ * Prospects that wait for their lead or are open and flagged, and customers of which Sales lacks something, are looked at
+ * again now and then.
+ * @returns how many, and whether more are due
  */
-export const sweep = async (deps: SweepDeps): Promise<number> => {
+export const sweep = async (deps: SweepDeps): Promise<{ readonly swept: number; readonly isMore: boolean }> => {
   const before = new Date(deps.now().getTime() - sweepEveryMs).toISOString()
   let swept = 0
-  for await (const { watched, lookedAt } of deps.headquarters.watchList.due(before)) {
+  for await (const { watched, lookedAt, forget } of deps.headquarters.watchList.due(before)) {
+    if (swept >= looksAtMost) return { swept, isMore: true }
     const message = await lookAgain(deps, watched)
+    if (!message) {
+      await forget()
+      continue
+    }
     // What was given up waits for a person, not for the sweep.
     const queue = queueOf(message)
     if (queue === 'sales-writes' && (await deps.errors.read(errorIdOf(queue, message)))) continue
@@ -48,5 +59,5 @@ export const sweep = async (deps: SweepDeps): Promise<number> => {
     await lookedAt(deps.now().toISOString())
     swept += 1
   }
-  return swept
+  return { swept, isMore: false }
 }

@@ -1,24 +1,25 @@
-// Several creates in one request, each with a result of its own: the multipart bodies of `$batch`.
+// Several writes in one request, each with a result of its own: the multipart bodies of `$batch`.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/execute-batch-operations-using-web-api
 
 import { apiPath, type Dataverse, type DataverseRequest } from './dataverse.ts'
 import { errorCodeIn, failureOf, SalesUnavailable } from './failures.ts'
 
-/** One part's answer: `undefined` when it was created. */
+/** One part's answer: `undefined` when it was done. */
 export type PartResult = Error | undefined
 
 // Outside a change set no charset is agreed on for the parts, so they are kept to ASCII.
 const asciiJson = (value: unknown): string =>
   JSON.stringify(value).replace(/[\u0080-\uffff]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`)
 
-const writePart = ({ path, body }: DataverseRequest): string =>
+const writePart = ({ method, path, body, headers = {} }: DataverseRequest): string =>
   [
     'Content-Type: application/http',
     'Content-Transfer-Encoding: binary',
     '',
-    `POST ${apiPath}${path} HTTP/1.1`,
+    `${method} ${apiPath}${path} HTTP/1.1`,
     'Content-Type: application/json; charset=utf-8',
     'Accept: application/json',
+    ...Object.entries(headers).map(([name, value]) => `${name}: ${value}`),
     '',
     asciiJson(body),
     '',
@@ -54,17 +55,17 @@ export const readBatchAnswer = (text: string, parts: number): PartResult[] => {
 }
 
 /**
- * Sends creates as one batch in which a refused one does not stop the others.
+ * Sends writes as one batch in which a refused one does not stop the others.
  * @param boundary a new random text
  * @throws SalesUnavailable, SalesRefused when the batch as a whole was not taken
  */
-export const createInBatch = async (
+export const writeInBatch = async (
   call: Dataverse,
-  creates: readonly DataverseRequest[],
+  writes: readonly DataverseRequest[],
   boundary: string,
 ): Promise<PartResult[]> => {
-  const body = `${creates.map((create) => `--batch_${boundary}\r\n${writePart(create)}`).join('')}--batch_${boundary}--\r\n`
+  const body = `${writes.map((write) => `--batch_${boundary}\r\n${writePart(write)}`).join('')}--batch_${boundary}--\r\n`
   const headers = { 'content-type': `multipart/mixed; boundary="batch_${boundary}"`, prefer: 'odata.continue-on-error' }
   const answer = await call({ method: 'POST', path: '$batch', body, headers })
-  return readBatchAnswer(typeof answer === 'string' ? answer : '', creates.length)
+  return readBatchAnswer(typeof answer === 'string' ? answer : '', writes.length)
 }

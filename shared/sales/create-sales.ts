@@ -1,6 +1,6 @@
 // Sales through the Dataverse Web API.
 
-import { createChangeReader } from './change-tracking.ts'
+import { createChangesInSales } from './changes-in-sales.ts'
 import { createColumnLengths } from './column-lengths.ts'
 import { createRowWriter } from './create-row.ts'
 import { accountRow, contactRow, createRecordReader } from './customer-rows.ts'
@@ -12,7 +12,6 @@ import { createLeadReader } from './read-lead.ts'
 import { createRowReader } from './read-row.ts'
 import type { Sales } from './sales.ts'
 import { leadIdOf, originatingLeadColumn } from './sales-row.ts'
-import { leadState, opportunityState } from './sales-states.ts'
 import { createSecuredColumns } from './secured-columns.ts'
 
 const leadTable = { table: 'lead', set: 'leads' } as const
@@ -27,24 +26,10 @@ export const createSales = (call: Dataverse, now: () => number = Date.now): Sale
   const lengthsOf = createColumnLengths(call, now)
   const read = createRowReader(call)
   const write = createRowWriter(call, lengthsOf)
-  const changes = createChangeReader(call)
   const recordOf = createRecordReader(createSecuredColumns(call, now))
   return {
-    ...createCustomersInSales(call, lengthsOf, read, changes, recordOf),
-    leadChanges: (since) =>
-      changes(
-        'leads',
-        'leadid,statecode',
-        (row) => ({ id: String(row['leadid']).toLowerCase(), state: leadState(row) }),
-        since,
-      ),
-    opportunityChanges: (since) =>
-      changes(
-        'opportunities',
-        `opportunityid,statecode,${originatingLeadColumn}`,
-        (row) => ({ leadId: leadIdOf(row), state: opportunityState(row) }),
-        since,
-      ),
+    ...createCustomersInSales(call, lengthsOf, read, recordOf),
+    ...createChangesInSales(call, recordOf, now),
     readLead: createLeadReader(read, recordOf, now),
     leadOfOpportunity: async (id) => {
       const row = await read(`opportunities(${id})?$select=${originatingLeadColumn}`)

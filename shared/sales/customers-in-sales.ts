@@ -1,6 +1,5 @@
-// The accounts and contacts of customers: read, changed column by column, and what changed of them meanwhile.
+// The accounts and contacts of customers: read, and changed column by column.
 
-import type { ReadChanges } from './change-tracking.ts'
 import type { ColumnLengths } from './column-lengths.ts'
 import { customerColumns, type ReadRecord } from './customer-rows.ts'
 import type { Dataverse } from './dataverse.ts'
@@ -17,7 +16,6 @@ export const createCustomersInSales = (
   call: Dataverse,
   lengthsOf: ColumnLengths,
   read: ReadRow,
-  changes: ReadChanges,
   recordOf: ReadRecord,
 ): CustomersInSales => ({
   readCustomer: async (type, id, sure = false) => {
@@ -44,10 +42,5 @@ export const createCustomersInSales = (
       await lengthsOf(table, true)
       return 'changed-meanwhile'
     }
-  },
-  customerChanges: async (type, since) => {
-    const { set } = customerTables[type]
-    const found = await changes(set, customerColumns(type), (row) => row, since)
-    return { ...found, changed: await Promise.all(found.changed.map((row) => recordOf(type, row))) }
   },
 })

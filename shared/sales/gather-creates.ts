@@ -1,7 +1,7 @@
 // Writes leads together when many wait: while as many calls are under way as Sales should get at once, further creates
 // gather, and then leave as one batch. Who makes a call notices nothing of it but that it is sooner done.
 
-import { createInBatch } from './create-batch.ts'
+import { writeInBatch } from './create-batch.ts'
 import type { Dataverse, DataverseRequest } from './dataverse.ts'
 import { SalesRefused } from './failures.ts'
 import { mostAtOnce } from './service-limits.ts'
@@ -36,7 +36,7 @@ const sendAlone = async (call: Dataverse, { request, resolve, reject }: Waiting)
 const sendTogether = async (call: Dataverse, items: readonly Waiting[], boundary: string): Promise<void> => {
   const creates = items.map(({ request }) => request)
   try {
-    const results = await createInBatch(call, creates, boundary)
+    const results = await writeInBatch(call, creates, boundary)
     for (const [at, item] of items.entries()) {
       if (results[at]) item.reject(results[at])
       else item.resolve(undefined)

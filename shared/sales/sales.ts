@@ -23,17 +23,49 @@ export type Created =
   /** Columns with a part of their text, and columns left empty because a part would be worth nothing. */
   | { readonly cut: readonly string[]; readonly tooLong: readonly string[] }
 
-/** Changes since the last time, and where the next time begins. A link that is too old gives everything there is. */
-export type SalesChanges<T> = {
+/** Where a look at changes begins: at a time (ISO 8601, by the clock of Sales), at the beginning, or with a page. */
+export type ChangesFrom = { readonly since?: string } | { readonly page: string }
+
+/** One page of what changed, the oldest change first. */
+export type ChangesPage<T> = {
   readonly changed: readonly T[]
-  /** Ids of deleted rows. */
-  readonly deleted: readonly string[]
-  readonly link: string
+  /** Where the next page is; absent on the last one. It can be kept and used later. */
+  readonly next?: string
+  /** The organization lacks the marker, so only what came from our leads is seen. */
+  readonly withoutMarker?: true
 }
 
 export type ChangedLead = { readonly id: string; readonly state: LeadState }
 
-export type ChangedOpportunity = { readonly leadId: string | undefined; readonly state: OpportunityState }
+export type ChangedOpportunity = {
+  readonly id: string
+  readonly leadId: string | undefined
+  readonly state: OpportunityState
+}
+
+export type ChangedCustomer = SalesRecord & {
+  /** The customer number that stands on it. */
+  readonly marker?: string
+}
+
+/** What stands on the account or contact of a customer, so that its changes are found. */
+export type Mark = { readonly type: CustomerType; readonly id: string; readonly number: string }
+
+/** What changed of ours, and what there is of it. Rows of others never come. */
+export type ChangesInSales = {
+  readonly changedLeads: (from: ChangesFrom) => Promise<ChangesPage<ChangedLead>>
+  readonly changedOpportunities: (from: ChangesFrom) => Promise<ChangesPage<ChangedOpportunity>>
+  readonly changedCustomers: (type: CustomerType, from: ChangesFrom) => Promise<ChangesPage<ChangedCustomer>>
+  /** Those of these leads that there are, one call for each fifty; opportunities, accounts and contacts likewise. */
+  readonly leadsById: (ids: readonly string[]) => Promise<readonly ChangedLead[]>
+  readonly opportunitiesById: (ids: readonly string[]) => Promise<readonly ChangedOpportunity[]>
+  readonly customersById: (
+    type: CustomerType,
+    ids: readonly string[],
+  ) => Promise<{ readonly found: readonly ChangedCustomer[]; readonly canBeMarked: boolean }>
+  /** Marks accounts and contacts, in one call. @returns how many took it; the others are no worse than before */
+  readonly markCustomers: (marks: readonly Mark[]) => Promise<number>
+}
 
 /** The account or contact of a customer. */
 export type CustomerInSales = SalesRecord & { readonly etag: string }
@@ -53,23 +85,18 @@ export type CustomersInSales = {
     values: FieldChanges,
     etag: string,
   ) => Promise<'written' | 'changed-meanwhile'>
-  /** Accounts or contacts changed since the last time, most of which are no customers. */
-  readonly customerChanges: (type: CustomerType, since?: string) => Promise<SalesChanges<SalesRecord>>
 }
 
-export type Sales = CustomersInSales & {
-  /** Creates the lead with its note. Never changes one that exists: a salesperson may have edited it. */
-  readonly writeLead: (lead: LeadToWrite) => Promise<Created>
-  /** Reads a lead with its opportunities, accounts and contacts. */
-  readonly readLead: (leadId: string) => Promise<SalesSnapshot>
-  /** The lead an opportunity came from, if it has one. */
-  readonly leadOfOpportunity: (opportunityId: string) => Promise<string | undefined>
-  /** Creates an account, or leaves the one with this id as it is. */
-  readonly writeAccount: (account: RecordToWrite, leadId: string) => Promise<Created>
-  /** Creates a contact of an account, or leaves the one with this id as it is. */
-  readonly writeContact: (contact: RecordToWrite, accountId: string, leadId: string) => Promise<Created>
-  /** Leads changed since the last time. */
-  readonly leadChanges: (since?: string) => Promise<SalesChanges<ChangedLead>>
-  /** Opportunities changed since the last time, with the lead each came from. */
-  readonly opportunityChanges: (since?: string) => Promise<SalesChanges<ChangedOpportunity>>
-}
+export type Sales = CustomersInSales &
+  ChangesInSales & {
+    /** Creates the lead with its note. Never changes one that exists: a salesperson may have edited it. */
+    readonly writeLead: (lead: LeadToWrite) => Promise<Created>
+    /** Reads a lead with its opportunities, accounts and contacts. */
+    readonly readLead: (leadId: string) => Promise<SalesSnapshot>
+    /** The lead an opportunity came from, if it has one. */
+    readonly leadOfOpportunity: (opportunityId: string) => Promise<string | undefined>
+    /** Creates an account, or leaves the one with this id as it is. */
+    readonly writeAccount: (account: RecordToWrite, leadId: string) => Promise<Created>
+    /** Creates a contact of an account, or leaves the one with this id as it is. */
+    readonly writeContact: (contact: RecordToWrite, accountId: string, leadId: string) => Promise<Created>
+  }

@@ -45,11 +45,13 @@ const everything = async (sales: Sales): Promise<void> => {
     const found = await sales.readCustomer(type, foreign)
     await sales.changeCustomer(type, foreign, { phone: '+49 30 1' }, found?.etag ?? '')
     await sales.lengths(type)
-    await sales.customerChanges(type)
+    await sales.changedCustomers(type, {})
   }
   await sales.readLead(prospectId)
-  await sales.leadChanges()
-  await sales.opportunityChanges()
+  await org.call({ method: 'POST', path: 'opportunities', body: { opportunityid: foreign, name: 'Of a seller' } })
+  await sales.leadOfOpportunity(foreign)
+  await sales.changedLeads({})
+  await sales.changedOpportunities({})
 }
 /** A new client each time, so that no lengths are remembered. */
 const asTheApp = () => createSales(clientOf(org.url, 'integration'))

@@ -70,6 +70,7 @@ describe('model', () => {
           world.down.sales = false
           world.down.storage = false
           world.down.mailTimesOut = false
+          world.down.tables.clear()
           await runner.attempt((app) => app.resume())
           await runner.quiet()
           // Whoever waited for an address that is free by now gets it with the next sweep.

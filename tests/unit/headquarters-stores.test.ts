@@ -7,7 +7,7 @@ import { createJobRunner } from '../../shared/headquarters/jobs/jobs.ts'
 import { prospectJson } from '../../shared/headquarters/prospect-json.ts'
 import { readProspectView } from '../../shared/headquarters/read-prospect-view.ts'
 import { createHeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
-import { customerKey, hierarchyKey, mailKey, opportunityKey, watchKey } from '../../shared/headquarters/store/keys.ts'
+import { customerKey, hierarchyKey, mailKey, watchKey } from '../../shared/headquarters/store/keys.ts'
 import { createNumberSequences } from '../../shared/headquarters/store/number-sequences.ts'
 import { create, put, remove, type Table } from '../../shared/platform/table.ts'
 import { leadId, now, prospect, request, submitted, written } from '../support/domain-samples.ts'
@@ -199,8 +199,6 @@ describe('what changes together', () => {
   })
 })
 
-const opportunity = { id: 'd0000000-0000-4000-8000-000000000009', name: 'Deal', state: 'Open' } as const
-
 const change = async (
   { headquarters }: Pick<ReturnType<typeof memoryStores>, 'headquarters'>,
   changes: Partial<Prospect>,
@@ -257,15 +255,16 @@ describe('a prospect', () => {
     expect(states).toEqual([true, false, true, false, true])
   })
 
-  it('is found by the opportunity that it shows, and not by one that it showed', async () => {
+  it('that is decided is left in peace, whatever its flags are', async () => {
     const stores = memoryStores()
-    const { prospects } = stores.headquarters
-    await prospects.create(prospect(), [])
-    await change(stores, { sales: { leadId, stage: 'Opportunity open', opportunity } })
-    expect(await prospects.showing(opportunity.id)).toEqual([leadId])
-    await change(stores, { sales: { leadId, stage: 'Lead qualified' } })
-    expect(await stores.tables.Headquarters.read(home, opportunityKey(opportunity.id))).toBeDefined()
-    expect([await prospects.showing(opportunity.id), await prospects.showing('other')]).toEqual([[], []])
+    await stores.headquarters.prospects.create(prospect(), [])
+    const watched = async () => (await stores.tables.Headquarters.read(home, watchKey(leadId))) !== undefined
+    const states: boolean[] = []
+    for (const status of ['Open', 'Rejected', 'Approved'] as const) {
+      await change(stores, { status, flags: ['lead-missing'], sales: { leadId, stage: 'Lead missing' } })
+      states.push(await watched())
+    }
+    expect(states).toEqual([true, false, false])
   })
 
   it('gets its lines in the lists back when they were lost', async () => {

@@ -53,8 +53,8 @@ describe('retrying everything', () => {
     expect(new Set(sent.map(({ message }) => JSON.stringify(message?.data))).size).toBe(3000)
     expect(sent.every(({ message }) => message?.attempt === 0 && message.since === undefined)).toBe(true)
     expect(sent[0]?.delayMs).toBe(0)
-    // 3,000 at 15 a second.
-    expect(sent.at(-1)?.delayMs).toBe(199_000)
+    // 3,000 at 12 a second.
+    expect(sent.at(-1)?.delayMs).toBe(249_000)
     expect(new Set(await states())).toEqual(new Set(['Retried']))
     expect(await retryAllErrors(deps, now)).toBe(0)
   })

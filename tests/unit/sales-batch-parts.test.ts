@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { type Part, readParts } from '../../infra/local/sales/http/multipart.ts'
-import { createInBatch, readBatchAnswer } from '../../shared/sales/create-batch.ts'
+import { readBatchAnswer, writeInBatch } from '../../shared/sales/create-batch.ts'
 import type { DataverseRequest } from '../../shared/sales/dataverse.ts'
 
 const creates: readonly DataverseRequest[] = [
@@ -16,7 +16,7 @@ const sentAs = async (): Promise<{
   parts: readonly Part[]
 }> => {
   let sent: DataverseRequest | undefined
-  await createInBatch(
+  await writeInBatch(
     async (request) => {
       sent = request
       return ''

@@ -7,6 +7,7 @@ import { type ChannelPushes, createChannelPushes, createIncomingRequests, type I
 import { createJobRunStore, type JobRunStore } from './job-runs.ts'
 import { createMailLedger, type MailLedger } from './mail-ledger.ts'
 import { createProspectLists, type ReadProspectList } from './prospect-lists.ts'
+import { createProspectRound, type ReadRound } from './prospect-round.ts'
 import { createProspectStore, type ProspectStore } from './prospects.ts'
 import { createSignInStore, type SignInStore } from './sign-ins.ts'
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
@@ -15,6 +16,7 @@ import { createWatchList, type WatchList } from './watch-list.ts'
 export type HeadquartersStore = {
   readonly prospects: ProspectStore
   readonly prospectList: ReadProspectList
+  readonly prospectRound: ReadRound
   readonly customers: CustomerStore
   readonly hierarchies: HierarchyStore
   readonly signIns: SignInStore
@@ -32,6 +34,7 @@ export const createHeadquartersStore = (table: Table): HeadquartersStore => {
   return {
     prospects: createProspectStore(table, watchList),
     prospectList: createProspectLists(table),
+    prospectRound: createProspectRound(table),
     customers: createCustomerStore(table),
     hierarchies: createHierarchyStore(table),
     signIns: createSignInStore(table),

@@ -25,8 +25,6 @@ export const incomingKey = (prospectId: string): string => `incoming|${prospectI
 export const pushKey = (prospectId: string): string => `push|${prospectId}`
 /** A prospect or a customer that is looked at again after a while. */
 export const watchKey = (id: string): string => `watch|${id}`
-/** Which prospect shows an opportunity. */
-export const opportunityKey = (opportunityId: string): string => `opportunity|${opportunityId}`
 /** Who signs in with an e-mail address, by the address' hash. */
 export const signInKey = (emailHash: string): string => `sign-in|${emailHash}`
 

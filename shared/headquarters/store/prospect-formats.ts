@@ -105,8 +105,3 @@ export const mailFormat = createRowFormat(
     { messageId: text },
   ),
 )
-
-/** Which prospect shows an opportunity, or showed it once. */
-export type OpportunityLink = { readonly prospectId: string }
-
-export const opportunityFormat = createRowFormat(objectOf<OpportunityLink>({ prospectId: text }))

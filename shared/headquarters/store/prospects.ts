@@ -4,12 +4,12 @@ import { isCustomerFlag } from '../../domain/flags.ts'
 import type { Prospect, ProspectSummary } from '../../domain/prospect.ts'
 import type { TimelineEntry } from '../../domain/timeline.ts'
 import { createRows } from '../../platform/row-format.ts'
-import { shardOf, shards } from '../../platform/shards.ts'
+import { shardOf } from '../../platform/shards.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { remove, type Table, type Write } from '../../platform/table.ts'
-import { listKey, mailKey, opportunityKey, prospectAndMails, prospectKey, timelineKey, wholeProspect } from './keys.ts'
+import { listKey, mailKey, prospectAndMails, prospectKey, timelineKey, wholeProspect } from './keys.ts'
 import type { MailRecord } from './mail-record.ts'
-import { mailFormat, opportunityFormat, prospectFormat, summaryFormat } from './prospect-formats.ts'
+import { mailFormat, prospectFormat, summaryFormat } from './prospect-formats.ts'
 import { timelineFormat } from './timeline-format.ts'
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
 import type { WatchList } from './watch-list.ts'
@@ -53,11 +53,6 @@ export type ProspectStore = {
    * would otherwise refuse every such change. Nothing happens when the prospect changes meanwhile: that change writes them.
    */
   readonly repairLists: (prospectId: string) => Promise<void>
-  /**
-   * The prospects that still show an opportunity, by nothing but its id; one storage transaction per part, and another
-   * where one showed it once.
-   */
-  readonly showing: (opportunityId: string) => Promise<string[]>
 }
 
 /** The stored mail of a decision, if any. */
@@ -77,17 +72,19 @@ export const summaryOf = (prospect: Prospect): ProspectSummary => ({
   changedAt: prospect.changedAt,
 })
 
-/** Whether somebody, or the sweep, should look at the prospect again later. */
-const needsLook = (prospect: Prospect): boolean =>
+/**
+ * Whether the sweep should look at the prospect again later. What is decided is left in peace: nothing comes of looking at
+ * it but what a change in Sales tells.
+ */
+export const needsLook = (prospect: Prospect): boolean =>
   prospect.sales.stage === 'Waiting for Sales' ||
   prospect.hierarchyPending !== undefined ||
-  prospect.flags.some((flag) => !isCustomerFlag(flag))
+  (prospect.status === 'Open' && prospect.flags.some((flag) => !isCustomerFlag(flag)))
 
 export const createProspectStore = (table: Table, watchList: WatchList): ProspectStore => {
   const prospects = createRows(table, prospectFormat)
   const mails = createRows(table, mailFormat)
   const lines = createRows(table, summaryFormat)
-  const opportunities = createRows(table, opportunityFormat)
   const timelines = createRows(table, timelineFormat)
 
   const listWrites = (prospect: Prospect): Write[] => {
@@ -104,20 +101,11 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
     )
   const timelineWrites = (prospect: Prospect, entries: readonly TimelineEntry[]): Write[] =>
     entries.map((entry, index) => timelines.put(timelineKey(prospect.prospectId, prospect.revision, index), entry))
-  /** By which the prospect of an opportunity is found when nothing but the opportunity's id is known. */
-  const opportunityWrites = ({ prospectId, sales: { opportunity } }: Prospect): Write[] =>
-    opportunity ? [opportunities.put(opportunityKey(opportunity.id), { prospectId })] : []
   const oldLine = (before: Prospect, next: Prospect): Write[] =>
     before.status === next.status ? [] : [remove(listKey(before.status, next.createdAt, next.prospectId))]
 
   const readAlone = async (prospectId: string): Promise<Stored<Prospect> | undefined> =>
     prospects.read(shardOf(prospectId), prospectKey(prospectId))
-
-  const showsOpportunity = async (shard: string, opportunityId: string): Promise<string[]> => {
-    const link = await opportunities.read(shard, opportunityKey(opportunityId))
-    const prospect = link && (await prospects.read(shard, prospectKey(link.value.prospectId)))
-    return prospect?.value.sales.opportunity?.id === opportunityId ? [prospect.value.prospectId] : []
-  }
 
   return {
     read: async (prospectId) => {
@@ -154,7 +142,6 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
         ...oldLine(before.value, prospect),
         ...listWrites(prospect),
         ...watchWrites(prospect, before.value),
-        ...opportunityWrites(prospect),
       ])
     },
     repairLists: async (prospectId) => {
@@ -166,7 +153,5 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
         ...watchWrites(row.value),
       ])
     },
-    showing: async (opportunityId) =>
-      (await Promise.all(shards.map((shard) => showsOpportunity(shard, opportunityId)))).flat(),
   }
 }

@@ -3,7 +3,7 @@
 import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { Misfit, objectOf, text } from '../../platform/shape.ts'
 import { throughShards } from '../../platform/shards.ts'
-import { remove, type Table, type Write } from '../../platform/table.ts'
+import { remove, removeUnchanged, type Table, type Write } from '../../platform/table.ts'
 import { allOf, watchKey } from './keys.ts'
 
 export type Watched = ({ readonly prospectId: string } | { readonly customerId: string }) & {
@@ -21,10 +21,15 @@ const format = createRowFormat<Watched>((value, at) => {
 })
 
 export type WatchList = {
-  /** What was looked at before a time, part by part. `lookedAt` notes that it was looked at now; safe to leave out. */
-  readonly due: (
-    before: string,
-  ) => AsyncGenerator<{ readonly watched: Watched; readonly lookedAt: (at: string) => Promise<void> }>
+  /**
+   * What was looked at before a time, part by part. `lookedAt` notes that it was looked at now, `forget` takes it off the
+   * list unless it changed meanwhile; both are safe to leave out.
+   */
+  readonly due: (before: string) => AsyncGenerator<{
+    readonly watched: Watched
+    readonly lookedAt: (at: string) => Promise<void>
+    readonly forget: () => Promise<void>
+  }>
   /** The changes that put something on the list, or take it off when it was there. */
   readonly changes: (watched: Watched, isWatched: boolean, wasWatched: boolean) => readonly Write[]
 }
@@ -42,6 +47,9 @@ export const createWatchList = (table: Table): WatchList => {
             watched: row.value,
             lookedAt: async (at: string) => {
               await table.write(shard, [rows.replace(row, { ...row.value, at })])
+            },
+            forget: async () => {
+              await table.write(shard, [removeUnchanged(row)])
             },
           })),
       ),

@@ -117,7 +117,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     'P-0001': pullChannelRequests({ requests, incoming, now, log }),
     synchronize: synchronizeChannelRequests({ incoming, prospects, send, takeNumber, now, log }),
     '1010': pushCustomersToChannel({ requests, pushes, send, mailAfterPush, now, log }),
-    'catch-up': catchUpWithSales({ headquarters, dualWrite, sales, send, now, log }),
+    'catch-up': catchUpWithSales({ headquarters, dualWrite, sales, send, now, log, roundEveryMs: 300_000 }),
   })
   const edit = exchanged('edit', editCustomer({ headquarters, send, now }))
   const run = createJobRunner(jobs, headquarters.jobRuns, now, log)

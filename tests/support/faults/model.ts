@@ -185,8 +185,11 @@ const simple: readonly Command[] = [
   command('mail answers', (_, { runner }) => {
     runner.world.down.mailTimesOut = false
   }),
-  command('links expire', (_, { runner }) => {
-    runner.world.down.linksExpired = true
+  command('a table of Sales is refused', (_, { runner }) => {
+    for (const table of ['leads', 'accounts'] as const) runner.world.down.tables.add(table)
+  }),
+  command('every table is read again', (_, { runner }) => {
+    runner.world.down.tables.clear()
   }),
   command('pause', async (_, { runner }) => {
     await runner.attempt((app) => app.pause())

@@ -85,6 +85,7 @@ export const earlyMutants: Readonly<Record<string, Mutant>> = {
             send,
             now,
             log: quiet,
+            roundEveryMs: 300_000,
           }),
         }),
       },

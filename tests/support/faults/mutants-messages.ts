@@ -114,40 +114,37 @@ export const messageMutants: Readonly<Record<string, Mutant>> = {
     shows: 'approve',
     caughtBy: 'I3 the decision of Sales',
   },
-  'link stored before the hints are sent': {
-    variant: withPorts(({ sales, errors }) => {
-      let leads = ''
-      return {
-        sales: {
-          ...sales,
-          leadChanges: async (since) => {
-            const changes = await sales.leadChanges(since)
-            leads = changes.link
-            return changes
-          },
-          opportunityChanges: async (since) => {
-            const changes = await sales.opportunityChanges(since)
-            await errors.write('catch-up', [put('looked', { leads, opportunities: changes.link })])
-            return changes
-          },
+  'progress stored before the hints are sent': {
+    variant: withPorts(({ sales, errors, now }) => ({
+      sales: {
+        ...sales,
+        changedOpportunities: async (from) => {
+          const page = await sales.changedOpportunities(from)
+          const seen = { since: now().toISOString() }
+          const tables = { leads: seen, opportunities: seen, accounts: seen, contacts: seen }
+          const round = { at: now().toISOString() }
+          await errors.write('catch-up', [put('looked', { v: 2, tables, round })])
+          return page
         },
-      }
-    }),
+      },
+    })),
     shows: 'unheard',
     caughtBy: 'I3 the decision of Sales',
   },
-  'expired link read as no change': {
-    variant: withPorts(({ sales }, world) => {
-      const nothing = async () => ({ changed: [], deleted: [], link: `changes-since|${world.sales.version()}` })
-      return {
-        sales: {
-          ...sales,
-          leadChanges: (since) => (world.down.linksExpired ? nothing() : sales.leadChanges(since)),
-          opportunityChanges: (since) => (world.down.linksExpired ? nothing() : sales.opportunityChanges(since)),
-        },
-      }
-    }),
-    shows: 'unheard, link expired',
+  'refused table read as no change, and no round': {
+    variant: withPorts(({ sales, headquarters }) => ({
+      headquarters: {
+        ...headquarters,
+        range: async (partition, from, to, limit) =>
+          from.startsWith('list|All') ? [] : headquarters.range(partition, from, to, limit),
+      },
+      sales: {
+        ...sales,
+        changedLeads: (from) => sales.changedLeads(from).catch(() => ({ changed: [] })),
+        changedOpportunities: (from) => sales.changedOpportunities(from).catch(() => ({ changed: [] })),
+      },
+    })),
+    shows: 'unheard, table refused',
     caughtBy: 'I3 the decision of Sales',
   },
   'lead written over instead of created only': {

@@ -4,6 +4,7 @@ import type { RequestState } from '../../../shared/channel/channel-request.ts'
 import { requestKey } from '../../../shared/channel/store/keys.ts'
 import { queueOf, type Send } from '../../../shared/domain/messages.ts'
 import type { Prospect } from '../../../shared/domain/prospect.ts'
+import type { SalesTable } from '../../../shared/dual-write/store/catch-up-progress.ts'
 import { prospectKey } from '../../../shared/headquarters/store/keys.ts'
 import type { MailOutcome } from '../../../shared/mail/mail-outcome.ts'
 import type { OutgoingMail } from '../../../shared/mail/send-grid.ts'
@@ -11,13 +12,13 @@ import { QueueUnavailable } from '../../../shared/platform/service-bus.ts'
 import { shardOf } from '../../../shared/platform/shards.ts'
 import { StorageUnavailable } from '../../../shared/platform/storage-unavailable.ts'
 import type { Table } from '../../../shared/platform/table.ts'
-import { SalesUnavailable } from '../../../shared/sales/failures.ts'
-import type { Sales } from '../../../shared/sales/sales.ts'
+import { SalesRefused, SalesUnavailable } from '../../../shared/sales/failures.ts'
+import type { ChangesFrom, ChangesPage, Sales } from '../../../shared/sales/sales.ts'
 import type { MemoryRows } from '../memory-table.ts'
 import { noteCallOfSales, noteMadeCustomer, noteUsers } from './before-its-time.ts'
 import type { Connection, Failures } from './seam.ts'
 import type { World } from './world.ts'
-import { customerHint } from './world-sales.ts'
+import { customerHint, type Stamped } from './world-sales.ts'
 
 export type Ports = {
   readonly channel: Table
@@ -64,8 +65,18 @@ const tablePort = (name: string, table: MemoryRows, world: World, { call }: Conn
   }
 }
 
-const linkOf = (version: number): string => `changes-since|${version}`
-const versionOf = (link: string | undefined): number => (link === undefined ? 0 : Number(link.split('|')[1]))
+/** So few that a story with two of anything has a second page; a crowd has pages as the service has them. */
+const rowsOfPage = (rows: number): number => (rows > 100 ? 1000 : 1)
+
+/** One page of what changed since a time; a link names the time and the version after which it goes on. */
+const pageOf = <T>(changed: (since: number) => readonly Stamped<T>[], from: ChangesFrom): ChangesPage<T> => {
+  const [since = 0, after = 0] =
+    'page' in from ? from.page.split('|').map(Number) : [from.since === undefined ? 0 : Date.parse(from.since)]
+  const rest = changed(since).filter(({ version }) => version > after)
+  const page = rest.slice(0, rowsOfPage(rest.length))
+  const next = page.length < rest.length ? { next: `${since}|${page.at(-1)?.version}` } : {}
+  return { changed: page.map(({ row }) => row), ...next }
+}
 
 const salesPort = (world: World, { call }: Connection): Sales => {
   const { sales, down, time } = world
@@ -79,8 +90,17 @@ const salesPort = (world: World, { call }: Connection): Sales => {
       },
       salesDown,
     )
-  // An expired link is answered with everything there is, as the real client does.
-  const since = (link?: string): number => (down.linksExpired ? 0 : versionOf(link))
+  const changedIn = <T>(
+    table: SalesTable,
+    name: string,
+    from: ChangesFrom,
+    changed: (since: number) => readonly Stamped<T>[],
+  ): Promise<ChangesPage<T>> =>
+    asked(name, () => {
+      if (down.tables.has(table) || (down.pageRefused && 'page' in from))
+        throw new SalesRefused('0x80040220', 'permanent')
+      return pageOf(changed, from)
+    })
   return {
     writeLead: (lead) => asked('writeLead', () => sales.writeLead(lead)),
     readLead: (leadId) => asked('readLead', () => sales.readLead(leadId)),
@@ -104,19 +124,20 @@ const salesPort = (world: World, { call }: Connection): Sales => {
         if (outcome === 'written') world.hooks.push({ ...customerHint(type, id), payload: '{}' })
         return outcome
       }),
-    customerChanges: (type, link) =>
-      asked(type === 'Organization' ? 'accountChanges' : 'contactChanges', () => ({
-        ...sales.customerChanges(type, since(link)),
-        link: linkOf(sales.version()),
-      })),
-    leadChanges: (link) =>
-      asked('leadChanges', () => ({ ...sales.leadChanges(since(link)), link: linkOf(sales.version()) })),
-    opportunityChanges: (link) =>
-      asked('opportunityChanges', () => ({
-        changed: sales.dealChanges(since(link)),
-        deleted: [],
-        link: linkOf(sales.version()),
-      })),
+    changedLeads: (from) => changedIn('leads', 'changedLeads', from, sales.changedLeads),
+    changedOpportunities: (from) => changedIn('opportunities', 'changedOpportunities', from, sales.changedDeals),
+    changedCustomers: (type, from) => {
+      const [table, name] =
+        type === 'Organization'
+          ? (['accounts', 'changedAccounts'] as const)
+          : (['contacts', 'changedContacts'] as const)
+      return changedIn(table, name, from, (since) => sales.changedCustomers(type, since))
+    },
+    leadsById: (ids) => asked('leadsById', () => sales.leadsById(ids)),
+    opportunitiesById: (ids) => asked('opportunitiesById', () => sales.dealsById(ids)),
+    customersById: (type, ids) =>
+      asked('customersById', () => ({ found: sales.customersById(type, ids), canBeMarked: true })),
+    markCustomers: (marks) => asked('markCustomers', () => sales.markCustomers(marks)),
   }
 }
 

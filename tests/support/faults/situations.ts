@@ -1,6 +1,7 @@
 // Situations in which planted mistakes show. Each is right for the product itself: that is tested as well.
 
 import { writeLeadMessage } from '../../../shared/domain/messages.ts'
+import type { SalesTable } from '../../../shared/dual-write/store/catch-up-progress.ts'
 import type { Violation } from './invariants.ts'
 import { createRunner } from './runner.ts'
 import { approve, changedCustomers, requestBody, type Scenario, scenarios, toLead } from './scenarios.ts'
@@ -29,18 +30,35 @@ const singles =
     return []
   }
 
-/** No event of Sales arrives. */
+/** No event of Sales arrives. @param tables of Sales that may not be read for a while */
 const unheard =
-  (linksExpired: boolean): Scenario =>
+  (...tables: readonly SalesTable[]): Scenario =>
   async (runner) => {
     const leadId = await toLead(runner)
     const seller = sellerIn(runner.world)
+    const { down, time, hooks } = runner.world
     seller.qualify(leadId)
     seller.win(leadId)
-    runner.world.hooks.splice(0)
-    runner.world.down.linksExpired = linksExpired
+    hooks.splice(0)
+    for (const table of tables) down.tables.add(table)
+    if (tables.length > 0) await runner.round()
+    down.tables.clear()
+    time.now += 60_000
     await runner.quiet()
   }
+
+/** No event of two leads arrives, and Sales takes no link to the second page. */
+const pageRefused: Scenario = async (runner) => {
+  const seller = sellerIn(runner.world)
+  const { down, time, hooks } = runner.world
+  for (const name of ['Fabrikam', 'Contoso']) seller.disqualify(await toLead(runner, name))
+  hooks.splice(0)
+  down.pageRefused = true
+  await runner.round()
+  down.pageRefused = false
+  time.now += 60_000
+  await runner.quiet()
+}
 
 /** A salesperson deletes the contact of a partner. */
 const deletedContact: Scenario = async (runner) => {
@@ -179,8 +197,9 @@ export const situations = {
   'customers unheard': singles(customersUnheard),
   'deleted contact': singles(deletedContact),
   'one address for two': singles(oneAddressForTwo),
-  unheard: singles(unheard(false)),
-  'unheard, link expired': singles(unheard(true)),
+  unheard: singles(unheard()),
+  'unheard, table refused': singles(unheard('leads', 'opportunities')),
+  'unheard, page refused': singles(pageRefused),
   'asked again': singles(askedAgain),
   forged: singles(forged),
   'long refusal': longRefusal,

@@ -11,12 +11,18 @@ import type { SalesHint } from '../../../shared/domain/messages.ts'
 import type {
   SalesLead as LeadRead,
   LeadState,
-  OpportunityState,
   SalesOpportunity,
   SalesRecord,
   SalesSnapshot,
 } from '../../../shared/domain/sales-outcome.ts'
-import type { CustomerInSales, LeadToWrite } from '../../../shared/sales/sales.ts'
+import type {
+  ChangedCustomer,
+  ChangedLead,
+  ChangedOpportunity,
+  CustomerInSales,
+  LeadToWrite,
+  Mark,
+} from '../../../shared/sales/sales.ts'
 
 export type SalesLead = LeadRead & {
   readonly id: string
@@ -38,6 +44,8 @@ export type SalesRows = {
   readonly contacts: Map<string, WorldRecord>
   /** Of accounts and contacts. */
   readonly versions: Map<string, number>
+  /** Customer numbers on accounts and contacts. */
+  readonly markers: Map<string, string>
   readonly deletedCustomers: Map<string, number>
   readonly deletedLeads: Map<string, number>
   /** Leads that a salesperson typed into. */
@@ -45,6 +53,9 @@ export type SalesRows = {
   /** Fields of accounts and contacts that the app may not read. */
   readonly secured: Set<CustomerPath>
 }
+
+/** Something with the version it has, by which it stands in the order of changes. */
+export type Stamped<T> = { readonly row: T; readonly version: number }
 
 export type WorldSales = {
   readonly rows: SalesRows
@@ -65,9 +76,17 @@ export type WorldSales = {
     values: Readonly<Record<string, string | null>>,
     etag: string,
   ) => 'written' | 'changed-meanwhile'
-  readonly customerChanges: (type: CustomerType, since: number) => { changed: SalesRecord[]; deleted: string[] }
-  readonly leadChanges: (since: number) => { changed: { id: string; state: LeadState }[]; deleted: string[] }
-  readonly dealChanges: (since: number) => { leadId: string; state: OpportunityState }[]
+  /** The clock that stamps what is stored from now on. */
+  readonly stampBy: (clock: () => number) => void
+  /** What is ours and was stored since a time, oldest first; likewise opportunities, accounts and contacts. */
+  readonly changedLeads: (since: number) => Stamped<ChangedLead>[]
+  readonly changedDeals: (since: number) => Stamped<ChangedOpportunity>[]
+  readonly changedCustomers: (type: CustomerType, since: number) => Stamped<ChangedCustomer>[]
+  readonly leadsById: (ids: readonly string[]) => ChangedLead[]
+  readonly dealsById: (ids: readonly string[]) => ChangedOpportunity[]
+  readonly customersById: (type: CustomerType, ids: readonly string[]) => ChangedCustomer[]
+  /** Whoever is gone stays gone. @returns how many were there */
+  readonly markCustomers: (marks: readonly Mark[]) => number
   readonly copy: () => WorldSales
 }
 
@@ -78,6 +97,7 @@ const emptyRows = (): SalesRows => ({
   accounts: new Map(),
   contacts: new Map(),
   versions: new Map(),
+  markers: new Map(),
   deletedCustomers: new Map(),
   deletedLeads: new Map(),
   edits: new Set(),
@@ -91,6 +111,7 @@ const copyRows = (rows: SalesRows): SalesRows => ({
   accounts: new Map(rows.accounts),
   contacts: new Map(rows.contacts),
   versions: new Map(rows.versions),
+  markers: new Map(rows.markers),
   deletedCustomers: new Map(rows.deletedCustomers),
   deletedLeads: new Map(rows.deletedLeads),
   edits: new Set(rows.edits),
@@ -113,13 +134,38 @@ const readingOf = (
   ),
 })
 
-export const worldSales = (rows: SalesRows = emptyRows(), from = 0): WorldSales => {
-  let version = from
+export const worldSales = (rows: SalesRows = emptyRows(), stamps: number[] = [0]): WorldSales => {
+  let clock = (): number => 0
   const written = { count: 0, customers: 0 }
+  const version = () => stamps.length - 1
   const nextVersion = () => {
-    version += 1
-    return version
+    stamps.push(clock())
+    return version()
   }
+  /** When something of a version was stored. */
+  const storedAt = (of: number | undefined): number => stamps[of ?? 0] ?? 0
+
+  /** The rows of a table stored since a time, the oldest change first. */
+  const changed = <T>(table: ReadonlyMap<string, T>, versionOf: (row: T) => number, since: number): Stamped<T>[] =>
+    [...table.values()]
+      .map((row) => ({ row, version: versionOf(row) }))
+      .filter((one) => storedAt(one.version) >= since)
+      .sort((a, b) => a.version - b.version)
+  const stamped =
+    <T, R>(read: (row: T) => R) =>
+    ({ row, version: of }: Stamped<T>): Stamped<R> => ({ row: read(row), version: of })
+
+  const leadOf = ({ id, state }: SalesLead): ChangedLead => ({ id, state })
+  const dealOf = ({ id, leadId, state }: SalesDeal): ChangedOpportunity => ({ id, leadId, state })
+  const customerOf =
+    (type: CustomerType) =>
+    (row: WorldRecord): ChangedCustomer => {
+      const marker = rows.markers.get(row.id)
+      return { ...readingOf(type, row, rows.secured), ...(marker === undefined ? {} : { marker }) }
+    }
+  // Every lead of the world is one of ours, so an account or contact is, too, where it came from one or is marked.
+  const isOurs = ({ id, leadId }: WorldRecord): boolean =>
+    rows.markers.has(id) || (leadId !== undefined && rows.leads.has(leadId))
 
   const readLead = (leadId: string): SalesSnapshot => {
     const lead = rows.leads.get(leadId)
@@ -176,14 +222,31 @@ export const worldSales = (rows: SalesRows = emptyRows(), from = 0): WorldSales 
       written.customers += 1
       return 'written'
     },
-    customerChanges: (type, since) => ({
-      changed: [...tableOf(type).values()]
-        .filter(({ id }) => (rows.versions.get(id) ?? 0) > since)
-        .map((row) => readingOf(type, row, rows.secured)),
-      deleted: [...rows.deletedCustomers].filter(([, at]) => at > since).map(([id]) => id),
-    }),
+    stampBy: (by) => {
+      clock = by
+    },
+    changedLeads: (since) => changed(rows.leads, ({ version: of }) => of, since).map(stamped(leadOf)),
+    changedDeals: (since) =>
+      changed(rows.deals, ({ version: of }) => of, since)
+        .filter(({ row }) => rows.leads.has(row.leadId))
+        .map(stamped(dealOf)),
+    changedCustomers: (type, since) =>
+      changed(tableOf(type), ({ id }) => rows.versions.get(id) ?? 0, since)
+        .filter(({ row }) => isOurs(row))
+        .map(stamped(customerOf(type))),
+    leadsById: (ids) => ids.flatMap((id) => rows.leads.get(id) ?? []).map(leadOf),
+    dealsById: (ids) => ids.flatMap((id) => rows.deals.get(id) ?? []).map(dealOf),
+    customersById: (type, ids) => ids.flatMap((id) => tableOf(type).get(id) ?? []).map(customerOf(type)),
+    markCustomers: (marks) => {
+      const there = marks.filter(({ type, id }) => tableOf(type).has(id))
+      for (const { id, number } of there) {
+        rows.markers.set(id, number)
+        rows.versions.set(id, nextVersion())
+      }
+      return there.length
+    },
     nextVersion,
-    version: () => version,
+    version,
     written,
     readLead,
     writeLead: ({ prospectId, noteId }) => {
@@ -199,12 +262,6 @@ export const worldSales = (rows: SalesRows = emptyRows(), from = 0): WorldSales 
     },
     writeAccount: (account, leadId) => createCustomer('Organization', { ...account, leadId }),
     writeContact: (contact, leadId) => createCustomer('Person', { ...contact, leadId }),
-    leadChanges: (since) => ({
-      changed: [...rows.leads.values()].filter((lead) => lead.version > since).map(({ id, state }) => ({ id, state })),
-      deleted: [...rows.deletedLeads].filter(([, at]) => at > since).map(([id]) => id),
-    }),
-    dealChanges: (since) =>
-      [...rows.deals.values()].filter((deal) => deal.version > since).map(({ leadId, state }) => ({ leadId, state })),
-    copy: () => worldSales(copyRows(rows), version),
+    copy: () => worldSales(copyRows(rows), [...stamps]),
   }
 }

@@ -1,6 +1,7 @@
 // Everything that outlives a process: tables, queues, Sales, the mail provider, and the time.
 
 import type { SalesHint } from '../../../shared/domain/messages.ts'
+import type { SalesTable } from '../../../shared/dual-write/store/catch-up-progress.ts'
 import { type MemoryRows, memoryRows } from '../memory-table.ts'
 import { wholeBelow } from './random.ts'
 import { type WorldMail, worldMail } from './world-mail.ts'
@@ -44,7 +45,10 @@ export type World = {
     salesCalls: number[]
     mailTimesOut: boolean
     mailRefuses: boolean
-    linksExpired: boolean
+    /** Sales does not take a link to a page that it gave out before. */
+    pageRefused: boolean
+    /** Tables of Sales that may not be read. */
+    tables: Set<SalesTable>
   }
   readonly random: () => number
   readonly pick: (below: number) => number
@@ -78,14 +82,26 @@ const emptyBeginning = (): Beginning => ({
 })
 
 /** @param random decides what is left to chance; constant unless a test gives a seeded one */
-export const createWorld = (random: () => number = () => 0, from: Beginning = emptyBeginning()): World => ({
-  ...from,
-  time: { now: from.now },
-  accepted: new Set(from.accepted),
-  down: { sales: false, storage: false, salesCalls: [], mailTimesOut: false, mailRefuses: false, linksExpired: false },
-  random,
-  pick: (below) => wholeBelow(random, below),
-})
+export const createWorld = (random: () => number = () => 0, from: Beginning = emptyBeginning()): World => {
+  const time = { now: from.now }
+  from.sales.stampBy(() => time.now)
+  return {
+    ...from,
+    time,
+    accepted: new Set(from.accepted),
+    down: {
+      sales: false,
+      storage: false,
+      salesCalls: [],
+      mailTimesOut: false,
+      mailRefuses: false,
+      pageRefused: false,
+      tables: new Set(),
+    },
+    random,
+    pick: (below) => wholeBelow(random, below),
+  }
+}
 
 /** A world of its own that begins where another one stands. */
 export const copyWorld = (world: World, random: () => number = world.random): World =>

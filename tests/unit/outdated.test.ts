@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import type { Values } from '../../shared/domain/customer-fields.ts'
 import { organizationCustomer } from '../../shared/domain/customers-of-prospect.ts'
-import { outdatedCustomers } from '../../shared/dual-write/outdated-customers.ts'
+import { isOutdatedByRow, outdatedByCustomers } from '../../shared/dual-write/outdated.ts'
 import { createCustomerStore } from '../../shared/headquarters/store/customers.ts'
 import { customerKey } from '../../shared/headquarters/store/keys.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
@@ -30,41 +30,42 @@ describe('changed accounts', () => {
       values: { name: 'Contoso' },
     }))
     const before = { ...table.requests }
-    expect(await outdatedCustomers(customers, { changed: foreign, deleted: [] })).toEqual([])
+    expect(await outdatedByCustomers({ customers }, 'Organization', foreign)).toEqual([])
     expect(table.requests).toEqual({ ...before, reads: before.reads + 1000 })
   })
 
   it('are looked at where they differ', async () => {
     const { customers } = await withCustomer()
-    const changed = (phone: string) => ({ changed: [{ id, leadId, values: { ...values, phone } }], deleted: [] })
-    expect(await outdatedCustomers(customers, changed('1'))).toEqual([])
-    expect(await outdatedCustomers(customers, changed('2'))).toEqual([id])
+    const changed = (phone: string) => [{ id, leadId, values: { ...values, phone } }]
+    expect(await outdatedByCustomers({ customers }, 'Organization', changed('1'))).toEqual([])
+    expect(await outdatedByCustomers({ customers }, 'Organization', changed('2'))).toEqual([{ accountId: id }])
   })
 
   it('that differ in what was changed here are written by that change', async () => {
     const { customers } = await withCustomer({ phone: '3', unwritten: ['phone'] })
-    expect(await outdatedCustomers(customers, { changed: [{ id, leadId, values }], deleted: [] })).toEqual([])
+    expect(await outdatedByCustomers({ customers }, 'Organization', [{ id, leadId, values }])).toEqual([])
   })
 
   it('whose e-mail address is kept on purpose are looked at for other fields only', async () => {
     const { customers } = await withCustomer({ flags: ['sign-in-kept'] })
-    const changed = (more: Values) => ({ changed: [{ id, leadId, values: { ...values, ...more } }], deleted: [] })
-    expect(await outdatedCustomers(customers, changed({ email: 'taken@example.com' }))).toEqual([])
-    expect(await outdatedCustomers(customers, changed({ email: 'taken@example.com', phone: '2' }))).toEqual([id])
+    const changed = (more: Values) => [{ id, leadId, values: { ...values, ...more } }]
+    expect(await outdatedByCustomers({ customers }, 'Organization', changed({ email: 'taken@example.com' }))).toEqual(
+      [],
+    )
+    expect(
+      await outdatedByCustomers({ customers }, 'Organization', changed({ email: 'taken@example.com', phone: '2' })),
+    ).toEqual([{ accountId: id }])
   })
 
   it('that were gone and are there again are looked at', async () => {
     const { customers } = await withCustomer({ flags: ['account-missing'] })
-    expect(await outdatedCustomers(customers, { changed: [{ id, leadId, values }], deleted: [] })).toEqual([id])
+    expect(await outdatedByCustomers({ customers }, 'Organization', [{ id, leadId, values }])).toEqual([
+      { accountId: id },
+    ])
   })
 })
 
-describe('deleted accounts', () => {
-  it('are looked at when they are customers, once', async () => {
-    const deleted = [deriveId('foreign'), id]
-    expect(await outdatedCustomers((await withCustomer()).customers, { changed: [], deleted })).toEqual([id])
-    expect(
-      await outdatedCustomers((await withCustomer({ flags: ['account-missing'] })).customers, { changed: [], deleted }),
-    ).toEqual([])
-  })
+it('an account that is not there is looked at, until it is known to be missing', () => {
+  expect(isOutdatedByRow(ours, undefined)).toBe(true)
+  expect(isOutdatedByRow({ ...ours, flags: ['account-missing'] }, undefined)).toBe(false)
 })

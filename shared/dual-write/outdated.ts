@@ -1,0 +1,74 @@
+// What headquarters shows otherwise than Sales says: the comparison asks only for these to be looked at.
+
+import type { Customer } from '../domain/customer.ts'
+import { convergeFields } from '../domain/customer-convergence.ts'
+import { type CustomerPath, type CustomerType, type Readings, valuesOf } from '../domain/customer-fields.ts'
+import { customerFlags } from '../domain/flags.ts'
+import type { SalesHint } from '../domain/messages.ts'
+import type { Prospect } from '../domain/prospect.ts'
+import { stagesOfLead, stagesOfOpportunity } from '../domain/sales-outcome.ts'
+import { fieldMap } from '../sales/field-map.ts'
+import type { ChangedCustomer, ChangedLead, ChangedOpportunity } from '../sales/sales.ts'
+import type { ComparedStore } from './compared-store.ts'
+import { forMany } from './for-many.ts'
+
+/** Whether a prospect shows another state than its lead has; `undefined` stands for a lead that is not there. */
+export const isOutdatedByLead = ({ sales: { stage } }: Prospect, lead: ChangedLead | undefined): boolean =>
+  lead ? !stagesOfLead(lead.state).includes(stage) : stage !== 'Lead missing'
+
+export const outdatedByLeads = async (
+  { prospects }: Pick<ComparedStore, 'prospects'>,
+  changed: readonly ChangedLead[],
+): Promise<SalesHint[]> => {
+  const found = await forMany(changed, async (lead) => {
+    const prospect = await prospects.readAlone(lead.id)
+    return prospect && isOutdatedByLead(prospect, lead) ? [{ leadId: lead.id }] : []
+  })
+  return found.flat()
+}
+
+/**
+ * Opportunities of one lead may disagree with each other; such a prospect is looked at once too often rather than never.
+ */
+export const outdatedByOpportunities = async (
+  { prospects }: Pick<ComparedStore, 'prospects'>,
+  changed: readonly ChangedOpportunity[],
+): Promise<SalesHint[]> => {
+  const byLead = new Map<string, ChangedOpportunity[]>()
+  for (const one of changed) if (one.leadId) byLead.set(one.leadId, [...(byLead.get(one.leadId) ?? []), one])
+  const found = await forMany([...byLead], async ([leadId, opportunities]) => {
+    const stage = (await prospects.readAlone(leadId))?.sales.stage
+    const isShown = stage && opportunities.every(({ state }) => stagesOfOpportunity(state).includes(stage))
+    return stage && !isShown ? [{ leadId }] : []
+  })
+  return found.flat()
+}
+
+const hasOtherValues = ({ type, flags = [], unwritten = [], ...customer }: Customer, values: Readings): boolean => {
+  // An address that is kept differs on purpose; the sweep sees when it may be taken.
+  const keep: CustomerPath[] = flags.includes(customerFlags.Person.signInKept) ? ['email'] : []
+  return convergeFields(fieldMap[type], valuesOf(type, customer), unwritten, values, {}, keep).taken.length > 0
+}
+
+/** Whether a customer shows otherwise than its account or contact; `undefined` stands for one that is not there. */
+export const isOutdatedByRow = (customer: Customer, row: ChangedCustomer | undefined): boolean => {
+  const isKnownMissing = customer.flags?.includes(customerFlags[customer.type].missing) ?? false
+  return row ? isKnownMissing || hasOtherValues(customer, row.values) : !isKnownMissing
+}
+
+/** The row of Sales behind a customer. */
+export const hintOf = (type: CustomerType, id: string): SalesHint =>
+  type === 'Organization' ? { accountId: id } : { contactId: id }
+
+/** The lead a row came from tells where its customer is kept, so each costs one read. */
+export const outdatedByCustomers = async (
+  { customers }: Pick<ComparedStore, 'customers'>,
+  type: CustomerType,
+  changed: readonly ChangedCustomer[],
+): Promise<SalesHint[]> => {
+  const found = await forMany(changed, async (row) => {
+    const customer = await customers.read(customers.homeFor(row.leadId ?? row.id), row.id)
+    return customer && isOutdatedByRow(customer.value, row) ? [hintOf(type, row.id)] : []
+  })
+  return found.flat()
+}
