@@ -118,8 +118,8 @@ export const messageMutants: Readonly<Record<string, Mutant>> = {
     variant: withPorts(({ sales, errors, now }) => ({
       sales: {
         ...sales,
-        changedOpportunities: async (from) => {
-          const page = await sales.changedOpportunities(from)
+        changedLeads: async (from) => {
+          const page = await sales.changedLeads(from)
           const seen = { since: now().toISOString() }
           const tables = { leads: seen, opportunities: seen, accounts: seen, contacts: seen }
           const round = { at: now().toISOString() }
