@@ -10,7 +10,6 @@ import type { RecordToWrite } from '../../../shared/domain/customers-of-prospect
 import type { SalesHint } from '../../../shared/domain/messages.ts'
 import type {
   SalesLead as LeadRead,
-  LeadState,
   SalesOpportunity,
   SalesRecord,
   SalesSnapshot,
