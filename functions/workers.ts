@@ -98,9 +98,9 @@ export const createWorkers = (deps: WorkerDeps) => {
       mail: createWorkQueue('mail', mailWork, queueDeps),
     },
     dead: {
-      'sales-writes': createDeadLetterRecorder('sales-writes', errors, now, log),
-      'sales-changes': createDeadLetterRecorder('sales-changes', errors, now, log),
-      mail: createDeadLetterRecorder('mail', errors, now, log),
+      'sales-writes': createDeadLetterRecorder('sales-writes', errors, now, log, setTimeout),
+      'sales-changes': createDeadLetterRecorder('sales-changes', errors, now, log, setTimeout),
+      mail: createDeadLetterRecorder('mail', errors, now, log, setTimeout),
     },
     applyMailEvent: (event: MailEvent) => applyMailEvent(headquarters, event, now, log),
   }

@@ -16,6 +16,9 @@ export const failureCodes = [
   'connection-failed',
   'storage-unavailable',
   'queue-unavailable',
+  'storage-refused',
+  'message-too-large',
+  'unreadable-row',
 ] as const
 
 /** Codes of our own. */

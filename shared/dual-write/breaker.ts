@@ -21,10 +21,17 @@ export type BreakerDeps = {
 /** Looks after a recorded error whether it was one too many. */
 export type Breaker = () => Promise<void>
 
-// What is no message of ours, or of another queue, can come from anybody and says nothing of Sales.
-const notWorkedOn: readonly FailureCode[] = ['unreadable-message', 'message-type-unknown']
+// What is no message of ours, or of another queue, can come from anybody and says nothing of Sales. Neither do our own
+// rows and queues.
+const saysNothingOfSales: readonly FailureCode[] = [
+  'unreadable-message',
+  'message-type-unknown',
+  'storage-refused',
+  'message-too-large',
+  'unreadable-row',
+]
 
-const isRefusal = ({ queue, code }: CatchUpError): boolean => queue !== 'mail' && !notWorkedOn.includes(code)
+const isRefusal = ({ queue, code }: CatchUpError): boolean => queue !== 'mail' && !saysNothingOfSales.includes(code)
 
 export const createBreaker =
   ({ dualWrite, send, now, log, settings }: BreakerDeps): Breaker =>

@@ -30,6 +30,19 @@ export type Delivery = {
 
 const holdBackMs = 20_000
 
+/**
+ * Does what has to be done before a message may go. Where that is not possible now, the broker would deliver it again at
+ * once: a queue's message is given up after a few times, a dead letter comes for ever. This makes the time longer.
+ */
+export const holdingBack = async <T>(wait: UnfinishedDeps['wait'], act: () => Promise<T>): Promise<T> => {
+  try {
+    return await act()
+  } catch (error) {
+    await wait?.(holdBackMs)
+    throw error
+  }
+}
+
 /** A message as it was taken from its queue. */
 export const deliveryOf = (queue: QueueName, message: Message, at: string): Delivery => ({
   queue,
@@ -52,13 +65,7 @@ export const putOff = async (
   { code, afterSeconds = 0 }: { readonly code: FailureCode; readonly afterSeconds?: number },
 ): Promise<void> => {
   const delayMs = retryDelay(message.attempt, random(), afterSeconds * 1000)
-  try {
-    await send([{ ...message, attempt: message.attempt + 1, since }], delayMs)
-  } catch (error) {
-    // The broker would deliver it again at once, and give it up after a few times; this makes the time longer.
-    await wait?.(holdBackMs)
-    throw error
-  }
+  await holdingBack(wait, () => send([{ ...message, attempt: message.attempt + 1, since }], delayMs))
   log.warn('work-put-off', { ...ids, code, delayMs })
 }
 

@@ -9,7 +9,7 @@ import type { Breaker } from './breaker.ts'
 import type { Gate } from './bridge.ts'
 import { isSalesSilent, resultOfFailure } from './failed-work.ts'
 import { giveUpAfterMs } from './retry-ladder.ts'
-import { type Delivery, deliveryOf, giveUp, putOff, type UnfinishedDeps } from './unfinished-work.ts'
+import { type Delivery, deliveryOf, giveUp, holdingBack, putOff, type UnfinishedDeps } from './unfinished-work.ts'
 
 export type WorkQueueDeps = UnfinishedDeps & {
   readonly now: () => Date
@@ -82,7 +82,9 @@ export const createWorkQueue =
     const at = deps.now().toISOString()
     const message = readMessage(body)
     if (!message) {
-      const errorId = await deps.errors.recordUnreadable(queue, body, 'unreadable-message', at)
+      const errorId = await holdingBack(deps.wait, () =>
+        deps.errors.recordUnreadable(queue, body, 'unreadable-message', at),
+      )
       deps.log.error('message-unreadable', { queue, errorId })
       return
     }

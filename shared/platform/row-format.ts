@@ -4,11 +4,7 @@
 import { Misfit, type Reader } from './shape.ts'
 import type { Stored } from './stored.ts'
 import { create, put, type Row, replace, type Table, type Write } from './table.ts'
-
-/** A stored row cannot be understood. Names the row, never what stands in it. */
-export class UnreadableRow extends Error {
-  override readonly name = 'UnreadableRow'
-}
+import { UnreadableRow } from './unreadable-row.ts'
 
 type Members = Readonly<Record<string, unknown>>
 

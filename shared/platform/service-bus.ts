@@ -10,6 +10,24 @@ export class QueueUnavailable extends Error {
   override readonly name = 'QueueUnavailable'
 }
 
+/** The broker will never take this message. */
+export class QueueRefused extends Error {
+  override readonly name = 'QueueRefused'
+}
+
+/**
+ * What a failure to send means. All but the size of a message passes when somebody sets it right or some time is over:
+ * rights, a queue that is missing, disabled or full, a network.
+ * https://learn.microsoft.com/javascript/api/@azure/service-bus/servicebuserror
+ */
+const failureOf = (queue: string, error: unknown): QueueRefused | QueueUnavailable => {
+  if (error instanceof QueueRefused) return error
+  const isTooLarge = error instanceof Error && 'code' in error && error.code === 'MessageSizeExceeded'
+  return isTooLarge
+    ? new QueueRefused(`A message is too large for ${queue}.`, { cause: error })
+    : new QueueUnavailable(`Messages could not be sent to ${queue}.`, { cause: error })
+}
+
 /** What has to be known of a message to send it. */
 type Sendable = { readonly type: string; readonly correlationId: string }
 
@@ -58,11 +76,11 @@ export const createServiceBusSend = <M extends Sendable>(
         if (batch.tryAddMessage(item)) continue
         await sender.sendMessages(batch)
         batch = await sender.createMessageBatch()
-        if (!batch.tryAddMessage(item)) throw new Error('A message is too large for the queue.')
+        if (!batch.tryAddMessage(item)) throw new QueueRefused(`A message is too large for ${queue}.`)
       }
       if (batch.count > 0) await sender.sendMessages(batch)
     } catch (error) {
-      throw new QueueUnavailable(`Messages could not be sent to ${queue}.`, { cause: error })
+      throw failureOf(queue, error)
     }
   }
 

@@ -1,6 +1,11 @@
-// What a neighbour says that keeps things: it cannot be used now.
+// What a neighbour says that keeps things: it cannot be used now, or it will never take this.
 
-/** Storage is out of reach or too busy. What was asked for may or may not have happened. */
+/** Storage is out of reach, too busy, or does not let us in. What was asked for may or may not have happened. */
 export class StorageUnavailable extends Error {
   override readonly name = 'StorageUnavailable'
+}
+
+/** Storage finds fault with what it is asked: the same will be refused again. */
+export class StorageRefused extends Error {
+  override readonly name = 'StorageRefused'
 }

@@ -9,7 +9,12 @@ import { create, put, remove, removeUnchanged, replace } from '../../shared/plat
 import { failureOf } from '../support/scripted-fetch.ts'
 
 const row = { key: 'k', etag: 'W/"1"' }
-const single = (statusCode: number, code = 'x') =>
+const codes: Readonly<Record<number, string>> = {
+  404: 'ResourceNotFound',
+  409: 'EntityAlreadyExists',
+  412: 'UpdateConditionNotSatisfied',
+}
+const single = (statusCode: number, code = codes[statusCode] ?? 'x') =>
   Object.assign(new RestError('refused', { statusCode }), { details: { odataError: { code } } })
 const ofTransaction = (statusCode: number, code: string) => new RestError('refused', { statusCode, code })
 
@@ -130,7 +135,13 @@ describe('a refused change', () => {
     ['is too busy', single(429), true],
     ['has a fault', single(500), true],
     ['is busy', single(503), true],
-    ['does not let us in', single(403), false],
+    ['does not know us', single(401, 'NoAuthenticationInformation'), true],
+    ['does not let us in', single(403, 'AuthorizationPermissionMismatch'), true],
+    ['is disabled', single(403, 'AccountIsDisabled'), true],
+    ['is being deleted', single(409, 'TableBeingDeleted'), true],
+    ['stands behind a page', single(404, ''), true],
+    ['stands behind another page', new RestError('<html>', { statusCode: 409 }), true],
+    ['stands behind a third', new RestError('<html>', { statusCode: 412 }), true],
     ['finds the request wrong', single(400), false],
     ['finds the request too large', single(413), false],
   ])('of a storage that %s throws, with the cause', async (_, cause, mayPass) => {

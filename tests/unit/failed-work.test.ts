@@ -3,8 +3,9 @@
 import { describe, expect, it } from 'vitest'
 import { isSalesSilent, resultOfFailure } from '../../shared/dual-write/failed-work.ts'
 import { forMany } from '../../shared/dual-write/for-many.ts'
-import { QueueUnavailable } from '../../shared/platform/service-bus.ts'
-import { StorageUnavailable } from '../../shared/platform/storage-unavailable.ts'
+import { QueueRefused, QueueUnavailable } from '../../shared/platform/service-bus.ts'
+import { StorageRefused, StorageUnavailable } from '../../shared/platform/storage-unavailable.ts'
+import { UnreadableRow } from '../../shared/platform/unreadable-row.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
 
 describe('work that failed because of', () => {
@@ -17,6 +18,9 @@ describe('work that failed because of', () => {
     [new SalesRefused('0x1', 'permanent'), { outcome: 'failed', code: 'sales-0x1' }],
     [new StorageUnavailable('x'), { outcome: 'later', code: 'storage-unavailable' }],
     [new QueueUnavailable('x'), { outcome: 'later', code: 'queue-unavailable' }],
+    [new StorageRefused('x'), { outcome: 'failed', code: 'storage-refused' }],
+    [new QueueRefused('x'), { outcome: 'failed', code: 'message-too-large' }],
+    [new UnreadableRow('x'), { outcome: 'failed', code: 'unreadable-row' }],
     [new TypeError('x'), undefined],
     ['a thrown text', undefined],
   ])('%s', (error, result) => {

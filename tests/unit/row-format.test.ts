@@ -1,9 +1,10 @@
 // Rows as they are stored: their version, earlier ones carried forward, and what is refused.
 
 import { describe, expect, it } from 'vitest'
-import { createRowFormat, createRows, UnreadableRow } from '../../shared/platform/row-format.ts'
+import { createRowFormat, createRows } from '../../shared/platform/row-format.ts'
 import { listOf, number, objectOf, oneOf, recordOf, text, variantsOf } from '../../shared/platform/shape.ts'
 import { create } from '../../shared/platform/table.ts'
+import { UnreadableRow } from '../../shared/platform/unreadable-row.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
 type Thing = { readonly name: string; readonly size: 'small' | 'large'; readonly note?: string }

@@ -1,8 +1,8 @@
 // Messages on their way to the broker: together where they can be, late where they are meant to be, and never in silence.
 
-import type { ServiceBusClient, ServiceBusMessage } from '@azure/service-bus'
+import { type ServiceBusClient, ServiceBusError, type ServiceBusMessage } from '@azure/service-bus'
 import { describe, expect, it } from 'vitest'
-import { createServiceBusSend, QueueUnavailable, queueDepths } from '../../shared/platform/service-bus.ts'
+import { createServiceBusSend, QueueRefused, QueueUnavailable, queueDepths } from '../../shared/platform/service-bus.ts'
 import { failureOf } from '../support/scripted-fetch.ts'
 
 type Sample = { readonly type: string; readonly correlationId: string; readonly queue: string }
@@ -100,10 +100,27 @@ describe('messages', () => {
 })
 
 describe('a broker', () => {
-  it('that takes no message of this size is unavailable for it', async () => {
-    const error = await failureOf(broker(0).send([sample(1)]))
-    expect(error).toBeInstanceOf(QueueUnavailable)
-    expect((error as Error).cause).toBeInstanceOf(Error)
+  it('that takes no message of this size refuses it for good', async () => {
+    expect(await failureOf(broker(0).send([sample(1)]))).toBeInstanceOf(QueueRefused)
+    const { send, state } = broker()
+    state.failing = new ServiceBusError('too large', 'MessageSizeExceeded')
+    const error = await failureOf(send([sample(1)]))
+    expect([error instanceof QueueRefused, (error as Error).cause]).toEqual([true, state.failing])
+  })
+
+  it.each([
+    'UnauthorizedAccess',
+    'MessagingEntityNotFound',
+    'MessagingEntityDisabled',
+    'QuotaExceeded',
+    'ServiceBusy',
+    'ServiceTimeout',
+    'ServiceCommunicationProblem',
+    'GeneralError',
+  ] as const)('that says %s is out of reach', async (code) => {
+    const { send, state } = broker()
+    state.failing = new ServiceBusError('no', code)
+    expect(await failureOf(send([sample(1)]))).toBeInstanceOf(QueueUnavailable)
   })
 
   it('that is gone is unavailable, with the cause; it is asked again the next time', async () => {

@@ -5,7 +5,7 @@ import type { TimelineCode, TimelineEntryOf } from '../../shared/domain/timeline
 import { timelineFormat } from '../../shared/headquarters/store/timeline-format.ts'
 import { timelineLine } from '../../shared/languages/staff/en/timeline.ts'
 import type { TimelineLine } from '../../shared/languages/staff/timeline-words.ts'
-import { UnreadableRow } from '../../shared/platform/row-format.ts'
+import { UnreadableRow } from '../../shared/platform/unreadable-row.ts'
 import { now as at } from '../support/domain-samples.ts'
 
 const bySales = { at, actor: 'sales' } as const

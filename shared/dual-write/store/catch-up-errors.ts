@@ -7,6 +7,7 @@ import { deriveId } from '../../platform/ids.ts'
 import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { anything, number, objectOf, oneOf, type Reader, text } from '../../platform/shape.ts'
 import { shardOf, shards } from '../../platform/shards.ts'
+import { StorageRefused } from '../../platform/storage-unavailable.ts'
 import type { Stored } from '../../platform/stored.ts'
 import type { Table } from '../../platform/table.ts'
 
@@ -94,8 +95,19 @@ export const createCatchUpErrorStore = (table: Table): CatchUpErrorStore => {
     }
   }
 
-  const record = async (error: CatchUpError): Promise<void> => {
+  const put = async (error: CatchUpError): Promise<void> => {
     await table.write(shardOf(error.errorId), [rows.put(key(error.errorId), error)])
+  }
+
+  const record = async (error: CatchUpError): Promise<void> => {
+    try {
+      await put(error)
+    } catch (failure) {
+      if (!(failure instanceof StorageRefused)) throw failure
+      // That it was given up is never lost, even if it cannot be sent again from here.
+      const { message: _, ...rest } = error
+      await put(rest)
+    }
   }
 
   return {

@@ -24,6 +24,9 @@ export const failureWords: FailureWords = {
     'connection-failed': 'The connection to the mail provider failed in a way that is not known here.',
     'storage-unavailable': 'Storage could not be reached for days.',
     'queue-unavailable': 'The queues could not be reached for days.',
+    'storage-refused': 'Storage refused what was to be stored, and will refuse it again.',
+    'message-too-large': 'A message was larger than the queue takes.',
+    'unreadable-row': 'A stored row cannot be read, so what it is about goes on without it. Nothing was deleted.',
   },
   ofSales: {
     'sales-0x80048d19': lacksInstallation,
