@@ -48,7 +48,12 @@ export const createClients = ({ storage, serviceBus }: Settings) => {
   }
   return {
     channel: createChannelStore(tables.Channel),
-    stores: once(async () => (await import('./stores.ts')).createStores((name) => tables[name])),
+    stores: once(async () =>
+      (await import('./stores.ts')).createStores(
+        (name) => tables[name],
+        () => new Date(),
+      ),
+    ),
     ...createQueues(serviceBus),
   }
 }

@@ -5,7 +5,7 @@ import { createDualWriteStore, type DualWriteStore } from '../shared/dual-write/
 import { createHeadquartersStore, type HeadquartersStore } from '../shared/headquarters/store/headquarters-store.ts'
 import { createNumberSequences, type TakeNumber } from '../shared/headquarters/store/number-sequences.ts'
 import { createStaffMailStore, type StaffMailStore } from '../shared/mail/store/staff-mails.ts'
-import type { Table } from '../shared/platform/table.ts'
+import { settingAside, type Table } from '../shared/platform/table.ts'
 
 export type Stores = {
   readonly channel: ChannelStore
@@ -15,15 +15,20 @@ export type Stores = {
   readonly takeNumber: TakeNumber
 }
 
-/** @param table opens a table of the app by its name */
-export const createStores = (table: (name: 'Channel' | 'Headquarters' | 'DualWrite') => Table): Stores => {
+type TableName = 'Channel' | 'Headquarters' | 'DualWrite'
+
+/** @param open opens a table of the app by its name */
+export const createStores = (open: (name: TableName) => Table, now: () => Date): Stores => {
+  const table = (name: TableName): Table =>
+    settingAside(open(name), (partition, key) => errors.recordRow({ table: name, partition, key }, now().toISOString()))
   const headquarters = table('Headquarters')
-  const dualWrite = table('DualWrite')
+  const dualWrite = createDualWriteStore(table('DualWrite'))
+  const { errors } = dualWrite
   return {
     channel: createChannelStore(table('Channel')),
     headquarters: createHeadquartersStore(headquarters),
-    dualWrite: createDualWriteStore(dualWrite),
-    staffMails: createStaffMailStore(dualWrite),
+    dualWrite,
+    staffMails: createStaffMailStore(table('DualWrite')),
     takeNumber: createNumberSequences(headquarters),
   }
 }

@@ -1,11 +1,13 @@
 // GET /headquarters/dual-write: the bridge, its queues, and what could not be carried over.
 
+import type { RowName } from '../../shared/dual-write/store/catch-up-errors.ts'
 import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { QueueDepth } from '../../shared/platform/service-bus.ts'
+import { unlessUnreadable } from '../../shared/platform/unreadable-row.ts'
 import type { Handler } from '../visit.ts'
 
 type Deps = {
@@ -23,11 +25,13 @@ const noticeOf = (name: string | null) =>
     ? { notice: { tone: 'good', text: done[name as keyof typeof done] } as const }
     : {}
 
+const nameOfRow = ({ table, partition, key }: RowName): string => `${table} / ${partition} / ${key}`
+
 const numberOf = async (
   { prospects }: HeadquartersStore,
   prospectId: string | undefined,
 ): Promise<{ number?: string }> => {
-  const prospect = prospectId && (await prospects.readAlone(prospectId))
+  const prospect = prospectId && (await unlessUnreadable(prospects.readAlone(prospectId), undefined))
   return prospect ? { number: prospect.number } : {}
 }
 
@@ -43,8 +47,9 @@ export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
     found.map(async (error) => ({
       ...error,
       ...(await numberOf(headquarters, error.prospectId)),
-      kind: error.message?.type ?? error.queue,
-      detail: failureText(error.code),
+      kind: error.message?.type ?? error.queue ?? error.row?.table ?? '',
+      isRetryable: error.message !== undefined,
+      detail: error.row ? `${failureText(error.code)} ${nameOfRow(error.row)}` : failureText(error.code),
     })),
   )
   return page(

@@ -42,5 +42,7 @@ export type ProspectView = Omit<OnboardingRequest, 'language'> & {
   readonly mails: readonly MailView[]
   /** Newest first. */
   readonly timeline: readonly TimelineEntry[]
+  /** How many stored lines and mails cannot be read; absent when all can. */
+  readonly unreadable?: number
   readonly flags: readonly ProspectFlag[]
 }

@@ -11,6 +11,7 @@ import {
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { needsLook } from '../headquarters/store/prospects.ts'
 import type { Watched } from '../headquarters/store/watch-list.ts'
+import { unlessUnreadable } from '../platform/unreadable-row.ts'
 import { delayAt } from './bridge.ts'
 import { type CatchUpErrorStore, errorIdOf } from './store/catch-up-errors.ts'
 
@@ -27,10 +28,14 @@ type SweepDeps = {
 }
 
 /** What to ask for; nothing when there is no reason any more to look by itself. */
-const lookAgain = async ({ headquarters }: SweepDeps, watched: Watched): Promise<Message | undefined> => {
+const lookAgain = async (
+  { headquarters }: SweepDeps,
+  watched: Watched,
+): Promise<Message | 'unreadable' | undefined> => {
   if ('customerId' in watched) return writeCustomerMessage(watched.customerId)
   const { prospectId } = watched
-  const prospect = await headquarters.prospects.readAlone(prospectId)
+  const prospect = await unlessUnreadable(headquarters.prospects.readAlone(prospectId), 'unreadable' as const)
+  if (prospect === 'unreadable') return 'unreadable'
   if (!prospect || !needsLook(prospect)) return undefined
   return prospect.sales.stage === 'Waiting for Sales'
     ? writeLeadMessage(prospectId)
@@ -48,6 +53,7 @@ export const sweep = async (deps: SweepDeps): Promise<{ readonly swept: number; 
   for await (const { watched, lookedAt, forget } of deps.headquarters.watchList.due(before)) {
     if (swept >= looksAtMost) return { swept, isMore: true }
     const message = await lookAgain(deps, watched)
+    if (message === 'unreadable') continue
     if (!message) {
       await forget()
       continue

@@ -103,6 +103,7 @@ const prospect = joinedSchema(
       flags: arrayOf(objectOf<{ code: ProspectFlag; message: string }>({ code: flag, message: string })),
     },
     {
+      unreadable: { type: 'integer' },
       hierarchy: reference('CustomerHierarchy'),
       decision: objectOf<NonNullable<ProspectView['decision']>>(
         {

@@ -3,6 +3,7 @@
 import type { Customer } from '../domain/customer.ts'
 import type { CustomerRef, Prospect } from '../domain/prospect.ts'
 import type { MailView, ProspectView } from '../domain/prospect-view.ts'
+import { unlessUnreadable } from '../platform/unreadable-row.ts'
 import { decisionMailId } from './decision-mail-id.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
 import type { MailRecord } from './store/mail-record.ts'
@@ -38,7 +39,7 @@ const customersOf = async (
   const view = async (type: Customer['type'], ref: CustomerRef | undefined) => {
     if (!ref) return []
     const { home, customerId, number, name } = ref
-    const customer = await customers.read(home, customerId)
+    const customer = await unlessUnreadable(customers.read(home, customerId), undefined)
     return [{ customerId, number, type, name: customer?.value.name ?? name }]
   }
   return (await Promise.all([view('Organization', organization), view('Person', person)])).flat()
@@ -56,7 +57,9 @@ export const readProspectView = async (
   const { hierarchyId, organization, request, decision } = prospect
   const [customers, hierarchy] = await Promise.all([
     customersOf(headquarters, prospect),
-    hierarchyId && organization ? headquarters.hierarchies.read(organization.home, hierarchyId) : undefined,
+    hierarchyId && organization
+      ? unlessUnreadable(headquarters.hierarchies.read(organization.home, hierarchyId), undefined)
+      : undefined,
   ])
   const waiting = waitingMail(prospect).filter((mail) => !mails.some((known) => known.mailId === mail.mailId))
   const { leadId, leadWrittenAt, ...sales } = prospect.sales
@@ -75,6 +78,7 @@ export const readProspectView = async (
     ...(decision ? { decision: { ...decision, stands: decision.status === prospect.status } } : {}),
     mails: [...mails, ...waiting],
     timeline: whole.timeline.toReversed(),
+    ...(whole.unreadable > 0 ? { unreadable: whole.unreadable } : {}),
     flags: prospect.flags,
   }
 }

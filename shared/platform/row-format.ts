@@ -53,27 +53,71 @@ export const createRowFormat = <T extends object>(
   }
 }
 
-/** One kind of row of a table: reads that give values, and writes that take them. */
+/**
+ * One kind of row of a table: reads that give values, and writes that take them. A row that cannot be read is set aside, so
+ * that people learn of it, and never holds up its neighbours.
+ */
 export type Rows<T> = {
+  /** @throws UnreadableRow */
   readonly read: (partition: string, key: string) => Promise<Stored<T> | undefined>
-  /** See `Table.range`. */
+  /** See `Table.range`; without what cannot be read, and with as many of the others as were asked for. */
   readonly range: (partition: string, from: string, to: string, limit?: number) => Promise<Stored<T>[]>
-  /** Gives a row that was read with others its value. */
-  readonly typed: (row: Row) => Stored<T>
+  /** Gives a row that was read with others its value. @throws UnreadableRow */
+  readonly typed: (partition: string, row: Row) => Promise<Stored<T>>
+  /** Gives rows that were read with others their values, without what cannot be read. */
+  readonly readable: (partition: string, rows: readonly Row[]) => Promise<Stored<T>[]>
   readonly create: (key: string, value: T) => Write
   readonly put: (key: string, value: T) => Write
   readonly replace: (row: Pick<Row, 'key' | 'etag'>, value: T) => Write
 }
 
+/** No key can stand between this one and the key itself. */
+const after = (key: string): string => `${key} `
+
 export const createRows = <T>(table: Table, { pack, unpack }: RowFormat<T>): Rows<T> => {
-  const typed = (row: Row): Stored<T> => ({ ...row, value: unpack(row.value, row.key) })
+  const typed = async (partition: string, row: Row): Promise<Stored<T>> => {
+    try {
+      return { ...row, value: unpack(row.value, row.key) }
+    } catch (error) {
+      if (error instanceof UnreadableRow) await table.setAside?.(partition, row.key)
+      throw error
+    }
+  }
+
+  const readable = async (partition: string, rows: readonly Row[]): Promise<Stored<T>[]> => {
+    const found: Stored<T>[] = []
+    for (const row of rows) {
+      try {
+        found.push(await typed(partition, row))
+      } catch (error) {
+        if (!(error instanceof UnreadableRow)) throw error
+      }
+    }
+    return found
+  }
+
+  const range = async (partition: string, from: string, to: string, limit = Infinity): Promise<Stored<T>[]> => {
+    const found: Stored<T>[] = []
+    let start = from
+    for (;;) {
+      const wanted = limit - found.length
+      const rows = await table.range(partition, start, to, Number.isFinite(wanted) ? wanted : undefined)
+      found.push(...(await readable(partition, rows)))
+      const last = rows.at(-1)
+      // Fewer rows than were asked for: there are no more.
+      if (found.length >= limit || rows.length < wanted || !last) return found
+      start = after(last.key)
+    }
+  }
+
   return {
     read: async (partition, key) => {
       const row = await table.read(partition, key)
-      return row && typed(row)
+      return row && typed(partition, row)
     },
-    range: async (partition, from, to, limit) => (await table.range(partition, from, to, limit)).map(typed),
+    range,
     typed,
+    readable,
     create: (key, value) => create(key, pack(value)),
     put: (key, value) => put(key, pack(value)),
     replace: (row, value) => replace(row, pack(value)),

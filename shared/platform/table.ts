@@ -28,6 +28,28 @@ export type Table = {
   readonly range: (partition: string, from: string, to: string, limit?: number) => Promise<Row[]>
   /** Up to 100 changes of one partition, as one transaction. */
   readonly write: (partition: string, writes: readonly Write[]) => Promise<WriteOutcome>
+  /** Notes that a row cannot be read, for people to look at. */
+  readonly setAside?: (partition: string, key: string) => Promise<void>
+}
+
+/**
+ * A table whose unusable rows are noted, each once in a process: it is met again with every run that passes by.
+ * @param note safe to repeat
+ */
+export const settingAside = (table: Table, note: (partition: string, key: string) => Promise<void>): Table => {
+  const noted = new Set<string>()
+  const setAside = async (partition: string, key: string): Promise<void> => {
+    const name = JSON.stringify([partition, key])
+    if (noted.has(name)) return
+    await note(partition, key)
+    noted.add(name)
+  }
+  return {
+    read: (...which) => table.read(...which),
+    range: (...which) => table.range(...which),
+    write: (...what) => table.write(...what),
+    setAside,
+  }
 }
 
 export const create = (key: string, value: unknown): Write => ({ op: 'create', key, value })

@@ -6,5 +6,11 @@ import { memoryTable } from './memory-table.ts'
 /** All stores, and the tables behind them. */
 export const memoryStores = () => {
   const tables = { Channel: memoryTable(), Headquarters: memoryTable(), DualWrite: memoryTable() }
-  return { ...createStores((name) => tables[name]), tables }
+  return {
+    ...createStores(
+      (name) => tables[name],
+      () => new Date(),
+    ),
+    tables,
+  }
 }

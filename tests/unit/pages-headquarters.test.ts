@@ -121,7 +121,14 @@ test('a bridge without open errors offers no retry of all', () => {
 
 test('a mail that may have arrived is sent again only after a warning, and not by a retry of all', () => {
   const at = '2026-11-21T08:00:00.000Z'
-  const error = { errorId: 'e1', kind: 'decision-mail', code: 'mail-unknown', detail: 'Unknown.', tries: 3 }
+  const error = {
+    errorId: 'e1',
+    kind: 'decision-mail',
+    code: 'mail-unknown',
+    detail: 'Unknown.',
+    isRetryable: true,
+    tries: 3,
+  }
   const shown = renderDualWrite({
     state: 'running',
     queues: [],

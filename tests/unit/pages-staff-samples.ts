@@ -33,6 +33,7 @@ const errorOf = (text: Change, state: 'Open' | 'Dismissed') => ({
   number: text('P-000042'),
   code: text('0x80040237'),
   detail: text('A record with the same key exists already.'),
+  isRetryable: true,
   tries: 12,
   firstAt: at,
   lastAt: later,

@@ -3,8 +3,8 @@
 import { describe, expect, it } from 'vitest'
 import { createRowFormat, createRows } from '../../shared/platform/row-format.ts'
 import { listOf, number, objectOf, oneOf, recordOf, text, variantsOf } from '../../shared/platform/shape.ts'
-import { create } from '../../shared/platform/table.ts'
-import { UnreadableRow } from '../../shared/platform/unreadable-row.ts'
+import { create, settingAside } from '../../shared/platform/table.ts'
+import { UnreadableRow, unlessUnreadable } from '../../shared/platform/unreadable-row.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
 type Thing = { readonly name: string; readonly size: 'small' | 'large'; readonly note?: string }
@@ -68,6 +68,53 @@ describe('a stored row', () => {
     expect(await table.write('p', [rows.replace(stored, { name: 'newer', size: 'large' })])).toBe('conflict')
     expect((await rows.range('p', 'a', 'z')).map(({ value }) => value.name)).toEqual(['new'])
     expect(await rows.read('p', 'other')).toBeUndefined()
+  })
+})
+
+describe('rows among which some cannot be read', () => {
+  /** Five rows, of which the second and the third are of no use. */
+  const setUp = async () => {
+    const noted: string[] = []
+    const memory = memoryTable()
+    const table = settingAside(memory, async (partition, key) => void noted.push(`${partition}/${key}`))
+    const rows = createRows(table, format)
+    const good = (key: string) => rows.create(key, { name: key, size: 'small' })
+    const broken = [create('b', '{"cut'), create('c', { v: 99, name: 'c', size: 'small' })]
+    await memory.write('p', [good('a'), ...broken, good('d'), good('e')])
+    return { rows, noted }
+  }
+  const namesOf = (found: readonly { readonly value: { readonly name: string } }[]) =>
+    found.map(({ value }) => value.name)
+
+  it('are listed without them, and with as many others as were asked for', async () => {
+    const { rows, noted } = await setUp()
+    expect(namesOf(await rows.range('p', 'a', 'z'))).toEqual(['a', 'd', 'e'])
+    expect(namesOf(await rows.range('p', 'a', 'z', 1))).toEqual(['a'])
+    expect(namesOf(await rows.range('p', 'a', 'z', 2))).toEqual(['a', 'd'])
+    expect(namesOf(await rows.range('p', 'a', 'z', 3))).toEqual(['a', 'd', 'e'])
+    expect(namesOf(await rows.range('p', 'b', 'd', 1))).toEqual([])
+    expect(noted).toEqual(['p/b', 'p/c'])
+  })
+
+  it('throw where such a row is asked for by its key, and note it as well', async () => {
+    const { rows, noted } = await setUp()
+    await expect(rows.read('p', 'c')).rejects.toThrow(UnreadableRow)
+    expect([noted, await unlessUnreadable(rows.read('p', 'c'), 'nothing')]).toEqual([['p/c'], 'nothing'])
+    await expect(unlessUnreadable(Promise.reject(new Error('another failure')), 'nothing')).rejects.toThrow('another')
+  })
+
+  it('are noted again by the next one who passes while the note could not be kept', async () => {
+    let notes = 0
+    const memory = memoryTable()
+    const table = settingAside(memory, async () => {
+      notes += 1
+      if (notes === 1) throw new Error('out of reach')
+    })
+    await memory.write('p', [create('b', '{"cut')])
+    const rows = createRows(table, format)
+    await expect(rows.range('p', 'a', 'z')).rejects.toThrow('out of reach')
+    for (let run = 0; run < 3; run += 1) expect(await rows.range('p', 'a', 'z')).toEqual([])
+    expect(notes).toBe(2)
   })
 })
 

@@ -63,7 +63,10 @@ const workersOf = (environment: Record<string, string>) => {
       ...environment,
     }),
     clients: {
-      stores: createStores((name) => ({ Channel: channel, Headquarters: headquarters, DualWrite: errors })[name]),
+      stores: createStores(
+        (name) => ({ Channel: channel, Headquarters: headquarters, DualWrite: errors })[name],
+        () => new Date(),
+      ),
       send: async (messages, delayMs = 0) =>
         void sent.push(...messages.map((message) => ({ queue: queueOf(message), message, delayMs }))),
     },

@@ -11,9 +11,15 @@ import { StorageRefused } from '../../platform/storage-unavailable.ts'
 import type { Stored } from '../../platform/stored.ts'
 import type { Table } from '../../platform/table.ts'
 
+/** Where a row stands; what stands in it is not told. */
+export type RowName = { readonly table: string; readonly partition: string; readonly key: string }
+
 export type CatchUpError = {
   readonly errorId: string
-  readonly queue: QueueName
+  /** Where the message was; absent when this is about a stored row. */
+  readonly queue?: QueueName
+  /** The stored row that cannot be read. */
+  readonly row?: RowName
   readonly code: FailureCode
   /** What to send again; absent when the message could not be read. */
   readonly message?: Message
@@ -35,14 +41,19 @@ const readFailureCode: Reader<FailureCode> = (value, at) => text(value, at) as F
 const read = objectOf<Omit<CatchUpError, 'message'> & { readonly message?: unknown }>(
   {
     errorId: text,
-    queue: oneOf<QueueName>(queueNames),
     code: readFailureCode,
     tries: number,
     firstAt: text,
     lastAt: text,
     state: oneOf<CatchUpError['state']>({ Open: true, Retried: true, Dismissed: true }),
   },
-  { message: anything, prospectId: text, dismissedBecause: text },
+  {
+    queue: oneOf<QueueName>(queueNames),
+    row: objectOf<RowName>({ table: text, partition: text, key: text }),
+    message: anything,
+    prospectId: text,
+    dismissedBecause: text,
+  },
 )
 
 /** What an earlier version took for a message and is none any more cannot be sent again. */
@@ -70,6 +81,8 @@ export type CatchUpErrorStore = {
     code: 'unreadable-message' | 'dead-letter',
     at: string,
   ) => Promise<string>
+  /** Records that a stored row cannot be read, once: what somebody did about it since stays. */
+  readonly recordRow: (row: RowName, at: string) => Promise<void>
   readonly read: (errorId: string) => Promise<Stored<CatchUpError> | undefined>
   /** Replaces an error unless it changed since it was read. */
   readonly replace: (before: Stored<CatchUpError>, next: CatchUpError) => Promise<void>
@@ -116,6 +129,19 @@ export const createCatchUpErrorStore = (table: Table): CatchUpErrorStore => {
       const errorId = deriveId('unreadable', queue, JSON.stringify(body) ?? '')
       await record({ errorId, queue, code, tries: 1, firstAt: at, lastAt: at, state: 'Open' })
       return errorId
+    },
+    recordRow: async (row, at) => {
+      const errorId = deriveId('row', row.table, row.partition, row.key)
+      const error: CatchUpError = {
+        errorId,
+        row,
+        code: 'unreadable-row',
+        tries: 1,
+        firstAt: at,
+        lastAt: at,
+        state: 'Open',
+      }
+      await table.write(shardOf(errorId), [rows.create(key(errorId), error)])
     },
     read: (errorId) => rows.read(shardOf(errorId), key(errorId)),
     replace: async (before, next) => {

@@ -7,6 +7,7 @@ import { decisionMailMessage, type Send } from '../../domain/messages.ts'
 import type { ProspectStatus } from '../../domain/prospect.ts'
 import type { RequestStatus } from '../../domain/request-status.ts'
 import type { Stored } from '../../platform/stored.ts'
+import { unlessUnreadable } from '../../platform/unreadable-row.ts'
 import type { ChannelPush } from '../channel-push.ts'
 import type { ChannelPushes } from '../store/intents.ts'
 import { batchSize, type JobReport, workThrough } from './job.ts'
@@ -47,7 +48,9 @@ const pushAll = async (deps: PushDeps, part: string, pushes: readonly Stored<Cha
   const areApprovalsTold = approvals.length > 0 && (await deps.requests.tellApprovals(part, approvals))
   const told = await Promise.all(
     pushes.map(async (push) => {
-      const isTold = isApproval(push) ? areApprovalsTold : await deps.requests.tell(stateOf(push.value))
+      const isTold = isApproval(push)
+        ? areApprovalsTold
+        : await unlessUnreadable(deps.requests.tell(stateOf(push.value)), false)
       if (isTold) await finish(deps, push)
       return isTold
     }),

@@ -10,6 +10,8 @@ import { type Notice, staffLayout } from './staff-layout.ts'
 export type CatchUpErrorView = {
   readonly errorId: string
   readonly kind: string
+  /** Whether there is something that can be done again. */
+  readonly isRetryable: boolean
   readonly prospectId?: string | undefined
   /** The prospect's number. */
   readonly number?: string | undefined
@@ -97,13 +99,13 @@ const actions = (error: CatchUpErrorView, index: number): Html => {
   const { errorId } = error
   const urlOf = (action: string) => linkTo('ChangeCatchUpError', { errorId, action })
   const about = `${error.kind}${error.number === undefined ? '' : ` ${error.number}`}`
-  const retry = (button: string) =>
-    html`<form method="post" action="${urlOf('retry')}"><button class="button quiet" type="submit" aria-label="${button} ${about}">${button}</button></form>`
-  return html`${
+  const button = (text: string) =>
+    html`<form method="post" action="${urlOf('retry')}"><button class="button quiet" type="submit" aria-label="${text} ${about}">${text}</button></form>`
+  const retry = () =>
     error.code === 'mail-unknown'
-      ? html`<details><summary aria-label="${words.more(`${words.sendAgain} ${about}`)}">${words.more(words.sendAgain)}</summary><p>${words.mayArriveTwice}</p>${retry(words.sendAgain)}</details>`
-      : retry(words.retry)
-  }
+      ? html`<details><summary aria-label="${words.more(`${words.sendAgain} ${about}`)}">${words.more(words.sendAgain)}</summary><p>${words.mayArriveTwice}</p>${button(words.sendAgain)}</details>`
+      : button(words.retry)
+  return html`${error.isRetryable && retry()}
 <details><summary aria-label="${words.more(`${words.dismiss} ${about}`)}">${words.more(words.dismiss)}</summary>
 ${reasonForm(urlOf('dismiss'), `dismiss-reason-${index}`, words.dismissReason, html`<button class="button quiet" type="submit">${words.dismiss}</button>`)}
 </details>`

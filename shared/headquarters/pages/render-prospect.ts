@@ -144,6 +144,7 @@ ${card(
 )}
 ${card('mails', words.mails, mails(prospect))}
 </div>
+${prospect.unreadable !== undefined && html`<section class="notice" aria-label="${words.timeline}"><p>${words.unreadable(prospect.unreadable)}</p></section>`}
 ${card('timeline', words.timeline, timeline(prospect))}`,
   })
 }

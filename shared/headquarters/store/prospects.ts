@@ -23,6 +23,8 @@ export type WholeProspect = {
   readonly mails: readonly MailRecord[]
   /** Oldest first. */
   readonly timeline: readonly TimelineEntry[]
+  /** How many of these cannot be read. */
+  readonly unreadable: number
 }
 
 export type ProspectStore = {
@@ -111,17 +113,28 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
     read: async (prospectId) => {
       const [first, ...rest] = await table.range(shardOf(prospectId), ...prospectAndMails(prospectId))
       if (first?.key !== prospectKey(prospectId)) return undefined
-      return { ...prospects.typed(first), mails: rest.map(mails.typed) }
+      const part = shardOf(prospectId)
+      // A mail that cannot be read may have been sent: nothing is decided without it.
+      return {
+        ...(await prospects.typed(part, first)),
+        mails: await Promise.all(rest.map((row) => mails.typed(part, row))),
+      }
     },
     readAlone: async (prospectId) => (await readAlone(prospectId))?.value,
     readWhole: async (prospectId) => {
       const [first, ...rest] = await table.range(shardOf(prospectId), ...wholeProspect(prospectId))
       if (first?.key !== prospectKey(prospectId)) return undefined
+      const part = shardOf(prospectId)
       const below = (from: string) => rest.filter((row) => row.key.startsWith(from))
+      const { value: prospect } = await prospects.typed(part, first)
+      const [mailRows, lineRows] = [below(mailKey(prospectId)), below(timelineKey(prospectId))]
+      const foundMails = await mails.readable(part, mailRows)
+      const timeline = await timelines.readable(part, lineRows)
       return {
-        prospect: prospects.typed(first).value,
-        mails: below(mailKey(prospectId)).map((row) => mails.typed(row).value),
-        timeline: below(timelineKey(prospectId)).map((row) => timelines.typed(row).value),
+        prospect,
+        mails: foundMails.map(({ value }) => value),
+        timeline: timeline.map(({ value }) => value),
+        unreadable: mailRows.length - foundMails.length + lineRows.length - timeline.length,
       }
     },
     create: async (prospect, entries) => {

@@ -78,9 +78,9 @@ const statusUrl = (requestId: string): string => `https://site.example/status/${
 const rules = { channels: ['default'], defaultLanguage: 'en' } as const
 
 /** The stores on the tables of a process. */
-const storesOf = ({ channel, headquarters, errors }: Ports): Stores => {
+const storesOf = ({ channel, headquarters, errors, now }: Ports): Stores => {
   const tables = { Channel: channel, Headquarters: headquarters, DualWrite: errors }
-  return createStores((name) => tables[name])
+  return createStores((name) => tables[name], now)
 }
 
 export const startApp = (world: World, connection: Connection, variant: Variant = {}): App => {

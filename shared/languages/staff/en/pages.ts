@@ -76,6 +76,8 @@ export const pages = {
       empty: 'None yet.',
     },
     timeline: 'Timeline',
+    unreadable: (count: number) =>
+      `${count === 1 ? 'One stored entry' : `${count} stored entries`} of this prospect cannot be read and ${count === 1 ? 'is' : 'are'} left out. See Dual-write.`,
   },
   customer: {
     edit: 'Edit',
