@@ -21,15 +21,19 @@ const most = 999_999
 const salesHint = readEither<SalesHint>(
   readMembers({ leadId: readGuid }),
   readMembers({ opportunityId: readGuid }),
-  readMembers({ accountId: readGuid }),
-  readMembers({ contactId: readGuid }),
+  readMembers({ accountId: readGuid }, { cameWith: readGuid }),
+  readMembers({ contactId: readGuid }, { cameWith: readGuid }),
 )
 
+/**
+ * `cameWith` of an account or contact is the lead that it came from, or else its own id: if it is a customer, the customer
+ * is kept there. Absent where nothing but its id is known.
+ */
 export type SalesHint =
   | { readonly leadId: string }
   | { readonly opportunityId: string }
-  | { readonly accountId: string }
-  | { readonly contactId: string }
+  | { readonly accountId: string; readonly cameWith?: string }
+  | { readonly contactId: string; readonly cameWith?: string }
 
 const messageTypes = {
   'write-lead': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },

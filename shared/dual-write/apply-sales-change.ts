@@ -13,7 +13,8 @@ export const createApplySalesChange =
   (deps: ApplySalesChangeDeps) =>
   async ({ data }: MessageOn<'sales-changes'>): Promise<WorkResult> => {
     if ('accountId' in data || 'contactId' in data) {
-      const result = await convergeCustomer(deps, 'accountId' in data ? data.accountId : data.contactId)
+      const id = 'accountId' in data ? data.accountId : data.contactId
+      const result = await convergeCustomer(deps, id, data.cameWith)
       // Most accounts and contacts of an organization are no customers of ours.
       return result === 'unknown' ? done : result
     }

@@ -177,14 +177,18 @@ const lookOnce = async (deps: ConvergeCustomerDeps, located: Located<Customer>):
 
 /**
  * Makes one customer and its record in Sales equal.
+ * @param cameWith the lead it came from, or itself, where that is known: one read then says that it is no customer
  * @returns `unknown` when no customer has this id
  */
 export const convergeCustomer = async (
   deps: ConvergeCustomerDeps,
   customerId: string,
+  cameWith?: string,
 ): Promise<WorkResult | 'unknown'> => {
   const { customers } = deps.headquarters
-  let located = await customers.locate(customerId)
+  let located = await (cameWith === undefined
+    ? customers.locate(customerId)
+    : customers.read(customers.homeFor(cameWith), customerId))
   for (let attempt = 0; located && attempt < tries; attempt += 1) {
     const outcome = await lookOnce(deps, located)
     if (outcome === 'done') return { outcome, prospectId: located.value.prospectId }

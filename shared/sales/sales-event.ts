@@ -3,6 +3,7 @@
 
 import type { SalesHint } from '../domain/messages.ts'
 import { asGuid } from '../platform/ids.ts'
+import { markerColumn } from './marker.ts'
 
 type Context = Readonly<Record<string, unknown>>
 
@@ -19,14 +20,17 @@ const asContext = (value: unknown): Context | undefined =>
 const findValue = (pairs: unknown, key: string): unknown =>
   Array.isArray(pairs) ? pairs.map(asContext).find((pair) => pair?.['key'] === key)?.['value'] : undefined
 
-const entities = (context: Context): (Context | undefined)[] => {
-  const images = Array.isArray(context['PostEntityImages']) ? context['PostEntityImages'] : []
+/** The row as it was after the event, or before it, as far as the step asked for it. */
+const imagesOf = (context: Context): (Context | undefined)[] => {
+  const after = Array.isArray(context['PostEntityImages']) ? context['PostEntityImages'] : []
   const before = Array.isArray(context['PreEntityImages']) ? context['PreEntityImages'] : []
-  return [
-    asContext(findValue(context['InputParameters'], 'Target')),
-    ...[...images, ...before].map((pair) => asContext(asContext(pair)?.['value'])),
-  ]
+  return [...after, ...before].map((pair) => asContext(asContext(pair)?.['value']))
 }
+
+const entities = (context: Context): (Context | undefined)[] => [
+  asContext(findValue(context['InputParameters'], 'Target')),
+  ...imagesOf(context),
+]
 
 const originatingLead = (context: Context): string | undefined => {
   for (const entity of entities(context)) {
@@ -46,6 +50,16 @@ const closedOpportunity = (context: Context): string | undefined => {
 }
 
 /**
+ * Where the customer of an account or contact would be kept: where the lead is that it came from, or else itself. Only an
+ * image says whether there is one; nothing is said of a row that is marked as ours, which may have lost its lead.
+ */
+const cameWith = (context: Context, id: string): { readonly cameWith?: string } => {
+  const images = imagesOf(context).filter((image) => image !== undefined)
+  const isMarked = images.some((image) => findValue(image['Attributes'], markerColumn))
+  return images.length === 0 || isMarked ? {} : { cameWith: originatingLead(context) ?? id }
+}
+
+/**
  * Reads the context that Dataverse posts to a webhook or puts on a Service Bus queue.
  * @returns the hint, `irrelevant` for an event of another table, or `unreadable` when it is no such context
  */
@@ -58,8 +72,8 @@ export const salesHint = (body: unknown): SalesHint | 'irrelevant' | 'unreadable
     const leadId = primary ?? asRowId(asContext(findValue(context['InputParameters'], 'LeadId'))?.['Id'])
     return leadId ? { leadId } : 'unreadable'
   }
-  if (entity === 'account') return primary ? { accountId: primary } : 'unreadable'
-  if (entity === 'contact') return primary ? { contactId: primary } : 'unreadable'
+  if (entity === 'account') return primary ? { accountId: primary, ...cameWith(context, primary) } : 'unreadable'
+  if (entity === 'contact') return primary ? { contactId: primary, ...cameWith(context, primary) } : 'unreadable'
   if (entity !== 'opportunity') return 'irrelevant'
   const leadId = originatingLead(context)
   if (leadId) return { leadId }

@@ -30,6 +30,8 @@ test('the plan of an empty organization creates everything and making it changes
     'create column cb2b_prospectnumber of lead',
     'create column cb2b_registrationnumber of lead',
     'create column cb2b_taxid of lead',
+    'create column cb2b_customernumber of account',
+    'create column cb2b_customernumber of contact',
     'create security role Commerce B2B bridge',
     'create privileges of the role Commerce B2B bridge',
     'create security role Commerce B2B leads',
@@ -46,9 +48,13 @@ test('the plan of an empty organization creates everything and making it changes
     'create step Delete of opportunity',
     'create image of step Delete of opportunity',
     'create step Update of account',
+    'create image of step Update of account',
     'create step Delete of account',
+    'create image of step Delete of account',
     'create step Update of contact',
+    'create image of step Update of contact',
     'create step Delete of contact',
+    'create image of step Delete of contact',
   ])
   expect(await org.rows()).toEqual(before)
 })
@@ -104,7 +110,7 @@ test('removing gives back the organization as it was, row by row, and can be rep
   const before = await org.rows()
   await install()
   const installed = await findInstalled(org.call)
-  expect(installed).toHaveLength(20)
+  expect(installed).toHaveLength(26)
   expect(await uninstallFromSales(org.call, installed)).toEqual([])
   expect(await org.rows()).toEqual(before)
   expect(await findInstalled(org.call)).toEqual([])

@@ -148,6 +148,26 @@ describe('an event of an account or contact', () => {
     expect(salesHint(trimmed(event))).toEqual({ [name]: lead })
     expect(salesHint({ ...event, PrimaryEntityId: 'somewhere' })).toBe('unreadable')
   })
+
+  const seen = (attributes: Record<string, unknown>, place: 'before' | 'after' = 'after') =>
+    salesHint(
+      salesEvent({
+        message: place === 'after' ? 'Update' : 'Delete',
+        table: 'account',
+        id: deal,
+        [place]: { AsynchronousStepPrimaryName: image('account', deal, attributes) },
+      }),
+    )
+
+  it('says which lead it came from, or that it came from none, where an image shows it', () => {
+    expect(seen({ originatingleadid: reference('lead', lead) })).toEqual({ accountId: deal, cameWith: lead })
+    expect(seen({ originatingleadid: reference('lead', lead) }, 'before')).toEqual({ accountId: deal, cameWith: lead })
+    expect(seen({})).toEqual({ accountId: deal, cameWith: deal })
+  })
+
+  it('says nothing of that where it is marked as ours: its lead may be gone', () => {
+    expect(seen({ cb2b_customernumber: 'C-000007' })).toEqual({ accountId: deal })
+  })
 })
 
 describe('an event of another table', () => {

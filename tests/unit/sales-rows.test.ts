@@ -2,7 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { longestRequest } from '../../infra/sales/verify/verify-lengths.ts'
-import { leadColumns } from '../../infra/sales/wanted/lead-columns.ts'
+import { wantedColumns } from '../../infra/sales/wanted/columns.ts'
 import type { CustomerType } from '../../shared/domain/customer-fields.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { requestOf } from '../../shared/domain/onboarding-request.ts'
@@ -59,7 +59,11 @@ describe('the lead of a prospect', () => {
       address1_postalcode: 20,
       address1_country: 80,
       description: 2000,
-      ...Object.fromEntries(leadColumns.map(({ schemaName, maxLength }) => [schemaName.toLowerCase(), maxLength])),
+      ...Object.fromEntries(
+        wantedColumns.flatMap(({ table, schemaName, maxLength }) =>
+          table === 'lead' ? [[schemaName.toLowerCase(), maxLength]] : [],
+        ),
+      ),
     }
     const row = leadRow(leadId, 'P-000042', longest)
     for (const [column, limit] of Object.entries(limits)) {

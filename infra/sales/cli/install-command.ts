@@ -3,6 +3,7 @@
 import { parseArgs } from 'node:util'
 import { carryOut } from '../plan/install.ts'
 import { type Plan, planInstallation } from '../plan/plan-installation.ts'
+import { extendedTables } from '../wanted/columns.ts'
 import { applicationIdOf, type CommandContext, connectAloud, organizationOf, runRepeatable } from './command.ts'
 import { readTransportName, readTransportSettings } from './read-transport.ts'
 
@@ -16,9 +17,9 @@ const options = {
 
 const printPlan = (plan: Plan, say: (line: string) => void): void => {
   say('Plan:')
-  for (const { action, what, differing } of [...plan.items, ...plan.tracking])
+  for (const { action, what, differing } of plan.items)
     say(`  ${action.padEnd(7)} ${what}${action === 'update' ? ` (${differing.join(', ')})` : ''}`)
-  say('  publish table lead')
+  say(`  publish tables ${Object.keys(extendedTables).join(', ')}`)
 }
 
 /** `sales:install`. The exit code. */

@@ -2,7 +2,8 @@
 // at any call, because every row is created under an id of our own.
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
-import { publishTable } from '../organization/publish.ts'
+import { publishTables } from '../organization/publish.ts'
+import { extendedTables } from '../wanted/columns.ts'
 import { type Plan, planInstallation, type SalesInstallation } from './plan-installation.ts'
 
 const doing = { create: 'Creating', update: 'Updating', remove: 'Removing' }
@@ -13,13 +14,14 @@ const doing = { create: 'Creating', update: 'Updating', remove: 'Removing' }
  * @param say hears of each step before it is done
  */
 export const carryOut = async (call: Dataverse, plan: Plan, say: (line: string) => void): Promise<void> => {
-  for (const { action, what, apply } of [...plan.items, ...plan.tracking]) {
+  for (const { action, what, apply } of plan.items) {
     if (action === 'keep') continue
     say(`${doing[action]} ${what}…`)
     await apply(call)
   }
-  say('Publishing the table lead…')
-  await publishTable(call, 'lead')
+  const tables = Object.keys(extendedTables)
+  say(`Publishing the tables ${tables.join(', ')}…`)
+  await publishTables(call, ...tables)
 }
 
 /**

@@ -5,7 +5,7 @@ import { exists, remove } from '../organization/read-rows.ts'
 import { wantedEndpoint, wantedImage, wantedStep } from '../wanted/event-rows.ts'
 import { bridgeRole, teamRole, type WantedRole, wantedRole, wantedTeam } from '../wanted/security.ts'
 import { wantedPublisher, wantedSolution } from '../wanted/solution.ts'
-import { trackedTables, wantedSteps } from '../wanted/steps.ts'
+import { wantedSteps } from '../wanted/steps.ts'
 import type { Transport, TransportName } from '../wanted/transport.ts'
 import { wantedView } from '../wanted/view.ts'
 import type { WantedRow } from '../wanted/wanted-row.ts'
@@ -14,7 +14,6 @@ import { planColumns } from './plan-columns.ts'
 import type { PlanItem } from './plan-item.ts'
 import { planHolders, planPrivileges } from './plan-rights.ts'
 import { planRow } from './plan-row.ts'
-import { planTracking } from './plan-tracking.ts'
 import { readStepIds } from './step-ids.ts'
 
 export type SalesInstallation = {
@@ -28,8 +27,6 @@ export type Plan = {
   readonly applicationUserId: string
   /** In the order in which they must be carried out. */
   readonly items: readonly PlanItem[]
-  /** Tables whose changes must be tracked and are not; carried out last. */
-  readonly tracking: readonly PlanItem[]
 }
 
 /** The endpoint of the way that is not wanted goes, after the steps have moved away from it. */
@@ -63,12 +60,11 @@ const planRole = async (call: Dataverse, role: WantedRole, unit: string): Promis
  */
 export const planInstallation = async (call: Dataverse, settings: SalesInstallation): Promise<Plan> => {
   const { transport, applicationId } = settings
-  const [user, idsOf, publisher, columns, tracking] = await Promise.all([
+  const [user, idsOf, publisher, columns] = await Promise.all([
     readApplicationUser(call, applicationId),
     readStepIds(call),
     planPublisher(call),
     planColumns(call),
-    Promise.all(trackedTables.map((table) => planTracking(call, table))),
   ])
   const team = await planRow(call, wantedTeam(user.unitId, user.id))
   const eventRows: WantedRow[] = [
@@ -91,6 +87,5 @@ export const planInstallation = async (call: Dataverse, settings: SalesInstallat
   return {
     applicationUserId: user.id,
     items: [publisher, solution, ...columns, ...ofBridge, ...ofTeam, team, ...holders, ...events, ...otherTransport],
-    tracking: tracking.flat(),
   }
 }

@@ -4,8 +4,8 @@ import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { isRefusal, unlessMissing } from '../../../shared/sales/failures.ts'
 import { owningTeamId } from '../../../shared/sales/lead-rows.ts'
 import { exists, type Row, readOwnId, readRows, remove } from '../organization/read-rows.ts'
+import { extendedTables, logicalName, type WantedColumn, wantedColumns } from '../wanted/columns.ts'
 import { wantedEndpoint, wantedImage, wantedStep } from '../wanted/event-rows.ts'
-import { leadColumns, logicalName, type WantedColumn } from '../wanted/lead-columns.ts'
 import { bridgeRole, teamRole, wantedRole, wantedTeam } from '../wanted/security.ts'
 import { wantedPublisher, wantedSolution } from '../wanted/solution.ts'
 import { wantedSteps } from '../wanted/steps.ts'
@@ -63,10 +63,11 @@ const column =
     const path = columnPath(wanted)
     const name = logicalName(wanted)
     if (!(await exists(call, path, 'LogicalName'))) return undefined
-    const filled = await readRows(call, 'leads', `${name} ne null`, 'leadid')
+    const set = extendedTables[wanted.table]
+    const filled = await readRows(call, set, `${name} ne null`, `${wanted.table}id`)
     return {
-      what: `column ${name} of lead`,
-      ...(filled.length > 0 ? { keep: 'leads hold values in it; --delete-columns deletes them too' } : {}),
+      what: `column ${name} of ${wanted.table}`,
+      ...(filled.length > 0 ? { keep: `${set} hold values in it; --delete-columns deletes them too` } : {}),
       remove: (by) => remove(by, path),
     }
   }
@@ -83,7 +84,7 @@ const parts: readonly Find[] = [
   row(wantedTeam('', ''), giveAwayLeads),
   row(wantedRole(teamRole, '')),
   row(wantedRole(bridgeRole, '')),
-  ...leadColumns.map(column),
+  ...wantedColumns.map(column),
   row(wantedSolution('')),
   row(wantedPublisher),
 ]

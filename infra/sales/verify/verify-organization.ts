@@ -5,8 +5,7 @@ import { codeOf, explain } from '../organization/advice.ts'
 import type { Connection } from '../organization/connection.ts'
 import { exists, readOwnId } from '../organization/read-rows.ts'
 import { planInstallation } from '../plan/plan-installation.ts'
-import { readChangeTracking } from '../plan/plan-tracking.ts'
-import { endpointIds, trackedTables } from '../wanted/steps.ts'
+import { endpointIds } from '../wanted/steps.ts'
 import type { TransportName } from '../wanted/transport.ts'
 import { type Check, failed, ok, runCheck, skipped } from './check.ts'
 import { checkEvents } from './verify-events.ts'
@@ -58,14 +57,6 @@ const checkInstalled = async (
   return [...parts, ...rights]
 }
 
-const checkTracking = async (call: Dataverse, table: string): Promise<Check> => {
-  const name = `change tracking of ${table}`
-  const tracked = await readChangeTracking(call, table)
-  if (tracked === true) return ok(name, 'on')
-  if (tracked === 'unknown') return skipped(name, 'its definition may not be read by this user')
-  return failed(name, 'off; run npm run sales:install')
-}
-
 const secondsAllowed = 60
 
 const checkClock = (ahead: number | undefined): Check => {
@@ -88,7 +79,6 @@ export const verifyOrganization = async (
   if (signIn.some(({ outcome }) => outcome === 'FAILED')) return signIn
   const groups = await Promise.all([
     runCheck('installation', () => checkInstalled(call, settings)),
-    ...trackedTables.map((table) => runCheck(`change tracking of ${table}`, () => checkTracking(call, table))),
     runCheck('lengths of the lead’s columns', () => checkLengths(call)),
     runCheck('events of the last hour', () =>
       checkEvents(call, new Date(now() + (connection.clockAhead() ?? 0) - hour)),

@@ -1,6 +1,6 @@
 // The publisher, whose prefix the names of our columns begin with, and the solution that everything belongs to, as data.
 
-import { prefix } from './lead-columns.ts'
+import { prefix } from './columns.ts'
 import type { WantedRow } from './wanted-row.ts'
 
 export const solutionName = 'CommerceB2BOnboarding'

@@ -1,6 +1,7 @@
-// Which changes Sales tells of, and which tables the catch-up reads, as data.
+// Which changes Sales tells of, as data.
 
 import { mappedColumns } from '../../../shared/sales/field-map.ts'
+import { markerColumn } from '../../../shared/sales/marker.ts'
 
 /** One for each way, so that changing the way moves the steps from one to the other and no event is sent by both. */
 export const endpointIds = {
@@ -15,6 +16,9 @@ export type WantedStep = {
   readonly filter?: string
   readonly image?: { readonly id: string; readonly attributes: string }
 }
+
+// Most accounts and contacts of an organization are none of ours; by these the app sees it at once.
+const ofWhom = `${markerColumn},originatingleadid`
 
 /**
  * The steps. Dataverse raises Update for a change of state whatever message made it, so these few see every decision.
@@ -41,16 +45,25 @@ export const wantedSteps: readonly WantedStep[] = [
     table: 'account',
     message: 'Update',
     filter: mappedColumns('Organization').join(','),
+    image: { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b25', attributes: ofWhom },
   },
-  { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b22', table: 'account', message: 'Delete' },
+  {
+    id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b22',
+    table: 'account',
+    message: 'Delete',
+    image: { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b26', attributes: ofWhom },
+  },
   {
     id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b23',
     table: 'contact',
     message: 'Update',
     filter: mappedColumns('Person').join(','),
+    image: { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b27', attributes: ofWhom },
   },
-  { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b24', table: 'contact', message: 'Delete' },
+  {
+    id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b24',
+    table: 'contact',
+    message: 'Delete',
+    image: { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b28', attributes: ofWhom },
+  },
 ]
-
-/** Tables that the catch-up with Sales reads by change tracking. */
-export const trackedTables = ['lead', 'opportunity', 'account', 'contact'] as const

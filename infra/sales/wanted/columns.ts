@@ -1,7 +1,12 @@
-// The columns on lead that the bridge writes and no stock organization has, as data.
+// The columns that the bridge writes and no stock organization has, as data.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/create-update-column-definitions-using-web-api
 
+/** Tables that get columns of ours, with the sets of their rows. */
+export const extendedTables = { lead: 'leads', account: 'accounts', contact: 'contacts' } as const
+export type ExtendedTable = keyof typeof extendedTables
+
 export type WantedColumn = {
+  readonly table: ExtendedTable
   readonly schemaName: `cb2b_${string}`
   readonly label: string
   readonly description: string
@@ -11,25 +16,38 @@ export type WantedColumn = {
 /** The prefix of the names that our publisher gives. */
 export const prefix = 'cb2b'
 
-export const leadColumns: readonly WantedColumn[] = [
+const marker = (table: ExtendedTable, what: string): WantedColumn => ({
+  table,
+  schemaName: 'cb2b_CustomerNumber',
+  label: 'B2B customer',
+  description: `Number of the customer in headquarters that this ${what} is. By it the changes of customers are found.`,
+  maxLength: 20,
+})
+
+export const wantedColumns: readonly WantedColumn[] = [
   {
+    table: 'lead',
     schemaName: 'cb2b_ProspectNumber',
     label: 'B2B prospect',
     description: 'Number of the prospect in headquarters that this lead was made from.',
     maxLength: 20,
   },
   {
+    table: 'lead',
     schemaName: 'cb2b_RegistrationNumber',
     label: 'Registration number',
     description: 'Registration number of the company that asked to become a partner.',
     maxLength: 50,
   },
   {
+    table: 'lead',
     schemaName: 'cb2b_TaxId',
     label: 'Tax id',
     description: 'Tax id of the company that asked to become a partner.',
     maxLength: 50,
   },
+  marker('account', 'account'),
+  marker('contact', 'contact'),
 ]
 
 export const logicalName = ({ schemaName }: WantedColumn): string => schemaName.toLowerCase()
