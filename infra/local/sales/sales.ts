@@ -9,6 +9,7 @@ import type { SalesFaults } from './http/faults.ts'
 import { createLimiter, defaultLimit, type RateLimit } from './http/limits.ts'
 import { listen, type Pages } from './http/listener.ts'
 import { createTokens } from './http/token.ts'
+import { addCrowd, type CrowdOptions } from './organization/crowd.ts'
 import type { Org } from './organization/session.ts'
 import { createSchema } from './schema/schema.ts'
 import { administratorId, integrationUserId, salespersonId, seed } from './seed.ts'
@@ -36,6 +37,13 @@ export type Sales = {
   url: string
   /** HTTP requests to the Web API, and how often each operation was asked for (parts of batches and tokens included). */
   stats(): { requests: number; byOperation: Record<string, number> }
+  /**
+   * Puts very many rows of other people into the organization, at once and for next to no memory: they are made when
+   * they are read. They answer reads, filters, change tracking and writes as others do; a filter by `modifiedon` or by
+   * columns in which they do not differ (such as own columns, which are empty) skips them as an index would. Gone when
+   * the organization stops.
+   */
+  addCrowd(options: CrowdOptions): void
   /** Resolves when all queued webhook deliveries are done. */
   webhooksIdle(): Promise<void>
   close(): Promise<void>
@@ -95,6 +103,7 @@ export const startSales = async (options: SalesOptions): Promise<Sales> => {
   return {
     url: `http://127.0.0.1:${address.port}`,
     stats: () => counter.stats(),
+    addCrowd: (crowd) => addCrowd(org, crowd),
     webhooksIdle: () => dispatcher.idle(),
     close: async () => {
       const closed = new Promise<void>((resolve) => {

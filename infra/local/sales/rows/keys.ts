@@ -11,10 +11,17 @@ const same = (a: Value, b: Value): boolean => {
 }
 
 /** The rows whose columns hold the given values; text is compared without regard to case. */
-export const rowsWith = (store: Store, table: Table, wanted: Values): readonly Row[] =>
-  [...store.rows(table.logicalName)].filter((row) =>
-    Object.entries(wanted).every(([name, value]) => same(row.values[name] ?? null, value)),
-  )
+export const rowsWith = (store: Store, table: Table, wanted: Values): readonly Row[] => {
+  const cells = Object.entries(wanted)
+  const has = ({ values }: Row) => cells.every(([name, value]) => same(values[name] ?? null, value))
+  const likely = store.rows(table.logicalName).within((crowd) => {
+    const certain = cells.filter(([name]) => !crowd.varying.has(name))
+    return certain.every(([name, value]) => same(crowd.prototype.values[name] ?? null, value))
+      ? [0, crowd.count]
+      : [0, 0]
+  })
+  return [...likely].filter(has)
+}
 
 /** Whether the index of a key has been built. */
 export const isActive = (org: Org, key: AlternateKey): boolean => !key.failed && org.now().getTime() >= key.activeFrom

@@ -1,15 +1,17 @@
 // The rows of the organization. Every change goes through here, because here row versions are given, transactions are
 // kept atomic, deletions are remembered for change tracking and everything is written to the journal.
 import { isReference, type Values } from '../schema/types.ts'
+import { type Crowd, type CrowdWishes, createCrowd } from './crowd.ts'
 import type { Change, Journal } from './journal.ts'
 import { createLinks, isWatched } from './links.ts'
+import { createRows, type Rows } from './rows.ts'
 
 /** One stored row. `version` grows with every change in the whole organization and is the ETag. Rows are never mutated. */
 export type Row = { readonly id: string; readonly version: number; readonly values: Values }
 
 export type Store = {
   get(table: string, id: string): Row | undefined
-  rows(table: string): Iterable<Row>
+  rows(table: string): Rows
   /** The rows of a table whose lookup column points at the row with the given key. */
   pointingAt(table: string, column: string, target: string): readonly Row[]
   put(table: string, id: string, values: Values): Row
@@ -20,6 +22,8 @@ export type Store = {
   deletedSince(table: string, version: number): readonly { id: string; version: number }[]
   /** Runs the work; when it throws, nothing of it has happened. Work inside work is part of the same transaction. */
   transact<T>(work: () => T): T
+  /** Adds a crowd of rows, in memory only: it is gone when the store is opened anew. */
+  addCrowd(wishes: CrowdWishes, primaryId: string): void
   /** Calls the listener after every committed transaction. */
   onCommit(listener: () => void): void
   close(): void
@@ -31,6 +35,7 @@ const firstVersion = 71_000_000
 export const openStore = (journal: Journal): Store => {
   const tables = new Map<string, Map<string, Row>>()
   const graves = new Map<string, Map<string, number>>()
+  const crowds: Crowd[] = []
   const listeners: (() => void)[] = []
   let version = firstVersion
   let pending: { change: Change; before: Row | undefined; grave: number | undefined }[] | undefined
@@ -44,6 +49,23 @@ export const openStore = (journal: Journal): Store => {
     const known = graves.get(table) ?? new Map<string, number>()
     graves.set(table, known)
     return known
+  }
+  const isGone = (table: string) => {
+    const gone = gravesOf(table)
+    return (id: string) => gone.has(id)
+  }
+  const get = (table: string, id: string): Row | undefined => {
+    const stored = tables.get(table)?.get(id)
+    if (stored || crowds.length === 0 || isGone(table)(id)) return stored
+    for (const crowd of crowds) {
+      const number = crowd.table === table ? crowd.numberOf(id) : undefined
+      if (number !== undefined) return crowd.row(number)
+    }
+    return undefined
+  }
+  const rows = (table: string): Rows => {
+    const own = crowds.filter((crowd) => crowd.table === table)
+    return createRows(rowsOf(table), own, isGone(table))
   }
   const links = createLinks()
   const setRow = (table: string, id: string, row: Row | undefined): void => {
@@ -89,17 +111,21 @@ export const openStore = (journal: Journal): Store => {
   journal.compact(everything())
 
   return {
-    get: (table, id) => tables.get(table)?.get(id),
-    rows: (table) => tables.get(table)?.values() ?? [],
+    get,
+    rows,
     pointingAt: (table, column, target) => {
-      const rows = rowsOf(table)
+      const stored = rowsOf(table)
       if (isWatched(column)) {
-        return [...links.pointingAt(table, column, target)].flatMap((id) => rows.get(id) ?? [])
+        return [...links.pointingAt(table, column, target)].flatMap((id) => stored.get(id) ?? [])
       }
-      return [...rows.values()].filter((row) => {
+      return [...rows(table)].filter((row) => {
         const value = row.values[column]
         return isReference(value) && value.id === target
       })
+    },
+    addCrowd: (wishes, primaryId) => {
+      crowds.push(createCrowd(wishes, primaryId, crowds.length, version))
+      version += wishes.count
     },
     put: (table, id, values) => {
       const change = { table, id, version: version + 1, values }

@@ -19,7 +19,9 @@ type Item = { place: readonly [number, string]; body: () => Record<string, unkno
 /** Changed rows by version, then deletions by version; without a token every row, by key. */
 export const changesSince = (reader: Reader, table: Table, query: Query, since: number | undefined): Item[] => {
   const shape = readShape(reader.org, table, query)
-  const rows = [...reader.org.store.rows(table.logicalName)].filter((row) => since === undefined || row.version > since)
+  const all = reader.org.store.rows(table.logicalName)
+  const recent = all.within((crowd) => [since === undefined ? 0 : crowd.firstAfterVersion(since), crowd.count])
+  const rows = [...recent].filter((row) => since === undefined || row.version > since)
   const changed = rows.map((row): Item => {
     const body = () => project(reader, table, row, shape)
     return { place: [since === undefined ? 0 : row.version, row.id], body }

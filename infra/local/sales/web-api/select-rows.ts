@@ -2,11 +2,13 @@
 import { asGuid } from '../../../../shared/platform/ids.ts'
 import type { Query } from '../addresses/address.ts'
 import { notFound } from '../base/errors.ts'
-import { compileFilter } from '../expressions/compile.ts'
+import { compileTest } from '../expressions/compile.ts'
+import { parseExpression } from '../expressions/parse.ts'
 import { compileFetch } from '../fetch-xml/fetch-xml.ts'
 import type { Table } from '../schema/types.ts'
 import { visible } from '../security/rights.ts'
 import type { Row } from '../store/store.ts'
+import { narrowed } from './narrow.ts'
 import { orderRows } from './order.ts'
 import type { Reader } from './project.ts'
 import { type Order, readCount, readOrder, readShape, type Shape } from './query.ts'
@@ -25,7 +27,10 @@ const viewSource = (reader: Reader, query: Query): string | undefined => {
 /** The rows a query means, in order, before they are cut into pages. */
 export const selectRows = (reader: Reader, table: Table, rows: Iterable<Row>, query: Query): Selection => {
   const { org, userId } = reader
-  const test = compileFilter(createRowResolver(org, table, userId), query.get('$filter'))
+  const text = query.get('$filter')
+  const filter = text === undefined ? undefined : parseExpression(text)
+  const resolver = createRowResolver(org, table, userId)
+  const test = filter ? compileTest(resolver, filter) : () => true
   const source = viewSource(reader, query)
   const view = source === undefined ? undefined : compileFetch(org, source)
   if (view && view.table !== table) throw notFound('savedquery', query.get('savedQuery') ?? view.table.logicalName)
@@ -33,7 +38,10 @@ export const selectRows = (reader: Reader, table: Table, rows: Iterable<Row>, qu
   const orders = given.length > 0 ? given : (view?.orders ?? [])
   const shape = readShape(org, table, query)
   const seen = visible(org, userId, table)
-  const matching = [...rows].filter((row) => seen(row) && test(row) && (!view || view.matches(row, userId)))
+  const matching: Row[] = []
+  for (const row of narrowed(rows, filter, (part) => compileTest(resolver, part))) {
+    if (seen(row) && test(row) && (!view || view.matches(row, userId))) matching.push(row)
+  }
   return {
     rows: orderRows(matching, orders),
     orders,
