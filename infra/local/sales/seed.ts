@@ -69,11 +69,11 @@ const myOpenLeads: Values = {
 const common = ['Create', 'Update', 'Delete', 'Assign', 'SetState', 'SetStateDynamicEntity']
 /** Which messages each table has. https://learn.microsoft.com/dynamics365/developer/reference/entities/lead#messages */
 const messages: Readonly<Record<string, readonly string[]>> = {
-  lead: [...common, 'QualifyLead'],
+  lead: [...common, 'QualifyLead', 'Merge'],
   opportunity: [...common, 'Win', 'Lose'],
   opportunityclose: ['Create', 'Update', 'Delete'],
-  account: common,
-  contact: common,
+  account: [...common, 'Merge'],
+  contact: [...common, 'Merge'],
   annotation: ['Create', 'Update', 'Delete'],
 }
 

@@ -58,7 +58,9 @@ export const account = table({
     ...contactPreferences,
     primarycontactid: link('contact', 'primarycontactid', 'account_primary_contact'),
     merged: flag(false, { readOnly: true }),
-    masterid: link('account', 'masterid', 'account_master_account'),
+    masterid: lookup([{ table: 'account', navigation: 'masterid', collection: 'account_master_account' }], {
+      readOnly: true,
+    }),
     originatingleadid: link('lead', 'originatingleadid', 'account_originating_lead'),
     parentaccountid: link('account', 'parentaccountid', 'account_parent_account'),
     transactioncurrencyid: link('transactioncurrency', 'transactioncurrencyid', 'transactioncurrency_account'),
@@ -108,7 +110,9 @@ export const contact = table({
       },
     ]),
     merged: flag(false, { readOnly: true }),
-    masterid: link('contact', 'masterid', 'contact_master_contact'),
+    masterid: lookup([{ table: 'contact', navigation: 'masterid', collection: 'contact_master_contact' }], {
+      readOnly: true,
+    }),
     originatingleadid: link('lead', 'originatingleadid', 'contact_originating_lead'),
     transactioncurrencyid: link('transactioncurrency', 'transactioncurrencyid', 'transactioncurrency_contact'),
     ...activeStates,

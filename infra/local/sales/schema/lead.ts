@@ -60,7 +60,7 @@ export const lead = table({
     sic: text(20),
     ...contactPreferences,
     merged: flag(false, { readOnly: true }),
-    masterid: link('lead', 'masterid', 'lead_master_lead'),
+    masterid: lookup([{ table: 'lead', navigation: 'masterid', collection: 'lead_master_lead' }], { readOnly: true }),
     parentaccountid: link('account', 'parentaccountid', 'lead_parent_account'),
     parentcontactid: link('contact', 'parentcontactid', 'lead_parent_contact'),
     customerid: lookup([

@@ -1,6 +1,7 @@
 // The actions and functions of the Web API, by name.
 
 import { closeOpportunity } from '../actions/close-opportunity.ts'
+import { merge } from '../actions/merge.ts'
 import { publish } from '../actions/publish.ts'
 import { qualifyLead } from '../actions/qualify-lead.ts'
 import { reassignObjectsOwner } from '../actions/reassign.ts'
@@ -16,6 +17,7 @@ type Operation = (session: Session, request: ApiRequest, target: Segment) => Api
 /** Operations called at the service root. */
 export const unboundOperations = dictionary<Operation>({
   LoseOpportunity: (session, request) => closeOpportunity(session, request, { message: 'Lose', statecode: 2 }),
+  Merge: merge,
   PublishAllXml: publish,
   PublishXml: publish,
   ReassignObjectsOwner: reassignObjectsOwner,
