@@ -17,7 +17,6 @@ export const logEvents = {
   'events-lost': 'The comparison with Sales found changes that no webhook told of.',
   'change-found': 'One of those changes; it is on its way now.',
   'catch-up-failed': 'The comparison with Sales failed, or one of its tables was refused.',
-  'row-not-compared': 'A stored row could not be read, so it was not compared with Sales.',
   'round-refused': 'A part of the round of all that is ours was refused by Sales.',
   'customers-marked': 'Accounts and contacts bear the number of their customer now.',
   'customers-not-marked': 'They could not be given it; they are compared by their ids.',

@@ -76,7 +76,7 @@ const run = async (deps: CatchUpDeps, isWaiting: boolean): Promise<JobReport> =>
   let isAnswered = false
   let released = 0
 
-  const compared = { ...deps, headquarters: createComparedStore(deps.headquarters, log) }
+  const compared = { ...deps, headquarters: createComparedStore(deps.headquarters) }
   const reading = await readChanges(compared, {
     // That Sales answers a question, whichever, ends a time of waiting.
     onAnswer: async () => {

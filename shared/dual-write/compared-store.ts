@@ -1,12 +1,11 @@
-// What of headquarters is compared with Sales. What cannot be read here is left out and told: it must not keep the rest
-// from being compared, run after run.
+// What of headquarters is compared with Sales. A row that cannot be read is left out: it is set aside for people to look at,
+// and must not keep the rest from being compared, run after run.
 
-import type { Log } from '../domain/log-events.ts'
 import type { CustomerStore } from '../headquarters/store/customers.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import type { ReadRound } from '../headquarters/store/prospect-round.ts'
 import type { ProspectStore } from '../headquarters/store/prospects.ts'
-import { describeError } from '../platform/log.ts'
+import { unlessUnreadable } from '../platform/unreadable-row.ts'
 
 export type ComparedStore = {
   readonly prospects: Pick<ProspectStore, 'readAlone'>
@@ -14,27 +13,15 @@ export type ComparedStore = {
   readonly prospectRound: ReadRound
 }
 
-const isUnreadable = (error: unknown): boolean => error instanceof Error && error.name === 'UnreadableRow'
-
-export const createComparedStore = (
-  { prospects, customers, prospectRound }: HeadquartersStore,
-  log: Log,
-): ComparedStore => {
-  const unlessUnreadable = async <T>(read: Promise<T | undefined>): Promise<T | undefined> => {
-    try {
-      return await read
-    } catch (error) {
-      if (!isUnreadable(error)) throw error
-      log.error('row-not-compared', { error: describeError(error) })
-      return undefined
-    }
-  }
-  return {
-    prospects: { readAlone: (id) => unlessUnreadable(prospects.readAlone(id)) },
-    customers: {
-      read: (home, id) => unlessUnreadable(customers.read(home, id)),
-      homeFor: customers.homeFor,
-    },
-    prospectRound,
-  }
-}
+export const createComparedStore = ({
+  prospects,
+  customers,
+  prospectRound,
+}: Pick<HeadquartersStore, 'prospects' | 'customers' | 'prospectRound'>): ComparedStore => ({
+  prospects: { readAlone: (id) => unlessUnreadable(prospects.readAlone(id), undefined) },
+  customers: {
+    read: (home, id) => unlessUnreadable(customers.read(home, id), undefined),
+    homeFor: customers.homeFor,
+  },
+  prospectRound,
+})

@@ -4,6 +4,7 @@
 import { availableParallelism, loadavg } from 'node:os'
 import { resolve } from 'node:path'
 import { buildApp } from '../../infra/local/build/build.ts'
+import { catchUp } from './catch-up.ts'
 import { coldStart } from './cold-start.ts'
 import { leadWrites } from './lead-writes.ts'
 import { operations } from './operations.ts'
@@ -20,6 +21,7 @@ const sections: Readonly<Record<string, () => Promise<Line[]>>> = {
   throughput: () => throughput(root),
   'lead-writes': leadWrites,
   'waiting-prospects': waitingProspects,
+  'catch-up': catchUp,
 }
 
 const wanted = process.argv.slice(2)

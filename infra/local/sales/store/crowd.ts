@@ -22,6 +22,7 @@ export type Span = readonly [number, number]
 
 export type Crowd = {
   readonly table: string
+  readonly primaryId: string
   readonly count: number
   /** A row as every one of the crowd is in all columns but those that vary. */
   readonly prototype: Row
@@ -68,6 +69,7 @@ export const createCrowd = (wishes: CrowdWishes, primaryId: string, place: numbe
   }
   return {
     table,
+    primaryId,
     count,
     prototype: row(0),
     varying: new Set([primaryId, 'createdon', 'modifiedon', 'versionnumber', ...wishes.numbered]),

@@ -69,6 +69,10 @@ const spanOf = (expression: Expression, crowd: Crowd, compile: Compile): Span =>
     }
     case 'comparison': {
       const { left, operator, right } = expression
+      if (left.type === 'property' && left.path === crowd.primaryId && operator === 'eq' && right.type === 'literal') {
+        const number = crowd.numberOf(String(right.value))
+        return number === undefined ? [0, 0] : [number, number + 1]
+      }
       const isDate = left.type === 'property' && dates.has(left.path) && right.type === 'literal'
       const at = isDate && typeof right.value === 'string' ? Date.parse(right.value) : Number.NaN
       return (Number.isNaN(at) ? undefined : spanOfDate(crowd, operator, at)) ?? all
