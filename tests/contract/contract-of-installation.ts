@@ -130,7 +130,7 @@ export const contractOfInstallation = (
       const data = leadOf({ 'ownerid@odata.bind': `/teams(${team})` })
       return client.create({ collection: 'leads', data }).then(() => made(data.leadid))
     }
-    expect(await refusal(gift())).toMatchObject({ code: '0x80040220' })
+    expect(await refusal(gift())).toMatchObject({ code: '0x80042f0a' })
     await allow(role, 'AddPrivilegesRole', 'prvReadLead', 'Basic')
     await client.associate({
       collection: 'teams',

@@ -43,7 +43,7 @@ test('a lead can belong to a team, and then to no user', async () => {
   const lead = await create(rig.administrator, 'leads', leadBody({ 'ownerid@odata.bind': `/teams(${team})` }))
   expect(await owners(lead)).toEqual([team, null, team])
   const refused = await rig.administrator('DELETE', `teams(${team})`)
-  expect([refused.status, refused.body.error.code]).toEqual([400, '0x80040227'])
+  expect([refused.status, refused.body.error.code]).toEqual([400, '0x8004830e'])
 })
 
 test('assigning a lead to the seller puts it into My Open Leads and raises Assign; closing it takes it out', async () => {

@@ -11,6 +11,7 @@ import { listen, type Pages } from './http/listener.ts'
 import { createTokens } from './http/token.ts'
 import { addCrowd, type CrowdOptions } from './organization/crowd.ts'
 import type { Org } from './organization/session.ts'
+import type { OrganizationTraits } from './organization/traits.ts'
 import { createSchema } from './schema/schema.ts'
 import { administratorId, integrationUserId, salespersonId, seed } from './seed.ts'
 import { createFileJournal, createMemoryJournal } from './store/journal.ts'
@@ -28,6 +29,8 @@ export type SalesOptions = {
   /** How long every request of the Web API takes at least; the requests in a batch take it one after the other. */
   latencyMs?: number
   rateLimit?: RateLimit
+  /** In what the organization differs from an English one with one business unit. */
+  traits?: OrganizationTraits
   faults?: SalesFaults
   webhookFaults?: WebhookFaults
   pages?: Pages
@@ -70,7 +73,8 @@ export const startSales = async (options: SalesOptions): Promise<Sales> => {
   const address = { port: options.port }
   const store = openStore(options.folder === undefined ? createMemoryJournal() : createFileJournal(options.folder))
   const serviceRoot = () => `http://127.0.0.1:${address.port}/api/data/v9.2/`
-  const org: Org = { schema: createSchema(), store, now, serviceRoot }
+  const { traits = {} } = options
+  const org: Org = { schema: createSchema(traits.secured), store, traits, now, serviceRoot }
   applyCustomizations(org)
   seed(org)
   const engine = { org, raise: raiseEvent }

@@ -2,15 +2,18 @@
 // steps may be registered for. Ids are fixed, so that they are the same in every new organization.
 
 import { type Org, stamp } from './organization/session.ts'
+import { baseLanguage } from './organization/traits.ts'
 import type { Value, Values } from './schema/types.ts'
 import { administratorRoleId } from './security/rights.ts'
-import { seedSecurity } from './security/seed.ts'
+import { seedPrivileges, seedSecurity } from './security/seed.ts'
 
 const id = (group: number, number: number): string =>
   `${group.toString(16).padStart(8, '0')}-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
 
 const organizationId = id(1, 1)
 const businessUnitId = id(2, 1)
+/** The unit below the root, where there is one: the application user's. */
+export const childUnitId = id(2, 3)
 export const integrationUserId = id(3, 1)
 export const salespersonId = id(3, 2)
 export const administratorId = id(3, 3)
@@ -85,12 +88,27 @@ export const seed = (org: Org): void => {
   const put = (table: string, key: string, values: Record<string, Value>) =>
     org.store.put(table, key, { ...values, ...audit })
   const unit = { table: 'businessunit', id: businessUnitId }
+  const unitOf = (userId: unknown) =>
+    org.traits.childUnit && userId === integrationUserId ? { table: 'businessunit', id: childUnitId } : unit
   org.store.transact(() => {
     for (const user of users) {
       const key = String(user['systemuserid'])
       if (!org.store.get('systemuser', key))
-        put('systemuser', key, { ...user, isdisabled: false, businessunitid: unit })
+        put('systemuser', key, { ...user, isdisabled: false, businessunitid: unitOf(key) })
+      if (!org.store.get('usersettings', key))
+        put('usersettings', key, {
+          systemuserid: key,
+          uilanguageid: org.traits.userLanguage ?? baseLanguage(org.traits),
+        })
     }
+    if (org.traits.childUnit && !org.store.get('businessunit', childUnitId))
+      put('businessunit', childUnitId, {
+        businessunitid: childUnitId,
+        name: 'standin branch',
+        isdisabled: false,
+        parentbusinessunitid: unit,
+      })
+    seedPrivileges(org)
     if (!org.store.get('role', administratorRoleId))
       seedSecurity(org, unit, { administrator: administratorId, salesperson: salespersonId })
     if (org.store.get('organization', organizationId)) return
@@ -98,7 +116,7 @@ export const seed = (org: Org): void => {
       organizationid: organizationId,
       name: 'standin',
       expirechangetrackingindays: 7,
-      languagecode: 1033,
+      languagecode: baseLanguage(org.traits),
     })
     put('businessunit', businessUnitId, { businessunitid: businessUnitId, name: 'standin', isdisabled: false })
     put('team', id(2, 2), { teamid: id(2, 2), name: 'standin', teamtype: 0, isdefault: true, businessunitid: unit })

@@ -49,13 +49,17 @@ export const versionMismatch = (): SalesError =>
 
 export const invalidArgument = (message: string): SalesError => new SalesError(400, '0x80040203', message)
 
-/** @param principal who lacks it: a user, or the team that is to own a row */
+/** @param principal who lacks it */
 export const lacksPrivilege = (privilege: string, principal: { table: string; id: string }): SalesError =>
   new SalesError(
     403,
     '0x80040220',
     `Principal ${principal.table === 'team' ? 'team' : 'user'} (Id=${principal.id}) is missing ${privilege} privilege.`,
   )
+
+/** @param owner the user or team that is to own a row */
+export const ownerLacks = (privilege: string, owner: { table: string; id: string }): SalesError =>
+  new SalesError(403, '0x80040231', `The owner (${owner.table} ${owner.id}) does not have ${privilege}.`)
 
 /** The privilege is there, but it does not reach this row. */
 export const beyondReach = (privilege: string, table: string, id: string): SalesError =>

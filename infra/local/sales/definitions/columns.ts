@@ -4,16 +4,18 @@ import { randomUUID } from 'node:crypto'
 import { type ApiRequest, type ApiResponse, noContent } from '../base/api.ts'
 import { invalidArgument, SalesError } from '../base/errors.ts'
 import type { Org } from '../organization/session.ts'
+import { checkLabel } from '../rules/languages.ts'
 import { checkName } from '../rules/solutions.ts'
 import type { Table } from '../schema/types.ts'
 import { created } from './created.ts'
 import { addColumn, removeColumn } from './customizations.ts'
 import { noSuchDefinition } from './named.ts'
-import { readColumn } from './read-column.ts'
+import { isBody, readColumn } from './read-column.ts'
 
 /** Adds a column to a table. @throws SalesError 400 when its definition is wrong or its name is taken */
 export const createColumn = (org: Org, table: Table, request: ApiRequest): ApiResponse => {
   const { schemaName, column } = readColumn(request.body)
+  if (isBody(request.body)) for (const text of ['DisplayName', 'Description']) checkLabel(org, request.body[text])
   checkName(org, schemaName, request.headers['mscrm.solutionuniquename'])
   const name = schemaName.toLowerCase()
   if (table.columns[name]) {

@@ -40,7 +40,7 @@ const attributeOf = (table: Table, name: string, column: Column): Definition => 
     IsValidForCreate: !column.readOnly,
     IsValidForUpdate: !column.readOnly && !column.createOnly,
     IsValidForRead: !column.writeOnly,
-    IsSecured: false,
+    IsSecured: column.secured === true,
     RequiredLevel: { Value: levels[column.required ?? 'none'] },
     ...('max' in column && (column.type === 'string' || column.type === 'memo') ? { MaxLength: column.max } : {}),
     ...('min' in column ? { MinValue: column.min, MaxValue: column.max } : {}),

@@ -45,3 +45,9 @@ export const withoutReading = (setName: string): SalesFaults =>
     code: '0x80040220',
     message: `The principal is missing the privilege to read ${setName}.`,
   })
+
+/** Publishing and changes of definitions take this long, as in an organization that is busy. */
+export const slowPublishing =
+  (delayMs: number): SalesFaults =>
+  ({ method, path }) =>
+    method !== 'GET' && /^(PublishXml|PublishAllXml|EntityDefinitions)/.test(path) ? { delayMs } : undefined

@@ -2,10 +2,12 @@
 import { randomUUID } from 'node:crypto'
 import type { Schema } from '../schema/schema.ts'
 import type { Row, Store } from '../store/store.ts'
+import type { OrganizationTraits } from './traits.ts'
 
 export type Org = {
   readonly schema: Schema
   readonly store: Store
+  readonly traits: OrganizationTraits
   now(): Date
   /** The address of the Web API, ending in `/api/data/v9.2/`. */
   serviceRoot(): string

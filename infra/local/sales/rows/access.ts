@@ -1,6 +1,7 @@
 // Whether the caller may write a row: their privileges say so, and some tables take no such writes from clients.
 import { methodNotAllowed } from '../base/errors.ts'
 import type { Session } from '../organization/session.ts'
+import { checkOwner } from '../rules/teams.ts'
 import { isReference, type Table, type Values } from '../schema/types.ts'
 import { privilegeOf } from '../security/privileges.ts'
 import { needOwner, needPrivilege, needRight } from '../security/rights.ts'
@@ -41,6 +42,7 @@ export const allowLinks = (
     if (name === 'ownerid') {
       if (value.id === user.id) continue
       needRight(org, user.id, 'Assign', table, row)
+      checkOwner(org, value)
       needOwner(org, value, table)
     } else if (other && target) {
       needPrivilege(org, user.id, privilegeOf('Append', table))

@@ -8,7 +8,8 @@ import { allow } from './access.ts'
 
 /**
  * Deletes a row: dependent rows are deleted too, unlinked, or stand in the way.
- * @throws SalesError 404 when there is no such row, 400 0x80040227 when a row that points at it forbids the deletion
+ * @throws SalesError 404 when there is no such row, 400 0x80040227 when a row that points at it forbids
+ *   the deletion, 0x8004830e for a team that owns rows
  */
 export const deleteRow = (session: Session, table: Table, id: string): void => {
   const { store, schema } = session.org
@@ -20,9 +21,10 @@ export const deleteRow = (session: Session, table: Table, id: string): void => {
       const present = store.get(other.logicalName, dependent.id)
       if (!present) continue
       if (onDelete === 'restrict') {
+        const owns = column === 'ownerid' && table.logicalName === 'team'
         throw new SalesError(
           400,
-          '0x80040227',
+          owns ? '0x8004830e' : '0x80040227',
           `The ${table.logicalName} cannot be deleted because it is associated with a row of type ${other.logicalName}.`,
         )
       }

@@ -112,9 +112,10 @@ export const checkImage = (org: Org, values: Values): void => {
   const message = row.values['sdkmessageid']
   const name = isReference(message) ? String(org.store.get('sdkmessage', message.id)?.values['name']) : ''
   const properties = imageProperties[name]
-  if (!properties) throw invalidArgument(`Images are not supported for the message ${name}.`)
+  if (!properties) throw new SalesError(400, '0x8004416d', `The message ${name} does not support images.`)
   if (!properties.includes(String(values['messagepropertyname']))) {
-    throw invalidArgument(`The message property name of ${name} must be ${properties[0]}.`)
+    const given = String(values['messagepropertyname'])
+    throw new SalesError(400, '0x8004416b', `Message property name '${given}' is not valid on message ${name}.`)
   }
   if (name === 'Create' && values['imagetype'] !== 1) throw invalidArgument('There is no pre-image on Create.')
   if (name === 'Delete' && values['imagetype'] !== 0) throw invalidArgument('There is no post-image on Delete.')

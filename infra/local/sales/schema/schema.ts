@@ -1,4 +1,5 @@
 // All tables of the organization, found by name, by entity set and by navigation property.
+import { dictionary } from '../base/dictionary.ts'
 import { account, annotation, contact } from './customers.ts'
 import { serviceEndpoint } from './endpoints.ts'
 import { lead } from './lead.ts'
@@ -6,7 +7,15 @@ import { opportunity, opportunityClose } from './opportunity.ts'
 import { privilege, role, rolePrivileges, systemUserRoles, teamMembership, teamRoles } from './security.ts'
 import { publisher, solution } from './solutions.ts'
 import { sdkMessage, sdkMessageFilter, sdkMessageProcessingStep, sdkMessageProcessingStepImage } from './steps.ts'
-import { businessUnit, organization, savedQuery, systemUser, team, transactionCurrency } from './system.ts'
+import {
+  businessUnit,
+  organization,
+  savedQuery,
+  systemUser,
+  team,
+  transactionCurrency,
+  userSettings,
+} from './system.ts'
 import { asyncOperation } from './system-jobs.ts'
 import type { Column, Table } from './types.ts'
 
@@ -53,6 +62,7 @@ const stock = [
   teamMembership,
   teamRoles,
   transactionCurrency,
+  userSettings,
 ]
 
 const navigationsOf = (table: Table, all: Iterable<Table>): Map<string, Navigation> => {
@@ -77,10 +87,31 @@ const navigationsOf = (table: Table, all: Iterable<Table>): Map<string, Navigati
   return found
 }
 
-/** The schema of a new organization: the stock tables of Dynamics 365 Sales that this system touches. */
-export const createSchema = (): Schema => {
-  const byName = new Map(stock.map((table) => [table.logicalName, table]))
-  const bySet = new Map(stock.map((table) => [table.setName, table]))
+type Secured = Readonly<Record<string, readonly string[]>>
+
+const withSecurity = (table: Table, names: readonly string[] = []): Table =>
+  names.length === 0
+    ? table
+    : {
+        ...table,
+        columns: dictionary(
+          Object.fromEntries(
+            Object.entries(table.columns).map(([name, column]) => [
+              name,
+              names.includes(name) ? { ...column, secured: true } : column,
+            ]),
+          ),
+        ),
+      }
+
+/**
+ * The schema of a new organization: the stock tables of Dynamics 365 Sales that this system touches.
+ * @param secured columns under column security, by table
+ */
+export const createSchema = (secured: Secured = {}): Schema => {
+  const tables = stock.map((table) => withSecurity(table, secured[table.logicalName]))
+  const byName = new Map(tables.map((table) => [table.logicalName, table]))
+  const bySet = new Map(tables.map((table) => [table.setName, table]))
   const navigations = new Map<string, Map<string, Navigation>>()
   return {
     tables: () => [...byName.values()],

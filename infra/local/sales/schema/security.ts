@@ -16,6 +16,8 @@ export const role = table({
     name: text(100, { required: 'system' }),
     isinherited: choice({ 0: 'Team privileges only', 1: 'Direct User (Basic) access level and Team privileges' }, 1),
     businessunitid: link('businessunit', 'businessunitid', 'business_unit_roles', 'restrict'),
+    // A role of the root unit has a copy in each unit below, which follows it.
+    parentrootroleid: link('role', 'parentrootroleid', 'role_parent_root_role', 'cascade'),
   },
 })
 

@@ -8,7 +8,11 @@ export const businessUnit = table({
   primaryName: 'name',
   objectTypeCode: 10,
   access: 'read',
-  columns: { name: text(160), isdisabled: flag(false) },
+  columns: {
+    name: text(160),
+    isdisabled: flag(false),
+    parentbusinessunitid: link('businessunit', 'parentbusinessunitid', 'business_unit_parent_business_unit'),
+  },
 })
 
 export const organization = table({
@@ -42,6 +46,18 @@ export const systemUser = table({
     accessmode: choice({ 0: 'Read-Write', 1: 'Administrative', 4: 'Non-interactive' }, 0),
     businessunitid: link('businessunit', 'businessunitid', 'business_unit_system_users'),
   },
+})
+
+/** https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/usersettings */
+export const userSettings = table({
+  logicalName: 'usersettings',
+  schemaName: 'UserSettings',
+  setName: 'usersettingscollection',
+  primaryId: 'systemuserid',
+  primaryName: 'systemuserid',
+  objectTypeCode: 150,
+  access: 'no-create',
+  columns: { uilanguageid: whole(0, 65_535) },
 })
 
 export const team = table({

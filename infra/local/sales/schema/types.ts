@@ -45,6 +45,8 @@ export type Column = Kind & {
   readonly readOnly?: boolean
   readonly createOnly?: boolean
   readonly writeOnly?: boolean
+  /** Under column security. */
+  readonly secured?: boolean
   /** Set for columns that were added to the organization. */
   readonly schemaName?: string
 }

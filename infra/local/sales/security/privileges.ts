@@ -21,6 +21,7 @@ const accessRights: Record<Right, number> = {
 
 const ofNoTable = [
   'prvPublishCustomization',
+  'prvReadWorkflow',
   ...['Entity', 'Attribute', 'EntityKey'].flatMap((part) =>
     (['Create', 'Read', 'Write', 'Delete'] as const).map((right) => `prv${right}${part}`),
   ),

@@ -1,19 +1,23 @@
 // Who may do what: the privileges of a user or team through their security roles, and how far each reaches.
 // https://learn.microsoft.com/power-platform/admin/security-roles-privileges
-import { beyondReach, lacksPrivilege, SalesError } from '../base/errors.ts'
+import { beyondReach, lacksPrivilege, ownerLacks, SalesError } from '../base/errors.ts'
 import type { Org } from '../organization/session.ts'
 import { isReference, type Reference, type Table, type Values } from '../schema/types.ts'
 import type { Row } from '../store/store.ts'
+import { rootRole } from './inherited.ts'
 import { depths, guidOf, privilegeId, privilegeOf, type Right } from './privileges.ts'
 
 /** The role that has every privilege without listing them. */
 export const administratorRoleId = guidOf('role System Administrator')
 
-const linkedIds = (org: Org, through: string, column: string, id: string, other: string): string[] =>
-  org.store.pointingAt(through, column, id).flatMap((row) => {
+const linkedIds = (org: Org, through: string, column: string, id: string, other: string): string[] => {
+  // What was given takes effect everywhere only after a while.
+  const until = org.now().getTime() - (org.traits.roleDelayMs ?? 0)
+  return org.store.pointingAt(through, column, id).flatMap((row) => {
     const value = row.values[other]
-    return isReference(value) ? [value.id] : []
+    return isReference(value) && Number(row.values['givenon'] ?? 0) <= until ? [value.id] : []
   })
+}
 
 export const teamsOf = (org: Org, userId: string): string[] =>
   linkedIds(org, 'teammembership', 'systemuserid', userId, 'teamid')
@@ -27,7 +31,8 @@ export const rolesOf = (org: Org, principal: Reference): string[] => {
 }
 
 /** How far the privilege of a role reaches: 0 when the role lacks it. */
-export const depthInRole = (org: Org, roleId: string, privilege: string): number => {
+export const depthInRole = (org: Org, id: string, privilege: string): number => {
+  const roleId = rootRole(org, id)
   if (roleId === administratorRoleId) return depths.Global
   const row = org.store.get('roleprivileges', guidOf(`${roleId} ${privilegeId(privilege)}`))
   return Number(row?.values['privilegedepthmask'] ?? 0)
@@ -82,8 +87,10 @@ export const visible = (org: Org, userId: string, table: Table): ((row: Row) => 
   return (row) => reachesRow(org, userId, depth, table, row.values)
 }
 
-/** An owner must be able to read what it owns. @throws SalesError 403 0x80040220 naming the user or team */
+/** An owner must be able to read what it owns. @throws SalesError 403 0x80042f0a for a team without roles, 0x80040231 else */
 export const needOwner = (org: Org, owner: Reference, table: Table): void => {
   const privilege = privilegeOf('Read', table)
-  if (depthOf(org, owner, privilege) === 0) throw lacksPrivilege(privilege, owner)
+  if (owner.table === 'team' && rolesOf(org, owner).length === 0)
+    throw new SalesError(403, '0x80042f0a', `The team with Id = ${owner.id} has not been assigned any roles.`)
+  if (depthOf(org, owner, privilege) === 0) throw ownerLacks(privilege, owner)
 }

@@ -3,6 +3,7 @@
 import { type Org, stamp } from '../organization/session.ts'
 import type { Reference, Value } from '../schema/types.ts'
 import { grant, grantDefaults } from './grants.ts'
+import { inheritRole } from './inherited.ts'
 import { allPrivileges, depths, guidOf, privilegeId, type Right } from './privileges.ts'
 import { administratorRoleId } from './rights.ts'
 
@@ -29,20 +30,25 @@ const salespersonPrivileges = [
   'prvAppendToTransactionCurrency',
 ]
 
-/** Fills in privileges and roles. @param unit the business unit that all belong to */
+/** Fills in the privileges that are not there yet. */
+export const seedPrivileges = (org: Org): void => {
+  for (const [name, accessright] of allPrivileges(org.schema)) {
+    const id = privilegeId(name)
+    if (!org.store.get('privilege', id)) org.store.put('privilege', id, { privilegeid: id, name, accessright })
+  }
+}
+
+/** Fills in roles. @param unit the business unit that all belong to */
 export const seedSecurity = (
   org: Org,
   unit: Reference,
   { administrator, salesperson }: { administrator: string; salesperson: string },
 ): void => {
   const moment = stamp(org)
-  for (const [name, accessright] of allPrivileges(org.schema)) {
-    const id = privilegeId(name)
-    org.store.put('privilege', id, { privilegeid: id, name, accessright })
-  }
   const role = (roleid: string, name: string): void => {
     const values: Record<string, Value> = { roleid, name, isinherited: 1, businessunitid: unit }
     org.store.put('role', roleid, { ...values, createdon: moment, modifiedon: moment })
+    inheritRole(org, roleid)
   }
   const give = (systemuserid: string, roleid: string): void => {
     const id = guidOf(`${systemuserid} ${roleid}`)

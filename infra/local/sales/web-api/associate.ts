@@ -6,6 +6,7 @@ import { resolveBind, tableOfSet } from '../addresses/target.ts'
 import { type ApiRequest, type ApiResponse, noContent } from '../base/api.ts'
 import { badRequest, methodNotAllowed, noSuchSegment, SalesError } from '../base/errors.ts'
 import type { Session } from '../organization/session.ts'
+import { checkRoleOf } from '../rules/teams.ts'
 import { type Association, associations } from '../schema/security.ts'
 import type { Table } from '../schema/types.ts'
 import { guidOf, privilegeOf } from '../security/privileges.ts'
@@ -53,10 +54,13 @@ const associate = (session: Session, end: RowEnd, address: string): ApiResponse 
   const other = resolveBind(session.org)(address)
   if (other.table !== there.table) throw badRequest(`'${address}' does not belong in '${end.association.property}'.`)
   const { store, schema } = session.org
+  const { through: joint } = end.association
+  if ((joint === 'systemuserroles' || joint === 'teamroles') && end.table.logicalName !== 'role')
+    checkRoleOf(session.org, { table: end.table.logicalName, id: end.id }, other.id)
   const { key, values, through } = pair(end, other.id)
   if (store.get(through, key)) throw new SalesError(412, '0x80040237', 'Cannot insert duplicate key.')
   const primaryId = schema.byName(through)?.primaryId ?? ''
-  store.put(through, key, { [primaryId]: key, ...values })
+  store.put(through, key, { [primaryId]: key, ...values, givenon: session.org.now().getTime() })
   return noContent()
 }
 

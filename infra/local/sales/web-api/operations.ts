@@ -11,6 +11,7 @@ import type { Segment } from '../addresses/address.ts'
 import type { ApiRequest, ApiResponse } from '../base/api.ts'
 import { dictionary } from '../base/dictionary.ts'
 import type { Session } from '../organization/session.ts'
+import { retrieveProvisionedLanguages } from '../rules/languages.ts'
 
 type Operation = (session: Session, request: ApiRequest, target: Segment) => ApiResponse
 
@@ -21,6 +22,7 @@ export const unboundOperations = dictionary<Operation>({
   PublishAllXml: publish,
   PublishXml: publish,
   ReassignObjectsOwner: reassignObjectsOwner,
+  RetrieveProvisionedLanguages: retrieveProvisionedLanguages,
   RetrieveRolePrivilegesRole: retrieveRolePrivileges,
   WhoAmI: whoAmI,
   WinOpportunity: (session, request) => closeOpportunity(session, request, { message: 'Win', statecode: 1 }),
