@@ -62,29 +62,36 @@ const unitOf = (org: Org, { table, id }: Reference): string | undefined => {
   return isReference(unit) ? unit.id : undefined
 }
 
-/** Whether a privilege of this depth reaches rows of this owner. */
-export const reaches = (org: Org, userId: string, depth: number, owner: Reference): boolean => {
+type Held = { readonly privilege: string; readonly depth: number }
+
+/**
+ * Whether a privilege reaches rows of this owner. With rows of a team its members may do what the team's roles give.
+ * https://learn.microsoft.com/power-platform/admin/manage-teams
+ */
+const reaches = (org: Org, userId: string, { privilege, depth }: Held, owner: Reference): boolean => {
   if (depth === depths.Global || (owner.table === 'systemuser' && owner.id === userId)) return true
-  if (owner.table === 'team' && teamsOf(org, userId).includes(owner.id)) return true
+  if (owner.table === 'team' && teamsOf(org, userId).includes(owner.id) && depthOf(org, owner, privilege) > 0)
+    return true
   return depth > depths.Basic && unitOf(org, owner) === unitOf(org, user(userId))
 }
 
-const reachesRow = (org: Org, userId: string, depth: number, table: Table, values: Values): boolean => {
+const reachesRow = (org: Org, userId: string, held: Held, table: Table, values: Values): boolean => {
   const owner = values['ownerid']
-  return !table.userOwned || !isReference(owner) || reaches(org, userId, depth, owner)
+  return !table.userOwned || !isReference(owner) || reaches(org, userId, held, owner)
 }
 
 /** @throws SalesError 403 0x80040220 when the user may not do this with this row */
 export const needRight = (org: Org, userId: string, right: Right, table: Table, row: Omit<Row, 'version'>): void => {
   const privilege = privilegeOf(right, table)
   const depth = needPrivilege(org, userId, privilege)
-  if (!reachesRow(org, userId, depth, table, row.values)) throw beyondReach(privilege, table.logicalName, row.id)
+  if (!reachesRow(org, userId, { privilege, depth }, table, row.values)) throw beyondReach(privilege, table.logicalName, row.id)
 }
 
 /** The rows of a table that the user may see. @throws SalesError 403 0x80040220 when they may see none at all */
 export const visible = (org: Org, userId: string, table: Table): ((row: Row) => boolean) => {
-  const depth = needPrivilege(org, userId, privilegeOf('Read', table))
-  return (row) => reachesRow(org, userId, depth, table, row.values)
+  const privilege = privilegeOf('Read', table)
+  const held = { privilege, depth: needPrivilege(org, userId, privilege) }
+  return (row) => reachesRow(org, userId, held, table, row.values)
 }
 
 /** An owner must be able to read what it owns. @throws SalesError 403 0x80042f0a for a team without roles, 0x80040231 else */
