@@ -1,5 +1,5 @@
 // An empty organization, a client of its administrator, and everything in it row by row.
-import { startSales } from '../../infra/local/sales/sales.ts'
+import { type SalesOptions, startSales } from '../../infra/local/sales/sales.ts'
 import { integrationApplicationId } from '../../infra/local/sales/seed.ts'
 import { createFetchToken, createTokenCache } from '../../shared/sales/access-token.ts'
 import { createDataverse, type Dataverse } from '../../shared/sales/dataverse.ts'
@@ -51,8 +51,8 @@ export const rowsOf = async (call: Dataverse): Promise<Record<string, unknown>> 
   return Object.fromEntries(pages) as Record<string, unknown>
 }
 
-export const startOrg = async () => {
-  const sales = await startSales({ port: 0 })
+export const startOrg = async (options: Partial<SalesOptions> = {}) => {
+  const sales = await startSales({ port: 0, ...options })
   const call = clientOf(sales.url)
   return { sales, url: sales.url, call, close: () => sales.close(), rows: () => rowsOf(call) }
 }

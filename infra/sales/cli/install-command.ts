@@ -5,13 +5,15 @@ import { carryOut } from '../plan/install.ts'
 import { type Plan, planInstallation } from '../plan/plan-installation.ts'
 import { extendedTables } from '../wanted/columns.ts'
 import { applicationIdOf, type CommandContext, connectAloud, organizationOf, runRepeatable } from './command.ts'
-import { readTransportName, readTransportSettings } from './read-transport.ts'
+import { readEventsName, readTransportName, readTransportSettings } from './read-transport.ts'
 
 const options = {
   url: { type: 'string' },
   transport: { type: 'string', default: 'webhook' },
   'events-url': { type: 'string' },
   'application-id': { type: 'string' },
+  events: { type: 'string' },
+  'return-leads': { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
 } as const
 
@@ -22,6 +24,18 @@ const printPlan = (plan: Plan, say: (line: string) => void): void => {
   say(`  publish tables ${Object.keys(extendedTables).join(', ')}`)
 }
 
+/** What whoever installs should know besides the plan. */
+const notesOf = ({ unit, keptLeads }: Plan, returnLeads: boolean): string[] => [
+  ...(unit.isRoot
+    ? []
+    : [
+        `The application user belongs to ${unit.name}, a business unit below the root: roles and team are made there. Whoever works on the leads in another unit needs a role that reaches the whole organization, or becomes a member of the team.`,
+      ]),
+  ...(keptLeads > 0 && !returnLeads
+    ? [`${keptLeads} leads of prospects belong to the application user; --return-leads gives them to the team.`]
+    : []),
+]
+
 /** `sales:install`. The exit code. */
 export const installCommand = (args: readonly string[], context: CommandContext): Promise<number> => {
   const { env, say } = context
@@ -31,8 +45,11 @@ export const installCommand = (args: readonly string[], context: CommandContext)
     const transport = readTransportSettings(readTransportName(values.transport), values['events-url'], env)
     const { call } = connectAloud(url, context)
     const application = applicationIdOf(values['application-id'], env)
-    const plan = await planInstallation(call, { transport, ...application })
+    const events = values.events === undefined ? {} : { events: readEventsName(values.events) }
+    const returnLeads = values['return-leads']
+    const plan = await planInstallation(call, { transport, ...application, ...events, returnLeads })
     printPlan(plan, say)
+    for (const note of notesOf(plan, returnLeads)) say(note)
     if (values['dry-run']) {
       say('Nothing was changed (--dry-run).')
       return 0

@@ -2,6 +2,7 @@
 
 import { queueOf } from '../../../shared/domain/messages.ts'
 import type { Environment } from '../organization/environment.ts'
+import type { Events } from '../plan/plan-steps.ts'
 import type { QueueAddress, Transport, TransportName } from '../wanted/transport.ts'
 
 /** The queue that changes in Sales come through. */
@@ -57,6 +58,12 @@ const queueAddress = (text: string | undefined): QueueAddress => {
 export const readTransportName = (text: string): TransportName => {
   if (text === 'webhook' || text === 'servicebus') return text
   throw new Error(`--transport is webhook or servicebus; ${text} is neither.`)
+}
+
+/** @throws Error for another name */
+export const readEventsName = (text: string): Events => {
+  if (text === 'leads' || text === 'all') return text
+  throw new Error(`--events is leads or all; ${text} is neither.`)
 }
 
 /**

@@ -24,6 +24,17 @@ const adviceByCode = new Map(
       'The user has no security role. Sign in as a System Administrator; the application user gets its role from npm run sales:install.',
     '0x80040220':
       'The user lacks a privilege. To install and to verify, sign in as a System Administrator; the app itself needs what the installation gives it.',
+    '0x80047019':
+      'Your language in this organization is not its base language. Choose the base language in your personal settings (Settings, Personalization, Languages) and run this again; you can change it back afterwards.',
+    '0x80060750':
+      'Your language in this organization is not its base language. Choose the base language in your personal settings (Settings, Personalization, Languages) and run this again; you can change it back afterwards.',
+    '0x80041d0a':
+      'Whoever administers the team must be able to read teams. Sign in as a System Administrator of the organization.',
+    '0x80042f0a': 'The team has no security role. Run npm run sales:install.',
+    '0x80040231': 'The owner may not read what it is to own. Run npm run sales:install.',
+    '0x8004830e': 'The team owns rows that you may not assign. Give them to somebody else, then run this again.',
+    '0x80041403':
+      'The organization has another security role of that name in this business unit. Rename it, then run this again.',
     '0x80071151': 'Another solution is being imported. Wait until it is done, then run this again.',
   }),
 )

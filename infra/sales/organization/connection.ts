@@ -4,6 +4,7 @@ import { createTokenCache, type TakeToken } from '../../../shared/sales/access-t
 import { createDataverse, type Dataverse } from '../../../shared/sales/dataverse.ts'
 import { readCredentials } from './credentials.ts'
 import type { Environment } from './environment.ts'
+import { withTimeouts } from './timeouts.ts'
 
 export type Connection = {
   readonly call: Dataverse
@@ -42,5 +43,6 @@ export const createConnection = (url: string, env: Environment, send: typeof fet
   }
   const { fetchToken, as } = readCredentials(url, env, send, now)
   const takeToken = createTokenCache(fetchToken, now)
-  return { call: createDataverse(url, takeToken, timed), takeToken, as, clockAhead: () => ahead }
+  const call = withTimeouts((timeoutMs) => createDataverse(url, takeToken, timed, timeoutMs))
+  return { call, takeToken, as, clockAhead: () => ahead }
 }

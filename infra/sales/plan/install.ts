@@ -4,29 +4,48 @@
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { publishTables } from '../organization/publish.ts'
 import { extendedTables } from '../wanted/columns.ts'
+import { type Patience, patient, tellingTime, waitUntil } from './patience.ts'
 import { type Plan, planInstallation, type SalesInstallation } from './plan-installation.ts'
+
+/** How often is said that something still goes on. */
+const tellEveryMs = 10_000
 
 const doing = { create: 'Creating', update: 'Updating', remove: 'Removing' }
 
 /**
  * Carries out a plan.
  * @param call a client that may customize the organization
- * @param say hears of each step before it is done
+ * @param say hears of each step before it is done, and of one that takes long
+ * @param patience how long is waited for what takes effect by and by
+ * @throws Error when a role was given and is not seen in time
  */
-export const carryOut = async (call: Dataverse, plan: Plan, say: (line: string) => void): Promise<void> => {
-  for (const { action, what, apply } of plan.items) {
+export const carryOut = async (
+  call: Dataverse,
+  plan: Plan,
+  say: (line: string) => void,
+  patience: Patience = patient,
+): Promise<void> => {
+  const telling = <T>(work: Promise<T>) => tellingTime(work, say, tellEveryMs, patience.now)
+  for (const { action, what, apply, isInEffect } of plan.items) {
     if (action === 'keep') continue
     say(`${doing[action]} ${what}…`)
-    await apply(call)
+    await telling(apply(call))
+    if (isInEffect && !(await telling(waitUntil(patience, () => isInEffect(call)))))
+      throw new Error(
+        `The ${what} was given and is not in effect after ${patience.mostMs / 1000} s. Run the same command again in a few minutes.`,
+      )
   }
   const tables = Object.keys(extendedTables)
   say(`Publishing the tables ${tables.join(', ')}…`)
-  await publishTables(call, ...tables)
+  await telling(publishTables(call, ...tables))
 }
 
 /**
  * Plans and carries out, and says nothing of it.
  * @param call a client that may customize the organization
  */
-export const installInSales = async (call: Dataverse, settings: SalesInstallation): Promise<void> =>
-  carryOut(call, await planInstallation(call, settings), () => undefined)
+export const installInSales = async (
+  call: Dataverse,
+  settings: SalesInstallation,
+  patience: Patience = patient,
+): Promise<void> => carryOut(call, await planInstallation(call, settings), () => undefined, patience)

@@ -11,6 +11,7 @@ import {
   type WantedColumn,
   wantedColumns,
 } from '../wanted/columns.ts'
+import type { Languages } from '../wanted/texts.ts'
 import type { PlanItem } from './plan-item.ts'
 import { inSolution } from './plan-row.ts'
 
@@ -23,16 +24,21 @@ export const columnPath = (column: WantedColumn): string =>
 // The service has had both for a name that is taken.
 const nameIsTaken = ['0x80047013', '0x80044363']
 
-const create = async (call: Dataverse, column: WantedColumn): Promise<void> => {
+const create = async (call: Dataverse, column: WantedColumn, languages: Languages): Promise<void> => {
   try {
-    await call({ method: 'POST', path: attributes(column.table), body: columnDefinition(column), headers: inSolution })
+    await call({
+      method: 'POST',
+      path: attributes(column.table),
+      body: columnDefinition(column, languages),
+      headers: inSolution,
+    })
   } catch (error) {
     // An earlier run made it, and it could not be seen yet.
     if (!isRefusal(error, ...nameIsTaken)) throw error
   }
 }
 
-const planTable = async (call: Dataverse, table: ExtendedTable): Promise<PlanItem[]> => {
+const planTable = async (call: Dataverse, table: ExtendedTable, languages: Languages): Promise<PlanItem[]> => {
   const wanted = wantedColumns.filter((column) => column.table === table)
   const filter = oneOf(
     'LogicalName',
@@ -43,7 +49,7 @@ const planTable = async (call: Dataverse, table: ExtendedTable): Promise<PlanIte
   return wanted.map((column) => {
     const what = `column ${logicalName(column)} of ${table}`
     const present = found.find((row) => row['LogicalName'] === logicalName(column))
-    if (!present) return { action: 'create', what, differing: [], apply: (by) => create(by, column) }
+    if (!present) return { action: 'create', what, differing: [], apply: (by) => create(by, column, languages) }
     if (Number(present['MaxLength']) < column.maxLength)
       throw new Error(
         `The ${what} holds ${present['MaxLength']} characters and must hold ${column.maxLength}: make it longer (Power Apps, Tables, ${table}, Columns), then run this again.`,
@@ -54,9 +60,10 @@ const planTable = async (call: Dataverse, table: ExtendedTable): Promise<PlanIte
 
 /**
  * Compares the columns with the organization.
+ * @param languages those of the organization
  * @throws Error when a column of that name cannot hold what is written to it
  */
-export const planColumns = async (call: Dataverse): Promise<PlanItem[]> => {
+export const planColumns = async (call: Dataverse, languages: Languages): Promise<PlanItem[]> => {
   const tables = Object.keys(extendedTables) as ExtendedTable[]
-  return (await Promise.all(tables.map((table) => planTable(call, table)))).flat()
+  return (await Promise.all(tables.map((table) => planTable(call, table, languages)))).flat()
 }

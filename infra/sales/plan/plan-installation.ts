@@ -1,19 +1,21 @@
 // Compares what is wanted with what the organization has, and says what is left to do. Changes nothing.
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
-import { exists, remove } from '../organization/read-rows.ts'
+import { readLanguages } from '../organization/languages.ts'
+import { exists, type Row, readOwnId, remove } from '../organization/read-rows.ts'
 import { wantedEndpoint, wantedImage, wantedStep } from '../wanted/event-rows.ts'
-import { bridgeRole, teamRole, type WantedRole, wantedRole, wantedTeam } from '../wanted/security.ts'
+import { bridgeRole, teamRole, type Unit, type WantedRole, wantedRole, wantedTeam } from '../wanted/security.ts'
 import { wantedPublisher, wantedSolution } from '../wanted/solution.ts'
-import { wantedSteps } from '../wanted/steps.ts'
 import type { Transport, TransportName } from '../wanted/transport.ts'
 import { wantedView } from '../wanted/view.ts'
 import type { WantedRow } from '../wanted/wanted-row.ts'
 import { readApplicationUser } from './application-user.ts'
 import { planColumns } from './plan-columns.ts'
 import type { PlanItem } from './plan-item.ts'
+import { countKept, planReturn } from './plan-owner.ts'
 import { planHolders, planPrivileges } from './plan-rights.ts'
 import { planRow } from './plan-row.ts'
+import { type Events, planUnwantedSteps, readEvents, stepsFor } from './plan-steps.ts'
 import { readStepIds } from './step-ids.ts'
 
 export type SalesInstallation = {
@@ -21,10 +23,19 @@ export type SalesInstallation = {
   readonly transport: Transport
   /** Client id of the application user that writes the leads; absent = who is signed in. */
   readonly applicationId?: string
+  /** Of which tables Sales tells; absent = as it is installed, and of all where nothing is. */
+  readonly events?: Events
+  /** Whether leads of ours that the application user owns go to the team. */
+  readonly returnLeads?: boolean
 }
 
 export type Plan = {
   readonly applicationUserId: string
+  /** Its business unit. */
+  readonly unit: Unit
+  readonly events: Events
+  /** Leads of ours that the application user owns, up to a thousand. */
+  readonly keptLeads: number
   /** In the order in which they must be carried out. */
   readonly items: readonly PlanItem[]
 }
@@ -47,9 +58,24 @@ const planPublisher = async (call: Dataverse) => {
   return item
 }
 
-/** @param unit id of the application user's business unit */
-const planRole = async (call: Dataverse, role: WantedRole, unit: string): Promise<PlanItem[]> => {
-  const item = await planRow(call, wantedRole(role, unit))
+/** @throws Error when a row of ours is in another business unit than the application user: it cannot move */
+const needUnit = async (call: Dataverse, { what, set, id }: WantedRow, unit: Unit): Promise<void> => {
+  const row = (await call({ method: 'GET', path: `${set}(${id})?$select=_businessunitid_value` })) as Row
+  if (row['_businessunitid_value'] === unit.id) return
+  throw new Error(
+    `The ${what} is not in ${unit.name}, the business unit of the application user. Move the application user back, or run npm run sales:uninstall and then this again.`,
+  )
+}
+
+const planInUnit = async (call: Dataverse, wanted: WantedRow, unit: Unit) => {
+  const item = await planRow(call, wanted)
+  if (item.action !== 'create') await needUnit(call, wanted, unit)
+  return item
+}
+
+/** @param unit the application user's business unit */
+const planRole = async (call: Dataverse, role: WantedRole, unit: Unit): Promise<PlanItem[]> => {
+  const item = await planInUnit(call, wantedRole(role, unit), unit)
   return [item, await planPrivileges(call, role, item.action !== 'create')]
 }
 
@@ -60,32 +86,54 @@ const planRole = async (call: Dataverse, role: WantedRole, unit: string): Promis
  */
 export const planInstallation = async (call: Dataverse, settings: SalesInstallation): Promise<Plan> => {
   const { transport, applicationId } = settings
-  const [user, idsOf, publisher, columns] = await Promise.all([
+  const languages = await readLanguages(call)
+  const [user, ownId, idsOf, publisher, columns, events] = await Promise.all([
     readApplicationUser(call, applicationId),
+    readOwnId(call),
     readStepIds(call),
     planPublisher(call),
-    planColumns(call),
+    planColumns(call, languages),
+    settings.events ?? readEvents(call),
   ])
-  const team = await planRow(call, wantedTeam(user.unitId, user.id))
+  const { unit } = user
+  const team = await planInUnit(call, wantedTeam(unit, ownId), unit)
+  const isMarked = columns[0]?.action === 'keep'
   const eventRows: WantedRow[] = [
-    wantedView,
+    wantedView(languages.base),
     wantedEndpoint(transport),
-    ...wantedSteps.flatMap((step) => {
+    ...stepsFor(events).flatMap((step) => {
       const { messageId, filterId } = idsOf(step)
       const row = wantedStep(step, messageId, filterId, transport.name)
       return step.image ? [row, wantedImage(step, step.image)] : [row]
     }),
   ]
-  const [solution, ofBridge, ofTeam, holders, events, otherTransport] = await Promise.all([
+  const [solution, ofBridge, ofTeam, holders, eventItems, unwanted, otherTransport, keptLeads] = await Promise.all([
     planRow(call, wantedSolution(publisher.id)),
-    planRole(call, bridgeRole, user.unitId),
-    planRole(call, teamRole, user.unitId),
+    planRole(call, bridgeRole, unit),
+    planRole(call, teamRole, unit),
     planHolders(call, user.id, team.action !== 'create'),
     Promise.all(eventRows.map((row) => planRow(call, row))),
+    planUnwantedSteps(call, events),
     planOtherTransport(call, transport.name),
+    isMarked ? countKept(call, user.id) : 0,
   ])
   return {
     applicationUserId: user.id,
-    items: [publisher, solution, ...columns, ...ofBridge, ...ofTeam, team, ...holders, ...events, ...otherTransport],
+    unit,
+    events,
+    keptLeads,
+    items: [
+      publisher,
+      solution,
+      ...columns,
+      ...ofBridge,
+      ...ofTeam,
+      team,
+      ...holders,
+      ...eventItems,
+      ...unwanted,
+      ...otherTransport,
+      ...(settings.returnLeads ? planReturn(user.id, keptLeads) : []),
+    ],
   }
 }

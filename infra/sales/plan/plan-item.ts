@@ -9,4 +9,6 @@ export type PlanItem = {
   /** What differs, by name. */
   readonly differing: readonly string[]
   readonly apply: (call: Dataverse) => Promise<void>
+  /** Whether what was done is in effect, which may take a while; absent = at once. */
+  readonly isInEffect?: (call: Dataverse) => Promise<boolean>
 }

@@ -10,19 +10,16 @@ import type { PlanItem } from './plan-item.ts'
 
 type Held = { readonly PrivilegeId: string; readonly PrivilegeName?: string | null; readonly Depth: string }
 
+const everyPrivilege = [...new Set([...wantedPrivileges, ...teamRole.privileges].map(({ name }) => name))]
+
 /** Ids of the wanted privileges by name. @throws Error when the organization does not know one */
 export const readPrivilegeIds = async (call: Dataverse): Promise<ReadonlyMap<string, string>> => {
-  const filter = oneOf(
-    'name',
-    wantedPrivileges.map(({ name }) => quoted(name)),
-  )
+  const filter = oneOf('name', everyPrivilege.map(quoted))
   const rows = await readRows(call, 'privileges', filter, 'privilegeid,name')
   const ids = new Map(rows.map((row) => [String(row['name']), String(row['privilegeid']).toLowerCase()]))
-  const unknown = wantedPrivileges.find(({ name }) => !ids.has(name))
+  const unknown = everyPrivilege.find((name) => !ids.has(name))
   if (unknown)
-    throw new Error(
-      `The organization does not know the privilege ${unknown.name}; is Dynamics 365 Sales installed in it?`,
-    )
+    throw new Error(`The organization does not know the privilege ${unknown}; is Dynamics 365 Sales installed in it?`)
   return ids
 }
 
@@ -74,19 +71,35 @@ type Roles = { readonly value?: readonly Row[]; readonly '@odata.context'?: stri
 type Holder = {
   /** What people call it. */
   readonly name: string
-  /** Where its roles are. */
-  readonly path: string
+  /** Its row. */
+  readonly row: string
+  readonly association: string
+  /** The function that tells what it may do. */
+  readonly privileges: string
   /** Whether it is there. */
   readonly exists: boolean
 }
 
-const planHolder = async (call: Dataverse, role: WantedRole, { name, path, exists }: Holder): Promise<PlanItem> => {
+/** Whether a user or team may already do what a role gives. */
+const hasEffect =
+  (role: WantedRole, { row, privileges }: Holder) =>
+  async (call: Dataverse): Promise<boolean> => {
+    const path = `${row}/Microsoft.Dynamics.CRM.${privileges}()`
+    const [ids, answer] = await Promise.all([readPrivilegeIds(call), call({ method: 'GET', path })])
+    const held = depthsOf(answer)
+    return role.privileges.every(({ name }) => held.has(ids.get(name) ?? ''))
+  }
+
+const planHolder = async (call: Dataverse, role: WantedRole, holder: Holder): Promise<PlanItem> => {
+  const { name, row, association, exists } = holder
+  const path = `${row}/${association}`
   const roles = exists ? ((await call({ method: 'GET', path: `${path}?$select=roleid` })) as Roles) : {}
   const has = roles.value?.some((row) => row['roleid'] === role.id) ?? false
   return {
     action: has ? 'keep' : 'create',
     what: `role ${role.name} of ${name}`,
     differing: [],
+    isInEffect: hasEffect(role, holder),
     apply: async (by) => {
       // Rows are referred to by their whole address, which an answer tells.
       const { '@odata.context': context = '' } = (await by({ method: 'GET', path: `${path}?$select=roleid` })) as Roles
@@ -108,12 +121,16 @@ export const planHolders = (call: Dataverse, applicationUserId: string, teamExis
   Promise.all([
     planHolder(call, bridgeRole, {
       name: 'the application user',
-      path: `systemusers(${applicationUserId})/systemuserroles_association`,
+      row: `systemusers(${applicationUserId})`,
+      association: 'systemuserroles_association',
+      privileges: 'RetrieveUserPrivileges',
       exists: true,
     }),
     planHolder(call, teamRole, {
       name: 'the team',
-      path: `teams(${owningTeamId})/teamroles_association`,
+      row: `teams(${owningTeamId})`,
+      association: 'teamroles_association',
+      privileges: 'RetrieveTeamPrivileges',
       exists: teamExists,
     }),
   ])

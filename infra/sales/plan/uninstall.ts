@@ -9,6 +9,7 @@ import { wantedEndpoint, wantedImage, wantedStep } from '../wanted/event-rows.ts
 import { bridgeRole, teamRole, wantedRole, wantedTeam } from '../wanted/security.ts'
 import { wantedPublisher, wantedSolution } from '../wanted/solution.ts'
 import { wantedSteps } from '../wanted/steps.ts'
+import { english } from '../wanted/texts.ts'
 import { wantedView } from '../wanted/view.ts'
 import type { WantedRow } from '../wanted/wanted-row.ts'
 import { columnPath } from './plan-columns.ts'
@@ -72,6 +73,8 @@ const column =
     }
   }
 
+const anyUnit = { id: '', name: '', isRoot: true }
+
 /** Everything the installation may have made, in the order in which it can go: nothing before what refers to it. */
 const parts: readonly Find[] = [
   ...wantedSteps.flatMap((step) => [
@@ -80,10 +83,10 @@ const parts: readonly Find[] = [
   ]),
   row(wantedEndpoint({ name: 'webhook' })),
   row(wantedEndpoint({ name: 'servicebus' })),
-  row(wantedView),
-  row(wantedTeam('', ''), giveAwayLeads),
-  row(wantedRole(teamRole, '')),
-  row(wantedRole(bridgeRole, '')),
+  row(wantedView(english.base)),
+  row(wantedTeam(anyUnit, ''), giveAwayLeads),
+  row(wantedRole(teamRole, anyUnit)),
+  row(wantedRole(bridgeRole, anyUnit)),
   ...wantedColumns.map(column),
   row(wantedSolution('')),
   row(wantedPublisher),

@@ -7,6 +7,9 @@ import type { WantedRow } from './wanted-row.ts'
 /** How far a privilege reaches: own rows, those of the business unit, or all. */
 export type Depth = 'Basic' | 'Local' | 'Global'
 
+/** A business unit. */
+export type Unit = { readonly id: string; readonly name: string; readonly isRoot: boolean }
+
 export type WantedPrivilege = { readonly name: string; readonly depth: Depth; readonly why: string }
 
 export type WantedRole = {
@@ -33,6 +36,13 @@ export const wantedPrivileges: readonly WantedPrivilege[] = [
     { name: `prvAppend${name}`, depth: 'Global', why: 'the customer names its lead, a contact its account' },
   ]),
   { name: 'prvAppendToAccount', depth: 'Global', why: 'a contact names its account, whoever owns that' },
+  ...['TransactionCurrency', 'UserSettings', 'Workflow'].map(
+    (name): WantedPrivilege => ({
+      name: `prvRead${name}`,
+      depth: 'Global',
+      why: 'the service reads it when rows are written; the roles of its own integrations have it',
+    }),
+  ),
   { name: 'prvReadEntity', depth: 'Global', why: 'the lengths of columns, and which are secured, are read' },
   { name: 'prvReadAttribute', depth: 'Global', why: 'the lengths of columns, and which are secured, are read' },
 ]
@@ -44,29 +54,45 @@ export const bridgeRole: WantedRole = {
   privileges: wantedPrivileges,
 }
 
-/** The role of the team. Its members have it too, so it holds the least with which a team can own leads. */
+// Who may own what qualification makes, the seller or the owner of the lead, differs from organization to organization.
+const ofTeam = { Lead: 'members work on the team’s leads', Opportunity: '', Account: '', Contact: '' }
+
+/**
+ * The role of the team. What members may do with rows that the team owns is what the team's role gives, and they have it
+ * for rows of their own too, so it holds what working on a lead needs and no more.
+ * https://learn.microsoft.com/power-platform/admin/manage-teams
+ */
 export const teamRole: WantedRole = {
   id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0e',
   name: 'Commerce B2B leads',
-  privileges: [{ name: 'prvReadLead', depth: 'Basic', why: 'a team that cannot read leads can own none' }],
+  privileges: Object.entries(ofTeam).flatMap(([name, why]) =>
+    ['Read', 'Write', 'Append', 'AppendTo', 'Assign'].map(
+      (right): WantedPrivilege => ({
+        name: `prv${right}${name}`,
+        depth: 'Basic',
+        why: why || 'a qualification may give it to the owner of the lead',
+      }),
+    ),
+  ),
 }
 
-/** @param unit id of the application user's business unit */
-export const wantedRole = ({ id, name }: WantedRole, unit: string): WantedRow => ({
+/** @param unit the application user's business unit. Only roles of the root unit belong to solutions. */
+export const wantedRole = ({ id, name }: WantedRole, unit: Unit): WantedRow => ({
   what: `security role ${name}`,
   set: 'roles',
   key: 'roleid',
   id,
   columns: { name },
-  onCreate: { 'businessunitid@odata.bind': `/businessunits(${unit})` },
-  component: true,
+  onCreate: { 'businessunitid@odata.bind': `/businessunits(${unit.id})` },
+  ...(unit.isRoot ? { component: true } : {}),
 })
 
 /**
- * The team that owns the leads. It has an administrator, who is the application user: that one stays as long as it.
- * @param unit id of the application user's business unit
+ * The team that owns the leads. Whoever installs administers it: that one may read teams, which is asked for.
+ * @param unit the application user's business unit
+ * @param administratorId who installs
  */
-export const wantedTeam = (unit: string, applicationUserId: string): WantedRow => ({
+export const wantedTeam = (unit: Unit, administratorId: string): WantedRow => ({
   what: 'team Commerce B2B onboarding',
   set: 'teams',
   key: 'teamid',
@@ -75,7 +101,7 @@ export const wantedTeam = (unit: string, applicationUserId: string): WantedRow =
   onCreate: {
     teamtype: 0,
     description: 'Owns the leads that the dual-write bridge makes. Its members find them under their team.',
-    'businessunitid@odata.bind': `/businessunits(${unit})`,
-    'administratorid@odata.bind': `/systemusers(${applicationUserId})`,
+    'businessunitid@odata.bind': `/businessunits(${unit.id})`,
+    'administratorid@odata.bind': `/systemusers(${administratorId})`,
   },
 })

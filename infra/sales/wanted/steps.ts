@@ -17,6 +17,9 @@ export type WantedStep = {
   readonly image?: { readonly id: string; readonly attributes: string }
 }
 
+/** Whether a step is one that every installation has: only leads and opportunities decide about prospects. */
+export const isOfLeads = ({ table }: WantedStep): boolean => table === 'lead' || table === 'opportunity'
+
 // Most accounts and contacts of an organization are none of ours; by these the app sees it at once.
 const ofWhom = `${markerColumn},originatingleadid`
 

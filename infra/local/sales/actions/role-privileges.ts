@@ -87,12 +87,17 @@ export const retrieveRolePrivileges = (session: Session, request: ApiRequest, ta
   return listed(org, 'RetrieveRolePrivilegesRole', (name) => depthInRole(org, roleId, name))
 }
 
-/** https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/retrieveuserprivileges */
-export const retrieveUserPrivileges = (session: Session, request: ApiRequest, target: Segment): ApiResponse => {
-  const { org, user } = session
-  if (request.method !== 'GET') throw methodNotAllowed(request.method, 'RetrieveUserPrivileges')
-  const { table, id } = rowOfSegment(org, target)
-  if (table.logicalName !== 'systemuser') throw badRequest("'RetrieveUserPrivileges' is bound to users.")
-  if (id !== user.id) needPrivilege(org, user.id, privilegeOf('Read', table))
-  return listed(org, 'RetrieveUserPrivileges', (name) => depthOf(org, { table: 'systemuser', id }, name))
-}
+/**
+ * RetrieveUserPrivileges and RetrieveTeamPrivileges.
+ * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/retrieveuserprivileges
+ */
+export const retrievePrivilegesOf =
+  (principal: 'systemuser' | 'team', action: string) =>
+  (session: Session, request: ApiRequest, target: Segment): ApiResponse => {
+    const { org, user } = session
+    if (request.method !== 'GET') throw methodNotAllowed(request.method, action)
+    const { table, id } = rowOfSegment(org, target)
+    if (table.logicalName !== principal) throw badRequest(`'${action}' is bound to the table ${principal}.`)
+    if (id !== user.id) needPrivilege(org, user.id, privilegeOf('Read', table))
+    return listed(org, action, (name) => depthOf(org, { table: principal, id }, name))
+  }

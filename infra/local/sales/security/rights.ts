@@ -84,7 +84,8 @@ const reachesRow = (org: Org, userId: string, held: Held, table: Table, values: 
 export const needRight = (org: Org, userId: string, right: Right, table: Table, row: Omit<Row, 'version'>): void => {
   const privilege = privilegeOf(right, table)
   const depth = needPrivilege(org, userId, privilege)
-  if (!reachesRow(org, userId, { privilege, depth }, table, row.values)) throw beyondReach(privilege, table.logicalName, row.id)
+  if (!reachesRow(org, userId, { privilege, depth }, table, row.values))
+    throw beyondReach(privilege, table.logicalName, row.id)
 }
 
 /** The rows of a table that the user may see. @throws SalesError 403 0x80040220 when they may see none at all */

@@ -5,7 +5,7 @@ import { merge } from '../actions/merge.ts'
 import { publish } from '../actions/publish.ts'
 import { qualifyLead } from '../actions/qualify-lead.ts'
 import { reassignObjectsOwner } from '../actions/reassign.ts'
-import { retrieveRolePrivileges, retrieveUserPrivileges, setPrivileges } from '../actions/role-privileges.ts'
+import { retrievePrivilegesOf, retrieveRolePrivileges, setPrivileges } from '../actions/role-privileges.ts'
 import { whoAmI } from '../actions/who-am-i.ts'
 import type { Segment } from '../addresses/address.ts'
 import type { ApiRequest, ApiResponse } from '../base/api.ts'
@@ -33,5 +33,6 @@ export const boundOperations = dictionary<Operation>({
   AddPrivilegesRole: setPrivileges('AddPrivilegesRole'),
   QualifyLead: qualifyLead,
   ReplacePrivilegesRole: setPrivileges('ReplacePrivilegesRole'),
-  RetrieveUserPrivileges: retrieveUserPrivileges,
+  RetrieveTeamPrivileges: retrievePrivilegesOf('team', 'RetrieveTeamPrivileges'),
+  RetrieveUserPrivileges: retrievePrivilegesOf('systemuser', 'RetrieveUserPrivileges'),
 })
