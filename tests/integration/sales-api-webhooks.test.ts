@@ -169,7 +169,16 @@ test('503 earns exactly one more attempt; 500 none; both failures are failed job
     statecode: 3,
     statuscode: 31,
     messagename: 'Create',
+    // 0x80050201: the answer was not 2xx.
+    errorcode: 0x80050201 | 0,
   })
+})
+
+test('a delivery to where nobody answers is a failed job with the code of its own', async () => {
+  const step = await watch('Create', 'lead', {}, 'http://127.0.0.1:9/api/sales/events')
+  await create(rig.administrator, 'leads', leadBody())
+  await rig.sales.webhooksIdle()
+  expect((await failedJobs(step)).map((job) => job['errorcode'])).toEqual([0x80050205 | 0])
 })
 
 test('a context over 256 KB arrives without its large parts and says so', async () => {

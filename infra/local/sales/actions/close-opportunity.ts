@@ -81,6 +81,7 @@ export const closeOpportunity = (
   const created = createRow(nested, table, { ...input, values })
   const closing = org.store.put(table.logicalName, created.id, {
     ...created.values,
+    regardingobjectid: { table: 'opportunity', id: opportunity.id },
     opportunitystatecode: statecode,
     opportunitystatuscode: statuscode,
   })

@@ -9,7 +9,7 @@ import type { PipelineEvent, Session } from '../organization/session.ts'
 import { createRow } from '../rows/create-row.ts'
 import { stateOfStatus } from '../rows/state.ts'
 import { closeRow, updateRow } from '../rows/update-row.ts'
-import { isReference, type Reference, type Value } from '../schema/types.ts'
+import { isReference, type Reference, type Value, type Values } from '../schema/types.ts'
 import type { Row } from '../store/store.ts'
 import { copyColumns } from './lead-columns.ts'
 import { inside, tableNamed } from './nested.ts'
@@ -43,8 +43,11 @@ const shuffled = (references: readonly Reference[]): Reference[] =>
 
 type Wishes = { account: boolean; contact: boolean; opportunity: boolean; customer?: Reference; currency?: Reference }
 
+/** What was made, and what the lead says of its customers from then on. */
+type Qualified = { readonly created: readonly Reference[]; readonly stamped: Values }
+
 /** Makes what is wished for and does not exist yet: a lead's own account and contact are used instead of new ones. */
-const createCustomers = (session: Session, lead: Row, wishes: Wishes): Reference[] => {
+const createCustomers = (session: Session, lead: Row, wishes: Wishes): Qualified => {
   const known = (column: string): Reference | undefined => {
     const value = lead.values[column]
     return isReference(value) ? value : undefined
@@ -74,7 +77,11 @@ const createCustomers = (session: Session, lead: Row, wishes: Wishes): Reference
       ...(wishes.currency ? { transactioncurrencyid: wishes.currency } : {}),
     })
   }
-  return shuffled(made)
+  const stamped = {
+    ...(account ? { parentaccountid: account } : {}),
+    ...(contact ? { parentcontactid: contact } : {}),
+  }
+  return { created: shuffled(made), stamped }
 }
 
 /**
@@ -119,8 +126,9 @@ export const qualifyLead = (session: Session, request: ApiRequest, target: Segme
     ],
   }
   const nested = inside(session, event)
-  const created = statecode === 1 ? createCustomers(nested, lead, wishes) : []
-  closeRow(nested, table, org.store.get('lead', id) ?? lead, { statecode, statuscode: status })
+  const { created, stamped } = statecode === 1 ? createCustomers(nested, lead, wishes) : { created: [], stamped: {} }
+  // A lead that is qualified again uses the account and the contact of the first time.
+  closeRow(nested, table, org.store.get('lead', id) ?? lead, { ...stamped, statecode, statuscode: status })
   session.raise(session, { ...event, output: [{ key: 'CreatedEntities', value: encodeReferences(org, created) }] })
   return {
     status: 200,

@@ -87,6 +87,7 @@ const createdOpportunity = (body: Row): string | undefined => {
 const qualify = async (visit: Visit): Promise<Reply | undefined> => {
   const row = await readLead(visit.sales, visit.id)
   if (!row) return undefined
+  if (!leadRights(row).qualify) return leadPage(visit, { error: 'The lead is already closed.', status: 409 })
   const written = await runQualify(visit.sales, visit.id, row, visit.form)
   if (!written.ok) return qualifyPage(visit, written.message, written.status)
   const opportunity = createdOpportunity(written.body)

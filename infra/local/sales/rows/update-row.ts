@@ -36,7 +36,7 @@ const change = (session: Session, table: Table, before: Row, changes: Values): R
   return post
 }
 
-const closedTables = new Set(['lead', 'opportunity'])
+const closedTables = new Set(['lead', 'opportunity', 'account', 'contact'])
 
 const refuseClosed = (table: Table, row: Row): void => {
   if (!closedTables.has(table.logicalName) || row.values['statecode'] === 0) return
@@ -66,7 +66,7 @@ const assign = (session: Session, table: Table, before: Row, owner: Value): Row 
 
 /**
  * Updates a row: other columns first, then the owner, then the state; each raises its own Update.
- * @throws SalesError 404 when there is no such row, 400 0x80040230 when a closed lead or opportunity would be edited,
+ * @throws SalesError 404 when there is no such row, 400 0x80040230 when a closed lead or opportunity or an inactive account or contact would be edited,
  *   400 0x80048408 when state and status do not belong together
  */
 export const updateRow = (session: Session, table: Table, id: string, input: RowInput): Row => {

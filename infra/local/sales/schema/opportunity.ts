@@ -70,6 +70,17 @@ export const opportunityClose = table({
     actualend: moment(),
     actualrevenue: money(),
     opportunityid: link('opportunity', 'opportunityid', 'Opportunity_OpportunityClose', 'cascade'),
+    regardingobjectid: lookup(
+      [
+        {
+          table: 'opportunity',
+          navigation: 'regardingobjectid_opportunity_opportunityclose',
+          collection: 'opportunity_OpportunityCloses',
+          onDelete: 'cascade',
+        },
+      ],
+      { readOnly: true },
+    ),
     transactioncurrencyid: link('transactioncurrency', 'transactioncurrencyid'),
     opportunitystatecode: choice({ 0: 'Open', 1: 'Won', 2: 'Lost' }, undefined, { readOnly: true }),
     opportunitystatuscode: choice(

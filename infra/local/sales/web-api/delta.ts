@@ -1,6 +1,6 @@
 // Change tracking: which rows changed or went away since a token was given out.
 // https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems
-import { badRequest, SalesError } from '../base/errors.ts'
+import { badRequest, invalidArgument, SalesError } from '../base/errors.ts'
 import type { Org } from '../organization/session.ts'
 import type { Table } from '../schema/types.ts'
 
@@ -22,11 +22,11 @@ const keptDays = (org: Org): number => {
 /**
  * Reads a token back.
  * @returns the row version after which changes are wanted
- * @throws SalesError 400: 0x80044353 when it is no token, 0x80044352 when it is older than the organization keeps changes
+ * @throws SalesError 400: 0x80040203 when it is no token, 0x80044352 when it is older than the organization keeps changes
  */
 export const readDeltaToken = (org: Org, token: string): number => {
   const match = shape.exec(token)
-  if (!match) throw new SalesError(400, '0x80044353', 'Version stamp associated with the client is invalid.')
+  if (!match) throw invalidArgument('Version stamp associated with the client is invalid.')
   const [, version = '', month, day, year, hour, minute, second] = match
   const given = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
   const expired = org.now().getTime() - given > keptDays(org) * dayLength

@@ -12,7 +12,7 @@ const longestPauseMs = 60_000
 const lost: Delivery = {
   delivered: false,
   attempts: 1,
-  code: '0x80050201',
+  code: '0x80050205',
   message: 'The webhook call failed: the connection was lost.',
 }
 

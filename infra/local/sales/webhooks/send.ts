@@ -23,7 +23,7 @@ const authenticate = (endpoint: Values): { url: string; headers: Record<string, 
   return { url: url.href, headers }
 }
 
-type Attempt = { status: number } | { failure: string }
+type Attempt = { status: number } | { failure: string; timedOut: boolean }
 
 const attempt = async (
   url: string,
@@ -37,7 +37,8 @@ const attempt = async (
     await response.body?.cancel()
     return { status: response.status }
   } catch (error) {
-    return { failure: error instanceof Error ? `${error.name}: ${error.message}` : String(error) }
+    const timedOut = error instanceof Error && error.name === 'TimeoutError'
+    return { failure: error instanceof Error ? `${error.name}: ${error.message}` : String(error), timedOut }
   }
 }
 
@@ -73,11 +74,12 @@ export const sendWebhook = async (
   for (let attempts = 1; ; attempts += 1) {
     const result = await attempt(url, sent, payload.text, options.stop)
     if ('failure' in result) {
-      return { delivered: false, attempts, code: '0x80050201', message: `The webhook call failed: ${result.failure}` }
+      const code = result.timedOut ? '0x80050202' : '0x80050205'
+      return { delivered: false, attempts, code, message: `The webhook call failed: ${result.failure}` }
     }
     if (result.status >= 200 && result.status < 300) return { delivered: true, attempts }
     if (attempts === 1 && worthAnotherAttempt.has(result.status)) continue
     const message = `The webhook call failed because the http request received a response with status ${result.status}.`
-    return { delivered: false, attempts, code: '0x80050202', message }
+    return { delivered: false, attempts, code: '0x80050201', message }
   }
 }
