@@ -127,6 +127,10 @@ const leadEmailOf = ({ request, sales }: Prospect, snapshot: SalesSnapshot): { r
     : {}
 }
 
+/** What the lead lacks matters as long as somebody works on it. */
+const leadFlags = ({ sales }: Prospect, { status }: SalesOutcome): readonly ProspectFlag[] =>
+  sales.leadWithout && status === 'Open' ? ['lead-secured'] : []
+
 // Until the lead is written its absence says nothing.
 const saysNothing = (prospect: Prospect, snapshot: SalesSnapshot): boolean =>
   snapshot.lead === 'missing' && !prospect.sales.leadWrittenAt
@@ -183,7 +187,7 @@ export const converge = (
   const next: Prospect = {
     ...prospect,
     status: outcome.status,
-    flags: [...outcome.flags, ...prospect.flags.filter(isCustomerFlag)],
+    flags: [...outcome.flags, ...leadFlags(prospect, outcome), ...prospect.flags.filter(isCustomerFlag)],
     ...(decision ? { decision } : {}),
     sales: {
       leadId: prospect.sales.leadId,
@@ -194,6 +198,7 @@ export const converge = (
         ? { opportunity: { id: opportunity.id, name: opportunity.name, state: opportunity.state } }
         : {}),
       ...leadEmailOf(prospect, snapshot),
+      ...(prospect.sales.leadWithout ? { leadWithout: prospect.sales.leadWithout } : {}),
       ...(outcome.mergedInto ? { mergedInto: outcome.mergedInto } : {}),
     },
   }

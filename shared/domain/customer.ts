@@ -6,6 +6,8 @@ import type { CustomerFlag } from './flags.ts'
 type Common = {
   /** The id of the account or contact in Sales. */
   readonly customerId: string
+  /** The account or contact that it follows by now, where its own was merged into another one. */
+  readonly salesId?: string
   readonly number: string
   readonly createdAt: string
   readonly changedAt: string
@@ -34,3 +36,6 @@ export type Person = Common &
   }
 
 export type Customer = Organization | Person
+
+/** The account or contact that the customer follows. */
+export const recordIdOf = ({ customerId, salesId = customerId }: Common): string => salesId

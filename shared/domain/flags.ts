@@ -15,14 +15,34 @@ export const flagCodes = [
   'sign-in-kept',
   'lead-merged',
   'unreadable-in-sales',
+  'lead-secured',
+  'account-secured',
+  'contact-secured',
+  'account-merged',
+  'contact-merged',
+  'account-inactive',
+  'contact-inactive',
 ] as const
 
 export type ProspectFlag = (typeof flagCodes)[number]
 
 /** Flags that a customer of the prospect brings, by its type. */
 export const customerFlags = {
-  Organization: { missing: 'account-missing', tooNarrow: 'account-too-narrow' },
-  Person: { missing: 'contact-missing', tooNarrow: 'contact-too-narrow', signInKept: 'sign-in-kept' },
+  Organization: {
+    missing: 'account-missing',
+    tooNarrow: 'account-too-narrow',
+    secured: 'account-secured',
+    merged: 'account-merged',
+    inactive: 'account-inactive',
+  },
+  Person: {
+    missing: 'contact-missing',
+    tooNarrow: 'contact-too-narrow',
+    secured: 'contact-secured',
+    merged: 'contact-merged',
+    inactive: 'contact-inactive',
+    signInKept: 'sign-in-kept',
+  },
 } as const satisfies Record<string, Record<string, ProspectFlag>>
 
 type FlagsOf = typeof customerFlags

@@ -41,6 +41,8 @@ export type SalesLink = {
   readonly leadWrittenAt?: string
   readonly stage: SalesStage
   readonly opportunity?: { readonly id: string; readonly name: string; readonly state: 'Open' | 'Won' | 'Lost' }
+  /** Columns without which the lead was written, because they are secured. */
+  readonly leadWithout?: readonly string[]
   /** The address of the lead, where it is another one than that of the request. */
   readonly leadEmail?: string
   /** The lead into which this one was merged. */

@@ -51,6 +51,8 @@ export type SalesRecord = {
   readonly values: Readings
   /** It was merged into this one, which stands for it now. */
   readonly mergedInto?: string
+  /** Who changed it last, by name. */
+  readonly changedBy?: string
   /** It was deactivated; merging does that as well. */
   readonly isInactive?: true
 }

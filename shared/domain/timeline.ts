@@ -16,6 +16,11 @@ import { salesStages } from './sales-outcome.ts'
 
 const customer = { number: readText, type: readOneOf('Organization', 'Person') }
 const customerFields = { ...customer, fields: readList(readText) }
+/** From what to what, and who in Sales; absent on lines that were stored before this was told. */
+const changes = {
+  changes: readList(readMembers({ path: readText }, { before: readText, after: readText })),
+  by: readText,
+}
 const reason = { reason: readText, statusReason: readText, decidedBy: readText }
 
 /** Everything that can be told, with what is known of it. A code, once used, stands in stored rows. */
@@ -39,14 +44,19 @@ const timelineCodes = {
     cut: readList(readText),
     tooLong: readList(readText),
   }),
+  /** Columns that were left out because they are secured. */
+  'columns-secured': readMembers({ record: readOneOf('Lead', 'Account', 'Contact'), columns: readList(readText) }),
   /** Fields that were changed here, came from Sales, are in Sales, are there in part, and have no room there. */
-  'customer-edited': readMembers(customerFields),
-  'customer-taken': readMembers(customerFields),
+  'customer-edited': readMembers(customerFields, changes),
+  'customer-taken': readMembers(customerFields, changes),
   'customer-written': readMembers(customerFields),
   'customer-cut': readMembers(customerFields),
   'customer-too-long': readMembers(customerFields),
   'customer-flagged': readMembers({ ...customer, flag: readOneOf(...flagCodes) }),
   'customer-found': readMembers(customer),
+  /** Its account or contact was merged: into another one, which it follows now, or into another customer's. */
+  'customer-rebound': readMembers(customer),
+  'customer-merged': readMembers({ ...customer, into: readText }),
   /** A line that was stored in words, before lines were data. */
   worded: readMembers({ what: readText }, { why: readText }),
 } as const satisfies Readonly<Record<string, Read<object>>>

@@ -1,7 +1,7 @@
 // Compares everything that is ours with Sales by its id, a few at a time: what no time of change tells is found here, such
 // as what was deleted, or put back to an earlier state. It also marks the accounts and contacts of customers.
 
-import type { Customer } from '../domain/customer.ts'
+import { type Customer, recordIdOf } from '../domain/customer.ts'
 import type { CustomerType } from '../domain/customer-fields.ts'
 import type { Log } from '../domain/log-events.ts'
 import type { SalesHint } from '../domain/messages.ts'
@@ -78,19 +78,16 @@ const compareCustomers = async (
   type: CustomerType,
 ): Promise<Compared> => {
   const ours = await customersOf(headquarters, prospects, type)
-  const { found, canBeMarked } = await sales.customersById(
-    type,
-    ours.map(({ customerId }) => customerId),
-  )
+  const { found, canBeMarked } = await sales.customersById(type, ours.map(recordIdOf))
   const rows = byId(found)
-  const outdated = ours.filter((customer) => isOutdatedByRow(customer, rows.get(customer.customerId)))
-  const unmarked = ours.filter(({ customerId, number }) => {
-    const row = rows.get(customerId)
-    return canBeMarked && row !== undefined && row.marker !== number
+  const outdated = ours.filter((customer) => isOutdatedByRow(customer, rows.get(recordIdOf(customer))))
+  const unmarked = ours.filter((customer) => {
+    const row = rows.get(recordIdOf(customer))
+    return canBeMarked && row !== undefined && row.marker !== customer.number
   })
   return {
     hints: outdated.map(({ customerId }) => hintOf(type, customerId)),
-    marks: unmarked.map(({ customerId, number }) => ({ type, id: customerId, number })),
+    marks: unmarked.map((customer) => ({ type, id: recordIdOf(customer), number: customer.number })),
   }
 }
 

@@ -1,7 +1,7 @@
 // Makes a customer and its account or contact in Sales equal. Both directions are this one piece of work, so it does not
 // matter which side asked for it, or how often.
 
-import type { Customer, Person } from '../domain/customer.ts'
+import { type Customer, type Person, recordIdOf } from '../domain/customer.ts'
 import { convergeFields, type FieldConvergence, type FieldLengths } from '../domain/customer-convergence.ts'
 import { type CustomerPath, type Values, valuesOf, withValues } from '../domain/customer-fields.ts'
 import { equal } from '../domain/equal.ts'
@@ -15,6 +15,7 @@ import { fieldMap } from '../sales/field-map.ts'
 import type { CustomerInSales, Sales } from '../sales/sales.ts'
 import { customerEntries } from './customer-entries.ts'
 import { derivedIds } from './derived-ids.ts'
+import { followMerge } from './follow-merge.ts'
 
 export type ConvergeCustomerDeps = {
   readonly headquarters: HeadquartersStore
@@ -117,7 +118,7 @@ const lookWith = async (
   found: CustomerInSales,
 ): Promise<Look> => {
   const customer = located.value
-  const { type, customerId, unwritten = [] } = customer
+  const { type, unwritten = [] } = customer
   const at = now().toISOString()
   const ours = valuesOf(type, customer)
   const plan = (lengths: FieldLengths, keep: readonly CustomerPath[]): FieldConvergence =>
@@ -139,20 +140,26 @@ const lookWith = async (
 
   const isBehind = Object.keys(first.write).length > 0
   const final = plan(isBehind ? await sales.lengths(type) : {}, isKept ? ['email'] : [])
+  let secured: readonly CustomerPath[] = []
   if (Object.keys(final.write).length > 0) {
-    const written = await sales.changeCustomer(type, customerId, final.write, found.etag)
-    if (written !== 'written') return 'again'
+    const changed = await sales.changeCustomer(type, recordIdOf(customer), final.write, found.etag)
+    if (changed === 'changed-meanwhile') return 'again'
+    if (changed !== 'written') secured = changed.secured
   }
+  const without = (paths: readonly CustomerPath[]) => paths.filter((path) => !secured.includes(path))
+  const done: FieldConvergence = { ...final, settled: without(final.settled), cut: without(final.cut) }
 
   const flags: CustomerFlag[] = [
     ...(final.tooLong.length > 0 ? [customerFlags[type].tooNarrow] : []),
+    ...(secured.length > 0 ? [customerFlags[type].secured] : []),
+    ...(found.isInactive ? [customerFlags[type].inactive] : []),
     ...(isKept ? [customerFlags.Person.signInKept] : []),
   ]
   // Also of who does not sign in: an approval that was cut off and then taken back in Sales may have claimed it.
   const left = type === 'Person' && final.taken.includes('email') ? customer.email : undefined
-  const next = replaceFindings(customer, final.next, final.tooLong, flags, left ? [left] : [])
+  const next = replaceFindings(customer, final.next, [...final.tooLong, ...secured], flags, left ? [left] : [])
   if (equal(next, customer)) return 'done'
-  const change = { next, entries: customerEntries(customer, final, flags, at), membership, at }
+  const change = { next, entries: customerEntries(customer, done, flags, at, found.changedBy), membership, at }
   if ((await changeCustomer(headquarters, located, change)) === 'conflict') return 'again'
   // The address that was left is given up by the next look, once the change is stored.
   return left ? 'again' : 'done'
@@ -167,11 +174,13 @@ const givesUp = (customer: Customer, { values }: CustomerInSales): boolean => {
 /** One look at both sides. */
 const lookOnce = async (deps: ConvergeCustomerDeps, located: Located<Customer>): Promise<Look> => {
   const customer = located.value
-  const { type, customerId } = customer
+  const { type } = customer
+  const recordId = recordIdOf(customer)
   // Read after the customer: what is stored then is never older than what it replaces.
-  const found = await deps.sales.readCustomer(type, customerId)
+  const found = await deps.sales.readCustomer(type, recordId)
   if (!found) return lookWithout(deps, located)
-  const sure = givesUp(customer, found) ? await deps.sales.readCustomer(type, customerId, true) : found
+  if (found.mergedInto !== undefined) return followMerge(deps, located, found)
+  const sure = givesUp(customer, found) ? await deps.sales.readCustomer(type, recordId, true) : found
   return sure ? lookWith(deps, located, sure) : lookWithout(deps, located)
 }
 
@@ -193,7 +202,7 @@ export const convergeCustomer = async (
     const outcome = await lookOnce(deps, located)
     if (outcome === 'done') return { outcome, prospectId: located.value.prospectId }
     if (outcome === 'yet-to-come') return { outcome: 'later', code: 'customer-not-in-sales-yet' }
-    located = await customers.read(located.home, customerId)
+    located = await customers.read(located.home, located.value.customerId)
   }
   return located ? { outcome: 'later', code: 'customer-changed-meanwhile' } : 'unknown'
 }

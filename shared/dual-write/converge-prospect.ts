@@ -45,8 +45,8 @@ const hasNewCustomer = (prospect: Prospect, { organization, person }: LinkedCust
   (organization !== undefined && organization.customerId !== prospect.organization?.customerId) ||
   (person !== undefined && person.customerId !== prospect.person?.customerId)
 
-/** A person who has to be looked at first. */
-type PersonFirst = { readonly personFirst: string }
+/** A customer that has to be looked at first. */
+type CustomerFirst = { readonly customerFirst: string }
 
 /** Whether Sales says another address of the person than headquarters has: an approval is not made with either of them. */
 const hasOtherAddress = ({ person: needed }: NeededCustomers, { person, personEmail }: LinkedCustomers): boolean =>
@@ -55,9 +55,27 @@ const hasOtherAddress = ({ person: needed }: NeededCustomers, { person, personEm
   !person?.emailUnwritten &&
   heldAfter(needed.from.values.email, personEmail) !== personEmail
 
+/** A customer of the prospect whose account or contact was merged: which one it follows then is settled first. */
+const mergedCustomer = (
+  { status, organization, person }: Prospect,
+  snapshot: SalesSnapshot,
+  seen: ReadonlySet<string>,
+): string | undefined => {
+  if (snapshot.lead === 'missing' || status === 'Approved') return undefined
+  const records = [...snapshot.accounts, ...snapshot.contacts]
+  return [organization, person]
+    .map((ref) => ref?.customerId)
+    .find(
+      (id) =>
+        id !== undefined &&
+        !seen.has(id) &&
+        records.some((record) => record.id === id && record.mergedInto !== undefined),
+    )
+}
+
 /**
  * One look, stored.
- * @param isPersonSeen whether the person was looked at since Sales was read: what still differs then differs on purpose
+ * @param seen customers that were looked at since Sales was read: what still differs then differs on purpose
  * @returns the prospect as it is now; `conflict` when somebody else was faster; `again` when it has to
  *   be read again
  * @throws ChangedMeanwhile when something is not where it was a moment ago
@@ -66,8 +84,8 @@ const lookOnce = async (
   { headquarters, takeNumber, now }: ConvergeProspectDeps,
   stored: StoredProspect,
   snapshot: SalesSnapshot,
-  { afterConflict, isPersonSeen }: { readonly afterConflict: boolean; readonly isPersonSeen: boolean },
-): Promise<Prospect | PersonFirst | 'conflict' | 'again'> => {
+  { afterConflict, seen }: { readonly afterConflict: boolean; readonly seen: ReadonlySet<string> },
+): Promise<Prospect | CustomerFirst | 'conflict' | 'again'> => {
   const prospect = stored.value
   const { prospectId, hierarchyPending: pending } = prospect
   const at = now().toISOString()
@@ -75,12 +93,14 @@ const lookOnce = async (
   const approves = isWon(prospect, snapshot)
   const context: StepContext = { headquarters, takeNumber, unit, at, prospect, stored, approves, afterConflict }
 
+  const merged = mergedCustomer(prospect, snapshot, seen)
+  if (merged) return { customerFirst: merged }
   const needs = customersNeeded(prospect, snapshot, derivedIds(prospectId))
   const noted = await noteClaim(context, needs)
   if (noted !== 'noted') return noted
   const linked = pending ? await customersOfApproval(context, pending) : await linkCustomers(context, needs)
-  if (approves && linked.person && !isPersonSeen && hasOtherAddress(needs, linked))
-    return { personFirst: linked.person.customerId }
+  if (approves && linked.person && !seen.has(linked.person.customerId) && hasOtherAddress(needs, linked))
+    return { customerFirst: linked.person.customerId }
   const obstacle = await obstacleToApproval(context, needs, linked)
   const convergence = converge(prospect, snapshot, at, obstacle)
   if (!convergence.changed && !pending && !hasNewCustomer(prospect, linked)) return prospect
@@ -137,7 +157,7 @@ const sendWhatFollows = async (
 export const convergeProspect = async (deps: ConvergeProspectDeps, leadId: string): Promise<WorkResult> => {
   const { prospects } = deps.headquarters
   let afterConflict = false
-  let isPersonSeen = false
+  const seen = new Set<string>()
   let isNoted = false
   // A note that was stored is progress, no try.
   for (let attempt = 0; attempt < tries; attempt += isNoted ? 0 : 1) {
@@ -147,12 +167,12 @@ export const convergeProspect = async (deps: ConvergeProspectDeps, leadId: strin
     if (!stored) return done
     const snapshot = await deps.sales.readLead(leadId)
     try {
-      const prospect = await lookOnce(deps, stored, snapshot, { afterConflict, isPersonSeen })
+      const prospect = await lookOnce(deps, stored, snapshot, { afterConflict, seen })
       isNoted = prospect === 'again'
       if (prospect === 'again') continue
-      if (prospect !== 'conflict' && 'personFirst' in prospect) {
-        await convergeCustomer(deps, prospect.personFirst)
-        isPersonSeen = true
+      if (prospect !== 'conflict' && 'customerFirst' in prospect) {
+        await convergeCustomer(deps, prospect.customerFirst)
+        seen.add(prospect.customerFirst)
         continue
       }
       afterConflict = prospect === 'conflict'

@@ -39,13 +39,15 @@ const find = async <C extends Organization | Person>(
   { headquarters, afterConflict }: StepContext,
   { from, mayExist }: NeededCustomer,
   linked: CustomerRef | undefined,
+  known: CustomerRef | undefined,
 ): Promise<Located<C> | undefined> => {
   if (linked && !afterConflict) {
     const found = await headquarters.customers.read(linked.home, from.id)
     if (!found) throw new ChangedMeanwhile('A customer is not where it was.')
     return found as Located<C>
   }
-  return mayExist || afterConflict
+  // Where the prospect has another customer, that one may follow this record by now.
+  return mayExist || afterConflict || known
     ? ((await headquarters.customers.locate(from.id)) as Located<C> | undefined)
     : undefined
 }
@@ -113,6 +115,7 @@ export const linkCustomer = async <C extends Organization | Person>(
   if (isLinked && !mustFollow && !context.afterConflict)
     return { ref: known, entries: [], ...(known.email ? { email: known.email } : {}) }
   const linked = isLinked ? known : undefined
-  const found = await find<C>(context, need, linked)
-  return found ? linkExisting(context, need, found, make, isLinked) : createNew(context, need, linked, make)
+  const found = await find<C>(context, need, linked, known)
+  const isSame = isLinked || (found !== undefined && found.value.customerId === known?.customerId)
+  return found ? linkExisting(context, need, found, make, isSame) : createNew(context, need, linked, make)
 }

@@ -1,9 +1,9 @@
 // What headquarters shows otherwise than Sales says: the comparison asks only for these to be looked at.
 
-import type { Customer } from '../domain/customer.ts'
+import { type Customer, recordIdOf } from '../domain/customer.ts'
 import { convergeFields } from '../domain/customer-convergence.ts'
 import { type CustomerPath, type CustomerType, type Readings, valuesOf } from '../domain/customer-fields.ts'
-import { customerFlags } from '../domain/flags.ts'
+import { type CustomerFlag, customerFlags } from '../domain/flags.ts'
 import type { SalesHint } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { stagesOfLead, stagesOfOpportunity } from '../domain/sales-outcome.ts'
@@ -52,8 +52,14 @@ const hasOtherValues = ({ type, flags = [], unwritten = [], ...customer }: Custo
 
 /** Whether a customer shows otherwise than its account or contact; `undefined` stands for one that is not there. */
 export const isOutdatedByRow = (customer: Customer, row: ChangedCustomer | undefined): boolean => {
-  const isKnownMissing = customer.flags?.includes(customerFlags[customer.type].missing) ?? false
-  return row ? isKnownMissing || hasOtherValues(customer, row.values) : !isKnownMissing
+  const { missing, merged, inactive } = customerFlags[customer.type]
+  const flags: readonly CustomerFlag[] = customer.flags ?? []
+  if (!row) return !flags.includes(missing)
+  // It follows the record into which this one was merged.
+  if (row.id !== recordIdOf(customer)) return false
+  if (row.mergedInto !== undefined) return !flags.includes(merged)
+  if (flags.includes(missing) || flags.includes(inactive) !== (row.isInactive === true)) return true
+  return hasOtherValues(customer, row.values)
 }
 
 /** The row of Sales behind a customer. */

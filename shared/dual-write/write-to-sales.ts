@@ -2,6 +2,7 @@
 // that was changed here is changed there.
 
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
+import { customerFlags } from '../domain/flags.ts'
 import type { MessageOn } from '../domain/messages.ts'
 import type { CustomerRef, Prospect } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
@@ -35,11 +36,16 @@ const changeProspect = async (
   return (await unit.commit()) === 'written' ? done : changedMeanwhile
 }
 
-/** Tells of columns of the organization that were too short for what was created. */
-const shortened = (at: string, record: 'Lead' | 'Account' | 'Contact', made: Created): TimelineEntry[] =>
-  typeof made === 'string'
-    ? []
-    : [{ at, actor: 'dual-write', code: 'columns-too-short', record, cut: made.cut, tooLong: made.tooLong }]
+/** Tells of columns of the organization that were too short for what was created, or secured. */
+const shortened = (at: string, record: 'Lead' | 'Account' | 'Contact', made: Created): TimelineEntry[] => {
+  if (typeof made === 'string') return []
+  const { cut, tooLong, secured = [] } = made
+  const by = { at, actor: 'dual-write', record } as const
+  return [
+    ...(cut.length + tooLong.length > 0 ? [{ ...by, code: 'columns-too-short', cut, tooLong } as const] : []),
+    ...(secured.length > 0 ? [{ ...by, code: 'columns-secured', columns: secured } as const] : []),
+  ]
+}
 
 const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<WorkResult> => {
   const stored = await deps.headquarters.prospects.read(prospectId)
@@ -54,7 +60,17 @@ const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<Wo
     request: prospect.request,
   })
   const at = deps.now().toISOString()
-  const next = { ...prospect, sales: { ...prospect.sales, leadWrittenAt: at, stage: 'Lead open' as const } }
+  const secured = typeof made === 'string' ? [] : (made.secured ?? [])
+  const next: Prospect = {
+    ...prospect,
+    sales: {
+      ...prospect.sales,
+      leadWrittenAt: at,
+      stage: 'Lead open',
+      ...(secured.length > 0 ? { leadWithout: secured } : {}),
+    },
+    ...(secured.length > 0 ? { flags: [...prospect.flags, 'lead-secured'] } : {}),
+  }
   const entries: TimelineEntry[] = [{ at, actor: 'dual-write', code: 'lead-written' }, ...shortened(at, 'Lead', made)]
   // The lead exists; what is left is to say so, and a repeat finds that out without writing it again.
   return changeProspect(deps, stored, next, entries, at)
@@ -66,13 +82,21 @@ const keepLeftOut = async (
   ref: CustomerRef,
   made: Created,
 ): Promise<'as it was' | 'changed'> => {
-  if (typeof made === 'string' || made.tooLong.length === 0) return 'as it was'
+  if (typeof made === 'string') return 'as it was'
+  const { tooLong, secured = [] } = made
+  if (tooLong.length + secured.length === 0) return 'as it was'
   const stored = await deps.headquarters.customers.read(ref.home, ref.customerId)
   if (!stored) return 'as it was'
-  const { type, unwritten = [] } = stored.value
-  const left = fieldMap[type].filter(({ column }) => made.tooLong.includes(column)).map(({ path }) => path)
+  const { type, unwritten = [], flags = [] } = stored.value
+  const left = fieldMap[type].filter(({ column }) => [...tooLong, ...secured].includes(column)).map(({ path }) => path)
   if (left.every((path) => unwritten.includes(path))) return 'as it was'
-  const next = { ...stored.value, unwritten: [...new Set([...unwritten, ...left])] }
+  // Told at once: it is not tried again by itself.
+  const flag = secured.length > 0 && !flags.includes(customerFlags[type].secured) ? [customerFlags[type].secured] : []
+  const next = {
+    ...stored.value,
+    unwritten: [...new Set([...unwritten, ...left])],
+    ...(flag.length > 0 ? { flags: [...flags, ...flag] } : {}),
+  }
   await changeCustomer(deps.headquarters, stored, { next, entries: [], at: deps.now().toISOString() })
   return 'changed'
 }

@@ -9,6 +9,7 @@ import {
   valuesOf,
   withValues,
 } from '../domain/customer-fields.ts'
+import { changesOf } from '../domain/field-changes.ts'
 import { checkField, type FieldErrorCode } from '../domain/field-checks.ts'
 import { type Send, writeCustomerMessage } from '../domain/messages.ts'
 import { normalizeText } from '../domain/text.ts'
@@ -129,7 +130,16 @@ export const editCustomer =
       ...(former.length > 0 ? { formerEmails: [...new Set(former)].filter((email) => email !== values.email) } : {}),
     }
     const { number, type } = customer
-    const edited: TimelineEntry = { at, actor: { name: who }, code: 'customer-edited', number, type, fields: paths }
+    const changes = changesOf(paths, valuesOf(type, customer), values)
+    const edited: TimelineEntry = {
+      at,
+      actor: { name: who },
+      code: 'customer-edited',
+      number,
+      type,
+      fields: paths,
+      changes,
+    }
     const change = { next, entries: [edited], membership, at }
     if ((await changeCustomer(headquarters, before, change)) === 'conflict') return changedMeanwhile()
     if (forSales.length > 0) await send([writeCustomerMessage(customerId)])

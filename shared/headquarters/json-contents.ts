@@ -9,7 +9,7 @@ import { isAlwaysGiven, type OnboardingRequest } from '../domain/onboarding-requ
 import { type ProspectSummary, prospectStatuses } from '../domain/prospect.ts'
 import { type MailView, mailStates, type ProspectView } from '../domain/prospect-view.ts'
 import { salesStages } from '../domain/sales-outcome.ts'
-import type { TimelineLine } from '../languages/staff/timeline-words.ts'
+import type { ChangeLine, TimelineLine } from '../languages/staff/timeline-words.ts'
 import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string } from '../platform/json-schema.ts'
 import { joinedSchema, nestedSchema } from '../platform/nested-schema.ts'
 import { listLimits } from './list-query.ts'
@@ -36,7 +36,7 @@ const common = {
   prospectId: guid,
 }
 const customerFlag: Schema = { enum: customerFlagCodes }
-const commonOptional = { unwritten: arrayOf(string), flags: arrayOf(customerFlag) }
+const commonOptional = { salesId: guid, unwritten: arrayOf(string), flags: arrayOf(customerFlag) }
 const organization = joinedSchema(
   objectOf<Omit<Organization, keyof CustomerMembers<'Organization'>>>(
     { ...common, type: { const: 'Organization' } },
@@ -74,7 +74,17 @@ const sales = objectOf<Sales>(
   {
     opportunity: objectOf<NonNullable<Sales['opportunity']>>({ id: guid, name: string, state: opportunityState }),
     leadEmail: string,
+    leadWithout: arrayOf(string),
     mergedInto: objectOf<NonNullable<Sales['mergedInto']>>({}, { leadId: guid, number: string }),
+  },
+)
+
+const timelineLine = objectOf<TimelineLine>(
+  { at: instant, who: string, what: string },
+  {
+    why: string,
+    by: string,
+    changes: arrayOf(objectOf<ChangeLine>({ field: string }, { before: string, after: string })),
   },
 )
 
@@ -99,7 +109,7 @@ const prospect = joinedSchema(
         }),
       ),
       mails: arrayOf(mail),
-      timeline: arrayOf(objectOf<TimelineLine>({ at: instant, who: string, what: string }, { why: string })),
+      timeline: arrayOf(timelineLine),
       flags: arrayOf(objectOf<{ code: ProspectFlag; message: string }>({ code: flag, message: string })),
     },
     {

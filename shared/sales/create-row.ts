@@ -2,12 +2,13 @@
 
 import type { ColumnLengths } from './column-lengths.ts'
 import type { Dataverse } from './dataverse.ts'
-import { SalesRefused } from './failures.ts'
+import { isSecured, SalesRefused } from './failures.ts'
 import { fitRow, isTooLong } from './fit-row.ts'
 import type { Created } from './sales.ts'
 import { present, type SalesRow } from './sales-row.ts'
+import type { SecuredColumns } from './secured-columns.ts'
 
-/** Creates a row of a table; where its columns are too short for it, what of it fits. */
+/** Creates a row of a table; where its columns are too short or secured, what of it can be. */
 export type WriteRow = (table: { readonly table: string; readonly set: string }, row: SalesRow) => Promise<Created>
 
 const create = async (call: Dataverse, set: string, row: SalesRow): Promise<'created' | 'exists'> => {
@@ -21,17 +22,49 @@ const create = async (call: Dataverse, set: string, row: SalesRow): Promise<'cre
   }
 }
 
-/** @param lengthsOf asked only after a text was refused as too long */
-export const createRowWriter =
-  (call: Dataverse, lengthsOf: ColumnLengths): WriteRow =>
-  async ({ table, set }, row) => {
+const withoutEmpty = (left: Exclude<Created, string>): Partial<Exclude<Created, string>> =>
+  Object.fromEntries(Object.entries(left).filter(([, columns]) => columns.length > 0))
+
+type Fitted = { readonly row: SalesRow; readonly left: Exclude<Created, string> }
+
+const createFitted = async (call: Dataverse, set: string, { row, left }: Fitted): Promise<Created> => {
+  await create(call, set, row)
+  return left
+}
+
+/**
+ * @param lengthsOf asked only after a text was refused as too long
+ * @param secured asked only after a column was refused as secured
+ */
+export const createRowWriter = (call: Dataverse, lengthsOf: ColumnLengths, secured: SecuredColumns): WriteRow => {
+  /** The row without what it was refused for; `undefined` where no column of ours explains it. */
+  const smaller = async (table: string, row: SalesRow, error: unknown): Promise<Fitted | undefined> => {
+    if (isTooLong(error)) {
+      const { row: fitted, cut, tooLong } = fitRow(row, await lengthsOf(table, true))
+      return cut.length + tooLong.length === 0 ? undefined : { row: fitted, left: { cut, tooLong } }
+    }
+    if (!isSecured(error)) return undefined
+    const isSecuredColumn = await secured(table, true)
+    const left = Object.keys(row).filter((column) => typeof row[column] === 'string' && isSecuredColumn(column))
+    if (left.length === 0) return undefined
+    const rest = Object.fromEntries(Object.entries(row).filter(([column]) => !left.includes(column)))
+    return { row: rest, left: { cut: [], tooLong: [], secured: left } }
+  }
+
+  return async ({ table, set }, row) => {
     try {
       return await create(call, set, row)
     } catch (error) {
-      if (!isTooLong(error)) throw error
-      const { row: fitted, cut, tooLong } = fitRow(row, await lengthsOf(table, true))
-      if (cut.length + tooLong.length === 0) throw error
-      await create(call, set, fitted)
-      return { cut, tooLong }
+      const first = await smaller(table, row, error)
+      if (!first) throw error
+      try {
+        return await createFitted(call, set, first)
+      } catch (again) {
+        // A row can be both: too long in one column, and secured in another.
+        const second = await smaller(table, first.row, again)
+        if (!second) throw again
+        return createFitted(call, set, { row: second.row, left: { ...first.left, ...withoutEmpty(second.left) } })
+      }
     }
   }
+}

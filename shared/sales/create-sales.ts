@@ -25,10 +25,11 @@ const ofLead = (leadId: string) => ({ 'originatingleadid@odata.bind': `/leads(${
 export const createSales = (call: Dataverse, now: () => number = Date.now): Sales => {
   const lengthsOf = createColumnLengths(call, now)
   const read = createRowReader(call)
-  const write = createRowWriter(call, lengthsOf)
-  const recordOf = createRecordReader(createSecuredColumns(call, now))
+  const secured = createSecuredColumns(call, now)
+  const write = createRowWriter(call, lengthsOf, secured)
+  const recordOf = createRecordReader(secured)
   return {
-    ...createCustomersInSales(call, lengthsOf, read, recordOf),
+    ...createCustomersInSales({ call, lengthsOf, secured, read, recordOf }),
     ...createChangesInSales(call, recordOf, now),
     readLead: createLeadReader(read, recordOf, now),
     leadOfOpportunity: async (id) => {

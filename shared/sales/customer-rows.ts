@@ -4,7 +4,7 @@ import type { CustomerType, Readings, Values } from '../domain/customer-fields.t
 import type { RecordToWrite } from '../domain/customers-of-prospect.ts'
 import type { SalesRecord } from '../domain/sales-outcome.ts'
 import { customerTables, fieldMap, mappedColumns } from './field-map.ts'
-import { idOf, leadIdOf, originatingLeadColumn, present, type SalesRow, textOf } from './sales-row.ts'
+import { idOf, leadIdOf, originatingLeadColumn, present, type SalesRow, shownOf, textOf } from './sales-row.ts'
 import type { SecuredColumns } from './secured-columns.ts'
 
 /** Texts of a customer as columns of its account or contact. */
@@ -26,7 +26,14 @@ export const contactRow = ({ id, values }: RecordToWrite): SalesRow => ({
 
 /** What is read of an account or contact. */
 export const customerColumns = (type: CustomerType): string =>
-  [customerTables[type].key, ...mappedColumns(type), 'statecode', '_masterid_value', originatingLeadColumn].join(',')
+  [
+    customerTables[type].key,
+    ...mappedColumns(type),
+    'statecode',
+    '_masterid_value',
+    '_modifiedby_value',
+    originatingLeadColumn,
+  ].join(',')
 
 // A masking rule shows some of the characters of a secured column, and one of these for each of the others.
 // https://learn.microsoft.com/power-platform/admin/create-manage-masking-rules
@@ -63,9 +70,10 @@ export const createRecordReader =
   async (type, row, renew = false) => ({
     id: String(row[customerTables[type].key]).toLowerCase(),
     values: await readingsOf(type, row, secured, renew),
-    ...present<{ leadId?: string; mergedInto?: string }>({
+    ...present<Pick<SalesRecord, 'leadId' | 'mergedInto' | 'changedBy'>>({
       leadId: leadIdOf(row),
       mergedInto: idOf(row['_masterid_value']),
+      changedBy: shownOf(row, '_modifiedby_value'),
     }),
     ...(row['statecode'] === 1 ? { isInactive: true } : {}),
   })

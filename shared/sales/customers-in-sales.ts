@@ -3,21 +3,25 @@
 import type { ColumnLengths } from './column-lengths.ts'
 import { customerColumns, type ReadRecord } from './customer-rows.ts'
 import type { Dataverse } from './dataverse.ts'
-import { SalesRefused } from './failures.ts'
-import { customerTables, fieldMap } from './field-map.ts'
+import { isSecured, SalesRefused } from './failures.ts'
+import { customerTables, fieldMap, type MappedField } from './field-map.ts'
 import { isTooLong } from './fit-row.ts'
 import type { ReadRow } from './read-row.ts'
 import type { CustomersInSales } from './sales.ts'
+import type { SecuredColumns } from './secured-columns.ts'
 
 const isChangedMeanwhile = (error: unknown): boolean =>
   error instanceof SalesRefused && (error.kind === 'changed' || error.kind === 'missing')
 
-export const createCustomersInSales = (
-  call: Dataverse,
-  lengthsOf: ColumnLengths,
-  read: ReadRow,
-  recordOf: ReadRecord,
-): CustomersInSales => ({
+type Given = {
+  readonly call: Dataverse
+  readonly lengthsOf: ColumnLengths
+  readonly secured: SecuredColumns
+  readonly read: ReadRow
+  readonly recordOf: ReadRecord
+}
+
+export const createCustomersInSales = ({ call, lengthsOf, secured, read, recordOf }: Given): CustomersInSales => ({
   readCustomer: async (type, id, sure = false) => {
     const row = await read(`${customerTables[type].set}(${id})?$select=${customerColumns(type)}`)
     return row && { ...(await recordOf(type, row, sure)), id, etag: String(row['@odata.etag']) }
@@ -31,12 +35,23 @@ export const createCustomersInSales = (
   changeCustomer: async (type, id, values, etag) => {
     const { set, table } = customerTables[type]
     const changed = fieldMap[type].filter(({ path }) => values[path] !== undefined)
-    const body = Object.fromEntries(changed.map(({ path, column }) => [column, values[path]]))
-    try {
+    const write = async (fields: readonly MappedField[]): Promise<void> => {
+      const body = Object.fromEntries(fields.map(({ path, column }) => [column, values[path]]))
       await call({ method: 'PATCH', path: `${set}(${id})`, body, headers: { 'if-match': etag } })
+    }
+    try {
+      await write(changed)
       return 'written'
     } catch (error) {
       if (isChangedMeanwhile(error)) return 'changed-meanwhile'
+      if (isSecured(error)) {
+        const isSecuredColumn = await secured(table, true)
+        const left = changed.filter(({ column }) => isSecuredColumn(column))
+        const others = changed.filter((field) => !left.includes(field))
+        if (left.length === 0) throw error
+        if (others.length > 0) await write(others)
+        return { secured: left.map(({ path }) => path) }
+      }
       if (!isTooLong(error)) throw error
       // A column was made shorter since its length was read.
       await lengthsOf(table, true)

@@ -115,6 +115,9 @@ export const unlessMissing = async <T>(call: Promise<T>): Promise<T | undefined>
   }
 }
 
+/** Whether Sales refused because of a secured column. */
+export const isSecured = (error: unknown): boolean => error instanceof SalesRefused && error.kind === 'secured'
+
 /** Whether the app lacks a privilege for what it asked. */
 export const isDenied = (error: unknown): boolean =>
   error instanceof SalesUnavailable && error.code.toLowerCase() === '0x80040220'

@@ -3,7 +3,7 @@
 // SalesRefused.
 
 import type { FieldChanges, FieldLengths } from '../domain/customer-convergence.ts'
-import type { CustomerType } from '../domain/customer-fields.ts'
+import type { CustomerPath, CustomerType } from '../domain/customer-fields.ts'
 import type { RecordToWrite } from '../domain/customers-of-prospect.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import type { LeadState, OpportunityState, SalesRecord, SalesSnapshot } from '../domain/sales-outcome.ts'
@@ -16,12 +16,20 @@ export type LeadToWrite = {
   readonly request: OnboardingRequest
 }
 
-/** A create that went well; where the organization's columns were too short, what of it is there. */
+/** A create that went well; where columns of the organization were too short or secured, what of it is there. */
 export type Created =
   | 'created'
   | 'exists'
   /** Columns with a part of their text, and columns left empty because a part would be worth nothing. */
-  | { readonly cut: readonly string[]; readonly tooLong: readonly string[] }
+  | {
+      readonly cut: readonly string[]
+      readonly tooLong: readonly string[]
+      /** Columns left empty because they are secured, and the app may not fill them. */
+      readonly secured?: readonly string[]
+    }
+
+/** What became of a change; where columns are secured and the app may not write them, the others are written. */
+export type Changed = 'written' | 'changed-meanwhile' | { readonly secured: readonly CustomerPath[] }
 
 /** Where a look at changes begins: at a time (ISO 8601, by the clock of Sales), at the beginning, or with a page. */
 export type ChangesFrom = { readonly since?: string } | { readonly page: string }
@@ -79,12 +87,7 @@ export type CustomersInSales = {
   /** Longest text of each field of a customer that Sales has room for. */
   readonly lengths: (type: CustomerType) => Promise<FieldLengths>
   /** Changes the named fields of an account or contact, unless it changed since it was read; never creates one. */
-  readonly changeCustomer: (
-    type: CustomerType,
-    id: string,
-    values: FieldChanges,
-    etag: string,
-  ) => Promise<'written' | 'changed-meanwhile'>
+  readonly changeCustomer: (type: CustomerType, id: string, values: FieldChanges, etag: string) => Promise<Changed>
 }
 
 export type Sales = CustomersInSales &

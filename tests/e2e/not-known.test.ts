@@ -89,7 +89,8 @@ describe('an opportunity', () => {
     const told = timeline.filter(({ why }) => why?.includes('outside of our region'))
     expect(told).toEqual([
       expect.objectContaining({
-        what: `Prospect rejected by ${decision?.decidedBy}`,
+        what: 'Prospect rejected',
+        by: decision?.decidedBy,
         why: expect.stringContaining('Out-Sold'),
       }),
     ])

@@ -59,6 +59,32 @@ describe('a create', () => {
     expect(await createSales(lossy).writeAccount(toWrite(account()), leadId)).toEqual({ cut: ['name'], tooLong: [] })
   })
 
+  it('leaves out the columns that are secured, and tells them; a row can be both', async () => {
+    const { call, rows } = organization({ companyname: 8 })
+    const secured: Dataverse = async (made) => {
+      if (made.path.includes('IsSecured')) return { value: [{ LogicalName: 'emailaddress1' }, { LogicalName: 'fax' }] }
+      if (made.method === 'POST' && 'emailaddress1' in (made.body as Row))
+        throw new SalesRefused('0x8004f502', 'secured')
+      return call(made)
+    }
+    expect(await createSales(secured).writeLead(lead)).toEqual({
+      cut: ['companyname'],
+      tooLong: [],
+      secured: ['emailaddress1'],
+    })
+    expect(rows).toMatchObject([{ companyname: 'Fabrika…', lastname: 'Roth' }])
+    expect(rows[0]).not.toHaveProperty('emailaddress1')
+  })
+
+  it('that is refused for a secured column that nobody can name stays refused', async () => {
+    const refusal = new SalesRefused('0x8004f502', 'secured')
+    const strict: Dataverse = async (made) => {
+      if (made.method === 'POST') throw refusal
+      return { value: [] }
+    }
+    await expect(createSales(strict).writeLead(lead)).rejects.toBe(refusal)
+  })
+
   it('that is refused for a text no column of ours explains stays refused', async () => {
     const { call } = organization({})
     const strict: Dataverse = async (made) => {

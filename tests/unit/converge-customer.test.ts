@@ -8,6 +8,7 @@ import { derivedIds } from '../../shared/dual-write/derived-ids.ts'
 import { customerKey, hierarchyKey, watchKey } from '../../shared/headquarters/store/keys.ts'
 import type { SignInStore } from '../../shared/headquarters/store/sign-ins.ts'
 import { put } from '../../shared/platform/table.ts'
+import type { Changed, CustomerInSales } from '../../shared/sales/sales.ts'
 import { leadId, now, prospect, readings, written } from '../support/domain-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
 
@@ -70,11 +71,20 @@ const desk = async (customer: Customer, theirs: Values | undefined, of: Prospect
       : []),
   ])
   const asked: unknown[][] = []
-  const sales = { theirs, lengths: {} as Record<string, number>, answers: [] as ('written' | 'changed-meanwhile')[] }
+  const sales = {
+    theirs,
+    lengths: {} as Record<string, number>,
+    answers: [] as Changed[],
+    /** What else is read of its record, and other records. */
+    more: {} as Partial<CustomerInSales>,
+    others: {} as Record<string, CustomerInSales>,
+  }
   const deps: ConvergeCustomerDeps = {
     headquarters,
     sales: {
-      readCustomer: async (type, id) => sales.theirs && { id, values: readings(type, sales.theirs), etag: 'W/"7"' },
+      readCustomer: async (type, id) =>
+        sales.others[id] ??
+        (sales.theirs && { id, values: readings(type, sales.theirs), etag: 'W/"7"', ...sales.more }),
       lengths: async () => sales.lengths,
       changeCustomer: async (...what) => {
         asked.push(what)
@@ -104,7 +114,17 @@ describe('an organization', () => {
     expect(await look()).toEqual(done)
     expect(await stored()).toEqual({ ...organization, name: 'Fabrikam AG', phone: '1', changedAt: now })
     expect(await told()).toEqual([
-      { at: now, actor: 'sales', code: 'customer-taken', ...about, fields: ['name', 'phone'] },
+      {
+        at: now,
+        actor: 'sales',
+        code: 'customer-taken',
+        ...about,
+        fields: ['name', 'phone'],
+        changes: [
+          { path: 'name', before: 'Fabrikam GmbH', after: 'Fabrikam AG' },
+          { path: 'phone', after: '1' },
+        ],
+      },
     ])
     expect([(await whole())?.prospect.organization?.name, asked]).toEqual(['Fabrikam AG', []])
   })
@@ -214,7 +234,15 @@ describe('a person who signs in', () => {
     expect(await headquarters.signIns.claim('ada@fabrikam.example', 'another')).toBe('claimed')
     expect(await pushes()).toMatchObject([{ users: [{ email: 'roth@fabrikam.example', role: 'Admin' }] }])
     expect(await told()).toEqual([
-      { at: now, actor: 'sales', code: 'customer-taken', number: 'C-2', type: 'Person', fields: ['email'] },
+      {
+        at: now,
+        actor: 'sales',
+        code: 'customer-taken',
+        number: 'C-2',
+        type: 'Person',
+        fields: ['email'],
+        changes: [{ path: 'email', before: 'ada@fabrikam.example', after: 'roth@fabrikam.example' }],
+      },
     ])
   })
 
@@ -312,5 +340,117 @@ describe('a person who does not sign in', () => {
     expect(await look()).toEqual(done)
     expect(await stored()).not.toHaveProperty('email')
     expect(await pushes()).toEqual([])
+  })
+})
+
+describe('what the app may not read or write', () => {
+  it('stays as it is, and what was changed here is written once', async () => {
+    const changed = {
+      ...organization,
+      phone: '+49 30 1',
+      email: 'info@fabrikam.example',
+      unwritten: ['phone'],
+    } as Customer
+    const { look, stored, asked, sales } = await desk(changed, inSales)
+    sales.more = { values: { name: 'Fabrikam GmbH' } }
+    for (let time = 0; time < 2; time += 1) expect(await look()).toEqual(done)
+    expect(await stored()).toMatchObject({ phone: '+49 30 1', email: 'info@fabrikam.example' })
+    expect(asked).toEqual([['Organization', organizationId, { phone: '+49 30 1' }, 'W/"7"']])
+  })
+
+  it('is given up only when Sales is sure to have none', async () => {
+    const { look, stored, deps } = await desk({ ...organization, phone: '+49 30 1' } as Customer, inSales)
+    const { readCustomer } = deps.sales
+    const sure: (boolean | undefined)[] = []
+    Object.assign(deps.sales, {
+      readCustomer: async (...[type, id, isSure]: Parameters<typeof readCustomer>) => {
+        sure.push(isSure)
+        const found = await readCustomer(type, id)
+        return found && isSure ? { ...found, values: { name: 'Fabrikam GmbH' } } : found
+      },
+    })
+    expect(await look()).toEqual(done)
+    expect([sure, await stored()]).toMatchObject([[undefined, true], { phone: '+49 30 1' }])
+  })
+
+  it('is flagged at once, kept as not written, and the rest is written', async () => {
+    const changed = {
+      ...organization,
+      phone: '1',
+      website: 'https://f.example',
+      unwritten: ['phone', 'website'],
+    } as Customer
+    const { look, stored, whole, told, sales } = await desk(changed, inSales)
+    sales.answers = [{ secured: ['phone'] }]
+    expect(await look()).toEqual(done)
+    expect(await stored()).toMatchObject({ phone: '1', unwritten: ['phone'], flags: ['account-secured'] })
+    expect((await whole())?.prospect.flags).toEqual(['account-secured'])
+    expect(await told()).toMatchObject([
+      { code: 'customer-written', fields: ['website'] },
+      { code: 'customer-flagged', flag: 'account-secured' },
+    ])
+    sales.answers = [{ secured: ['phone'] }]
+    sales.theirs = { ...inSales, website: 'https://f.example' }
+    const before = await stored()
+    expect([await look(), await stored()]).toEqual([done, before])
+    // Once the app may write it, it is written, and the flag goes.
+    expect(await look()).toEqual(done)
+    expect(await stored()).not.toHaveProperty('flags')
+  })
+})
+
+describe('an account that was deactivated', () => {
+  it('is flagged, goes on being compared, and loses the flag when it is active again', async () => {
+    const { look, stored, sales } = await desk(organization, { name: 'Fabrikam AG' })
+    sales.more = { isInactive: true }
+    expect(await look()).toEqual(done)
+    expect(await stored()).toMatchObject({ name: 'Fabrikam AG', flags: ['account-inactive'] })
+    sales.more = {}
+    await look()
+    expect(await stored()).not.toHaveProperty('flags')
+  })
+})
+
+describe('an account that was merged', () => {
+  const masterId = 'b0000000-0000-4000-8000-000000000009'
+  const master: CustomerInSales = {
+    id: masterId,
+    values: readings('Organization', { name: 'Fabrikam SE' }),
+    etag: 'W/"9"',
+  }
+
+  it('is followed: the customer is bound to the one that stands for it, and found by both', async () => {
+    const { look, stored, told, sales, headquarters, asked } = await desk(organization, inSales)
+    sales.more = { mergedInto: 'between', isInactive: true }
+    sales.others = { between: { ...master, id: 'between', mergedInto: masterId }, [masterId]: master }
+    expect(await look()).toEqual(done)
+    expect(await stored()).toMatchObject({ customerId: organizationId, salesId: masterId, name: 'Fabrikam SE' })
+    expect((await told())?.map(({ code }) => code)).toEqual(['customer-rebound', 'customer-taken'])
+    expect((await headquarters.customers.locate(masterId))?.value.customerId).toBe(organizationId)
+    const bound = { value: organization, home, key: '', etag: '' }
+    expect(await headquarters.customers.bind(master, bound)).toBe('bound')
+    expect(await headquarters.customers.bind({ id: organizationId, leadId }, { ...bound, value: ada })).toBe('taken')
+    const before = await stored()
+    expect([await look(), await stored(), asked]).toEqual([done, before, []])
+  })
+
+  it('into another customer of ours is flagged, once, and nothing of it is taken', async () => {
+    const { look, stored, told, sales, tables } = await desk(organization, { name: 'Emptied' })
+    await tables.Headquarters.write(home, [
+      put(customerKey(masterId), { ...organization, customerId: masterId, number: 'C-7' }),
+    ])
+    sales.more = { mergedInto: masterId, isInactive: true }
+    sales.others = { [masterId]: master }
+    for (let time = 0; time < 2; time += 1) expect(await look()).toEqual(done)
+    expect(await stored()).toMatchObject({ name: 'Fabrikam GmbH', flags: ['account-merged'] })
+    expect(await told()).toMatchObject([{ code: 'customer-merged', into: 'C-7' }, { code: 'customer-flagged' }])
+  })
+
+  it('in a circle is flagged', async () => {
+    const { look, stored, sales } = await desk(organization, inSales)
+    sales.more = { mergedInto: masterId }
+    sales.others = { [masterId]: { ...master, mergedInto: organizationId } }
+    expect(await look()).toEqual(done)
+    expect(await stored()).toMatchObject({ name: 'Fabrikam GmbH', flags: ['account-merged'] })
   })
 })

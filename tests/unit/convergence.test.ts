@@ -82,7 +82,8 @@ describe('a decision', () => {
     expect(entries.map(timelineLine)).toContainEqual({
       at: now,
       who: 'Dynamics 365 Sales',
-      what: 'Prospect rejected by Kim Seller',
+      what: 'Prospect rejected',
+      by: 'Kim Seller',
       why: 'Too small. (Out-Sold)',
     })
   })

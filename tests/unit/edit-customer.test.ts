@@ -99,6 +99,10 @@ describe('a change of an organization', () => {
         number: 'C-1',
         type: 'Organization',
         fields: ['name', 'phone'],
+        changes: [
+          { path: 'name', before: 'Fabrikam GmbH', after: 'Fabrikam AG' },
+          { path: 'phone', before: '+49 30 1234' },
+        ],
       },
     ])
     expect((await whole())?.prospect.organization).toEqual(ref(organizationId, 'C-1', 'Fabrikam AG'))

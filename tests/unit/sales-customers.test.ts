@@ -116,6 +116,26 @@ describe('a customer is changed', () => {
     ])
   })
 
+  it('without the columns that are secured, which are told; the others are written', async () => {
+    const asked: DataverseRequest[] = []
+    const call: Dataverse = async (request) => {
+      asked.push(request)
+      if (request.path.includes('IsSecured')) return { value: [{ LogicalName: 'telephone1' }] }
+      if (request.method === 'PATCH' && 'telephone1' in (request.body as Row)) throw refused('secured', '0x8004f507')
+      return undefined
+    }
+    const sales = createSales(call)
+    expect(await sales.changeCustomer('Person', 'c1', values, 'W/"7"')).toEqual({ secured: ['phone'] })
+    expect(asked.at(-1)).toMatchObject({
+      method: 'PATCH',
+      body: { lastname: 'Berg' },
+      headers: { 'if-match': 'W/"7"' },
+    })
+    const before = asked.length
+    expect(await sales.changeCustomer('Person', 'c1', { phone: '1' }, 'W/"7"')).toEqual({ secured: ['phone'] })
+    expect(asked.slice(before).filter(({ method }) => method === 'PATCH')).toHaveLength(1)
+  })
+
   it.each(['changed', 'missing'] as const)('not, when it is %s meanwhile', async (kind) => {
     const { sales } = organization({ write: refused(kind) })
     expect(await sales.changeCustomer('Person', 'c1', values, 'W/"7"')).toBe('changed-meanwhile')

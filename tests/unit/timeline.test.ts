@@ -82,8 +82,27 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
     { who: 'kim', what: 'Customer C-000107 (Organization) changed', why: 'Name, Tax number' },
   ],
   'customer-taken': [
-    { ...bySales, code: 'customer-taken', ...person, fields: ['email', 'firstName'] },
-    { who: 'Dynamics 365 Sales', what: 'Customer C-000108 (Person) changed in Sales', why: 'First name, E-mail' },
+    {
+      ...bySales,
+      code: 'customer-taken',
+      ...person,
+      fields: ['email', 'firstName'],
+      changes: [
+        { path: 'firstName', before: 'Ada', after: 'Eda' },
+        { path: 'email', before: 'a@b.example' },
+      ],
+      by: 'Kim Seller',
+    },
+    {
+      who: 'Dynamics 365 Sales',
+      what: 'Customer C-000108 (Person) changed in Sales',
+      why: 'First name, E-mail',
+      by: 'Kim Seller',
+      changes: [
+        { field: 'First name', before: 'Ada', after: 'Eda' },
+        { field: 'E-mail', before: 'a@b.example' },
+      ],
+    },
   ],
   'customer-written': [
     { ...byUs, code: 'customer-written', ...person, fields: ['phone'] },
@@ -113,6 +132,21 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
       why: 'The account of the organization was deleted in Sales; the customer stays as it is.',
     },
   ],
+  'columns-secured': [
+    { ...byUs, code: 'columns-secured', record: 'Lead', columns: ['emailaddress1'] },
+    { who: 'dual-write', what: 'Lead: secured columns were left out', why: 'emailaddress1' },
+  ],
+  'customer-rebound': [
+    { ...byUs, code: 'customer-rebound', ...organization },
+    {
+      who: 'dual-write',
+      what: 'Customer C-000107 (Organization) follows the record in Sales into which its own was merged',
+    },
+  ],
+  'customer-merged': [
+    { ...byUs, code: 'customer-merged', ...person, into: 'C-000007' },
+    { who: 'dual-write', what: 'Customer C-000108 (Person): its record in Sales was merged into that of C-000007' },
+  ],
   'customer-found': [
     { ...byUs, code: 'customer-found', ...organization },
     { who: 'dual-write', what: 'Customer C-000107 (Organization) found in Sales again' },
@@ -136,10 +170,13 @@ describe('a line of the timeline', () => {
 })
 
 describe('a stored line', () => {
-  it.each(all)('of the first version, in words, is shown word for word (%j)', (_, line) => {
-    const entry = timelineFormat.unpack({ at, ...line }, 'line')
-    expect(entry && timelineLine(entry)).toEqual({ at, ...line })
-  })
+  it.each(all)(
+    'of the first version, in words, is shown word for word (%j)',
+    (_, { by: _by, changes: _changes, ...line }) => {
+      const entry = timelineFormat.unpack({ at, ...line }, 'line')
+      expect(entry && timelineLine(entry)).toEqual({ at, ...line })
+    },
+  )
 
   it('of the first version that tells of a flag is one of that flag', () => {
     expect(timelineFormat.unpack({ at, who: 'dual-write', what: 'Flagged', why: 'no-email' }, 'line')).toEqual({

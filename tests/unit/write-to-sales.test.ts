@@ -104,6 +104,18 @@ describe('a lead', () => {
     })
   })
 
+  it('without secured columns is told, and flagged at once', async () => {
+    const answer = { cut: [], tooLong: [], secured: ['emailaddress1'] }
+    const { work, whole } = await desk({ prospect: waiting, answer })
+    expect(await work(writeLeadMessage(leadId))).toEqual({ outcome: 'done' })
+    const { prospect: stored, timeline } = (await whole()) ?? {}
+    expect(stored).toMatchObject({
+      flags: ['lead-secured'],
+      sales: { stage: 'Lead open', leadWithout: ['emailaddress1'] },
+    })
+    expect(timeline?.map(({ code }) => code)).toEqual(['lead-written', 'columns-secured'])
+  })
+
   it('of no known prospect is told to staff', async () => {
     const { work, asked } = await desk()
     expect([await work(writeLeadMessage(leadId)), asked]).toEqual([{ outcome: 'failed', code: 'prospect-unknown' }, []])
@@ -125,8 +137,8 @@ describe('the customers of an approval', () => {
     for (let time = 0; time < 2; time += 1)
       expect(await work(writeCustomersMessage(leadId))).toEqual({ outcome: 'done' })
     expect(asked).toMatchObject([
-      ['account', { id: accountId, name: 'Fabrikam GmbH' }, leadId],
-      ['contact', { id: contactId, lastName: 'Roth' }, accountId, leadId],
+      ['account', { id: accountId, values: { name: 'Fabrikam GmbH' } }, leadId],
+      ['contact', { id: contactId, values: { lastName: 'Roth' } }, accountId, leadId],
     ])
     expect((await whole())?.prospect.customersWrittenAt).toBe(now)
     expect((await whole())?.timeline).toEqual([{ at: now, actor: 'dual-write', code: 'customers-written' }])

@@ -6,6 +6,7 @@ import type { MasterLead } from '../../domain/sales-outcome.ts'
 import type { TimelineEntry } from '../../domain/timeline.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
+import type { ChangeLine } from '../../languages/staff/timeline-words.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
 import {
@@ -104,12 +105,16 @@ const mails = ({ mails: list }: ProspectView): Html =>
     ]),
   )
 
+const change = ({ field, before, after }: ChangeLine): Html =>
+  html`<li>${field}: ${foreign(before ?? words.nothing)} → ${foreign(after ?? words.nothing)}</li>`
+
 const timelineItem = (entry: TimelineEntry): Html => {
-  const { at, who, what, why } = timelineLine(entry)
+  const { at, who, what, why, by, changes = [] } = timelineLine(entry)
   return html`<li>
 <p class="when">${moment(at)} · ${foreign(who)}</p>
-<p>${foreign(what)}</p>
-${why !== undefined && html`<p class="why">${foreign(entry.code === 'flagged' ? flagName(why) : why)}</p>`}
+<p>${foreign(what)}${by !== undefined && html` · ${foreign(by)}`}</p>
+${changes.length > 0 && html`<ul class="changes">${changes.map(change)}</ul>`}
+${why !== undefined && changes.length === 0 && html`<p class="why">${foreign(entry.code === 'flagged' ? flagName(why) : why)}</p>`}
 </li>`
 }
 

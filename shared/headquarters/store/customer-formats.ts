@@ -26,14 +26,14 @@ const checkFields = (type: CustomerType, value: unknown, at: string): void => {
 /** What a customer has beside its fields. */
 type Kept<C extends Customer> = Pick<
   C,
-  'type' | 'customerId' | 'number' | 'createdAt' | 'changedAt' | 'prospectId' | 'unwritten' | 'flags'
+  'type' | 'customerId' | 'salesId' | 'number' | 'createdAt' | 'changedAt' | 'prospectId' | 'unwritten' | 'flags'
 > & { readonly name: string }
 
 const flag = oneOf(customerFlagCodes)
 
 const common = { customerId: text, number: text, name: text, createdAt: text, changedAt: text, prospectId: text }
 const everyPath = [...customerFields.Organization, ...customerFields.Person].map(({ path }): CustomerPath => path)
-const sometimes = { unwritten: listOf(oneOf(everyPath)), flags: listOf(flag) }
+const sometimes = { salesId: text, unwritten: listOf(oneOf(everyPath)), flags: listOf(flag) }
 
 const readOrganization: Reader<Kept<Organization>> = objectOf<Kept<Organization>>(
   { ...common, type: oneOf<'Organization'>({ Organization: true }) },
@@ -56,7 +56,14 @@ const readCustomer: Reader<Customer> = (value, at) => {
   return kept as Customer
 }
 
-export const customerFormat = createRowFormat<Customer>(readCustomer)
+/** Stands in place of a customer with the id of an account or contact that a customer with another id follows by now. */
+export type Binding = { readonly boundTo: string; readonly home: string }
+
+const readBinding = objectOf<Binding>({ boundTo: text, home: text })
+
+export const customerFormat = createRowFormat<Customer | Binding>((value, at) =>
+  typeof value === 'object' && value !== null && 'boundTo' in value ? readBinding(value, at) : readCustomer(value, at),
+)
 
 export const hierarchyFormat = createRowFormat(
   objectOf<CustomerHierarchy>({

@@ -6,7 +6,7 @@ import { createRows } from '../../platform/row-format.ts'
 import { findInShards, shardOf } from '../../platform/shards.ts'
 import type { Stored } from '../../platform/stored.ts'
 import type { Table } from '../../platform/table.ts'
-import { customerFormat } from './customer-formats.ts'
+import { type Binding, customerFormat } from './customer-formats.ts'
 import { customerKey } from './keys.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -14,7 +14,10 @@ import type { UnitOfWork } from './unit-of-work.ts'
 export type Located<T> = Stored<T> & { readonly home: string }
 
 export type CustomerStore = {
-  /** Finds a customer wherever it lives; one storage transaction per part. */
+  /**
+   * Finds a customer wherever it lives, by its own id or that of the account or contact that it follows by now; one storage
+   * transaction per part.
+   */
   readonly locate: (customerId: string) => Promise<Located<Customer> | undefined>
   readonly read: (home: string, customerId: string) => Promise<Located<Customer> | undefined>
   /**
@@ -22,6 +25,15 @@ export type CustomerStore = {
    * @param id of the lead whose account or contact it is, of the prospect it was made for, or else its own
    */
   readonly homeFor: (id: string) => string
+  /**
+   * Notes that a customer follows another account or contact from now on. Safe to repeat.
+   * @param record with the lead that it came with, if any
+   * @returns `taken` when that one is a customer, or followed by another
+   */
+  readonly bind: (
+    record: { readonly id: string; readonly leadId?: string },
+    customer: Located<Customer>,
+  ) => Promise<'bound' | 'taken'>
   readonly create: (unit: UnitOfWork, home: string, customer: Customer) => void
   /** Replaces the customer unless it changed since it was read. */
   readonly replace: (unit: UnitOfWork, before: Located<Customer>, next: Customer) => void
@@ -29,13 +41,30 @@ export type CustomerStore = {
 
 export const createCustomerStore = (table: Table): CustomerStore => {
   const rows = createRows(table, customerFormat)
+  /** The customer of a row, or the one that follows the record in its place. */
+  const follow = async (row: Stored<Customer | Binding>, home: string): Promise<Located<Customer> | undefined> => {
+    if (!('boundTo' in row.value)) return { ...row, value: row.value, home }
+    const { boundTo, home: other } = row.value
+    const found = await rows.read(other, customerKey(boundTo))
+    return found && !('boundTo' in found.value) ? { ...found, value: found.value, home: other } : undefined
+  }
   const read = async (home: string, customerId: string): Promise<Located<Customer> | undefined> => {
     const row = await rows.read(home, customerKey(customerId))
-    return row && { ...row, home }
+    return row && follow(row, home)
   }
   return {
     read,
-    locate: (customerId) => findInShards((home) => rows.read(home, customerKey(customerId))),
+    locate: async (id) => {
+      const found = await findInShards((home) => rows.read(home, customerKey(id)))
+      return found && follow(found, found.home)
+    },
+    bind: async ({ id, leadId }, { home, value: { customerId } }) => {
+      const part = shardOf(leadId ?? id)
+      const binding = { boundTo: customerId, home }
+      if ((await table.write(part, [rows.create(customerKey(id), binding)])) === 'written') return 'bound'
+      const there = await rows.read(part, customerKey(id))
+      return there && 'boundTo' in there.value && there.value.boundTo === customerId ? 'bound' : 'taken'
+    },
     homeFor: shardOf,
     create: (unit, home, customer) => unit.collect(home, [rows.create(customerKey(customer.customerId), customer)]),
     replace: (unit, before, next) => unit.collect(before.home, [rows.replace(before, next)]),

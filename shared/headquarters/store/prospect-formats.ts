@@ -33,6 +33,7 @@ const sales = objectOf<SalesLink>(
       state: oneOf<'Open' | 'Won' | 'Lost'>({ Open: true, Won: true, Lost: true }),
     }),
     leadEmail: text,
+    leadWithout: listOf(text),
     mergedInto: objectOf<NonNullable<SalesLink['mergedInto']>>({}, { leadId: text, number: text }),
   },
 )

@@ -81,7 +81,7 @@ export const summaryOf = (prospect: Prospect): ProspectSummary => ({
 export const needsLook = (prospect: Prospect): boolean =>
   prospect.sales.stage === 'Waiting for Sales' ||
   prospect.hierarchyPending !== undefined ||
-  (prospect.status === 'Open' && prospect.flags.some((flag) => !isCustomerFlag(flag)))
+  (prospect.status === 'Open' && prospect.flags.some((flag) => !isCustomerFlag(flag) && flag !== 'lead-secured'))
 
 export const createProspectStore = (table: Table, watchList: WatchList): ProspectStore => {
   const prospects = createRows(table, prospectFormat)

@@ -8,9 +8,16 @@ export type TimelineLine = {
   readonly who: string
   readonly what: string
   readonly why?: string
+  /** Who did it in Sales, by name. */
+  readonly by?: string
+  /** From what to what fields changed, by their labels. */
+  readonly changes?: readonly ChangeLine[]
 }
 
-type Words = Pick<TimelineLine, 'what' | 'why'>
+/** One field that changed; a side without a text is absent. */
+export type ChangeLine = { readonly field: string; readonly before?: string; readonly after?: string }
+
+type Words = Omit<TimelineLine, 'at' | 'who'>
 type Lines<Code extends TimelineCode> = { readonly [C in Code]: (entry: TimelineEntryOf<C>) => Words }
 
 export type TimelineWords = {

@@ -80,6 +80,49 @@ export const flagWords: FlagWords = {
     whatToDo:
       'Shorten it at the customer, or have the column of contacts in Sales made longer and change it once more.',
   },
+  'lead-secured': {
+    name: 'Secured in the lead',
+    sentence:
+      'The lead was written without some of the request, because the app may not fill secured columns of leads.',
+    whatToDo:
+      'Let the app create these columns in its field security profile. What is missing stands in the note on the lead and here; type it into the lead by hand.',
+  },
+  'account-secured': {
+    name: 'Secured in the account',
+    sentence:
+      'The app may not write something of the organization to its account in Sales, because the column is secured; see the customer.',
+    whatToDo:
+      'Let the app update the column in its field security profile, or change it in Sales by hand; then change it here once more.',
+  },
+  'account-merged': {
+    name: 'Account merged',
+    sentence:
+      'The account of the organization was merged into one that is another customer here; this customer stays as it is and no longer follows Sales.',
+    whatToDo: 'Use the other customer from now on. If the two were merged by mistake, make a new account in Sales.',
+  },
+  'account-inactive': {
+    name: 'Account inactive',
+    sentence: 'The account of the organization was deactivated in Sales; the customer stays as it is.',
+    whatToDo: 'Have the account activated in Sales if that was a mistake; the flag goes when it is active again.',
+  },
+  'contact-secured': {
+    name: 'Secured in the contact',
+    sentence:
+      'The app may not write something of the person to its contact in Sales, because the column is secured; see the customer.',
+    whatToDo:
+      'Let the app update the column in its field security profile, or change it in Sales by hand; then change it here once more.',
+  },
+  'contact-merged': {
+    name: 'Contact merged',
+    sentence:
+      'The contact of the person was merged into one that is another customer here; this customer stays as it is and no longer follows Sales.',
+    whatToDo: 'Use the other customer from now on. If the two were merged by mistake, make a new contact in Sales.',
+  },
+  'contact-inactive': {
+    name: 'Contact inactive',
+    sentence: 'The contact of the person was deactivated in Sales; the customer stays as it is.',
+    whatToDo: 'Have the contact activated in Sales if that was a mistake; the flag goes when it is active again.',
+  },
   'sign-in-kept': {
     name: 'Sign-in kept',
     sentence:

@@ -48,6 +48,7 @@ export const pages = {
     requestor: 'Requestor',
     name: 'Name',
     sales: 'Sales',
+    nothing: '(empty)',
     salesFacts: {
       stage: 'Stage',
       lead: 'Lead',

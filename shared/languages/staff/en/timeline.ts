@@ -1,6 +1,7 @@
 // What staff read on a prospect's timeline, in English.
 
 import type { CustomerType } from '../../../domain/customer-fields.ts'
+import type { FieldChange } from '../../../domain/field-changes.ts'
 import { createTimelineLine, type TimelineWords } from '../timeline-words.ts'
 import { fieldLabels } from './fields.ts'
 import { flagWords } from './flags.ts'
@@ -16,11 +17,31 @@ const fields = (what: string) => (entry: CustomerEntry & { readonly fields: read
   why: fieldLabels.labelsOf(entry.type, entry.fields),
 })
 
+type Changed = CustomerEntry & {
+  readonly fields: readonly string[]
+  readonly changes?: readonly FieldChange[]
+  readonly by?: string
+}
+
+/** Lines of earlier versions name the fields alone. */
+const changed = (what: string) => (entry: Changed) => ({
+  ...fields(what)(entry),
+  ...(entry.by ? { by: entry.by } : {}),
+  ...(entry.changes
+    ? {
+        changes: entry.changes.map(({ path, ...texts }) => ({
+          field: fieldLabels.labelsOf(entry.type, [path]),
+          ...texts,
+        })),
+      }
+    : {}),
+})
+
 type Why = { readonly reason?: string; readonly statusReason?: string; readonly decidedBy?: string }
 
 const because = (what: string, { reason, statusReason, decidedBy }: Why) => {
   const why = [reason, statusReason && `(${statusReason})`].filter(Boolean).join(' ')
-  return { what: decidedBy ? `${what} by ${decidedBy}` : what, ...(why ? { why } : {}) }
+  return { what, ...(why ? { why } : {}), ...(decidedBy ? { by: decidedBy } : {}) }
 }
 
 const words: TimelineWords = {
@@ -44,12 +65,22 @@ const words: TimelineWords = {
       what: `${record}: columns in Sales are too short`,
       why: [...cut.map((name) => `${name} cut`), ...tooLong.map((name) => `${name} left out`)].join(', '),
     }),
-    'customer-edited': fields('changed'),
-    'customer-taken': fields('changed in Sales'),
+    'columns-secured': ({ record, columns }) => ({
+      what: `${record}: secured columns were left out`,
+      why: columns.join(', '),
+    }),
+    'customer-edited': changed('changed'),
+    'customer-taken': changed('changed in Sales'),
     'customer-written': fields('written to Sales'),
     'customer-cut': fields('is in Sales cut to the length of its columns'),
     'customer-too-long': fields('not written: the column is too short'),
     'customer-flagged': (entry) => ({ what: `${customer(entry)} flagged`, why: flagWords[entry.flag].sentence }),
+    'customer-rebound': (entry) => ({
+      what: `${customer(entry)} follows the record in Sales into which its own was merged`,
+    }),
+    'customer-merged': (entry) => ({
+      what: `${customer(entry)}: its record in Sales was merged into that of ${entry.into}`,
+    }),
     'customer-found': (entry) => ({ what: `${customer(entry)} found in Sales again` }),
   },
 }

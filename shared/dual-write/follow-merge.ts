@@ -1,0 +1,73 @@
+// What becomes of a customer whose account or contact was merged into another one in Sales: it follows that one, or, where
+// that one is a customer already, people are told which. There are never two customers of one account.
+
+import type { Customer } from '../domain/customer.ts'
+import { customerFlags } from '../domain/flags.ts'
+import type { TimelineEntry } from '../domain/timeline.ts'
+import { changeCustomer } from '../headquarters/change-customer.ts'
+import type { Located } from '../headquarters/store/customers.ts'
+import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import type { CustomerInSales, Sales } from '../sales/sales.ts'
+
+export type FollowMergeDeps = {
+  readonly headquarters: HeadquartersStore
+  readonly sales: Pick<Sales, 'readCustomer'>
+  readonly now: () => Date
+}
+
+const mostMerges = 8
+
+/** The record that stands for a merged one; `undefined` where that is gone, or merging goes round in a circle. */
+const standingFor = async (
+  { sales }: FollowMergeDeps,
+  type: Customer['type'],
+  merged: CustomerInSales,
+): Promise<CustomerInSales | undefined> => {
+  let record: CustomerInSales | undefined = merged
+  for (let passed = 0; record?.mergedInto !== undefined; passed += 1) {
+    if (passed === mostMerges) return undefined
+    record = await sales.readCustomer(type, record.mergedInto)
+  }
+  return record
+}
+
+/**
+ * @param found the record that the customer follows, which was merged
+ * @returns `done` where nothing is left to do, `again` when the customer has to be looked at with what it follows now, or
+ *   changed meanwhile
+ */
+export const followMerge = async (
+  deps: FollowMergeDeps,
+  located: Located<Customer>,
+  found: CustomerInSales,
+): Promise<'done' | 'again'> => {
+  const { headquarters, now } = deps
+  const customer = located.value
+  const { type, number, customerId } = customer
+  const { merged } = customerFlags[type]
+  const at = now().toISOString()
+  const by = { at, actor: 'dual-write', number, type } as const
+  const master = await standingFor(deps, type, found)
+  const other = master && (await headquarters.customers.locate(master.id))
+  if (master && (!other || other.value.customerId === customerId)) {
+    // Noted first: whoever is cut off in between does it once more.
+    if ((await headquarters.customers.bind(master, located)) === 'taken') return 'again'
+    const { flags: _, ...rest } = customer
+    const change = {
+      next: { ...rest, salesId: master.id },
+      entries: [{ ...by, code: 'customer-rebound' } as const],
+      at,
+    }
+    await changeCustomer(headquarters, located, change)
+    return 'again'
+  }
+  if (customer.flags?.includes(merged)) return 'done'
+  const entries: TimelineEntry[] = [
+    ...(other ? [{ ...by, code: 'customer-merged', into: other.value.number } as const] : []),
+    { ...by, code: 'customer-flagged', flag: merged },
+  ]
+  return (await changeCustomer(headquarters, located, { next: { ...customer, flags: [merged] }, entries, at })) ===
+    'written'
+    ? 'done'
+    : 'again'
+}
