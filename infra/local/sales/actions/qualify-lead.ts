@@ -10,6 +10,7 @@ import { createRow } from '../rows/create-row.ts'
 import { stateOfStatus } from '../rows/state.ts'
 import { closeRow, updateRow } from '../rows/update-row.ts'
 import { isReference, type Reference, type Value, type Values } from '../schema/types.ts'
+import { readable } from '../security/secured-columns.ts'
 import type { Row } from '../store/store.ts'
 import { copyColumns } from './lead-columns.ts'
 import { inside, tableNamed } from './nested.ts'
@@ -29,7 +30,9 @@ const parameterNames = [
 
 const createdFrom = (session: Session, lead: Row, table: string, values: Record<string, Value>): Reference => {
   const links = { originatingleadid: { table: 'lead', id: lead.id } }
-  const copied = copyColumns(lead.values, table)
+  // What the caller may not read is not copied for them.
+  const { org, user } = session
+  const copied = copyColumns(readable(org, user.id, tableNamed(session, 'lead'), lead.values), table)
   const input = { values: { ...copied, ...links, ...values }, parents: [], children: [] }
   return { table, id: createRow(session, tableNamed(session, table), input).id }
 }

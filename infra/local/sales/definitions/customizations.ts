@@ -3,10 +3,12 @@ import { randomUUID } from 'node:crypto'
 import { dictionary } from '../base/dictionary.ts'
 import type { Org } from '../organization/session.ts'
 import type { AlternateKey, Column, Table } from '../schema/types.ts'
+import { guidOf } from '../security/privileges.ts'
 
 const columnRows = 'attribute'
 const keyRows = 'entitykey'
 const tableRows = 'entity'
+const securityRows = 'securedattribute'
 
 const withColumn = (table: Table, name: string, column: Column): Table => ({
   ...table,
@@ -50,6 +52,18 @@ export const setChangeTracking = (org: Org, table: Table, changeTracking: boolea
   org.schema.define({ ...table, changeTracking })
 }
 
+const secured = (table: Table, name: string, isSecured: boolean): Table => {
+  const column = table.columns[name]
+  return column ? withColumn(table, name, { ...column, secured: isSecured }) : table
+}
+
+/** Secures a column of a table, or makes it one as others, for good. */
+export const setSecured = (org: Org, table: Table, name: string, isSecured: boolean): void => {
+  const id = guidOf(`secured ${table.logicalName} ${name}`)
+  org.store.put(securityRows, id, { table: table.logicalName, name, isSecured })
+  org.schema.define(secured(table, name, isSecured))
+}
+
 /** Gives the stock tables what was added to them before. */
 export const applyCustomizations = (org: Org): void => {
   for (const { values } of org.store.rows(tableRows)) {
@@ -60,6 +74,10 @@ export const applyCustomizations = (org: Org): void => {
     const table = org.schema.byName(String(values['table']))
     const column = JSON.parse(String(values['definition'])) as Column
     if (table) org.schema.define(withColumn(table, String(values['name']), column))
+  }
+  for (const { values } of org.store.rows(securityRows)) {
+    const table = org.schema.byName(String(values['table']))
+    if (table) org.schema.define(secured(table, String(values['name']), values['isSecured'] === true))
   }
   for (const { values } of org.store.rows(keyRows)) {
     const table = org.schema.byName(String(values['table']))

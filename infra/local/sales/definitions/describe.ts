@@ -3,6 +3,7 @@
 import type { Org } from '../organization/session.ts'
 import { isActive } from '../rows/keys.ts'
 import type { Column, Table } from '../schema/types.ts'
+import { guidOf } from '../security/privileges.ts'
 
 /** A definition as it is served. */
 export type Definition = Record<string, unknown>
@@ -25,10 +26,22 @@ const typeNames: Record<Column['type'], string> = {
 
 const levels = { application: 'ApplicationRequired', system: 'SystemRequired', none: 'None' }
 
+/** The id of a column's definition. */
+export const attributeId = (table: Table, name: string): string => guidOf(`attribute ${table.logicalName} ${name}`)
+
+/** Keys, states, owners and what the platform writes by itself cannot be secured. */
+const canBeSecured = (table: Table, name: string, column: Column): boolean =>
+  name !== table.primaryId &&
+  column.type !== 'state' &&
+  column.type !== 'status' &&
+  column.required !== 'system' &&
+  !column.readOnly
+
 const attributeOf = (table: Table, name: string, column: Column): Definition => {
   const type = typeNames[column.type]
   return {
     '@odata.type': `#Microsoft.Dynamics.CRM.${type === 'Uniqueidentifier' ? '' : type}AttributeMetadata`,
+    MetadataId: attributeId(table, name),
     LogicalName: name,
     SchemaName: column.schemaName ?? name,
     EntityLogicalName: table.logicalName,
@@ -41,6 +54,9 @@ const attributeOf = (table: Table, name: string, column: Column): Definition => 
     IsValidForUpdate: !column.readOnly && !column.createOnly,
     IsValidForRead: !column.writeOnly,
     IsSecured: column.secured === true,
+    CanBeSecuredForRead: canBeSecured(table, name, column),
+    CanBeSecuredForCreate: canBeSecured(table, name, column),
+    CanBeSecuredForUpdate: canBeSecured(table, name, column),
     RequiredLevel: { Value: levels[column.required ?? 'none'] },
     ...('max' in column && (column.type === 'string' || column.type === 'memo') ? { MaxLength: column.max } : {}),
     ...('min' in column ? { MinValue: column.min, MaxValue: column.max } : {}),

@@ -12,6 +12,7 @@ import { setChangeTracking } from './customizations.ts'
 import { tableDefinition } from './describe.ts'
 import { nameInKey, noSuchDefinition } from './named.ts'
 import { isBody } from './read-column.ts'
+import { replaceColumn } from './replace-column.ts'
 
 /**
  * Replaces a definition as a whole. Only the tracking of changes can differ here.
@@ -42,7 +43,8 @@ export const writeEntityDefinitions = (
   const name = first?.key === undefined ? '' : nameInKey(first)
   const table = org.schema.byName(name)
   const deletes = request.method === 'DELETE' && part?.name === 'Attributes' && part.key !== undefined
-  const replaces = request.method === 'PUT' && !part && first?.key !== undefined
+  const replacesColumn = request.method === 'PUT' && part?.name === 'Attributes' && part.key !== undefined
+  const replaces = request.method === 'PUT' && (!part || replacesColumn) && first?.key !== undefined
   if (!(replaces || deletes || (request.method === 'POST' && part && part.key === undefined))) {
     throw methodNotAllowed(request.method, 'EntityDefinitions')
   }
@@ -52,6 +54,10 @@ export const writeEntityDefinitions = (
     return replaceDefinition(org, table, request.body)
   }
   if (part.name !== 'Attributes' && part.name !== 'Keys') throw methodNotAllowed(request.method, part.name)
+  if (replacesColumn) {
+    needPrivilege(org, user.id, 'prvWriteAttribute')
+    return replaceColumn(org, table, nameInKey(part), request.body)
+  }
   if (deletes) {
     needPrivilege(org, user.id, 'prvDeleteAttribute')
     return deleteColumn(org, table, nameInKey(part))

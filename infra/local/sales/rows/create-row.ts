@@ -6,6 +6,7 @@ import { type Session, stamp } from '../organization/session.ts'
 import { afterCreate, checkRow, defaultsOf } from '../rules/rules.ts'
 import type { Table, Value, Values } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
+import { needColumns } from '../security/secured-columns.ts'
 import type { Row } from '../store/store.ts'
 import { allow, allowLinks } from './access.ts'
 import type { RowInput } from './input.ts'
@@ -87,6 +88,8 @@ export const createRow = (session: Session, table: Table, input: RowInput): Row 
   }
   allow(session, table, 'Create', { id, values })
   allowLinks(session, table, { id, values }, given)
+  const filledIn = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
+  needColumns(org, session.user.id, table, filledIn, 'cancreate')
   Object.assign(values, computed(table, values))
   delete values['versionnumber']
   requireCells(table, values)

@@ -6,6 +6,7 @@ import { type Session, stamp } from '../organization/session.ts'
 import { checkRow, checkStateChange } from '../rules/rules.ts'
 import type { Table, Value, Values } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
+import { needColumns } from '../security/secured-columns.ts'
 import type { Row } from '../store/store.ts'
 import { allow, allowLinks } from './access.ts'
 import { ownership } from './create-row.ts'
@@ -84,6 +85,7 @@ export const updateRow = (session: Session, table: Table, id: string, input: Row
   const state = settleState(table, id, asked, row.values)
   if (state) checkStateChange(table, row, state)
   allowLinks(session, table, row, { ...others, ...(ownerid === undefined ? {} : { ownerid }) })
+  needColumns(session.org, session.user.id, table, others, 'canupdate')
   if (Object.keys(others).length > 0) {
     if (state?.statecode !== 0) refuseClosed(table, row)
     row = change(session, table, row, others)

@@ -1,10 +1,20 @@
 // All tables of the organization, found by name, by entity set and by navigation property.
 import { dictionary } from '../base/dictionary.ts'
+import { fieldPermission, fieldSecurityProfile } from './column-security.ts'
 import { account, annotation, contact } from './customers.ts'
 import { serviceEndpoint } from './endpoints.ts'
 import { lead } from './lead.ts'
 import { opportunity, opportunityClose } from './opportunity.ts'
-import { privilege, role, rolePrivileges, systemUserRoles, teamMembership, teamRoles } from './security.ts'
+import {
+  privilege,
+  role,
+  rolePrivileges,
+  systemUserProfiles,
+  systemUserRoles,
+  teamMembership,
+  teamProfiles,
+  teamRoles,
+} from './security.ts'
 import { publisher, solution } from './solutions.ts'
 import { sdkMessage, sdkMessageFilter, sdkMessageProcessingStep, sdkMessageProcessingStepImage } from './steps.ts'
 import {
@@ -41,6 +51,8 @@ const stock = [
   asyncOperation,
   businessUnit,
   contact,
+  fieldPermission,
+  fieldSecurityProfile,
   lead,
   opportunity,
   opportunityClose,
@@ -57,9 +69,11 @@ const stock = [
   serviceEndpoint,
   solution,
   systemUser,
+  systemUserProfiles,
   systemUserRoles,
   team,
   teamMembership,
+  teamProfiles,
   teamRoles,
   transactionCurrency,
   userSettings,

@@ -53,6 +53,11 @@ export const rolePrivileges = joint('roleprivileges', 'roleprivilegeid', ['rolei
 })
 export const systemUserRoles = joint('systemuserroles', 'systemuserroleid', ['systemuserid', 'roleid'])
 export const teamRoles = joint('teamroles', 'teamroleid', ['teamid', 'roleid'])
+export const systemUserProfiles = joint('systemuserprofiles', 'systemuserprofileid', [
+  'systemuserid',
+  'fieldsecurityprofileid',
+])
+export const teamProfiles = joint('teamprofiles', 'teamprofileid', ['teamid', 'fieldsecurityprofileid'])
 export const teamMembership = joint('teammembership', 'teammembershipid', ['teamid', 'systemuserid'])
 
 /** Two tables whose rows are joined through a third; the property has the same name on both. */
@@ -70,5 +75,15 @@ export const associations: readonly Association[] = [
   { property: 'systemuserroles_association', through: 'systemuserroles', ends: [end('systemuser'), end('role')] },
   { property: 'teamroles_association', through: 'teamroles', ends: [end('team'), end('role')] },
   { property: 'teammembership_association', through: 'teammembership', ends: [end('team'), end('systemuser')] },
+  {
+    property: 'systemuserprofiles_association',
+    through: 'systemuserprofiles',
+    ends: [end('systemuser'), end('fieldsecurityprofile')],
+  },
+  {
+    property: 'teamprofiles_association',
+    through: 'teamprofiles',
+    ends: [end('team'), end('fieldsecurityprofile')],
+  },
   { property: 'roleprivileges_association', through: 'roleprivileges', ends: [end('role'), end('privilege')] },
 ]

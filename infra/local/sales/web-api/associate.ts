@@ -9,7 +9,7 @@ import type { Session } from '../organization/session.ts'
 import { checkRoleOf } from '../rules/teams.ts'
 import { type Association, associations } from '../schema/security.ts'
 import type { Table } from '../schema/types.ts'
-import { guidOf, privilegeOf } from '../security/privileges.ts'
+import { guidOf, privilegeOf, type Right } from '../security/privileges.ts'
 import { needPrivilege } from '../security/rights.ts'
 import { readerOf } from './project.ts'
 import { readMany } from './read-many.ts'
@@ -41,12 +41,18 @@ const pair = (end: RowEnd, other: string) => {
   }
 }
 
-// A role is given by who may assign roles; a member is added by who may change teams.
+// A role is given by who may assign roles; a member is added by who may change teams, a user to a profile by who may
+// change profiles.
+const needed: Readonly<Record<string, readonly [Right, string]>> = {
+  teammembership: ['Write', 'team'],
+  systemuserprofiles: ['Write', 'fieldsecurityprofile'],
+  teamprofiles: ['Write', 'fieldsecurityprofile'],
+}
 const needAssociate = (session: Session, { association }: RowEnd): void => {
   const { org, user } = session
-  const isTeam = association.through === 'teammembership'
-  const table = org.schema.byName(isTeam ? 'team' : 'role')
-  if (table) needPrivilege(org, user.id, privilegeOf(isTeam ? 'Write' : 'Assign', table))
+  const [right, name] = needed[association.through] ?? (['Assign', 'role'] as const)
+  const table = org.schema.byName(name)
+  if (table) needPrivilege(org, user.id, privilegeOf(right, table))
 }
 
 const associate = (session: Session, end: RowEnd, address: string): ApiResponse => {

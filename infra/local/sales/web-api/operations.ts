@@ -1,5 +1,6 @@
 // The actions and functions of the Web API, by name.
 
+import { retrieveAttributePrivileges } from '../actions/attribute-privileges.ts'
 import { closeOpportunity } from '../actions/close-opportunity.ts'
 import { merge } from '../actions/merge.ts'
 import { publish } from '../actions/publish.ts'
@@ -33,6 +34,7 @@ export const boundOperations = dictionary<Operation>({
   AddPrivilegesRole: setPrivileges('AddPrivilegesRole'),
   QualifyLead: qualifyLead,
   ReplacePrivilegesRole: setPrivileges('ReplacePrivilegesRole'),
+  RetrievePrincipalAttributePrivileges: retrieveAttributePrivileges,
   RetrieveTeamPrivileges: retrievePrivilegesOf('team', 'RetrieveTeamPrivileges'),
   RetrieveUserPrivileges: retrievePrivilegesOf('systemuser', 'RetrieveUserPrivileges'),
 })

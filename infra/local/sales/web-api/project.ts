@@ -9,6 +9,7 @@ import { readName } from '../schema/schema.ts'
 import type { Column, Table } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
 import { visible } from '../security/rights.ts'
+import { mayRead } from '../security/secured-columns.ts'
 import type { Row } from '../store/store.ts'
 import { orderRows } from './order.ts'
 import { type Preferences, readPreferences } from './prefer.ts'
@@ -30,10 +31,11 @@ const formattedValue = 'OData.Community.Display.V1.FormattedValue'
 const lookupTable = 'Microsoft.Dynamics.CRM.lookuplogicalname'
 const lookupNavigation = 'Microsoft.Dynamics.CRM.associatednavigationproperty'
 
-const cell = (reader: Reader, row: Row, name: string, column: Column): Record<string, unknown> => {
+const cell = (reader: Reader, table: Table, row: Row, name: string, column: Column): Record<string, unknown> => {
   const property = readName(name, column)
   const { org, preferences } = reader
-  const raw = row.values[name] ?? null
+  const hidden = column.secured && !mayRead(org, reader.userId, table, name)
+  const raw = hidden ? null : (row.values[name] ?? null)
   const entries: Record<string, unknown> = {}
   const label = preferences.wants(formattedValue) ? formatted(org, column, raw) : undefined
   if (label !== undefined) entries[`${property}@${formattedValue}`] = label
@@ -42,7 +44,7 @@ const cell = (reader: Reader, row: Row, name: string, column: Column): Record<st
     if (preferences.wants(lookupNavigation)) entries[`${property}@${lookupNavigation}`] = target?.navigation
     if (preferences.wants(lookupTable)) entries[`${property}@${lookupTable}`] = raw.table
   }
-  entries[property] = cellOf(row, name)
+  entries[property] = hidden ? null : cellOf(row, name)
   return entries
 }
 
@@ -76,7 +78,7 @@ export const project = (reader: Reader, table: Table, row: Row, shape: Shape): R
   const names = shape.select ? [...new Set([...shape.select, table.primaryId])] : Object.keys(table.columns)
   const cells = names.flatMap((name) => {
     const column = table.columns[name]
-    return column && !column.writeOnly ? [cell(reader, row, name, column)] : []
+    return column && !column.writeOnly ? [cell(reader, table, row, name, column)] : []
   })
   return Object.assign(
     { '@odata.etag': etagOf(row) },

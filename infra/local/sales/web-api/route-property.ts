@@ -6,6 +6,7 @@ import { methodNotAllowed, noSuchProperty, noSuchSegment } from '../base/errors.
 import { cellOf } from '../cells/cell-of.ts'
 import { columnOfProperty, type Navigation } from '../schema/schema.ts'
 import { isReference } from '../schema/types.ts'
+import { mayRead } from '../security/secured-columns.ts'
 import { associationOf, routeAssociation } from './associate.ts'
 import { readerOf } from './project.ts'
 import { countMany, readMany } from './read-many.ts'
@@ -55,7 +56,7 @@ const routeColumn = (at: RowRequest, name: string, last: string | undefined): Ap
   }
   const row = session.org.store.get(table.logicalName, id)
   if (request.method !== 'GET' || !row) throw methodNotAllowed(request.method, name)
-  const value = cellOf(row, found.name)
+  const value = mayRead(session.org, session.user.id, table, found.name) ? cellOf(row, found.name) : null
   if (value === null) return noContent()
   if (last === '$value') return { status: 200, headers: {}, body: value }
   const context = `${session.org.serviceRoot()}$metadata#${table.setName}(${id})/${name}`

@@ -7,6 +7,7 @@ import type { Org } from '../organization/session.ts'
 import { columnOfProperty } from '../schema/schema.ts'
 import type { Column, Table } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
+import { mayRead } from '../security/secured-columns.ts'
 import type { Row } from '../store/store.ts'
 
 const kinds: Record<Column['type'], ValueKind> = {
@@ -54,7 +55,8 @@ export const createRowResolver = (org: Org, table: Table, userId: string): Resol
       if (rest.length > 0) return linked(head, rest.join('/'))
       const found = columnOfProperty(table, head)
       if (!found) throw noSuchProperty(head, table.logicalName)
-      return { kind: kinds[found.column.type], get: (row) => cellOf(row, found.name) }
+      const hidden = found.column.secured && !mayRead(org, userId, table, found.name)
+      return { kind: kinds[found.column.type], get: (row) => (hidden ? null : cellOf(row, found.name)) }
     },
     collection: (path, test, every) => {
       const navigation = org.schema.navigation(table, path)

@@ -1,0 +1,122 @@
+// Column security: what callers see and may write of secured columns, and how they are given the right.
+import { afterEach, expect, test } from 'vitest'
+import { create, leadBody, qualify, type Rig, startRig } from './sales-api-support.ts'
+
+let rig: Rig
+const start = async (secured: Record<string, readonly string[]> = { lead: ['emailaddress1', 'telephone1'] }) => {
+  rig = await startRig({ traits: { secured } })
+}
+afterEach(() => rig.close())
+
+const userOf = async (who: 'salesperson' | 'administrator') => String((await rig[who]('GET', 'WhoAmI')).body['UserId'])
+const aLead = () => create(rig.administrator, 'leads', leadBody({ telephone1: '+49 30 1' }))
+const read = async (path: string) => (await rig.salesperson('GET', path)).body
+
+/** A profile with permissions for columns of a table; 4 allows. */
+const profile = async (table: string, permissions: Record<string, Record<string, number>>) => {
+  const id = await create(rig.administrator, 'fieldsecurityprofiles', { name: `People who may see ${table}` })
+  for (const [attributelogicalname, rights] of Object.entries(permissions)) {
+    await create(rig.administrator, 'fieldpermissions', {
+      entityname: table,
+      attributelogicalname,
+      ...rights,
+      'fieldsecurityprofileid@odata.bind': `/fieldsecurityprofiles(${id})`,
+    })
+  }
+  return id
+}
+const give = (id: string, set: 'systemusers' | 'teams', principal: string) =>
+  rig.administrator(
+    'POST',
+    `fieldsecurityprofiles(${id})/${set === 'teams' ? 'teamprofiles' : 'systemuserprofiles'}_association/$ref`,
+    { '@odata.id': `${rig.sales.url}/api/data/v9.2/${set}(${principal})` },
+  )
+
+test('a secured column is null for who may not read it: in a row, in lists, by itself, and in filters', async () => {
+  await start()
+  const lead = await aLead()
+  expect(await read(`leads(${lead})?$select=emailaddress1,telephone1,lastname`)).toMatchObject({
+    emailaddress1: null,
+    telephone1: null,
+    lastname: 'Roth',
+  })
+  expect((await read('leads?$select=emailaddress1')).value[0]).toMatchObject({ emailaddress1: null })
+  expect((await rig.salesperson('GET', `leads(${lead})/emailaddress1`)).status).toBe(204)
+  expect((await read("leads?$filter=emailaddress1 eq 'ada@fabrikam.example'")).value).toEqual([])
+  const { body } = await rig.administrator('GET', `leads(${lead})?$select=emailaddress1`)
+  expect(body['emailaddress1']).toBe('ada@fabrikam.example')
+})
+
+test('a write of a secured column is refused, as a whole', async () => {
+  await start()
+  const lead = await aLead()
+  const made = await rig.salesperson('POST', 'leads', leadBody())
+  expect([made.status, made.body.error.code]).toEqual([403, '0x8004f502'])
+  const changed = await rig.salesperson('PATCH', `leads(${lead})`, { lastname: 'Other', emailaddress1: null })
+  expect([changed.status, changed.body.error.code]).toEqual([403, '0x8004f507'])
+  expect((await read(`leads(${lead})?$select=lastname`))['lastname']).toBe('Roth')
+  expect((await rig.salesperson('PATCH', `leads(${lead})`, { lastname: 'Other' })).status).toBe(204)
+})
+
+test('a profile gives rights to users and to the members of teams', async () => {
+  await start()
+  const lead = await aLead()
+  await give(await profile('lead', { emailaddress1: { canread: 4 } }), 'systemusers', await userOf('salesperson'))
+  const team = await create(rig.administrator, 'teams', { name: 'Callers' })
+  await rig.administrator('POST', `teams(${team})/teammembership_association/$ref`, {
+    '@odata.id': `${rig.sales.url}/api/data/v9.2/systemusers(${await userOf('salesperson')})`,
+  })
+  await give(await profile('lead', { telephone1: { canread: 4, canupdate: 4 } }), 'teams', team)
+  expect((await rig.salesperson('PATCH', `leads(${lead})`, { telephone1: '2' })).status).toBe(204)
+  expect((await rig.salesperson('PATCH', `leads(${lead})`, { emailaddress1: 'a@b.example' })).status).toBe(403)
+  expect(await read(`leads(${lead})?$select=emailaddress1,telephone1`)).toMatchObject({
+    emailaddress1: 'ada@fabrikam.example',
+    telephone1: '2',
+  })
+})
+
+test('definitions and RetrievePrincipalAttributePrivileges say what is secured and what somebody may do with it', async () => {
+  await start()
+  const definitions = await rig.salesperson(
+    'GET',
+    "EntityDefinitions(LogicalName='lead')/Attributes?$select=LogicalName,MetadataId,IsSecured,CanBeSecuredForRead&$filter=IsSecured eq true",
+  )
+  expect(definitions.body.value).toMatchObject([
+    { LogicalName: 'emailaddress1', IsSecured: true, CanBeSecuredForRead: true },
+    { LogicalName: 'telephone1', IsSecured: true, CanBeSecuredForRead: true },
+  ])
+  const user = await userOf('salesperson')
+  await give(await profile('lead', { telephone1: { canread: 4, canupdate: 4 } }), 'systemusers', user)
+  const path = `systemusers(${user})/Microsoft.Dynamics.CRM.RetrievePrincipalAttributePrivileges()`
+  const idOf = (at: number) => definitions.body.value[at]?.['MetadataId']
+  expect((await read(path))['AttributePrivileges']).toEqual([
+    { AttributeId: idOf(0), CanRead: 0, CanReadUnMasked: 0, CanCreate: 0, CanUpdate: 0 },
+    { AttributeId: idOf(1), CanRead: 4, CanReadUnMasked: 0, CanCreate: 0, CanUpdate: 4 },
+  ])
+})
+
+test('a column is secured through the Web API by whoever may customize, and the platform’s own cannot be', async () => {
+  await start({})
+  const lead = await aLead()
+  const path = (name: string) => `EntityDefinitions(LogicalName='lead')/Attributes(LogicalName='${name}')`
+  const secure = async (call: Rig['administrator'], name: string) => {
+    const { body } = await rig.administrator('GET', path(name))
+    return call('PUT', path(name), { ...body, IsSecured: true })
+  }
+  expect((await secure(rig.salesperson, 'emailaddress1')).status).toBe(403)
+  expect((await secure(rig.administrator, 'createdon')).status).toBe(400)
+  expect((await rig.administrator('PUT', path('emailaddress1'), { IsSecured: true })).status).toBe(400)
+  expect((await secure(rig.administrator, 'emailaddress1')).status).toBe(204)
+  expect((await read(`leads(${lead})?$select=emailaddress1`))['emailaddress1']).toBeNull()
+})
+
+test('who qualifies a lead without seeing a column makes a contact without it', async () => {
+  await start()
+  const lead = await aLead()
+  await qualify(rig.salesperson, lead)
+  const { body } = await rig.administrator(
+    'GET',
+    `leads(${lead})?$select=leadid&$expand=contact_originating_lead($select=emailaddress1,lastname)`,
+  )
+  expect(body['contact_originating_lead']).toMatchObject([{ emailaddress1: null, lastname: 'Roth' }])
+})
