@@ -2,7 +2,7 @@
 
 import { queueOf } from '../../../shared/domain/messages.ts'
 import type { Environment } from '../organization/environment.ts'
-import type { Events } from '../plan/plan-steps.ts'
+import type { Events } from '../wanted/steps.ts'
 import type { QueueAddress, Transport, TransportName } from '../wanted/transport.ts'
 
 /** The queue that changes in Sales come through. */

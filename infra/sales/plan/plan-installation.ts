@@ -6,6 +6,7 @@ import { exists, type Row, readOwnId, remove } from '../organization/read-rows.t
 import { wantedEndpoint, wantedImage, wantedStep } from '../wanted/event-rows.ts'
 import { bridgeRole, teamRole, type Unit, type WantedRole, wantedRole, wantedTeam } from '../wanted/security.ts'
 import { wantedPublisher, wantedSolution } from '../wanted/solution.ts'
+import type { Events } from '../wanted/steps.ts'
 import type { Transport, TransportName } from '../wanted/transport.ts'
 import { wantedView } from '../wanted/view.ts'
 import type { WantedRow } from '../wanted/wanted-row.ts'
@@ -15,7 +16,7 @@ import type { PlanItem } from './plan-item.ts'
 import { countKept, planReturn } from './plan-owner.ts'
 import { planHolders, planPrivileges } from './plan-rights.ts'
 import { planRow } from './plan-row.ts'
-import { type Events, planUnwantedSteps, readEvents, stepsFor } from './plan-steps.ts'
+import { planUnwantedSteps, readEvents, stepsFor } from './plan-steps.ts'
 import { readStepIds } from './step-ids.ts'
 
 export type SalesInstallation = {
@@ -100,7 +101,7 @@ export const planInstallation = async (call: Dataverse, settings: SalesInstallat
   const isMarked = columns[0]?.action === 'keep'
   const eventRows: WantedRow[] = [
     wantedView(languages.base),
-    wantedEndpoint(transport),
+    wantedEndpoint(transport, events),
     ...stepsFor(events).flatMap((step) => {
       const { messageId, filterId } = idsOf(step)
       const row = wantedStep(step, messageId, filterId, transport.name)

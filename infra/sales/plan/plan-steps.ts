@@ -3,31 +3,30 @@
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { oneOf, readRows, remove } from '../organization/read-rows.ts'
-import { isOfLeads, type WantedStep, wantedSteps } from '../wanted/steps.ts'
+import { type Events, endpointIds, eventsExplained, isOfLeads, type WantedStep, wantedSteps } from '../wanted/steps.ts'
 import type { PlanItem } from './plan-item.ts'
-
-/** Of which tables Sales tells: of leads and opportunities, or of accounts and contacts as well. */
-export type Events = 'leads' | 'all'
 
 const ofCustomers = wantedSteps.filter((step) => !isOfLeads(step))
 
-const readIds = async (call: Dataverse, set: string, key: string, ids: readonly string[]): Promise<Set<string>> => {
-  const rows = await readRows(call, set, oneOf(key, ids), key)
+const stepsThere = async (call: Dataverse): Promise<Set<string>> => {
+  const key = 'sdkmessageprocessingstepid'
+  const ids = oneOf(
+    key,
+    ofCustomers.map(({ id }) => id),
+  )
+  const rows = await readRows(call, 'sdkmessageprocessingsteps', ids, key)
   return new Set(rows.map((row) => String(row[key])))
 }
 
-const stepsThere = (call: Dataverse) =>
-  readIds(
-    call,
-    'sdkmessageprocessingsteps',
-    'sdkmessageprocessingstepid',
-    wantedSteps.map(({ id }) => id),
-  )
-
-/** What an organization has been given: `leads` where its steps are there and none of customers; `all` otherwise. */
+/** What was chosen when it was installed; of all where nothing is, or an earlier version installed it. */
 export const readEvents = async (call: Dataverse): Promise<Events> => {
-  const there = await stepsThere(call)
-  return there.size > 0 && !ofCustomers.some(({ id }) => there.has(id)) ? 'leads' : 'all'
+  const rows = await readRows(
+    call,
+    'serviceendpoints',
+    oneOf('serviceendpointid', Object.values(endpointIds)),
+    'description',
+  )
+  return rows.some((row) => row['description'] === eventsExplained.leads) ? 'leads' : 'all'
 }
 
 export const stepsFor = (events: Events): readonly WantedStep[] =>

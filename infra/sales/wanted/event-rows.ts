@@ -1,7 +1,7 @@
 // The rows of the service endpoint, of its steps and of their images: by them Sales tells of changes.
 // https://learn.microsoft.com/power-apps/developer/data-platform/register-web-hook
 
-import { endpointIds, type WantedStep } from './steps.ts'
+import { type Events, endpointIds, eventsExplained, type WantedStep } from './steps.ts'
 import type { QueueAddress, Transport, TransportName } from './transport.ts'
 import type { WantedRow } from './wanted-row.ts'
 
@@ -10,11 +10,17 @@ const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('
 const common = { set: 'serviceendpoints', key: 'serviceendpointid', component: true } as const
 
 /** The endpoint that calls ReceiveSalesEvent with the key in a header. */
-const webhookEndpoint = (url: string | undefined, key: string | undefined): WantedRow => ({
+const webhookEndpoint = (url: string | undefined, key: string | undefined, description: string): WantedRow => ({
   what: 'webhook endpoint',
   id: endpointIds.webhook,
   ...common,
-  columns: { name: 'Commerce B2B Sales events', contract: 8, authtype: 5, ...(url === undefined ? {} : { url }) },
+  columns: {
+    name: 'Commerce B2B Sales events',
+    description,
+    contract: 8,
+    authtype: 5,
+    ...(url === undefined ? {} : { url }),
+  },
   ...(key === undefined
     ? {}
     : { secret: { authvalue: `<settings><setting name="x-sales-event-key" value="${xml(key)}"/></settings>` } }),
@@ -24,12 +30,13 @@ const webhookEndpoint = (url: string | undefined, key: string | undefined): Want
  * The endpoint that puts events onto the queue as JSON: contract 6, a persistent queue, authorized by a SAS key.
  * https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/serviceendpoint
  */
-const queueEndpoint = (address: QueueAddress | undefined): WantedRow => ({
+const queueEndpoint = (address: QueueAddress | undefined, description: string): WantedRow => ({
   what: 'Service Bus endpoint',
   id: endpointIds.servicebus,
   ...common,
   columns: {
     name: 'Commerce B2B Sales events (queue)',
+    description,
     contract: 6,
     authtype: 2,
     connectionmode: 1,
@@ -43,8 +50,10 @@ const queueEndpoint = (address: QueueAddress | undefined): WantedRow => ({
   ...(address === undefined ? {} : { secret: { saskey: address.key } }),
 })
 
-export const wantedEndpoint = (transport: Transport): WantedRow =>
-  transport.name === 'webhook' ? webhookEndpoint(transport.url, transport.key) : queueEndpoint(transport.address)
+export const wantedEndpoint = (transport: Transport, events: Events = 'all'): WantedRow =>
+  transport.name === 'webhook'
+    ? webhookEndpoint(transport.url, transport.key, eventsExplained[events])
+    : queueEndpoint(transport.address, eventsExplained[events])
 
 /** An asynchronous step after the operation: it can neither slow down nor refuse what people do in Sales. */
 export const wantedStep = (

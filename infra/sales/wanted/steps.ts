@@ -9,6 +9,15 @@ export const endpointIds = {
   servicebus: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0b',
 } as const
 
+/** Of which tables Sales tells: of leads and opportunities, or of accounts and contacts as well. */
+export type Events = 'leads' | 'all'
+
+/** What the endpoint says of it. It is made before the steps, so it tells what was chosen also where an installation broke off. */
+export const eventsExplained: Readonly<Record<Events, string>> = {
+  leads: 'Tells of leads and opportunities.',
+  all: 'Tells of leads, opportunities, accounts and contacts.',
+}
+
 export type WantedStep = {
   readonly id: string
   readonly table: 'lead' | 'opportunity' | 'account' | 'contact'

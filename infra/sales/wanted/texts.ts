@@ -24,6 +24,18 @@ const own = (text: Text, code: number): string | undefined => {
 /** The text in a language; in English where there is none of ours. @param code LCID */
 export const textIn = (text: Text, code: number): string => own(text, code) ?? text.en
 
+const names: Readonly<Record<number, string>> = {
+  [languageCodes.en]: 'English',
+  [languageCodes.tr]: 'Turkish',
+  [languageCodes.et]: 'Estonian',
+  [languageCodes.ru]: 'Russian',
+  [languageCodes.zh]: 'Chinese (simplified)',
+  [languageCodes.nl]: 'Dutch',
+}
+
+/** What people call a language. @param code LCID */
+export const languageName = (code: number): string => names[code] ?? `language ${code}`
+
 /** Whether there are texts of ours in a language. @param code LCID */
 export const isTranslated = (code: number): boolean => Object.values(languageCodes).some((known) => known === code)
 

@@ -1,0 +1,44 @@
+// Looks at an organization from the outside, before anything is installed: reads only.
+
+import { explain } from '../organization/advice.ts'
+import type { Connection } from '../organization/connection.ts'
+import { type Finding, look, not, works } from './finding.ts'
+import { lookAtInstaller, lookAtSellers, lookAtUnit } from './look-at-people.ts'
+import { lookAtInstallation, lookAtJobs, lookAtSales, lookAtSize, lookAtSpeed } from './look-at-size.ts'
+import { lookAtLanguages, lookAtLengths, lookAtOwnLanguage, lookAtSecured } from './look-at-texts.ts'
+
+type Caller = { readonly UserId: string; readonly BusinessUnitId: string }
+
+/**
+ * Everything that the doctor has to say of an organization.
+ * @param applicationId client id of the application user; absent = who is signed in
+ * @param now milliseconds
+ */
+export const examine = async (
+  { call, as, clockAhead }: Connection,
+  applicationId: string | undefined,
+  now: () => number,
+): Promise<readonly Finding[]> => {
+  let caller: Caller
+  try {
+    caller = (await call({ method: 'GET', path: 'WhoAmI' })) as Caller
+  } catch (error) {
+    return [not('signing in', `as ${as}`, explain(error))]
+  }
+  // One after the other: the speed is measured while nothing else goes on.
+  const speed = await look('speed', () => lookAtSpeed(call, now))
+  const others = await Promise.all([
+    look('installing', () => lookAtInstaller(call, caller.UserId)),
+    look('Dynamics 365 Sales', () => lookAtSales(call)),
+    look('languages', () => lookAtLanguages(call)),
+    look('your language', () => lookAtOwnLanguage(call, caller.UserId)),
+    look('application user', () => lookAtUnit(call, applicationId)),
+    look('sellers and the leads', () => lookAtSellers(call, caller.BusinessUnitId)),
+    look('secured columns', () => lookAtSecured(call)),
+    look('lengths of columns', () => lookAtLengths(call)),
+    look('accounts and contacts', () => lookAtSize(call)),
+    look('waiting system jobs', () => lookAtJobs(call, now() + (clockAhead() ?? 0))),
+    look('this product', () => lookAtInstallation(call)),
+  ])
+  return [works('signing in', `as ${as}`), ...others.slice(0, -1), speed, ...others.slice(-1)]
+}

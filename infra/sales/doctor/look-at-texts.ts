@@ -1,0 +1,59 @@
+// What the doctor says of the languages of an organization, and of the columns.
+
+import type { Dataverse } from '../../../shared/sales/dataverse.ts'
+import { unlessUndefined } from '../../../shared/sales/failures.ts'
+import { readLanguages } from '../organization/languages.ts'
+import type { Row } from '../organization/read-rows.ts'
+import { grantAdvice, readSecured } from '../readings/secured.ts'
+import { checkLengths } from '../verify/verify-lengths.ts'
+import { isTranslated, languageName } from '../wanted/texts.ts'
+import { type Finding, otherwise, works } from './finding.ts'
+
+export const lookAtLanguages = async (call: Dataverse): Promise<Finding> => {
+  const what = 'languages'
+  const { base, all } = await readLanguages(call)
+  const others = all.filter((code) => code !== base && isTranslated(code)).map(languageName)
+  const more = others.length === 0 ? '' : `, and in ${others.join(', ')}`
+  if (isTranslated(base))
+    return works(what, `base language ${languageName(base)}; columns and view are named in it${more}`)
+  return otherwise(
+    what,
+    `base language ${languageName(base)}; columns and view are named in English${more}`,
+    'Rename them in Power Apps after the installation, if you like (Tables, Lead, Columns and Views).',
+  )
+}
+
+/** @param userId who is signed in */
+export const lookAtOwnLanguage = async (call: Dataverse, userId: string): Promise<Finding> => {
+  const what = 'your language'
+  const { base } = await readLanguages(call)
+  const path = `usersettingscollection(${userId})?$select=uilanguageid`
+  const own = ((await unlessUndefined(call({ method: 'GET', path }))) as Row | undefined)?.['uilanguageid']
+  // 0 is whoever has chosen none.
+  if (typeof own !== 'number' || own === 0 || own === base)
+    return works(what, 'the base language, as the installation needs')
+  return otherwise(
+    what,
+    `${languageName(own)}, while the base language is ${languageName(base)}: the installation would be refused`,
+    'Choose the base language in your personal settings (Settings, Personalization, Languages) while you install.',
+  )
+}
+
+export const lookAtSecured = async (call: Dataverse): Promise<Finding> => {
+  const what = 'secured columns'
+  const secured = await readSecured(call)
+  if (secured.length === 0) return works(what, 'none of those that the app uses')
+  return otherwise(
+    what,
+    `${secured.join(', ')}: what the app may not read it leaves alone, and an approval waits where the e-mail address is one of them`,
+    grantAdvice,
+  )
+}
+
+export const lookAtLengths = async (call: Dataverse): Promise<Finding> => {
+  const what = 'lengths of columns'
+  const { outcome, detail } = await checkLengths(call)
+  if (outcome === 'ok') return works(what, 'hold whatever the sign-up form takes')
+  const [short = detail, advice = ''] = detail.split('; ')
+  return otherwise(what, `${short}: longer texts are cut and told on the prospect`, `M${advice.slice(1)}`)
+}
