@@ -10,6 +10,7 @@ import { createLimiter, defaultLimit, type RateLimit } from './http/limits.ts'
 import { listen, type Pages } from './http/listener.ts'
 import { createTokens } from './http/token.ts'
 import { addCrowd, type CrowdOptions } from './organization/crowd.ts'
+import { type Backup, restore, type TokensAfterRestore } from './organization/restore.ts'
 import type { Org } from './organization/session.ts'
 import type { OrganizationTraits } from './organization/traits.ts'
 import { createSchema } from './schema/schema.ts'
@@ -47,6 +48,10 @@ export type Sales = {
    * the organization stops.
    */
   addCrowd(options: CrowdOptions): void
+  /** A copy of the whole organization as it is now. */
+  backUp(): Backup
+  /** Puts the whole organization back to the copy. */
+  restore(backup: Backup, tokens?: TokensAfterRestore): void
   /** Resolves when all queued webhook deliveries are done. */
   webhooksIdle(): Promise<void>
   close(): Promise<void>
@@ -108,6 +113,8 @@ export const startSales = async (options: SalesOptions): Promise<Sales> => {
     url: `http://127.0.0.1:${address.port}`,
     stats: () => counter.stats(),
     addCrowd: (crowd) => addCrowd(org, crowd),
+    backUp: () => store.copy(),
+    restore: (backup, tokens = 'refused') => restore(org, backup, tokens),
     webhooksIdle: () => dispatcher.idle(),
     close: async () => {
       const closed = new Promise<void>((resolve) => {

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto'
 import { dictionary } from '../base/dictionary.ts'
 import type { Org } from '../organization/session.ts'
+import { endTracking } from '../organization/tracking.ts'
 import type { AlternateKey, Column, Table } from '../schema/types.ts'
 import { guidOf } from '../security/privileges.ts'
 
@@ -17,10 +18,15 @@ const withColumn = (table: Table, name: string, column: Column): Table => ({
 
 const withKey = (table: Table, key: AlternateKey): Table => ({ ...table, keys: [...table.keys, key] })
 
+const redefine = (org: Org, table: Table): void => {
+  org.schema.define(table)
+  if (org.traits.trackingEndsWithDefinitions) endTracking(org, table.logicalName)
+}
+
 /** Adds a column to a table, for good. @param id the key of the definition itself */
 export const addColumn = (org: Org, table: Table, id: string, name: string, column: Column): void => {
   org.store.put(columnRows, id, { table: table.logicalName, name, definition: JSON.stringify(column) })
-  org.schema.define(withColumn(table, name, column))
+  redefine(org, withColumn(table, name, column))
 }
 
 /** Takes an added column away, with what rows hold in it. */
@@ -33,13 +39,13 @@ export const removeColumn = (org: Org, table: Table, name: string): void => {
     if (held !== undefined) org.store.put(table.logicalName, row.id, kept)
   }
   const { [name]: _, ...columns } = table.columns
-  org.schema.define({ ...table, columns: dictionary(columns) })
+  redefine(org, { ...table, columns: dictionary(columns) })
 }
 
 /** Adds an alternate key to a table, for good. */
 export const addKey = (org: Org, table: Table, id: string, key: AlternateKey): void => {
   org.store.put(keyRows, id, { table: table.logicalName, definition: JSON.stringify(key) })
-  org.schema.define(withKey(table, key))
+  redefine(org, withKey(table, key))
 }
 
 /** Switches the tracking of changes of a table on or off, for good. */
@@ -49,7 +55,7 @@ export const setChangeTracking = (org: Org, table: Table, changeTracking: boolea
   // What is as it came needs no row.
   if (before) org.store.remove(tableRows, before.id)
   else org.store.put(tableRows, randomUUID(), { table: table.logicalName, changeTracking })
-  org.schema.define({ ...table, changeTracking })
+  redefine(org, { ...table, changeTracking })
 }
 
 const secured = (table: Table, name: string, isSecured: boolean): Table => {
@@ -61,7 +67,7 @@ const secured = (table: Table, name: string, isSecured: boolean): Table => {
 export const setSecured = (org: Org, table: Table, name: string, isSecured: boolean): void => {
   const id = guidOf(`secured ${table.logicalName} ${name}`)
   org.store.put(securityRows, id, { table: table.logicalName, name, isSecured })
-  org.schema.define(secured(table, name, isSecured))
+  redefine(org, secured(table, name, isSecured))
 }
 
 /** Gives the stock tables what was added to them before. */

@@ -11,6 +11,8 @@ export type OrganizationTraits = {
   readonly childUnit?: boolean
   /** Columns under column security, by table. */
   readonly secured?: Readonly<Record<string, readonly string[]>>
+  /** A changed definition of a table ends the tokens of its change tracking, as is seen in some organizations. */
+  readonly trackingEndsWithDefinitions?: boolean
   /** Milliseconds until a role that was given takes effect. */
   readonly roleDelayMs?: number
 }

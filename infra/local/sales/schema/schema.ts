@@ -43,6 +43,8 @@ export type Schema = {
   incoming(table: Table): readonly { table: Table; column: string; onDelete: 'remove' | 'cascade' | 'restrict' }[]
   /** Adds or replaces a table, for example one that has got a column more. */
   define(table: Table): void
+  /** Takes back everything that was defined. */
+  reset(): void
 }
 
 const stock = [
@@ -124,9 +126,15 @@ const withSecurity = (table: Table, names: readonly string[] = []): Table =>
  */
 export const createSchema = (secured: Secured = {}): Schema => {
   const tables = stock.map((table) => withSecurity(table, secured[table.logicalName]))
-  const byName = new Map(tables.map((table) => [table.logicalName, table]))
-  const bySet = new Map(tables.map((table) => [table.setName, table]))
+  const byName = new Map<string, Table>()
+  const bySet = new Map<string, Table>()
   const navigations = new Map<string, Map<string, Navigation>>()
+  const define = (table: Table): void => {
+    byName.set(table.logicalName, table)
+    bySet.set(table.setName, table)
+    navigations.clear()
+  }
+  for (const table of tables) define(table)
   return {
     tables: () => [...byName.values()],
     bySet: (setName) => bySet.get(setName),
@@ -144,10 +152,9 @@ export const createSchema = (secured: Secured = {}): Schema => {
             .map((target) => ({ table: other, column, onDelete: target.onDelete ?? ('remove' as const) })),
         ),
       ),
-    define: (table) => {
-      byName.set(table.logicalName, table)
-      bySet.set(table.setName, table)
-      navigations.clear()
+    define,
+    reset: () => {
+      for (const table of tables) define(table)
     },
   }
 }

@@ -9,6 +9,9 @@ import { createRows, type Rows } from './rows.ts'
 /** One stored row. `version` grows with every change in the whole organization and is the ETag. Rows are never mutated. */
 export type Row = { readonly id: string; readonly version: number; readonly values: Values }
 
+/** Everything that a store holds, deletions included. */
+export type StoreCopy = { readonly version: number; readonly changes: readonly Change[] }
+
 export type Store = {
   get(table: string, id: string): Row | undefined
   rows(table: string): Rows
@@ -24,6 +27,9 @@ export type Store = {
   transact<T>(work: () => T): T
   /** Adds a crowd of rows, in memory only: it is gone when the store is opened anew. */
   addCrowd(wishes: CrowdWishes, primaryId: string): void
+  copy(): StoreCopy
+  /** Holds nothing but what the copy says from then on; crowds stay. */
+  restore(copy: StoreCopy): void
   /** Calls the listener after every committed transaction. */
   onCommit(listener: () => void): void
   close(): void
@@ -126,6 +132,15 @@ export const openStore = (journal: Journal): Store => {
     addCrowd: (wishes, primaryId) => {
       crowds.push(createCrowd(wishes, primaryId, crowds.length, version))
       version += wishes.count
+    },
+    copy: () => ({ version, changes: everything() }),
+    restore: (copy) => {
+      for (const [table, held] of tables) for (const id of [...held.keys()]) setRow(table, id, undefined)
+      graves.clear()
+      for (const change of copy.changes) apply(change)
+      version = copy.version
+      journal.compact(everything())
+      for (const listener of listeners) listener()
     },
     put: (table, id, values) => {
       const change = { table, id, version: version + 1, values }

@@ -2,6 +2,7 @@
 // https://learn.microsoft.com/power-apps/developer/data-platform/use-change-tracking-synchronize-data-external-systems
 import { badRequest, invalidArgument, SalesError } from '../base/errors.ts'
 import type { Org } from '../organization/session.ts'
+import { isCurrent } from '../organization/tracking.ts'
 import type { Table } from '../schema/types.ts'
 
 const dayLength = 86_400_000
@@ -22,15 +23,16 @@ const keptDays = (org: Org): number => {
 /**
  * Reads a token back.
  * @returns the row version after which changes are wanted
- * @throws SalesError 400: 0x80040203 when it is no token, 0x80044352 when it is older than the organization keeps changes
+ * @throws SalesError 400: 0x80040203 when it is no token, 0x80044352 when it is older than the organization
+ *   keeps changes, or of before the table was defined anew or the organization restored
  */
-export const readDeltaToken = (org: Org, token: string): number => {
+export const readDeltaToken = (org: Org, table: Table, token: string): number => {
   const match = shape.exec(token)
   if (!match) throw invalidArgument('Version stamp associated with the client is invalid.')
   const [, version = '', month, day, year, hour, minute, second] = match
   const given = Date.parse(`${year}-${month}-${day}T${hour}:${minute}:${second}Z`)
   const expired = org.now().getTime() - given > keptDays(org) * dayLength
-  if (!expired && Number(version) <= org.store.version()) return Number(version)
+  if (!expired && isCurrent(org, table.logicalName, Number(version))) return Number(version)
   throw new SalesError(
     400,
     '0x80044352',

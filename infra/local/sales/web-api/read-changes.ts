@@ -45,7 +45,7 @@ export const readChanges = (reader: Reader, table: Table, query: Query): ApiResp
     throw lacksPrivilege(`${read} (Global)`, { table: 'systemuser', id: reader.userId })
   }
   const token = query.get('$deltatoken')
-  const since = token === undefined ? undefined : readDeltaToken(reader.org, token)
+  const since = token === undefined ? undefined : readDeltaToken(reader.org, table, token)
   const skip = query.get('$skiptoken')
   const cookie = skip === undefined ? undefined : readCookie(skip)
   const version = cookie?.version ?? reader.org.store.version()

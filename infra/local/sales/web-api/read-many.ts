@@ -55,7 +55,7 @@ export const readMany = (
 export const countMany = (reader: Reader, table: Table, query: Query, rows?: Iterable<Row>): ApiResponse => {
   const token = query.get('$deltatoken')
   if (!rows && token !== undefined) {
-    const count = changesSince(reader, table, query, readDeltaToken(reader.org, token)).length
+    const count = changesSince(reader, table, query, readDeltaToken(reader.org, table, token)).length
     return { status: 200, headers: {}, body: count }
   }
   checkOptions(query)
