@@ -1,6 +1,7 @@
 // GET /headquarters/dual-write: the bridge, its queues, and what could not be carried over.
 
 import type { RowName } from '../../shared/dual-write/store/catch-up-errors.ts'
+import { type CatchUpProgress, salesTables } from '../../shared/dual-write/store/catch-up-progress.ts'
 import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
@@ -35,10 +36,17 @@ const numberOf = async (
   return prospect ? { number: prospect.number } : {}
 }
 
+const uncomparedIn = ({ tables }: CatchUpProgress) =>
+  salesTables.flatMap((table) => {
+    const { refused, withoutMarker = false } = tables[table] ?? {}
+    return refused || withoutMarker ? [{ table, code: refused?.code, since: refused?.at, withoutMarker }] : []
+  })
+
 export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
   const { dualWrite, headquarters } = deps
-  const [bridge, parked, found, queues] = await Promise.all([
+  const [bridge, progress, parked, found, queues] = await Promise.all([
     dualWrite.bridge.read(),
+    dualWrite.progress.read(),
     dualWrite.bridge.countParked(),
     dualWrite.errors.newest(),
     deps.queueDepths(),
@@ -59,6 +67,7 @@ export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
       reason: bridge.reason,
       parked,
       queues,
+      uncompared: uncomparedIn(progress),
       errors,
       ...noticeOf(request.query.get('done')),
     }),

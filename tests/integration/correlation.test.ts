@@ -81,7 +81,10 @@ describe('the log of one onboarding', () => {
       await runJobs(deaf, 'CatchUpWithSales')
       await prospectWhere(deaf, requestId, 'the customers arrive', ({ customers }) => customers.length === 2)
       await quiet(deaf)
-      const found = structured(deaf.lines).filter((line) => line['function'] === 'CatchUpWithSales')
+      // The customers may be there in time to be marked by the same run.
+      const found = structured(deaf.lines).filter(
+        (line) => line['function'] === 'CatchUpWithSales' && line['event'] !== 'customers-marked',
+      )
       expect(found).toMatchObject([
         { event: 'events-lost', found: 1 },
         { event: 'change-found', correlationId: requestId },

@@ -56,6 +56,7 @@ const general = (text: string): string =>
     .replace(/user [0-9a-f-]{36}/g, 'user <user-id>')
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<request-id>')
     .replace(/\d+ s apart/, '0 s apart')
+    .replace(/answered in \d+ ms/g, 'answered in 9 ms')
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 

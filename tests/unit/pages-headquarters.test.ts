@@ -161,3 +161,16 @@ test.each([
   const badges = shown.filter((one) => textOf(one) === stage).map((one) => attribute(one, 'class'))
   expect(badges).toContain(`badge ${tone}`)
 })
+
+test('the bridge tells which tables of Sales are not compared, why, and since when', () => {
+  const shown = (uncompared: Parameters<typeof renderDualWrite>[0]['uncompared']) =>
+    String(renderDualWrite({ state: 'running', queues: [], errors: [], uncompared }))
+  expect(shown([])).not.toContain('Comparison with Sales')
+  const page = shown([
+    { table: 'opportunities', code: '0x80040220', since: '2026-11-21T08:00:00.000Z', withoutMarker: false },
+    { table: 'contacts', withoutMarker: true },
+  ])
+  for (const told of ['Opportunities', '0x80040220', 'The app lacks a privilege', '2026-11-21T08:00:00.000Z'])
+    expect(page).toContain(told)
+  expect(page).toMatch(/Contacts.*bear no customer numbers/s)
+})

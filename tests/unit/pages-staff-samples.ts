@@ -151,6 +151,11 @@ export const staffPages = (text: Change = same): Readonly<Record<string, Html>> 
       pausedBy: text('Kim'),
       reason: text('Maintenance of Sales'),
       queues: undefined,
+      uncompared: [
+        { table: 'leads', code: text('0x80040220'), since: later, withoutMarker: false },
+        { table: 'accounts', code: text('http-503'), since: later, withoutMarker: true },
+        { table: 'contacts', withoutMarker: true },
+      ],
       errors: [],
     }),
     'staff-error': renderStaffError({

@@ -8,6 +8,7 @@ import { planInstallation } from '../plan/plan-installation.ts'
 import { endpointIds } from '../wanted/steps.ts'
 import type { TransportName } from '../wanted/transport.ts'
 import { type Check, failed, ok, runCheck, skipped } from './check.ts'
+import { checkComparison } from './verify-comparison.ts'
 import { checkEvents } from './verify-events.ts'
 import { checkLengths } from './verify-lengths.ts'
 import { checkRights } from './verify-rights.ts'
@@ -79,6 +80,7 @@ export const verifyOrganization = async (
   if (signIn.some(({ outcome }) => outcome === 'FAILED')) return signIn
   const groups = await Promise.all([
     runCheck('installation', () => checkInstalled(call, settings)),
+    checkComparison(call, now),
     runCheck('lengths of the lead’s columns', () => checkLengths(call)),
     runCheck('events of the last hour', () =>
       checkEvents(call, new Date(now() + (connection.clockAhead() ?? 0) - hour)),

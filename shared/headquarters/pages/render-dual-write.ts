@@ -4,6 +4,7 @@ import { linkTo } from '../../domain/link-to.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import { comparisonCard, type UncomparedTable } from './comparison-card.ts'
 import { badge, card, facts, foreign, moment, table } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
@@ -40,6 +41,8 @@ export type DualWritePage = {
         readonly deadLettered: number
       }[]
     | undefined
+  /** What of Sales cannot be compared. */
+  readonly uncompared?: readonly UncomparedTable[] | undefined
   readonly errors: readonly CatchUpErrorView[]
   readonly nextCursor?: string | undefined
   readonly notice?: Notice | undefined
@@ -135,6 +138,7 @@ export const renderDualWrite = (page: DualWritePage): Html =>
     notice: page.notice,
     main: html`<div class="page-head"><h1>${pages.layout.areas['dual-write']}</h1> ${badge(words.states[page.state], page.state === 'running' ? 'good' : 'warn')}</div>
 <div class="cards">${stateCard(page)}${queuesCard(page)}</div>
+${comparisonCard(page.uncompared ?? [])}
 ${card(
   'errors',
   words.errors,

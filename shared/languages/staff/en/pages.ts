@@ -178,6 +178,18 @@ export const pages = {
       columns: { queue: 'Queue', waiting: 'Waiting', scheduled: 'Scheduled', deadLettered: 'Dead-lettered' },
       empty: 'There are no queues.',
     },
+    comparison: {
+      title: 'Comparison with Sales',
+      table: {
+        caption: 'What of Sales cannot be compared; everything else is',
+        columns: { table: 'Table', problem: 'Problem', since: 'Since' },
+        empty: 'Everything is compared.',
+      },
+      tables: { leads: 'Leads', opportunities: 'Opportunities', accounts: 'Accounts', contacts: 'Contacts' },
+      refused: 'Sales does not let this table be read, or did not answer. Each run of the catch-up tries again.',
+      withoutMarker:
+        'Its rows bear no customer numbers, so a change of which no event told is found later. Run npm run sales:install.',
+    },
     errors: 'Catch-up errors',
     errorsTable: {
       caption: 'What could not be carried over, newest first',
