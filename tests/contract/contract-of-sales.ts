@@ -95,6 +95,34 @@ export const contractOfSales = (
     expect(await stateOf('leads', key)).toBe(0)
   })
 
+  test('rows changed since a time are found by a column of the lead they came from, or one of their own, in pages', async () => {
+    const since = new Date(Date.now() - 60_000).toISOString()
+    const [first, second] = [await qualify(await createLead()), await qualify(await createLead())]
+    const client = organization().client()
+    const request = {
+      collection: 'accounts',
+      select: ['accountid'],
+      filter: `(websiteurl ne null or originatingleadid/companyname ne null) and modifiedon ge ${since}`,
+      orderBy: ['modifiedon', 'accountid'],
+      maxPageSize: 1,
+    }
+    const found: unknown[] = []
+    for (let link: string | undefined; ; ) {
+      const page = await client.retrieveMultiple<Row>(request, link)
+      expect(page.value?.length).toBeLessThanOrEqual(1)
+      found.push(...(page.value ?? []).map((row) => row['accountid']))
+      link = page.oDataNextLink
+      if (!link) break
+    }
+    expect(found).toEqual(expect.arrayContaining([first.accountid, second.accountid]))
+  })
+
+  test('a filter by a column that the table lacks is refused by a code of Dataverse', async () => {
+    const request = { collection: 'accounts', select: ['accountid'], filter: 'cb2b_nosuchcolumn ne null' }
+    const { status, code } = await refusal(organization().client().retrieveMultiple(request))
+    expect([status, /^0x[0-9a-f]{8}$/i.test(code)]).toEqual([400, true])
+  })
+
   test('change tracking tells what changed and what was deleted since the last look', async () => {
     const client = organization().client()
     const request = { collection: 'leads', select: ['leadid', 'statecode'], trackChanges: true }
