@@ -111,7 +111,7 @@ test("saving over somebody else's change is refused and nothing is lost", async 
 test('a lead is disqualified for a reason, is read-only then, and is reactivated', async () => {
   const id = await org.lead()
   const open = await org.visitor.open(`/leads/${id}`)
-  expect(commandsOf(open)).toEqual(['Back to leads', 'Save', 'Qualify', 'Disqualify', 'Delete'])
+  expect(commandsOf(open)).toEqual(['Back to leads', 'Save', 'Qualify', 'Disqualify', 'Merge', 'Delete'])
   const closed = await org.visitor.submit(`/leads/${id}/disqualify`, { statuscode: '6' })
   expect(bannerOf(closed)).toBe('The lead is disqualified.')
   expect(commandsOf(closed)).toEqual(['Back to leads', 'Reactivate', 'Delete'])

@@ -9,6 +9,7 @@ export const account: Customer = {
   set: 'accounts',
   kind: 'Account',
   name: 'name',
+  table: 'account',
   fields: [
     {
       title: 'Account',
@@ -17,7 +18,7 @@ export const account: Customer = {
   ],
   read: (sales, id) =>
     sales.row(
-      `accounts(${id})?$select=name,accountnumber,telephone1,emailaddress1,websiteurl,address1_line1,address1_line2,address1_postalcode,address1_city,address1_country,creditlimit,createdon,_ownerid_value&$expand=originatingleadid($select=leadid,fullname)`,
+      `accounts(${id})?$select=name,accountnumber,telephone1,emailaddress1,websiteurl,address1_line1,address1_line2,address1_postalcode,address1_city,address1_country,creditlimit,createdon,statecode,_ownerid_value&$expand=originatingleadid($select=leadid,fullname),masterid($select=accountid,name)`,
     ),
   related: async (sales, id, row) => {
     const { rows } = await sales.rows(
@@ -33,7 +34,7 @@ export const account: Customer = {
         html`<dl class="facts">${fact('Account number', text(row, 'accountnumber'))}${fact('Address', html`<span class="lines">${address.filter(Boolean).join('\n') || '---'}</span>`)}${fact('Credit limit', money(row, 'creditlimit'))}${fact('Originating lead', recordLink('lead', expanded(row, 'originatingleadid')))}</dl>`,
       ),
       card('Contacts', linkList(links, 'There are no contacts.')),
-      await opportunitiesOf(sales, `_parentaccountid_value eq ${id}`),
+      await opportunitiesOf(sales, `_parentaccountid_value eq ${id} or _customerid_value eq ${id}`),
     ]
   },
 }

@@ -9,6 +9,7 @@ export const contact: Customer = {
   set: 'contacts',
   kind: 'Contact',
   name: 'fullname',
+  table: 'contact',
   fields: [
     {
       title: 'Contact',
@@ -22,13 +23,13 @@ export const contact: Customer = {
   ],
   read: (sales, id) =>
     sales.row(
-      `contacts(${id})?$select=fullname,firstname,lastname,jobtitle,telephone1,emailaddress1,createdon,_ownerid_value&$expand=parentcustomerid_account($select=accountid,name),originatingleadid($select=leadid,fullname)`,
+      `contacts(${id})?$select=fullname,firstname,lastname,jobtitle,telephone1,emailaddress1,createdon,statecode,_ownerid_value&$expand=parentcustomerid_account($select=accountid,name),originatingleadid($select=leadid,fullname),masterid($select=contactid,fullname)`,
     ),
   related: async (sales, id, row) => [
     card(
       'Details',
       html`<dl class="facts">${fact('Account', recordLink('account', expanded(row, 'parentcustomerid_account')))}${fact('Originating lead', recordLink('lead', expanded(row, 'originatingleadid')))}</dl>`,
     ),
-    await opportunitiesOf(sales, `_parentcontactid_value eq ${id}`),
+    await opportunitiesOf(sales, `_parentcontactid_value eq ${id} or _customerid_value eq ${id}`),
   ],
 }

@@ -2,12 +2,12 @@
 import type { HtmlValue } from '../../../../shared/platform/html.ts'
 import type { Area } from './layout.ts'
 import { after, listPage, nextPage, pageSize } from './list-page.ts'
-import { table } from './parts.ts'
+import { statePill, table } from './parts.ts'
 import { recordLink } from './records.ts'
 import type { Reply } from './reply.ts'
 import type { Route, Visit } from './route.ts'
 import type { Row } from './sales-client.ts'
-import { formatted, text, when } from './values.ts'
+import { formatted, number, text, when } from './values.ts'
 
 /** What makes the list of accounts differ from the list of contacts. */
 type List = {
@@ -18,13 +18,19 @@ type List = {
   readonly cells: (row: Row) => readonly HtmlValue[]
 }
 
+/** The name of a record; of an inactive one with its state. */
+const named = (table: 'account' | 'contact', row: Row): HtmlValue => [
+  recordLink(table, row),
+  number(row, 'statecode') === 1 && [' ', statePill(2, 'Inactive')],
+]
+
 const accounts: List = {
   set: 'accounts',
-  columns: 'accountid,name,accountnumber,emailaddress1,telephone1,createdon',
+  columns: 'accountid,name,accountnumber,emailaddress1,telephone1,createdon,statecode',
   order: 'name',
   heads: ['Account name', 'Account number', 'Email', 'Main phone', 'Created on'],
   cells: (row) => [
-    recordLink('account', row),
+    named('account', row),
     text(row, 'accountnumber'),
     text(row, 'emailaddress1'),
     text(row, 'telephone1'),
@@ -34,11 +40,11 @@ const accounts: List = {
 
 const contacts: List = {
   set: 'contacts',
-  columns: 'contactid,fullname,emailaddress1,telephone1,createdon,_parentcustomerid_value',
+  columns: 'contactid,fullname,emailaddress1,telephone1,createdon,statecode,_parentcustomerid_value',
   order: 'fullname',
   heads: ['Full name', 'Company name', 'Email', 'Business phone', 'Created on'],
   cells: (row) => [
-    recordLink('contact', row),
+    named('contact', row),
     formatted(row, '_parentcustomerid_value'),
     text(row, 'emailaddress1'),
     text(row, 'telephone1'),

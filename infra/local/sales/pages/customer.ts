@@ -4,7 +4,7 @@ import { opportunityStatusReasons } from './labels.ts'
 import type { Area } from './layout.ts'
 import { card, linkList } from './parts.ts'
 import type { Section } from './record-form.ts'
-import { linkedRecord } from './records.ts'
+import { linkedRecord, type RecordTable } from './records.ts'
 import type { Row, Sales } from './sales-client.ts'
 import { label } from './values.ts'
 
@@ -13,6 +13,7 @@ export type Customer = {
   readonly set: Extract<Area, 'accounts' | 'contacts'>
   readonly kind: 'Account' | 'Contact'
   readonly name: string
+  readonly table: Extract<RecordTable, 'account' | 'contact'>
   readonly fields: readonly Section[]
   readonly read: (sales: Sales, id: string) => Promise<Row | undefined>
   readonly related: (sales: Sales, id: string, row: Row) => Promise<HtmlValue>

@@ -10,6 +10,7 @@ const shapes = {
   save: 'M4 4h10l2 2v10H4zM7 4v4h6V4M7 16v-5h6v5',
   qualify: 'M4 10.500l4 4 8-9',
   disqualify: 'M10 3a7 7 0 1 1 0 14 7 7 0 0 1 0-14zM5 5l10 10',
+  merge: 'M5 4l5 6v6M15 4l-5 6M7 13l3 3 3-3',
   reactivate: 'M4 10a6 6 0 1 1 2 4.500M4 16v-4h4',
   remove: 'M4 6h12M8 6V4h4v2M6 6l.7 11h6.600L14 6M8.500 9v5M11.500 9v5',
   won: 'M6 3h8v5a4 4 0 0 1-8 0zM6 5H3c0 3 1 4 3 4M14 5h3c0 3-1 4-3 4M10 12v3M7 17h6',

@@ -6,11 +6,12 @@ import { leadRelated } from './lead-related.ts'
 import { leadRights, readLead, sectionsOf } from './lead-row.ts'
 import { fact, linkCommand, menuCommand, postCommand, recordHeading, saveCommand, statePill } from './parts.ts'
 import { recordForm, sections, typed } from './record-form.ts'
+import { recordLink } from './records.ts'
 import type { Reply } from './reply.ts'
 import type { PageExtras, Route, Visit } from './route.ts'
 import type { Row } from './sales-client.ts'
 import { addNote, notesOf, timeline } from './timeline.ts'
-import { formatted, label, number, text, when } from './values.ts'
+import { expanded, formatted, label, number, text, when } from './values.ts'
 import { afterWrite, saveRecord } from './write.ts'
 
 /** The status reasons a salesperson may disqualify with (status reasons of the state Disqualified). */
@@ -27,6 +28,7 @@ const commands = (row: Row, id: string): HtmlValue => {
     may.qualify && linkCommand(`${here}/qualify`, 'Qualify', 'qualify'),
     may.disqualify && menuCommand(`${here}/disqualify`, 'Disqualify', 'statuscode', disqualifyReasons, 'disqualify'),
     may.addOpportunity && linkCommand(`${here}/new-opportunity`, 'New opportunity', 'add'),
+    may.edit && linkCommand(`${here}/merge`, 'Merge', 'merge'),
     may.reactivate && postCommand(`${here}/reactivate`, 'Reactivate', 'reactivate'),
     linkCommand(`${here}/delete`, 'Delete', 'remove'),
   ]
@@ -34,6 +36,7 @@ const commands = (row: Row, id: string): HtmlValue => {
 
 const headingFacts = (row: Row): HtmlValue => [
   fact('Status', statePill(number(row, 'statecode'), label(row, 'statuscode', leadStatusReasons))),
+  expanded(row, 'masterid') && fact('Merged into', recordLink('lead', expanded(row, 'masterid'))),
   fact('Lead source', label(row, 'leadsourcecode', leadSources)),
   fact('Owner', formatted(row, '_ownerid_value')),
   fact('Created on', when(row, 'createdon')),

@@ -54,6 +54,7 @@ const expand = [
   'contact_originating_lead($select=contactid,fullname,emailaddress1)',
   'parentaccountid($select=accountid,name)',
   'parentcontactid($select=contactid,fullname)',
+  'masterid($select=leadid,fullname)',
 ].join(',')
 
 /** Reads a lead with all its columns and everything else its pages show, in one call. */

@@ -32,6 +32,7 @@ const newPage = async (visit: Visit, error?: string, status = 200): Promise<Repl
       html`<div class="field"><label for="name">Topic <span class="required" aria-hidden="true">*</span></label><input type="text" id="name" name="name" value="${visit.form.get('name') ?? text(row, 'subject')}" maxlength="300" autocomplete="off" required></div>
 ${accountChoice('account', 'Account', choices, visit.form.get('account') ?? account)}
 ${contactChoice('contact', 'Contact', choices, visit.form.get('contact') ?? contact)}
+<div class="tick"><input type="checkbox" id="customerOnly" name="customerOnly" value="yes"${visit.form.has('customerOnly') && html` checked`}><label for="customerOnly">Only as customer<span class="note">Account and contact of the opportunity stay empty</span></label></div>
 ${amountField('estimatedvalue', 'Est. revenue', visit.form.get('estimatedvalue') ?? '')}`,
     )}<div class="actions"><button class="primary">Create opportunity</button> <a class="secondary" href="${here}">Cancel</a></div></form>`,
   })
@@ -45,6 +46,7 @@ const create = async (visit: Visit): Promise<Reply | undefined> => {
   if (!leadRights(row).addOpportunity) return newPage(visit)
   const account = chosen(form, 'account')
   const contact = chosen(form, 'contact')
+  const named = !form.has('customerOnly')
   const revenue = typedAmount(form.get('estimatedvalue'))
   if (!form.get('name')?.trim()) return newPage(visit, 'Topic: Required fields must be filled in.', 400)
   if (!account && !contact) return newPage(visit, 'Choose the account or the contact the opportunity belongs to.', 400)
@@ -56,12 +58,10 @@ const create = async (visit: Visit): Promise<Reply | undefined> => {
       name: form.get('name') ?? '',
       'originatingleadid@odata.bind': `/leads(${id})`,
       ...(account
-        ? {
-            'customerid_account@odata.bind': `/accounts(${account})`,
-            'parentaccountid@odata.bind': `/accounts(${account})`,
-          }
+        ? { 'customerid_account@odata.bind': `/accounts(${account})` }
         : { 'customerid_contact@odata.bind': `/contacts(${contact})` }),
-      ...(contact && { 'parentcontactid@odata.bind': `/contacts(${contact})` }),
+      ...(named && account && { 'parentaccountid@odata.bind': `/accounts(${account})` }),
+      ...(named && contact && { 'parentcontactid@odata.bind': `/contacts(${contact})` }),
       ...(revenue !== null && { estimatedvalue: revenue }),
     },
     { prefer: 'return=representation' },

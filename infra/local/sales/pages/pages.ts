@@ -11,6 +11,7 @@ import { layout } from './layout.ts'
 import { leadCommandRoutes } from './lead-commands.ts'
 import { leadListRoutes } from './lead-lists.ts'
 import { leadPageRoutes } from './lead-page.ts'
+import { mergeRoutes } from './merge.ts'
 import { newOpportunityRoutes } from './new-opportunity.ts'
 import { opportunityPageRoutes } from './opportunity-page.ts'
 import { qualifyRoutes } from './qualify-lead.ts'
@@ -31,6 +32,7 @@ const routes: readonly Route[] = [
   ...customerListRoutes,
   ...leadCommandRoutes,
   ...leadPageRoutes,
+  ...mergeRoutes,
   ...qualifyRoutes,
   ...opportunityPageRoutes,
   ...closeOpportunityRoutes,
