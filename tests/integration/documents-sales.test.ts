@@ -57,6 +57,7 @@ const general = (text: string): string =>
     .replace(/[0-9a-f]{8}-[0-9a-f-]{27}/g, '<request-id>')
     .replace(/\d+ s apart/, '0 s apart')
     .replace(/answered in \d+ ms/g, 'answered in 9 ms')
+    .replace(/\d+\.\d s a call/, '0.1 s a call')
 
 const literally = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 

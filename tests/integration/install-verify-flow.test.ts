@@ -33,12 +33,14 @@ type App = {
   /** The lead that the bridge writes; `null` = none. */
   readonly lead?: Readonly<Record<string, unknown>> | null
   readonly list?: 'shown' | 'missing' | 'closed'
+  /** What is sent to headquarters as a token. */
+  readonly token?: string
   readonly status?: string
 }
 
 /** Runs the flow against an app that behaves like this. */
 const run = async (
-  { takesIn = 202, lead = right, list = 'shown', status = 'Declined' }: App = {},
+  { takesIn = 202, lead = right, list = 'shown', status = 'Declined', token }: App = {},
   around: (call: Dataverse) => Dataverse = (call) => call,
 ) => {
   const requestId = randomUUID()
@@ -53,10 +55,12 @@ const run = async (
       return Response.json(takesIn === 202 ? answer : { code: 'invalid' }, { status: takesIn })
     }
     if (pathname === '/status') return Response.json({ status })
-    if (list === 'closed') return new Response('', { status: 401 })
-    return Response.json({ items: list === 'shown' ? [{ prospectId: requestId }] : [] })
+    const sent = new Headers(init?.headers).get('authorization')
+    if (list === 'closed' && sent !== 'Bearer good') return new Response('', { status: 401 })
+    return Response.json({ items: list === 'missing' ? [] : [{ prospectId: requestId }] })
   }
   const flow = {
+    ...(token ? { takeHeadquartersToken: async () => token } : {}),
     appUrl: 'https://app.example',
     email: 'you@contoso.example',
     waitMs: 0,
@@ -90,7 +94,12 @@ test.each<[string, App, RegExp]>([
   [
     'headquarters that is closed to who verifies',
     { list: 'closed' },
-    /skipped prospect on All prospects: .*sign in there/,
+    /skipped prospect on All prospects: .*--headquarters-resource, or sign in there/,
+  ],
+  [
+    'headquarters that refuses the role',
+    { list: 'closed', token: 'bad' },
+    /FAILED prospect on All prospects: .*401.*Headquarters.Reader/,
   ],
   [
     'a lead without the number',
@@ -112,6 +121,10 @@ test.each<[string, App, RegExp]>([
   const lines = notOk(await run(app))
   expect(lines).toEqual([expect.stringMatching(expected)])
   expect(await leads()).toEqual([])
+})
+
+test('with a role of the application headquarters shows the prospect', async () => {
+  expect(notOk(await run({ list: 'closed', token: 'good' }))).toEqual([])
 })
 
 test('events that the app does not take are reported with what to do', async () => {

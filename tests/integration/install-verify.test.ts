@@ -176,6 +176,60 @@ test.each<[string, RegExp, (text: string) => string, RegExp]>([
   expect(failedLines().join('\n')).toMatch(expected)
 })
 
+test('secured columns that the app may not use are named with what to grant, and granted ones are fine', async () => {
+  await org.close()
+  org = await startOrg({ traits: { secured: { contact: ['emailaddress1'] } } })
+  await installInSales(org.call, settings)
+  expect(await verify()).toBe(1)
+  expect(failedLines()).toEqual([
+    expect.stringMatching(
+      /secured columns +not allowed: emailaddress1 of contact \(read, create, update\)\. Give the application user/,
+    ),
+  ])
+  const fieldsecurityprofileid = '11111111-1111-4111-8111-111111111111'
+  await org.call({
+    method: 'POST',
+    path: 'fieldsecurityprofiles',
+    body: { fieldsecurityprofileid, name: 'Of the app' },
+  })
+  const permission = { entityname: 'contact', attributelogicalname: 'emailaddress1', canread: 4, cancreate: 4 }
+  const profile = { 'fieldsecurityprofileid@odata.bind': `/fieldsecurityprofiles(${fieldsecurityprofileid})` }
+  await org.call({ method: 'POST', path: 'fieldpermissions', body: { ...permission, ...profile } })
+  const { value } = (await org.call({
+    method: 'GET',
+    path: 'systemusers?$filter=applicationid ne null&$select=systemuserid',
+  })) as { value: { systemuserid: string }[] }
+  await org.call({
+    method: 'POST',
+    path: `systemusers(${value[0]?.systemuserid})/systemuserprofiles_association/$ref`,
+    body: { '@odata.id': `${org.url}/api/data/v9.2/fieldsecurityprofiles(${fieldsecurityprofileid})` },
+  })
+  lines = []
+  expect(await verify()).toBe(1)
+  expect(failedLines()).toEqual([expect.stringMatching(/emailaddress1 of contact \(update\)/)])
+  const [row] = (
+    (await org.call({ method: 'GET', path: 'fieldpermissions?$select=fieldpermissionid' })) as {
+      value: { fieldpermissionid: string }[]
+    }
+  ).value
+  await org.call({ method: 'PATCH', path: `fieldpermissions(${row?.fieldpermissionid})`, body: { canupdate: 4 } })
+  lines = []
+  expect(await verify()).toBe(0)
+  expect(lines.join('\n')).toMatch(/ok +secured columns +the app may use all 1/)
+})
+
+test('events that have waited for long are reported with their age', async () => {
+  const fetchOld: typeof fetch = async (input, init) => {
+    const answer = await fetch(input, init)
+    if (!/asyncoperations\?.*statecode eq 0/.test(decodeURIComponent(String(input)))) return answer
+    const createdon = new Date(Date.now() - 50 * 60_000).toISOString()
+    return new Response(JSON.stringify({ '@odata.context': '', value: [{ createdon }] }), answer)
+  }
+  await installInSales(org.call, settings)
+  expect(await verify(undefined, {}, Date.now, fetchOld)).toBe(1)
+  expect(failedLines()).toEqual([expect.stringMatching(/oldest waiting event +waits for 50 min; see System Jobs/)])
+})
+
 test('an organization that does not answer is reported', async () => {
   const silent: typeof fetch = (input, init) =>
     String(input).includes('/api/data/') ? Promise.reject(new TypeError('fetch failed')) : fetch(input, init)

@@ -2,6 +2,7 @@
 
 import { parseArgs } from 'node:util'
 import { explain } from '../organization/advice.ts'
+import { readCredentials } from '../organization/credentials.ts'
 import { printChecks } from '../verify/check.ts'
 import { verifyFlow } from '../verify/verify-flow.ts'
 import { verifyOrganization } from '../verify/verify-organization.ts'
@@ -14,6 +15,7 @@ const options = {
   'application-id': { type: 'string' },
   'app-url': { type: 'string' },
   'test-email': { type: 'string' },
+  'headquarters-resource': { type: 'string' },
   'wait-seconds': { type: 'string', default: '300' },
 } as const
 
@@ -50,7 +52,10 @@ export const verifyCommand = async (
     const broken = () => checks.filter(({ outcome }) => outcome === 'FAILED').length
     if (appUrl && email && broken() === 0) {
       const orgNow = () => now() + (connection.clockAhead() ?? 0)
-      const flow = { appUrl, email, waitMs, pollMs, send, now: orgNow, say }
+      const resource = values['headquarters-resource']
+      const credentials = resource === undefined ? undefined : readCredentials(resource, env, send, now)
+      const token = credentials ? { takeHeadquartersToken: async () => (await credentials.fetchToken()).token } : {}
+      const flow = { ...token, appUrl, email, waitMs, pollMs, send, now: orgNow, say }
       checks.push(...(await verifyFlow(connection.call, flow)))
     }
     printChecks(checks, say)

@@ -3,7 +3,7 @@
 import { explain } from '../organization/advice.ts'
 import type { Connection } from '../organization/connection.ts'
 import { type Finding, look, not, works } from './finding.ts'
-import { lookAtInstaller, lookAtSellers, lookAtUnit } from './look-at-people.ts'
+import { findUser, lookAtInstaller, lookAtSellers, lookAtUnit } from './look-at-people.ts'
 import { lookAtInstallation, lookAtJobs, lookAtSales, lookAtSize, lookAtSpeed } from './look-at-size.ts'
 import { lookAtLanguages, lookAtLengths, lookAtOwnLanguage, lookAtSecured } from './look-at-texts.ts'
 
@@ -27,14 +27,16 @@ export const examine = async (
   }
   // One after the other: the speed is measured while nothing else goes on.
   const speed = await look('speed', () => lookAtSpeed(call, now))
+  const user = await findUser(call, applicationId)
+  const userId = 'unit' in user ? user.id : undefined
   const others = await Promise.all([
     look('installing', () => lookAtInstaller(call, caller.UserId)),
     look('Dynamics 365 Sales', () => lookAtSales(call)),
     look('languages', () => lookAtLanguages(call)),
     look('your language', () => lookAtOwnLanguage(call, caller.UserId)),
-    look('application user', () => lookAtUnit(call, applicationId)),
+    lookAtUnit(user),
     look('sellers and the leads', () => lookAtSellers(call, caller.BusinessUnitId)),
-    look('secured columns', () => lookAtSecured(call)),
+    look('secured columns', () => lookAtSecured(call, userId)),
     look('lengths of columns', () => lookAtLengths(call)),
     look('accounts and contacts', () => lookAtSize(call)),
     look('waiting system jobs', () => lookAtJobs(call, now() + (clockAhead() ?? 0))),

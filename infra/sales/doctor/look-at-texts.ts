@@ -4,7 +4,7 @@ import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { unlessUndefined } from '../../../shared/sales/failures.ts'
 import { readLanguages } from '../organization/languages.ts'
 import type { Row } from '../organization/read-rows.ts'
-import { grantAdvice, readSecured } from '../readings/secured.ts'
+import { grantAdvice, lackingWords, readSecured } from '../readings/secured.ts'
 import { checkLengths } from '../verify/verify-lengths.ts'
 import { isTranslated, languageName } from '../wanted/texts.ts'
 import { type Finding, otherwise, works } from './finding.ts'
@@ -39,13 +39,16 @@ export const lookAtOwnLanguage = async (call: Dataverse, userId: string): Promis
   )
 }
 
-export const lookAtSecured = async (call: Dataverse): Promise<Finding> => {
+/** @param userId the application user; absent = it is not known */
+export const lookAtSecured = async (call: Dataverse, userId: string | undefined): Promise<Finding> => {
   const what = 'secured columns'
-  const secured = await readSecured(call)
+  const secured = await readSecured(call, userId)
   if (secured.length === 0) return works(what, 'none of those that the app uses')
+  const lacking = lackingWords(secured)
+  if (lacking === undefined) return works(what, `the app may use all ${secured.length}`)
   return otherwise(
     what,
-    `${secured.join(', ')}: what the app may not read it leaves alone, and an approval waits where the e-mail address is one of them`,
+    `${lacking}: what the app may not write is left out and flagged, what it may not read is left alone, and an approval waits while the e-mail address cannot be read`,
     grantAdvice,
   )
 }

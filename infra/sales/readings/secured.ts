@@ -1,32 +1,82 @@
-// Which of the columns that the app reads or writes are under column security. A caller who may not read such a column gets
-// it as empty, so the app takes its emptiness for unknown.
+// Which of the columns that the app reads or writes are under column security, and what the application user may not do
+// with them. A caller who may not read such a column gets it as empty, so the app takes its emptiness for unknown.
 // https://learn.microsoft.com/power-apps/developer/data-platform/column-level-security
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
+import { SalesRefused } from '../../../shared/sales/failures.ts'
 import { mappedColumns } from '../../../shared/sales/field-map.ts'
 import { leadRow } from '../../../shared/sales/lead-rows.ts'
-import { createSecuredColumns } from '../../../shared/sales/secured-columns.ts'
+import { type Row, readRows } from '../organization/read-rows.ts'
 import { longestRequest } from '../verify/verify-lengths.ts'
+import { wantedColumns } from '../wanted/columns.ts'
+
+const ownColumns = (table: string): readonly string[] =>
+  wantedColumns.flatMap((column) => (column.table === table ? [column.schemaName.toLowerCase()] : []))
 
 /** The columns that the app uses, by table. */
 const usedColumns: Readonly<Record<string, readonly string[]>> = {
   lead: Object.keys(leadRow('', '', longestRequest())),
-  account: mappedColumns('Organization'),
-  contact: mappedColumns('Person'),
+  account: [...mappedColumns('Organization'), ...ownColumns('account')],
+  contact: [...mappedColumns('Person'), ...ownColumns('contact')],
 }
 
-/** Each secured column that the app uses, as `column of table`. */
-export const readSecured = async (call: Dataverse): Promise<readonly string[]> => {
-  const secured = createSecuredColumns(call, () => 0)
+/** One secured column. `lacking` is what the application user may not do; `undefined` when that is not told. */
+export type Secured = { readonly name: string; readonly lacking: readonly string[] | undefined }
+
+type Granted = {
+  readonly AttributeId: string
+  readonly CanRead: number
+  readonly CanCreate: number
+  readonly CanUpdate: number
+}
+
+/** https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/retrieveprincipalattributeprivileges */
+const readGranted = async (call: Dataverse, userId: string | undefined): Promise<readonly Granted[] | undefined> => {
+  if (userId === undefined) return undefined
+  try {
+    const path = `systemusers(${userId})/Microsoft.Dynamics.CRM.RetrievePrincipalAttributePrivileges()`
+    const answer = (await call({ method: 'GET', path })) as { AttributePrivileges?: readonly Granted[] }
+    return answer.AttributePrivileges ?? []
+  } catch (error) {
+    if (error instanceof SalesRefused) return undefined
+    throw error
+  }
+}
+
+const lackingOf = (granted: readonly Granted[], id: string): string[] => {
+  const rights = granted.find(({ AttributeId }) => AttributeId.toLowerCase() === id)
+  const allowed = { read: rights?.CanRead, create: rights?.CanCreate, update: rights?.CanUpdate }
+  return Object.entries(allowed).flatMap(([right, number]) => (number ? [] : [right]))
+}
+
+/**
+ * Each secured column that the app uses.
+ * @param userId the application user; absent = it is not known
+ */
+export const readSecured = async (call: Dataverse, userId: string | undefined): Promise<readonly Secured[]> => {
+  const granted = await readGranted(call, userId)
   const found = await Promise.all(
     Object.entries(usedColumns).map(async ([table, columns]) => {
-      const isSecured = await secured(table)
-      return columns.filter(isSecured).map((column) => `${column} of ${table}`)
+      const set = `EntityDefinitions(LogicalName='${table}')/Attributes`
+      const rows: readonly Row[] = await readRows(call, set, 'IsSecured eq true', 'LogicalName,MetadataId')
+      return rows
+        .filter((row) => columns.includes(String(row['LogicalName'])))
+        .map((row) => ({
+          name: `${row['LogicalName']} of ${table}`,
+          lacking: granted && lackingOf(granted, String(row['MetadataId']).toLowerCase()),
+        }))
     }),
   )
   return found.flat()
 }
 
+/** What is not granted of secured columns, for people; `undefined` when all is. */
+export const lackingWords = (secured: readonly Secured[]): string | undefined => {
+  const lacking = secured.filter((column) => column.lacking === undefined || column.lacking.length > 0)
+  if (lacking.length === 0) return undefined
+  return lacking.map(({ name, lacking: rights }) => `${name}${rights ? ` (${rights.join(', ')})` : ''}`).join(', ')
+}
+
 /** What to do about secured columns, for people. */
 export const grantAdvice =
-  'Give the application user a column security profile that lets it read, create and update them (Power Platform admin center, the environment, Settings, Users + permissions, Column security profiles).'
+  'Give the application user a column security profile that allows it (Power Platform admin center, the environment, Settings, Users + permissions, Column security profiles).'

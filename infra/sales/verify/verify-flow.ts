@@ -16,6 +16,8 @@ export type FlowSettings = {
   readonly waitMs: number
   readonly pollMs: number
   readonly send: typeof fetch
+  /** Gives a token for headquarters, which needs a role there; absent = none is sent. */
+  readonly takeHeadquartersToken?: () => Promise<string>
   /** The organization's time in milliseconds. */
   readonly now: () => number
   readonly say: (line: string) => void
@@ -58,13 +60,23 @@ const submit = async ({ appUrl, email, send, now }: FlowSettings): Promise<Accep
 
 const onTheList = 'prospect on All prospects'
 
-/** Headquarters is closed to who has no role there; then somebody who has one must look. */
-const checkProspect = async ({ appUrl, send }: FlowSettings, id: string): Promise<Check> => {
+/** Headquarters is closed to who has no role there; then a token helps, or somebody who has a role must look. */
+const checkProspect = async ({ appUrl, send, takeHeadquartersToken }: FlowSettings, id: string): Promise<Check> => {
   const answer = await send(new URL('/api/prospects?pageSize=200', appUrl), {
     redirect: 'manual',
+    ...(takeHeadquartersToken ? { headers: { authorization: `Bearer ${await takeHeadquartersToken()}` } } : {}),
     signal: AbortSignal.timeout(30_000),
   })
-  if (answer.status !== 200) return skipped(onTheList, 'headquarters asks who you are; sign in there and look at it')
+  if (answer.status !== 200 && takeHeadquartersToken)
+    return failed(
+      onTheList,
+      `headquarters refused the token (${answer.status}); give the application a role there (Headquarters.Reader)`,
+    )
+  if (answer.status !== 200)
+    return skipped(
+      onTheList,
+      'headquarters asks who you are; add --headquarters-resource, or sign in there and look at it',
+    )
   const { items } = (await answer.json()) as { items: readonly { prospectId: string }[] }
   if (items.some(({ prospectId }) => prospectId === id)) return ok(onTheList, 'it is there')
   return failed(onTheList, 'it is missing; see Jobs in headquarters, and whether Synchronize runs without an error')

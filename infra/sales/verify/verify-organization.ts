@@ -12,6 +12,7 @@ import { checkComparison } from './verify-comparison.ts'
 import { checkEvents } from './verify-events.ts'
 import { checkLengths } from './verify-lengths.ts'
 import { checkRights } from './verify-rights.ts'
+import { checkSurroundings } from './verify-surroundings.ts'
 
 /** Whether the address answers and lets us in; the other checks make no sense until it does. */
 const checkSignIn = async ({ call, as }: Connection): Promise<readonly Check[]> => {
@@ -86,5 +87,7 @@ export const verifyOrganization = async (
       checkEvents(call, new Date(now() + (connection.clockAhead() ?? 0) - hour)),
     ),
   ])
-  return [...signIn, ...groups.flat(), checkClock(connection.clockAhead())]
+  const ahead = () => connection.clockAhead() ?? 0
+  const surroundings = await checkSurroundings(call, settings.applicationId, now, ahead)
+  return [...signIn, ...groups.flat(), ...surroundings, checkClock(connection.clockAhead())]
 }
