@@ -141,12 +141,16 @@ const lookWith = async (
   const isBehind = Object.keys(first.write).length > 0
   const final = plan(isBehind ? await sales.lengths(type) : {}, isKept ? ['email'] : [])
   let secured: readonly CustomerPath[] = []
-  if (Object.keys(final.write).length > 0) {
+  const toWrite = Object.keys(final.write) as CustomerPath[]
+  // Inactive rows are read-only: what is to be written waits until somebody activates it.
+  const held = found.isInactive ? toWrite : []
+  if (toWrite.length > held.length) {
     const changed = await sales.changeCustomer(type, recordIdOf(customer), final.write, found.etag)
     if (changed === 'changed-meanwhile') return 'again'
     if (changed !== 'written') secured = changed.secured
   }
-  const without = (paths: readonly CustomerPath[]) => paths.filter((path) => !secured.includes(path))
+  const left = [...secured, ...held]
+  const without = (paths: readonly CustomerPath[]) => paths.filter((path) => !left.includes(path))
   const done: FieldConvergence = { ...final, settled: without(final.settled), cut: without(final.cut) }
 
   const flags: CustomerFlag[] = [
@@ -156,13 +160,13 @@ const lookWith = async (
     ...(isKept ? [customerFlags.Person.signInKept] : []),
   ]
   // Also of who does not sign in: an approval that was cut off and then taken back in Sales may have claimed it.
-  const left = type === 'Person' && final.taken.includes('email') ? customer.email : undefined
-  const next = replaceFindings(customer, final.next, [...final.tooLong, ...secured], flags, left ? [left] : [])
+  const former = type === 'Person' && final.taken.includes('email') ? customer.email : undefined
+  const next = replaceFindings(customer, final.next, [...final.tooLong, ...left], flags, former ? [former] : [])
   if (equal(next, customer)) return 'done'
   const change = { next, entries: customerEntries(customer, done, flags, at, found.changedBy), membership, at }
   if ((await changeCustomer(headquarters, located, change)) === 'conflict') return 'again'
   // The address that was left is given up by the next look, once the change is stored.
-  return left ? 'again' : 'done'
+  return former ? 'again' : 'done'
 }
 
 /** Whether a text would be given up because Sales has none. */

@@ -9,6 +9,7 @@ import {
   mailsTo,
   prospectWhere,
   quiet,
+  type Row,
   readProspect,
   runJobs,
   salesUser,
@@ -126,5 +127,72 @@ describe('an address that a seller corrects', () => {
     await runJobs(env, 'PushCustomersToChannel')
     await prospectWhere(env, requestId, 'it is mailed', ({ mails }) => mails[0]?.state === 'Accepted')
     expect([mailsTo(env, email).length, mailsTo(env, 'right@corrected-garden.example').length]).toEqual([0, 1])
+  })
+})
+
+/** Merges one row into another, as a salesperson does with duplicates. */
+const merge = (seller: Awaited<ReturnType<typeof salesUser>>, table: string, master: string, subordinate: string) =>
+  seller.call('POST', 'Merge', {
+    Target: { '@odata.type': `Microsoft.Dynamics.CRM.${table}`, [`${table}id`]: master },
+    Subordinate: { '@odata.type': `Microsoft.Dynamics.CRM.${table}`, [`${table}id`]: subordinate },
+    UpdateContent: { '@odata.type': `Microsoft.Dynamics.CRM.${table}` },
+    PerformParentingChecks: false,
+  })
+
+describe('what was merged in Sales', () => {
+  it('if a lead, decides nothing: nobody is rejected or mailed, and the other lead is named', async () => {
+    const first = await inSales('Twice Asked')
+    const second = await inSales('Twice Asked Again')
+    const master = await readProspect(env, second.requestId)
+    await merge(first.seller, 'lead', second.requestId, first.requestId)
+    const merged = await prospectWhere(env, first.requestId, 'it is flagged', ({ flags }) => flags.length > 0)
+    expect(merged).toMatchObject({
+      status: 'Open',
+      flags: [{ code: 'lead-merged' }],
+      sales: { stage: 'Lead merged', mergedInto: { leadId: second.requestId, number: master?.number } },
+    })
+    await quiet(env)
+    expect(mailsTo(env, first.email)).toEqual([])
+    expect(await (await fetch(`${env.url}/headquarters/prospects/${first.requestId}`)).text()).toContain(
+      `/headquarters/prospects/${second.requestId}`,
+    )
+    // What happens to the other one decides neither.
+    await second.seller.win(await second.seller.qualify(second.requestId))
+    await prospectWhere(env, second.requestId, 'it is approved', ({ status }) => status === 'Approved')
+    expect((await readProspect(env, first.requestId))?.status).toBe('Open')
+  })
+
+  it('if an account of a partner, is followed: the customer goes on with the one that stands for it', async () => {
+    const { requestId, seller } = await inSales('Merged Account')
+    await seller.win(await seller.qualify(requestId))
+    const approved = await prospectWhere(env, requestId, 'it is approved', ({ status }) => status === 'Approved')
+    const { customerId = '' } = approved.customers.find(({ type }) => type === 'Organization') ?? {}
+    const other = await seller.call('POST', 'accounts', { name: 'Account of before' })
+    await merge(seller, 'account', String(other['accountid']), customerId)
+    const customer = async () => (await (await fetch(`${env.url}/api/customers/${customerId}`)).json()) as Row
+    await expect.poll(async () => (await customer())['salesId'], { timeout: 20_000 }).toBe(other['accountid'])
+    await seller.call('PATCH', `accounts(${other['accountid']})`, { telephone1: '+49 30 999' })
+    await quiet(env)
+    await runJobs(env, 'CatchUpWithSales')
+    await quiet(env)
+    await expect.poll(async () => (await customer())['phone'], { timeout: 20_000 }).toBe('+49 30 999')
+    expect((await readProspect(env, requestId))?.status).toBe('Approved')
+  })
+})
+
+describe('an equal request on the day of a decision', () => {
+  it('is a new one, with a link of its own, and becomes a prospect', async () => {
+    const request = aRequest('Asks Again BV')
+    const first = await submit(env, request)
+    await bringToSales(env, first.requestId)
+    await (await salesUser(env)).disqualify(first.requestId)
+    await prospectWhere(env, first.requestId, 'it is mailed', ({ mails }) => mails[0]?.state === 'Accepted')
+    await runJobs(env, 'PushCustomersToChannel')
+    const second = await submit(env, request)
+    expect(second.requestId).not.toBe(first.requestId)
+    expect(await (await fetch(second.statusUrl)).json()).toMatchObject({ status: 'Submitted' })
+    expect(await (await fetch(first.statusUrl)).json()).toMatchObject({ status: 'Declined' })
+    await bringToSales(env, second.requestId)
+    expect((await submit(env, request)).requestId).toBe(second.requestId)
   })
 })

@@ -400,6 +400,23 @@ describe('what the app may not read or write', () => {
 })
 
 describe('an account that was deactivated', () => {
+  it('is not written to, which is read-only, until it is active again', async () => {
+    const { look, stored, asked, sales } = await desk(
+      { ...organization, phone: '1', unwritten: ['phone'] } as Customer,
+      inSales,
+    )
+    sales.more = { isInactive: true }
+    for (let time = 0; time < 2; time += 1) expect(await look()).toEqual(done)
+    expect([asked, await stored()]).toMatchObject([
+      [],
+      { phone: '1', unwritten: ['phone'], flags: ['account-inactive'] },
+    ])
+    sales.more = {}
+    await look()
+    expect(asked).toHaveLength(1)
+    expect(await stored()).not.toHaveProperty('unwritten')
+  })
+
   it('is flagged, goes on being compared, and loses the flag when it is active again', async () => {
     const { look, stored, sales } = await desk(organization, { name: 'Fabrikam AG' })
     sales.more = { isInactive: true }

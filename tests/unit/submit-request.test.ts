@@ -32,7 +32,7 @@ describe('a request', () => {
     const result = await submit(fullBody())
     if (result.outcome !== 'accepted') throw new Error('It was not accepted.')
     expect(result.request).toEqual(accepted(fullBody()))
-    expect(await requests.pending(result.requestId.charAt(0), 9)).toEqual([
+    expect(await requests.pending(result.requestId.charAt(0), 9, '2026-11-20')).toEqual([
       { requestId: result.requestId, submittedAt: '2026-11-20T08:05:00.000Z', request: result.request },
     ])
     expect(table.requests).toMatchObject({ writes: 1 })
@@ -46,6 +46,60 @@ describe('a request', () => {
     expect([(await idOf(fullBody())) === first, (await idOf(other())) === first]).toEqual([true, false])
     clock.now = '2026-11-21T00:00:00.000Z'
     expect(await idOf(fullBody())).not.toBe(first)
+  })
+
+  it('without a key is a new one after a decision, and the same again until that one is decided', async () => {
+    const { idOf, requests, clock } = desk()
+    const day = clock.now.slice(0, 10)
+    const pull = async (requestId: string) => {
+      const part = requestId.charAt(0)
+      await requests.settle(part, await requests.pending(part, 9, day))
+    }
+    const decide = async (requestId: string, status: 'InReview' | 'Declined' | 'Approved', revision: number) => {
+      const state = { requestId, status, submittedAt: clock.now, decidedAt: clock.now, revision }
+      if (status === 'Approved') await requests.tellApprovals(requestId.charAt(0), [{ state, users: [] }])
+      else await requests.tell(state)
+    }
+    const first = await idOf(fullBody())
+    await pull(first)
+    expect(await idOf(fullBody())).toBe(first)
+    await pull(first)
+    await decide(first, 'Declined', 2)
+    const second = await idOf(fullBody())
+    expect([second === first, await idOf(fullBody())]).toEqual([false, second])
+    expect(await requests.status(second)).toMatchObject({ status: 'Submitted' })
+    expect(await requests.status(first)).toMatchObject({ status: 'Declined' })
+    // What keeps the place of the decided one is no request.
+    expect(await requests.pending(first.charAt(0), 1, day)).not.toContainEqual(
+      expect.objectContaining({ requestId: first }),
+    )
+    await pull(second)
+    await decide(second, 'Approved', 1)
+    const third = await idOf(fullBody())
+    expect(new Set([first, second, third]).size).toBe(3)
+    // Reopened by Sales: it is under review again.
+    await decide(first, 'InReview', 3)
+    expect(await idOf(fullBody())).toBe(first)
+  })
+
+  it('that was decided keeps its place for the day only', async () => {
+    const { idOf, requests, clock, table } = desk()
+    const requestId = await idOf(fullBody())
+    const part = requestId.charAt(0)
+    await requests.settle(part, await requests.pending(part, 9, '2026-11-20'))
+    await requests.tell({ requestId, status: 'Declined', submittedAt: clock.now, decidedAt: clock.now, revision: 1 })
+    const kept = async () => (await table.range(part, 'pending|', 'pending}')).length
+    await requests.pending(part, 1, '2026-11-20')
+    expect(await kept()).toBe(1)
+    await requests.pending(part, 1, '2026-11-21')
+    expect(await kept()).toBe(0)
+  })
+
+  it('with a key stays the same after a decision', async () => {
+    const { idOf, requests, clock } = desk()
+    const first = await idOf(fullBody(), 'key-1')
+    await requests.tell({ requestId: first, status: 'Declined', submittedAt: clock.now, revision: 1 })
+    expect(await idOf(fullBody(), 'key-1')).toBe(first)
   })
 
   it('with a key is the same whenever it comes, and no other may use the key', async () => {

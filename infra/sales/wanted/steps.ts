@@ -1,5 +1,6 @@
 // Which changes Sales tells of, as data.
 
+import type { CustomerType } from '../../../shared/domain/customer-fields.ts'
 import { mappedColumns } from '../../../shared/sales/field-map.ts'
 import { markerColumn } from '../../../shared/sales/marker.ts'
 
@@ -32,6 +33,9 @@ export const isOfLeads = ({ table }: WantedStep): boolean => table === 'lead' ||
 // Most accounts and contacts of an organization are none of ours; by these the app sees it at once.
 const ofWhom = `${markerColumn},originatingleadid`
 
+// Merging and deactivating change the state.
+const changesOf = (type: CustomerType): string => [...mappedColumns(type), 'statecode'].join(',')
+
 /**
  * The steps. Dataverse raises Update for a change of state whatever message made it, so these few see every decision.
  * https://learn.microsoft.com/power-apps/developer/data-platform/special-update-operation-behavior
@@ -56,7 +60,7 @@ export const wantedSteps: readonly WantedStep[] = [
     id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b21',
     table: 'account',
     message: 'Update',
-    filter: mappedColumns('Organization').join(','),
+    filter: changesOf('Organization'),
     image: { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b25', attributes: ofWhom },
   },
   {
@@ -69,7 +73,7 @@ export const wantedSteps: readonly WantedStep[] = [
     id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b23',
     table: 'contact',
     message: 'Update',
-    filter: mappedColumns('Person').join(','),
+    filter: changesOf('Person'),
     image: { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b27', attributes: ofWhom },
   },
   {

@@ -12,7 +12,19 @@ export const readPendingRequest = objectOf<PendingRequest>({
   request: readOnboardingRequest,
 })
 
-export const pendingFormat = createRowFormat(readPendingRequest)
+/**
+ * Stands where an equal request would be stored, for the rest of the day on which the one before was decided: the second
+ * one meets it, and is taken in beside it.
+ */
+export type DecidedMark = { readonly decidedOn: string }
+
+const readDecidedMark = objectOf<DecidedMark>({ decidedOn: text })
+
+export const pendingFormat = createRowFormat<PendingRequest | DecidedMark>((value, at) =>
+  typeof value === 'object' && value !== null && 'decidedOn' in value
+    ? readDecidedMark(value, at)
+    : readPendingRequest(value, at),
+)
 
 export const stateFormat = createRowFormat(
   objectOf<RequestState>(

@@ -2,9 +2,9 @@
 
 import { createRows } from '../../platform/row-format.ts'
 import { shardOf } from '../../platform/shards.ts'
-import { remove, type Table } from '../../platform/table.ts'
+import { remove, type Table, type Write } from '../../platform/table.ts'
 import type { ChannelUser, PendingRequest, RequestState, StatusView } from '../channel-request.ts'
-import { keyFormat, pendingFormat, stateFormat, userFormat } from './formats.ts'
+import { type DecidedMark, keyFormat, pendingFormat, stateFormat, userFormat } from './formats.ts'
 import { allPending, idempotencyKey, pendingKey, requestKey, userKey } from './keys.ts'
 
 export type ChannelRequests = {
@@ -16,8 +16,11 @@ export type ChannelRequests = {
   readonly takeIn: (pending: PendingRequest, bodyHash?: string) => Promise<'stored' | 'exists' | 'key-reused'>
   /** The status of a request; `undefined` when there is no such request. */
   readonly status: (requestId: string) => Promise<StatusView | undefined>
-  /** Requests of one part that headquarters has not pulled yet. */
-  readonly pending: (part: string, limit: number) => Promise<PendingRequest[]>
+  /**
+   * Requests of one part that headquarters has not pulled yet.
+   * @param today UTC, as `2026-11-28`; what was kept for a day before is taken away
+   */
+  readonly pending: (part: string, limit: number, today: string) => Promise<PendingRequest[]>
   /** Headquarters has these requests: applicants are told, and nobody pulls them again. */
   readonly settle: (part: string, pulled: readonly PendingRequest[]) => Promise<void>
   /**
@@ -32,6 +35,11 @@ export type ChannelRequests = {
   readonly tell: (state: RequestState) => Promise<boolean>
 }
 
+/** Rows of one transaction. https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions */
+const mostAtOnce = 100
+
+const isMark = (value: PendingRequest | DecidedMark): value is DecidedMark => 'decidedOn' in value
+
 const inReview = ({ requestId, submittedAt }: PendingRequest): RequestState => ({
   requestId,
   status: 'InReview',
@@ -44,6 +52,13 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
   const states = createRows(table, stateFormat)
   const keys = createRows(table, keyFormat)
   const users = createRows(table, userFormat)
+
+  /** Of a request that was decided on the day on which it came: an equal one can still come today. */
+  const marksOf = ({ requestId, status, submittedAt, decidedAt }: RequestState): Write[] => {
+    const day = submittedAt.slice(0, 10)
+    const isOfToday = (status === 'Approved' || status === 'Declined') && decidedAt?.slice(0, 10) === day
+    return isOfToday ? [pendingRows.put(pendingKey(requestId), { decidedOn: day })] : []
+  }
 
   const putAwayEach = async (part: string, pulled: readonly PendingRequest[]): Promise<void> => {
     for (const request of pulled) {
@@ -74,9 +89,26 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
         return view
       }
       const waiting = await pendingRows.read(part, pendingKey(requestId))
-      return waiting && { requestId, status: 'Submitted', submittedAt: waiting.value.submittedAt }
+      if (!waiting || isMark(waiting.value)) return undefined
+      return { requestId, status: 'Submitted', submittedAt: waiting.value.submittedAt }
     },
-    pending: async (part, limit) => (await pendingRows.range(part, ...allPending, limit)).map(({ value }) => value),
+    pending: async (part, limit, today) => {
+      const [first, end] = allPending
+      const waiting: PendingRequest[] = []
+      for (let from = first; ; ) {
+        const rows = await pendingRows.range(part, from, end, limit)
+        const past: Write[] = []
+        for (const { key, value } of rows) {
+          if (!isMark(value)) waiting.push(value)
+          else if (value.decidedOn < today) past.push(remove(key))
+        }
+        if (past.length > 0) await table.write(part, past)
+        const last = rows.at(-1)
+        if (!last || rows.length < limit || waiting.length >= limit) return waiting.slice(0, limit)
+        // Nothing stands between a key and this.
+        from = `${last.key}!`
+      }
+    },
     settle: async (part, pulled) => {
       const outcome = await table.write(
         part,
@@ -93,16 +125,22 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
         states.put(requestKey(state.requestId), state),
         ...members.map((user) => users.put(userKey(user.customerId), { ...user, status: 'Active' })),
       ])
+      const marks = approvals.flatMap(({ state }) => marksOf(state))
       // Several onboardings can share a person, and a transaction takes each row once.
-      const distinct = new Map(writes.map((write) => [write.key, write]))
-      return (await table.write(part, [...distinct.values()])) === 'written'
+      const distinct = [...new Map(writes.map((write) => [write.key, write])).values()]
+      if (distinct.length + marks.length <= mostAtOnce)
+        return (await table.write(part, [...distinct, ...marks])) === 'written'
+      // Without its state a mark says nothing.
+      await table.write(part, marks)
+      return (await table.write(part, distinct)) === 'written'
     },
     tell: async (state) => {
       const part = shardOf(state.requestId)
       const key = requestKey(state.requestId)
       const known = await states.read(part, key)
       if (known && known.value.revision >= state.revision) return true
-      return (await table.write(part, [known ? states.replace(known, state) : states.create(key, state)])) === 'written'
+      const told = known ? states.replace(known, state) : states.create(key, state)
+      return (await table.write(part, [told, ...marksOf(state)])) === 'written'
     },
   }
 }

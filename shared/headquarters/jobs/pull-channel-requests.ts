@@ -17,7 +17,7 @@ export const pullChannelRequests = (deps: PullDeps) => (): Promise<JobReport> =>
   workThrough(
     'P-0001',
     async (part) => {
-      const pending = await deps.requests.pending(part, batchSize)
+      const pending = await deps.requests.pending(part, batchSize, deps.now().toISOString().slice(0, 10))
       if (pending.length > 0) {
         // Headquarters first: a request leaves the channel's list only after it is stored here.
         await deps.incoming.add(part, pending)

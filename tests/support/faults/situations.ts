@@ -100,15 +100,15 @@ const oneAddressForTwo: Scenario = async (runner) => {
   await runner.quiet()
 }
 
-/** The same request, without a key, once more after it was decided. */
+/** The same request, with the same key, once more after it was decided. */
 const askedAgain: Scenario = async (runner) => {
-  const leadId = await runner.submit(requestBody())
+  const leadId = await runner.submit(requestBody(), 'key-1')
   await runner.quiet()
   sellerIn(runner.world).disqualify(leadId)
   await runner.quiet()
   runner.world.time.now += longAgo
   await runner.quiet()
-  await runner.submit(requestBody())
+  await runner.submit(requestBody(), 'key-1')
   await runner.quiet()
 }
 
