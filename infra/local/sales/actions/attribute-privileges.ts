@@ -4,11 +4,10 @@ import type { Segment } from '../addresses/address.ts'
 import { rowOfSegment } from '../addresses/target.ts'
 import type { ApiRequest, ApiResponse } from '../base/api.ts'
 import { badRequest, methodNotAllowed } from '../base/errors.ts'
-import { attributeId } from '../definitions/describe.ts'
 import type { Session } from '../organization/session.ts'
 import { privilegeOf } from '../security/privileges.ts'
 import { needPrivilege } from '../security/rights.ts'
-import { type ColumnRight, mayUse } from '../security/secured-columns.ts'
+import { attributeId, type ColumnRight, mayUse } from '../security/secured-columns.ts'
 
 const operation = 'RetrievePrincipalAttributePrivileges'
 

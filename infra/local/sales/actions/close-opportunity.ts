@@ -10,7 +10,7 @@ import { readInput } from '../rows/input.ts'
 import { stateOfStatus } from '../rows/state.ts'
 import { closeRow } from '../rows/update-row.ts'
 import { isReference, type Value } from '../schema/types.ts'
-import type { Row } from '../store/store.ts'
+import type { Row } from '../store/row.ts'
 import { inside, tableNamed } from './nested.ts'
 import { readBody, readWhole } from './parameters.ts'
 

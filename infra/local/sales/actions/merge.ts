@@ -9,7 +9,7 @@ import { settleState } from '../rows/state.ts'
 import { closeRow, updateRow } from '../rows/update-row.ts'
 import { isReference, type Reference, type Table } from '../schema/types.ts'
 import { needRight } from '../security/rights.ts'
-import type { Row } from '../store/store.ts'
+import type { Row } from '../store/row.ts'
 import { inside, tableNamed } from './nested.ts'
 import { type Body, readBody, readEntity, readFlag } from './parameters.ts'
 

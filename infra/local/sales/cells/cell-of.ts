@@ -1,7 +1,7 @@
 // What a stored cell is worth where values are compared.
 
 import { isReference, type Value } from '../schema/types.ts'
-import type { Row } from '../store/store.ts'
+import type { Row } from '../store/row.ts'
 import type { Plain } from './plain-values.ts'
 
 const plain = (value: Value | undefined): Plain => (isReference(value) ? value.id : (value ?? null))

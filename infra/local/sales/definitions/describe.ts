@@ -3,7 +3,7 @@
 import type { Org } from '../organization/session.ts'
 import { isActive } from '../rows/keys.ts'
 import type { Column, Table } from '../schema/types.ts'
-import { guidOf } from '../security/privileges.ts'
+import { attributeId } from '../security/secured-columns.ts'
 
 /** A definition as it is served. */
 export type Definition = Record<string, unknown>
@@ -25,9 +25,6 @@ const typeNames: Record<Column['type'], string> = {
 }
 
 const levels = { application: 'ApplicationRequired', system: 'SystemRequired', none: 'None' }
-
-/** The id of a column's definition. */
-export const attributeId = (table: Table, name: string): string => guidOf(`attribute ${table.logicalName} ${name}`)
 
 /** Keys, states, owners and what the platform writes by itself cannot be secured. */
 const canBeSecured = (table: Table, name: string, column: Column): boolean =>

@@ -4,7 +4,7 @@ import { randomUUID } from 'node:crypto'
 import { type KeyValue, type Org, type PipelineEvent, type Session, stamp } from '../organization/session.ts'
 import type { Table, Values } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
-import type { Row } from '../store/store.ts'
+import type { Row } from '../store/row.ts'
 import { buildContext, type Context } from './context.ts'
 import { encodeImage } from './encode.ts'
 

@@ -5,7 +5,7 @@ import type { Element } from '../base/xml.ts'
 import type { Org } from '../organization/session.ts'
 import type { Column, Table, Value } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
-import type { Row } from '../store/store.ts'
+import type { Row } from '../store/row.ts'
 
 export type Test = (row: Row, userId: string) => boolean
 

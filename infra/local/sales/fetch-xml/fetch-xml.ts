@@ -4,7 +4,7 @@ import { SalesError } from '../base/errors.ts'
 import { type Element, parseXml } from '../base/xml.ts'
 import type { Org } from '../organization/session.ts'
 import type { Table } from '../schema/types.ts'
-import type { Row } from '../store/store.ts'
+import type { Row } from '../store/row.ts'
 import { compileCondition, type Test } from './conditions.ts'
 
 export type Fetch = {

@@ -1,7 +1,8 @@
 // What every operation needs to know: the organization it works in and who calls.
 import { randomUUID } from 'node:crypto'
 import type { Schema } from '../schema/schema.ts'
-import type { Row, Store } from '../store/store.ts'
+import type { Row } from '../store/row.ts'
+import type { Store } from '../store/store.ts'
 import type { OrganizationTraits } from './traits.ts'
 
 export type Org = {

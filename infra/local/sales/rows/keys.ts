@@ -3,7 +3,8 @@ import { SalesError } from '../base/errors.ts'
 import type { Org } from '../organization/session.ts'
 import type { AlternateKey, Table, Value, Values } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
-import type { Row, Store } from '../store/store.ts'
+import type { Row } from '../store/row.ts'
+import type { Store } from '../store/store.ts'
 
 const same = (a: Value, b: Value): boolean => {
   if (typeof a === 'string' && typeof b === 'string') return a.toLowerCase() === b.toLowerCase()

@@ -3,7 +3,7 @@
 import { beyondReach, lacksPrivilege, ownerLacks, SalesError } from '../base/errors.ts'
 import type { Org } from '../organization/session.ts'
 import { isReference, type Reference, type Table, type Values } from '../schema/types.ts'
-import type { Row } from '../store/store.ts'
+import type { Row } from '../store/row.ts'
 import { rootRole } from './inherited.ts'
 import { depths, guidOf, privilegeId, privilegeOf, type Right } from './privileges.ts'
 

@@ -4,12 +4,16 @@ import { SalesError } from '../base/errors.ts'
 import type { Org } from '../organization/session.ts'
 import { isReference, type Reference, type Table, type Value, type Values } from '../schema/types.ts'
 import { rootRole } from './inherited.ts'
+import { guidOf } from './privileges.ts'
 import { administratorRoleId, rolesOf, teamsOf } from './rights.ts'
 
 /** What may be done with the cells of a column, as its permission names it. */
 export type ColumnRight = 'canread' | 'cancreate' | 'canupdate'
 
 const allowed = 4
+
+/** The id of a column's definition. */
+export const attributeId = (table: Table, name: string): string => guidOf(`attribute ${table.logicalName} ${name}`)
 
 const profilesOf = (org: Org, principal: Reference): string[] => {
   const [through, column] =

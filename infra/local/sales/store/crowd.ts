@@ -1,7 +1,7 @@
 // A crowd: very many rows of one table that nobody stored. Each follows from its number, so a million of them cost as
 // much as their prototype. They stand for the rows of other people in a large organization.
 import type { Value, Values } from '../schema/types.ts'
-import type { Row } from './store.ts'
+import type { Row } from './row.ts'
 
 /** What a crowd is made of. Moments are ISO 8601 in UTC. */
 export type CrowdWishes = {

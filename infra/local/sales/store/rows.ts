@@ -1,6 +1,6 @@
 // The rows of a table: those that are stored, then those of its crowds.
 import type { Crowd, Span } from './crowd.ts'
-import type { Row } from './store.ts'
+import type { Row } from './row.ts'
 
 /** All rows of a table. */
 export type Rows = Iterable<Row> & {

@@ -4,10 +4,8 @@ import { isReference, type Values } from '../schema/types.ts'
 import { type Crowd, type CrowdWishes, createCrowd } from './crowd.ts'
 import type { Change, Journal } from './journal.ts'
 import { createLinks, isWatched } from './links.ts'
+import type { Row } from './row.ts'
 import { createRows, type Rows } from './rows.ts'
-
-/** One stored row. `version` grows with every change in the whole organization and is the ETag. Rows are never mutated. */
-export type Row = { readonly id: string; readonly version: number; readonly values: Values }
 
 /** Everything that a store holds, deletions included. */
 export type StoreCopy = { readonly version: number; readonly changes: readonly Change[] }

@@ -2,8 +2,8 @@
 // meet it, as an index would.
 import type { Expression } from '../expressions/syntax.ts'
 import type { Crowd, Span } from '../store/crowd.ts'
+import type { Row } from '../store/row.ts'
 import type { Rows } from '../store/rows.ts'
-import type { Row } from '../store/store.ts'
 
 type Compile = (expression: Expression) => (row: Row) => boolean
 

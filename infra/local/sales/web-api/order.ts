@@ -2,7 +2,7 @@
 
 import { cellOf } from '../cells/cell-of.ts'
 import { compareValues, type Plain } from '../cells/plain-values.ts'
-import type { Row } from '../store/store.ts'
+import type { Row } from '../store/row.ts'
 import type { Order } from './query.ts'
 
 /** The values that decide where a row stands; the key comes last, so no two rows stand at the same place. */

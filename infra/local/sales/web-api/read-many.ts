@@ -2,7 +2,7 @@
 import type { Query } from '../addresses/address.ts'
 import type { ApiResponse } from '../base/api.ts'
 import type { Table } from '../schema/types.ts'
-import type { Row } from '../store/store.ts'
+import type { Row } from '../store/row.ts'
 import { readCookie, writeCookie } from './cookie.ts'
 import { readDeltaToken } from './delta.ts'
 import { contextOf, linkTo } from './links.ts'

@@ -8,7 +8,7 @@ import { columnOfProperty } from '../schema/schema.ts'
 import type { Column, Table } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
 import { mayRead } from '../security/secured-columns.ts'
-import type { Row } from '../store/store.ts'
+import type { Row } from '../store/row.ts'
 
 const kinds: Record<Column['type'], ValueKind> = {
   string: 'string',

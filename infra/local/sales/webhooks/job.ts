@@ -2,7 +2,7 @@
 import type { Context } from '../events/context.ts'
 import { type Org, stamp } from '../organization/session.ts'
 import { isReference, type Values } from '../schema/types.ts'
-import type { Row } from '../store/store.ts'
+import type { Row } from '../store/row.ts'
 import type { Delivery } from './send.ts'
 
 const linked = (org: Org, row: Row, column: string, table: string): Row | undefined => {

@@ -1,8 +1,9 @@
 // Puts a crowd of other people's rows into an organization.
-import { computed, initialState } from '../rows/state.ts'
-import type { Value, Values } from '../schema/types.ts'
-import { salespersonId } from '../seed.ts'
-import type { Org } from './session.ts'
+
+import type { Org } from './organization/session.ts'
+import { computed, initialState } from './rows/state.ts'
+import type { Value, Values } from './schema/types.ts'
+import { salespersonId } from './seed.ts'
 
 export type CrowdOptions = {
   readonly table: 'account' | 'contact' | 'lead' | 'opportunity'

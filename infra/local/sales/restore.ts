@@ -1,9 +1,9 @@
 // Puts an organization back to an earlier copy of itself, as its administrators can.
 // https://learn.microsoft.com/power-platform/admin/backup-restore-environments
-import { applyCustomizations } from '../definitions/customizations.ts'
-import type { StoreCopy } from '../store/store.ts'
-import type { Org } from './session.ts'
-import { believeTokens, endTracking } from './tracking.ts'
+import { applyCustomizations } from './definitions/customizations.ts'
+import type { Org } from './organization/session.ts'
+import { believeTokens, endTracking } from './organization/tracking.ts'
+import type { StoreCopy } from './store/store.ts'
 
 /** A copy of everything that an organization holds, its definitions included. */
 export type Backup = StoreCopy
