@@ -22,7 +22,7 @@ export const buildContext = (session: Session, event: PipelineEvent): Context =>
     CorrelationId: session.correlationId,
     Depth: session.depth,
     InitiatingUserAzureActiveDirectoryObjectId: directoryId,
-    InitiatingUserId: session.user.id,
+    InitiatingUserId: session.user.actor ?? session.user.id,
     InputParameters: event.input,
     IsExecutingOffline: false,
     IsInTransaction: false,

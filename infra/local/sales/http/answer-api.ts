@@ -5,6 +5,7 @@ import type { ApiRequest, ApiResponse } from '../base/api.ts'
 import { SalesError } from '../base/errors.ts'
 import type { User } from '../organization/session.ts'
 import { type Engine, handle } from '../web-api/handle.ts'
+import { actingUser } from '../web-api/impersonate.ts'
 import { runBatch } from './batch.ts'
 import { type Counter, operationOf } from './counter.ts'
 import { faultAnswer, type SalesFaults } from './faults.ts'
@@ -27,8 +28,9 @@ export type Service = {
 /** An answer, and how long the organization says that it worked on it. */
 type Work = { readonly answer: ApiResponse; readonly milliseconds: number }
 
-const runAll = (service: Service, user: User, request: ApiRequest, text: string): Work => {
+const runAll = (service: Service, caller: User, request: ApiRequest, text: string): Work => {
   if (request.method !== 'POST') throw new SalesError(405, '0x80060888', 'A batch is sent with POST.')
+  const user = actingUser(service.engine.org, caller, request.headers)
   let milliseconds = 0
   // What is in a batch is worked off one after the other, so its times add up.
   // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/execute-batch-operations-using-web-api

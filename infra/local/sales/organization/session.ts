@@ -15,7 +15,11 @@ export type Org = {
 }
 
 /** Who calls; what they may do follows from their security roles. */
-export type User = { readonly id: string }
+export type User = {
+  readonly id: string
+  /** Who really calls, when it is somebody on behalf of this user. */
+  readonly actor?: string
+}
 
 /** A message as it passes through the event pipeline; steps registered for it receive it. */
 export type PipelineEvent = {

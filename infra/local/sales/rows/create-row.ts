@@ -46,6 +46,12 @@ export const ownership = (session: Session, table: Table, owner: Value | undefin
   }
 }
 
+/** Who really made or changed a row, where it was somebody on behalf of the user. */
+export const onBehalf = ({ user }: Session, columns: readonly string[]): Record<string, Value> =>
+  user.actor === undefined
+    ? {}
+    : Object.fromEntries(columns.map((name) => [name, { table: 'systemuser', id: user.actor ?? '' }]))
+
 const requireCells = (table: Table, values: Values): void => {
   const missing = presetOf(table).required.find((name) => (values[name] ?? null) === null)
   if (missing === undefined) return
@@ -84,6 +90,7 @@ export const createRow = (session: Session, table: Table, input: RowInput): Row 
     modifiedon: moment,
     createdby: self,
     modifiedby: self,
+    ...onBehalf(session, ['createdonbehalfby', 'modifiedonbehalfby']),
     [table.primaryId]: id,
   }
   allow(session, table, 'Create', { id, values })

@@ -9,14 +9,19 @@ import { isReference } from '../schema/types.ts'
 import { needColumns } from '../security/secured-columns.ts'
 import type { Row } from '../store/row.ts'
 import { allow, allowLinks } from './access.ts'
-import { ownership } from './create-row.ts'
+import { onBehalf, ownership } from './create-row.ts'
 import type { RowInput } from './input.ts'
 import { checkKeys } from './keys.ts'
 import { computed, settleState } from './state.ts'
 
 const change = (session: Session, table: Table, before: Row, changes: Values): Row => {
   const { org } = session
-  const audit = { modifiedon: stamp(org), modifiedby: { table: 'systemuser', id: session.user.id } }
+  const audit: Values = {
+    modifiedon: stamp(org),
+    modifiedby: { table: 'systemuser', id: session.user.id },
+    ...(before.values['modifiedonbehalfby'] ? { modifiedonbehalfby: null } : {}),
+    ...onBehalf(session, ['modifiedonbehalfby']),
+  }
   const merged: Record<string, Value> = { ...before.values, ...changes }
   const follow = computed(table, merged)
   const values = { ...merged, ...follow, ...audit }

@@ -71,6 +71,8 @@ const audit: Record<string, Column> = {
   modifiedon: moment({ readOnly: true }),
   createdby: lookup([{ table: 'systemuser', navigation: 'createdby' }], { readOnly: true }),
   modifiedby: lookup([{ table: 'systemuser', navigation: 'modifiedby' }], { readOnly: true }),
+  createdonbehalfby: lookup([{ table: 'systemuser', navigation: 'createdonbehalfby' }], { readOnly: true }),
+  modifiedonbehalfby: lookup([{ table: 'systemuser', navigation: 'modifiedonbehalfby' }], { readOnly: true }),
   versionnumber: { type: 'bigint', readOnly: true },
 }
 

@@ -20,6 +20,7 @@ const accessRights: Record<Right, number> = {
 }
 
 const ofNoTable = [
+  'prvActOnBehalfOfAnotherUser',
   'prvPublishCustomization',
   'prvReadWorkflow',
   ...['Entity', 'Attribute', 'EntityKey'].flatMap((part) =>

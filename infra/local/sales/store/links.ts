@@ -11,7 +11,16 @@ export type Links = {
 const none: ReadonlySet<string> = new Set()
 
 // Who made and owns a row is true of every row and never asked for this way.
-const unwatched = new Set(['createdby', 'modifiedby', 'ownerid', 'owninguser', 'owningteam', 'owningbusinessunit'])
+const unwatched = new Set([
+  'createdby',
+  'modifiedby',
+  'createdonbehalfby',
+  'modifiedonbehalfby',
+  'ownerid',
+  'owninguser',
+  'owningteam',
+  'owningbusinessunit',
+])
 
 export const createLinks = (): Links => {
   const index = new Map<string, Set<string>>()

@@ -8,13 +8,15 @@ import { readEntityDefinitions } from '../definitions/read-definitions.ts'
 import { writeEntityDefinitions } from '../definitions/write-definitions.ts'
 import { createSession, type Org, type Session, type User } from '../organization/session.ts'
 import { needPrivilege, needRole } from '../security/rights.ts'
+import { actingUser } from './impersonate.ts'
 import { boundOperations, unboundOperations } from './operations.ts'
 import { checkOptions } from './query.ts'
 import { routeRow, routeSet } from './route.ts'
 
 export type Engine = { readonly org: Org; readonly raise: Session['raise'] }
 
-const route = (engine: Engine, user: User, request: ApiRequest): ApiResponse => {
+const route = (engine: Engine, caller: User, request: ApiRequest): ApiResponse => {
+  const user = actingUser(engine.org, caller, request.headers)
   const { segments, query } = readAddress(request.path)
   needRole(engine.org, user.id)
   checkOptions(query)
