@@ -1,4 +1,4 @@
-// Sales as the app and its salespeople see it: rows with primary keys of the writer's choice, change tracking, events.
+// Sales as the app and its salespeople see it: rows with primary keys of the writer’s choice, times of change, events.
 
 import {
   type CustomerPath,
