@@ -15,7 +15,7 @@ const claimOf = ({ approves, prospect }: StepContext, { person }: NeededCustomer
 }
 
 const giveUp = async ({ headquarters }: StepContext, { customerId, email }: ClaimNote): Promise<void> => {
-  // Another onboarding may have brought the person since, who signs in with it.
+  // The person is known by now, and has it.
   if ((await headquarters.customers.locate(customerId))?.value.email === email) return
   if ((await headquarters.signIns.release(email, customerId)) === 'conflict')
     throw new ChangedMeanwhile('An address is about to change.')
@@ -34,10 +34,8 @@ export const noteClaim = async (
   const claim = claimOf(context, needs)
   const { claiming, ...rest } = prospect
   const isSame = claiming?.customerId === claim?.customerId && claiming?.email === claim?.email
-  // The person of a note is linked by now: the address is the customer's.
-  const isLinked = claiming !== undefined && claiming.customerId === prospect.person?.customerId
-  if (isSame || (isLinked && !claim)) return 'noted'
-  if (claiming && !isLinked) await giveUp(context, claiming)
+  if (isSame) return 'noted'
+  if (claiming) await giveUp(context, claiming)
   const unit = headquarters.prospects.begin(prospect.prospectId)
   headquarters.prospects.replace(unit, stored, { ...rest, ...(claim ? { claiming: claim } : {}) }, [], at)
   return (await unit.commit()) === 'written' ? 'again' : 'conflict'

@@ -1,6 +1,8 @@
 // What must be true of a world at rest, whatever happened on the way. Each rule has a number and a name; a broken one is
 // reported with the id it concerns.
 
+import type { Prospect } from '../../../shared/domain/prospect.ts'
+import { derivedIds } from '../../../shared/dual-write/derived-ids.ts'
 import type { CatchUpError } from '../../../shared/dual-write/store/catch-up-errors.ts'
 import { decisionMailId } from '../../../shared/headquarters/decision-mail-id.ts'
 import { holdMs } from '../../../shared/mail/send-decision-mail.ts'
@@ -29,9 +31,10 @@ export type Invariant =
 export type Violation = { readonly invariant: Invariant; readonly what: string }
 
 /** What Sales says now, by a table of its own: the product's rules are not asked. */
-const statusInSales = (world: World, leadId: string): 'Open' | 'Approved' | 'Rejected' | 'unchanged' => {
+export const statusInSales = (world: World, leadId: string): 'Open' | 'Approved' | 'Rejected' | 'unchanged' => {
   const lead = world.sales.rows.leads.get(leadId)
-  if (!lead) return 'unchanged'
+  // Merging closes a lead and decides nothing.
+  if (lead?.merged !== 'no') return 'unchanged'
   const states = [...world.sales.rows.deals.values()].filter((deal) => deal.leadId === leadId).map((d) => d.state)
   if (lead.state === 'Disqualified') return states.includes('Won') ? 'unchanged' : 'Rejected'
   if (lead.state !== 'Qualified') return 'Open'
@@ -46,7 +49,18 @@ const checkDecision = (world: World, { prospect, decisions, timeline }: Reading,
   const expected = statusInSales(world, prospectId)
   const everWon = world.sales.rows.leads.get(prospectId)?.everWon === true
   const final = status === 'Approved' && everWon
-  if (!final && expected !== 'unchanged' && status !== expected && prospect.flags.length === 0)
+  if (typeof world.sales.rows.leads.get(prospectId)?.merged === 'object' && !prospect.flags.includes('lead-merged'))
+    report('I3 the decision of Sales', `${prospectId} was merged, and nobody is told`)
+  const stays = world.stays.get(prospectId)
+  if (stays && !stays.includes(status))
+    report(
+      'I3 the decision of Sales',
+      `${prospectId} was ${stays.join(' or ')}, and became ${status} by nobody's decision`,
+    )
+  const isTakenForDeleted = timeline.some((entry) => entry.code === 'flagged' && entry.flag === 'lead-missing')
+  if (isTakenForDeleted && !world.sales.rows.deletedLeads.has(prospectId))
+    report('I3 the decision of Sales', `${prospectId} was taken for deleted`)
+  if (!final && !stays && expected !== 'unchanged' && status !== expected && prospect.flags.length === 0)
     report('I3 the decision of Sales', `${prospectId} is ${status}, Sales says ${expected}`)
   if ((decision?.number ?? 0) !== decisions.length || (decision && decision.status !== decisions.at(-1)))
     report('I4 allowed steps only', `${prospectId} counts ${decision?.number} decisions, told ${decisions.length}`)
@@ -61,6 +75,10 @@ const checkDecision = (world: World, { prospect, decisions, timeline }: Reading,
   }
   if (now.toLowerCase() !== status.toLowerCase()) report('I4 allowed steps only', `${prospectId} is ${status} untold`)
 }
+
+/** A person who came from a contact has the contact's address, whatever the request said. */
+const isToFormerAddress = ({ prospectId, person, request }: Prospect, to: string): boolean =>
+  person !== undefined && person.customerId !== derivedIds(prospectId).contactId && to === request.requestor.email
 
 const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: Report): void => {
   const { prospect, decisions, mails } = reading
@@ -86,6 +104,8 @@ const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: 
     if (row && (row.state === 'Sending' || (stands && row.state === 'Waiting')))
       report('I6 nothing stuck or given up', `mail ${mailId} is ${row.state}`)
     for (const mail of same) {
+      if (status === 'Approved' && isToFormerAddress(prospect, mail.to))
+        report('I5 the mail tells what is already true', `${prospectId} was told at an address of the request`)
       if (status === 'Approved' && (!mail.hierarchy || mail.channelStatus !== 'Approved'))
         report('I5 the mail tells what is already true', `${prospectId} was told before it could sign in`)
     }

@@ -3,18 +3,29 @@
 
 import fc from 'fast-check'
 import { type JobName, jobNames } from '../../../functions/timers.ts'
-import type { Values } from '../../../shared/domain/customer-fields.ts'
+import type { CustomerPath, Values } from '../../../shared/domain/customer-fields.ts'
 import type { Runner } from './runner.ts'
 import { requestBody } from './scenarios.ts'
 import { type FaultMode, faultModes, type Seam } from './seam.ts'
 import type { QualifyOptions } from './seller.ts'
 import { sellerIn } from './seller.ts'
+import { tidyIn } from './seller-tidies.ts'
 import type { World } from './world.ts'
 
 export type Desk = 'none' | 'open' | 'qualified' | 'won' | 'lost' | 'disqualified'
 export type Model = { readonly requests: Map<number, { leadId: string; desk: Desk; everWon: boolean }> }
 export type Real = { readonly runner: Runner; readonly seam: Seam }
 export type Command = fc.AsyncCommand<Model, Real>
+
+/** What headquarters makes of what the seller did last. */
+export const statusAt: Readonly<Record<Desk, string>> = {
+  none: 'Open',
+  open: 'Open',
+  qualified: 'Open',
+  won: 'Approved',
+  lost: 'Rejected',
+  disqualified: 'Rejected',
+}
 
 const companies = ['Fabrikam', 'Contoso']
 
@@ -71,6 +82,22 @@ const qualifications: readonly QualifyOptions[] = [
 
 type Move = (leadId: string, seller: ReturnType<typeof sellerIn>) => Desk
 
+/** Somebody tidies up in Sales: a duplicate is merged, or the opportunities of what is over are deleted. */
+const tidy = (company: number, how: 'merge' | 'delete'): Command =>
+  command(
+    `${how}(${company})`,
+    (model, real) => {
+      const { world } = real.runner
+      const request = deskOf(model, real, company)
+      const other = deskOf(model, real, 1 - company)
+      if (!request || world.stays.has(request.leadId)) return
+      const { mergeLead, deleteDeals } = tidyIn(world)
+      if (how === 'delete') deleteDeals(request.leadId)
+      else if (other) mergeLead(request.leadId, other.leadId)
+    },
+    (model) => model.requests.has(company),
+  )
+
 /** What Sales offers the seller for a lead. */
 const movesFrom = (desk: Desk, world: World): Move[] => [
   ...(Object.keys(acts) as Act[])
@@ -109,7 +136,7 @@ const sell = (company: number, choice: number): Command =>
     (model, real) => {
       const { world } = real.runner
       const request = deskOf(model, real, company)
-      const moves = request ? movesFrom(request.desk, world) : []
+      const moves = request && !world.stays.has(request.leadId) ? movesFrom(request.desk, world) : []
       const move = moves[choice % moves.length]
       if (!request || !move) return
       request.desk = move(request.leadId, sellerIn(world))
@@ -128,6 +155,10 @@ const texts: readonly Values[] = [
 ]
 const organizationTexts: readonly Values[] = [...texts, { name: 'Renamed AG' }, { 'address.city': 'Bonn', website: '' }]
 const personTexts: readonly Values[] = [...texts, { lastName: 'Berg' }, { firstName: 'Eda', jobTitle: 'Buyer' }]
+
+/** The organization secures a column, and the app is not among those who may read it. */
+const secure = (path: CustomerPath): Command =>
+  command(`secure(${path})`, (_, { runner }) => tidyIn(runner.world).secure([path]))
 
 /** Somebody types over fields of one of the accounts and contacts there are, in Sales or at headquarters. */
 const changeCustomer = (by: 'seller' | 'clerk', which: number, choice: number): Command =>
@@ -181,6 +212,12 @@ const simple: readonly Command[] = [
   }),
   command('mail times out', (_, { runner }) => {
     runner.world.down.mailTimesOut = true
+  }),
+  command('a page in between', (_, { runner }) => {
+    runner.world.down.gateway = true
+  }),
+  command('no page in between', (_, { runner }) => {
+    runner.world.down.gateway = false
   }),
   command('mail answers', (_, { runner }) => {
     runner.world.down.mailTimesOut = false
@@ -245,6 +282,8 @@ export const commandSequences = (longest: number, replayPath?: string) => {
       selling,
       fc.constantFrom<JobName>(...jobNames).map(job),
       fc.constantFrom(...simple),
+      fc.tuple(company, fc.constantFrom('merge', 'delete')).map((args) => tidy(...args)),
+      fc.constantFrom<CustomerPath>('phone', 'email', 'lastName').map(secure),
       fc.constantFrom('deliver', 'lose', 'double', 'late').map((fate) => hook(fate)),
       fc.tuple(fc.nat(40), fc.constantFrom(...faultModes)).map(([ahead, mode]) => fault(ahead, mode)),
       fc.integer({ min: 1, max: 60 }).map(clock),

@@ -8,6 +8,7 @@ import { earlyMutants } from './mutants-early.ts'
 import { mailMutants } from './mutants-mail.ts'
 import { messageMutants } from './mutants-messages.ts'
 import { storageMutants } from './mutants-storage.ts'
+import { unknownMutants } from './mutants-unknown.ts'
 import type { SituationName } from './situations.ts'
 
 export type Mutant = {
@@ -23,4 +24,5 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...mailMutants,
   ...customerMutants,
   ...earlyMutants,
+  ...unknownMutants,
 }

@@ -12,7 +12,7 @@ import { QueueUnavailable } from '../../../shared/platform/service-bus.ts'
 import { shardOf } from '../../../shared/platform/shards.ts'
 import { StorageUnavailable } from '../../../shared/platform/storage-unavailable.ts'
 import type { Table } from '../../../shared/platform/table.ts'
-import { SalesRefused, SalesUnavailable } from '../../../shared/sales/failures.ts'
+import { failureOf, SalesRefused, SalesUnavailable } from '../../../shared/sales/failures.ts'
 import type { ChangesFrom, ChangesPage, Sales } from '../../../shared/sales/sales.ts'
 import type { MemoryRows } from '../memory-table.ts'
 import { noteCallOfSales, noteMadeCustomer, noteUsers } from './before-its-time.ts'
@@ -65,6 +65,9 @@ const tablePort = (name: string, table: MemoryRows, world: World, { call }: Conn
   }
 }
 
+/** What the client of Sales makes of a page that is nobody's answer of ours. */
+const gatewayPage = (): Error => failureOf(404, undefined, undefined)
+
 /** So few that a story with two of anything has a second page; a crowd has pages as the service has them. */
 const rowsOfPage = (rows: number): number => (rows > 100 ? 1000 : 1)
 
@@ -86,6 +89,7 @@ const salesPort = (world: World, { call }: Connection): Sales => {
       () => {
         down.salesCalls.push(time.now)
         noteCallOfSales(world, name)
+        if (down.gateway) throw gatewayPage()
         return down.sales ? salesDown.refused() : effect()
       },
       salesDown,

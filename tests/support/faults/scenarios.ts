@@ -2,6 +2,7 @@
 
 import type { Values } from '../../../shared/domain/customer-fields.ts'
 import { Livelock, type Runner } from './runner.ts'
+import { tidiedScenarios } from './scenarios-tidied.ts'
 import { sellerIn } from './seller.ts'
 
 export type Scenario = (runner: Runner) => Promise<void>
@@ -143,4 +144,5 @@ export const scenarios = {
   'made from request': madeFromRequest,
   'paused meanwhile': pausedMeanwhile,
   'changed customers': changedCustomers,
+  ...tidiedScenarios(toLead),
 } as const

@@ -6,6 +6,7 @@ export type TakenMail = {
   readonly mailId: string
   readonly prospectId: string
   readonly subject: string
+  readonly to: string
   readonly at: number
   /** What the channel showed and whether the hierarchy stood when the mail left. */
   readonly channelStatus: string | undefined
@@ -15,7 +16,7 @@ export type TakenMail = {
 
 export type WorldMail = {
   readonly taken: TakenMail[]
-  readonly take: (mail: OutgoingMail, seen: Omit<TakenMail, 'mailId' | 'prospectId' | 'subject'>) => void
+  readonly take: (mail: OutgoingMail, seen: Omit<TakenMail, 'mailId' | 'prospectId' | 'subject' | 'to'>) => void
 }
 
 export const worldMail = (taken: TakenMail[] = []): WorldMail => ({
@@ -25,6 +26,7 @@ export const worldMail = (taken: TakenMail[] = []): WorldMail => ({
       mailId: mail.id,
       prospectId: mail.customArgs['prospectId'] ?? '',
       subject: mail.subject,
+      to: mail.to,
       ...seen,
     })
   },

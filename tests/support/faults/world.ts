@@ -30,6 +30,10 @@ export type World = {
   readonly mail: WorldMail
   readonly hooks: SalesHook[]
   readonly edits: Edit[]
+  /** Fields of customers, as `id path`, that headquarters held a text of when they were secured. */
+  readonly held: Set<string>
+  /** What a prospect may be whose lead was merged, or that was tidied away: what it was then, seen by then or not. */
+  readonly stays: Map<string, readonly string[]>
   /** What was done before its time, noted when it happened: at rest it may look right. */
   readonly early: string[]
   /** Ids made so far: a random id never comes again, whichever process makes it. */
@@ -40,6 +44,8 @@ export type World = {
   readonly accepted: Set<string>
   /** What is out of order at the moment. */
   readonly down: {
+    /** Somebody in between answers for Sales, with a page of status 404. */
+    gateway: boolean
     sales: boolean
     storage: boolean
     salesCalls: number[]
@@ -89,7 +95,10 @@ export const createWorld = (random: () => number = () => 0, from: Beginning = em
     ...from,
     time,
     accepted: new Set(from.accepted),
+    held: new Set(),
+    stays: new Map(),
     down: {
+      gateway: false,
       sales: false,
       storage: false,
       salesCalls: [],
