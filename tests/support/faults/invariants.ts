@@ -1,8 +1,6 @@
 // What must be true of a world at rest, whatever happened on the way. Each rule has a number and a name; a broken one is
 // reported with the id it concerns.
 
-import type { Prospect } from '../../../shared/domain/prospect.ts'
-import { derivedIds } from '../../../shared/dual-write/derived-ids.ts'
 import type { CatchUpError } from '../../../shared/dual-write/store/catch-up-errors.ts'
 import { decisionMailId } from '../../../shared/headquarters/decision-mail-id.ts'
 import { holdMs } from '../../../shared/mail/send-decision-mail.ts'
@@ -76,10 +74,6 @@ const checkDecision = (world: World, { prospect, decisions, timeline }: Reading,
   if (now.toLowerCase() !== status.toLowerCase()) report('I4 allowed steps only', `${prospectId} is ${status} untold`)
 }
 
-/** A person who came from a contact has the contact's address, whatever the request said. */
-const isToFormerAddress = ({ prospectId, person, request }: Prospect, to: string): boolean =>
-  person !== undefined && person.customerId !== derivedIds(prospectId).contactId && to === request.requestor.email
-
 const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: Report): void => {
   const { prospect, decisions, mails } = reading
   const { prospectId } = prospect
@@ -104,7 +98,7 @@ const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: 
     if (row && (row.state === 'Sending' || (stands && row.state === 'Waiting')))
       report('I6 nothing stuck or given up', `mail ${mailId} is ${row.state}`)
     for (const mail of same) {
-      if (status === 'Approved' && isToFormerAddress(prospect, mail.to))
+      if (status === 'Approved' && mail.isToFormer)
         report('I5 the mail tells what is already true', `${prospectId} was told at an address of the request`)
       if (status === 'Approved' && (!mail.hierarchy || mail.channelStatus !== 'Approved'))
         report('I5 the mail tells what is already true', `${prospectId} was told before it could sign in`)

@@ -4,6 +4,7 @@ import type { RequestState } from '../../../shared/channel/channel-request.ts'
 import { requestKey } from '../../../shared/channel/store/keys.ts'
 import { queueOf, type Send } from '../../../shared/domain/messages.ts'
 import type { Prospect } from '../../../shared/domain/prospect.ts'
+import { derivedIds } from '../../../shared/dual-write/derived-ids.ts'
 import type { SalesTable } from '../../../shared/dual-write/store/catch-up-progress.ts'
 import { prospectKey } from '../../../shared/headquarters/store/keys.ts'
 import type { MailOutcome } from '../../../shared/mail/mail-outcome.ts'
@@ -145,6 +146,13 @@ const salesPort = (world: World, { call }: Connection): Sales => {
   }
 }
 
+/** A person from a contact has the contact's address, and the request's only where that may not be read. */
+const isToFormerAddress = ({ prospectId, person, request: { requestor } }: Prospect, to: string): boolean =>
+  person !== undefined &&
+  person.customerId !== derivedIds(prospectId).contactId &&
+  person.email !== requestor.email &&
+  to === requestor.email
+
 const mailPort =
   (world: World, { call }: Connection) =>
   (mail: OutgoingMail): Promise<MailOutcome> => {
@@ -159,6 +167,7 @@ const mailPort =
         at: world.time.now,
         status: prospect?.status,
         hierarchy: prospect?.hierarchyId !== undefined,
+        isToFormer: prospect !== undefined && isToFormerAddress(prospect, mail.to),
         channelStatus: (world.channel.read(shard, requestKey(prospectId))?.value as RequestState | undefined)?.status,
       })
       return world.down.mailTimesOut ? lost() : { outcome: 'accepted', messageId: `sg-${world.mail.taken.length}` }

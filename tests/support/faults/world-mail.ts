@@ -6,7 +6,8 @@ export type TakenMail = {
   readonly mailId: string
   readonly prospectId: string
   readonly subject: string
-  readonly to: string
+  /** Went to an address that its person did not have by then. */
+  readonly isToFormer: boolean
   readonly at: number
   /** What the channel showed and whether the hierarchy stood when the mail left. */
   readonly channelStatus: string | undefined
@@ -16,7 +17,7 @@ export type TakenMail = {
 
 export type WorldMail = {
   readonly taken: TakenMail[]
-  readonly take: (mail: OutgoingMail, seen: Omit<TakenMail, 'mailId' | 'prospectId' | 'subject' | 'to'>) => void
+  readonly take: (mail: OutgoingMail, seen: Omit<TakenMail, 'mailId' | 'prospectId' | 'subject'>) => void
 }
 
 export const worldMail = (taken: TakenMail[] = []): WorldMail => ({
@@ -26,7 +27,6 @@ export const worldMail = (taken: TakenMail[] = []): WorldMail => ({
       mailId: mail.id,
       prospectId: mail.customArgs['prospectId'] ?? '',
       subject: mail.subject,
-      to: mail.to,
       ...seen,
     })
   },
