@@ -14,6 +14,7 @@ import { findInstalled, uninstallFromSales } from '../../infra/sales/plan/uninst
 import { labelOf, texts } from '../../infra/sales/wanted/texts.ts'
 import { viewId } from '../../infra/sales/wanted/view.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
+import { SalesUnavailable } from '../../shared/sales/failures.ts'
 import { owningTeamId } from '../../shared/sales/lead-rows.ts'
 import { asAdministrator, clientOf, eventsUrl, settings, startOrg } from './install-support.ts'
 
@@ -93,6 +94,16 @@ test('whoever installs administers the team', async () => {
   expect(await row(`teams(${owningTeamId})?$select=_administratorid_value`)).toMatchObject({
     _administratorid_value: me,
   })
+})
+
+test('an organization that cannot be asked for the rights of a team is not waited for', async () => {
+  await start()
+  const older: Dataverse = async (request) => {
+    if (request.path.includes('RetrieveTeamPrivileges')) throw new SalesUnavailable('0x8006088a')
+    return org.call(request)
+  }
+  await installInSales(older, settings, { ...patient, mostMs: 0 })
+  expect(await findInstalled(org.call)).toHaveLength(26)
 })
 
 test('a role that takes effect late is waited for, and given up with what to do', async () => {

@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/replaceprivilegesrole
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
-import { SalesRefused } from '../../../shared/sales/failures.ts'
+import { SalesRefused, unlessUndefined } from '../../../shared/sales/failures.ts'
 import { owningTeamId } from '../../../shared/sales/lead-rows.ts'
 import { oneOf, quoted, type Row, readRows } from '../organization/read-rows.ts'
 import { bridgeRole, teamRole, type WantedRole, wantedPrivileges } from '../wanted/security.ts'
@@ -85,7 +85,9 @@ const hasEffect =
   (role: WantedRole, { row, privileges }: Holder) =>
   async (call: Dataverse): Promise<boolean> => {
     const path = `${row}/Microsoft.Dynamics.CRM.${privileges}()`
-    const [ids, answer] = await Promise.all([readPrivilegeIds(call), call({ method: 'GET', path })])
+    const [ids, answer] = await Promise.all([readPrivilegeIds(call), unlessUndefined(call({ method: 'GET', path }))])
+    // An organization that cannot be asked this way is not waited for.
+    if (answer === undefined) return true
     const held = depthsOf(answer)
     return role.privileges.every(({ name }) => held.has(ids.get(name) ?? ''))
   }

@@ -3,7 +3,7 @@
 // https://learn.microsoft.com/power-apps/developer/data-platform/column-level-security
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
-import { SalesRefused } from '../../../shared/sales/failures.ts'
+import { SalesRefused, unlessUndefined } from '../../../shared/sales/failures.ts'
 import { mappedColumns } from '../../../shared/sales/field-map.ts'
 import { leadRow } from '../../../shared/sales/lead-rows.ts'
 import { type Row, readRows } from '../organization/read-rows.ts'
@@ -35,8 +35,10 @@ const readGranted = async (call: Dataverse, userId: string | undefined): Promise
   if (userId === undefined) return undefined
   try {
     const path = `systemusers(${userId})/Microsoft.Dynamics.CRM.RetrievePrincipalAttributePrivileges()`
-    const answer = (await call({ method: 'GET', path })) as { AttributePrivileges?: readonly Granted[] }
-    return answer.AttributePrivileges ?? []
+    const answer = (await unlessUndefined(call({ method: 'GET', path }))) as
+      | { AttributePrivileges?: readonly Granted[] }
+      | undefined
+    return answer && (answer.AttributePrivileges ?? [])
   } catch (error) {
     if (error instanceof SalesRefused) return undefined
     throw error

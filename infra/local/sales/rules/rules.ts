@@ -33,7 +33,7 @@ const rules: Readonly<Record<string, Rule>> = {
   sdkmessageprocessingstep: (session, row) => checkStep(session.org, row.values),
   solution: (session, row) => checkSolution(session.org, row),
   sdkmessageprocessingstepimage: (session, row) => checkImage(session.org, row.values),
-  team: (session, row) => checkTeam(session.org, row.values),
+  team: (session, row, before) => checkTeam(session.org, row.values, before?.values),
 }
 
 /** What a new row has unless it says otherwise: teams and roles belong to the unit of who makes them, who administers a team. */

@@ -10,9 +10,11 @@ const accessTeam = 1
 const isAccessTeam = (org: Org, { table, id }: Reference): boolean =>
   table === 'team' && org.store.get('team', id)?.values['teamtype'] === accessTeam
 
-/** @throws SalesError 403 0x80041d0a for an administrator who may not read teams */
-export const checkTeam = (org: Org, values: Values): void => {
+/** @throws SalesError 403 0x80041d0a for a new administrator who may not read teams */
+export const checkTeam = (org: Org, values: Values, before?: Values): void => {
   const administrator = values['administratorid']
+  const former = before?.['administratorid']
+  if (isReference(administrator) && isReference(former) && administrator.id === former.id) return
   if (!isReference(administrator) || depthOf(org, administrator, 'prvReadTeam') > 0) return
   throw new SalesError(403, '0x80041d0a', 'The team administrator does not have privilege read team.')
 }
