@@ -8,6 +8,10 @@ import { aboutMessage } from './world-queues.ts'
 const stuck = (rows: readonly { readonly key: string }[], ...prefixes: readonly string[]): string[] =>
   rows.map(({ key }) => key).filter((key) => prefixes.some((prefix) => key.startsWith(prefix)))
 
+/** What keeps the place of a decided request is none that waits. */
+const isRequest = ({ value }: { readonly value: unknown }): boolean =>
+  (value as { readonly decidedOn?: unknown }).decidedOn === undefined
+
 /** Customers of which Sales lacks something, or whose earlier address is not given up. */
 const unfinished = (world: World): string[] =>
   world.headquarters
@@ -26,7 +30,7 @@ const joining = (world: World): string[] =>
 
 /** Names of all intents that are stored and not worked off. */
 export const intentsIn = (world: World): string[] => [
-  ...stuck(world.channel.rows(), 'pending|'),
+  ...stuck(world.channel.rows().filter(isRequest), 'pending|'),
   ...stuck(world.headquarters.rows(), 'incoming|', 'push|'),
   ...stuck(world.errors.rows(), 'parked|'),
   ...unfinished(world),
