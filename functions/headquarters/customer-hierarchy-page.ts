@@ -11,7 +11,7 @@ export const customerHierarchyPage: Handler<{ readonly headquarters: Headquarter
   deps,
 ) => {
   const id = asGuid(request.params['hierarchyId'])
-  const found = id && (await deps.headquarters.hierarchies.locate(id))
+  const found = id && (await deps.headquarters.hierarchies.locateWhole(id))
   if (!found) return refuse('not-found')
   const hierarchy = found.value
   // Both came with the same onboarding, so they are kept in the same place.

@@ -30,7 +30,7 @@ export const customerPage: Handler<{ readonly headquarters: HeadquartersStore }>
     renderCustomer({
       customer,
       prospect: { id: customer.prospectId, label: prospect?.value.number ?? customer.prospectId },
-      hierarchy: hierarchy && labelled(hierarchy.value.hierarchyId, hierarchy.value),
+      hierarchy: hierarchy && labelled(hierarchy.head.hierarchyId, hierarchy.head),
       invoiceAccount: invoiceId === undefined ? undefined : labelled(invoiceId, invoice?.value),
       notice:
         request.query.get('done') === 'saved' ? { tone: 'good', text: staffWords.pages.customer.saved } : undefined,

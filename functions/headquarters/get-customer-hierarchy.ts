@@ -10,6 +10,6 @@ export const getCustomerHierarchy: Handler<{ readonly headquarters: Headquarters
   deps,
 ) => {
   const id = asGuid(request.params['hierarchyId'])
-  const found = id && (await deps.headquarters.hierarchies.locate(id))
+  const found = id && (await deps.headquarters.hierarchies.locateWhole(id))
   return found ? json(200, found.value) : refuse('not-found')
 }

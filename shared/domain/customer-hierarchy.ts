@@ -9,36 +9,45 @@ export type HierarchyMember = {
   readonly addedAt: string
 }
 
-export type CustomerHierarchy = {
+/** What a hierarchy is, without its members. */
+export type HierarchyHead = {
   /** The id of the organization: an organization has one hierarchy. */
   readonly hierarchyId: string
   readonly number: string
   readonly name: string
   readonly purpose: 'B2B organization'
   readonly organizationId: string
-  readonly members: readonly HierarchyMember[]
   readonly createdAt: string
 }
 
+export type CustomerHierarchy = HierarchyHead & {
+  /** In the order in which they joined. */
+  readonly members: readonly HierarchyMember[]
+  /** How many members are kept that cannot be read. */
+  readonly unreadable?: number
+}
+
 /**
- * Adds a person. The first one administers the hierarchy, everyone added later is a user, so there is exactly one
+ * A person's place in a hierarchy. The first one administers it, everyone added later is a user, so there is exactly one
  * Admin. A person who is already in it goes on under the name of now.
  * https://learn.microsoft.com/dynamics365/commerce/b2b/partners-customer-hierarchies
+ * @param known the place that the person has already
+ * @param hasAdmin whether somebody administers the hierarchy
+ * @returns `known` itself when nothing changes
  */
-export const withMember = (
-  hierarchy: CustomerHierarchy,
+export const placeOf = (
   person: { readonly customerId: string; readonly name: string },
+  known: HierarchyMember | undefined,
+  hasAdmin: boolean,
   at: string,
-): CustomerHierarchy => {
-  const known = hierarchy.members.find((member) => member.customerId === person.customerId)
-  if (known?.name === person.name) return hierarchy
-  if (known) {
-    const { name } = person
-    return {
-      ...hierarchy,
-      members: hierarchy.members.map((member) => (member === known ? { ...known, name } : member)),
-    }
-  }
-  const role = hierarchy.members.some((member) => member.role === 'Admin') ? 'User' : 'Admin'
-  return { ...hierarchy, members: [...hierarchy.members, { ...person, role, addedAt: at }] }
+): HierarchyMember => {
+  const { customerId, name } = person
+  if (known) return known.name === name ? known : { ...known, name }
+  return { customerId, name, role: hasAdmin ? 'User' : 'Admin', addedAt: at }
+}
+
+/** Orders members by when they joined; of those who joined at once an Admin is first. */
+export const byJoining = (a: HierarchyMember, b: HierarchyMember): number => {
+  const [first, second] = [a, b].map(({ addedAt, role, customerId }) => `${addedAt} ${role} ${customerId}`)
+  return (first ?? '') < (second ?? '') ? -1 : 1
 }

@@ -2,7 +2,6 @@
 
 import type { ChannelUser } from '../channel/channel-request.ts'
 import { converge, customersNeeded, isWon, type NeededCustomers } from '../domain/convergence.ts'
-import type { CustomerHierarchy } from '../domain/customer-hierarchy.ts'
 import { decisionMailMessage, type Send, writeCustomersMessage } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { heldAfter } from '../domain/reading.ts'
@@ -16,7 +15,7 @@ import type { Sales } from '../sales/sales.ts'
 import { noteClaim } from './claim-note.ts'
 import { convergeCustomer } from './converge-customer.ts'
 import { derivedIds } from './derived-ids.ts'
-import { joinHierarchy } from './join-hierarchy.ts'
+import { type JoinedHierarchy, joinHierarchy } from './join-hierarchy.ts'
 import { customersOfApproval, type LinkedCustomers, linkCustomers, obstacleToApproval } from './link-customers.ts'
 import { ChangedMeanwhile, type StepContext } from './step-context.ts'
 
@@ -33,12 +32,12 @@ export type ConvergeProspectDeps = {
 const tries = 4
 
 /** Who may sign in because of this approval. */
-const usersOf = (hierarchy: CustomerHierarchy | undefined, { person, personEmail: email }: LinkedCustomers) =>
-  (hierarchy?.members ?? []).flatMap(({ customerId, name, role }): ChannelUser[] => {
-    if (!hierarchy || !email || customerId !== person?.customerId) return []
-    const { organizationId, hierarchyId } = hierarchy
-    return [{ customerId, name, email, role, organizationId, hierarchyId }]
-  })
+const usersOf = (joined: JoinedHierarchy | undefined, { personEmail: email }: LinkedCustomers): ChannelUser[] => {
+  if (!joined || !email) return []
+  const { customerId, name, role } = joined.member
+  const { organizationId, hierarchyId } = joined.hierarchy
+  return [{ customerId, name, email, role, organizationId, hierarchyId }]
+}
 
 // A link that is absent keeps the customer there is.
 const hasNewCustomer = (prospect: Prospect, { organization, person }: LinkedCustomers): boolean =>
@@ -130,7 +129,7 @@ const lookOnce = async (
   }
   const hasNews = pending !== undefined || next.status !== prospect.status
   if (hasNews && !next.hierarchyPending)
-    headquarters.pushes.put(unit, channelPush(next, prospect.revision + 1, usersOf(joined?.hierarchy, linked)))
+    headquarters.pushes.put(unit, channelPush(next, prospect.revision + 1, usersOf(joined, linked)))
   const entries = [...convergence.entries, ...linked.entries, ...(joined?.entries ?? [])]
   headquarters.prospects.replace(unit, stored, next, entries, at)
   return (await unit.commit()) === 'written' ? next : 'conflict'

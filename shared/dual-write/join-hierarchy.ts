@@ -1,30 +1,33 @@
 // The customer hierarchy that an approval brings.
 
-import { type CustomerHierarchy, withMember } from '../domain/customer-hierarchy.ts'
+import { type HierarchyHead, type HierarchyMember, placeOf } from '../domain/customer-hierarchy.ts'
 import type { CustomerRef } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import type { StepContext } from './step-context.ts'
 
-export type JoinedHierarchy = { readonly hierarchy: CustomerHierarchy; readonly entries: readonly TimelineEntry[] }
+export type JoinedHierarchy = {
+  readonly hierarchy: HierarchyHead
+  readonly member: HierarchyMember
+  readonly entries: readonly TimelineEntry[]
+}
 
 const createHierarchy = async (
   { headquarters, unit, takeNumber, prospect, at }: StepContext,
   organization: CustomerRef,
-  member: { readonly customerId: string; readonly name: string },
+  person: { readonly customerId: string; readonly name: string },
 ): Promise<JoinedHierarchy> => {
-  const empty: CustomerHierarchy = {
+  const hierarchy: HierarchyHead = {
     hierarchyId: organization.customerId,
     number: await takeNumber('hierarchy'),
     name: prospect.request.company.name,
     purpose: 'B2B organization',
     organizationId: organization.customerId,
-    members: [],
     createdAt: at,
   }
-  const hierarchy = withMember(empty, member, at)
-  headquarters.hierarchies.create(unit, organization.home, hierarchy)
+  const member = placeOf(person, undefined, false, at)
+  headquarters.hierarchies.create(unit, organization.home, { ...hierarchy, members: [member] })
   const entry = { at, actor: 'headquarters', code: 'hierarchy-created', number: hierarchy.number } as const
-  return { hierarchy, entries: [entry] }
+  return { hierarchy, member, entries: [entry] }
 }
 
 /**
@@ -38,13 +41,14 @@ export const joinHierarchy = async (
   mayExist: boolean,
 ): Promise<JoinedHierarchy> => {
   const { headquarters, unit, at } = context
-  const member = { customerId: person.customerId, name: person.name }
   const found =
-    mayExist || context.afterConflict ? await headquarters.hierarchies.locate(organization.customerId) : undefined
-  if (!found) return createHierarchy(context, organization, member)
-  const hierarchy = withMember(found.value, member, at)
-  if (hierarchy !== found.value) headquarters.hierarchies.replace(unit, found, hierarchy)
-  const isNew = hierarchy.members.length > found.value.members.length
+    mayExist || context.afterConflict
+      ? await headquarters.hierarchies.locatePlace(organization.customerId, person.customerId)
+      : undefined
+  if (!found) return createHierarchy(context, organization, person)
+  const { head: hierarchy } = found
+  const member = placeOf(person, found.member, found.hasAdmin, at)
+  if (member !== found.member) headquarters.hierarchies.putMember(unit, found, member)
   const entry = { at, actor: 'headquarters', code: 'hierarchy-joined', number: hierarchy.number } as const
-  return { hierarchy, entries: isNew ? [entry] : [] }
+  return { hierarchy, member, entries: found.member ? [] : [entry] }
 }

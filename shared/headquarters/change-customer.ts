@@ -2,7 +2,7 @@
 // its name in the hierarchy, and what the channel has to be told of a person who signs in.
 
 import type { Customer, Person } from '../domain/customer.ts'
-import { type CustomerHierarchy, withMember } from '../domain/customer-hierarchy.ts'
+import { placeOf } from '../domain/customer-hierarchy.ts'
 import { addressIn } from '../domain/customers-of-prospect.ts'
 import { isFlagOf } from '../domain/flags.ts'
 import type { Prospect } from '../domain/prospect.ts'
@@ -10,6 +10,7 @@ import type { TimelineEntry } from '../domain/timeline.ts'
 import { channelPush } from './channel-push.ts'
 import type { Located } from './store/customers.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
+import type { PlaceInHierarchy } from './store/hierarchies.ts'
 import { mailOf, type StoredProspect } from './store/prospects.ts'
 import type { UnitOfWork } from './store/unit-of-work.ts'
 
@@ -22,8 +23,8 @@ export type Membership = {
   readonly prospects: readonly StoredProspect[]
   /** Whether the person is approved, and so has an address to sign in with. */
   readonly signsIn: boolean
-  /** Those there are already; an approval may be about to make one. */
-  readonly hierarchies: readonly Located<CustomerHierarchy>[]
+  /** Its place in those there are already; an approval may be about to make one. */
+  readonly places: readonly PlaceInHierarchy[]
 }
 
 export type CustomerChange = {
@@ -56,8 +57,10 @@ export const membershipOf = async (
   if (customer.type !== 'Person' || !fields.some((field) => signInFields.includes(field))) return undefined
   const prospects = await readAll(headquarters, [customer.prospectId, ...(customer.sharedBy ?? [])])
   const ids = prospects.flatMap((each) => (isOf(customer, each) ? (each.value.hierarchyId ?? []) : []))
-  const found = await Promise.all([...new Set(ids)].map((id) => headquarters.hierarchies.locate(id)))
-  return { prospects, signsIn: ids.length > 0, hierarchies: found.filter((each) => each !== undefined) }
+  const found = await Promise.all(
+    [...new Set(ids)].map((id) => headquarters.hierarchies.locatePlace(id, customer.customerId)),
+  )
+  return { prospects, signsIn: ids.length > 0, places: found.filter((each) => each !== undefined) }
 }
 
 /** Whether Sales lacks something of the customer, or an address of it is still kept from others. */
@@ -92,10 +95,9 @@ const pushMember = (
   unit: UnitOfWork,
   stored: StoredProspect,
   person: Person,
-  { value: hierarchy }: Located<CustomerHierarchy>,
+  { head: hierarchy, member }: PlaceInHierarchy,
 ): void => {
   const prospect = stored.value
-  const member = hierarchy.members.find(({ customerId }) => customerId === person.customerId)
   if (prospect.status !== 'Approved' || !isOf(person, stored) || !member || !person.email) return
   const { customerId, name, email } = person
   const { organizationId, hierarchyId } = hierarchy
@@ -122,15 +124,15 @@ export const changeCustomer = async (
     headquarters.watchList.changes({ customerId: next.customerId, at }, needsLook(next), needsLook(before.value)),
   )
   const prospects = membership?.prospects ?? (await readAll(headquarters, [next.prospectId]))
-  const hierarchies = membership?.hierarchies ?? []
+  const places = membership?.places ?? []
   for (const stored of prospects) {
     headquarters.prospects.replace(unit, stored, withCustomer(stored.value, before.value, next), entries, at)
-    const hierarchy = hierarchies.find(({ value }) => value.hierarchyId === stored.value.hierarchyId)
-    if (hierarchy && next.type === 'Person') pushMember(headquarters, unit, stored, next, hierarchy)
+    const place = places.find(({ head }) => head.hierarchyId === stored.value.hierarchyId)
+    if (place && next.type === 'Person') pushMember(headquarters, unit, stored, next, place)
   }
-  for (const hierarchy of hierarchies) {
-    const renamed = withMember(hierarchy.value, { customerId: next.customerId, name: next.name }, at)
-    if (renamed !== hierarchy.value) headquarters.hierarchies.replace(unit, hierarchy, renamed)
+  for (const place of places) {
+    const renamed = placeOf(next, place.member, place.hasAdmin, at)
+    if (renamed !== place.member) headquarters.hierarchies.putMember(unit, place, renamed)
   }
   return unit.commit()
 }

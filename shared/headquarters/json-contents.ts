@@ -146,15 +146,18 @@ export const headquartersSchemas: Readonly<Record<string, Schema>> = {
   Prospect: prospect,
   ProspectList: objectOf<ProspectList>({ items: arrayOf(summary) }, { cursor: string }),
   Customer: { oneOf: [organization, person] },
-  CustomerHierarchy: objectOf<CustomerHierarchy>({
-    hierarchyId: guid,
-    number: string,
-    name: string,
-    purpose: { const: 'B2B organization' },
-    organizationId: guid,
-    members: arrayOf(member),
-    createdAt: instant,
-  }),
+  CustomerHierarchy: objectOf<CustomerHierarchy>(
+    {
+      hierarchyId: guid,
+      number: string,
+      name: string,
+      purpose: { const: 'B2B organization' },
+      organizationId: guid,
+      members: arrayOf(member),
+      createdAt: instant,
+    },
+    { unreadable: { type: 'integer' } },
+  ),
 }
 
 /** What may be asked of the list *All prospects*. */

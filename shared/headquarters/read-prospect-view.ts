@@ -58,7 +58,7 @@ export const readProspectView = async (
   const [customers, hierarchy] = await Promise.all([
     customersOf(headquarters, prospect),
     hierarchyId && organization
-      ? unlessUnreadable(headquarters.hierarchies.read(organization.home, hierarchyId), undefined)
+      ? unlessUnreadable(headquarters.hierarchies.readWhole(organization.home, hierarchyId), undefined)
       : undefined,
   ])
   const waiting = waitingMail(prospect).filter((mail) => !mails.some((known) => known.mailId === mail.mailId))

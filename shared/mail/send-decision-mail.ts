@@ -43,9 +43,9 @@ const addressOf = async ({ headquarters }: SendDecisionMailDeps, prospect: Prosp
 /** The role of the person by now. Where it cannot be seen, no more is promised than every user may. */
 const roleOf = async ({ headquarters }: SendDecisionMailDeps, prospect: Prospect): Promise<HierarchyRole> => {
   const { organization, person, hierarchyId } = prospect
-  const hierarchy =
-    organization && hierarchyId ? await headquarters.hierarchies.read(organization.home, hierarchyId) : undefined
-  return hierarchy?.members.find(({ customerId }) => customerId === person?.customerId)?.role ?? 'User'
+  if (!organization || !person || !hierarchyId) return 'User'
+  const member = await headquarters.hierarchies.readMember(organization.home, hierarchyId, person.customerId)
+  return member?.role ?? 'User'
 }
 
 /** What is true of the person at present. */

@@ -322,7 +322,9 @@ describe('a person who signs in', () => {
   it('goes by a new name in the hierarchy and the channel', async () => {
     const { look, headquarters, pushes } = await desk(ada, { ...personInSales, lastName: 'Berg' }, approved)
     await look()
-    expect((await headquarters.hierarchies.read(home, organizationId))?.members).toMatchObject([{ name: 'Ada Berg' }])
+    expect((await headquarters.hierarchies.readWhole(home, organizationId))?.members).toMatchObject([
+      { name: 'Ada Berg' },
+    ])
     expect(await pushes()).toMatchObject([{ users: [{ name: 'Ada Berg' }] }])
   })
 })

@@ -66,7 +66,7 @@ const desk = async (snapshot: SalesSnapshot, stored: Prospect | undefined = pros
     return found
   }
   const customer = async (id: string) => (await headquarters.customers.read(home, id))?.value
-  const hierarchy = (id = accountId) => headquarters.hierarchies.read(home, id)
+  const hierarchy = (id = accountId) => headquarters.hierarchies.readWhole(home, id)
   const pushes = async () => (await headquarters.pushes.next(home, 9)).map(({ value }) => value)
   const keep = (value: Customer) => tables.Headquarters.write(home, [put(customerKey(value.customerId), value)])
   return {

@@ -3,7 +3,7 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { countryCodes, isCountryCode } from '../../shared/domain/countries.ts'
-import { type CustomerHierarchy, withMember } from '../../shared/domain/customer-hierarchy.ts'
+import { byJoining, type HierarchyMember, placeOf } from '../../shared/domain/customer-hierarchy.ts'
 import { formatNumber } from '../../shared/domain/numbers.ts'
 
 describe('the countries', () => {
@@ -38,24 +38,21 @@ describe('a readable number', () => {
   })
 })
 
-const hierarchy: CustomerHierarchy = {
-  hierarchyId: 'o',
-  number: 'H-000001',
-  name: 'Fabrikam GmbH',
-  purpose: 'B2B organization',
-  organizationId: 'o',
-  members: [],
-  createdAt: '2026-11-21T09:00:00.000Z',
-}
 const person = (customerId: string) => ({ customerId, name: `Person ${customerId}` })
+
+/** The members after these people were added, one after the other. */
+const joined = (order: readonly string[], before: readonly HierarchyMember[] = []): HierarchyMember[] => {
+  const members = new Map(before.map((member) => [member.customerId, member]))
+  for (const id of order) {
+    const hasAdmin = [...members.values()].some(({ role }) => role === 'Admin')
+    members.set(id, placeOf(person(id), members.get(id), hasAdmin, `at ${id}`))
+  }
+  return [...members.values()]
+}
 
 describe('a customer hierarchy', () => {
   it('is administered by the first person; everyone added later is a User', () => {
-    const members = ['a', 'b', 'c'].reduce(
-      (current, id) => withMember(current, person(id), `at ${id}`),
-      hierarchy,
-    ).members
-    expect(members).toEqual([
+    expect(joined(['a', 'b', 'c'])).toEqual([
       { customerId: 'a', name: 'Person a', role: 'Admin', addedAt: 'at a' },
       { customerId: 'b', name: 'Person b', role: 'User', addedAt: 'at b' },
       { customerId: 'c', name: 'Person c', role: 'User', addedAt: 'at c' },
@@ -63,31 +60,35 @@ describe('a customer hierarchy', () => {
   })
 
   it('does not change when a person is added again, but for the name', () => {
-    const one = withMember(hierarchy, person('a'), 'first')
-    expect(withMember(one, person('a'), 'later')).toBe(one)
-    const renamed = withMember(one, { customerId: 'a', name: 'Other' }, 'later')
-    expect(renamed.members).toEqual([{ ...one.members[0], name: 'Other' }])
-  })
-
-  it('leaves the one it was made from as it is', () => {
-    withMember(hierarchy, person('a'), 'at')
-    expect(hierarchy.members).toEqual([])
+    const known = placeOf(person('a'), undefined, false, 'first')
+    expect(placeOf(person('a'), known, true, 'later')).toBe(known)
+    expect(placeOf({ customerId: 'a', name: 'Other' }, known, true, 'later')).toEqual({ ...known, name: 'Other' })
   })
 
   it('gets an Admin again when it has lost its only one', () => {
-    const orphaned = { ...hierarchy, members: [{ ...person('b'), role: 'User' as const, addedAt: 'at' }] }
-    expect(withMember(orphaned, person('c'), 'at').members.map((member) => member.role)).toEqual(['User', 'Admin'])
+    const orphaned: HierarchyMember[] = [{ ...person('b'), role: 'User', addedAt: 'at' }]
+    expect(joined(['c'], orphaned).map((member) => member.role)).toEqual(['User', 'Admin'])
   })
 
   it('has exactly one Admin and every person once, whoever is added in whatever order', () => {
     fc.assert(
       fc.property(fc.array(fc.constantFrom('a', 'b', 'c', 'd'), { minLength: 1 }), (order) => {
-        const { members } = order.reduce((current, id) => withMember(current, person(id), 'at'), hierarchy)
+        const members = joined(order)
         expect(members.filter((member) => member.role === 'Admin').map((member) => member.customerId)).toEqual([
           order[0],
         ])
         expect(members.map((member) => member.customerId)).toEqual([...new Set(order)])
       }),
     )
+  })
+
+  it('shows its members in the order in which they joined, of those who joined at once the Admin first', () => {
+    const at = (customerId: string, addedAt: string, role: HierarchyMember['role'] = 'User') => ({
+      ...person(customerId),
+      addedAt,
+      role,
+    })
+    const members = [at('d', '2'), at('a', '3'), at('c', '1'), at('b', '1'), at('e', '1', 'Admin')]
+    expect(members.sort(byJoining).map(({ customerId }) => customerId)).toEqual(['e', 'b', 'c', 'd', 'a'])
   })
 })

@@ -11,17 +11,21 @@ import { type Notice, staffLayout } from './staff-layout.ts'
 const { pages, names } = staffWords
 const words = pages.hierarchy
 
-/** The members of a hierarchy with their roles. */
-export const membersTable = (hierarchy: CustomerHierarchy): Html =>
-  table(
+/** The members of a hierarchy with their roles, and how many of them cannot be shown. */
+export const membersTable = ({ members, unreadable }: CustomerHierarchy): Html => {
+  const shown = table(
     words.table,
     ['name', 'role', 'added'],
-    hierarchy.members.map((member) => [
+    members.map((member) => [
       html`<a href="${linkTo('CustomerPage', { customerId: member.customerId })}">${foreign(member.name)}</a>`,
       badge(nameOf(names.roles, member.role), member.role === 'Admin' ? 'active' : 'neutral'),
       moment(member.addedAt),
     ]),
   )
+  return unreadable === undefined
+    ? shown
+    : html`${shown}<section class="notice" aria-label="${words.members}"><p>${words.unreadable(unreadable)}</p></section>`
+}
 
 /** The page of a customer hierarchy. */
 export const renderHierarchy = (page: {

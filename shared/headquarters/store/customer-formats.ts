@@ -1,8 +1,7 @@
-// What the rows of customers and hierarchies look like.
+// What the rows of customers look like.
 
 import type { Customer, Organization, Person } from '../../domain/customer.ts'
 import { type CustomerPath, type CustomerType, customerFields } from '../../domain/customer-fields.ts'
-import type { CustomerHierarchy, HierarchyMember } from '../../domain/customer-hierarchy.ts'
 import { customerFlagCodes } from '../../domain/flags.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import { listOf, Misfit, objectOf, oneOf, type Reader, text, variantsOf } from '../../platform/shape.ts'
@@ -63,23 +62,4 @@ const readBinding = objectOf<Binding>({ boundTo: text, home: text })
 
 export const customerFormat = createRowFormat<Customer | Binding>((value, at) =>
   typeof value === 'object' && value !== null && 'boundTo' in value ? readBinding(value, at) : readCustomer(value, at),
-)
-
-export const hierarchyFormat = createRowFormat(
-  objectOf<CustomerHierarchy>({
-    hierarchyId: text,
-    number: text,
-    name: text,
-    purpose: oneOf<CustomerHierarchy['purpose']>({ 'B2B organization': true }),
-    organizationId: text,
-    members: listOf(
-      objectOf<HierarchyMember>({
-        customerId: text,
-        name: text,
-        role: oneOf<HierarchyMember['role']>({ Admin: true, User: true }),
-        addedAt: text,
-      }),
-    ),
-    createdAt: text,
-  }),
 )

@@ -18,6 +18,12 @@ export const wholeProspect = (prospectId: string): [string, string] => [`${prosp
 
 export const customerKey = (customerId: string): string => `${customerId}|c`
 export const hierarchyKey = (organizationId: string): string => `${organizationId}|h`
+export const memberKey = (organizationId: string, customerId: string): string => `${organizationId}|h|${customerId}`
+/** First key and first key after: the hierarchy with its members. */
+export const hierarchyAndMembers = (organizationId: string): [string, string] => [
+  hierarchyKey(organizationId),
+  `${organizationId}|i`,
+]
 
 /** A request that was pulled from the channel and is not a prospect yet. */
 export const incomingKey = (prospectId: string): string => `incoming|${prospectId}`

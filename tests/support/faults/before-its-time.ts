@@ -1,7 +1,6 @@
 // Invariant I10: before the approval nothing is made in Sales and nobody may sign in, and while the bridge is paused Sales
 // is not called. What happens too early can look right in the end, so it is noted in the moment.
 
-import type { CustomerHierarchy } from '../../../shared/domain/customer-hierarchy.ts'
 import type { Prospect } from '../../../shared/domain/prospect.ts'
 import { derivedIds } from '../../../shared/dual-write/derived-ids.ts'
 import type { BridgeState } from '../../../shared/dual-write/store/bridge-switch.ts'
@@ -34,9 +33,7 @@ export const noteUsers = (world: World, writes: readonly Write[]): void => {
   if (told.length === 0) return
   const rows = world.headquarters.rows()
   const prospects = rows.filter(({ key }) => key.endsWith('|a')).map(({ value }) => value as Prospect)
-  const members = rows
-    .filter(({ key }) => key.endsWith('|h'))
-    .flatMap(({ value }) => (value as CustomerHierarchy).members.map(({ customerId }) => `user|${customerId}`))
+  const members = rows.flatMap(({ key }) => (key.includes('|h|') ? [`user|${key.split('|')[2]}`] : []))
   for (const { key } of told) {
     // An approval that is still to join its hierarchy gives nobody a sign-in until the hierarchy has the person: from
     // then on a change of the person is told, whether or not the prospect's own row says so yet.

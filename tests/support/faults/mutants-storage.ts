@@ -80,11 +80,7 @@ export const storageMutants: Readonly<Record<string, Mutant>> = {
     caughtBy: 'I6 nothing stuck or given up',
   },
   'second member becomes Admin too': {
-    variant: withValues('headquarters', (key, value) =>
-      key.endsWith('|h')
-        ? { ...value, members: (value['members'] as object[]).map((member) => ({ ...member, role: 'Admin' })) }
-        : value,
-    ),
+    variant: withValues('headquarters', (key, value) => (key.includes('|h|') ? { ...value, role: 'Admin' } : value)),
     shows: 'existing account',
     caughtBy: 'I2 one lead, note, customer pair and hierarchy',
   },

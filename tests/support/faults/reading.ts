@@ -3,7 +3,7 @@
 import type { RequestState } from '../../../shared/channel/channel-request.ts'
 import { requestKey } from '../../../shared/channel/store/keys.ts'
 import type { Customer } from '../../../shared/domain/customer.ts'
-import type { CustomerHierarchy } from '../../../shared/domain/customer-hierarchy.ts'
+import type { CustomerHierarchy, HierarchyHead, HierarchyMember } from '../../../shared/domain/customer-hierarchy.ts'
 import type { Prospect } from '../../../shared/domain/prospect.ts'
 import type { TimelineEntry } from '../../../shared/domain/timeline.ts'
 import type { MailRecord } from '../../../shared/headquarters/store/mail-record.ts'
@@ -69,7 +69,12 @@ export const readEverything = (world: World): Everything => {
   return {
     prospects,
     customers: valuesOf<Customer>(/^[0-9a-f-]{36}\|c$/),
-    hierarchies: valuesOf<CustomerHierarchy>(/^[0-9a-f-]{36}\|h$/),
+    hierarchies: valuesOf<HierarchyHead>(/^[0-9a-f-]{36}\|h$/).map((head) => ({
+      ...head,
+      members: rows
+        .filter(({ key }) => key.startsWith(`${head.hierarchyId}|h|`))
+        .map(({ value }) => value as HierarchyMember),
+    })),
     rows,
   }
 }

@@ -136,6 +136,8 @@ export const pages = {
       created: 'Created',
     },
     members: 'Members',
+    unreadable: (count: number) =>
+      `${count === 1 ? 'One stored member' : `${count} stored members`} of this hierarchy cannot be read and ${count === 1 ? 'is' : 'are'} left out. See Dual-write.`,
     table: {
       caption: 'Members',
       columns: { name: 'Name', role: 'Role', added: 'Added' },
