@@ -63,15 +63,26 @@ export const createGatheringDataverse = (
 ): Dataverse => {
   const queue: Waiting[] = []
   let underWay = 0
+  let itemsUnderWay = 0
+
+  // Sales works a batch off one after the other, so as much goes into each as keeps all calls equally busy: one that takes
+  // all that waits would leave the other calls with creates that leave alone.
+  const share = (): number => {
+    if (queue.length < gathering.fromMany) return 1
+    const fair = Math.ceil((queue.length + itemsUnderWay) / gathering.atOnce)
+    return Math.min(gathering.most, Math.max(gathering.fromMany, fair))
+  }
 
   const sendNext = (): void => {
     while (underWay < gathering.atOnce && queue.length > 0) {
-      const items = queue.splice(0, queue.length >= gathering.fromMany ? gathering.most : 1)
+      const items = queue.splice(0, share())
       const [first] = items
       if (!first) return
       underWay += 1
+      itemsUnderWay += items.length
       void (items.length === 1 ? sendAlone(call, first) : sendTogether(call, items, newId())).finally(() => {
         underWay -= 1
+        itemsUnderWay -= items.length
         sendNext()
       })
     }

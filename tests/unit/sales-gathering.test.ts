@@ -66,6 +66,26 @@ describe('creates', () => {
     ])
   })
 
+  it('that wait are shared out, so that no call is left with single ones while another has all', async () => {
+    const under: Under[] = []
+    const call: Dataverse = (request) =>
+      new Promise((resolve) => {
+        under.push({ request, end: async (answer) => resolve(answer) })
+      })
+    const gathered = createGatheringDataverse(call, () => 'id', { set: 'leads', atOnce: 2, fromMany: 3, most: 50 })
+    const calls = Array.from({ length: 12 }, (_, n) => outcome(gathered(lead(n))))
+    await under[0]?.end(undefined)
+    await settled()
+    await under[1]?.end(undefined)
+    await settled()
+    // Eleven are left after the first answer, ten after the second.
+    const sizes = under.slice(2).map(({ request }) => String(request.body).match(/leadid":"l\d/g)?.length)
+    expect(sizes).toEqual([6, 4])
+    await under[2]?.end(answerOf(...Array<string>(6).fill('204 x')))
+    await under[3]?.end(answerOf(...Array<string>(4).fill('204 x')))
+    expect(new Set(await Promise.all(calls))).toEqual(new Set([undefined]))
+  })
+
   it('go one by one when a batch is refused as a whole', async () => {
     const { gathered, under } = service()
     const calls = Array.from({ length: 5 }, (_, n) => outcome(gathered(lead(n))))
