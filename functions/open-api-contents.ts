@@ -23,6 +23,11 @@ const found = (name: 'Prospect' | 'Customer' | 'CustomerHierarchy') => ({
   schema: reference(name),
 })
 
+const asked = (id: 'prospectId' | 'customerId') => ({
+  description: 'It was asked for, and is done soon.',
+  schema: { type: 'object', required: [id, 'status'], properties: { [id]: guid, status: { const: 'Asked' } } },
+})
+
 /** What routes answer with when they succeed; without a schema, nothing that programs read. */
 export const answerContents = {
   page: { description: 'A page.' },
@@ -35,6 +40,8 @@ export const answerContents = {
   Health: { description: 'They can.', schema: reference('Health') },
   ProspectList: { description: 'One page of the list.', schema: reference('ProspectList') },
   Prospect: found('Prospect'),
+  AskedForProspect: asked('prospectId'),
+  AskedForCustomer: asked('customerId'),
   Customer: found('Customer'),
   CustomerHierarchy: found('CustomerHierarchy'),
 } as const satisfies Record<string, { readonly description: string; readonly schema?: Schema }>
@@ -44,6 +51,7 @@ export type AnswerContent = keyof typeof answerContents
 /** What routes take. */
 export const bodyContents = {
   OnboardingRequest: reference('OnboardingRequest'),
+  Nothing: { type: 'object', additionalProperties: false, description: 'An empty object.' },
   SalesEvent: {
     type: 'object',
     required: ['MessageName'],

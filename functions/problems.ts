@@ -6,6 +6,8 @@ import { createProblem, httpProblems } from '../shared/platform/problem-details.
 export const problems = {
   ...httpProblems,
   'invalid-idempotency-key': [400, 'The Idempotency-Key must be 1 to 255 visible ASCII characters.'],
+  'nothing-missing': [409, 'Sales lacks nothing of this that could be written again.'],
+  'already-decided': [409, 'It is decided, so no lead is written for it again.'],
   'changed-meanwhile': [409, 'Somebody else changed this meanwhile.'],
   'idempotency-key-reused': [422, 'The Idempotency-Key was used for another request.'],
 } as const satisfies Record<string, readonly [status: number, title: string]>

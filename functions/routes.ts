@@ -17,6 +17,13 @@ const get = { methods: ['GET'] } as const
 const page = { ...get, succeeds: { 200: 'page' } } as const
 const staffJson = { ...get, caller: reader, kind: 'JSON' } as const
 const staffPage = { ...page, caller: reader, kind: 'headquarters page' } as const
+/** Asks for work that is done soon; the body says nothing, but proves that no form of another site sent it. */
+const staffOrder = {
+  methods: ['POST'],
+  caller: approver,
+  kind: 'JSON',
+  body: { as: 'JSON', content: 'Nothing', limit: kilobyte },
+} as const
 const staffForm = {
   methods: ['POST'],
   caller: approver,
@@ -105,6 +112,22 @@ export const routes = {
     succeeds: { 200: 'Prospect' },
     handler: withStores(async () => (await import('./headquarters/get-prospect.ts')).getProspect),
   },
+  LookAtProspect: {
+    ...staffOrder,
+    route: 'api/prospects/{prospectId}/look',
+    refuses: ['not-found'],
+    about: 'Has a prospect compared with Sales now.',
+    succeeds: { 202: 'AskedForProspect' },
+    handler: withStores(async () => (await import('./headquarters/repair-json.ts')).lookAtProspectJson),
+  },
+  WriteLeadAgain: {
+    ...staffOrder,
+    route: 'api/prospects/{prospectId}/lead',
+    refuses: ['not-found', 'nothing-missing', 'already-decided', 'changed-meanwhile'],
+    about: 'Has the lead of an open prospect written again that Sales lost.',
+    succeeds: { 202: 'AskedForProspect' },
+    handler: withStores(async () => (await import('./headquarters/repair-json.ts')).writeLeadAgainJson),
+  },
   GetCustomer: {
     ...staffJson,
     route: 'api/customers/{customerId}',
@@ -112,6 +135,22 @@ export const routes = {
     refuses: ['not-found'],
     about: 'One customer.',
     handler: withStores(async () => (await import('./headquarters/get-customer.ts')).getCustomer),
+  },
+  LookAtCustomer: {
+    ...staffOrder,
+    route: 'api/customers/{customerId}/look',
+    refuses: ['not-found'],
+    about: 'Has a customer compared with Sales now.',
+    succeeds: { 202: 'AskedForCustomer' },
+    handler: withStores(async () => (await import('./headquarters/repair-json.ts')).lookAtCustomerJson),
+  },
+  WriteCustomerAgain: {
+    ...staffOrder,
+    route: 'api/customers/{customerId}/record',
+    refuses: ['not-found', 'nothing-missing', 'changed-meanwhile'],
+    about: 'Has the account or contact of a customer written again that Sales lost.',
+    succeeds: { 202: 'AskedForCustomer' },
+    handler: withStores(async () => (await import('./headquarters/repair-json.ts')).writeCustomerAgainJson),
   },
   GetCustomerHierarchy: {
     ...staffJson,
@@ -191,6 +230,13 @@ export const routes = {
     about: 'The page of one prospect.',
     handler: withStores(async () => (await import('./headquarters/prospect-page.ts')).prospectPage),
   },
+  RepairProspect: {
+    ...staffForm,
+    route: 'headquarters/prospects/{prospectId}/repair/{action}',
+    refuses: ['not-found'],
+    about: 'Has a prospect looked at now, or its lead written again.',
+    handler: withStores(async () => (await import('./headquarters/repair-forms.ts')).repairProspect),
+  },
   CustomerPage: {
     ...staffPage,
     route: 'headquarters/customers/{customerId}',
@@ -207,6 +253,13 @@ export const routes = {
     refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
     about: 'The form to change a customer.',
     handler: withStores(async () => (await import('./headquarters/edit-customer-page.ts')).editCustomerPage),
+  },
+  RepairCustomer: {
+    ...staffForm,
+    route: 'headquarters/customers/{customerId}/repair/{action}',
+    refuses: ['not-found'],
+    about: 'Has a customer looked at now, or its account or contact written again.',
+    handler: withStores(async () => (await import('./headquarters/repair-forms.ts')).repairCustomer),
   },
   CustomerHierarchyPage: {
     ...staffPage,

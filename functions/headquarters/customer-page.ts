@@ -6,6 +6,7 @@ import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import { page } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import type { Handler } from '../visit.ts'
+import { noticeOf } from './notice-of.ts'
 
 const labelled = (id: string, record: { readonly number: string; readonly name: string } | undefined) => ({
   id,
@@ -32,8 +33,7 @@ export const customerPage: Handler<{ readonly headquarters: HeadquartersStore }>
       prospect: { id: customer.prospectId, label: prospect?.value.number ?? customer.prospectId },
       hierarchy: hierarchy && labelled(hierarchy.head.hierarchyId, hierarchy.head),
       invoiceAccount: invoiceId === undefined ? undefined : labelled(invoiceId, invoice?.value),
-      notice:
-        request.query.get('done') === 'saved' ? { tone: 'good', text: staffWords.pages.customer.saved } : undefined,
+      notice: noticeOf(staffWords.pages.customer.done, request.query.get('done'), ['saved', 'look', 'write']),
     }),
   )
 }

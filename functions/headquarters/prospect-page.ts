@@ -4,9 +4,11 @@ import type { ProspectView } from '../../shared/domain/prospect-view.ts'
 import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
 import { readProspectView } from '../../shared/headquarters/read-prospect-view.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
+import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import { page } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import type { Handler } from '../visit.ts'
+import { noticeOf } from './notice-of.ts'
 
 /** Where a model-driven app shows a record: https://learn.microsoft.com/power-apps/developer/model-driven-apps/open-forms-views-dialogs-reports-url */
 const recordUrl = (salesUrl: string, table: string, id: string): string =>
@@ -27,5 +29,7 @@ const links = (salesUrl: string, { sales }: ProspectView) => ({
 export const prospectPage: Handler<Deps> = async ({ request, refuse }, deps) => {
   const id = asGuid(request.params['prospectId'])
   const prospect = id && (await readProspectView(deps.headquarters, id))
-  return prospect ? page(renderProspect({ prospect, ...links(deps.salesUrl, prospect) })) : refuse('not-found')
+  if (!prospect) return refuse('not-found')
+  const notice = noticeOf(staffWords.pages.prospect.done, request.query.get('done'), ['look', 'write-lead'])
+  return page(renderProspect({ prospect, ...links(deps.salesUrl, prospect), notice }))
 }

@@ -39,6 +39,7 @@ const messageTypes = {
   'write-lead': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
   'write-customers': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
   'write-customer': { queue: 'sales-writes', data: readMembers({ customerId: readGuid }) },
+  'write-customer-again': { queue: 'sales-writes', data: readMembers({ customerId: readGuid }) },
   'sales-change': { queue: 'sales-changes', data: salesHint },
   'decision-mail': { queue: 'mail', data: readMembers({ prospectId: readGuid, decision: readInteger(1, most) }) },
   'bridge-paused-mail': { queue: 'mail', data: readMembers({ pausedAt: readInstant, errors: readInteger(0, most) }) },
@@ -101,6 +102,10 @@ export const writeCustomersMessage = (prospectId: string): MessageOf<'write-cust
 /** Asks to look at a customer that was changed here. */
 export const writeCustomerMessage = (customerId: string): MessageOf<'write-customer'> =>
   message('write-customer', { customerId }, customerId)
+
+/** Asks for the account or contact of a customer that Sales lost: only people ask for it. */
+export const writeCustomerAgainMessage = (customerId: string): MessageOf<'write-customer-again'> =>
+  message('write-customer-again', { customerId }, customerId)
 
 /** Asks to look at the prospect of a lead, or of an opportunity's lead, or at the customer of an account or contact. */
 export const salesChangeMessage = (hint: SalesHint): MessageOf<'sales-change'> =>

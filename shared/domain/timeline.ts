@@ -27,6 +27,8 @@ const reason = { reason: readText, statusReason: readText, decidedBy: readText }
 const timelineCodes = {
   'prospect-created': readMembers({ number: readText }),
   'lead-written': readMembers({}),
+  /** Somebody wants a lead written again that Sales lost. */
+  'lead-asked-again': readMembers({}),
   'stage-changed': readMembers({ stage: readOneOf(...salesStages) }, reason),
   'prospect-approved': readMembers({}, reason),
   'prospect-rejected': readMembers({}, reason),
@@ -54,6 +56,8 @@ const timelineCodes = {
   'customer-too-long': readMembers(customerFields),
   'customer-flagged': readMembers({ ...customer, flag: readOneOf(...flagCodes) }),
   'customer-found': readMembers(customer),
+  /** Somebody wants its account or contact written again. */
+  'customer-asked-again': readMembers(customer),
   /** Its account or contact was merged: into another one, which it follows now, or into another customer's. */
   'customer-rebound': readMembers(customer),
   'customer-merged': readMembers({ ...customer, into: readText }),

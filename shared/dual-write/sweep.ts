@@ -1,18 +1,12 @@
 // Looks again, now and then, at what waits for Sales or was left unfinished by a crash.
 
-import {
-  type Message,
-  queueOf,
-  type Send,
-  salesChangeMessage,
-  writeCustomerMessage,
-  writeLeadMessage,
-} from '../domain/messages.ts'
+import { type Message, queueOf, type Send, writeCustomerMessage } from '../domain/messages.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { needsLook } from '../headquarters/store/prospects.ts'
 import type { Watched } from '../headquarters/store/watch-list.ts'
 import { unlessUnreadable } from '../platform/unreadable-row.ts'
 import { delayAt } from './bridge.ts'
+import { lookMessage } from './repair-prospect.ts'
 import { type CatchUpErrorStore, errorIdOf } from './store/catch-up-errors.ts'
 
 export const sweepEveryMs = 15 * 60_000
@@ -37,9 +31,7 @@ const lookAgain = async (
   const prospect = await unlessUnreadable(headquarters.prospects.readAlone(prospectId), 'unreadable' as const)
   if (prospect === 'unreadable') return 'unreadable'
   if (!prospect || !needsLook(prospect)) return undefined
-  return prospect.sales.stage === 'Waiting for Sales'
-    ? writeLeadMessage(prospectId)
-    : salesChangeMessage({ leadId: prospectId })
+  return lookMessage(prospect)
 }
 
 /**

@@ -3,7 +3,7 @@
 
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
 import { customerFlags } from '../domain/flags.ts'
-import type { MessageOn } from '../domain/messages.ts'
+import { type MessageOn, type Send, salesChangeMessage } from '../domain/messages.ts'
 import type { CustomerRef, Prospect } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
@@ -15,10 +15,12 @@ import { fieldMap } from '../sales/field-map.ts'
 import type { Created, Sales } from '../sales/sales.ts'
 import { convergeCustomer } from './converge-customer.ts'
 import { derivedIds } from './derived-ids.ts'
+import { writeCustomerAgain } from './repair-customer.ts'
 
 export type WriteToSalesDeps = {
   readonly headquarters: HeadquartersStore
   readonly sales: Sales
+  readonly send: Send
   readonly now: () => Date
 }
 
@@ -47,6 +49,10 @@ const shortened = (at: string, record: 'Lead' | 'Account' | 'Contact', made: Cre
   ]
 }
 
+/** The request with the address that a seller corrected, where the lead is written again. */
+const presentRequest = ({ request, sales: { leadEmail } }: Prospect): Prospect['request'] =>
+  leadEmail === undefined ? request : { ...request, requestor: { ...request.requestor, email: leadEmail } }
+
 const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<WorkResult> => {
   const stored = await deps.headquarters.prospects.read(prospectId)
   if (!stored) return { outcome: 'failed', code: 'prospect-unknown' }
@@ -57,7 +63,7 @@ const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<Wo
     number: prospect.number,
     submittedAt: prospect.submittedAt,
     noteId: deriveId('note', prospectId),
-    request: prospect.request,
+    request: presentRequest(prospect),
   })
   const at = deps.now().toISOString()
   const secured = typeof made === 'string' ? [] : (made.secured ?? [])
@@ -73,7 +79,10 @@ const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<Wo
   }
   const entries: TimelineEntry[] = [{ at, actor: 'dual-write', code: 'lead-written' }, ...shortened(at, 'Lead', made)]
   // The lead exists; what is left is to say so, and a repeat finds that out without writing it again.
-  return changeProspect(deps, stored, next, entries, at)
+  const result = await changeProspect(deps, stored, next, entries, at)
+  // Somebody may have worked on one that was there all along.
+  if (made === 'exists' && result.outcome === 'done') await deps.send([salesChangeMessage({ leadId: prospectId })])
+  return result
 }
 
 /** What Sales had no room for stays the customer's, marked as not written. */
@@ -140,5 +149,7 @@ export const createWriteToSales =
         return writeCustomers(deps, data.prospectId)
       case 'write-customer':
         return writeCustomer(deps, data.customerId)
+      case 'write-customer-again':
+        return writeCustomerAgain(deps, data.customerId)
     }
   }

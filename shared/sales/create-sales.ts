@@ -16,7 +16,8 @@ import { createSecuredColumns } from './secured-columns.ts'
 
 const leadTable = { table: 'lead', set: 'leads' } as const
 
-const ofLead = (leadId: string) => ({ 'originatingleadid@odata.bind': `/leads(${leadId})` })
+const ofLead = (leadId: string | undefined) =>
+  leadId === undefined ? {} : { 'originatingleadid@odata.bind': `/leads(${leadId})` }
 
 /**
  * Sales through the Dataverse Web API. Every method throws SalesUnavailable or SalesRefused.

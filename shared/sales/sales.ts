@@ -99,7 +99,7 @@ export type Sales = CustomersInSales &
     /** The lead an opportunity came from, if it has one. */
     readonly leadOfOpportunity: (opportunityId: string) => Promise<string | undefined>
     /** Creates an account, or leaves the one with this id as it is. */
-    readonly writeAccount: (account: RecordToWrite, leadId: string) => Promise<Created>
+    readonly writeAccount: (account: RecordToWrite, leadId?: string) => Promise<Created>
     /** Creates a contact of an account, or leaves the one with this id as it is. */
-    readonly writeContact: (contact: RecordToWrite, accountId: string, leadId: string) => Promise<Created>
+    readonly writeContact: (contact: RecordToWrite, accountId: string, leadId?: string) => Promise<Created>
   }

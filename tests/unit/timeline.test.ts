@@ -151,6 +151,14 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
     { ...byUs, code: 'customer-found', ...organization },
     { who: 'dual-write', what: 'Customer C-000107 (Organization) found in Sales again' },
   ],
+  'lead-asked-again': [
+    { at, actor: { name: 'Somebody' }, code: 'lead-asked-again' },
+    { who: 'Somebody', what: 'Lead to be written to Sales again' },
+  ],
+  'customer-asked-again': [
+    { at, actor: { name: 'Somebody' }, code: 'customer-asked-again', ...organization },
+    { who: 'Somebody', what: 'Customer C-000107 (Organization) to be written to Sales again' },
+  ],
   worded: [
     { at, actor: { name: 'Somebody' }, code: 'worded', what: 'Something happened', why: 'Why not' },
     { who: 'Somebody', what: 'Something happened', why: 'Why not' },

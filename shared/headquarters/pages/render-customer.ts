@@ -1,6 +1,7 @@
 // One customer of headquarters: an organization, or a person who buys for it.
 
 import type { Customer } from '../../domain/customer.ts'
+import { customerFlags } from '../../domain/flags.ts'
 import { linkTo } from '../../domain/link-to.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
@@ -36,6 +37,14 @@ const more = ({ customer, invoiceAccount }: CustomerPage): Fact[] =>
       ]
     : []
 
+const repair = ({ customerId, type, flags = [] }: Customer): Html => {
+  const button = (action: string, text: string) =>
+    html`<form method="post" action="${linkTo('RepairCustomer', { customerId, action })}"><button class="button quiet" type="submit">${text}</button></form>`
+  return html`<p>${words.lookAbout}</p>
+${button('look', words.look)}
+${flags.includes(customerFlags[type].missing) && html`<p>${words.writeAbout[type]}</p>${button('write', words.write)}`}`
+}
+
 /** The page of one customer. */
 export const renderCustomer = (page: CustomerPage): Html => {
   const { customer } = page
@@ -61,6 +70,7 @@ ${card(
     [words.facts.changed, moment(customer.changedAt)],
   ]),
 )}
+${card('repair', words.repair, repair(customer))}
 </div>`,
   })
 }

@@ -2,6 +2,7 @@
 
 import { linkTo } from '../../domain/link-to.ts'
 import type { MailState, ProspectView } from '../../domain/prospect-view.ts'
+import { leadRepairOf } from '../../domain/repair.ts'
 import type { MasterLead } from '../../domain/sales-outcome.ts'
 import type { TimelineEntry } from '../../domain/timeline.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
@@ -118,6 +119,16 @@ ${why !== undefined && changes.length === 0 && html`<p class="why">${foreign(ent
 </li>`
 }
 
+const repair = ({ prospectId, status, sales: { stage } }: ProspectView): Html => {
+  const button = (action: string, text: string) =>
+    html`<form method="post" action="${linkTo('RepairProspect', { prospectId, action })}"><button class="button quiet" type="submit">${text}</button></form>`
+  const lead = leadRepairOf({ status, sales: { leadId: prospectId, stage } })
+  return html`<p>${words.lookAbout}</p>
+${button('look', words.look)}
+${lead === 'possible' && html`<p>${words.writeLeadAbout}</p>${button('write-lead', words.writeLead)}`}
+${lead === 'decided' && html`<p>${words.decidedAbout}</p>`}`
+}
+
 const timeline = ({ timeline: entries }: ProspectView): Html => html`<ol class="timeline" reversed>
 ${entries.map(timelineItem)}
 </ol>`
@@ -148,6 +159,7 @@ ${card(
     : html`<p class="empty">${words.noHierarchy}</p>`,
 )}
 ${card('mails', words.mails, mails(prospect))}
+${card('repair', words.repair, repair(prospect))}
 </div>
 ${prospect.unreadable !== undefined && html`<section class="notice" aria-label="${words.timeline}"><p>${words.unreadable(prospect.unreadable)}</p></section>`}
 ${card('timeline', words.timeline, timeline(prospect))}`,

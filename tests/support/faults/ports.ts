@@ -110,12 +110,12 @@ const salesPort = (world: World, { call }: Connection): Sales => {
     writeLead: (lead) => asked('writeLead', () => sales.writeLead(lead)),
     readLead: (leadId) => asked('readLead', () => sales.readLead(leadId)),
     leadOfOpportunity: (id) => asked('leadOfOpportunity', () => sales.rows.deals.get(id)?.leadId),
-    writeAccount: (account, leadId) =>
+    writeAccount: (account, leadId = '') =>
       asked('writeAccount', () => {
         noteMadeCustomer(world, leadId, account.id)
         return sales.writeAccount(account, leadId)
       }),
-    writeContact: (contact, _accountId, leadId) =>
+    writeContact: (contact, _accountId, leadId = '') =>
       asked('writeContact', () => {
         noteMadeCustomer(world, leadId, contact.id)
         return sales.writeContact(contact, leadId)

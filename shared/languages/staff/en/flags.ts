@@ -13,7 +13,7 @@ export const flagWords: FlagWords = {
     name: 'Lead missing',
     sentence: 'The lead cannot be found in Sales; the prospect stays as it is.',
     whatToDo:
-      'See in Sales whether the lead was deleted, and have it restored. When the app can read it again, everything goes on by itself.',
+      'See in Sales whether the lead was deleted. When the app can read it again, everything goes on by itself. Where it was lost, Write the lead again on this page.',
   },
   'lead-merged': {
     name: 'Lead merged',

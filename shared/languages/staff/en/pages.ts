@@ -76,6 +76,21 @@ export const pages = {
       columns: { kind: 'Kind', language: 'Language', state: 'State', when: 'When' },
       empty: 'None yet.',
     },
+    repair: 'Repair',
+    look: 'Look again now',
+    lookAbout: 'Compares this prospect with Sales, instead of waiting for the next comparison.',
+    writeLead: 'Write the lead again',
+    writeLeadAbout:
+      'Sales does not have the lead any more. Written again it is a new lead with the same id: open, as the company asked for it, without what sellers noted on the old one. Do this after a lead was lost, not after it was deleted on purpose.',
+    decidedAbout:
+      'The lead is missing in Sales, and is not written again: the prospect is decided, so there is nothing left that a lead could decide.',
+    done: {
+      look: 'The prospect is being compared with Sales.',
+      'write-lead': 'The lead is being written again.',
+      'not-missing': 'Nothing was done: the lead is not missing any more, or is being written already.',
+      decided: 'Nothing was done: the prospect is decided, so its lead is not written again.',
+      'changed-meanwhile': 'Nothing was done: the prospect kept changing. Try again.',
+    },
     timeline: 'Timeline',
     unreadable: (count: number) =>
       `${count === 1 ? 'One stored entry' : `${count} stored entries`} of this prospect cannot be read and ${count === 1 ? 'is' : 'are'} left out. See Dual-write.`,
@@ -95,7 +110,23 @@ export const pages = {
       created: 'Created',
       changed: 'Changed',
     },
-    saved: 'Saved.',
+    repair: 'Repair',
+    look: 'Look again now',
+    lookAbout: 'Compares this customer with Sales, instead of waiting for the next comparison.',
+    write: 'Write it to Sales again',
+    writeAbout: {
+      Organization:
+        'Sales does not have the account any more. It is written again with the same id, as headquarters has it. Do this after it was lost, not after it was deleted on purpose.',
+      Person:
+        'Sales does not have the contact any more. It is written again with the same id, as headquarters has it, and its account too where that is missing. Do this after it was lost, not after it was deleted on purpose.',
+    },
+    done: {
+      saved: 'Saved.',
+      look: 'The customer is being compared with Sales.',
+      write: 'It is being written to Sales again.',
+      'not-missing': 'Nothing was done: Sales lacks nothing of this customer.',
+      'changed-meanwhile': 'Nothing was done: the customer kept changing. Try again.',
+    },
   },
   editCustomer: {
     title: after('Edit '),

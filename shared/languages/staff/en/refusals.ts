@@ -13,6 +13,8 @@ export const refusals = {
   'internal-error': 'Something went wrong on our side.',
   'temporarily-unavailable': 'This cannot be done at the moment; try again later.',
   'invalid-idempotency-key': 'The Idempotency-Key must be 1 to 255 visible ASCII characters.',
+  'nothing-missing': 'Sales lacks nothing of this that could be written again.',
+  'already-decided': 'It is decided, so no lead is written for it again.',
   'changed-meanwhile': 'Somebody else changed this meanwhile.',
   'idempotency-key-reused': 'The Idempotency-Key was used for another request.',
 } as const

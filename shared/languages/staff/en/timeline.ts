@@ -49,6 +49,7 @@ const words: TimelineWords = {
   lines: {
     'prospect-created': ({ number }) => ({ what: `Prospect ${number} created from a channel request` }),
     'lead-written': () => ({ what: 'Lead created in Sales, with a note on its Timeline' }),
+    'lead-asked-again': () => ({ what: 'Lead to be written to Sales again' }),
     'stage-changed': ({ stage, ...why }) => because(names.stages[stage], why),
     'prospect-approved': (why) => because('Prospect approved', why),
     'prospect-rejected': (why) => because('Prospect rejected', why),
@@ -81,6 +82,7 @@ const words: TimelineWords = {
     'customer-merged': (entry) => ({
       what: `${customer(entry)}: its record in Sales was merged into that of ${entry.into}`,
     }),
+    'customer-asked-again': (entry) => ({ what: `${customer(entry)} to be written to Sales again` }),
     'customer-found': (entry) => ({ what: `${customer(entry)} found in Sales again` }),
   },
 }
