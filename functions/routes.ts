@@ -118,7 +118,7 @@ export const routes = {
     refuses: ['not-found'],
     about: 'Has a prospect compared with Sales now.',
     succeeds: { 202: 'AskedForProspect' },
-    handler: withStores(async () => (await import('./headquarters/repair-json.ts')).lookAtProspectJson),
+    handler: withStores(async () => (await import('./headquarters/look-at-prospect.ts')).lookAtProspect),
   },
   WriteLeadAgain: {
     ...staffOrder,
@@ -126,7 +126,7 @@ export const routes = {
     refuses: ['not-found', 'nothing-missing', 'already-decided', 'changed-meanwhile'],
     about: 'Has the lead of an open prospect written again that Sales lost.',
     succeeds: { 202: 'AskedForProspect' },
-    handler: withStores(async () => (await import('./headquarters/repair-json.ts')).writeLeadAgainJson),
+    handler: withStores(async () => (await import('./headquarters/write-lead-again.ts')).writeLeadAgain),
   },
   GetCustomer: {
     ...staffJson,
@@ -142,7 +142,7 @@ export const routes = {
     refuses: ['not-found'],
     about: 'Has a customer compared with Sales now.',
     succeeds: { 202: 'AskedForCustomer' },
-    handler: withStores(async () => (await import('./headquarters/repair-json.ts')).lookAtCustomerJson),
+    handler: withStores(async () => (await import('./headquarters/look-at-customer.ts')).lookAtCustomer),
   },
   WriteCustomerAgain: {
     ...staffOrder,
@@ -150,7 +150,7 @@ export const routes = {
     refuses: ['not-found', 'nothing-missing', 'changed-meanwhile'],
     about: 'Has the account or contact of a customer written again that Sales lost.',
     succeeds: { 202: 'AskedForCustomer' },
-    handler: withStores(async () => (await import('./headquarters/repair-json.ts')).writeCustomerAgainJson),
+    handler: withStores(async () => (await import('./headquarters/write-customer-again.ts')).writeCustomerAgain),
   },
   GetCustomerHierarchy: {
     ...staffJson,
@@ -235,7 +235,7 @@ export const routes = {
     route: 'headquarters/prospects/{prospectId}/repair/{action}',
     refuses: ['not-found'],
     about: 'Has a prospect looked at now, or its lead written again.',
-    handler: withStores(async () => (await import('./headquarters/repair-forms.ts')).repairProspect),
+    handler: withStores(async () => (await import('./headquarters/repair-prospect.ts')).repairProspect),
   },
   CustomerPage: {
     ...staffPage,
@@ -259,7 +259,7 @@ export const routes = {
     route: 'headquarters/customers/{customerId}/repair/{action}',
     refuses: ['not-found'],
     about: 'Has a customer looked at now, or its account or contact written again.',
-    handler: withStores(async () => (await import('./headquarters/repair-forms.ts')).repairCustomer),
+    handler: withStores(async () => (await import('./headquarters/repair-customer.ts')).repairCustomer),
   },
   CustomerHierarchyPage: {
     ...staffPage,

@@ -1,7 +1,6 @@
-// POST /api/prospects/{prospectId}/look and /lead, /api/customers/{customerId}/look and /record: repair by hand, for programs.
+// Repair by hand, for programs: what was asked for, or why it was not.
 
-import { askForCustomerAgain, lookAtCustomer } from '../../shared/dual-write/repair-customer.ts'
-import { lookAtProspect, type RepairDeps, writeLeadAgain } from '../../shared/dual-write/repair-prospect.ts'
+import type { RepairDeps } from '../../shared/dual-write/repair-prospect.ts'
 import { json } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import type { ProblemCode } from '../problems.ts'
@@ -17,7 +16,7 @@ const refusals: Readonly<Record<Exclude<Result, 'asked'>, ProblemCode>> = {
 }
 
 /** @param act asks for the repair of what has this id */
-const repair =
+export const repairJson =
   (
     parameter: 'prospectId' | 'customerId',
     act: (deps: RepairDeps, id: string, who: string) => Promise<Result>,
@@ -27,8 +26,3 @@ const repair =
     const result = id ? await act(deps, id, who) : 'unknown'
     return result === 'asked' ? json(202, { [parameter]: id, status: 'Asked' }) : refuse(refusals[result])
   }
-
-export const lookAtProspectJson = repair('prospectId', lookAtProspect)
-export const writeLeadAgainJson = repair('prospectId', writeLeadAgain)
-export const lookAtCustomerJson = repair('customerId', lookAtCustomer)
-export const writeCustomerAgainJson = repair('customerId', askForCustomerAgain)

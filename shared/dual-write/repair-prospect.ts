@@ -13,6 +13,8 @@ export type RepairDeps = {
 }
 
 const tries = 4
+/** When a lead that was asked for is there. */
+const lookAfterMs = 30_000
 
 /** What has a prospect looked at: until its lead is written, that is its lead. */
 export const lookMessage = ({ prospectId, sales }: Prospect): Message =>
@@ -44,6 +46,8 @@ const askForLead = async (
   prospects.replace(unit, stored, withoutLead(stored.value), [entry], at)
   if ((await unit.commit()) === 'conflict') return 'conflict'
   await send([writeLeadMessage(prospectId)])
+  // Somebody may have worked on a lead that was there all along.
+  await send([salesChangeMessage({ leadId: prospectId })], lookAfterMs)
   return 'asked'
 }
 

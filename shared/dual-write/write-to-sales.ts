@@ -3,7 +3,7 @@
 
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
 import { customerFlags } from '../domain/flags.ts'
-import { type MessageOn, type Send, salesChangeMessage } from '../domain/messages.ts'
+import type { MessageOn } from '../domain/messages.ts'
 import type { CustomerRef, Prospect } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
@@ -20,7 +20,6 @@ import { writeCustomerAgain } from './repair-customer.ts'
 export type WriteToSalesDeps = {
   readonly headquarters: HeadquartersStore
   readonly sales: Sales
-  readonly send: Send
   readonly now: () => Date
 }
 
@@ -79,10 +78,7 @@ const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<Wo
   }
   const entries: TimelineEntry[] = [{ at, actor: 'dual-write', code: 'lead-written' }, ...shortened(at, 'Lead', made)]
   // The lead exists; what is left is to say so, and a repeat finds that out without writing it again.
-  const result = await changeProspect(deps, stored, next, entries, at)
-  // Somebody may have worked on one that was there all along.
-  if (made === 'exists' && result.outcome === 'done') await deps.send([salesChangeMessage({ leadId: prospectId })])
-  return result
+  return changeProspect(deps, stored, next, entries, at)
 }
 
 /** What Sales had no room for stays the customer's, marked as not written. */

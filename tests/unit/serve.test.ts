@@ -26,11 +26,12 @@ const answerOf = async (name: string, handler: () => Promise<WebAnswer>): Promis
     access: () => ({ outcome: 'allowed', who: 'ada', role: 'Headquarters.Admin' }),
     log: keptLog().log,
   })
+  const { method = 'GET', route } = everyRoute.find((each) => each.name === name) ?? {}
   const request = httpRequest({
-    method: everyRoute.find((each) => each.name === name)?.method ?? 'GET',
+    method,
     headers: { 'x-sales-event-key': 'key', 'content-type': 'application/json' },
     url: `https://partners.example/x?request=${id}&token=${statusToken(secret, id)}`,
-    ...(name === 'SubmitOnboardingRequest' || name === 'ReceiveSalesEvent' ? { body: '{}' } : {}),
+    ...(method === 'POST' && route?.body?.as === 'JSON' ? { body: '{}' } : {}),
   })
   return serve(routes[name as RouteName], handler)(request, invocation())
 }

@@ -2,12 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Customer } from '../../shared/domain/customer.ts'
-import {
-  type Message,
-  writeCustomerMessage,
-  writeCustomersMessage,
-  writeLeadMessage,
-} from '../../shared/domain/messages.ts'
+import { writeCustomerMessage, writeCustomersMessage, writeLeadMessage } from '../../shared/domain/messages.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import { derivedIds } from '../../shared/dual-write/derived-ids.ts'
 import { createWriteToSales } from '../../shared/dual-write/write-to-sales.ts'
@@ -54,7 +49,6 @@ const desk = async (given: { prospect?: Prospect; customers?: readonly Customer[
   for (const customer of given.customers ?? [])
     await tables.Headquarters.write(home, [put(customerKey(customer.customerId), customer)])
   const asked: unknown[][] = []
-  const sent: Message[] = []
   const create =
     (name: string) =>
     async (...what: unknown[]): Promise<Created> => {
@@ -67,13 +61,8 @@ const desk = async (given: { prospect?: Prospect; customers?: readonly Customer[
     writeContact: create('contact'),
     readCustomer: async () => undefined,
   } as unknown as Sales
-  const work = createWriteToSales({
-    headquarters,
-    sales,
-    send: async (messages) => void sent.push(...messages),
-    now: () => new Date(now),
-  })
-  return { work, asked, sent, headquarters, whole: () => headquarters.prospects.readWhole(leadId) }
+  const work = createWriteToSales({ headquarters, sales, now: () => new Date(now) })
+  return { work, asked, headquarters, whole: () => headquarters.prospects.readWhole(leadId) }
 }
 
 describe('a lead', () => {

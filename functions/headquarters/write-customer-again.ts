@@ -1,0 +1,6 @@
+// POST /api/customers/{customerId}/record: has the account or contact written again that Sales lost.
+
+import { askForCustomerAgain } from '../../shared/dual-write/repair-customer.ts'
+import { repairJson } from './repair-json.ts'
+
+export const writeCustomerAgain = repairJson('customerId', (deps, id, who) => askForCustomerAgain(deps, id, who))
