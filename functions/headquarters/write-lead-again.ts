@@ -1,6 +1,7 @@
 // POST /api/prospects/{prospectId}/lead: has the lead written again that Sales lost.
 
-import { writeLeadAgain as write } from '../../shared/dual-write/repair-prospect.ts'
+import { type RepairDeps, writeLeadAgain as write } from '../../shared/dual-write/repair-prospect.ts'
+import type { Handler } from '../visit.ts'
 import { repairJson } from './repair-json.ts'
 
-export const writeLeadAgain = repairJson('prospectId', (deps, id, who) => write(deps, id, who))
+export const writeLeadAgain: Handler<RepairDeps> = repairJson('prospectId', (deps, id, who) => write(deps, id, who))
