@@ -41,6 +41,17 @@ test.each([
   ["parentaccountid/accountnumber eq 'C-1'", ['Adams', 'Baker']],
   ["Lead_Annotation/any(n:n/subject eq 'a of Curie')", ['Curie']],
   ["Microsoft.Dynamics.CRM.In(PropertyName='lastname',PropertyValues=['Adams','Curie'])", ['Adams', 'Curie']],
+  ["Microsoft.Dynamics.CRM.Contains(PropertyName='lastname',PropertyValue='uri')", ['Curie']],
+  [
+    "Microsoft.Dynamics.CRM.NotIn(PropertyName='lastname',PropertyValues=['Adams','Curie','Dirac'])",
+    ['Baker', "O'Hara"],
+  ],
+  ["Microsoft.Dynamics.CRM.Between(PropertyName='numberofemployees',PropertyValues=['10','20'])", ['Baker', "O'Hara"]],
+  ["Microsoft.Dynamics.CRM.Today(PropertyName='createdon') and lastname eq 'Adams'", ['Adams']],
+  ["Microsoft.Dynamics.CRM.Yesterday(PropertyName='createdon')", []],
+  ["Microsoft.Dynamics.CRM.LastXDays(PropertyName='createdon',PropertyValue=2) and lastname eq 'Dirac'", ['Dirac']],
+  ["Microsoft.Dynamics.CRM.OlderThanXHours(PropertyName='createdon',PropertyValue=1)", []],
+  ["Microsoft.Dynamics.CRM.EqualUserId(PropertyName='ownerid') and lastname eq 'Adams'", ['Adams']],
   ['createdon gt 2026-11-21 and createdon lt 2026-11-21T05:00:00-05:00 and numberofemployees eq 0', ['Adams']],
   ['createdon gt 2027-01-01T00:00:00Z', []],
 ])('the filter %s finds the right leads', async (filter, expected) => {
@@ -174,4 +185,26 @@ test('a key that is not an alternate key of the table is refused', async () => {
   const answer = await rig.administrator('GET', "leads(lastname='Adams')")
   expect(answer.status).toBe(400)
   expect(answer.body.error.message).toContain('The key in the request URI is not valid')
+})
+
+test('parameter aliases stand for their values, in functions too; one without a value is refused', async () => {
+  const named = await list("$select=lastname&$filter=lastname eq @p1 or lastname eq @p2&@p1='Adams'&@p2='O''Hara'")
+  expect(lastNames(named.body).sort()).toEqual(['Adams', "O'Hara"])
+  const filter = 'Microsoft.Dynamics.CRM.In(PropertyName=@p1,PropertyValues=@p2)'
+  const inFunction = await list(`$select=lastname&$filter=${filter}&@p1='lastname'&@p2=["Adams","Dirac"]`)
+  expect(lastNames(inFunction.body).sort()).toEqual(['Adams', 'Dirac'])
+  expect((await list('$filter=lastname eq @p1')).status).toBe(400)
+})
+
+test('rows are ordered by the name of the row that a lookup leads to, in pages too', async () => {
+  const acme2 = await create(rig.administrator, 'accounts', { name: 'Aaa' })
+  const lead = await create(rig.administrator, 'leads', {
+    ...leadBody({ lastname: 'Zorn' }),
+    'parentaccountid@odata.bind': `/accounts(${acme2})`,
+  })
+  const query = '$select=lastname&$filter=parentaccountid/name ne null&$orderby=_parentaccountid_value,lastname'
+  const first = await list(query, { prefer: 'odata.maxpagesize=2' })
+  const second = await rig.administrator('GET', String(first.body['@odata.nextLink']))
+  expect([...lastNames(first.body), ...lastNames(second.body)]).toEqual(['Zorn', 'Adams', 'Baker'])
+  await rig.administrator('DELETE', `leads(${lead})`)
 })

@@ -1,6 +1,7 @@
 // Compiles `$filter` expressions to tests. It knows nothing of tables: what a name means tells the resolver.
 import { badRequest } from '../base/errors.ts'
 import { comparable, compareValues, edmName, type Plain, type ValueKind } from '../cells/plain-values.ts'
+import type { Aliases } from './cursor.ts'
 import { comparisons, textFunctions } from './operators.ts'
 import { parseExpression } from './parse.ts'
 import type { Expression, OperandSyntax, QueryParameters } from './syntax.ts'
@@ -96,5 +97,5 @@ export const compileTest = <T>(resolver: Resolver<T>, expression: Expression): T
  * Reads an expression and compiles it to a test; without one, everything passes.
  * @throws SalesError 400 for syntax errors, unknown names and operands of different types
  */
-export const compileFilter = <T>(resolver: Resolver<T>, text: string | undefined): Test<T> =>
-  text === undefined ? () => true : compileTest(resolver, parseExpression(text))
+export const compileFilter = <T>(resolver: Resolver<T>, text: string | undefined, aliases?: Aliases): Test<T> =>
+  text === undefined ? () => true : compileTest(resolver, parseExpression(text, aliases))

@@ -17,9 +17,21 @@ export type Cursor = {
   refuse(token: Token): SalesError
 }
 
-/** @throws SalesError 400 at what is no token */
-export const createCursor = (text: string): Cursor => {
-  const tokens = tokenize(text)
+/** The values of parameter aliases, by their name with its `@`. */
+export type Aliases = ReadonlyMap<string, string>
+
+/** The tokens of an expression, in which an alias is what it stands for. */
+const resolved = (text: string, aliases: Aliases): Token[] =>
+  tokenize(text).flatMap((token) => {
+    if (token.type !== 'alias') return [token]
+    const value = aliases.get(token.text)
+    if (value === undefined) throw badRequest(`The parameter alias '${token.text}' has no value.`)
+    return tokenize(value).filter(({ type }) => type !== 'end')
+  })
+
+/** @throws SalesError 400 at what is no token, and for an alias without a value */
+export const createCursor = (text: string, aliases: Aliases = new Map()): Cursor => {
+  const tokens = resolved(text, aliases)
   let next = 0
   const peek = (ahead = 0): Token => tokens[next + ahead] ?? { type: 'end', text: '', at: text.length }
   const take = (): Token => {

@@ -37,7 +37,10 @@ export const parseOperand = (cursor: Cursor, variables: Variables): OperandSynta
 }
 
 const parseValues = (cursor: Cursor): string[] => {
-  const value = () => cursor.take().text.replace(/^'|'$/g, '')
+  const value = () => {
+    const token = cursor.take()
+    return token.type === 'string' ? unquote(token.text) : token.text
+  }
   if (!cursor.skip('[')) return [value()]
   const values = [value()]
   while (cursor.skip(',')) values.push(value())

@@ -1,7 +1,7 @@
 // Reads `$filter` expressions: `or` binds less than `and`, `and` less than `not`.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/filter-rows
 import { badRequest } from '../base/errors.ts'
-import { type Cursor, createCursor } from './cursor.ts'
+import { type Aliases, type Cursor, createCursor } from './cursor.ts'
 import { comparisons, textFunctions } from './operators.ts'
 import { parseOperand, parseQueryParameters, type Variables, withoutVariable } from './parse-operand.ts'
 import type { Expression } from './syntax.ts'
@@ -71,10 +71,11 @@ const parseOr = (cursor: Cursor, variables: Variables): Expression => {
 
 /**
  * Reads an expression.
+ * @param aliases the values of parameter aliases such as `@p1`
  * @throws SalesError 400 for syntax errors and unknown functions
  */
-export const parseExpression = (text: string): Expression => {
-  const cursor = createCursor(text)
+export const parseExpression = (text: string, aliases?: Aliases): Expression => {
+  const cursor = createCursor(text, aliases)
   const expression = parseOr(cursor, [])
   if (cursor.peek().type !== 'end') throw cursor.refuse(cursor.peek())
   return expression

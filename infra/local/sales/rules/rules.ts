@@ -6,7 +6,7 @@ import type { Table, Values } from '../schema/types.ts'
 import { grantDefaults } from '../security/grants.ts'
 import { inheritRole } from '../security/inherited.ts'
 import type { Row } from '../store/row.ts'
-import { checkView } from './check-view.ts'
+import { checkQuery, checkView } from './check-view.ts'
 import { checkTexts } from './languages.ts'
 import { checkEndpoint, checkImage, checkStep } from './registration.ts'
 import { checkPublisher, checkSolution } from './solutions.ts'
@@ -34,6 +34,9 @@ const rules: Readonly<Record<string, Rule>> = {
   solution: (session, row) => checkSolution(session.org, row),
   sdkmessageprocessingstepimage: (session, row) => checkImage(session.org, row.values),
   team: (session, row, before) => checkTeam(session.org, row.values, before?.values),
+  userquery: (session, row) => {
+    checkQuery(session.org, row.values)
+  },
 }
 
 /** What a new row has unless it says otherwise: teams and roles belong to the unit of who makes them, who administers a team. */

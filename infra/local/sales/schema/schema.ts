@@ -24,6 +24,7 @@ import {
   systemUser,
   team,
   transactionCurrency,
+  userQuery,
   userSettings,
 } from './system.ts'
 import { asyncOperation } from './system-jobs.ts'
@@ -78,6 +79,7 @@ const stock = [
   teamProfiles,
   teamRoles,
   transactionCurrency,
+  userQuery,
   userSettings,
 ]
 

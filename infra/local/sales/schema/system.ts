@@ -115,3 +115,22 @@ export const savedQuery = table({
     ...activeStates,
   },
 })
+
+/** https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/userquery */
+export const userQuery = table({
+  logicalName: 'userquery',
+  schemaName: 'UserQuery',
+  setName: 'userqueries',
+  primaryName: 'name',
+  objectTypeCode: 4230,
+  userOwned: true,
+  columns: {
+    name: text(200, { required: 'system' }),
+    description: memo(2000),
+    returnedtypecode: text(64, { required: 'system', createOnly: true }),
+    querytype: whole(0, 8192, { required: 'system', createOnly: true }),
+    fetchxml: memo(1073741823, { required: 'system' }),
+    layoutxml: memo(1073741823),
+    ...activeStates,
+  },
+})

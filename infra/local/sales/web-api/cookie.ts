@@ -27,3 +27,9 @@ export const readCookie = (token: string): Cookie => {
     throw error
   }
 }
+
+/** The paging cookie of FetchXML: the place inside is encoded twice, as the service does it. */
+export const writeFetchCookie = (page: number): string => {
+  const place = encodeURIComponent(encodeURIComponent(`<cookie page="${page - 1}"></cookie>`))
+  return `<cookie pagenumber="${page}" pagingcookie="${place}" istracking="False" />`
+}

@@ -1,14 +1,13 @@
 // Orders rows, and finds the place where a page continues.
 
-import { cellOf } from '../cells/cell-of.ts'
 import { compareValues, type Plain } from '../cells/plain-values.ts'
 import type { Row } from '../store/row.ts'
 import type { Order } from './query.ts'
 
 /** The values that decide where a row stands; the key comes last, so no two rows stand at the same place. */
 export const placeOf = (row: Row, orders: readonly Order[]): readonly Plain[] => [
-  ...orders.map(({ column }) => {
-    const value = cellOf(row, column)
+  ...orders.map(({ get }) => {
+    const value = get(row)
     return typeof value === 'string' ? value.toLowerCase() : value
   }),
   row.id,

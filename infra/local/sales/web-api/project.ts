@@ -27,12 +27,20 @@ export const readerOf = (session: Session, request: ApiRequest): Reader => ({
 
 export const etagOf = (row: Row): string => `W/"${row.version}"`
 
-const formattedValue = 'OData.Community.Display.V1.FormattedValue'
+/** The annotation with the text that a person sees. */
+export const formattedValue = 'OData.Community.Display.V1.FormattedValue'
 const lookupTable = 'Microsoft.Dynamics.CRM.lookuplogicalname'
 const lookupNavigation = 'Microsoft.Dynamics.CRM.associatednavigationproperty'
 
-const cell = (reader: Reader, table: Table, row: Row, name: string, column: Column): Record<string, unknown> => {
-  const property = readName(name, column)
+/** A cell with its annotations, under the name of a property. */
+export const cellAs = (
+  reader: Reader,
+  table: Table,
+  row: Row,
+  name: string,
+  column: Column,
+  property: string,
+): Record<string, unknown> => {
   const { org, preferences } = reader
   const hidden = column.secured && !mayRead(org, reader.userId, table, name)
   const raw = hidden ? null : (row.values[name] ?? null)
@@ -50,7 +58,7 @@ const cell = (reader: Reader, table: Table, row: Row, name: string, column: Colu
 
 const related = (reader: Reader, table: Table, rows: readonly Row[], options: ReadonlyMap<string, string>) => {
   const test = compileFilter(createRowResolver(reader.org, table, reader.userId), options.get('$filter'))
-  const ordered = orderRows(rows.filter(test), readOrder(table, options.get('$orderby')))
+  const ordered = orderRows(rows.filter(test), readOrder(reader.org, table, options.get('$orderby')))
   return ordered.slice(0, readCount('$top', options.get('$top')) ?? 5000)
 }
 
@@ -78,7 +86,7 @@ export const project = (reader: Reader, table: Table, row: Row, shape: Shape): R
   const names = shape.select ? [...new Set([...shape.select, table.primaryId])] : Object.keys(table.columns)
   const cells = names.flatMap((name) => {
     const column = table.columns[name]
-    return column && !column.writeOnly ? [cell(reader, table, row, name, column)] : []
+    return column && !column.writeOnly ? [cellAs(reader, table, row, name, column, readName(name, column))] : []
   })
   return Object.assign(
     { '@odata.etag': etagOf(row) },

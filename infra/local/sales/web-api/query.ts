@@ -2,11 +2,15 @@
 
 import { splitTop } from '../addresses/address.ts'
 import { badRequest, noSuchProperty } from '../base/errors.ts'
+import { cellOf } from '../cells/cell-of.ts'
+import type { Plain } from '../cells/plain-values.ts'
 import type { Org } from '../organization/session.ts'
 import { columnOfProperty, type Navigation } from '../schema/schema.ts'
-import type { Table } from '../schema/types.ts'
+import { isReference, type Table } from '../schema/types.ts'
+import type { Row } from '../store/row.ts'
 
-export type Order = { readonly column: string; readonly descending: boolean }
+/** What rows are ordered by. */
+export type Order = { readonly get: (row: Row) => Plain; readonly descending: boolean }
 
 export type Shape = {
   /** Column names; undefined means all. */
@@ -30,7 +34,9 @@ const known = new Set([
   '$skiptoken',
   '$deltatoken',
   '$id',
+  '$apply',
   'savedQuery',
+  'userQuery',
   'fetchXml',
   'tag',
 ])
@@ -76,14 +82,28 @@ export const readShape = (org: Org, table: Table, query: ReadonlyMap<string, str
   expand: readExpand(org, table, query.get('$expand')),
 })
 
-/** Reads `$orderby`; rows that are equal in it are ordered by their key. */
-export const readOrder = (table: Table, text: string | undefined): readonly Order[] =>
+/** Links are ordered by the name of the row they lead to. */
+const nameOfLinked =
+  (org: Org, column: string) =>
+  (row: Row): Plain => {
+    const value = row.values[column]
+    const table = isReference(value) ? org.schema.byName(value.table) : undefined
+    const other = isReference(value) ? org.store.get(value.table, value.id) : undefined
+    return table && other ? cellOf(other, table.primaryName) : null
+  }
+
+/**
+ * Reads `$orderby`; rows that are equal in it are ordered by their key.
+ * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/order-rows
+ */
+export const readOrder = (org: Org, table: Table, text: string | undefined): readonly Order[] =>
   splitTop(text ?? '', ',').map((part) => {
     const [property = '', direction = 'asc'] = part.split(/\s+/)
     const found = columnOfProperty(table, property)
     if (!found) throw noSuchProperty(property, table.logicalName)
     if (direction !== 'asc' && direction !== 'desc') throw badRequest(`Syntax error in $orderby: '${part}'.`)
-    return { column: found.name, descending: direction === 'desc' }
+    const get = found.column.type === 'lookup' ? nameOfLinked(org, found.name) : (row: Row) => cellOf(row, found.name)
+    return { get, descending: direction === 'desc' }
   })
 
 /** Reads a whole number option such as `$top`. */

@@ -11,6 +11,7 @@ import { pageLimit } from './page-limit.ts'
 import { project, type Reader } from './project.ts'
 import { checkOptions } from './query.ts'
 import { changesSince, isTracked, readChanges } from './read-changes.ts'
+import { countFetched, isFetched, readFetch } from './read-fetch.ts'
 import { selectRows } from './select-rows.ts'
 
 const answer = (reader: Reader, table: Table, query: Query, path: string, rows: Iterable<Row>): ApiResponse => {
@@ -48,6 +49,7 @@ export const readMany = (
 ): ApiResponse => {
   checkOptions(query)
   if (!rows && isTracked(reader, query)) return readChanges(reader, table, query)
+  if (isFetched(query)) return readFetch(reader, table, query, path, rows)
   return answer(reader, table, query, path, rows ?? reader.org.store.rows(table.logicalName))
 }
 
@@ -59,6 +61,8 @@ export const countMany = (reader: Reader, table: Table, query: Query, rows?: Ite
     return { status: 200, headers: {}, body: count }
   }
   checkOptions(query)
-  const found = selectRows(reader, table, rows ?? reader.org.store.rows(table.logicalName), query).rows.length
+  const found = isFetched(query)
+    ? countFetched(reader, table, query, rows)
+    : selectRows(reader, table, rows ?? reader.org.store.rows(table.logicalName), query).rows.length
   return { status: 200, headers: {}, body: Math.min(found, pageLimit) }
 }

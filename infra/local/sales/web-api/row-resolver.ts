@@ -1,5 +1,5 @@
 // Tells expressions over rows what their names mean: columns, columns of linked rows, and rows of collections.
-import { badRequest, noSuchProperty } from '../base/errors.ts'
+import { noSuchProperty } from '../base/errors.ts'
 import { cellOf } from '../cells/cell-of.ts'
 import type { ValueKind } from '../cells/plain-values.ts'
 import { compileTest, type Operand, type Resolver } from '../expressions/compile.ts'
@@ -9,6 +9,7 @@ import type { Column, Table } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
 import { mayRead } from '../security/secured-columns.ts'
 import type { Row } from '../store/row.ts'
+import { queryFunctionTest } from './query-functions.ts'
 
 const kinds: Record<Column['type'], ValueKind> = {
   string: 'string',
@@ -70,18 +71,11 @@ export const createRowResolver = (org: Org, table: Table, userId: string): Resol
     },
     queryFunction: (name, parameters) => {
       const property = parameters['PropertyName']?.[0] ?? ''
-      const column = columnOfProperty(table, property) ? property : `_${property}_value`
-      const found = columnOfProperty(table, column)
+      const found = columnOfProperty(table, property) ?? columnOfProperty(table, `_${property}_value`)
       if (!found) throw noSuchProperty(property, table.logicalName)
-      const values = new Set((parameters['PropertyValues'] ?? []).map((value) => value.toLowerCase()))
-      switch (name) {
-        case 'Microsoft.Dynamics.CRM.In':
-          return (row) => values.has(String(cellOf(row, found.name)).toLowerCase())
-        case 'Microsoft.Dynamics.CRM.EqualUserId':
-          return (row) => cellOf(row, found.name) === userId
-        default:
-          throw badRequest(`The query function '${name}' is not served by this organization.`)
-      }
+      const test = queryFunctionTest(org, found.column, name, parameters)
+      const hidden = found.column.secured && !mayRead(org, userId, table, found.name)
+      return (row) => test(hidden ? null : cellOf(row, found.name), userId)
     },
   }
 }
