@@ -10,7 +10,8 @@ import { checkRoleOf } from '../rules/teams.ts'
 import { type Association, associations } from '../schema/security.ts'
 import type { Table } from '../schema/types.ts'
 import { guidOf, privilegeOf, type Right } from '../security/privileges.ts'
-import { needPrivilege } from '../security/rights.ts'
+import { needPrivilege, visible } from '../security/rights.ts'
+import { referencesTo } from './links.ts'
 import { readerOf } from './project.ts'
 import { readMany } from './read-many.ts'
 import { linkedAddress } from './row-request.ts'
@@ -89,13 +90,15 @@ export const routeAssociation = (
   const { org } = session
   const { here, there } = endsOf(end)
   const path = `${end.table.setName}(${end.id})/${property.name}`
-  if (!last && request.method === 'GET') {
+  if (request.method === 'GET' && (!last || last.name === '$ref')) {
     const other = tableOfSet(org, org.schema.byName(there.table)?.setName ?? '')
     const rows = org.store.pointingAt(end.association.through, here.column, end.id).flatMap((row) => {
       const value = row.values[there.column]
       return typeof value === 'object' && value ? (org.store.get(there.table, value.id) ?? []) : []
     })
-    return readMany(readerOf(session, request), other, query, path, rows)
+    if (!last) return readMany(readerOf(session, request), other, query, path, rows)
+    const seen = rows.filter(visible(org, session.user.id, other)).map(({ id }) => ({ table: other, id }))
+    return { status: 200, headers: {}, body: referencesTo(org, seen) }
   }
   if (last?.name !== '$ref') throw last ? noSuchSegment(last.name) : methodNotAllowed(request.method, property.name)
   if (end.association.through === 'roleprivileges')

@@ -2,16 +2,18 @@
 
 import { readAddress } from '../addresses/address.ts'
 import type { ApiRequest, ApiResponse } from '../base/api.ts'
-import { badRequest } from '../base/errors.ts'
+import { badRequest, methodNotAllowed } from '../base/errors.ts'
 import { refusal } from '../base/refusal.ts'
 import { readEntityDefinitions } from '../definitions/read-definitions.ts'
 import { writeEntityDefinitions } from '../definitions/write-definitions.ts'
 import { createSession, type Org, type Session, type User } from '../organization/session.ts'
 import { needPrivilege, needRole } from '../security/rights.ts'
+import { metadataDocument } from './csdl.ts'
 import { actingUser } from './impersonate.ts'
 import { boundOperations, unboundOperations } from './operations.ts'
 import { checkOptions } from './query.ts'
 import { routeRow, routeSet } from './route.ts'
+import { serviceDocument } from './service-document.ts'
 
 export type Engine = { readonly org: Org; readonly raise: Session['raise'] }
 
@@ -21,7 +23,10 @@ const route = (engine: Engine, caller: User, request: ApiRequest): ApiResponse =
   needRole(engine.org, user.id)
   checkOptions(query)
   const [first, ...rest] = segments
-  if (!first) throw badRequest('The service document is not served by this organization.')
+  if (!first || first.name === '$metadata') {
+    if (request.method !== 'GET') throw methodNotAllowed(request.method, first?.name ?? '')
+    return first ? metadataDocument(engine.org) : serviceDocument(engine.org)
+  }
   if (first.name === 'EntityDefinitions') {
     if (request.method === 'GET') {
       needPrivilege(engine.org, user.id, 'prvReadEntity')

@@ -1,5 +1,6 @@
 // The addresses that answers carry: where the next page is, and what an answer is about.
 import type { Query } from '../addresses/address.ts'
+import type { Org } from '../organization/session.ts'
 import type { Table } from '../schema/types.ts'
 import type { Reader } from './project.ts'
 
@@ -22,3 +23,9 @@ export const contextOf = ({ org }: Pick<Reader, 'org'>, table: Table, query: Que
   const columns = query.get('$select')
   return `${org.serviceRoot()}$metadata#${table.setName}${columns ? `(${columns})` : ''}${suffix}`
 }
+
+/** The answer that gives addresses of rows instead of the rows. */
+export const referencesTo = (org: Org, rows: readonly { readonly table: Table; readonly id: string }[]): unknown => ({
+  '@odata.context': `${org.serviceRoot()}$metadata#Collection($ref)`,
+  value: rows.map(({ table, id }) => ({ '@odata.id': `${org.serviceRoot()}${table.setName}(${id})` })),
+})

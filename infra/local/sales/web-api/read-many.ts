@@ -3,6 +3,7 @@ import type { Query } from '../addresses/address.ts'
 import type { ApiResponse } from '../base/api.ts'
 import type { Table } from '../schema/types.ts'
 import type { Row } from '../store/row.ts'
+import { applyQuery } from './apply.ts'
 import { readCookie, writeCookie } from './cookie.ts'
 import { readDeltaToken } from './delta.ts'
 import { contextOf, linkTo } from './links.ts'
@@ -48,6 +49,7 @@ export const readMany = (
   rows?: Iterable<Row>,
 ): ApiResponse => {
   checkOptions(query)
+  if (query.has('$apply')) return applyQuery(reader, table, query, rows ?? reader.org.store.rows(table.logicalName))
   if (!rows && isTracked(reader, query)) return readChanges(reader, table, query)
   if (isFetched(query)) return readFetch(reader, table, query, path, rows)
   return answer(reader, table, query, path, rows ?? reader.org.store.rows(table.logicalName))

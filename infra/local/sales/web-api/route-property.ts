@@ -14,7 +14,7 @@ import { readOne } from './read-one.ts'
 import type { RowRequest } from './row-request.ts'
 import { rowsPointingAt } from './row-resolver.ts'
 import { postRow, writeProperty } from './write.ts'
-import { writeLink } from './write-link.ts'
+import { readLinks, writeLink } from './write-link.ts'
 
 /** The rows that point at this one: read, counted, or one more of them made. */
 const routeCollection = (
@@ -75,7 +75,10 @@ export const routeProperty = (at: RowRequest, rest: readonly [Segment, ...Segmen
   const association = associationOf(table, name)
   if (association) return routeAssociation(session, request, { table, id, association }, [property, last], query)
   const navigation = session.org.schema.navigation(table, name)
-  if (navigation && last?.name === '$ref') return writeLink(at, name, navigation)
+  if (navigation && last?.name === '$ref') {
+    if (request.method === 'GET') return readLinks(at, name, navigation)
+    return writeLink(at, name, navigation, property.key)
+  }
   if (navigation?.kind === 'many') return routeCollection(at, name, navigation, last?.name)
   if (navigation?.kind === 'single' && request.method === 'GET' && !last) return readLinked(at, navigation)
   return routeColumn(at, name, last?.name)
