@@ -204,10 +204,12 @@ describe('what an earlier version of the app stored', { timeout: 60_000 }, () =>
 
   it('can be tried again where it was given up, and renews its one error where it fails again', async () => {
     const errors = async () =>
-      (await get('/headquarters/dual-write')).split('<tr>').filter((row) => row.includes('/retry"'))
-    const idIn = (row: string | undefined) => /errors\/([0-9a-f-]{36})\/retry/.exec(row ?? '')?.[1]
+      (await get('/headquarters/dual-write')).split('<tr>').filter((row) => row.includes('/dismiss"'))
+    const idIn = (row: string | undefined) => /errors\/([0-9a-f-]{36})\/dismiss/.exec(row ?? '')?.[1]
     const open = await errors()
     expect(open).toHaveLength(3)
+    // What was no message has nothing that could be sent again.
+    expect(open.filter((row) => row.includes('/retry"'))).toHaveLength(2)
     const about = (text: string) => idIn(open.find((row) => row.includes(text)))
     const refused = prospect('Error Open GmbH')
     expect(await post(`dual-write/errors/${about(refused)}/retry`)).toBe(303)

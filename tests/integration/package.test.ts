@@ -150,7 +150,8 @@ describe('the unpacked package', () => {
     await seller.win(await seller.qualify(requestId))
     const approved = await prospectWhere(env, requestId, 'it is approved', ({ status }) => status === 'Approved')
     expect(approved.customers.map(({ type }) => type)).toEqual(['Organization', 'Person'])
-    expect(approved.hierarchy?.number).toBe('H-000001')
+    // A look that somebody else was faster than may have taken a number.
+    expect(approved.hierarchy?.number).toMatch(/^H-0000\d\d$/)
     await quiet(env)
     await runJobs(env, 'PushCustomersToChannel')
     await prospectWhere(env, requestId, 'the mail is accepted', ({ mails }) => mails[0]?.state === 'Accepted')

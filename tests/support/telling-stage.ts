@@ -121,7 +121,7 @@ export const openStage = async () => {
       await quiet(env)
     }
     // Storage is out of order, for reading and for writing.
-    disturb = (neighbour, call) => (neighbour === 'table' ? { kind: 403, body: repeating(call) } : undefined)
+    disturb = (neighbour, call) => (neighbour === 'table' ? { kind: 400, body: repeating(call) } : undefined)
     await refused(telling())
     disturb = () => undefined
     // The broker refuses what it is sent.
@@ -139,11 +139,12 @@ export const openStage = async () => {
     await client.close()
   }
   const recordedUnder = (code: string) =>
-    until(`${code} is recorded`, async () => (await errors()).some((value) => value.code === code))
+    // What cannot be recorded at once is held back for a while.
+    until(`${code} is recorded`, async () => (await errors()).some((value) => value.code === code), 60_000)
 
   /** Messages that nobody can read, and one whose work always fails. */
   const poison = async (leadId: string): Promise<void> => {
-    disturb = (neighbour, call) => (neighbour === 'table' ? { kind: 403, body: repeating(call) } : undefined)
+    disturb = (neighbour, call) => (neighbour === 'table' ? { kind: 400, body: repeating(call) } : undefined)
     await put({ type: 'sales-change', data: { leadId }, attempt: 0, correlationId: leadId })
     await until('it is dead-lettered', () => env.serviceBus.peek('sales-changes').deadLettered > 0)
     disturb = () => undefined

@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 /** The files that each file imports, by their paths. */
 type Imports = ReadonlyMap<string, readonly string[]>
 
-const installer = ['organization', 'wanted', 'plan', 'verify', 'cli']
+const installer = ['wanted', 'organization', 'plan', 'readings', 'verify', 'doctor', 'cli']
 const standIn = [
   'base',
   'schema',

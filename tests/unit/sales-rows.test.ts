@@ -1,8 +1,8 @@
 // Which column of Sales holds what, both ways.
 
 import { describe, expect, it } from 'vitest'
-import { longestRequest } from '../../infra/sales/verify/verify-lengths.ts'
 import { wantedColumns } from '../../infra/sales/wanted/columns.ts'
+import { longestRequest } from '../../infra/sales/wanted/longest-request.ts'
 import type { CustomerType } from '../../shared/domain/customer-fields.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { requestOf } from '../../shared/domain/onboarding-request.ts'

@@ -7,8 +7,8 @@ import { SalesRefused, unlessUndefined } from '../../../shared/sales/failures.ts
 import { mappedColumns } from '../../../shared/sales/field-map.ts'
 import { leadRow } from '../../../shared/sales/lead-rows.ts'
 import { type Row, readRows } from '../organization/read-rows.ts'
-import { longestRequest } from '../verify/verify-lengths.ts'
 import { wantedColumns } from '../wanted/columns.ts'
+import { longestRequest } from '../wanted/longest-request.ts'
 
 const ownColumns = (table: string): readonly string[] =>
   wantedColumns.flatMap((column) => (column.table === table ? [column.schemaName.toLowerCase()] : []))

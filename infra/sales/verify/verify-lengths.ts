@@ -1,15 +1,10 @@
 // Whether the columns of this organization's leads hold whatever the app accepts: organizations may make them shorter.
 
-import { onboardingFields } from '../../../shared/domain/onboarding-fields.ts'
-import { type OnboardingRequest, requestOf } from '../../../shared/domain/onboarding-request.ts'
 import { createColumnLengths } from '../../../shared/sales/column-lengths.ts'
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { leadRow } from '../../../shared/sales/lead-rows.ts'
+import { longestRequest } from '../wanted/longest-request.ts'
 import { type Check, failed, ok } from './check.ts'
-
-/** A request in which every text is as long as it may be. */
-export const longestRequest = (): OnboardingRequest =>
-  requestOf(Object.fromEntries(onboardingFields.map(({ path, maxLength }) => [path, 'x'.repeat(maxLength)])), {})
 
 const name = 'lengths of the lead’s columns'
 
