@@ -32,8 +32,8 @@ export const splitTop = (text: string, separator: string): string[] => {
     const character = text[at] ?? ''
     if (quote) quote = character === quote ? '' : quote
     else if (character === "'" || character === '"') quote = character
-    else if (character === '(') depth += 1
-    else if (character === ')') depth -= 1
+    else if ('([{'.includes(character)) depth += 1
+    else if (')]}'.includes(character)) depth -= 1
     else if (character === separator && depth === 0) {
       parts.push(text.slice(from, at))
       from = at + 1

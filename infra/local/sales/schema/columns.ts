@@ -7,6 +7,7 @@ type Extra = Pick<Column, 'required' | 'readOnly' | 'createOnly' | 'writeOnly'>
 export const text = (max: number, extra: Extra = {}): Column => ({ type: 'string', max, ...extra })
 export const memo = (max: number, extra: Extra = {}): Column => ({ type: 'memo', max, ...extra })
 export const whole = (min: number, max: number, extra: Extra = {}): Column => ({ type: 'integer', min, max, ...extra })
+export const decimal = (min: number, max: number): Column => ({ type: 'decimal', min, max })
 export const money = (): Column => ({ type: 'money', min: -922337203685477, max: 922337203685477 })
 export const flag = (initial: boolean, extra: Extra = {}): Column => ({ type: 'boolean', initial, ...extra })
 export const choice = (options: Record<number, string>, initial?: number, extra: Extra = {}): Column =>
@@ -64,6 +65,10 @@ export const address = (prefix: string): Record<string, Column> => ({
   [`${prefix}_county`]: text(50),
   [`${prefix}_postalcode`]: text(20),
   [`${prefix}_country`]: text(80),
+  [`${prefix}_postofficebox`]: text(20),
+  [`${prefix}_telephone1`]: text(50),
+  [`${prefix}_latitude`]: decimal(-90, 90),
+  [`${prefix}_longitude`]: decimal(-180, 180),
 })
 
 const audit: Record<string, Column> = {
@@ -125,3 +130,43 @@ export const table = (declaration: Declaration): Table => {
     }),
   }
 }
+
+/** What a company does, in the numbers that leads and accounts share. */
+export const industry = choice({
+  1: 'Accounting',
+  2: 'Agriculture and Non-petrol Natural Resource Extraction',
+  3: 'Broadcasting Printing and Publishing',
+  4: 'Brokers',
+  5: 'Building Supply Retail',
+  6: 'Business Services',
+  7: 'Consulting',
+  8: 'Consumer Services',
+  9: 'Design, Direction and Creative Management',
+  10: 'Distributors, Dispatchers and Processors',
+  11: "Doctor's Offices and Clinics",
+  12: 'Durable Manufacturing',
+  13: 'Eating and Drinking Places',
+  14: 'Entertainment Retail',
+  15: 'Equipment Rental and Leasing',
+  16: 'Financial',
+  17: 'Food and Tobacco Processing',
+  18: 'Inbound Capital Intensive Processing',
+  19: 'Inbound Repair and Services',
+  20: 'Insurance',
+  21: 'Legal Services',
+  22: 'Non-Durable Merchandise Retail',
+  23: 'Outbound Consumer Service',
+  24: 'Petrochemical Extraction and Distribution',
+  25: 'Service Retail',
+  26: 'SIG Affiliations',
+  27: 'Social Services',
+  28: 'Special Outbound Trade Contractors',
+  29: 'Specialty Realty',
+  30: 'Transportation',
+  31: 'Utility Creation and Distribution',
+  32: 'Vehicle Retail',
+  33: 'Wholesale',
+})
+
+/** By what means somebody likes to be approached. */
+export const preferredMethod = choice({ 1: 'Any', 2: 'Email', 3: 'Phone', 4: 'Fax', 5: 'Mail' }, 1)

@@ -1,5 +1,6 @@
 // All tables of the organization, found by name, by entity set and by navigation property.
 import { dictionary } from '../base/dictionary.ts'
+import { campaign } from './campaign.ts'
 import { fieldPermission, fieldSecurityProfile } from './column-security.ts'
 import { account, annotation, contact } from './customers.ts'
 import { serviceEndpoint } from './endpoints.ts'
@@ -53,6 +54,7 @@ const stock = [
   annotation,
   asyncOperation,
   businessUnit,
+  campaign,
   contact,
   fieldPermission,
   fieldSecurityProfile,

@@ -13,7 +13,7 @@ const all: readonly Right[] = ['Create', 'Read', 'Write', 'Delete', 'Append', 'A
 
 /** What the stock role Salesperson allows, as far as this organization's tables go. */
 const salespersonPrivileges = [
-  ...['Lead', 'Opportunity', 'Account', 'Contact', 'Note', 'Activity', 'UserQuery'].flatMap((name) =>
+  ...['Lead', 'Opportunity', 'Account', 'Contact', 'Note', 'Activity', 'UserQuery', 'Campaign'].flatMap((name) =>
     all.map((right) => `prv${right}${name}`),
   ),
   ...[

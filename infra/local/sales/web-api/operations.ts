@@ -1,8 +1,15 @@
 // The actions and functions of the Web API, by name.
 
+import {
+  retrieveCurrentOrganization,
+  retrieveTotalRecordCount,
+  retrieveVersion,
+} from '../actions/about-organization.ts'
 import { retrieveAttributePrivileges } from '../actions/attribute-privileges.ts'
 import { closeOpportunity } from '../actions/close-opportunity.ts'
 import { merge } from '../actions/merge.ts'
+import { writeMultiple } from '../actions/multiple.ts'
+import { retrievePrincipalAccess } from '../actions/principal-access.ts'
 import { publish } from '../actions/publish.ts'
 import { qualifyLead } from '../actions/qualify-lead.ts'
 import { reassignObjectsOwner } from '../actions/reassign.ts'
@@ -23,18 +30,25 @@ export const unboundOperations = dictionary<Operation>({
   PublishAllXml: publish,
   PublishXml: publish,
   ReassignObjectsOwner: reassignObjectsOwner,
+  RetrieveCurrentOrganization: retrieveCurrentOrganization,
   RetrieveProvisionedLanguages: retrieveProvisionedLanguages,
   RetrieveRolePrivilegesRole: retrieveRolePrivileges,
+  RetrieveTotalRecordCount: retrieveTotalRecordCount,
+  RetrieveVersion: retrieveVersion,
   WhoAmI: whoAmI,
   WinOpportunity: (session, request) => closeOpportunity(session, request, { message: 'Win', statecode: 1 }),
 })
 
-/** Operations called on a row, as `set(key)/Microsoft.Dynamics.CRM.Name`. */
+/** Operations called on a row or an entity set, as `set(key)/Microsoft.Dynamics.CRM.Name`. */
 export const boundOperations = dictionary<Operation>({
   AddPrivilegesRole: setPrivileges('AddPrivilegesRole'),
+  CreateMultiple: writeMultiple('CreateMultiple'),
   QualifyLead: qualifyLead,
   ReplacePrivilegesRole: setPrivileges('ReplacePrivilegesRole'),
+  RetrievePrincipalAccess: retrievePrincipalAccess,
   RetrievePrincipalAttributePrivileges: retrieveAttributePrivileges,
   RetrieveTeamPrivileges: retrievePrivilegesOf('team', 'RetrieveTeamPrivileges'),
   RetrieveUserPrivileges: retrievePrivilegesOf('systemuser', 'RetrieveUserPrivileges'),
+  UpdateMultiple: writeMultiple('UpdateMultiple'),
+  UpsertMultiple: writeMultiple('UpsertMultiple'),
 })
