@@ -134,5 +134,8 @@ export const changeCustomer = async (
     const renamed = placeOf(next, place.member, place.hasAdmin, at)
     if (renamed !== place.member) headquarters.hierarchies.putMember(unit, place, renamed)
   }
+  // A hierarchy is called as its organization is.
+  if (next.type === 'Organization' && next.name !== before.value.name)
+    await headquarters.hierarchies.rename(unit, before.home, next.customerId, next.name)
   return unit.commit()
 }

@@ -109,6 +109,17 @@ describe('an organization', () => {
     expect([await look(), await stored(), await told(), asked]).toEqual([done, organization, [], []])
   })
 
+  it('renamed in Sales renames its hierarchy, and any other change leaves that alone', async () => {
+    const { look, headquarters, sales } = await desk(organization, { name: 'Fabrikam AG' }, approved)
+    const hierarchy = () => headquarters.hierarchies.readWhole(home, organizationId)
+    expect(await look()).toEqual(done)
+    const renamed = await hierarchy()
+    expect([renamed?.name, renamed?.members.length]).toEqual(['Fabrikam AG', 1])
+    sales.theirs = { name: 'Fabrikam AG', phone: '1' }
+    expect(await look()).toEqual(done)
+    expect(await hierarchy()).toEqual(renamed)
+  })
+
   it('takes what was changed in Sales', async () => {
     const { look, stored, told, whole, asked } = await desk(organization, { name: 'Fabrikam AG', phone: '1' })
     expect(await look()).toEqual(done)

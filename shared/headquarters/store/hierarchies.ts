@@ -38,6 +38,12 @@ export type HierarchyStore = {
   readonly readMember: (home: string, hierarchyId: string, customerId: string) => Promise<HierarchyMember | undefined>
   /** @param hierarchy with its first member, or few */
   readonly create: (unit: UnitOfWork, home: string, hierarchy: CustomerHierarchy) => void
+  /**
+   * Gives the hierarchy of an organization another name, if there is one and it has not that name yet; one storage
+   * transaction for the reading.
+   * @param home where the organization is kept
+   */
+  readonly rename: (unit: UnitOfWork, home: string, hierarchyId: string, name: string) => Promise<void>
   /** Adds or changes a member unless the hierarchy changed since it was read. */
   readonly putMember: (unit: UnitOfWork, before: PlaceInHierarchy, member: HierarchyMember) => void
 }
@@ -103,6 +109,10 @@ export const createHierarchyStore = (table: Table): HierarchyStore => {
         hierarchies.create(hierarchyKey(head.hierarchyId), { ...head, admins }),
         ...first.map((member) => members.create(memberKey(head.hierarchyId, member.customerId), member)),
       ])
+    },
+    rename: async (unit, home, id, name) => {
+      const row = await hierarchies.read(home, hierarchyKey(id))
+      if (row && row.value.name !== name) unit.collect(home, [hierarchies.replace(row, { ...row.value, name })])
     },
     putMember: (unit, { home, member: known, rows }, member) => {
       const { earlier = [], ...kept } = rows.hierarchy.value
