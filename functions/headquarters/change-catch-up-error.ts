@@ -13,7 +13,7 @@ export const changeCatchUpError: Handler<Deps> = async ({ request, refuse, form 
   switch (request.params['action']) {
     case 'retry': {
       const result = await retryError(deps, errorId, deps.now().toISOString())
-      if (result === 'unreadable') return refuse('invalid-request')
+      if (result === 'unreadable') return backToDualWrite('impossible')
       return result === 'done' ? backToDualWrite('retried') : refuse('not-found')
     }
     case 'dismiss': {

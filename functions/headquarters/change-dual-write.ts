@@ -1,8 +1,10 @@
 // POST /headquarters/dual-write/{action}: pause and resume the bridge, retry all errors.
 
+import { linkTo } from '../../shared/domain/link-to.ts'
 import { pauseBridge, resumeBridge } from '../../shared/dual-write/bridge.ts'
 import { type RetryErrorsDeps, retryAllErrors } from '../../shared/dual-write/retry-errors.ts'
 import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
+import { seeOther } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
 import { backToDualWrite, reasonOf } from './dual-write-form.ts'
 
@@ -20,9 +22,16 @@ export const changeDualWrite: Handler<Deps> = async ({ request, who, refuse, for
     case 'resume':
       await resumeBridge(deps.dualWrite, deps.send, who, at)
       return backToDualWrite('resumed')
-    case 'retry-all':
-      await retryAllErrors(deps, at)
-      return backToDualWrite('retried')
+    case 'retry-all': {
+      const { retried, impossible, isMore } = await retryAllErrors(deps)
+      return seeOther(
+        linkTo(
+          'DualWritePage',
+          {},
+          { retried: String(retried), impossible: String(impossible), ...(isMore ? { more: 'true' } : {}) },
+        ),
+      )
+    }
     default:
       return refuse('not-found')
   }

@@ -26,6 +26,23 @@ const noticeOf = (name: string | null) =>
     ? { notice: { tone: 'good', text: done[name as keyof typeof done] } as const }
     : {}
 
+const count = (text: string | null): number | undefined =>
+  text !== null && /^\d{1,6}$/.test(text) ? Number(text) : undefined
+
+/** How many were retried at once, and how many not. */
+const retriedNotice = (query: URLSearchParams) => {
+  const [retried, impossible] = [count(query.get('retried')), count(query.get('impossible'))]
+  if (retried === undefined || impossible === undefined) return {}
+  const isMore = query.has('more')
+  const { retriedNow, notRetried, retryMore } = pages.dualWrite
+  const text = [
+    retriedNow(retried),
+    ...(impossible > 0 ? [notRetried(impossible)] : []),
+    ...(isMore ? [retryMore] : []),
+  ].join(' ')
+  return { notice: { tone: retried > 0 && !isMore ? 'good' : 'warn', text } as const }
+}
+
 const nameOfRow = ({ table, partition, key }: RowName): string => `${table} / ${partition} / ${key}`
 
 const numberOf = async (
@@ -51,6 +68,7 @@ export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
     dualWrite.errors.newest(),
     deps.queueDepths(),
   ])
+  const open = await dualWrite.errors.countOpen()
   const errors = await Promise.all(
     found.map(async (error) => ({
       ...error,
@@ -69,6 +87,8 @@ export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
       queues,
       uncompared: uncomparedIn(progress),
       errors,
+      open,
+      ...retriedNotice(request.query),
       ...noticeOf(request.query.get('done')),
     }),
   )

@@ -31,13 +31,16 @@ const saysNothingOfSales: readonly FailureCode[] = [
   'unreadable-row',
 ]
 
+const countedOfAPart = 200
+
 const isRefusal = ({ queue, code }: CatchUpError): boolean => queue !== 'mail' && !saysNothingOfSales.includes(code)
 
 export const createBreaker =
   ({ dualWrite, send, now, log, settings }: BreakerDeps): Breaker =>
   async () => {
     const since = new Date(now().getTime() - settings.minutes * 60_000).toISOString()
-    const recent = (await dualWrite.errors.newest()).filter((error) => error.lastAt >= since && isRefusal(error))
+    // What somebody has retried meanwhile is no failure of now.
+    const recent = (await dualWrite.errors.openSince(since, countedOfAPart)).filter(isRefusal)
     if (recent.length < settings.errors || (await dualWrite.bridge.read()).state === 'paused') return
     const at = now().toISOString()
     // The mail is asked for first: once the bridge is paused, nothing comes here again to ask for it.

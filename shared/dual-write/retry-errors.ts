@@ -14,20 +14,18 @@ export type RetryErrorsDeps = {
   readonly allowOneMore: (message: MessageOf<'decision-mail'>, at: string) => Promise<void>
 }
 
+/** As many as one request can do before whoever waits for it gives up. */
+const retriedAtOnce = 500
+
 /** An error whose retry may have an effect twice: somebody decides that for each alone. */
 const mayHappenTwice = ({ code }: CatchUpError): boolean => code === 'mail-unknown'
 
-const sendAgain = async (
-  deps: RetryErrorsDeps,
-  stored: Stored<CatchUpError>,
-  at: string,
-  delayMs = 0,
-): Promise<RetryResult> => {
+const sendAgain = async (deps: RetryErrorsDeps, stored: Stored<CatchUpError>, delayMs = 0): Promise<RetryResult> => {
   const { message } = stored.value
   if (!message) return 'unreadable'
-  // Sent before it is marked: a crash in between retries once more, which is safe.
+  // When it failed stays as it was: a retry is no failure. Sent before it is marked: a crash in between retries once more, which is safe.
   await deps.send([asNew(message)], delayMs)
-  await deps.errors.replace(stored, { ...stored.value, state: 'Retried', lastAt: at })
+  await deps.errors.replace(stored, { ...stored.value, state: 'Retried' })
   return 'done'
 }
 
@@ -37,20 +35,34 @@ export const retryError = async (deps: RetryErrorsDeps, errorId: string, at: str
   if (!stored) return 'unknown'
   const { message } = stored.value
   if (message?.type === 'decision-mail' && mayHappenTwice(stored.value)) await deps.allowOneMore(message, at)
-  return sendAgain(deps, stored, at)
+  return sendAgain(deps, stored)
 }
 
+export type RetriedMany = {
+  readonly retried: number
+  /** Open ones that cannot be done again, or only by a decision of their own. */
+  readonly impossible: number
+  /** There are more: one request does a bounded part. */
+  readonly isMore: boolean
+}
+
+/** Can be done again without a decision of its own. */
+const isRetryable = (error: CatchUpError): boolean => error.message !== undefined && !mayHappenTwice(error)
+
 /**
- * Does the work of all open errors again, spread over time; says how many. Mails of unknown end are left to a decision
- * of their own.
+ * Does the work of open errors again, spread over time, until all were seen or so many were retried. Mails of unknown end
+ * are left to a decision of their own.
  */
-export const retryAllErrors = async (deps: RetryErrorsDeps, at: string): Promise<number> => {
+export const retryAllErrors = async (deps: RetryErrorsDeps, most = retriedAtOnce): Promise<RetriedMany> => {
   let retried = 0
+  let impossible = 0
   for await (const stored of deps.errors.every()) {
-    if (stored.value.state !== 'Open' || mayHappenTwice(stored.value)) continue
-    if ((await sendAgain(deps, stored, at, delayAt(retried))) === 'done') retried += 1
+    if (stored.value.state !== 'Open') continue
+    if (!isRetryable(stored.value)) impossible += 1
+    else if (retried >= most) return { retried, impossible, isMore: true }
+    else if ((await sendAgain(deps, stored, delayAt(retried))) === 'done') retried += 1
   }
-  return retried
+  return { retried, impossible, isMore: false }
 }
 
 /** Puts an error aside for good, with the reason; it stays listed. */

@@ -214,7 +214,7 @@ describe('what an earlier version of the app stored', { timeout: 60_000 }, () =>
     const refused = prospect('Error Open GmbH')
     expect(await post(`dual-write/errors/${about(refused)}/retry`)).toBe(303)
     await prospectWhere(env, refused, 'the lead is written', ({ sales }) => sales.lead.writtenAt !== undefined)
-    expect(await post(`dual-write/errors/${about('unreadable-message')}/retry`)).toBe(400)
+    expect(await post(`dual-write/errors/${about('unreadable-message')}/retry`)).toBe(303)
     const unknown = about('prospect-unknown')
     expect(await post(`dual-write/errors/${unknown}/retry`)).toBe(303)
     await quiet(env)

@@ -144,7 +144,7 @@ export const staffPages = (text: Change = same): Readonly<Record<string, Html>> 
         { name: 'mail', waiting: 0, scheduled: 0, deadLettered: 2 },
       ],
       errors: [errorOf(text, 'Open'), errorOf(text, 'Open'), errorOf(text, 'Dismissed')],
-      nextCursor: text('next'),
+      open: { count: 250, isAll: false },
     }),
     'dual-write-paused': renderDualWrite({
       state: 'paused',

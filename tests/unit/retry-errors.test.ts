@@ -49,21 +49,39 @@ const storedErrors = async (errors: readonly CatchUpError[]) => {
 describe('retrying everything', () => {
   it('reaches every open error, beyond any page, and spreads the work over time', async () => {
     const { deps, sent, states } = await storedErrors(Array.from({ length: 3000 }, (_, n) => errorOf(n)))
-    expect(await retryAllErrors(deps, now)).toBe(3000)
+    expect(await retryAllErrors(deps, 5000)).toEqual({ retried: 3000, impossible: 0, isMore: false })
     expect(new Set(sent.map(({ message }) => JSON.stringify(message?.data))).size).toBe(3000)
     expect(sent.every(({ message }) => message?.attempt === 0 && message.since === undefined)).toBe(true)
     expect(sent[0]?.delayMs).toBe(0)
     // 3,000 at 12 a second.
     expect(sent.at(-1)?.delayMs).toBe(249_000)
     expect(new Set(await states())).toEqual(new Set(['Retried']))
-    expect(await retryAllErrors(deps, now)).toBe(0)
+    expect(await retryAllErrors(deps, 5000)).toMatchObject({ retried: 0 })
+  })
+
+  it('does a bounded part at once, and says that there is more', async () => {
+    const { deps, sent } = await storedErrors(Array.from({ length: 30 }, (_, n) => errorOf(n)))
+    expect(await retryAllErrors(deps, 20)).toEqual({ retried: 20, impossible: 0, isMore: true })
+    expect(await retryAllErrors(deps, 20)).toEqual({ retried: 10, impossible: 0, isMore: false })
+    expect(sent).toHaveLength(30)
+  })
+
+  it('renews the time of none: only a failure of now is a failure of now', async () => {
+    const { deps } = await storedErrors([errorOf(1), errorOf(2)])
+    await retryError(deps, errorOf(1).errorId, '2026-11-22T09:00:00.000Z')
+    await retryAllErrors(deps)
+    expect((await deps.errors.newest()).map(({ lastAt, state }) => [lastAt, state])).toEqual([
+      [now, 'Retried'],
+      [now, 'Retried'],
+    ])
+    expect(await deps.errors.openSince(now, 10)).toEqual([])
   })
 
   it('leaves out what is put aside, cannot be read, or may happen twice', async () => {
     const { message: _, ...unreadable } = errorOf(2)
     const kept = [errorOf(1, { state: 'Dismissed' }), unreadable, errorOf(3, { queue: 'mail', code: 'mail-unknown' })]
     const { deps, sent, allowed } = await storedErrors(kept)
-    expect(await retryAllErrors(deps, now)).toBe(0)
+    expect(await retryAllErrors(deps)).toEqual({ retried: 0, impossible: 2, isMore: false })
     expect([sent, allowed]).toEqual([[], []])
   })
 })

@@ -5,11 +5,12 @@ import type { FailureCode } from '../../domain/failures.ts'
 import { type Message, type QueueName, queueNames, readMessage } from '../../domain/messages.ts'
 import { deriveId } from '../../platform/ids.ts'
 import { createRowFormat, createRows } from '../../platform/row-format.ts'
-import { anything, number, objectOf, oneOf, type Reader, text } from '../../platform/shape.ts'
+import { anything, number, objectOf, oneOf, onlyTrue, type Reader, text } from '../../platform/shape.ts'
 import { shardOf, shards } from '../../platform/shards.ts'
 import { StorageRefused } from '../../platform/storage-unavailable.ts'
 import type { Stored } from '../../platform/stored.ts'
-import type { Table } from '../../platform/table.ts'
+import { remove, type Table, type Write } from '../../platform/table.ts'
+import { forMany } from '../for-many.ts'
 
 /** Where a row stands; what stands in it is not told. */
 export type RowName = { readonly table: string; readonly partition: string; readonly key: string }
@@ -29,10 +30,19 @@ export type CatchUpError = {
   readonly lastAt: string
   readonly state: 'Open' | 'Retried' | 'Dismissed'
   readonly dismissedBecause?: string
+  /** While it is open, it stands among the open ones by time as well; rows of earlier versions do not. */
+  readonly listed?: true
 }
 
 const key = (errorId: string): string => `error|${errorId}`
 const everyKey: [string, string] = ['error|', 'error}']
+/** Newest first in ordinal order. */
+const inverted = (at: string): string => String(9_999_999_999_999 - Date.parse(at)).padStart(13, '0')
+const openKey = ({ lastAt, errorId }: CatchUpError): string => `open|${inverted(lastAt)}|${errorId}`
+const openKeys: [string, string] = ['open|', 'open}']
+const tries = 4
+/** More open ones of a part than these are not counted. */
+const countedAtMost = 1000
 const perPage = 100
 
 /** Codes that others gave have no end; what is no code at all was never stored. */
@@ -53,6 +63,7 @@ const read = objectOf<Omit<CatchUpError, 'message'> & { readonly message?: unkno
     message: anything,
     prospectId: text,
     dismissedBecause: text,
+    listed: onlyTrue,
   },
 )
 
@@ -86,8 +97,15 @@ export type CatchUpErrorStore = {
   readonly read: (errorId: string) => Promise<Stored<CatchUpError> | undefined>
   /** Replaces an error unless it changed since it was read. */
   readonly replace: (before: Stored<CatchUpError>, next: CatchUpError) => Promise<void>
-  /** Recorded errors, newest first. */
+  /** Recorded errors, newest first: of the open ones the newest of all, however many others are kept. */
   readonly newest: (limit?: number) => Promise<CatchUpError[]>
+  /**
+   * Open errors that failed last at a time or later, the newest first.
+   * @param limit of each part
+   */
+  readonly openSince: (at: string, limit: number) => Promise<CatchUpError[]>
+  /** How many are open; of each part only so many are counted, and then `isAll` is false. */
+  readonly countOpen: () => Promise<{ readonly count: number; readonly isAll: boolean }>
   /** Every recorded error, however many there are, in no particular order. */
   readonly every: () => AsyncGenerator<Stored<CatchUpError>>
 }
@@ -108,8 +126,27 @@ export const createCatchUpErrorStore = (table: Table): CatchUpErrorStore => {
     }
   }
 
+  /** Takes an error from among the open ones, where it stands there. */
+  const unlisted = (before: CatchUpError | undefined): Write[] =>
+    before?.listed && before.state === 'Open' ? [remove(openKey(before))] : []
+
+  const listing = (error: CatchUpError): Write[] => (error.state === 'Open' ? [rows.put(openKey(error), error)] : [])
+
   const put = async (error: CatchUpError): Promise<void> => {
-    await table.write(shardOf(error.errorId), [rows.put(key(error.errorId), error)])
+    const part = shardOf(error.errorId)
+    const next: CatchUpError = { ...error, listed: true }
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const before = await rows.read(part, key(error.errorId))
+      const isSamePlace = before !== undefined && openKey(before.value) === openKey(next)
+      const writes = [
+        before ? rows.replace(before, next) : rows.create(key(error.errorId), next),
+        ...(isSamePlace ? [] : unlisted(before?.value)),
+        ...listing(next),
+      ]
+      if ((await table.write(part, writes)) === 'written') return
+    }
+    // That it failed is never lost, even if a stale line stays among the open ones.
+    await table.write(part, [rows.put(key(error.errorId), next), ...listing(next)])
   }
 
   const record = async (error: CatchUpError): Promise<void> => {
@@ -121,6 +158,15 @@ export const createCatchUpErrorStore = (table: Table): CatchUpErrorStore => {
       const { message: _, ...rest } = error
       await put(rest)
     }
+  }
+
+  /** Puts open errors of earlier versions among the open ones, some with each look. */
+  const listEarlier = async (found: readonly Stored<CatchUpError>[]): Promise<void> => {
+    const missing = found.filter(({ value }) => value.state === 'Open' && !value.listed).slice(0, perPage)
+    await forMany(missing, (row) => {
+      const next: CatchUpError = { ...row.value, listed: true }
+      return table.write(shardOf(next.errorId), [rows.replace(row, next), ...listing(next)])
+    })
   }
 
   return {
@@ -141,19 +187,34 @@ export const createCatchUpErrorStore = (table: Table): CatchUpErrorStore => {
         lastAt: at,
         state: 'Open',
       }
-      await table.write(shardOf(errorId), [rows.create(key(errorId), error)])
+      await table.write(shardOf(errorId), [rows.create(key(errorId), { ...error, listed: true }), ...listing(error)])
     },
     read: (errorId) => rows.read(shardOf(errorId), key(errorId)),
     replace: async (before, next) => {
-      await table.write(shardOf(next.errorId), [rows.replace(before, next)])
+      const part = shardOf(next.errorId)
+      await table.write(part, [rows.replace(before, next), ...(next.state === 'Open' ? [] : unlisted(before.value))])
     },
     newest: async (limit = 200) => {
-      const found = await Promise.all(shards.map((shard) => rows.range(shard, ...everyKey, limit)))
-      return found
-        .flat()
-        .map(({ value }) => value)
+      const found = await Promise.all(
+        shards.flatMap((shard) => [rows.range(shard, ...openKeys, limit), rows.range(shard, ...everyKey, limit)]),
+      )
+      const all = found.flat()
+      await listEarlier(all)
+      return [...new Map(all.map(({ value: { listed: _, ...error } }) => [error.errorId, error])).values()]
         .sort((a, b) => (a.lastAt < b.lastAt ? 1 : -1))
         .slice(0, limit)
+    },
+    openSince: async (at, limit) => {
+      const [from] = openKeys
+      const found = await Promise.all(shards.map((shard) => rows.range(shard, from, `${from}${inverted(at)}}`, limit)))
+      return found.flat().map(({ value }) => value)
+    },
+    countOpen: async () => {
+      const found = await Promise.all(shards.map((shard) => table.range(shard, ...openKeys, countedAtMost)))
+      return {
+        count: found.reduce((sum, some) => sum + some.length, 0),
+        isAll: found.every((some) => some.length < countedAtMost),
+      }
     },
     every,
   }

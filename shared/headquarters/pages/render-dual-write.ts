@@ -44,7 +44,8 @@ export type DualWritePage = {
   /** What of Sales cannot be compared. */
   readonly uncompared?: readonly UncomparedTable[] | undefined
   readonly errors: readonly CatchUpErrorView[]
-  readonly nextCursor?: string | undefined
+  /** How many are open, of which some may not be shown. */
+  readonly open?: { readonly count: number; readonly isAll: boolean } | undefined
   readonly notice?: Notice | undefined
 }
 
@@ -143,10 +144,10 @@ ${card(
   'errors',
   words.errors,
   html`${
-    page.errors.some((error) => error.state === 'Open' && error.code !== 'mail-unknown') &&
+    page.errors.some((error) => error.state === 'Open' && error.isRetryable && error.code !== 'mail-unknown') &&
     html`<form method="post" action="${changeUrl('retry-all')}"><button class="button" type="submit">${words.retryAll}</button></form>`
   }
-${table(words.errorsTable, errorColumns, page.errors.map(errorRow), ['tries'])}
-${page.nextCursor !== undefined && html`<p><a class="button quiet" href="${linkTo('DualWritePage', {}, { cursor: page.nextCursor })}" rel="next">${words.nextPage}</a></p>`}`,
+${page.open !== undefined && page.errors.length > 0 && html`<p>${words.shown(String(page.errors.length), page.open.isAll ? String(page.open.count) : words.orMore(page.open.count))}</p>`}
+${table(words.errorsTable, errorColumns, page.errors.map(errorRow), ['tries'])}`,
 )}`,
   })

@@ -148,7 +148,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     mailEvent: (event) => applyMailEvent(headquarters, event, now, log),
     pause: () => pauseBridge(dualWrite, 'staff', 'Maintenance', now().toISOString()),
     resume: exchanged('resume', () => resumeBridge(dualWrite, send, 'staff', now().toISOString())),
-    retryAll: () => retryAllErrors(retryErrors, now().toISOString()),
+    retryAll: async () => (await retryAllErrors(retryErrors)).retried,
     retry: (errorId) => retryError(retryErrors, errorId, now().toISOString()),
   }
 }

@@ -246,12 +246,19 @@ export const pages = {
     dismissReason: 'Reason',
     /** A button that asks for more before it does something. */
     more: (button: string) => `${button}…`,
-    nextPage: 'Next page',
+    /** The newest are shown; counted is what is open. */
+    shown: (shown: string, open: string) => `${open} open. The newest ${shown} errors are shown here.`,
+    orMore: (count: number) => `${count} or more`,
+    retriedNow: (count: number) => `${count} retried; the work is being done again.`,
+    notRetried: (count: number) =>
+      `${count} not: they cannot be sent again, or may happen twice and need a decision of their own.`,
+    retryMore: 'There are more: press Retry all again.',
     /** What was just done. */
     done: {
       paused: 'The bridge is paused. Changes are kept in order until it is resumed.',
       resumed: 'The bridge runs again; what was kept is on its way.',
       retried: 'The work is being done again.',
+      impossible: 'Nothing was done: there is nothing that could be sent again. Dismiss it.',
       dismissed: 'The error was put aside.',
     },
   },
