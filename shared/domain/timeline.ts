@@ -2,6 +2,7 @@
 // worded where it is shown.
 
 import { flagCodes } from './flags.ts'
+import { mailStates } from './prospect-view.ts'
 import {
   type Read,
   readEither,
@@ -61,6 +62,8 @@ const timelineCodes = {
   /** Its account or contact was merged: into another one, which it follows now, or into another customer's. */
   'customer-rebound': readMembers(customer),
   'customer-merged': readMembers({ ...customer, into: readText }),
+  /** What became of a decision's mail. Never stored: it stands in the ledger of mails. */
+  mail: readMembers({ kind: readOneOf('approved', 'rejected'), state: readOneOf(...mailStates) }),
   /** A line that was stored in words, before lines were data. */
   worded: readMembers({ what: readText }, { why: readText }),
 } as const satisfies Readonly<Record<string, Read<object>>>

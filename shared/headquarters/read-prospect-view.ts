@@ -3,6 +3,7 @@
 import type { Customer } from '../domain/customer.ts'
 import type { CustomerRef, Prospect } from '../domain/prospect.ts'
 import type { MailView, ProspectView } from '../domain/prospect-view.ts'
+import type { TimelineEntry } from '../domain/timeline.ts'
 import { unlessUnreadable } from '../platform/unreadable-row.ts'
 import { decisionMailId } from './decision-mail-id.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
@@ -15,6 +16,16 @@ const mailView = ({ mailId, kind, language, state, at }: MailRecord): MailView =
   state,
   at,
 })
+
+/** The lines with those of the mails among them, each where its time is. Oldest first. */
+const withMails = (timeline: readonly TimelineEntry[], mails: readonly MailRecord[]): TimelineEntry[] => {
+  const lines = [...timeline]
+  for (const { kind, state, at } of mails.toSorted((a, b) => a.decision - b.decision)) {
+    const before = lines.findLastIndex((line) => line.at <= at)
+    lines.splice(before + 1, 0, { at, actor: 'headquarters', code: 'mail', kind, state })
+  }
+  return lines
+}
 
 /** The mail of the last decision that has not been asked for yet. */
 const waitingMail = (prospect: Prospect): MailView[] => {
@@ -77,7 +88,7 @@ export const readProspectView = async (
     ...(hierarchy ? { hierarchy } : {}),
     ...(decision ? { decision: { ...decision, stands: decision.status === prospect.status } } : {}),
     mails: [...mails, ...waiting],
-    timeline: whole.timeline.toReversed(),
+    timeline: withMails(whole.timeline, whole.mails).reverse(),
     ...(whole.unreadable > 0 ? { unreadable: whole.unreadable } : {}),
     flags: prospect.flags,
   }

@@ -370,13 +370,22 @@ describe('the view of a prospect', () => {
         { mailId: personId, kind: 'approved', language: 'nl', state: 'Accepted', at: now },
         { kind: 'approved', language: 'nl', state: 'Waiting', at: written },
       ],
-      timeline: [{ code: 'lead-written' }, { code: 'prospect-created' }],
+      // The mail stands among the lines where its time is.
+      timeline: [
+        { code: 'mail', kind: 'approved', state: 'Accepted', at: now },
+        { code: 'lead-written' },
+        { code: 'prospect-created' },
+      ],
       flags: ['lead-missing'],
     })
     expect(view?.mails[0]).not.toHaveProperty('messageId')
     expect(view?.sales).not.toHaveProperty('leadId')
     expect(view && prospectJson(view)).toMatchObject({
-      timeline: [{ at: written, who: 'dual-write' }, { who: 'Headquarters' }],
+      timeline: [
+        { at: now, what: 'Approval mail handed over to the mail provider' },
+        { at: written, who: 'dual-write' },
+        { who: 'Headquarters' },
+      ],
       flags: [{ code: 'lead-missing', message: 'The lead cannot be found in Sales; the prospect stays as it is.' }],
     })
   })

@@ -21,6 +21,10 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
     { ...byHeadquarters, code: 'prospect-created', number: 'P-000042' },
     { who: 'Headquarters', what: 'Prospect P-000042 created from a channel request' },
   ],
+  mail: [
+    { ...byHeadquarters, code: 'mail', kind: 'approved', state: 'Bounced' },
+    { who: 'Headquarters', what: 'Approval mail bounced: the address did not take it' },
+  ],
   'lead-written': [
     { ...byUs, code: 'lead-written' },
     { who: 'dual-write', what: 'Lead created in Sales, with a note on its Timeline' },

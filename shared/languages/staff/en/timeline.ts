@@ -2,6 +2,7 @@
 
 import type { CustomerType } from '../../../domain/customer-fields.ts'
 import type { FieldChange } from '../../../domain/field-changes.ts'
+import type { MailState } from '../../../domain/prospect-view.ts'
 import { createTimelineLine, type TimelineWords } from '../timeline-words.ts'
 import { fieldLabels } from './fields.ts'
 import { flagWords } from './flags.ts'
@@ -44,9 +45,21 @@ const because = (what: string, { reason, statusReason, decidedBy }: Why) => {
   return { what, ...(why ? { why } : {}), ...(decidedBy ? { by: decidedBy } : {}) }
 }
 
+const mailNames = { approved: 'Approval mail', rejected: 'Rejection mail' } as const
+const mailFates: Readonly<Record<MailState, string>> = {
+  Waiting: 'waits to be sent',
+  Sending: 'is being handed over to the mail provider',
+  Accepted: 'handed over to the mail provider',
+  Delivered: 'delivered',
+  Bounced: 'bounced: the address did not take it',
+  Unknown: 'of unknown fate: it may have arrived',
+  Refused: 'refused by the mail provider',
+}
+
 const words: TimelineWords = {
   actors: { sales: 'Dynamics 365 Sales', 'dual-write': 'dual-write', headquarters: 'Headquarters' },
   lines: {
+    mail: ({ kind, state }) => ({ what: `${mailNames[kind]} ${mailFates[state]}` }),
     'prospect-created': ({ number }) => ({ what: `Prospect ${number} created from a channel request` }),
     'lead-written': () => ({ what: 'Lead created in Sales, with a note on its Timeline' }),
     'lead-asked-again': () => ({ what: 'Lead to be written to Sales again' }),
