@@ -3,6 +3,7 @@
 import type { Org } from '../organization/session.ts'
 import { isActive } from '../rows/keys.ts'
 import type { Column, Table } from '../schema/types.ts'
+import { guidOf } from '../security/privileges.ts'
 import { attributeId } from '../security/secured-columns.ts'
 
 /** A definition as it is served. */
@@ -72,8 +73,12 @@ const keyOf = (org: Org, table: Table, key: Table['keys'][number]): Definition =
 /** The alternate keys of a table. */
 export const keysOf = (org: Org, table: Table): Definition[] => table.keys.map((key) => keyOf(org, table, key))
 
+/** The id of the definition of a table. */
+export const tableId = (table: Table): string => guidOf(`table ${table.logicalName}`)
+
 /** The properties of a table that are served. */
 export const tableDefinition = (table: Table): Definition => ({
+  MetadataId: tableId(table),
   LogicalName: table.logicalName,
   SchemaName: table.schemaName,
   EntitySetName: table.setName,

@@ -1,12 +1,13 @@
 // Answers questions about the tables themselves: their names, columns and keys.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query-metadata-web-api
 
+import { asGuid } from '../../../../shared/platform/ids.ts'
 import { type Query, type Segment, splitTop } from '../addresses/address.ts'
 import type { ApiResponse } from '../base/api.ts'
 import { noSuchSegment } from '../base/errors.ts'
 import type { Org } from '../organization/session.ts'
 import type { Table } from '../schema/types.ts'
-import { attributesOf, type Definition, keysOf, tableDefinition } from './describe.ts'
+import { attributesOf, type Definition, keysOf, tableDefinition, tableId } from './describe.ts'
 import { nameInKey, noSuchDefinition } from './named.ts'
 import { filtered, selected } from './select.ts'
 
@@ -35,8 +36,11 @@ export const readEntityDefinitions = (org: Org, segments: readonly Segment[], qu
   if (first.key === undefined) {
     return list(org, 'EntityDefinitions', org.schema.tables().map(tableDefinition), query)
   }
-  const table = org.schema.byName(nameInKey(first))
-  if (!table) throw noSuchDefinition('an entity', nameInKey(first))
+  const id = asGuid(first.key)
+  const table = id
+    ? org.schema.tables().find((candidate) => tableId(candidate) === id)
+    : org.schema.byName(nameInKey(first))
+  if (!table) throw noSuchDefinition('an entity', id ?? nameInKey(first))
   const path = `EntityDefinitions('${table.logicalName}')`
   if (!part) {
     return answer(org, 'EntityDefinitions/$entity', expandedWith(org, table, tableDefinition(table), query))
@@ -45,7 +49,8 @@ export const readEntityDefinitions = (org: Org, segments: readonly Segment[], qu
   if (part.name !== 'Attributes') throw noSuchSegment(part.name)
   const ofType = attributesOf(table).filter((item) => !cast || item['@odata.type'] === `#${cast.name}`)
   if (part.key === undefined) return list(org, `${path}/Attributes`, ofType, query)
-  const found = ofType.find((item) => item['LogicalName'] === nameInKey(part))
-  if (!found) throw noSuchDefinition('an attribute', nameInKey(part))
+  const attribute = asGuid(part.key) ?? nameInKey(part)
+  const found = ofType.find((item) => item['LogicalName'] === attribute || item['MetadataId'] === attribute)
+  if (!found) throw noSuchDefinition('an attribute', attribute)
   return answer(org, `${path}/Attributes/$entity`, selected(found, query))
 }
