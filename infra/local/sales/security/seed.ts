@@ -30,11 +30,14 @@ const salespersonPrivileges = [
   'prvAppendToTransactionCurrency',
 ]
 
-/** Fills in the privileges that are not there yet. */
+/** Fills in the privileges that are not there yet; the stock role of an organization of an earlier version gets its own. */
 export const seedPrivileges = (org: Org): void => {
   for (const [name, accessright] of allPrivileges(org.schema)) {
     const id = privilegeId(name)
-    if (!org.store.get('privilege', id)) org.store.put('privilege', id, { privilegeid: id, name, accessright })
+    if (org.store.get('privilege', id)) continue
+    org.store.put('privilege', id, { privilegeid: id, name, accessright })
+    const isEarlier = org.store.get('role', salespersonRoleId) !== undefined
+    if (isEarlier && salespersonPrivileges.includes(name)) grant(org, salespersonRoleId, name, depths.Global)
   }
 }
 
