@@ -162,7 +162,9 @@ export const createCatchUpErrorStore = (table: Table): CatchUpErrorStore => {
 
   /** Puts open errors of earlier versions among the open ones, some with each look. */
   const listEarlier = async (found: readonly Stored<CatchUpError>[]): Promise<void> => {
-    const missing = found.filter(({ value }) => value.state === 'Open' && !value.listed).slice(0, perPage)
+    const isMissing = ({ key: at, value }: Stored<CatchUpError>) =>
+      at === key(value.errorId) && value.state === 'Open' && !value.listed
+    const missing = found.filter(isMissing).slice(0, perPage)
     await forMany(missing, (row) => {
       const next: CatchUpError = { ...row.value, listed: true }
       return table.write(shardOf(next.errorId), [rows.replace(row, next), ...listing(next)])
@@ -186,8 +188,9 @@ export const createCatchUpErrorStore = (table: Table): CatchUpErrorStore => {
         firstAt: at,
         lastAt: at,
         state: 'Open',
+        listed: true,
       }
-      await table.write(shardOf(errorId), [rows.create(key(errorId), { ...error, listed: true }), ...listing(error)])
+      await table.write(shardOf(errorId), [rows.create(key(errorId), error), ...listing(error)])
     },
     read: (errorId) => rows.read(shardOf(errorId), key(errorId)),
     replace: async (before, next) => {
