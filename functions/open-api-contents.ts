@@ -40,6 +40,10 @@ export const answerContents = {
   Health: { description: 'They can.', schema: reference('Health') },
   ProspectList: { description: 'One page of the list.', schema: reference('ProspectList') },
   Prospect: found('Prospect'),
+  Asked: {
+    description: 'It was asked for.',
+    schema: { type: 'object', required: ['status'], properties: { status: { const: 'Asked' } } },
+  },
   AskedForProspect: asked('prospectId'),
   AskedForCustomer: asked('customerId'),
   Customer: found('Customer'),

@@ -152,6 +152,13 @@ export const routes = {
     succeeds: { 202: 'AskedForCustomer' },
     handler: withStores(async () => (await import('./headquarters/write-customer-again.ts')).writeCustomerAgain),
   },
+  WriteMissing: {
+    ...staffOrder,
+    route: 'api/dual-write/missing',
+    about: 'Has everything written again that Sales lost, in the background.',
+    succeeds: { 202: 'Asked' },
+    handler: withStores(async () => (await import('./headquarters/write-missing.ts')).writeMissing),
+  },
   GetCustomerHierarchy: {
     ...staffJson,
     route: 'api/customer-hierarchies/{hierarchyId}',
@@ -291,7 +298,7 @@ export const routes = {
     ...staffForm,
     route: 'headquarters/dual-write/{action}',
     refuses: ['not-found', 'invalid-request'],
-    about: 'Pauses or resumes the bridge, or retries all errors.',
+    about: 'Pauses or resumes the bridge, retries all errors, or has written again what Sales lost.',
     handler: withStores(async () => (await import('./headquarters/change-dual-write.ts')).changeDualWrite),
   },
   ChangeCatchUpError: {

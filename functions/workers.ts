@@ -91,7 +91,11 @@ export const createWorkers = (deps: WorkerDeps) => {
     // Asking for a row that nobody has takes the address, the token and the right to read, and changes nothing.
     probeSales: async () => (await sales.leadOfOpportunity(randomUUID())) ?? true,
     work: {
-      'sales-writes': createWorkQueue('sales-writes', createWriteToSales({ headquarters, sales, now }), bridgeDeps),
+      'sales-writes': createWorkQueue(
+        'sales-writes',
+        createWriteToSales({ headquarters, sales, send, now }),
+        bridgeDeps,
+      ),
       'sales-changes': createSalesChangeWork(
         createWorkQueue('sales-changes', createApplySalesChange(applyDeps), bridgeDeps),
       ),

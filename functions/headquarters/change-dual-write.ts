@@ -1,9 +1,10 @@
-// POST /headquarters/dual-write/{action}: pause and resume the bridge, retry all errors.
+// POST /headquarters/dual-write/{action}: pause and resume the bridge, retry all errors, write what Sales lost.
 
 import { linkTo } from '../../shared/domain/link-to.ts'
 import { pauseBridge, resumeBridge } from '../../shared/dual-write/bridge.ts'
 import { type RetryErrorsDeps, retryAllErrors } from '../../shared/dual-write/retry-errors.ts'
 import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
+import { askForMissing } from '../../shared/dual-write/write-missing.ts'
 import { seeOther } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
 import { backToDualWrite, reasonOf } from './dual-write-form.ts'
@@ -32,6 +33,9 @@ export const changeDualWrite: Handler<Deps> = async ({ request, who, refuse, for
         ),
       )
     }
+    case 'write-missing':
+      await askForMissing(deps.send, who)
+      return backToDualWrite('missing')
     default:
       return refuse('not-found')
   }

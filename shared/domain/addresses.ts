@@ -14,6 +14,7 @@ export const addresses = {
   GetCustomer: '/api/customers/{customerId}',
   LookAtCustomer: '/api/customers/{customerId}/look',
   WriteCustomerAgain: '/api/customers/{customerId}/record',
+  WriteMissing: '/api/dual-write/missing',
   GetCustomerHierarchy: '/api/customer-hierarchies/{hierarchyId}',
   HomePage: '/',
   SignUpPage: '/sign-up',

@@ -40,6 +40,10 @@ const messageTypes = {
   'write-customers': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
   'write-customer': { queue: 'sales-writes', data: readMembers({ customerId: readGuid }) },
   'write-customer-again': { queue: 'sales-writes', data: readMembers({ customerId: readGuid }) },
+  'write-missing': {
+    queue: 'sales-writes',
+    data: readMembers({ by: readMatch(/^[\w.@:-]{1,100}$/) }, { place: readMatch(/^[0-9a-f|-]{1,60}$/) }),
+  },
   'sales-change': { queue: 'sales-changes', data: salesHint },
   'decision-mail': { queue: 'mail', data: readMembers({ prospectId: readGuid, decision: readInteger(1, most) }) },
   'bridge-paused-mail': { queue: 'mail', data: readMembers({ pausedAt: readInstant, errors: readInteger(0, most) }) },
@@ -106,6 +110,14 @@ export const writeCustomerMessage = (customerId: string): MessageOf<'write-custo
 /** Asks for the account or contact of a customer that Sales lost: only people ask for it. */
 export const writeCustomerAgainMessage = (customerId: string): MessageOf<'write-customer-again'> =>
   message('write-customer-again', { customerId }, customerId)
+
+/**
+ * Asks to go round everything that is ours and write again what Sales lost.
+ * @param by the id of the member of staff who wants it
+ * @param place where the next part begins; absent for the beginning
+ */
+export const writeMissingMessage = (by: string, place?: string): MessageOf<'write-missing'> =>
+  message('write-missing', { by, ...(place === undefined ? {} : { place }) }, 'write-missing')
 
 /** Asks to look at the prospect of a lead, or of an opportunity's lead, or at the customer of an account or contact. */
 export const salesChangeMessage = (hint: SalesHint): MessageOf<'sales-change'> =>

@@ -3,7 +3,7 @@
 
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
 import { customerFlags } from '../domain/flags.ts'
-import type { MessageOn } from '../domain/messages.ts'
+import type { MessageOn, Send } from '../domain/messages.ts'
 import type { CustomerRef, Prospect } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
@@ -16,10 +16,12 @@ import type { Created, Sales } from '../sales/sales.ts'
 import { convergeCustomer } from './converge-customer.ts'
 import { derivedIds } from './derived-ids.ts'
 import { writeCustomerAgain } from './repair-customer.ts'
+import { writeMissing } from './write-missing.ts'
 
 export type WriteToSalesDeps = {
   readonly headquarters: HeadquartersStore
   readonly sales: Sales
+  readonly send: Send
   readonly now: () => Date
 }
 
@@ -147,5 +149,7 @@ export const createWriteToSales =
         return writeCustomer(deps, data.customerId)
       case 'write-customer-again':
         return writeCustomerAgain(deps, data.customerId)
+      case 'write-missing':
+        return writeMissing(deps, data)
     }
   }

@@ -2,7 +2,12 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Customer } from '../../shared/domain/customer.ts'
-import { type Message, writeCustomerAgainMessage } from '../../shared/domain/messages.ts'
+import {
+  type Message,
+  readMessage,
+  writeCustomerAgainMessage,
+  writeMissingMessage,
+} from '../../shared/domain/messages.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import { leadRepairOf } from '../../shared/domain/repair.ts'
 import type { SalesStage } from '../../shared/domain/sales-outcome.ts'
@@ -106,6 +111,11 @@ const desk = async (given: Given) => {
       return { id, etag: '1', values: readings(type, values) }
     },
     lengths: async () => ({}),
+    leadsById: async (ids: readonly string[]) => ids.filter((id) => there.has(id)).map((id) => ({ id, state: 'Open' })),
+    customersById: async (_type: string, ids: readonly string[]) => ({
+      found: ids.filter((id) => there.has(id)).map((id) => ({ id, values: {} })),
+      canBeMarked: false,
+    }),
   } as unknown as Sales
   const deps = {
     headquarters,
@@ -274,5 +284,50 @@ describe('a customer', () => {
     expect(await lookAtCustomer(deps, accountId)).toBe('asked')
     expect(sent).toMatchObject([{ type: 'write-customer', data: { customerId: accountId } }])
     expect(await lookAtCustomer(deps, contactId)).toBe('unknown')
+  })
+})
+
+describe('everything that Sales lost', () => {
+  it('is written again by one press: a lead that headquarters still shows as open', async () => {
+    const { asked, sent, work, workOff, whole } = await desk({ prospect: prospect() })
+    expect(await work(writeMissingMessage(who.replaceAll(' ', '-')))).toEqual({ outcome: 'done' })
+    expect(sent.map(({ type }) => type)).toEqual(['write-lead', 'sales-change'])
+    await workOff()
+    expect(asked).toEqual([['lead', leadId, request]])
+    expect((await whole())?.prospect).toMatchObject({ status: 'Open', sales: { stage: 'Lead open' } })
+  })
+
+  it('and the account and contact of a partner, but not its lead', async () => {
+    const { asked, work, workOff } = await desk({ prospect: partner, customers: [organization, person] })
+    await work(writeMissingMessage('kim'))
+    await workOff()
+    expect(asked.map(([name, id]) => [name, id])).toEqual([
+      ['account', accountId],
+      ['contact', contactId],
+    ])
+  })
+
+  it('and nothing that is there, nor what a decided prospect lost', async () => {
+    const there = await desk({ prospect: prospect(), there: [leadId] })
+    await there.work(writeMissingMessage('kim'))
+    const rejected = await desk({ prospect: lost({ status: 'Rejected' }) })
+    await rejected.work(writeMissingMessage('kim'))
+    expect([...there.sent, ...rejected.sent]).toEqual([])
+  })
+
+  it('a part at a time: more than one part holds asks for the next, and a message names nothing else', async () => {
+    const { headquarters, sent, work } = await desk({})
+    const idOf = (n: number) => `${leadId.slice(0, -2)}${String(n).padStart(2, '0')}`
+    for (let n = 0; n < 60; n += 1)
+      await headquarters.prospects.create(
+        prospect({ prospectId: idOf(n), sales: { leadId: idOf(n), stage: 'Waiting for Sales' } }),
+        [],
+      )
+    await work(writeMissingMessage('kim'))
+    const next = sent.shift()
+    expect(next).toMatchObject({ type: 'write-missing', data: { by: 'kim', place: expect.any(String) } })
+    expect(readMessage(next)).toEqual(next)
+    await work(next as Parameters<typeof work>[0])
+    expect(sent).toEqual([])
   })
 })

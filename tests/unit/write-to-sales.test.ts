@@ -61,7 +61,7 @@ const desk = async (given: { prospect?: Prospect; customers?: readonly Customer[
     writeContact: create('contact'),
     readCustomer: async () => undefined,
   } as unknown as Sales
-  const work = createWriteToSales({ headquarters, sales, now: () => new Date(now) })
+  const work = createWriteToSales({ headquarters, sales, send: async () => undefined, now: () => new Date(now) })
   return { work, asked, headquarters, whole: () => headquarters.prospects.readWhole(leadId) }
 }
 

@@ -80,6 +80,14 @@ ${reasonForm(changeUrl('pause'), 'pause-reason', words.pauseReason, html`<button
 <form method="post" action="${changeUrl('resume')}"><button class="button" type="submit">${words.resume}</button></form>`,
   )
 
+const lostCard = (): Html =>
+  card(
+    'lost',
+    words.lost,
+    html`<p>${words.lostAbout}</p>
+<form method="post" action="${changeUrl('write-missing')}"><button class="button quiet" type="submit">${words.writeMissing}</button></form>`,
+  )
+
 const queuesCard = ({ queues }: DualWritePage): Html =>
   card(
     'queues',
@@ -138,7 +146,7 @@ export const renderDualWrite = (page: DualWritePage): Html =>
     area: 'dual-write',
     notice: page.notice,
     main: html`<div class="page-head"><h1>${pages.layout.areas['dual-write']}</h1> ${badge(words.states[page.state], page.state === 'running' ? 'good' : 'warn')}</div>
-<div class="cards">${stateCard(page)}${queuesCard(page)}</div>
+<div class="cards">${stateCard(page)}${queuesCard(page)}${lostCard()}</div>
 ${comparisonCard(page.uncompared ?? [])}
 ${card(
   'errors',

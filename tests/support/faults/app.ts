@@ -106,7 +106,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     publicUrl: 'https://site.example',
   })
   const works = exchanged('works', {
-    'sales-writes': createWriteToSales({ headquarters, sales, now }),
+    'sales-writes': createWriteToSales({ headquarters, sales, send, now }),
     'sales-changes': createApplySalesChange({ headquarters, sales, send, takeNumber, now, mailAfterPush }),
     mail: (message) => (message.type === 'bridge-paused-mail' ? staffMail(message) : decisionMail(message)),
   })

@@ -204,6 +204,10 @@ export const pages = {
     pause: 'Pause',
     facts: { state: 'State', pausedBy: 'Paused by', reason: 'Reason', kept: 'Changes kept' },
     resume: 'Resume',
+    lost: 'After a restore of Sales',
+    lostAbout:
+      'Goes round everything that is ours in the background, and writes again what Sales does not have: leads of open prospects, and accounts and contacts of partners. What is there is never changed. It takes deleted ones for lost ones, so do this only after something was lost.',
+    writeMissing: 'Write again all that are missing',
     queues: 'Queues',
     noCounts: 'The counts are not available at the moment.',
     queuesTable: {
@@ -259,6 +263,7 @@ export const pages = {
       resumed: 'The bridge runs again; what was kept is on its way.',
       retried: 'The work is being done again.',
       impossible: 'Nothing was done: there is nothing that could be sent again. Dismiss it.',
+      missing: 'What Sales lost is being written again. Each prospect’s timeline says so when it is its turn.',
       dismissed: 'The error was put aside.',
     },
   },
