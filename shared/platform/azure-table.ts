@@ -1,11 +1,12 @@
 // Table storage through the Azure SDK.
 
 import type { TableClient, TransactionAction } from '@azure/data-tables'
+import { piecesOf, textIn } from './row-text.ts'
 import type { Row, Table, Write, WriteOutcome } from './table.ts'
 import { failureOf, unexpected } from './table-failures.ts'
 
-/** `op` marks the write that stored the row. */
-type Entity = { partitionKey: string; rowKey: string; data: string; op: string }
+/** `op` marks the write that stored the row; its text stands beside it, in one property or several. */
+type Entity = { partitionKey: string; rowKey: string; op: string }
 
 const pageSize = 1000
 
@@ -18,16 +19,16 @@ const parsed = (data: string): unknown => {
   }
 }
 
-const rowOf = (entity: { rowKey?: unknown; data?: unknown; etag?: string }): Row => ({
+const rowOf = (entity: { rowKey?: unknown; etag?: string }): Row => ({
   key: String(entity.rowKey),
   etag: entity.etag ?? '',
-  value: parsed(String(entity.data)),
+  value: parsed(textIn({ ...entity })),
 })
 
 const entityOf = (partitionKey: string, { key, value }: { key: string; value: unknown }, op: string): Entity => ({
   partitionKey,
   rowKey: key,
-  data: JSON.stringify(value),
+  ...piecesOf(JSON.stringify(value)),
   op,
 })
 

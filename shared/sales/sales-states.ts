@@ -8,6 +8,7 @@ import type {
   SalesLead,
   SalesOpportunity,
 } from '../domain/sales-outcome.ts'
+import { truncate } from '../domain/text.ts'
 import { idOf, present, rowAt, rowsAt, type SalesRow, shownOf, tableOf, textOf } from './sales-row.ts'
 
 const leadStates: readonly LeadState[] = ['Open', 'Qualified', 'Disqualified']
@@ -87,9 +88,12 @@ const lastClosing = (row: SalesRow): SalesRow | undefined =>
 const closedLater = (one: SalesRow, other: SalesRow): number =>
   (textOf(one['createdon']) ?? '').localeCompare(textOf(other['createdon']) ?? '')
 
+/** What the column holds in an organization that left it as it was; others let people write a million characters. */
+const longestReason = 2000
+
 const closingOf = (row: SalesRow): Closing => {
   const activity = lastClosing(row) ?? {}
-  const written = textOf(activity['description'])?.trim()
+  const written = truncate(textOf(activity['description'])?.trim() ?? '', longestReason)
   const label = shownOf(row, 'statuscode')
   return present<Closing>({
     reason: written || label,

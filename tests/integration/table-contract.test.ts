@@ -136,6 +136,30 @@ describe.each([
     ).toBe('written')
   })
 
+  it.each([100, 31_990, 32_000, 32_768, 65_536, 300_000, 479_000])(
+    'keeps a text of %d characters as it is',
+    async (length) => {
+      const table = newTable()
+      // Two halves each, so that some of them stand where a text is parted, whichever way it begins.
+      for (const start of ['', 'x']) {
+        const text = `${start}${'🏪'.repeat(length / 2)}`
+        expect(await table.write('p', [put('a', { text }), put('b', 1)])).toBe('written')
+        expect((await found(table, 'p', 'a')).value).toEqual({ text })
+        expect(await table.range('p', 'a', 'b')).toEqual([await found(table, 'p', 'a')])
+      }
+      // Nothing of the longer one stays behind a shorter one.
+      await table.write('p', [put('a', 'short')])
+      expect((await found(table, 'p', 'a')).value).toBe('short')
+    },
+  )
+
+  it('refuses a row that is larger than there is room for, and keeps the one there is', async () => {
+    const table = newTable()
+    await table.write('p', [put('a', 1)])
+    await expect(table.write('p', [put('a', 'x'.repeat(480_000))])).rejects.toThrow()
+    expect((await found(table, 'p', 'a')).value).toBe(1)
+  })
+
   it.each(['a/b', 'a\\b', 'a#b', 'a?b', 'a\u0000b', 'a\nb', 'a\u0085b', 'k'.repeat(513)])(
     'refuses the key %j with an error',
     async (key) => {

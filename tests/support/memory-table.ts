@@ -2,6 +2,7 @@
 // the world of the fault rig asks its rows at once, so that hundreds of thousands of runs take seconds.
 // tests/integration/table-contract.test.ts and tests/proofs/tables.test.ts hold it against the service.
 
+import { longestRow } from '../../shared/platform/row-text.ts'
 import type { Row, Table, Write, WriteOutcome } from '../../shared/platform/table.ts'
 
 /** The value is read from its text when somebody asks for it. */
@@ -35,6 +36,9 @@ const checkKey = (text: string): void => {
 const check = (partition: string, writes: readonly Write[]): void => {
   checkKey(partition)
   for (const { key } of writes) checkKey(key)
+  for (const each of writes)
+    if (each.op !== 'delete' && JSON.stringify(each.value).length > longestRow)
+      throw new Error('The table has no room for a row so large.')
   if (writes.length < 2) return
   if (writes.length > largestTransaction) throw new Error('The table refused more than 100 changes at once (400).')
   if (new Set(writes.map(({ key }) => key)).size < writes.length)

@@ -128,6 +128,11 @@ describe('an opportunity', () => {
       })
     })
 
+    it('says no more of what was written than the column holds in most organizations', () => {
+      const reason = closing(activity({ description: 'x'.repeat(1_000_000) }))?.reason ?? ''
+      expect(reason).toBe(`${'x'.repeat(1999)}…`)
+    })
+
     it('goes by the activity that was completed last', () => {
       const early = activity({ description: 'early', actualend: '2026-11-20T08:00:00Z' })
       const open = activity({ description: 'open', statecode: 0, actualend: '2026-12-20T08:00:00Z' })
