@@ -51,7 +51,7 @@ const compareOpportunities = async (sales: Sales, prospects: readonly Prospect[]
 }
 
 /** Whether the account or contact is still to be made from the request: that it is not there says nothing yet. */
-const isYetToCome = ({ prospectId, customersWrittenAt }: Prospect, { customerId }: CustomerRef): boolean => {
+export const isYetToCome = ({ prospectId, customersWrittenAt }: Prospect, { customerId }: CustomerRef): boolean => {
   const made = derivedIds(prospectId)
   return customersWrittenAt === undefined && (customerId === made.accountId || customerId === made.contactId)
 }

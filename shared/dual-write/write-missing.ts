@@ -3,10 +3,11 @@
 
 import { type Customer, recordIdOf } from '../domain/customer.ts'
 import { type MessageOf, type Send, writeMissingMessage } from '../domain/messages.ts'
-import type { CustomerRef, Prospect } from '../domain/prospect.ts'
+import type { Prospect } from '../domain/prospect.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import type { Sales } from '../sales/sales.ts'
+import { isYetToCome } from './compare-round.ts'
 import { createComparedStore } from './compared-store.ts'
 import { forMany } from './for-many.ts'
 import { askForCustomerAgain } from './repair-customer.ts'
@@ -41,9 +42,11 @@ const ask = async (deps: WriteMissingDeps, prospects: readonly Prospect[], who: 
   const { customers } = createComparedStore(headquarters)
   // Customers of partners only, and only once they were in Sales.
   const refs = prospects
-    .filter(({ status, customersWrittenAt }) => status === 'Approved' && customersWrittenAt !== undefined)
-    .flatMap(({ organization, person }) => [organization, person])
-    .filter((ref): ref is CustomerRef => ref !== undefined)
+    .filter(({ status }) => status === 'Approved')
+    .flatMap((prospect) => {
+      const known = [prospect.organization, prospect.person].filter((ref) => ref !== undefined)
+      return known.filter((ref) => !isYetToCome(prospect, ref))
+    })
   const found = await forMany(refs, ({ home, customerId }) => customers.read(home, customerId))
   const ours = [...new Map(found.flatMap((one) => (one ? [[one.value.customerId, one.value] as const] : []))).values()]
   for (const type of ['Organization', 'Person'] as const) {

@@ -97,6 +97,7 @@ test('a job is run by posting to its own address', () => {
 test('the running bridge can be paused with a reason, open errors retried or dismissed, settled ones not', () => {
   expect(actions(sample('dual-write'))).toEqual([
     '/headquarters/dual-write/pause',
+    '/headquarters/dual-write/write-missing',
     '/headquarters/dual-write/retry-all',
     '/headquarters/dual-write/errors/e1/retry',
     '/headquarters/dual-write/errors/e1/dismiss',
@@ -108,7 +109,10 @@ test('the running bridge can be paused with a reason, open errors retried or dis
 })
 
 test('the paused bridge says who paused it and why, and can be resumed', () => {
-  expect(actions(sample('dual-write-paused'))).toEqual(['/headquarters/dual-write/resume'])
+  expect(actions(sample('dual-write-paused'))).toEqual([
+    '/headquarters/dual-write/resume',
+    '/headquarters/dual-write/write-missing',
+  ])
   for (const part of ['Kim', 'Maintenance of Sales', 'not available'])
     expect(wordsOf(sample('dual-write-paused'))).toContain(part)
 })
@@ -116,6 +120,7 @@ test('the paused bridge says who paused it and why, and can be resumed', () => {
 test('a bridge without open errors offers no retry of all', () => {
   expect(actions(renderDualWrite({ state: 'paused', queues: [], errors: [] }))).toEqual([
     '/headquarters/dual-write/resume',
+    '/headquarters/dual-write/write-missing',
   ])
 })
 
@@ -136,6 +141,7 @@ test('a mail that may have arrived is sent again only after a warning, and not b
   })
   expect(actions(shown)).toEqual([
     '/headquarters/dual-write/pause',
+    '/headquarters/dual-write/write-missing',
     '/headquarters/dual-write/errors/e1/retry',
     '/headquarters/dual-write/errors/e1/dismiss',
   ])

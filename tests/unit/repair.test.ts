@@ -307,6 +307,18 @@ describe('everything that Sales lost', () => {
     ])
   })
 
+  it('and those that came from Sales in the first place, younger than the copy', async () => {
+    const arrivedId = 'a0000000-0000-4000-8000-000000000007'
+    const { customersWrittenAt: _, person: __, ...arrived } = partner
+    const { asked, work, workOff } = await desk({
+      prospect: { ...arrived, organization: ref(arrivedId, 'C-1') },
+      customers: [{ ...organization, customerId: arrivedId }],
+    })
+    await work(writeMissingMessage('kim'))
+    await workOff()
+    expect(asked.map(([name, id]) => [name, id])).toEqual([['account', arrivedId]])
+  })
+
   it('and nothing that is there, nor what a decided prospect lost', async () => {
     const there = await desk({ prospect: prospect(), there: [leadId] })
     await there.work(writeMissingMessage('kim'))
