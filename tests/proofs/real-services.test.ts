@@ -128,7 +128,7 @@ describe('one fault below the SDKs', () => {
     }
   }
 
-  it('loses nothing and doubles nothing', { timeout: 300_000 }, async () => {
+  it('loses nothing and doubles nothing', { timeout: 900_000 }, async () => {
     const started = performance.now()
     await approve('Warm')
     // A slow moment makes an SDK ask twice; the shorter of two runs has none.

@@ -91,7 +91,9 @@ export const leftovers = async ({ channel, headquarters, errors }: Kept): Promis
     ranges.flatMap(([table, kind]) => shards.map((shard) => table.range(shard, `${kind}|`, `${kind}}`))),
   )
   const parked = await errors.range('bridge', 'parked|', 'parked}')
-  return [...rows.flat(), ...parked].map(({ key }) => key)
+  // What keeps the place of a decided request for its day is none that waits.
+  const left = rows.flat().filter(({ value }) => !('decidedOn' in (value as object)))
+  return [...left, ...parked].map(({ key }) => key)
 }
 
 /** Numbers and ids that are there twice among all prospects, customers and hierarchies. */
