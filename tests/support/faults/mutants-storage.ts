@@ -10,13 +10,13 @@ const isCustomer = (key: string): boolean => key.endsWith('|c')
 export const storageMutants: Readonly<Record<string, Mutant>> = {
   'no ETag': {
     variant: withWrites('headquarters', (write) => (write.op === 'replace' ? put(write.key, write.value) : write)),
-    shows: 'won at once',
-    caughtBy: 'I2 one lead, note, customer pair and hierarchy',
+    shows: 'both sides at once',
+    caughtBy: 'I9 no change of a customer is lost',
   },
   'put instead of create': {
     variant: withWrites('headquarters', (write) => (write.op === 'create' ? put(write.key, write.value) : write)),
-    shows: 'asked again',
-    caughtBy: 'I4 allowed steps only',
+    shows: 'won at once',
+    caughtBy: 'I2 one lead, note, customer pair and hierarchy',
   },
   'pending request taken away before it is stored in headquarters': {
     variant: takenAwayWhenRead('channel', 'pending|'),

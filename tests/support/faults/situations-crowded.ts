@@ -113,3 +113,22 @@ export const customersAtOnce: Situation = async (variant) => {
   }
   return []
 }
+
+/** A clerk changes a field of an account while headquarters stores what a seller changed of another one. */
+export const bothAtOnce: Situation = async (variant) => {
+  const { world: begin } = await trial(approve, new Map())
+  const [accountId = ''] = begin.sales.rows.accounts.keys()
+  for (let seed = 1; seed <= 40; seed += 1) {
+    const random = seededRandom(seed)
+    const crossing: Scenario = async (runner) => {
+      sellerIn(runner.world).change('Organization', accountId, { phone: '+49 30 7' })
+      await runner.deliverHooks()
+      await Promise.all([runner.deliver(), runner.edit(accountId, { website: 'https://clerk.example' })])
+      await runner.quiet()
+    }
+    const pauses = () => wholeBelow(random, 6)
+    const { violations } = await trial(crossing, new Map(), { begin, variant, random, pauses })
+    if (violations.length > 0) return violations
+  }
+  return []
+}

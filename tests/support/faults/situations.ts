@@ -7,7 +7,7 @@ import { createRunner } from './runner.ts'
 import { approve, changedCustomers, requestBody, type Scenario, scenarios, toLead } from './scenarios.ts'
 import { type FaultPlan, faultModes, faultSeam } from './seam.ts'
 import { sellerIn } from './seller.ts'
-import { atOnce, customersAtOnce, type Situation, wonAtOnce } from './situations-crowded.ts'
+import { atOnce, bothAtOnce, customersAtOnce, type Situation, wonAtOnce } from './situations-crowded.ts'
 import { type Trial, trial } from './trial.ts'
 import { copyWorld, createWorld } from './world.ts'
 
@@ -210,6 +210,7 @@ export const situations = {
   'secured columns': singles(scenarios['secured columns']),
   'corrected address': singles(scenarios['corrected address']),
   'page in between': singles(scenarios['page in between']),
+  'both sides at once': bothAtOnce,
   'customers at once': customersAtOnce,
   'customers unheard': singles(customersUnheard),
   'deleted contact': singles(deletedContact),
