@@ -5,7 +5,7 @@ import { type AccessToken, createFetchToken, createTokenCache } from '../shared/
 import { createSales } from '../shared/sales/create-sales.ts'
 import { createDataverse } from '../shared/sales/dataverse.ts'
 import { SalesUnavailable } from '../shared/sales/failures.ts'
-import { createGatheringDataverse } from '../shared/sales/gather-creates.ts'
+import { createGatheringDataverse, leadGathering } from '../shared/sales/gather-creates.ts'
 import type { Sales } from '../shared/sales/sales.ts'
 import { createServiceLimits } from '../shared/sales/service-limits.ts'
 import { createManagedIdentity } from './managed-identity.ts'
@@ -39,5 +39,5 @@ export const createSalesClient = ({ values }: Settings): Sales => {
     : createIdentityToken(values.DATAVERSE_URL, values.DATAVERSE_CLIENT_ID)
   const limits = createServiceLimits(Date.now)
   const client = createDataverse(values.DATAVERSE_URL, createTokenCache(fetchToken, Date.now), limits.watch(fetch))
-  return createSales(createGatheringDataverse(limits.keep(client), randomUUID))
+  return createSales(createGatheringDataverse(limits.keep(client), randomUUID, leadGathering(limits.atOnce)))
 }

@@ -4,20 +4,20 @@
 import { writeInBatch } from './create-batch.ts'
 import type { Dataverse, DataverseRequest } from './dataverse.ts'
 import { SalesRefused } from './failures.ts'
-import { mostAtOnce } from './service-limits.ts'
 
 export type Gathering = {
   /** Table whose creates gather. */
   readonly set: string
-  /** Calls under way at once; beyond them creates gather. */
-  readonly atOnce: number
+  /** Calls that may be under way at once, at this moment; beyond them creates gather. */
+  readonly atOnce: () => number
   /** From how many waiting on a batch is sent. */
   readonly fromMany: number
   /** The most creates of one batch; small ones are served sooner. */
   readonly most: number
 }
 
-export const leadGathering: Gathering = { set: 'leads', atOnce: mostAtOnce, fromMany: 3, most: 50 }
+/** @param atOnce see `ServiceLimits` */
+export const leadGathering = (atOnce: () => number): Gathering => ({ set: 'leads', atOnce, fromMany: 3, most: 50 })
 
 type Waiting = {
   readonly request: DataverseRequest
@@ -56,11 +56,7 @@ const sendTogether = async (call: Dataverse, items: readonly Waiting[], boundary
  * its primary key, so that one of unknown outcome can be repeated.
  * @param newId gives a new random text
  */
-export const createGatheringDataverse = (
-  call: Dataverse,
-  newId: () => string,
-  gathering: Gathering = leadGathering,
-): Dataverse => {
+export const createGatheringDataverse = (call: Dataverse, newId: () => string, gathering: Gathering): Dataverse => {
   const queue: Waiting[] = []
   let underWay = 0
   let itemsUnderWay = 0
@@ -69,12 +65,12 @@ export const createGatheringDataverse = (
   // all that waits would leave the other calls with creates that leave alone.
   const share = (): number => {
     if (queue.length < gathering.fromMany) return 1
-    const fair = Math.ceil((queue.length + itemsUnderWay) / gathering.atOnce)
+    const fair = Math.ceil((queue.length + itemsUnderWay) / gathering.atOnce())
     return Math.min(gathering.most, Math.max(gathering.fromMany, fair))
   }
 
   const sendNext = (): void => {
-    while (underWay < gathering.atOnce && queue.length > 0) {
+    while (underWay < gathering.atOnce() && queue.length > 0) {
       const items = queue.splice(0, share())
       const [first] = items
       if (!first) return

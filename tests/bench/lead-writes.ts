@@ -10,7 +10,7 @@ import { deriveId } from '../../shared/platform/ids.ts'
 import { createFetchToken, createTokenCache } from '../../shared/sales/access-token.ts'
 import { createSales } from '../../shared/sales/create-sales.ts'
 import { createDataverse, type Dataverse } from '../../shared/sales/dataverse.ts'
-import { createGatheringDataverse } from '../../shared/sales/gather-creates.ts'
+import { createGatheringDataverse, leadGathering } from '../../shared/sales/gather-creates.ts'
 import type { Sales } from '../../shared/sales/sales.ts'
 import { createServiceLimits } from '../../shared/sales/service-limits.ts'
 import { aRequest } from '../support/people.ts'
@@ -75,7 +75,10 @@ export const leadWrites = async (): Promise<Line[]> => {
       return client(request)
     }
     // As the app is composed. A lead that the limits turned away would end the bench.
-    const gathered = createSales(createGatheringDataverse(createServiceLimits(Date.now).keep(counted), randomUUID))
+    const limits = createServiceLimits(Date.now)
+    const gathered = createSales(
+      createGatheringDataverse(limits.keep(counted), randomUUID, leadGathering(limits.atOnce)),
+    )
     for (let round = 0; round < warmUps; round += 1) await writeLeads(sales, `warm-up ${round}`, parallel)
     const single: number[] = []
     const several: number[] = []

@@ -9,7 +9,7 @@ import { readBatchAnswer } from '../../shared/sales/create-batch.ts'
 import { createSales } from '../../shared/sales/create-sales.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
-import { createGatheringDataverse } from '../../shared/sales/gather-creates.ts'
+import { createGatheringDataverse, leadGathering } from '../../shared/sales/gather-creates.ts'
 import type { LeadToWrite } from '../../shared/sales/sales.ts'
 import { aRequest } from '../support/people.ts'
 
@@ -36,7 +36,13 @@ const start = async (options: Partial<SalesOptions> = {}, around: (call: Dataver
   return {
     call,
     seller: signIn(org.url, 'salesperson'),
-    sales: createSales(createGatheringDataverse(around(call), randomUUID)),
+    sales: createSales(
+      createGatheringDataverse(
+        around(call),
+        randomUUID,
+        leadGathering(() => 4),
+      ),
+    ),
     requests: () => stats().requests - before,
   }
 }

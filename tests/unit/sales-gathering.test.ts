@@ -19,7 +19,7 @@ const service = () => {
       }
       under.push({ request, end })
     })
-  const gathering = { set: 'leads', atOnce: 2, fromMany: 3, most: 4 }
+  const gathering = { set: 'leads', atOnce: () => 2, fromMany: 3, most: 4 }
   return { gathered: createGatheringDataverse(call, () => 'id', gathering), under }
 }
 const settled = () => new Promise((resolve) => setImmediate(resolve))
@@ -72,7 +72,12 @@ describe('creates', () => {
       new Promise((resolve) => {
         under.push({ request, end: async (answer) => resolve(answer) })
       })
-    const gathered = createGatheringDataverse(call, () => 'id', { set: 'leads', atOnce: 2, fromMany: 3, most: 50 })
+    const gathered = createGatheringDataverse(call, () => 'id', {
+      set: 'leads',
+      atOnce: () => 2,
+      fromMany: 3,
+      most: 50,
+    })
     const calls = Array.from({ length: 12 }, (_, n) => outcome(gathered(lead(n))))
     await under[0]?.end(undefined)
     await settled()
