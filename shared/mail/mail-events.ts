@@ -63,7 +63,7 @@ export const applyMailEvent = async (
     const mail = stored?.mails.find(({ value }) => value.mailId === event.mailId)
     if (!mail || order.indexOf(event.state) <= order.indexOf(mail.value.state)) return
     const next = { ...mail.value, state: event.state, at: now().toISOString() }
-    if ((await mails.write(event.prospectId, next, mail)) === 'written') {
+    if ((await mails.write(event.prospectId, next, mail)) !== 'conflict') {
       log.info('mail-event', { correlationId: event.prospectId, mailId: event.mailId, state: event.state })
       return
     }

@@ -79,6 +79,9 @@ const compose = (
   }
 }
 
+const isOver = (mail: Stored<MailRecord> | undefined): boolean =>
+  mail?.value.state === 'Accepted' || mail?.value.state === 'Delivered' || mail?.value.state === 'Bounced'
+
 /** How long the call that holds the claim may still be answered for. */
 const remainingHoldMs = (deps: SendDecisionMailDeps, { at }: MailRecord): number =>
   holdMs - (deps.now().getTime() - Date.parse(at))
@@ -100,7 +103,7 @@ const leaveUnsent = async (
   if (remainingMs > 0) return heldFor(remainingMs)
   const next: MailRecord = { ...before.value, state: 'Unknown', at: deps.now().toISOString() }
   // When this conflicts, the provider's event came meanwhile and says what became of the mail.
-  if ((await deps.headquarters.mails.write(prospectId, next, before)) === 'written')
+  if ((await deps.headquarters.mails.write(prospectId, next, before)) !== 'conflict')
     deps.log.error('mail-unknown', { correlationId: prospectId, mailId: next.mailId })
   return done
 }
@@ -108,7 +111,7 @@ const leaveUnsent = async (
 const givenUp: WorkResult = { outcome: 'failed', code: 'mail-unknown' }
 const claimedElsewhere: WorkResult = { outcome: 'later', code: 'mail-claimed-elsewhere' }
 
-type Claim = { readonly mail: MailRecord } | { readonly instead: WorkResult }
+type Claim = { readonly mail: Stored<MailRecord> } | { readonly instead: WorkResult }
 
 /** Takes the right to send this mail now, or says what to do instead. */
 const claim = async (
@@ -127,7 +130,7 @@ const claim = async (
     if (tries >= triesWithUnknownEnd) {
       const given = { ...before.value, state: 'Unknown' as const, at }
       const outcome = await deps.headquarters.mails.write(prospectId, given, before)
-      if (outcome !== 'written') return { instead: claimedElsewhere }
+      if (outcome === 'conflict') return { instead: claimedElsewhere }
       deps.log.error('mail-unknown', { correlationId: prospectId, mailId: given.mailId })
       return { instead: givenUp }
     }
@@ -135,7 +138,6 @@ const claim = async (
   // Given up, but perhaps nobody was told yet.
   if (state === 'Unknown') return { instead: givenUp }
   // A refused mail was certainly not sent; whoever asks again has mended what was wrong.
-  if (state === 'Accepted' || state === 'Delivered' || state === 'Bounced') return { instead: done }
   const mail: MailRecord = {
     mailId: decisionMailId(prospectId, decision),
     decision,
@@ -146,21 +148,23 @@ const claim = async (
     at,
   }
   const outcome = await deps.headquarters.mails.write(prospectId, mail, before)
-  return outcome === 'written' ? { mail } : { instead: claimedElsewhere }
+  return outcome === 'conflict' ? { instead: claimedElsewhere } : { mail: outcome }
 }
 
 const settle = async (
   deps: SendDecisionMailDeps,
   prospectId: string,
-  mail: MailRecord,
+  claimed: Stored<MailRecord>,
   outcome: MailOutcome,
 ): Promise<WorkResult> => {
   const at = deps.now().toISOString()
+  const { value: mail } = claimed
   const write = async (change: Partial<MailRecord>): Promise<void> => {
-    const stored = await deps.headquarters.mails.read(prospectId, mail.decision)
+    const { mails } = deps.headquarters
+    if ((await mails.write(prospectId, { ...mail, ...change, at }, claimed)) !== 'conflict') return
+    const stored = await mails.read(prospectId, mail.decision)
     // The provider's event can be faster than its answer, and knows more.
-    if (stored?.value.state === 'Sending')
-      await deps.headquarters.mails.write(prospectId, { ...mail, ...change, at }, stored)
+    if (stored?.value.state === 'Sending') await mails.write(prospectId, { ...mail, ...change, at }, stored)
   }
   switch (outcome.outcome) {
     case 'accepted':
@@ -193,9 +197,16 @@ export const createSendDecisionMail =
     // A decision that was taken back before its mail left is not told any more; the next one will be.
     if (prospect.decision?.number !== decision || prospect.decision.status !== prospect.status)
       return leaveUnsent(deps, prospectId, mailOf(stored, decision))
+    const before = mailOf(stored, decision)
+    if (isOver(before)) return done
     // Read before the claim: a storage that fails after it would make the mail one of unknown end.
     const present = { to: await addressOf(deps, prospect), role: await roleOf(deps, prospect) }
-    const claimed = await claim(deps, prospect, mailOf(stored, decision), decision)
+    const claimed = await claim(deps, prospect, before, decision)
     if ('instead' in claimed) return claimed.instead
-    return settle(deps, prospectId, claimed.mail, await deps.sendMail(compose(deps, prospect, claimed.mail, present)))
+    return settle(
+      deps,
+      prospectId,
+      claimed.mail,
+      await deps.sendMail(compose(deps, prospect, claimed.mail.value, present)),
+    )
   }

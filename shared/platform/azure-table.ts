@@ -2,7 +2,7 @@
 
 import type { TableClient, TransactionAction } from '@azure/data-tables'
 import { piecesOf, textIn } from './row-text.ts'
-import type { Row, Table, Write, WriteOutcome } from './table.ts'
+import type { OneOutcome, Row, Table, Write } from './table.ts'
 import { failureOf, unexpected } from './table-failures.ts'
 
 /** `op` marks the write that stored the row; its text stands beside it, in one property or several. */
@@ -35,19 +35,22 @@ const entityOf = (partitionKey: string, { key, value }: { key: string; value: un
 const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
 
 /** A single operation costs the service and the caller less than a transaction of one. */
-const sendOne = async (client: TableClient, partition: string, write: Write, op: string): Promise<void> => {
+const sendOne = async (
+  client: TableClient,
+  partition: string,
+  write: Write,
+  op: string,
+): Promise<{ etag?: string }> => {
   switch (write.op) {
     case 'create':
-      await client.createEntity(entityOf(partition, write, op))
-      return
+      return client.createEntity(entityOf(partition, write, op))
     case 'put':
-      await client.upsertEntity(entityOf(partition, write, op), 'Replace')
-      return
+      return client.upsertEntity(entityOf(partition, write, op), 'Replace')
     case 'replace':
-      await client.updateEntity(entityOf(partition, write, op), 'Replace', { etag: write.etag })
-      return
+      return client.updateEntity(entityOf(partition, write, op), 'Replace', { etag: write.etag })
     case 'delete':
       await client.deleteEntity(partition, write.key, write.etag === undefined ? {} : { etag: write.etag })
+      return {}
   }
 }
 
@@ -65,11 +68,13 @@ const actionOf = (partition: string, write: Write, op: string): TransactionActio
   }
 }
 
-const send = async (client: TableClient, partition: string, writes: readonly Write[], op: string): Promise<void> => {
+/** @returns the ETag of a single row */
+const send = async (client: TableClient, partition: string, writes: readonly Write[], op: string): Promise<string> => {
   const [only, ...others] = writes
-  if (only === undefined) return
-  if (others.length === 0) await sendOne(client, partition, only, op)
-  else await client.submitTransaction(writes.map((write) => actionOf(partition, write, op)))
+  if (only === undefined) return ''
+  if (others.length === 0) return (await sendOne(client, partition, only, op)).etag ?? ''
+  await client.submitTransaction(writes.map((write) => actionOf(partition, write, op)))
+  return ''
 }
 
 /**
@@ -120,17 +125,17 @@ export const createAzureTable = (client: TableClient, newId: () => string): Tabl
   }
 
   /** After a lost answer the SDK sends again, and the service answers that the row exists: ours does. */
-  const isOwnSuccess = async (partition: string, writes: readonly Write[], op: string): Promise<boolean> => {
+  const ownSuccess = async (partition: string, writes: readonly Write[], op: string): Promise<OneOutcome> => {
     const marked = writes.find((write) => write.op !== 'delete')
-    return marked !== undefined && (await entityAt(partition, marked.key))?.op === op
+    const stored = marked && (await entityAt(partition, marked.key))
+    return stored?.op === op ? { etag: stored.etag } : 'conflict'
   }
 
-  const write = async (partition: string, writes: readonly Write[]): Promise<WriteOutcome> => {
+  const store = async (partition: string, writes: readonly Write[]): Promise<OneOutcome> => {
     const op = newId()
     for (let isMade = false; ; isMade = true) {
       try {
-        await send(client, partition, writes, op)
-        return 'written'
+        return { etag: await send(client, partition, writes, op) }
       } catch (error) {
         const failure = failureOf(error)
         if (failure === 'no table' && !isMade) {
@@ -139,10 +144,15 @@ export const createAzureTable = (client: TableClient, newId: () => string): Tabl
         }
         if (failure !== 'conflict' && failure !== 'missing' && failure !== 'no table')
           throw unexpected('store rows', error)
-        return (await isOwnSuccess(partition, writes, op)) ? 'written' : 'conflict'
+        return ownSuccess(partition, writes, op)
       }
     }
   }
 
-  return { read, range, write }
+  return {
+    read,
+    range,
+    write: async (partition, writes) => ((await store(partition, writes)) === 'conflict' ? 'conflict' : 'written'),
+    writeOne: (partition, write) => store(partition, [write]),
+  }
 }

@@ -21,6 +21,9 @@ export type WriteOutcome =
   /** Nothing is stored: a created row exists already, or a replaced or deleted one changed or is gone. */
   | 'conflict'
 
+/** What became of one change: the ETag of the row as it is stored now (empty when it is gone), or a conflict as above. */
+export type OneOutcome = { readonly etag: string } | 'conflict'
+
 /** One table. Every method is one request to the storage service, unless it says otherwise; failures throw. */
 export type Table = {
   readonly read: (partition: string, key: string) => Promise<Row | undefined>
@@ -28,6 +31,8 @@ export type Table = {
   readonly range: (partition: string, from: string, to: string, limit?: number) => Promise<Row[]>
   /** Up to 100 changes of one partition, as one transaction. */
   readonly write: (partition: string, writes: readonly Write[]) => Promise<WriteOutcome>
+  /** One change, for whoever changes the row again without reading it first. */
+  readonly writeOne: (partition: string, write: Write) => Promise<OneOutcome>
   /** Notes that a row cannot be read, for people to look at. */
   readonly setAside?: (partition: string, key: string) => Promise<void>
 }
@@ -48,6 +53,7 @@ export const settingAside = (table: Table, note: (partition: string, key: string
     read: (...which) => table.read(...which),
     range: (...which) => table.range(...which),
     write: (...what) => table.write(...what),
+    writeOne: (...what) => table.writeOne(...what),
     setAside,
   }
 }
@@ -81,5 +87,6 @@ export const lazyTable = (open: () => Promise<Table>): Table => {
     read: async (partition, key) => (await table()).read(partition, key),
     range: async (partition, from, to, limit) => (await table()).range(partition, from, to, limit),
     write: async (partition, writes) => (await table()).write(partition, writes),
+    writeOne: async (partition, write) => (await table()).writeOne(partition, write),
   }
 }

@@ -3,7 +3,7 @@
 // tests/integration/table-contract.test.ts and tests/proofs/tables.test.ts hold it against the service.
 
 import { longestRow } from '../../shared/platform/row-text.ts'
-import type { Row, Table, Write, WriteOutcome } from '../../shared/platform/table.ts'
+import type { OneOutcome, Row, Table, Write, WriteOutcome } from '../../shared/platform/table.ts'
 
 /** The value is read from its text when somebody asks for it. */
 type Stored = { readonly text: string; readonly etag: string; value?: unknown }
@@ -16,6 +16,7 @@ export type MemoryRows = {
   readonly read: (partition: string, key: string) => Row | undefined
   readonly range: (partition: string, from: string, to: string, limit?: number) => Row[]
   readonly write: (partition: string, writes: readonly Write[]) => WriteOutcome
+  readonly writeOne: (partition: string, write: Write) => OneOutcome
   readonly rows: () => MemoryRow[]
   /** Transactions that changed a stored value; a row put back as it was is no change. */
   readonly changes: () => number
@@ -108,6 +109,10 @@ const createRows = (
     read,
     range,
     write,
+    writeOne: (partition, one) =>
+      write(partition, [one]) === 'conflict'
+        ? 'conflict'
+        : { etag: partitions.get(partition)?.get(one.key)?.etag ?? '' },
     rows: () =>
       [...partitions].flatMap(([partition, rows]) =>
         [...rows].map(([key, stored]) => ({ partition, key, value: toValue(stored) })),
@@ -141,6 +146,10 @@ export const memoryTable = (): Table & { readonly requests: TableRequests } => {
     write: async (partition, writes) => {
       requests.writes += 1
       return rows.write(partition, writes)
+    },
+    writeOne: async (partition, write) => {
+      requests.writes += 1
+      return rows.writeOne(partition, write)
     },
   }
 }

@@ -47,6 +47,11 @@ const countingConflicts = (table: Table, onConflict: () => void): Table => ({
     if (outcome === 'conflict') onConflict()
     return outcome
   },
+  writeOne: async (partition, write) => {
+    const outcome = await table.writeOne(partition, write)
+    if (outcome === 'conflict') onConflict()
+    return outcome
+  },
 })
 
 /**

@@ -227,6 +227,18 @@ describe('a mail that the provider', () => {
     expect([await send(), sent.length, await ledger()]).toMatchObject([{ outcome: 'done' }, 3, { tries: 1 }])
   })
 
+  it('takes costs one reading of the table and two changes, and its repeat one reading', async () => {
+    const { send, headquarters } = await rig(decided('Approved'))
+    const costOf = async () => {
+      const { reads, ranges, writes } = headquarters.requests
+      await send()
+      const after = headquarters.requests
+      return { reads: after.reads - reads, ranges: after.ranges - ranges, writes: after.writes - writes }
+    }
+    expect(await costOf()).toEqual({ reads: 0, ranges: 1, writes: 2 })
+    expect(await costOf()).toEqual({ reads: 0, ranges: 1, writes: 0 })
+  })
+
   it('refuses is given up, the ledger says so, and a later try does not count it', async () => {
     const { send, ledger } = await rig(decided('Approved'), { outcome: 'permanent', code: 'http-400 subject' })
     expect(await send()).toEqual({ outcome: 'failed', code: 'http-400 subject' })

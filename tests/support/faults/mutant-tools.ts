@@ -23,6 +23,10 @@ export const withWrites = (name: TableName, change: (write: Write) => Write | un
       const changed = writes.map(change).filter((write) => write !== undefined)
       return changed.length > 0 ? table.write(partition, changed) : 'written'
     },
+    writeOne: async (partition, write) => {
+      const changed = change(write)
+      return changed ? table.writeOne(partition, changed) : { etag: '' }
+    },
   }))
 
 /** Rows that are gone as soon as they are read. */
