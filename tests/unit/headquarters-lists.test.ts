@@ -48,14 +48,13 @@ describe('the keys of one prospect', () => {
     fc.assert(
       fc.property(fc.uuid(), fc.uuid(), (one, other) => {
         fc.pre(one !== other)
-        const foreign = [prospectKey, customerKey, hierarchyKey, incomingKey, pushKey, signInKey].map((key) =>
-          key(other),
-        )
+        const foreign = [prospectKey, customerKey, hierarchyKey, incomingKey, signInKey].map((key) => key(other))
         foreign.push(
           mailKey(other, 1),
           timelineKey(other, 1, 0),
           incomingKey(one),
-          pushKey(one),
+          pushKey(one, 1),
+          pushKey(other, 1),
           listKey('All', '2026-11-21', one),
         )
         expect(foreign.filter((key) => within(key, wholeProspect(one)))).toEqual([])
@@ -64,8 +63,8 @@ describe('the keys of one prospect', () => {
   })
 
   it('keep waiting work apart by its kind', () => {
-    expect([within(incomingKey(id), allOf('incoming')), within(pushKey(id), allOf('push'))]).toEqual([true, true])
-    expect([within(incomingKey(id), allOf('push')), within(pushKey(id), allOf('incoming'))]).toEqual([false, false])
+    expect([within(incomingKey(id), allOf('incoming')), within(pushKey(id, 1), allOf('push'))]).toEqual([true, true])
+    expect([within(incomingKey(id), allOf('push')), within(pushKey(id, 1), allOf('incoming'))]).toEqual([false, false])
   })
 })
 

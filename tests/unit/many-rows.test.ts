@@ -88,7 +88,7 @@ describe('with many rows in one partition', () => {
       submittedAt: submitted,
       users: [],
     })
-    await fill(headquarters, count, pushKey, told)
+    await fill(headquarters, count, (prospectId) => pushKey(prospectId, 1), told)
     const [requests, pushes] = [createChannelRequests(channel), createChannelPushes(headquarters)]
     const deps = { requests, pushes, send: async () => undefined, mailAfterPush: true, now: clock, log }
     expect(await pushCustomersToChannel(deps)()).toEqual({ processed: count, failed: 0 })
@@ -108,6 +108,15 @@ describe('with many rows in one partition', () => {
       failed: 0,
     })
     expect(await channel.range(shard, ...allPending)).toHaveLength(60)
+  })
+
+  it('requests that wait behind many that were decided today are found by two readings', async () => {
+    const channel = memoryTable()
+    await fill(channel, 700, pendingKey, () => ({ decidedOn: now.slice(0, 10) }))
+    for (const number of [800, 801, 802]) await channel.write(shard, [put(pendingKey(id(number)), pendingOf(number))])
+    const before = channel.requests.ranges
+    const waiting = await createChannelRequests(channel).pending(shard, 40, now.slice(0, 10))
+    expect([waiting.length, channel.requests.ranges - before]).toEqual([3, 2])
   })
 
   it('a partition that fails is counted and told, and the others are finished', async () => {

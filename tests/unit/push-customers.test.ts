@@ -55,7 +55,7 @@ const run = async (pushes: readonly ChannelPush[]) => {
   const sent: Message[] = []
   await headquarters.write(
     shard,
-    pushes.map((push) => put(pushKey(push.prospectId), push)),
+    pushes.map((push) => put(pushKey(push.prospectId, push.revision), push)),
   )
   const send = async (messages: readonly Message[]) => void sent.push(...messages)
   const report = await runOn(channel, headquarters, send)
@@ -92,8 +92,31 @@ it('never goes back to an earlier revision of a prospect that is still undecided
   const { channel } = await run([open(5, 'Rejected')])
   expect(await statusIn(channel, requestKey(id(1)))).toBe('Declined')
   const headquarters = memoryTable()
-  await headquarters.write(shard, [put(pushKey(id(1)), open(4, 'Open'))])
+  await headquarters.write(shard, [put(pushKey(id(1), 4), open(4, 'Open'))])
   await runOn(channel, headquarters, async () => undefined)
   expect(await statusIn(channel, requestKey(id(1)))).toBe('Declined')
-  expect(await headquarters.read(shard, pushKey(id(1)))).toBeUndefined()
+  expect(await headquarters.read(shard, pushKey(id(1), 4))).toBeUndefined()
+})
+
+it('takes away in one transaction what was told, and leaves what came meanwhile', async () => {
+  const [channel, headquarters] = [memoryTable(), memoryTable()]
+  const pushes = [approval(1, 100), approval(2, 101), approval(3, 102)]
+  for (const push of pushes) await headquarters.write(shard, [put(pushKey(push.prospectId, push.revision), push)])
+  const before = headquarters.requests.writes
+  let isFirst = true
+  await runOn(channel, headquarters, async () => {
+    if (!isFirst) throw new Error('The queue is gone.')
+    isFirst = false
+    await headquarters.write(shard, [put(pushKey(id(1), 4), { ...approval(1, 103), revision: 4 })])
+  })
+  expect(headquarters.requests.writes - before).toBe(2)
+  expect((await headquarters.range(shard, 'push|', 'push}')).map(({ key }) => key)).toEqual([pushKey(id(1), 4)])
+})
+
+it('tells an earlier and a later change of one prospect in their order', async () => {
+  const earlier = approval(1, 100)
+  const users = earlier.users.map((user) => ({ ...user, email: 'new@fabrikam.example' }))
+  const { channel, report } = await run([{ ...earlier, revision: 10, users }, earlier])
+  expect(report).toEqual({ processed: 2, failed: 0 })
+  expect((await channel.read(shard, userKey(id(100))))?.value).toMatchObject({ email: 'new@fabrikam.example' })
 })

@@ -97,7 +97,7 @@ describe('the approval mail', () => {
     ['false', 0],
   ])('is asked for by job 1010 when MAIL_AFTER_PUSH is %s: %i times', async (MAIL_AFTER_PUSH, mails) => {
     const { workers, headquarters, sent } = workersOf({ MAIL_AFTER_PUSH })
-    await headquarters.write(shard, [put(pushKey(leadId), push)])
+    await headquarters.write(shard, [put(pushKey(leadId, push.revision), push)])
     expect(await workers.runJob('1010', 'schedule')).toMatchObject({ processed: 1, failed: 0 })
     expect(sent.map(({ queue, message }) => [queue, message.type])).toEqual(
       Array(mails).fill(['mail', 'decision-mail']),

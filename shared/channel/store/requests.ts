@@ -38,6 +38,13 @@ export type ChannelRequests = {
 /** Rows of one transaction. https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions */
 const mostAtOnce = 100
 
+/** Rows that are read at once where marks of today stand before what waits: one page of the service. */
+const behindMarks = 1000
+
+const lastOfEach = (writes: readonly Write[]): Write[] => [
+  ...new Map(writes.map((write) => [write.key, write])).values(),
+]
+
 const isMark = (value: PendingRequest | DecidedMark): value is DecidedMark => 'decidedOn' in value
 
 const inReview = ({ requestId, submittedAt }: PendingRequest): RequestState => ({
@@ -95,8 +102,9 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
     pending: async (part, limit, today) => {
       const [first, end] = allPending
       const waiting: PendingRequest[] = []
-      for (let from = first; ; ) {
-        const rows = await pendingRows.range(part, from, end, limit)
+      let size = limit
+      for (let from = first; ; size = behindMarks) {
+        const rows = await pendingRows.range(part, from, end, size)
         const past: Write[] = []
         for (const { key, value } of rows) {
           if (!isMark(value)) waiting.push(value)
@@ -104,7 +112,7 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
         }
         if (past.length > 0) await table.write(part, past)
         const last = rows.at(-1)
-        if (!last || rows.length < limit || waiting.length >= limit) return waiting.slice(0, limit)
+        if (!last || rows.length < size || waiting.length >= limit) return waiting.slice(0, limit)
         // Nothing stands between a key and this.
         from = `${last.key}!`
       }
@@ -125,9 +133,9 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
         states.put(requestKey(state.requestId), state),
         ...members.map((user) => users.put(userKey(user.customerId), { ...user, status: 'Active' })),
       ])
-      const marks = approvals.flatMap(({ state }) => marksOf(state))
-      // Several onboardings can share a person, and a transaction takes each row once.
-      const distinct = [...new Map(writes.map((write) => [write.key, write])).values()]
+      // Several onboardings can share a person, and one can be told of twice; a transaction takes each row once.
+      const distinct = lastOfEach(writes)
+      const marks = lastOfEach(approvals.flatMap(({ state }) => marksOf(state)))
       if (distinct.length + marks.length <= mostAtOnce)
         return (await table.write(part, [...distinct, ...marks])) === 'written'
       // Without its state a mark says nothing.

@@ -32,30 +32,40 @@ const stateOf = (push: ChannelPush): RequestState => ({
 })
 
 /** What is left to do when the channel has been told. */
-const finish = async (deps: PushDeps, stored: Stored<ChannelPush>): Promise<void> => {
-  const push = stored.value
-  if (push.status === 'Approved' && push.decision !== undefined && deps.mailAfterPush)
-    await deps.send([decisionMailMessage(push.prospectId, push.decision)])
-  deps.log.info('channel-told', { correlationId: push.prospectId, status: push.status })
-  await deps.pushes.done(stored)
+const finish = async (deps: PushDeps, part: string, told: readonly Stored<ChannelPush>[]): Promise<void> => {
+  const mails = told.flatMap(({ value: { status, decision, prospectId } }) =>
+    status === 'Approved' && decision !== undefined && deps.mailAfterPush
+      ? [decisionMailMessage(prospectId, decision)]
+      : [],
+  )
+  if (mails.length > 0) await deps.send(mails)
+  for (const { value } of told) deps.log.info('channel-told', { correlationId: value.prospectId, status: value.status })
+  await deps.pushes.done(part, told)
 }
 
 const isApproval = ({ value }: Stored<ChannelPush>): boolean => value.status === 'Approved'
 
-/** @returns how many were told */
+/**
+ * Of several changes of one prospect only the last one's state is told; the users of all approvals are.
+ * @param pushes of one part, those of a prospect in their order
+ * @returns how many were told
+ */
 const pushAll = async (deps: PushDeps, part: string, pushes: readonly Stored<ChannelPush>[]): Promise<number> => {
   const approvals = pushes.filter(isApproval).map(({ value }) => ({ state: stateOf(value), users: value.users }))
   const areApprovalsTold = approvals.length > 0 && (await deps.requests.tellApprovals(part, approvals))
-  const told = await Promise.all(
-    pushes.map(async (push) => {
+  const last = new Map(pushes.map((push) => [push.value.prospectId, push]))
+  const told = new Set<string>()
+  await Promise.all(
+    [...last.values()].map(async (push) => {
       const isTold = isApproval(push)
         ? areApprovalsTold
         : await unlessUnreadable(deps.requests.tell(stateOf(push.value)), false)
-      if (isTold) await finish(deps, push)
-      return isTold
+      if (isTold) told.add(push.value.prospectId)
     }),
   )
-  return told.filter(Boolean).length
+  const finished = pushes.filter(({ value }) => told.has(value.prospectId))
+  await finish(deps, part, finished)
+  return finished.length
 }
 
 /** Runs the job once. */

@@ -6,12 +6,12 @@ import { type Send, writeLeadMessage } from '../../domain/messages.ts'
 import type { Prospect } from '../../domain/prospect.ts'
 import type { IncomingRequests } from '../store/intents.ts'
 import type { TakeNumber } from '../store/number-sequences.ts'
-import type { ProspectStore } from '../store/prospects.ts'
+import type { NewProspect, ProspectStore } from '../store/prospects.ts'
 import { batchSize, type JobReport, workThrough } from './job.ts'
 
 export type SynchronizeDeps = {
   readonly incoming: Pick<IncomingRequests, 'next' | 'done'>
-  readonly prospects: Pick<ProspectStore, 'create'>
+  readonly prospects: Pick<ProspectStore, 'createAll'>
   readonly send: Send
   readonly takeNumber: TakeNumber
   readonly now: () => Date
@@ -32,13 +32,17 @@ const prospectOf = (pulled: PendingRequest, number: string, at: string): Prospec
   flags: [],
 })
 
-const makeProspect = async (deps: SynchronizeDeps, pulled: PendingRequest): Promise<void> => {
+const newProspect = async (deps: SynchronizeDeps, pulled: PendingRequest): Promise<NewProspect> => {
   const at = deps.now().toISOString()
   const prospect = prospectOf(pulled, await deps.takeNumber('prospect'), at)
-  const entry = { at, actor: 'headquarters', code: 'prospect-created', number: prospect.number } as const
-  // When an earlier run made it, what follows is done again all the same.
-  const outcome = await deps.prospects.create(prospect, [entry])
-  deps.log.info(outcome === 'exists' ? 'prospect-exists' : 'prospect-created', { correlationId: pulled.requestId })
+  return { prospect, entries: [{ at, actor: 'headquarters', code: 'prospect-created', number: prospect.number }] }
+}
+
+const makeProspects = async (deps: SynchronizeDeps, pulled: readonly PendingRequest[]): Promise<void> => {
+  // When an earlier run made one, what follows is done again all the same.
+  const there = await deps.prospects.createAll(await Promise.all(pulled.map((request) => newProspect(deps, request))))
+  for (const { requestId } of pulled)
+    deps.log.info(there.has(requestId) ? 'prospect-exists' : 'prospect-created', { correlationId: requestId })
 }
 
 /** Runs the job once. */
@@ -48,7 +52,7 @@ export const synchronizeChannelRequests = (deps: SynchronizeDeps) => (): Promise
     async (part) => {
       const pulled = await deps.incoming.next(part, batchSize)
       if (pulled.length > 0) {
-        await Promise.all(pulled.map((request) => makeProspect(deps, request)))
+        await makeProspects(deps, pulled)
         // What was pulled goes only after the broker has the message, so a crash in between repeats the message.
         await deps.send(pulled.map(({ requestId }) => writeLeadMessage(requestId)))
         await deps.incoming.done(part, pulled)

@@ -7,7 +7,7 @@ import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { listOf, number, objectOf, text } from '../../platform/shape.ts'
 import { shardOf } from '../../platform/shards.ts'
 import type { Stored } from '../../platform/stored.ts'
-import { remove, removeUnchanged, type Table } from '../../platform/table.ts'
+import { remove, type Table } from '../../platform/table.ts'
 import type { ChannelPush } from '../channel-push.ts'
 import { allOf, incomingKey, pushKey } from './keys.ts'
 import { readStatus } from './prospect-formats.ts'
@@ -25,6 +25,15 @@ const pushFormat = createRowFormat(
     { decision: number, decidedAt: text },
   ),
 )
+
+/** Takes rows of one part away, whoever else does so at the same time. */
+const removeAll = async (table: Table, part: string, rows: readonly { readonly key: string }[]): Promise<void> => {
+  if (rows.length === 0) return
+  const removals = rows.map(({ key }) => remove(key))
+  if ((await table.write(part, removals)) === 'written') return
+  // Another run took some of them away.
+  for (const removal of removals) await table.write(part, [removal])
+}
 
 export type IncomingRequests = {
   /** Stores pulled requests of one part; once more makes no difference. */
@@ -44,12 +53,12 @@ export const createIncomingRequests = (table: Table): IncomingRequests => {
       )
     },
     next: async (part, limit) => (await rows.range(part, ...allOf('incoming'), limit)).map(({ value }) => value),
-    done: async (part, pulled) => {
-      const removals = pulled.map(({ requestId }) => remove(incomingKey(requestId)))
-      if ((await table.write(part, removals)) === 'written') return
-      // Another run took some of them away.
-      for (const removal of removals) await table.write(part, [removal])
-    },
+    done: (part, pulled) =>
+      removeAll(
+        table,
+        part,
+        pulled.map(({ requestId }) => ({ key: incomingKey(requestId) })),
+      ),
   }
 }
 
@@ -57,17 +66,16 @@ export type ChannelPushes = {
   /** Has the channel told of a change with the change itself. */
   readonly put: (unit: UnitOfWork, push: ChannelPush) => void
   readonly next: (part: string, limit: number) => Promise<Stored<ChannelPush>[]>
-  /** The channel knows; a push that was renewed meanwhile stays for the next run. */
-  readonly done: (push: Stored<ChannelPush>) => Promise<void>
+  /** The channel knows what these of one part tell. A later change of the same prospect is another push. */
+  readonly done: (part: string, told: readonly Stored<ChannelPush>[]) => Promise<void>
 }
 
 export const createChannelPushes = (table: Table): ChannelPushes => {
   const rows = createRows(table, pushFormat)
   return {
-    put: (unit, push) => unit.collect(shardOf(push.prospectId), [rows.put(pushKey(push.prospectId), push)]),
+    put: (unit, push) =>
+      unit.collect(shardOf(push.prospectId), [rows.put(pushKey(push.prospectId, push.revision), push)]),
     next: (part, limit) => rows.range(part, ...allOf('push'), limit),
-    done: async (push) => {
-      await table.write(shardOf(push.value.prospectId), [removeUnchanged(push)])
-    },
+    done: (part, told) => removeAll(table, part, told),
   }
 }

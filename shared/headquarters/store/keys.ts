@@ -27,8 +27,8 @@ export const hierarchyAndMembers = (organizationId: string): [string, string] =>
 
 /** A request that was pulled from the channel and is not a prospect yet. */
 export const incomingKey = (prospectId: string): string => `incoming|${prospectId}`
-/** A prospect whose change the channel has not been told yet. */
-export const pushKey = (prospectId: string): string => `push|${prospectId}`
+/** A change of a prospect that the channel has not been told yet; the changes of one stand in their order. */
+export const pushKey = (prospectId: string, revision: number): string => `push|${prospectId}|${padded(revision)}`
 /** A prospect or a customer that is looked at again after a while. */
 export const watchKey = (id: string): string => `watch|${id}`
 /** Who signs in with an e-mail address, by the address' hash. */

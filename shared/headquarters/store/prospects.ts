@@ -27,6 +27,12 @@ export type WholeProspect = {
   readonly unreadable: number
 }
 
+/** Prospects of one transaction: each takes five rows of the hundred there is room for. */
+const createdAtOnce = 20
+
+/** A prospect that is not stored yet, and the first lines of its timeline. */
+export type NewProspect = { readonly prospect: Prospect; readonly entries: readonly TimelineEntry[] }
+
 export type ProspectStore = {
   /** Reads a prospect with its mails; one storage transaction. */
   readonly read: (prospectId: string) => Promise<StoredProspect | undefined>
@@ -36,6 +42,12 @@ export type ProspectStore = {
   readonly readWhole: (prospectId: string) => Promise<WholeProspect | undefined>
   /** Stores a new prospect, unless it is there already. */
   readonly create: (prospect: Prospect, entries: readonly TimelineEntry[]) => Promise<'created' | 'exists'>
+  /**
+   * Stores new prospects of one part, each unless it is there already; one storage transaction for many, and one for each
+   * where one of them was there.
+   * @returns the ids of those that were there
+   */
+  readonly createAll: (prospects: readonly NewProspect[]) => Promise<ReadonlySet<string>>
   /** A unit of work that has its home with a prospect. */
   readonly begin: (prospectId: string) => UnitOfWork
   /**
@@ -106,6 +118,26 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
   const oldLine = (before: Prospect, next: Prospect): Write[] =>
     before.status === next.status ? [] : [remove(listKey(before.status, next.createdAt, next.prospectId))]
 
+  const creation = ({ prospect, entries }: NewProspect): Write[] => [
+    prospects.create(prospectKey(prospect.prospectId), prospect),
+    ...timelineWrites(prospect, entries),
+    ...listWrites(prospect),
+    ...watchWrites(prospect),
+  ]
+  const create = async (one: NewProspect): Promise<'created' | 'exists'> =>
+    (await table.write(shardOf(one.prospect.prospectId), creation(one))) === 'written' ? 'created' : 'exists'
+
+  /** @returns those of a group that were there */
+  const createGroup = async (group: readonly NewProspect[]): Promise<string[]> => {
+    const [first] = group
+    if (!first) return []
+    if ((await table.write(shardOf(first.prospect.prospectId), group.flatMap(creation))) === 'written') return []
+    // One of them was there: each by itself.
+    const there: string[] = []
+    for (const one of group) if ((await create(one)) === 'exists') there.push(one.prospect.prospectId)
+    return there
+  }
+
   const readAlone = async (prospectId: string): Promise<Stored<Prospect> | undefined> =>
     prospects.read(shardOf(prospectId), prospectKey(prospectId))
 
@@ -137,14 +169,12 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
         unreadable: mailRows.length - foundMails.length + lineRows.length - timeline.length,
       }
     },
-    create: async (prospect, entries) => {
-      const outcome = await table.write(shardOf(prospect.prospectId), [
-        prospects.create(prospectKey(prospect.prospectId), prospect),
-        ...timelineWrites(prospect, entries),
-        ...listWrites(prospect),
-        ...watchWrites(prospect),
-      ])
-      return outcome === 'written' ? 'created' : 'exists'
+    create: (prospect, entries) => create({ prospect, entries }),
+    createAll: async (all) => {
+      const there: string[] = []
+      for (let from = 0; from < all.length; from += createdAtOnce)
+        there.push(...(await createGroup(all.slice(from, from + createdAtOnce))))
+      return new Set(there)
     },
     begin: (prospectId) => createUnitOfWork(table, shardOf(prospectId)),
     replace: (unit, before, next, entries, at) => {
