@@ -10,8 +10,8 @@ import { nestedSchema } from '../platform/nested-schema.ts'
 const formOf = (kind: FieldKind, rules: IntakeRules): Schema => {
   const forms: Partial<Record<FieldKind, Schema>> = {
     email: { format: 'email' },
-    website: { description: 'Address of a web site, with http:// or https://.' },
-    country: { description: 'ISO 3166-1 alpha-2 code.', examples: ['DE'] },
+    website: { description: 'Address of a web site; https:// is put before one without a scheme.' },
+    country: { description: 'ISO 3166-1 alpha-2 code, or XK for Kosovo.', examples: ['DE'] },
     language: {
       description: `Language tag. Mails and pages exist in ${languages.map(({ tag }) => tag).join(', ')}; others get ${rules.defaultLanguage}.`,
       default: rules.defaultLanguage,
@@ -48,6 +48,9 @@ export const onboardingRequestSchema = (rules: IntakeRules): Schema =>
         ...(required ? { type: 'string', minLength: 1 } : { type: ['string', 'null'] }),
         maxLength,
         ...formOf(kind, rules),
+        ...(path === 'company.address.city'
+          ? { description: 'Required except where addresses have none, such as in Singapore.' }
+          : {}),
       },
     })),
     { path: 'attributes', required: false, schema: attributesSchema(rules) },

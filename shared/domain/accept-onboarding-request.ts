@@ -1,7 +1,9 @@
 // Decides whether what a site sent is an onboarding request.
 
+import { cleanText } from './clean-text.ts'
+import { needsCity } from './countries.ts'
 import { type FieldKind, type HolderOf, isMembers, type Members, memberAt } from './field.ts'
-import { checkField, type FieldError, type IntakeRules, problem } from './field-checks.ts'
+import { checkField, type FieldError, type IntakeRules, problem, unusable } from './field-checks.ts'
 import { matchLanguage } from './languages.ts'
 import {
   attributeLimits,
@@ -11,7 +13,7 @@ import {
   onboardingFields,
 } from './onboarding-fields.ts'
 import { type OnboardingRequest, requestOf } from './onboarding-request.ts'
-import { normalizeText, textProblem } from './text.ts'
+import { textProblem } from './text.ts'
 
 /** What is wrong with one member of a request. */
 export type IntakeError = FieldError<IntakePath>
@@ -64,10 +66,12 @@ const checkAttributes = (
       : attributeName.test(name) && name.length <= attributeLimits.nameLength
     if (!known)
       return { errors: [problem('attributes', 'unknown-member', 'This has a member that is not known here.')] }
-    if (typeof member !== 'string') return { errors: [problem(attributePath(name), 'type')] }
-    const text = normalizeText(member)
+    // Where no names are declared they are a stranger's words, and are not repeated.
+    const path = rules.attributes ? attributePath(name) : 'attributes'
+    if (typeof member !== 'string') return { errors: [problem(path, 'type')] }
+    const text = cleanText('text', member)
     const bad = textProblem(text, attributeLimits.valueLength)
-    if (bad) return { errors: [problem(attributePath(name), bad)] }
+    if (bad) return { errors: [unusable(path, bad, text)] }
     if (text !== '') attributes.push([name, text])
   }
   return { attributes: Object.fromEntries(attributes.sort(([a], [b]) => (a < b ? -1 : 1))) }
@@ -90,10 +94,23 @@ export const acceptOnboardingRequest = (body: unknown, rules: IntakeRules): Inta
     if ('error' in result) errors.push(result.error)
     if (text !== undefined) texts[field.path] = text
   }
+  const { 'company.address.country': country, 'company.address.city': city } = texts
+  const isCityMissing = country !== undefined && city === undefined && needsCity(country)
+  if (isCityMissing && !errors.some(({ path }) => path === 'company.address.city'))
+    errors.splice(placeOf('company.address.city', errors), 0, problem('company.address.city', 'required'))
   const attributes = checkAttributes(memberAt(body, 'attributes'), rules)
   if ('errors' in attributes) errors.push(...attributes.errors)
   if (errors.length > 0 || 'errors' in attributes) return { outcome: 'refused', errors: distinct(errors) }
   return { outcome: 'accepted', request: requestOf(texts, attributes.attributes) }
+}
+
+/** Where an error of this field belongs among those of the others: all are told in the order of the fields. */
+const placeOf = (path: OnboardingPath, errors: readonly IntakeError[]): number => {
+  const later = new Set<string>(
+    onboardingFields.slice(1 + onboardingFields.findIndex((field) => field.path === path)).map((field) => field.path),
+  )
+  const first = errors.findIndex((error) => later.has(error.path))
+  return first < 0 ? errors.length : first
 }
 
 /** What stands in the request for a text that was taken, or for one that is absent. */

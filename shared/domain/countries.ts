@@ -1,4 +1,5 @@
 // ISO 3166-1 alpha-2, the officially assigned codes: https://www.iso.org/obp/ui/#search/code/
+// and XK, the user-assigned code under which Kosovo trades: https://unicode.org/reports/tr35/#unicode_region_subtag_validity
 
 const codes =
   'AD AE AF AG AI AL AM AO AQ AR AS AT AU AW AX AZ BA BB BD BE BF BG BH BI BJ BL BM BN BO BQ BR BS BT BV BW BY BZ ' +
@@ -7,12 +8,19 @@ const codes =
   'KE KG KH KI KM KN KP KR KW KY KZ LA LB LC LI LK LR LS LT LU LV LY MA MC MD ME MF MG MH MK ML MM MN MO MP MQ MR MS MT MU MV MW MX MY MZ ' +
   'NA NC NE NF NG NI NL NO NP NR NU NZ OM PA PE PF PG PH PK PL PM PN PR PS PT PW PY QA RE RO RS RU RW ' +
   'SA SB SC SD SE SG SH SI SJ SK SL SM SN SO SR SS ST SV SX SY SZ TC TD TF TG TH TJ TK TL TM TN TO TR TT TV TW TZ ' +
-  'UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS YE YT ZA ZM ZW'
+  'UA UG UM US UY UZ VA VC VE VG VI VN VU WF WS XK YE YT ZA ZM ZW'
 
 /** The country codes that an address may carry, in alphabetical order. */
 export const countryCodes: readonly string[] = codes.split(' ')
 
 const known = new Set(countryCodes)
 
-/** Whether a two-letter upper-case code is an officially assigned one. */
+/** Whether a two-letter upper-case code is one of them. */
 export const isCountryCode = (code: string): boolean => known.has(code)
+
+// Where an address names no city, because the country or territory is one or its post needs none:
+// https://chromium-i18n.appspot.com/ssl-address/data (`require` without C)
+const withoutCity = new Set(['AX', 'BV', 'GI', 'GS', 'HK', 'HM', 'IO', 'MC', 'MO', 'NR', 'PN', 'SG', 'SH', 'VA'])
+
+/** Whether an address in this country is complete only with a city. */
+export const needsCity = (country: string): boolean => !withoutCity.has(country)

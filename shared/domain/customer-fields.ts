@@ -4,6 +4,7 @@
 
 import type { Customer } from './customer.ts'
 import { type Field, type FieldKind, type Members, type MembersOf, membersAt, type TextsAt, textsAt } from './field.ts'
+import { personName } from './person-name.ts'
 import type { Reading } from './reading.ts'
 
 type More = { readonly required?: true; readonly width?: 'wide' }
@@ -27,11 +28,11 @@ const table = {
     inSales('email', 'email', 100, 'emailaddress1'),
     inSales('phone', 'phone', 50, 'telephone1'),
     inSales('website', 'website', 200, 'websiteurl', { width: 'wide' }),
-    own('registrationNumber', 'text', 50),
-    own('taxId', 'text', 50),
+    own('registrationNumber', 'code', 50),
+    own('taxId', 'code', 50),
     inSales('address.line1', 'text', 250, 'address1_line1', { width: 'wide' }),
     inSales('address.line2', 'text', 250, 'address1_line2', { width: 'wide' }),
-    inSales('address.postalCode', 'text', 20, 'address1_postalcode'),
+    inSales('address.postalCode', 'code', 20, 'address1_postalcode'),
     inSales('address.city', 'text', 80, 'address1_city'),
     inSales('address.stateOrProvince', 'text', 50, 'address1_stateorprovince'),
     inSales('address.country', 'country', 80, 'address1_country'),
@@ -75,9 +76,6 @@ export const valuesOf = (type: CustomerType, holder: object): Values => textsAt(
 
 /** Members as a customer has them: `address.city` stands in `address`. */
 export const membersOf = (values: Values): Readonly<Members> => membersAt(values)
-
-/** The name of a person is made of first and last name. */
-export const personName = ({ firstName = '', lastName = '' }: Values): string => `${firstName} ${lastName}`.trim()
 
 /** The customer with these texts in place of the ones it had. */
 export const withValues = <C extends Customer>(customer: C, values: Values): C => {

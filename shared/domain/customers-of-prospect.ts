@@ -2,10 +2,11 @@
 // boxes unticked, from the request itself.
 
 import type { Organization, Person } from './customer.ts'
-import { type CustomerType, customerFields, membersOf, personName, type Values } from './customer-fields.ts'
+import { type CustomerType, customerFields, membersOf, type Values } from './customer-fields.ts'
 import { textsAt } from './field.ts'
 import { onboardingFields } from './onboarding-fields.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
+import { personName } from './person-name.ts'
 import type { CustomerRef } from './prospect.ts'
 import { heldAfter } from './reading.ts'
 import type { SalesAccount, SalesContact, SalesRecord } from './sales-outcome.ts'

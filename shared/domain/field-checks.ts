@@ -1,9 +1,10 @@
 // What makes the value of one field acceptable, and how a refusal is worded.
 
+import { cleanText } from './clean-text.ts'
 import { isCountryCode } from './countries.ts'
 import type { Field, FieldKind } from './field.ts'
 import type { Language } from './languages.ts'
-import { normalizeText, textProblem } from './text.ts'
+import { problemPlace, type TextProblem, textProblem } from './text.ts'
 
 export type FieldErrorCode =
   | 'required'
@@ -21,6 +22,8 @@ export type FieldError<Path extends string = string> = {
   readonly path: Path
   readonly code: FieldErrorCode
   readonly message: string
+  /** Which character it is that cannot be read or shown, counted from 1. */
+  readonly place?: number
 }
 
 /** What a site decides about its requests. */
@@ -48,7 +51,7 @@ export const standardMessages: Readonly<Record<FieldErrorCode, string>> = {
 /** Instead of the message for `format`, by kind of field. */
 export const formMessages: Readonly<Partial<Record<FieldKind, string>>> = {
   email: 'Enter an e-mail address such as name@company.example.',
-  phone: 'Enter a phone number: digits, spaces and + ( ) - . / only.',
+  phone: 'Enter a phone number such as +49 30 1234567, with an extension if it has one (ext. 12).',
   website: 'Enter a web address such as https://company.example.',
   name: 'Enter a name without a web address or angle brackets.',
 }
@@ -68,26 +71,63 @@ export const problem = <Path extends string>(
 // https://html.spec.whatwg.org/multipage/input.html#valid-e-mail-address
 const emailForm =
   /^[a-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?(?:\.[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?)+$/i
-const phoneForm = /^\(?\+?\(?[0-9][0-9 ()./-]*(?:,? ?(?:ext|x)\.? ?[0-9]{1,6})?$/i
-const websiteForm =
-  /^https?:\/\/[^\s/?#@:"'<>\\^`{|}]+\.[^\s/?#@:"'<>\\^`{|}]+(?::\d{1,5})?(?:[/?#][^\s"'<>\\^`{|}]*)?$/iu
+// How extensions are written in the languages of the site and on business cards of their neighbours.
+const extensionWords = [
+  'e?xt(?:e?n(?:sion)?)?|x|int(?:ern[eo]?)?|anexo|ramal|poste|durchwahl|dw|wew',
+  'toestel|tst|tstl|dahili|dah|sise(?:telefon|tel|number)?|lisa(?:number)?',
+  'доб(?:авочный)?|вн(?:утр(?:енний)?)?|分机号?|分機|转|轉|内线|內線',
+].join('|')
+const phoneForm = new RegExp(
+  `^\\(?\\+? ?\\(?[0-9][0-9 ()./-]*(?:[,;]{0,2} ?(?:(?:${extensionWords})[.:]?|[#~]|,,) ?:? ?#?[0-9]{1,15})?$`,
+  'iu',
+)
+const unusualInAddress = /[\s"'<>\\^`{|}]/u
+// A top-level domain is no number, and has two characters at least.
+const lastLabel = /\.(?![0-9]+$)[^.]{2,}$/u
 const languageForm = /^[a-z]{2,3}(?:-[a-z0-9]{1,8})*$/i
-// Joiners and fillers alone, which show as nothing.
-const invisibleOnly = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}]*$/u
+/** Whether mail can be sent to a domain of this name: one that browsers take for a host, and for no number. */
+const isDomain = (domain: string): boolean => {
+  const address = `https://${domain}`
+  return lastLabel.test(domain) && URL.canParse(address) && new URL(address).hostname === domain.toLowerCase()
+}
+
+const isEmail = (text: string): boolean =>
+  emailForm.test(text) && !/^\.|\.\.|\.@/.test(text) && isDomain(text.slice(text.lastIndexOf('@') + 1))
+
+const isWebsite = (text: string): boolean => {
+  if (unusualInAddress.test(text) || !URL.canParse(text)) return false
+  const { protocol, hostname, username, password } = new URL(text)
+  const isOurs = protocol === 'https:' || protocol === 'http:'
+  return isOurs && username === '' && password === '' && /[^.]\.[^.]/.test(hostname) && !text.includes('@', 8)
+}
+
 // A name that carries a link turns our mails into somebody's advertisement.
 const linkInName = /[<>]|https?:|www\.|:\/\//i
 
 const checks: Record<FieldKind, (text: string, rules: IntakeRules) => FieldErrorCode | undefined> = {
   text: () => undefined,
   multiline: () => undefined,
+  code: () => undefined,
   name: (text) => (linkInName.test(text) ? 'format' : undefined),
-  email: (text) => (emailForm.test(text) && !/^\.|\.\.|\.@/.test(text) ? undefined : 'format'),
+  email: (text) => (isEmail(text) ? undefined : 'format'),
   phone: (text) => (phoneForm.test(text) ? undefined : 'format'),
-  website: (text) => (websiteForm.test(text) ? undefined : 'format'),
+  website: (text) => (isWebsite(text) ? undefined : 'format'),
   country: (text) => (isCountryCode(text) ? undefined : 'unknown-value'),
   // A language without mails of its own is no mistake: those applicants get the default language.
   language: (text) => (languageForm.test(text) ? undefined : 'format'),
   channel: (text, rules) => (rules.channels.includes(text) ? undefined : 'unknown-value'),
+}
+
+/** What is wrong with a text, with the place of the character where it is one. */
+export const unusable = <Path extends string>(
+  path: Path,
+  code: TextProblem,
+  text: string,
+  isMultiline = false,
+): FieldError<Path> => {
+  const place = code === 'too-long' ? undefined : problemPlace(text, isMultiline)
+  if (place === undefined) return problem(path, code)
+  return { ...problem(path, code, `${standardMessages[code]} It is character ${place}.`), place }
 }
 
 /** Checks one field: its normalized text (absent when empty), or what is wrong with it. */
@@ -99,12 +139,12 @@ export const checkField = <Path extends string>(
   const refuse = (code: FieldErrorCode, message?: string) => ({ error: problem(field.path, code, message) })
   if (value === undefined || value === null) return field.required ? refuse('required') : { text: undefined }
   if (typeof value !== 'string') return refuse('type')
-  const text = normalizeText(value)
+  const text = cleanText(field.kind, value)
   if (text === '') return field.required ? refuse('required') : { text: undefined }
-  const badText = textProblem(text, field.maxLength, field.kind === 'multiline')
+  const isMultiline = field.kind === 'multiline'
+  const badText = textProblem(text, field.maxLength, isMultiline)
   if (badText === 'too-long') return refuse(badText, `This is too long: at most ${field.maxLength} characters.`)
-  if (badText) return refuse(badText)
-  if (invisibleOnly.test(text)) return field.required ? refuse('required') : { text: undefined }
+  if (badText) return { error: unusable(field.path, badText, text, isMultiline) }
   const badForm = checks[field.kind](text, rules)
   return badForm ? refuse(badForm, badForm === 'format' ? formMessages[field.kind] : undefined) : { text }
 }

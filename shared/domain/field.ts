@@ -6,6 +6,8 @@ export type FieldKind =
   | 'text'
   | 'name'
   | 'multiline'
+  /** A number of a register or of the post: letters and digits that people copy. */
+  | 'code'
   | 'email'
   | 'phone'
   | 'website'

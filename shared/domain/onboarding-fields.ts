@@ -1,6 +1,6 @@
 // The one table of what an onboarding request may contain. The request's type, its checks, the form, the interface
 // description, the lead, the pages of headquarters and the customers that are made of it are all read from it. Lengths
-// are those of the Sales columns the values are written to, so that nothing that was accepted is cut later:
+// are those of the Sales columns the values are written to in the end, so that nothing that was accepted is cut later:
 // https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/lead
 
 import type { CustomerPath, CustomerType } from './customer-fields.ts'
@@ -12,6 +12,8 @@ type More = {
 } & {
   /** Column of the lead that holds it; what has none is told in the lead's note. One named cb2b_… is of our own making. */
   readonly column?: string
+  /** What a lead's column holds as Microsoft makes it, where that is less: the lead's note holds what is longer. */
+  readonly columnLength?: number
   /** What browsers may fill in: https://html.spec.whatwg.org/multipage/form-control-infrastructure.html#autofill */
   readonly autocomplete?: string
   readonly width?: 'narrow' | 'wide'
@@ -37,18 +39,19 @@ const optional = <const Path extends string, const Kind extends FieldKind, const
 // The order is that of the members in a stored request, from whose bytes its id is made: a new field may stand anywhere,
 // and those that are there keep their order.
 const table = [
-  required('company.name', 'name', 100, {
+  required('company.name', 'name', 160, {
     Organization: 'name',
     column: 'companyname',
+    columnLength: 100,
     autocomplete: 'organization',
     width: 'wide',
   }),
   optional('company.website', 'website', 200, { Organization: 'website', column: 'websiteurl', autocomplete: 'url' }),
-  optional('company.registrationNumber', 'text', 50, {
+  optional('company.registrationNumber', 'code', 50, {
     Organization: 'registrationNumber',
     column: 'cb2b_registrationnumber',
   }),
-  optional('company.taxId', 'text', 50, { Organization: 'taxId', column: 'cb2b_taxid' }),
+  optional('company.taxId', 'code', 50, { Organization: 'taxId', column: 'cb2b_taxid' }),
   optional('company.phone', 'phone', 50, { Organization: 'phone', column: 'telephone1', autocomplete: 'work tel' }),
   required('company.address.line1', 'text', 250, {
     Organization: 'address.line1',
@@ -62,7 +65,7 @@ const table = [
     autocomplete: 'address-line2',
     width: 'wide',
   }),
-  required('company.address.city', 'text', 80, {
+  optional('company.address.city', 'text', 80, {
     Organization: 'address.city',
     column: 'address1_city',
     autocomplete: 'address-level2',
@@ -72,7 +75,7 @@ const table = [
     column: 'address1_stateorprovince',
     autocomplete: 'address-level1',
   }),
-  optional('company.address.postalCode', 'text', 20, {
+  optional('company.address.postalCode', 'code', 20, {
     Organization: 'address.postalCode',
     column: 'address1_postalcode',
     autocomplete: 'postal-code',
@@ -83,14 +86,19 @@ const table = [
     column: 'address1_country',
     autocomplete: 'country',
   }),
-  required('requestor.firstName', 'name', 50, {
+  optional('requestor.firstName', 'name', 50, {
     Person: 'firstName',
     column: 'firstname',
     autocomplete: 'given-name',
   }),
   required('requestor.lastName', 'name', 50, { Person: 'lastName', column: 'lastname', autocomplete: 'family-name' }),
   required('requestor.email', 'email', 100, { Person: 'email', column: 'emailaddress1', autocomplete: 'email' }),
-  optional('requestor.phone', 'phone', 20, { Person: 'mobilePhone', column: 'mobilephone', autocomplete: 'tel' }),
+  optional('requestor.phone', 'phone', 50, {
+    Person: 'mobilePhone',
+    column: 'mobilephone',
+    columnLength: 20,
+    autocomplete: 'tel',
+  }),
   optional('requestor.jobTitle', 'text', 100, {
     Person: 'jobTitle',
     column: 'jobtitle',

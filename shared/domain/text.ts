@@ -1,4 +1,4 @@
-// What a line of text from a stranger may contain. Refusing is safer than mending: nobody types these by accident.
+// What a line of text from a stranger may contain, after it was cleaned: nobody types or pastes the rest by accident.
 
 export type TextProblem = 'malformed' | 'control-characters' | 'too-long'
 
@@ -7,7 +7,8 @@ const controls = /[\p{Cc}]/u
 const controlsButLines = /[^\P{Cc}\n\t]/u
 // Bidirectional overrides and isolates reorder what a reader sees; line and paragraph separators break lines.
 const invisible = /[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u
-const nonCharacters = /\p{Noncharacter_Code_Point}/u
+// The replacement character stands where somebody before us could not read what was written.
+const unreadable = /[\p{Noncharacter_Code_Point}\ufffd]/u
 
 // Most text is made of these alone, and nothing below has anything to say about it.
 const plain = /^[\x20-\x7e]*$/
@@ -27,9 +28,19 @@ export const normalizeText = (text: string): string =>
 export const textProblem = (text: string, maxLength: number, multiline = false): TextProblem | undefined => {
   if (text.length > maxLength) return 'too-long'
   if (plain.test(text)) return undefined
-  if (!text.isWellFormed() || nonCharacters.test(text)) return 'malformed'
+  if (!text.isWellFormed() || unreadable.test(text)) return 'malformed'
   if ((multiline ? controlsButLines : controls).test(text) || invisible.test(text)) return 'control-characters'
   return undefined
+}
+
+/** Where the first character stands that cannot be read or shown, counted from 1 as people count characters. */
+export const problemPlace = (text: string, multiline = false): number | undefined => {
+  const characters = [...text]
+  const at = characters.findIndex((character) => {
+    const problem = textProblem(character, Number.POSITIVE_INFINITY, multiline)
+    return problem !== undefined
+  })
+  return at < 0 ? undefined : at + 1
 }
 
 /**

@@ -1,5 +1,6 @@
 // What a clerk changes of a customer: checked, stored together with the intent to tell Sales, and then Sales is told.
 
+import { cleanText } from '../domain/clean-text.ts'
 import type { Customer, Person } from '../domain/customer.ts'
 import {
   type CustomerField,
@@ -58,9 +59,9 @@ const readChanges = (
   const before = valuesOf(customer.type, customer)
   const next: Partial<Record<CustomerPath, string>> = { ...before }
   const errors: CustomerError[] = []
-  const changed = customerFields[customer.type].filter(({ path }) => {
-    const text = typed[path]
-    return text !== undefined && normalizeText(text) !== (before[path] ?? '')
+  const changed = customerFields[customer.type].filter(({ path, kind }) => {
+    const [text, known] = [typed[path], before[path] ?? '']
+    return text !== undefined && ![text, normalizeText(text), cleanText(kind, text)].includes(known)
   })
   for (const field of changed) {
     const result = checkField(field, typed[field.path], rules)

@@ -35,7 +35,12 @@ export type SiteTexts = {
     /** For the rare reader whose program shows the field that nobody should fill in. */
     readonly leaveEmpty: string
   }
-  readonly fields: Readonly<Record<ShownPath, { readonly label: string; readonly hint?: string }>>
+  readonly fields: Readonly<
+    Record<
+      ShownPath,
+      { readonly label: string /** `{max}` stands for the greatest number of characters. */; readonly hint?: string }
+    >
+  >
   readonly errors: {
     readonly summary: string
     /** Put before the title, so that a screen reader says it first. */
@@ -43,6 +48,8 @@ export type SiteTexts = {
     readonly codes: Readonly<Record<FieldErrorCode, string>>
     /** `{max}` stands for the greatest number of characters. */
     readonly tooLong: string
+    /** Said after a text about characters; `{place}` stands for the number of the first one. */
+    readonly place: string
     /** Instead of the text for `format`, by kind of field. */
     readonly formats: Readonly<Partial<Record<FieldKind, string>>>
   }

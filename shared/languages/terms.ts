@@ -20,7 +20,7 @@ export type Terms = {
   /** What was done with the request, as a sentence ends with it. */
   readonly approved: string
   /** What we cannot do when we decline, within a sentence that says so. */
-  readonly approve: Term
+  readonly approve: string
   /** As a button says it. */
   readonly signIn: Term
   /** What staff and salespeople say, which applicants should not read; a test holds pages and mails to it. */

@@ -1,4 +1,5 @@
 // Names typed by strangers, made fit for a mail: one line, no hidden characters, no clickable address, bounded.
+import { personName } from '../domain/person-name.ts'
 import { truncate } from '../domain/text.ts'
 
 // Controls end or inject header lines; bidirectional marks and separators make a reader see something else.
@@ -21,17 +22,9 @@ export const plainName = (name: string, maxLength: number): string =>
     maxLength,
   )
 
-const familyNameFirst = /^[\p{Script=Han}\p{Script=Hangul}]+$/u
-
-/**
- * A person's name as it is written: names in Chinese or Korean characters put the family name first, without a space,
- * whatever the language of the mail; all others put the first name first.
- */
-export const displayName = (firstName: string, lastName: string): string => {
-  const [first, last] = [plainName(firstName, 60), plainName(lastName, 60)]
-  if (familyNameFirst.test(first) && familyNameFirst.test(last)) return `${last}${first}`
-  return [first, last].filter((part) => part !== '').join(' ')
-}
+/** A person's name as mails and pages write it, fit for a mail. */
+export const displayName = (firstName: string, lastName: string): string =>
+  personName({ firstName: plainName(firstName, 60), lastName: plainName(lastName, 60) })
 
 /** Puts a name between quotation marks; one that brings its own (ООО «Ромашка») stays as its owner writes it. */
 export const quoted = (name: string, [open, close]: readonly [string, string]): string =>

@@ -5,6 +5,7 @@ import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import type { Language } from '../domain/languages.ts'
 import type { Log } from '../domain/log-events.ts'
 import type { MessageOf } from '../domain/messages.ts'
+import { personName } from '../domain/person-name.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import { decisionMailId } from '../headquarters/decision-mail-id.ts'
@@ -61,7 +62,7 @@ const compose = (
   const rendered = renderMail({
     ...(mail.kind === 'approved' ? { kind: mail.kind, role } : { kind: mail.kind }),
     language,
-    firstName: requestor.firstName,
+    firstName: requestor.firstName ?? '',
     lastName: requestor.lastName,
     companyName: company.name,
     siteName: deps.siteName,
@@ -71,7 +72,7 @@ const compose = (
   return {
     id: mail.mailId,
     to,
-    toName: `${requestor.firstName} ${requestor.lastName}`,
+    toName: personName(requestor),
     subject: rendered.subject,
     html: rendered.html,
     text: rendered.text,

@@ -33,16 +33,20 @@ const readable = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 16)}
 const noteNames: Readonly<Partial<Record<OnboardingField['path'], string>>> = {
   language: 'Language of the requestor',
   channel: 'Channel',
+  'company.name': 'Whole name of the company',
+  'requestor.phone': 'Phone of the requestor',
 }
 
 const languageName = (tag: string | undefined): string | undefined =>
   languages.find((language) => language.tag === tag)?.name
 
-/** Names and texts of the fields that no column holds. */
+/** Names and texts of the fields that no column holds, or not whole. */
 const columnless = (request: OnboardingRequest): [name: string, text: string | undefined][] => {
   const texts = textsAt(onboardingFields, request)
   return onboardingFields
-    .filter(({ column }) => column === undefined)
+    .filter(
+      ({ path, column, columnLength = Infinity }) => column === undefined || (texts[path] ?? '').length > columnLength,
+    )
     .map(({ path, kind }) => [noteNames[path] ?? path, kind === 'language' ? languageName(texts[path]) : texts[path]])
 }
 

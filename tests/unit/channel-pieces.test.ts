@@ -79,6 +79,7 @@ describe('the sign-up form', () => {
       onboardingFields.some((field) => field.path === path && field.required),
     )
     for (const [path, value] of optional) form.set(path, value)
+    form.set('company.address.city', 'Berlin')
     expect(accepted(requestBody(typedValues(form, [])))).toMatchObject({
       language: 'en',
       channel: 'default',

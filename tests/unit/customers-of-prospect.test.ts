@@ -18,7 +18,7 @@ const { company, requestor } = request
 const bare: OnboardingRequest = {
   ...request,
   company: { name: company.name, address: company.address },
-  requestor: { firstName: requestor.firstName, lastName: requestor.lastName, email: requestor.email },
+  requestor: { firstName: 'Ada', lastName: requestor.lastName, email: requestor.email },
 }
 
 describe('an organization', () => {

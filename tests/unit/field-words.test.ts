@@ -20,7 +20,7 @@ describe('a label', () => {
 
   it('is said in the language of the page', () => {
     expect([labelOf('company.name', 'nl'), hintOf('company.name', 'nl')]).toEqual(['Bedrijfsnaam', undefined])
-    expect(hintOf('company.website', 'en')).toBe('For example https://company.example')
+    expect(hintOf('company.website', 'en')).toBe('For example www.company.example')
     expect([hintOf('channel', 'en'), hintOf('attributes.x', 'en')]).toEqual([undefined, undefined])
   })
 })
@@ -31,10 +31,10 @@ describe('what is wrong', () => {
 
   it.each([
     ['comments', 'too-long', /1,500 characters/],
-    ['company.name', 'too-long', /100 characters/],
+    ['company.name', 'too-long', /160 characters/],
     ['attributes.industry', 'too-long', /200 characters/],
     ['requestor.email', 'format', /name@company\.example/],
-    ['company.phone', 'format', /digits/],
+    ['company.phone', 'format', /ext\. 12/],
   ] as const)('with %s (%s) is said with what would be right', (path, code, words) => {
     expect(said(path, code)).toMatch(words)
   })

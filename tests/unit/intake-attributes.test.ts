@@ -44,17 +44,19 @@ describe('attributes', () => {
   })
 
   it.each([[7], [true], [null], [['x']], [{ x: 'x' }]])('have no value such as %j', (value) => {
-    expect(attributes({ industry: value })).toEqual([['attributes.industry', 'type']])
+    expect(attributes({ industry: value }, ['industry'])).toEqual([['attributes.industry', 'type']])
+    expect(attributes({ 'Call-me-0800-EVIL': value })).toEqual([['attributes', 'type']])
   })
 
   it.each([
     ['x'.repeat(attributeLimits.valueLength + 1), 'too-long'],
     ['a\nb', 'control-characters'],
-    ['a\u202eb', 'control-characters'],
+    ['a\ufffdb', 'malformed'],
     ['a\ud800', 'malformed'],
     ['a\uffff', 'malformed'],
   ] as const)('have no value such as %j', (value, code) => {
-    expect(attributes({ industry: value })).toEqual([['attributes.industry', code]])
+    expect(attributes({ industry: value }, ['industry'])).toEqual([['attributes.industry', code]])
+    expect(attributes({ industry: value })).toEqual([['attributes', code]])
   })
 
   it('have values of at most 200 characters and number at most 20', () => {

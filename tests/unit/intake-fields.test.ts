@@ -13,6 +13,7 @@ const ofLength: Record<FieldKind, (length: number) => string | undefined> = {
   text: (length) => 'x'.repeat(length),
   name: (length) => 'x'.repeat(length),
   multiline: (length) => 'x'.repeat(length),
+  code: (length) => 'x'.repeat(length),
   email: (length) => `${'x'.repeat(length - '@x.example'.length - 60)}@${'x'.repeat(60)}x.example`,
   phone: (length) => '1'.repeat(length),
   website: (length) => `https://x.example/${'x'.repeat(length - 'https://x.example/'.length)}`,
@@ -30,16 +31,10 @@ const bad: readonly (readonly [string, string, FieldErrorCode])[] = [
   ['DEL', 'a\u007fb', 'control-characters'],
   ['a C1 control', 'a\u0085b', 'control-characters'],
   ['a vertical tab', 'a\u000bb', 'control-characters'],
-  ['a line separator', 'a\u2028b', 'control-characters'],
-  ['a paragraph separator', 'a\u2029b', 'control-characters'],
-  ['a right-to-left override', 'a\u202eb', 'control-characters'],
-  ['a bidirectional embedding', 'a\u202ab', 'control-characters'],
-  ['a bidirectional isolate', 'a\u2066b', 'control-characters'],
-  ['a right-to-left mark', 'a\u200fb', 'control-characters'],
-  ['a byte order mark within', 'a\ufeffb', 'control-characters'],
   ['a lone high surrogate', 'a\ud83db', 'malformed'],
   ['a lone low surrogate', 'a\udcaab', 'malformed'],
   ['surrogates in the wrong order', 'a\udcaa\ud83d', 'malformed'],
+  ['a character that somebody before could not read', 'a\ufffdb', 'malformed'],
   ['a noncharacter', 'a\ufdd0b', 'malformed'],
   ['a noncharacter beyond the first plane', 'a\u{1ffff}b', 'malformed'],
 ]
@@ -57,7 +52,8 @@ const blank: readonly (readonly [string, unknown])[] = [
 describe.each(fields.map((field) => [field.path, field] as const))('%s', (path, field) => {
   it.each(blank)(field.required ? 'is required: %s is refused' : 'may be %s', (_what, value) => {
     const body = bodyWith(path, value)
-    if (field.required) expect(errorsOf(body)).toEqual([[path, 'required']])
+    // The country of these bodies needs one.
+    if (field.required || path === 'company.address.city') expect(errorsOf(body)).toEqual([[path, 'required']])
     // Two settings of the installation stand in for what was not said.
     else if (path === 'language') expect(accepted(body).language).toBe('en')
     else if (path === 'channel') expect(accepted(body).channel).toBe('default')
@@ -129,6 +125,6 @@ describe('several mistakes', () => {
   it('of an empty object are all the required members', () => {
     const required = fields.filter((field) => field.required).map((field) => [field.path, 'required'])
     expect(errorsOf({})).toEqual(required)
-    expect(required).toHaveLength(7)
+    expect(required).toHaveLength(5)
   })
 })

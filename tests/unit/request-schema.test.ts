@@ -12,26 +12,26 @@ describe('the schema of a request', () => {
     const { required, properties } = described()
     expect(required).toEqual(['company', 'requestor'])
     expect(properties['company']?.required).toEqual(['name', 'address'])
-    expect(properties['company']?.properties['address']?.required).toEqual(['line1', 'city', 'country'])
-    expect(properties['requestor']?.required).toEqual(['firstName', 'lastName', 'email'])
+    expect(properties['company']?.properties['address']?.required).toEqual(['line1', 'country'])
+    expect(properties['requestor']?.required).toEqual(['lastName', 'email'])
     expect(Object.keys(properties)).toEqual(['company', 'requestor', 'comments', 'language', 'channel', 'attributes'])
   })
 
   it('says what each member looks like', () => {
     const { properties } = described()
     const { company, requestor } = properties
-    expect(company?.properties['name']).toEqual({ type: 'string', minLength: 1, maxLength: 100 })
+    expect(company?.properties['name']).toEqual({ type: 'string', minLength: 1, maxLength: 160 })
     expect(company?.properties['taxId']).toEqual({ type: ['string', 'null'], maxLength: 50 })
     expect(company?.properties['website']).toEqual({
       type: ['string', 'null'],
       maxLength: 200,
-      description: 'Address of a web site, with http:// or https://.',
+      description: 'Address of a web site; https:// is put before one without a scheme.',
     })
     expect(company?.properties['address']?.properties['country']).toEqual({
       type: 'string',
       minLength: 1,
       maxLength: 2,
-      description: 'ISO 3166-1 alpha-2 code.',
+      description: 'ISO 3166-1 alpha-2 code, or XK for Kosovo.',
       examples: ['DE'],
     })
     expect(requestor?.properties['email']).toMatchObject({ format: 'email', maxLength: 100 })

@@ -7,8 +7,8 @@ import { byJoining, type HierarchyMember, placeOf } from '../../shared/domain/cu
 import { formatNumber } from '../../shared/domain/numbers.ts'
 
 describe('the countries', () => {
-  it('are the 249 officially assigned codes, in order and each once', () => {
-    expect(countryCodes).toHaveLength(249)
+  it('are the 249 officially assigned codes and Kosovo, in order and each once', () => {
+    expect(countryCodes).toHaveLength(250)
     expect(countryCodes).toEqual([...new Set(countryCodes)].sort())
     expect(countryCodes.every((code) => /^[A-Z]{2}$/.test(code))).toBe(true)
   })
@@ -18,7 +18,7 @@ describe('the countries', () => {
     expect(countryCodes.filter((code) => names.of(code) === undefined)).toEqual([])
   })
 
-  it.each(['de', 'UK', 'EU', 'XK', 'AN', 'SU', 'AA', 'QM', 'ZZ', '', 'DEU', 'DE ', 'toString'])(
+  it.each(['de', 'UK', 'EU', 'XX', 'AN', 'SU', 'AA', 'QM', 'ZZ', '', 'DEU', 'DE ', 'toString'])(
     'do not include %j',
     (code) => {
       expect(isCountryCode(code)).toBe(false)

@@ -26,20 +26,32 @@ export const labelOf = (path: IntakePath, language: Language): string => {
   return isShown(path) ? texts.fields[path].label : texts.terms.yourRequest
 }
 
+/** A number as the language writes it. */
+const inNumbers = (value: number, language: Language): string => new Intl.NumberFormat(language).format(value)
+
 /** The hint below a label, when the field has one. */
-export const hintOf = (path: IntakePath, language: Language): string | undefined =>
-  isShown(path) ? siteTexts[language].fields[path].hint : undefined
+export const hintOf = (path: IntakePath, language: Language): string | undefined => {
+  const hint = isShown(path) ? siteTexts[language].fields[path].hint : undefined
+  const max = onboardingFields.find((field) => field.path === path)?.maxLength ?? 0
+  return hint?.replace('{max}', inNumbers(max, language))
+}
+
+/** Two sentences, as the language puts them together. */
+const joined = (one: string, other: string, language: Language): string =>
+  language === 'zh-Hans' ? `${one}${other}` : `${one} ${other}`
 
 /**
  * What is wrong with a field, said to an applicant. The error's own message is for programs that call the interface
  * and is in English only, so it is not used.
  */
 export const errorText = (error: IntakeError, language: Language): string => {
-  const { codes, formats, tooLong } = siteTexts[language].errors
+  const { codes, formats, tooLong, place } = siteTexts[language].errors
   const field = onboardingFields.find(({ path }) => path === error.path)
   const max = field?.maxLength ?? (attributeAt(error.path) === undefined ? undefined : attributeLimits.valueLength)
   if (error.code === 'too-long' && max !== undefined) {
-    return tooLong.replace('{max}', new Intl.NumberFormat(language).format(max))
+    return tooLong.replace('{max}', inNumbers(max, language))
   }
+  if (error.place !== undefined)
+    return joined(codes[error.code], place.replace('{place}', inNumbers(error.place, language)), language)
   return (error.code === 'format' && field && formats[field.kind]) || codes[error.code]
 }

@@ -4,6 +4,7 @@ import type { Customer } from '../../domain/customer.ts'
 import { customerFields } from '../../domain/customer-fields.ts'
 import { type FieldKind, fieldsIn, textsAt } from '../../domain/field.ts'
 import { type OnboardingField, onboardingFields } from '../../domain/onboarding-fields.ts'
+import { personName } from '../../domain/person-name.ts'
 import type { ProspectView } from '../../domain/prospect-view.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type HtmlValue, html } from '../../platform/html.ts'
@@ -14,6 +15,7 @@ const { fieldLabels, pages } = staffWords
 const drawings: Readonly<Record<FieldKind, (text: string) => HtmlValue>> = {
   text: foreign,
   name: foreign,
+  code: foreign,
   multiline: (text) => html`<p class="text" dir="auto">${text}</p>`,
   email: mailLink,
   phone: foreign,
@@ -57,7 +59,7 @@ export const companyFacts = (prospect: ProspectView): Fact[] => requestFacts(pro
 
 /** The requestor, and what belongs to the request as a whole. */
 export const requestorFacts = (prospect: ProspectView): Fact[] => [
-  [pages.prospect.name, foreign(`${prospect.requestor.firstName} ${prospect.requestor.lastName}`)],
+  [pages.prospect.name, foreign(personName(prospect.requestor))],
   ...requestFacts(prospect, personFields),
   ...requestFacts(prospect, choices),
   ...Object.entries(prospect.attributes).map(([name, value]): Fact => [name, foreign(value)]),

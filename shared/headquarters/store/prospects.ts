@@ -1,6 +1,7 @@
 // Prospects as they are kept: each with its timeline, its mails and its lines in the lists, changed in one transaction.
 
 import { isCustomerFlag } from '../../domain/flags.ts'
+import { personName } from '../../domain/person-name.ts'
 import type { Prospect, ProspectSummary } from '../../domain/prospect.ts'
 import type { TimelineEntry } from '../../domain/timeline.ts'
 import { createRows } from '../../platform/row-format.ts'
@@ -78,7 +79,7 @@ export const summaryOf = (prospect: Prospect): ProspectSummary => ({
   number: prospect.number,
   status: prospect.status,
   companyName: prospect.request.company.name,
-  requestorName: `${prospect.request.requestor.firstName} ${prospect.request.requestor.lastName}`,
+  requestorName: personName(prospect.request.requestor),
   country: prospect.request.company.address.country,
   stage: prospect.sales.stage,
   flags: prospect.flags,

@@ -1,7 +1,6 @@
 // The decision mails in English.
 
 import type { MailTexts } from '../mail-texts.ts'
-import { inMail } from '../terms.ts'
 import { terms } from './terms.ts'
 
 export const mails: MailTexts = {
@@ -31,8 +30,8 @@ export const mails: MailTexts = {
     preheader: 'We have reviewed the request of your company.',
     heading: 'Decision on your request',
     paragraphs: (company) => [
-      'Thank you for wishing to become our business partner.',
-      `We have carefully reviewed the request of your company ${company}. Unfortunately, we are unable to ${inMail(terms.approve)} it.`,
+      'Thank you for your interest in becoming our business partner.',
+      `We have carefully reviewed the request of your company ${company}. Unfortunately, we are unable to ${terms.approve} it.`,
       'Thank you for the time you took. We wish you and your company every success.',
     ],
   },

@@ -1,7 +1,6 @@
 // The site's words in English.
 
 import type { SiteTexts } from '../site-texts.ts'
-import { onPage } from '../terms.ts'
 import { terms } from './terms.ts'
 
 export const site: SiteTexts = {
@@ -19,7 +18,7 @@ export const site: SiteTexts = {
         title: 'We review your request',
         text: 'Our team reads every request and contacts you if anything is unclear.',
       },
-      { title: 'You hear from us by e-mail', text: 'After an approval you sign in, order and add your colleagues.' },
+      { title: 'You hear from us by e-mail', text: 'Once approved, you can sign in, order and add your colleagues.' },
     ],
   },
   form: {
@@ -36,7 +35,7 @@ export const site: SiteTexts = {
   },
   fields: {
     'company.name': { label: 'Company name' },
-    'company.website': { label: 'Website', hint: 'For example https://company.example' },
+    'company.website': { label: 'Website', hint: 'For example www.company.example' },
     'company.registrationNumber': { label: 'Registration number', hint: 'The number in your trade register' },
     'company.taxId': { label: 'Tax or VAT number' },
     'company.phone': { label: 'Company phone' },
@@ -48,10 +47,10 @@ export const site: SiteTexts = {
     'company.address.country': { label: 'Country or region' },
     'requestor.firstName': { label: 'First name' },
     'requestor.lastName': { label: 'Last name' },
-    'requestor.email': { label: 'E-mail address', hint: 'We answer to this address, and you will sign in with it.' },
+    'requestor.email': { label: 'E-mail address', hint: 'We reply to this address, and you will sign in with it.' },
     'requestor.phone': { label: 'Your phone' },
     'requestor.jobTitle': { label: 'Job title' },
-    comments: { label: 'Comments', hint: 'What would you like to buy from us? At most 1,500 characters.' },
+    comments: { label: 'Comments', hint: 'What would you like to buy from us? At most {max} characters.' },
     language: { label: 'Language of our e-mails' },
   },
   errors: {
@@ -69,10 +68,11 @@ export const site: SiteTexts = {
       'too-many': 'There are too many fields.',
     },
     tooLong: 'This text is too long: at most {max} characters.',
+    place: 'It is character {place}.',
     formats: {
       email: 'Enter an e-mail address such as name@company.example.',
-      phone: 'Enter a phone number: digits, spaces and + ( ) - . / only.',
-      website: 'Enter a web address such as https://company.example.',
+      phone: 'Enter a phone number such as +49 30 1234567, with an extension if it has one (ext. 12).',
+      website: 'Enter a web address such as www.company.example.',
       name: 'Enter a name without a web address or angle brackets.',
     },
   },
@@ -96,7 +96,7 @@ export const site: SiteTexts = {
       InReview: 'Our team is reviewing your request. You get our decision by e-mail.',
       Approved:
         'Welcome as a business partner. Our e-mail tells you when you can sign in with the e-mail address of your request.',
-      Declined: `We cannot ${onPage(terms.approve)} your request. You are welcome to send a new one later.`,
+      Declined: `We cannot ${terms.approve} your request. You are welcome to send a new one later.`,
     },
   },
   notFound: { title: 'Page not found', text: 'There is nothing at this address. Check that the link is complete.' },

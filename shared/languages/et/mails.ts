@@ -1,7 +1,6 @@
 // The decision mails in Estonian.
 
 import type { MailTexts } from '../mail-texts.ts'
-import { inMail } from '../terms.ts'
 import { terms } from './terms.ts'
 
 export const mails: MailTexts = {
@@ -32,7 +31,7 @@ export const mails: MailTexts = {
     heading: 'Otsus teie taotluse kohta',
     paragraphs: (company) => [
       'Täname teid soovi eest saada meie äripartneriks.',
-      `Oleme ettevõtte ${company} taotluse hoolikalt läbi vaadanud. Kahjuks ei saa me seda ${inMail(terms.approve)}.`,
+      `Oleme ettevõtte ${company} taotluse hoolikalt läbi vaadanud. Kahjuks ei saa me seda ${terms.approve}.`,
       'Täname teid selleks kulutatud aja eest ning soovime teile ja teie ettevõttele edu.',
     ],
   },

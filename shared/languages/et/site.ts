@@ -1,25 +1,24 @@
 // The site's words in Estonian.
 
 import type { SiteTexts } from '../site-texts.ts'
-import { onPage } from '../terms.ts'
 import { terms } from './terms.ts'
 
 export const site: SiteTexts = {
   terms,
   skipToContent: 'Liigu sisu juurde',
   languages: 'Keel',
-  footer: 'Ettevõtetele, kes ostavad oma äri jaoks.',
+  footer: 'Ettevõtetele, mis ostavad äritegevuse tarbeks.',
   backHome: 'Tagasi avalehele',
   home: {
     title: 'Ostke meilt äripartnerina',
-    intro: 'Tellige oma ettevõttele, andke kolleegidele oma ligipääs ja vaadake kõiki tellimusi ühes kohas.',
+    intro: 'Tellige oma ettevõttele, andke kolleegidele isiklik juurdepääs ja vaadake kõiki tellimusi ühes kohas.',
     steps: [
       { title: 'Rääkige oma ettevõttest', text: 'Täitke üks lühike vorm. See võtab umbes viis minutit.' },
       {
         title: 'Vaatame taotluse läbi',
         text: 'Meie meeskond loeb iga taotlust ja võtab ühendust, kui midagi on ebaselge.',
       },
-      { title: 'Vastame e-kirjaga', text: 'Pärast kinnitamist saate sisse logida, tellida ja kolleege lisada.' },
+      { title: 'Vastame e-kirjaga', text: 'Pärast heakskiitu saate sisse logida, tellida ja kolleege lisada.' },
     ],
   },
   form: {
@@ -36,9 +35,9 @@ export const site: SiteTexts = {
   },
   fields: {
     'company.name': { label: 'Ettevõtte nimi' },
-    'company.website': { label: 'Veebisait', hint: 'Näiteks https://company.example' },
+    'company.website': { label: 'Veebisait', hint: 'Näiteks www.company.example' },
     'company.registrationNumber': { label: 'Registrikood', hint: 'Kood äriregistris' },
-    'company.taxId': { label: 'KMKR või maksunumber' },
+    'company.taxId': { label: 'KMKR number või maksukohustuslase number' },
     'company.phone': { label: 'Ettevõtte telefon' },
     'company.address.line1': { label: 'Tänav ja maja number' },
     'company.address.line2': { label: 'Aadressi 2. rida', hint: 'Hoone, korrus või osakond' },
@@ -51,7 +50,7 @@ export const site: SiteTexts = {
     'requestor.email': { label: 'E-posti aadress', hint: 'Vastame sellele aadressile ja hiljem logite sellega sisse.' },
     'requestor.phone': { label: 'Teie telefon' },
     'requestor.jobTitle': { label: 'Ametinimetus' },
-    comments: { label: 'Märkused', hint: 'Mida soovite meilt osta? Kuni 1500 märki.' },
+    comments: { label: 'Märkused', hint: 'Mida soovite meilt osta? Kuni {max} märki.' },
     language: { label: 'Meie e-kirjade keel' },
   },
   errors: {
@@ -69,10 +68,11 @@ export const site: SiteTexts = {
       'too-many': 'Välju on liiga palju.',
     },
     tooLong: 'See tekst on liiga pikk: kuni {max} märki.',
+    place: 'See on {place}. märk.',
     formats: {
       email: 'Sisestage e-posti aadress, näiteks nimi@company.example.',
-      phone: 'Sisestage telefoninumber: ainult numbrid, tühikud ja + ( ) - . /',
-      website: 'Sisestage veebiaadress, näiteks https://company.example.',
+      phone: 'Sisestage telefoninumber, näiteks +372 123 4567, vajaduse korral koos sisenumbriga (sise 12).',
+      website: 'Sisestage veebiaadress, näiteks www.company.example.',
       name: 'Sisestage nimi ilma veebiaadressi ja noolsulgudeta.',
     },
   },
@@ -81,7 +81,7 @@ export const site: SiteTexts = {
     text: 'Saime teie taotluse kätte. Otsust veel ei ole: kõigepealt vaatab meie meeskond selle läbi.',
     keepLink: 'Hoidke see link alles. See näitab alati, kuidas teie taotlusega on.',
     viewStatus: 'Vaadake taotluse olekut',
-    reference: 'Viide',
+    reference: 'Viitenumber',
     next: [
       'Meie meeskond vaatab taotluse läbi.',
       'Kui midagi on ebaselge, võtame teiega ühendust e-kirja või telefoni teel.',
@@ -96,10 +96,10 @@ export const site: SiteTexts = {
       InReview: 'Meie meeskond vaatab teie taotlust läbi. Teatame otsusest e-kirjaga.',
       Approved:
         'Tere tulemast äripartnerite hulka. Meie e-kirjast saate teada, millal saate taotluses oleva e-posti aadressiga sisse logida.',
-      Declined: `Me ei saa teie taotlust ${onPage(terms.approve)}. Soovi korral võite hiljem esitada uue.`,
+      Declined: `Me ei saa teie taotlust ${terms.approve}. Soovi korral võite hiljem esitada uue.`,
     },
   },
-  notFound: { title: 'Lehte ei leitud', text: 'Sellel aadressil ei ole midagi. Kontrollige, kas link on terve.' },
+  notFound: { title: 'Lehte ei leitud', text: 'Sellel aadressil ei ole midagi. Kontrollige, kas link on täielik.' },
   failure: { title: 'Midagi läks valesti', text: 'Viga on meie poolel. Palun proovige mõne minuti pärast uuesti.' },
   tooManyRequests: { title: 'Liiga palju katseid', text: 'Palun oodake üks minut ja proovige uuesti.' },
 }

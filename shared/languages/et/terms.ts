@@ -3,18 +3,18 @@
 import type { Terms } from '../terms.ts'
 
 export const terms: Terms = {
-  quotes: ['„', '”'],
+  quotes: ['„', '“'],
   yourRequest: 'Teie taotlus',
-  becomePartner: 'Hakake äripartneriks',
+  becomePartner: 'Saage äripartneriks',
   whatHappensNext: 'Mis edasi saab',
   statuses: {
     Submitted: 'Esitatud',
     InReview: 'Läbivaatamisel',
-    Approved: 'Kinnitatud',
+    Approved: 'Heaks kiidetud',
     Declined: 'Tagasi lükatud',
   },
   approved: 'heaks kiidetud',
-  approve: { page: 'kinnitada', mail: 'heaks kiita' },
+  approve: 'heaks kiita',
   signIn: { page: 'Logi sisse', mail: 'Logige sisse' },
   avoided: /potentsiaal|müügivihje|topeltkirjutus|müügivõimalus|kvalifits|rakendus|hierarhia|sisseost/iu,
 }

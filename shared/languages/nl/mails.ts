@@ -1,7 +1,6 @@
 // The decision mails in Dutch.
 
 import type { MailTexts } from '../mail-texts.ts'
-import { inMail } from '../terms.ts'
 import { terms } from './terms.ts'
 
 export const mails: MailTexts = {
@@ -27,12 +26,12 @@ export const mails: MailTexts = {
     viewRequest: 'Uw aanvraag bekijken',
   },
   rejected: {
-    subject: (companyName) => `Besluit over uw aanvraag: ${companyName}`,
+    subject: (companyName) => `Beslissing over uw aanvraag: ${companyName}`,
     preheader: 'Wij hebben de aanvraag van uw bedrijf beoordeeld.',
-    heading: 'Besluit over uw aanvraag',
+    heading: 'Beslissing over uw aanvraag',
     paragraphs: (company) => [
       'Hartelijk dank dat u onze zakenpartner wilt worden.',
-      `Wij hebben de aanvraag van uw bedrijf ${company} zorgvuldig beoordeeld. Helaas kunnen wij deze niet ${inMail(terms.approve)}.`,
+      `Wij hebben de aanvraag van uw bedrijf ${company} zorgvuldig beoordeeld. Helaas kunnen wij deze niet ${terms.approve}.`,
       'Wij danken u voor de genomen moeite en wensen u en uw bedrijf veel succes.',
     ],
   },

@@ -1,7 +1,6 @@
 // The site's words in Dutch.
 
 import type { SiteTexts } from '../site-texts.ts'
-import { onPage } from '../terms.ts'
 import { terms } from './terms.ts'
 
 export const site: SiteTexts = {
@@ -21,7 +20,7 @@ export const site: SiteTexts = {
       },
       {
         title: 'U krijgt bericht per e-mail',
-        text: 'Na goedkeuring meldt u zich aan, bestelt u en voegt u collega’s toe.',
+        text: 'Na goedkeuring kunt u inloggen, bestellen en collega’s toevoegen.',
       },
     ],
   },
@@ -39,8 +38,8 @@ export const site: SiteTexts = {
   },
   fields: {
     'company.name': { label: 'Bedrijfsnaam' },
-    'company.website': { label: 'Website', hint: 'Bijvoorbeeld https://company.example' },
-    'company.registrationNumber': { label: 'Registratienummer', hint: 'Het nummer in uw handelsregister' },
+    'company.website': { label: 'Website', hint: 'Bijvoorbeeld www.company.example' },
+    'company.registrationNumber': { label: 'Registratienummer', hint: 'Het nummer in het handelsregister (KvK)' },
     'company.taxId': { label: 'Btw- of fiscaal nummer' },
     'company.phone': { label: 'Telefoon van het bedrijf' },
     'company.address.line1': { label: 'Straat en huisnummer' },
@@ -51,10 +50,10 @@ export const site: SiteTexts = {
     'company.address.country': { label: 'Land of regio' },
     'requestor.firstName': { label: 'Voornaam' },
     'requestor.lastName': { label: 'Achternaam' },
-    'requestor.email': { label: 'E-mailadres', hint: 'Wij antwoorden op dit adres en u meldt zich er later mee aan.' },
+    'requestor.email': { label: 'E-mailadres', hint: 'Wij antwoorden op dit adres en u logt er later mee in.' },
     'requestor.phone': { label: 'Uw telefoon' },
     'requestor.jobTitle': { label: 'Functie' },
-    comments: { label: 'Opmerkingen', hint: 'Wat wilt u bij ons kopen? Hoogstens 1500 tekens.' },
+    comments: { label: 'Opmerkingen', hint: 'Wat wilt u bij ons kopen? Maximaal {max} tekens.' },
     language: { label: 'Taal van onze e-mails' },
   },
   errors: {
@@ -66,23 +65,24 @@ export const site: SiteTexts = {
       'too-long': 'Deze tekst is te lang.',
       malformed: 'Deze tekst bevat tekens die niet gelezen kunnen worden.',
       'control-characters': 'Deze tekst bevat tekens die niet getoond kunnen worden.',
-      format: 'Dit heeft niet de juiste vorm.',
+      format: 'Deze invoer heeft niet de juiste indeling.',
       'unknown-member': 'Dit veld is hier niet bekend.',
       'unknown-value': 'Kies een van de waarden uit de lijst.',
       'too-many': 'Er zijn te veel velden.',
     },
-    tooLong: 'Deze tekst is te lang: hoogstens {max} tekens.',
+    tooLong: 'Deze tekst is te lang: maximaal {max} tekens.',
+    place: 'Het gaat om teken {place}.',
     formats: {
       email: 'Voer een e-mailadres in, zoals naam@company.example.',
-      phone: 'Voer een telefoonnummer in: alleen cijfers, spaties en + ( ) - . /',
-      website: 'Voer een webadres in, zoals https://company.example.',
+      phone: 'Voer een telefoonnummer in, zoals +31 20 1234567, zo nodig met een toestelnummer (toestel 12).',
+      website: 'Voer een webadres in, zoals www.company.example.',
       name: 'Voer een naam in zonder webadres of punthaken.',
     },
   },
   confirmation: {
     title: `${terms.yourRequest} is ingediend`,
-    text: 'Wij hebben uw aanvraag ontvangen. Er is nog niet over besloten: ons team beoordeelt de aanvraag eerst.',
-    keepLink: 'Bewaar deze link. Hij toont altijd hoe het met uw aanvraag staat.',
+    text: 'Wij hebben uw aanvraag ontvangen. Er is nog geen beslissing: ons team beoordeelt de aanvraag eerst.',
+    keepLink: 'Bewaar deze link. Via deze link ziet u altijd hoe het met uw aanvraag staat.',
     viewStatus: 'Bekijk de status van uw aanvraag',
     reference: 'Referentie',
     next: [
@@ -92,14 +92,14 @@ export const site: SiteTexts = {
     ],
   },
   status: {
-    submittedAt: 'Ingediend',
-    decidedAt: 'Besloten',
+    submittedAt: 'Ingediend op',
+    decidedAt: 'Beslist op',
     texts: {
       Submitted: 'Wij hebben uw aanvraag ontvangen en beoordelen die binnenkort.',
       InReview: 'Ons team beoordeelt uw aanvraag. U krijgt onze beslissing per e-mail.',
       Approved:
-        'Welkom als zakenpartner. In onze e-mail leest u wanneer u zich kunt aanmelden met het e-mailadres uit uw aanvraag.',
-      Declined: `Wij kunnen uw aanvraag niet ${onPage(terms.approve)}. U kunt later gerust een nieuwe indienen.`,
+        'Welkom als zakenpartner. In onze e-mail leest u wanneer u kunt inloggen met het e-mailadres uit uw aanvraag.',
+      Declined: `Wij kunnen uw aanvraag niet ${terms.approve}. U kunt later gerust een nieuwe indienen.`,
     },
   },
   notFound: {

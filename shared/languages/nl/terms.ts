@@ -15,6 +15,6 @@ export const terms: Terms = {
   },
   approved: 'goedgekeurd',
   approve: 'goedkeuren',
-  signIn: { page: 'Aanmelden', mail: 'Inloggen' },
+  signIn: 'Inloggen',
   avoided: /prospect|\blead|wegschrijven|verkoopkans|kwalific|sollicitatie|onboarding|hiërarch|hoofdkantoor/iu,
 }

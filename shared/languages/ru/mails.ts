@@ -1,7 +1,6 @@
 // The decision mails in Russian.
 
 import type { MailTexts } from '../mail-texts.ts'
-import { inMail } from '../terms.ts'
 import { terms } from './terms.ts'
 
 export const mails: MailTexts = {
@@ -32,7 +31,7 @@ export const mails: MailTexts = {
     heading: 'Решение по вашей заявке',
     paragraphs: (company) => [
       'Благодарим вас за желание стать нашим деловым партнером.',
-      `Мы внимательно рассмотрели заявку компании ${company}. К сожалению, мы не можем ее ${inMail(terms.approve)}.`,
+      `Мы внимательно рассмотрели заявку компании ${company}. К сожалению, мы не можем ее ${terms.approve}.`,
       'Спасибо за уделенное время. Желаем успехов вам и вашей компании.',
     ],
   },

@@ -10,11 +10,11 @@ export const terms: Terms = {
   statuses: {
     Submitted: 'Отправлена',
     InReview: 'На рассмотрении',
-    Approved: 'Утверждена',
+    Approved: 'Одобрена',
     Declined: 'Отклонена',
   },
   approved: 'одобрена',
-  approve: { page: 'утвердить', mail: 'одобрить' },
+  approve: 'одобрить',
   signIn: { page: 'Войти', mail: 'Войти на сайт' },
   avoided: /перспективн|интерес|лид\b|сделк|двойн|квалифи|приложени|иерархи|запрос/iu,
 }

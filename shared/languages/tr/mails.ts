@@ -1,7 +1,6 @@
 // The decision mails in Turkish.
 
 import type { MailTexts } from '../mail-texts.ts'
-import { inMail } from '../terms.ts'
 import { terms } from './terms.ts'
 
 export const mails: MailTexts = {
@@ -32,7 +31,7 @@ export const mails: MailTexts = {
     heading: 'Başvurunuzun sonucu',
     paragraphs: (company) => [
       'İş ortağımız olmak istediğiniz için teşekkür ederiz.',
-      `${company} şirketinin başvurusunu dikkatle değerlendirdik. Ne yazık ki başvuruyu ${inMail(terms.approve)}.`,
+      `${company} şirketinin başvurusunu dikkatle değerlendirdik. Ne yazık ki başvuruyu ${terms.approve}.`,
       'Ayırdığınız zaman için teşekkür eder, size ve şirketinize başarılar dileriz.',
     ],
   },

@@ -1,7 +1,6 @@
 // The site's words in Turkish.
 
 import type { SiteTexts } from '../site-texts.ts'
-import { onPage } from '../terms.ts'
 import { terms } from './terms.ts'
 
 export const site: SiteTexts = {
@@ -31,7 +30,7 @@ export const site: SiteTexts = {
     requiredNote: '* ile işaretli alanlar zorunludur.',
     company: 'Şirket',
     address: 'Adres',
-    person: 'Sizin bilgileriniz',
+    person: 'Bilgileriniz',
     chooseCountry: 'Ülke veya bölge seçin',
     terms:
       'Başvuruyu göndererek bu şirket adına hareket etmeye yetkili olduğunuzu onaylar ve bu bilgileri başvurunuzu incelemek ve size yanıt vermek için saklayıp kullanmamızı kabul edersiniz.',
@@ -40,7 +39,7 @@ export const site: SiteTexts = {
   },
   fields: {
     'company.name': { label: 'Şirket adı' },
-    'company.website': { label: 'Web sitesi', hint: 'Örneğin https://company.example' },
+    'company.website': { label: 'Web sitesi', hint: 'Örneğin www.company.example' },
     'company.registrationNumber': { label: 'Sicil numarası', hint: 'Ticaret sicilindeki numaranız' },
     'company.taxId': { label: 'Vergi numarası' },
     'company.phone': { label: 'Şirket telefonu' },
@@ -58,7 +57,7 @@ export const site: SiteTexts = {
     },
     'requestor.phone': { label: 'Telefonunuz' },
     'requestor.jobTitle': { label: 'Göreviniz' },
-    comments: { label: 'Açıklamalar', hint: 'Bizden ne almak istersiniz? En fazla 1500 karakter.' },
+    comments: { label: 'Açıklamalar', hint: 'Bizden ne almak istersiniz? En fazla {max} karakter.' },
     language: { label: 'E-postalarımızın dili' },
   },
   errors: {
@@ -76,10 +75,11 @@ export const site: SiteTexts = {
       'too-many': 'Çok fazla alan var.',
     },
     tooLong: 'Bu metin çok uzun: en fazla {max} karakter.',
+    place: 'Sorunlu olan {place}. karakter.',
     formats: {
       email: 'ad@company.example gibi bir e-posta adresi girin.',
-      phone: 'Bir telefon numarası girin: yalnızca rakam, boşluk ve + ( ) - . /',
-      website: 'https://company.example gibi bir web adresi girin.',
+      phone: '+90 212 123 45 67 gibi bir telefon numarası girin; varsa dahili numarayı da ekleyin (dahili 12).',
+      website: 'www.company.example gibi bir web adresi girin.',
       name: 'Web adresi veya açılı ayraç içermeyen bir ad girin.',
     },
   },
@@ -88,7 +88,7 @@ export const site: SiteTexts = {
     text: 'Başvurunuzu aldık. Henüz karar verilmedi: önce ekibimiz inceleyecek.',
     keepLink: 'Bu bağlantıyı saklayın. Başvurunuzun durumunu her zaman gösterir.',
     viewStatus: 'Başvurunuzun durumunu görün',
-    reference: 'Referans',
+    reference: 'Başvuru numarası',
     next: [
       'Ekibimiz başvurunuzu inceler.',
       'Açık olmayan bir nokta varsa sizinle e-posta veya telefonla iletişime geçeriz.',
@@ -96,17 +96,20 @@ export const site: SiteTexts = {
     ],
   },
   status: {
-    submittedAt: 'Gönderildi',
-    decidedAt: 'Karar verildi',
+    submittedAt: 'Gönderim tarihi',
+    decidedAt: 'Karar tarihi',
     texts: {
       Submitted: 'Başvurunuzu aldık, yakında inceleyeceğiz.',
       InReview: 'Ekibimiz başvurunuzu inceliyor. Kararımızı e-postayla bildireceğiz.',
       Approved:
         'İş ortağımız olarak hoş geldiniz. Başvurunuzdaki e-posta adresiyle ne zaman oturum açabileceğinizi e-postamızda bildiririz.',
-      Declined: `Başvurunuzu ${onPage(terms.approve)}. İleride yeni bir başvuru gönderebilirsiniz.`,
+      Declined: `Başvurunuzu ${terms.approve}. İleride yeni bir başvuru gönderebilirsiniz.`,
     },
   },
-  notFound: { title: 'Sayfa bulunamadı', text: 'Bu adreste bir şey yok. Bağlantının eksiksiz olduğunu kontrol edin.' },
+  notFound: {
+    title: 'Sayfa bulunamadı',
+    text: 'Bu adreste bir şey yok. Bağlantının eksiksiz olup olmadığını kontrol edin.',
+  },
   failure: {
     title: 'Bir sorun oluştu',
     text: 'Hata bizden kaynaklanıyor. Lütfen birkaç dakika sonra yeniden deneyin.',

@@ -1,7 +1,6 @@
 // The decision mails in Simplified Chinese.
 
 import type { MailTexts } from '../mail-texts.ts'
-import { inMail } from '../terms.ts'
 import { terms } from './terms.ts'
 
 export const mails: MailTexts = {
@@ -31,7 +30,7 @@ export const mails: MailTexts = {
     heading: '您的申请审核结果',
     paragraphs: (company) => [
       '感谢您希望成为我们的业务合作伙伴。',
-      `我们认真审核了贵公司${company}的申请，很遗憾，未能予以${inMail(terms.approve)}。`,
+      `我们认真审核了贵公司${company}的申请，很遗憾，未能予以${terms.approve}。`,
       '感谢您付出的时间，祝您工作顺利，祝贵公司事业兴旺。',
     ],
   },

@@ -1,7 +1,6 @@
 // The site's words in Simplified Chinese.
 
 import type { SiteTexts } from '../site-texts.ts'
-import { onPage } from '../terms.ts'
 import { terms } from './terms.ts'
 
 export const site: SiteTexts = {
@@ -32,8 +31,8 @@ export const site: SiteTexts = {
   },
   fields: {
     'company.name': { label: '公司名称' },
-    'company.website': { label: '网站', hint: '例如 https://company.example' },
-    'company.registrationNumber': { label: '注册号', hint: '工商登记中的号码' },
+    'company.website': { label: '网站', hint: '例如 www.company.example' },
+    'company.registrationNumber': { label: '统一社会信用代码或注册号', hint: '工商登记中的号码' },
     'company.taxId': { label: '税号' },
     'company.phone': { label: '公司电话' },
     'company.address.line1': { label: '街道和门牌号' },
@@ -47,8 +46,8 @@ export const site: SiteTexts = {
     'requestor.email': { label: '电子邮件地址', hint: '我们会回复到此地址，您以后也用它登录。' },
     'requestor.phone': { label: '您的电话' },
     'requestor.jobTitle': { label: '职务' },
-    comments: { label: '备注', hint: '您想向我们采购什么？最多 1500 个字符。' },
-    language: { label: '我们邮件的语言' },
+    comments: { label: '备注', hint: '您想向我们采购什么？最多 {max} 个字符。' },
+    language: { label: '邮件语言' },
   },
   errors: {
     summary: '请检查以下各项',
@@ -65,10 +64,11 @@ export const site: SiteTexts = {
       'too-many': '项目过多。',
     },
     tooLong: '此文本过长：最多 {max} 个字符。',
+    place: '问题出在第 {place} 个字符。',
     formats: {
       email: '请输入电子邮件地址，例如 name@company.example。',
-      phone: '请输入电话号码：只能包含数字、空格和 + ( ) - . /',
-      website: '请输入网址，例如 https://company.example。',
+      phone: '请输入电话号码，例如 +86 10 1234 5678，如有分机请一并填写（分机 12）。',
+      website: '请输入网址，例如 www.company.example。',
       name: '请输入不含网址或尖括号的名称。',
     },
   },
@@ -91,7 +91,7 @@ export const site: SiteTexts = {
       Submitted: '我们已收到您的申请，将尽快审核。',
       InReview: '我们的团队正在审核您的申请，会通过电子邮件通知您结果。',
       Approved: '欢迎成为业务合作伙伴。我们会在邮件中告知您何时可以使用申请中的电子邮件地址登录。',
-      Declined: `我们无法${onPage(terms.approve)}您的申请。欢迎您以后重新申请。`,
+      Declined: `我们无法${terms.approve}您的申请。欢迎您以后重新申请。`,
     },
   },
   notFound: { title: '找不到页面', text: '此地址没有内容。请检查链接是否完整。' },
