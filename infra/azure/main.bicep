@@ -48,6 +48,20 @@ param serviceBusLocalAuth bool = false
 @description('Puts storage and Service Bus (then Premium) behind private addresses in a network of the app.')
 param vnetEnabled bool = false
 
+@description('Storage Blob Data Owner on the whole storage account, which is what the documentation of Functions asks for, instead of contributor rights on the three containers that the host uses.')
+param wideStorageRoles bool = false
+
+@minValue(1)
+@maxValue(24)
+@description('Hours after which staff must sign in to headquarters again.')
+param sessionHours int = 8
+
+@description('Whether a front door or another proxy stands before the app; signing in then answers with its host name.')
+param isBehindFrontDoor bool = false
+
+@description('Object id of the group that may write backups of the tables and read them. Empty = nobody gets that right here.')
+param backupPrincipalId string = ''
+
 @allowed([512, 2048, 4096])
 param instanceMemoryMB int = 512
 
@@ -75,6 +89,17 @@ param budgetStart string = ''
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 var packageContainer = 'app-package-${token}'
+// Names are worked out here and not taken from what a module gives back, so that a preview (what-if) can follow them.
+var names = {
+  identity: 'id-${token}'
+  workspace: 'log-${token}'
+  insights: 'appi-${token}'
+  storage: 'st${token}'
+  backup: 'bk${token}'
+  serviceBus: 'sb-${token}'
+  keyVault: 'kv-${token}'
+  app: 'func-${token}'
+}
 
 resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
   name: 'rg-${environmentName}'
@@ -83,28 +108,24 @@ resource group 'Microsoft.Resources/resourceGroups@2025-04-01' = {
 }
 
 module identity 'modules/identity.bicep' = {
-  name: 'identity'
   scope: group
-  params: { name: 'id-${token}', location: location, tags: tags }
+  params: { name: names.identity, location: location, tags: tags }
 }
 
 module monitoring 'modules/monitoring.bicep' = {
-  name: 'monitoring'
   scope: group
-  params: { workspaceName: 'log-${token}', insightsName: 'appi-${token}', location: location, tags: tags, dailyQuotaGb: dailyQuotaGb }
+  params: { workspaceName: names.workspace, insightsName: names.insights, location: location, tags: tags, dailyQuotaGb: dailyQuotaGb }
 }
 
 module storage 'modules/storage.bicep' = {
-  name: 'storage'
   scope: group
-  params: { name: 'st${token}', location: location, tags: tags, packageContainer: packageContainer, isPublic: !vnetEnabled }
+  params: { name: names.storage, location: location, tags: tags, packageContainer: packageContainer, isPublic: !vnetEnabled }
 }
 
 module serviceBus 'modules/service-bus.bicep' = {
-  name: 'service-bus'
   scope: group
   params: {
-    name: 'sb-${token}'
+    name: names.serviceBus
     location: location
     tags: tags
     sku: vnetEnabled ? 'Premium' : serviceBusSku
@@ -115,49 +136,53 @@ module serviceBus 'modules/service-bus.bicep' = {
   }
 }
 
-module keyVault 'modules/key-vault.bicep' = {
-  name: 'key-vault'
+module backup 'modules/backup.bicep' = {
   scope: group
-  params: { name: 'kv-${token}', location: location, tags: tags, workspaceId: monitoring.outputs.workspaceId }
+  params: { name: names.backup, location: location, tags: tags, operatorId: backupPrincipalId }
+}
+
+module keyVault 'modules/key-vault.bicep' = {
+  scope: group
+  params: { name: names.keyVault, location: location, tags: tags, workspaceId: monitoring.outputs.workspaceId }
 }
 
 module network 'modules/network.bicep' = if (vnetEnabled) {
-  name: 'network'
   scope: group
   params: { token: token, location: location, tags: tags, storageId: storage.outputs.id, serviceBusId: serviceBus.outputs.id }
 }
 
 module roles 'modules/roles.bicep' = {
-  name: 'roles'
   scope: group
+  dependsOn: [identity, monitoring, storage, serviceBus, keyVault]
   params: {
-    appPrincipalId: identity.outputs.principalId
+    identityName: names.identity
     deployerId: principalId
     deployerType: principalType
-    storageName: storage.outputs.name
-    serviceBusName: serviceBus.outputs.name
-    keyVaultName: keyVault.outputs.name
-    insightsName: monitoring.outputs.insightsName
+    storageName: names.storage
+    packageContainer: packageContainer
+    hasWideStorageRoles: wideStorageRoles
+    serviceBusName: names.serviceBus
+    keyVaultName: names.keyVault
+    insightsName: names.insights
   }
 }
 
 module app 'modules/function-app.bicep' = {
-  name: 'function-app'
   scope: group
   // The platform reads the package and the vault as the app's identity from the first moment on.
   dependsOn: [roles]
   params: {
-    name: 'func-${token}'
+    name: names.app
     planName: 'plan-${token}'
     location: location
     tags: tags
     identityId: identity.outputs.id
     identityClientId: identity.outputs.clientId
-    storageName: storage.outputs.name
+    storageName: names.storage
     packageContainer: packageContainer
-    serviceBusName: serviceBus.outputs.name
-    keyVaultName: keyVault.outputs.name
-    insightsName: monitoring.outputs.insightsName
+    serviceBusName: names.serviceBus
+    keyVaultName: names.keyVault
+    insightsName: names.insights
     instanceMemoryMB: instanceMemoryMB
     maximumInstanceCount: maximumInstanceCount
     alwaysReadyHttp: alwaysReadyHttp
@@ -173,19 +198,22 @@ module app 'modules/function-app.bicep' = {
 }
 
 module authentication 'modules/authentication.bicep' = if (!empty(headquartersClientId)) {
-  name: 'authentication'
   scope: group
-  params: { appName: app.outputs.name, clientId: headquartersClientId }
+  dependsOn: [app]
+  params: {
+    appName: names.app
+    clientId: headquartersClientId
+    sessionHours: sessionHours
+    isBehindFrontDoor: isBehindFrontDoor
+  }
 }
 
 module alerts 'modules/alerts.bicep' = {
-  name: 'alerts'
   scope: group
-  params: { token: token, location: location, tags: tags, email: alertEmail, workspaceId: monitoring.outputs.workspaceId, serviceBusId: serviceBus.outputs.id }
+  params: { token: token, location: location, tags: tags, email: alertEmail, workspaceId: monitoring.outputs.workspaceId, serviceBusId: serviceBus.outputs.id, dailyQuotaGb: dailyQuotaGb }
 }
 
 module budget 'modules/budget.bicep' = if (budgetAmount > 0 && !empty(alertEmail)) {
-  name: 'budget'
   scope: group
   params: { name: 'budget-${token}', amount: budgetAmount, startDate: budgetStart, email: alertEmail }
 }
@@ -194,6 +222,8 @@ output AZURE_TENANT_ID string = tenant().tenantId
 output AZURE_RESOURCE_GROUP string = group.name
 output AZURE_KEY_VAULT_NAME string = keyVault.outputs.name
 output AZURE_SERVICE_BUS_NAME string = serviceBus.outputs.name
+output AZURE_STORAGE_NAME string = storage.outputs.name
+output AZURE_BACKUP_URL string = backup.outputs.url
 output SERVICE_APP_NAME string = app.outputs.name
 output SERVICE_APP_URL string = app.outputs.url
 output IDENTITY_CLIENT_ID string = identity.outputs.clientId

@@ -27,3 +27,22 @@ export const azureParameters = (present: Parameters): Parameters => ({
 })
 
 export const azureQueues = () => queueSettings
+
+const begin = '      # Written by npm run generate: the variables that the template reads, each by name.\n'
+const end = '      # End of what is generated.\n'
+
+/**
+ * The deploying workflow with the variables that the parameters name; the rest is written by hand.
+ * @param parameters text of the parameters file
+ * @throws Error when the workflow has no place for them
+ */
+export const workflowVariables = (present: string, parameters: string): string => {
+  const [before, rest] = present.split(begin)
+  const after = rest?.split(end)[1]
+  if (before === undefined || after === undefined) throw new Error('The workflow has no place for its variables.')
+  const names = [...parameters.matchAll(/\$\{(\w+)(?:=\w+)?\}/g)].map(([, name = '']) => name)
+  const lines = [...new Set(names)]
+    .filter((name) => !before.includes(`      ${name}: `))
+    .map((name) => `      ${name}: \${{ vars.${name} }}\n`)
+  return [before, begin, ...lines, end, after].join('')
+}

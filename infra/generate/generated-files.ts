@@ -1,7 +1,7 @@
 // Every file that is written from the tables of the app, and its text. The same tables give the same bytes.
 
 import { addressTable } from './address-table.ts'
-import { azureParameters, azureQueues, azureSettings } from './azure-files.ts'
+import { azureParameters, azureQueues, azureSettings, workflowVariables } from './azure-files.ts'
 import { emulatorConfig } from './emulator-config.ts'
 import { mailTable, siteTable } from './language-tables.ts'
 import { errorsPage, failuresPage, fieldsPage, flagsPage, routesPage, settingsPage } from './reference-pages.ts'
@@ -14,12 +14,15 @@ const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}
  */
 export const generatedFiles = (read: (path: string) => string): Readonly<Record<string, string>> => {
   const parameters = 'infra/azure/main.parameters.json'
+  const workflow = '.github/workflows/deploy.yml'
+  const parametersText = json(azureParameters(JSON.parse(read(parameters))))
   return {
     'shared/domain/addresses.ts': addressTable(),
     'shared/languages/site-by-language.ts': siteTable(),
     'shared/languages/mails-by-language.ts': mailTable(),
     'infra/azure/app-settings.json': json(azureSettings()),
-    [parameters]: json(azureParameters(JSON.parse(read(parameters)))),
+    [parameters]: parametersText,
+    [workflow]: workflowVariables(read(workflow), parametersText),
     'infra/azure/queues.json': json(azureQueues()),
     'infra/local/service-bus-emulator/config.json': json(emulatorConfig()),
     'docs/reference/routes.md': routesPage(),

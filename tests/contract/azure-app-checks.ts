@@ -1,21 +1,33 @@
-// Checks that what is deployed is what the app needs: its settings, queues, tables, routes, roles and events.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how the templates spell what they fill in.
+// Checks that what would be deployed is what the app needs: its settings, queues, tables, routes and events.
 
+import { queueSettings } from '../../functions/queues.ts'
 import { routes } from '../../functions/routes.ts'
 import { settings } from '../../functions/settings.ts'
 import type { Setting } from '../../shared/platform/configuration.ts'
-import { membersOf, type Node, nodesOf, stringOf, valueAt } from './azure-bicep.ts'
-import { type Check, differences, type Files, moduleOf, sources, textOf } from './azure-files.ts'
+import {
+  allOf,
+  at,
+  type Environment,
+  type EstateCheck,
+  environmentNames,
+  filledIn,
+  oneOf,
+  settingsOf,
+  stringsOf,
+} from './azure-estate.ts'
+import { differences, sources, unless } from './azure-files.ts'
 
 const table: readonly Setting[] = settings
 const code = sources()
 const found = (text: string, pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, name = '']) => name)
 
-/** Settings the template works out by itself; all others come from the file of defaults and from who deploys. */
-const computed = ['HEADQUARTERS_ACCESS', 'DATAVERSE_TENANT_ID', 'DATAVERSE_CLIENT_ID']
-const optional = table.filter((one) => one.default !== undefined && !one.secret && !computed.includes(one.name))
+/** Runs a check for each environment, and says which one a problem is in. */
+export const everywhere =
+  (check: (environment: Environment) => string[]): EstateCheck =>
+  (estate) =>
+    environmentNames.flatMap((name) => check(estate[name]).map((problem) => `${name}: ${problem}`))
 
-/** What the platform and the connections need beside the table. */
+/** What the platform and the connections need beside the table of settings. */
 const platform = [
   'AzureWebJobsStorage__credential',
   'AzureWebJobsStorage__clientId',
@@ -27,75 +39,102 @@ const platform = [
   'AzureWebJobsDisableHomepage',
   'APPLICATIONINSIGHTS_CONNECTION_STRING',
   'APPLICATIONINSIGHTS_AUTHENTICATION_STRING',
-  'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID',
 ]
 
-/** The settings that the template names, with their values; those of both branches of a choice. */
-const namedSettings = (files: Files) => {
-  const settingsResource = moduleOf(files, 'function-app').resources.find(({ name }) => name === 'settings')
-  const properties = valueAt(settingsResource?.body, 'properties')
-  return (properties ? nodesOf(properties, 'object') : []).flatMap((object) => membersOf(object))
-}
+/** Settings that only some environments need. */
+const sometimes = ['DATAVERSE_TENANT_ID', 'DATAVERSE_CLIENT_SECRET', 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID']
 
-const stringsIn = (node: Node | undefined): string[] => (node ? nodesOf(node, 'string').map(stringOf) : [])
+const settingsMatch = everywhere((environment) =>
+  differences(
+    'settings',
+    Object.keys(settingsOf(environment)).filter((name) => !sometimes.includes(name)),
+    [...table.map(({ name }) => name).filter((name) => !sometimes.includes(name)), ...platform],
+  ),
+)
 
-const settingsMatch: Check = (files) => {
-  const named = [...new Set(namedSettings(files).map(({ name }) => name))]
-  const own = table.filter((one) => !optional.includes(one)).map(({ name }) => name)
-  const defaults = JSON.parse(textOf(files, 'infra/azure/app-settings.json')) as Record<string, string>
-  const { parameters } = JSON.parse(textOf(files, 'infra/azure/main.parameters.json')) as {
-    parameters: { appSettings: { value: Record<string, string> } }
-  }
-  const given = parameters.appSettings.value
-  const names = optional.map(({ name }) => name)
+/** What nobody chose has the default of the table, and what is chosen gets through. */
+const choicesArrive: EstateCheck = ({ plain, everything }) => {
+  const untouched = settingsOf(plain)
+  const chosen = settingsOf(everything)
   return [
-    ...differences('settings of the template', named, [...own, ...platform]),
-    ...differences('defaults', Object.keys(defaults), names),
-    ...optional.filter((one) => defaults[one.name] !== one.default).map(({ name }) => `the default of ${name} differs`),
-    ...differences('parameters', Object.keys(given), names),
-    ...names
-      .filter((name) => given[name] !== `\${${name}}`)
-      .map((name) => `${name} does not come from the environment`),
+    ...table
+      .filter((one) => one.default !== undefined && !one.secret && !one.name.startsWith('DATAVERSE_CLIENT'))
+      .filter(
+        ({ name }) => !sometimes.includes(name) && untouched[name] !== table.find((one) => one.name === name)?.default,
+      )
+      .map(({ name }) => `${name} is not its default`),
+    ...unless(chosen['SITE_NAME'] === 'Contoso', 'what somebody chose does not get through'),
+    ...unless(chosen['LIMIT_IN_ALL'] === untouched['LIMIT_IN_ALL'], 'an empty choice takes the default away'),
+    ...unless(chosen['PUBLIC_URL'] === 'https://partners.contoso.example', 'the own domain does not get through'),
   ]
 }
 
-const secretsInVault: Check = (files) => {
-  const references = namedSettings(files)
-  const script = textOf(files, 'infra/azure/fill-vault.sh')
-  const windows = textOf(files, 'infra/azure/fill-vault.ps1')
-  return table
-    .filter(({ secret }) => secret)
-    .flatMap(({ name }) => {
-      const inVault = name.replaceAll('_', '-')
-      return [
-        ...(references.some((one) => one.name === name && one.value.text === `'\${secretAddress}${inVault})'`)
-          ? []
-          : [`${name} is no reference to the vault`]),
-        ...(script.includes(inVault) && windows.includes(inVault) ? [] : [`nothing puts ${inVault} into the vault`]),
-      ]
-    })
-}
+const secretsInVault: EstateCheck = (estate) =>
+  everywhere((environment) =>
+    Object.entries(settingsOf(environment))
+      .filter(([name]) => table.some((one) => one.name === name && one.secret))
+      .filter(
+        ([name, value]) =>
+          filledIn(value) !==
+          `@Microsoft.KeyVault(SecretUri=https://kv-abc.vault.azure.net/secrets/${name.replaceAll('_', '-')})`,
+      )
+      .map(([name]) => `${name} is no reference to the vault`),
+  )(estate)
 
-const tablesMatch: Check = (files) => {
-  const list = moduleOf(files, 'storage').variables.find(({ name }) => name === 'tableNames')?.value
+const tablesMatch = everywhere((environment) => {
   const opened = [...new Set(found(code, /\bcreateTable\([\w.]+, '(\w+)'\)/g))]
+  const made = allOf(environment, 'Microsoft.Storage/storageAccounts/tableServices/tables')
   return [
-    ...(opened.length === 0 ? ['no table is opened by the app'] : []),
-    ...differences('tables', stringsIn(list), opened),
+    ...unless(opened.length > 0, 'no table is opened by the app'),
+    ...differences(
+      'tables',
+      made.map(({ name }) => name.split('/').at(-1) ?? ''),
+      opened,
+    ),
   ]
-}
+})
+
+const queuesMatch: EstateCheck = (estate) => [
+  ...everywhere((environment) => {
+    const made = allOf(environment, 'Microsoft.ServiceBus/namespaces/queues')
+    return [
+      ...differences(
+        'queues',
+        made.map(({ name }) => name.split('/').at(-1) ?? ''),
+        queueSettings.map(({ name }) => name),
+      ),
+      ...queueSettings.flatMap(({ name, ...expected }) => {
+        const queue = made.find((one) => one.name.endsWith(`/${name}`))
+        return Object.entries(expected)
+          .filter(([property, value]) => at(queue, `properties.${property}`) !== value)
+          .map(([property]) => `${property} of ${name} is another one`)
+      }),
+    ]
+  })(estate),
+  ...differences('tiers', stringsOf(estate.arm.parameters['serviceBusSku']?.allowedValues), [
+    'Basic',
+    'Standard',
+    'Premium',
+  ]),
+  // https://learn.microsoft.com/azure/service-bus-messaging/message-expiration: Basic ends every message after 14 days.
+  ...unless(
+    queueSettings.every(({ defaultMessageTimeToLive: life }) => Number(/^P(\d+)D$/.exec(life)?.[1] ?? Infinity) <= 14),
+    'the tier Basic does not keep messages that long',
+  ),
+]
 
 const covers = (path: string, route: string): boolean =>
   path.endsWith('/*') ? route.startsWith(path.slice(0, -1)) : route === path
 
-const publicRoutes: Check = (files) => {
-  const signIn = moduleOf(files, 'authentication').resources.find(({ isExisting }) => !isExisting)?.body
-  const paths = stringsIn(valueAt(signIn, 'properties.globalValidation.excludedPaths'))
+const publicRoutes: EstateCheck = ({ everything, plain }) => {
+  const signIn = oneOf(everything, 'Microsoft.Web/sites/config', /authsettingsV2$/)
+  const paths = stringsOf(at(signIn, 'properties.globalValidation.excludedPaths'))
   const addresses = Object.values(routes).map(({ route, caller }) => ({
     path: route.startsWith('{ignored') ? '/' : `/${route}`,
     isStaffOnly: caller.startsWith('Headquarters.'),
   }))
   const isOpen = (route: string) => paths.some((path) => covers(path, route))
+  const isClosed = settingsOf(plain)['HEADQUARTERS_ACCESS'] === 'closed'
   return [
     ...addresses
       .filter(({ path, isStaffOnly }) => !isStaffOnly && !isOpen(path))
@@ -106,54 +145,59 @@ const publicRoutes: Check = (files) => {
     ...paths
       .filter((path) => !addresses.some((address) => covers(path, address.path)))
       .map((path) => `${path} is no address of the app`),
+    ...unless(isClosed, 'headquarters is open although nobody can sign in'),
   ]
 }
 
-const rolesOfStaff: Check = (files) => {
-  const given = JSON.parse(textOf(files, 'infra/azure/headquarters-roles.json')) as { value: string; id: string }[]
-  const known = [...new Set(found(code, /'(Headquarters\.\w+)'/g))]
-  return [
-    ...differences(
-      'roles of staff',
-      given.map(({ value }) => value),
-      known,
+const alertType = 'Microsoft.Insights/scheduledQueryRules'
+
+/** Events of which somebody must be told. */
+const important = [
+  'bridge-paused',
+  'catch-up-error',
+  'message-unreadable',
+  'dead-letter',
+  'mail-unknown',
+  'events-lost',
+]
+
+const alertsFire: EstateCheck = ({ everything }) => {
+  const rules = allOf(everything, alertType)
+  const conditions = rules.flatMap((rule) => at(rule, 'properties.criteria.allOf') ?? []).filter((one) => one !== null)
+  const events = conditions.flatMap((one) =>
+    ((at(one as Environment['outputs'], 'dimensions') ?? []) as Environment['outputs'][]).flatMap((dimension) =>
+      stringsOf(at(dimension, 'values')),
     ),
-    ...(new Set(given.map(({ id }) => id)).size === given.length ? [] : ['two roles of staff share an id']),
-  ]
-}
-
-const alertsFire: Check = (files) => {
-  const { variables, resources } = moduleOf(files, 'alerts')
-  const rules = variables.find(({ name }) => name === 'rules')?.value.children ?? []
-  const events = rules.flatMap((rule) => stringsIn(valueAt(rule, 'events')))
+  )
   const logged = new Set(found(code, /log\.(?:warn|error)\(\s*'([\w-]+)'/g))
-  const conditions = resources.flatMap(({ body }) => nodesOf(body, 'object'))
-  const metrics = conditions.flatMap((one) => stringsIn(valueAt(one, 'metricName')))
-  const values = conditions.flatMap((one) => valueAt(one, 'values')?.text ?? [])
-  const queries = conditions.flatMap((one) => stringsIn(valueAt(one, 'query'))).join('\n')
+  const queries = conditions.map((one) => String(at(one as Environment['outputs'], 'query'))).join('\n')
+  const group = oneOf(everything, 'Microsoft.Insights/actionGroups')
+  const metric = oneOf(everything, 'Microsoft.Insights/metricAlerts')
   return [
-    ...rules.flatMap((rule) =>
-      differences(
-        'members of a rule',
-        membersOf(rule).map(({ name }) => name),
-        ['name', 'severity', 'about', 'events'],
-      ),
-    ),
-    ...(values.includes('rule.events') ? [] : ['the rules do not look for their events']),
     ...events.filter((event) => !logged.has(event)).map((event) => `the app never logs ${event}`),
-    ...['bridge-paused', 'catch-up-error', 'message-unreadable', 'dead-letter', 'mail-unknown', 'events-lost']
-      .filter((event) => !events.includes(event))
-      .map((event) => `nobody is told of ${event}`),
-    ...(metrics.includes('DeadletteredMessages') ? [] : ['nobody is told of dead letters']),
-    ...(queries.includes('toint(ResultCode) >= 500') ? [] : ['nobody is told of failing requests']),
+    ...important.filter((event) => !events.includes(event)).map((event) => `nobody is told of ${event}`),
+    ...unless(JSON.stringify(metric).includes('DeadletteredMessages'), 'nobody is told of dead letters'),
+    ...unless(queries.includes('toint(ResultCode) >= 500'), 'nobody is told of failing requests'),
+    ...unless(queries.includes('Detail contains "OverQuota"'), 'nobody is told that nothing is logged any more'),
+    ...unless(queries.includes('Megabytes > 1600'), 'nobody is told in time that the log fills up'),
+    ...unless(
+      rules.every((rule) => stringsOf(at(rule, 'properties.actions.actionGroups')).includes(group.id)),
+      'an alert reaches nobody',
+    ),
+    ...unless(JSON.stringify(group).includes('operations@contoso.example'), 'alerts reach nobody'),
+    // The names of functions that the rule of silence listens for.
+    ...found(queries.match(/OperationName in \(([^)]*)\)/)?.[1] ?? '', /"(\w+)"/g)
+      .filter((name) => !code.includes(`${name}:`) && !code.includes(`'${name}'`))
+      .map((name) => `${name} is no function of the app`),
   ]
 }
 
 export const appChecks = {
   settingsMatch,
+  choicesArrive,
   secretsInVault,
   tablesMatch,
+  queuesMatch,
   publicRoutes,
-  rolesOfStaff,
   alertsFire,
 }

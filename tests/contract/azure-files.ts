@@ -1,8 +1,7 @@
-// The files that describe the deployment, as text, so that a test can change one and see whether anybody notices.
+// The files that say how the app gets to Azure, as text, so that a test can change one and see whether anybody notices.
 
 import { readdirSync, readFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
-import { readTemplate, type Template } from './azure-bicep.ts'
 
 export const root = resolve(import.meta.dirname, '..', '..')
 
@@ -22,9 +21,10 @@ export const readFiles = (): Files =>
       'host.json',
       'package.json',
       '.funcignore',
+      'docs/deploy.md',
       ...filesUnder('infra/azure', /\.(bicep|json|sh|ps1)$/),
       ...filesUnder('infra/local/service-bus-emulator', /\.(json|yml)$/),
-      ...filesUnder('.github/workflows', /\.yml$/),
+      ...filesUnder('.github', /\.yml$/),
     ].map((path) => [path, readFileSync(join(root, path), 'utf8')]),
   )
 
@@ -35,27 +35,28 @@ export const textOf = (files: Files, path: string): string => {
   return text
 }
 
-/** All templates by path. @throws Error that names the file which cannot be read */
-export const templatesOf = (files: Files): Record<string, Template> =>
-  Object.fromEntries(
-    Object.entries(files)
-      .filter(([path]) => path.endsWith('.bicep'))
-      .map(([path, text]) => {
-        try {
-          return [path, readTemplate(text)]
-        } catch (cause) {
-          throw new Error(`${path}: ${cause instanceof Error ? cause.message : String(cause)}`, { cause })
-        }
-      }),
-  )
-
 /** The app's own sources, joined. */
 export const sources = (): string =>
   [...filesUnder('functions', /\.ts$/), ...filesUnder('shared', /\.ts$/)]
     .map((path) => readFileSync(join(root, path), 'utf8'))
     .join('\n')
 
-export type Check = (files: Files) => string[]
+/** A check of the files: what is wrong, one sentence each; nothing when all is well. */
+export type FileCheck = (files: Files) => string[]
+
+/** A mistake planted into one file: which check must notice, what it is, and what is written instead of what. */
+export type FileMistake = {
+  readonly check: string
+  readonly about: string
+  readonly path: string
+  readonly from: string | RegExp
+  readonly to: string
+}
+
+/** Mistakes in one file. */
+export const inFile =
+  (path: string) =>
+  (check: string, about: string, from: string | RegExp, to: string): FileMistake => ({ check, about, path, from, to })
 
 /** What is in one list and not in the other, either way round. */
 export const differences = (what: string, actual: readonly string[], expected: readonly string[]): string[] => [
@@ -63,11 +64,5 @@ export const differences = (what: string, actual: readonly string[], expected: r
   ...actual.filter((one) => !expected.includes(one)).map((one) => `${what}: ${one} should not be there`),
 ]
 
-export const main = 'infra/azure/main.bicep'
-export const modulePath = (name: string): string => `infra/azure/modules/${name}.bicep`
-
-/** One template by its path. @throws Error when it is missing or cannot be read */
-export const templateOf = (files: Files, path: string): Template => readTemplate(textOf(files, path))
-export const mainOf = (files: Files): Template => templateOf(files, main)
-/** The template of one module. */
-export const moduleOf = (files: Files, name: string): Template => templateOf(files, modulePath(name))
+/** The sentence unless it holds. */
+export const unless = (holds: boolean, problem: string): string[] => (holds ? [] : [problem])

@@ -1,166 +1,263 @@
-// Mistakes planted one at a time into the templates; the named check must notice each.
-// biome-ignore-all lint/suspicious/noTemplateCurlyInString: that is how the templates spell what they fill in.
+// Mistakes planted one at a time into what would be deployed; the named check must notice each.
 
-import { main, modulePath } from './azure-files.ts'
+import type { EnvironmentName, Estate, Json } from './azure-estate.ts'
 
-export type Mistake = {
-  readonly check: string
-  readonly about: string
-  readonly path: string
-  readonly from: string
-  readonly to: string
+export type Mistake = { readonly check: string; readonly about: string; readonly plant: (estate: Estate) => Estate }
+
+type Editable = { [name: string]: Json | Editable }
+
+/** A copy of the estate in which one resource of one environment was changed. @throws Error when nothing fits */
+const inResource =
+  (environment: EnvironmentName, type: string, fits: RegExp, change: (resource: Editable) => void) =>
+  (estate: Estate): Estate => {
+    const copy = structuredClone(estate) as Record<EnvironmentName, { predictedResources: Editable[] }> & Estate
+    const found = copy[environment].predictedResources.find(
+      (resource) => resource['type'] === type && fits.test(String(resource['id'])),
+    )
+    if (!found) throw new Error(`${type} ${fits} is not there`)
+    change(found)
+    return copy
+  }
+
+/** Writes a value at a path such as `properties.sku.name`; undefined takes the member away. */
+const put = (path: string, value: Json | undefined) => (resource: Editable) => {
+  const names = path.split('.')
+  const last = names.pop() ?? ''
+  const inner = names.reduce<Editable>((at, name) => at[name] as Editable, resource)
+  if (value === undefined) delete inner[last]
+  else inner[last] = value
 }
 
-/** Mistakes in one file: which check must notice, what it is, and what is written instead of what. */
-export const inFile =
-  (path: string) =>
-  (check: string, about: string, from: string, to: string): Mistake => ({ check, about, path, from, to })
+const set = (
+  check: string,
+  about: string,
+  environment: EnvironmentName,
+  type: string,
+  fits: RegExp,
+  path: string,
+  value: Json | undefined,
+): Mistake => ({ check, about, plant: inResource(environment, type, fits, put(path, value)) })
 
-const template = inFile(main)
-const app = inFile(modulePath('function-app'))
-const storage = inFile(modulePath('storage'))
-const bus = inFile(modulePath('service-bus'))
-const vault = inFile(modulePath('key-vault'))
-const roles = inFile(modulePath('roles'))
-const signIn = inFile(modulePath('authentication'))
-const alerts = inFile(modulePath('alerts'))
-const monitoring = inFile(modulePath('monitoring'))
-const parameters = inFile('infra/azure/main.parameters.json')
-const network = inFile(modulePath('network'))
-const emulator = inFile('infra/local/service-bus-emulator/config.json')
+/** Replaces a text anywhere in one environment. */
+const written = (check: string, about: string, environment: EnvironmentName, from: string, to: string): Mistake => ({
+  check,
+  about,
+  plant: (estate) => {
+    const text = JSON.stringify(estate[environment])
+    if (!text.includes(from)) throw new Error(`${from} is not there`)
+    return { ...estate, [environment]: JSON.parse(text.replace(from, () => to)) }
+  },
+})
+
+const dropped = (check: string, about: string, environment: EnvironmentName, fits: RegExp): Mistake => ({
+  check,
+  about,
+  plant: (estate) => ({
+    ...estate,
+    [environment]: {
+      ...estate[environment],
+      predictedResources: estate[environment].predictedResources.filter(({ id }) => !fits.test(id)),
+    },
+  }),
+})
+
+const inArm = (check: string, about: string, change: (arm: Editable) => void): Mistake => ({
+  check,
+  about,
+  plant: (estate) => {
+    const copy = structuredClone(estate)
+    change(copy.arm as unknown as Editable)
+    return copy
+  },
+})
+
+const account = 'Microsoft.Storage/storageAccounts'
+const bus = 'Microsoft.ServiceBus/namespaces'
+const vault = 'Microsoft.KeyVault/vaults'
+const app = 'Microsoft.Web/sites'
+const config = 'Microsoft.Web/sites/config'
+const any = /./
 
 export const mistakes: readonly Mistake[] = [
-  template('namesResolve', 'a misspelled variable', "name: 'id-${token}'", "name: 'id-${tokn}'"),
-  app('namesResolve', 'a parameter that was removed', 'param mailFrom string\n', ''),
-  app(
-    'everythingUsed',
-    'a parameter nobody reads',
-    'param mailFrom string\n',
-    'param mailFrom string\nparam idle string\n',
+  set('settingsMatch', 'a setting left out', 'plain', config, /appsettings/, 'properties.MAIL_FROM', undefined),
+  set('settingsMatch', 'a setting nobody knows', 'secret', config, /appsettings/, 'properties.SITE_TITLE', 'x'),
+  set('choicesArrive', 'another default', 'plain', config, /appsettings/, 'properties.LIMIT_IN_ALL', '60'),
+  set('choicesArrive', 'a choice that is lost', 'everything', config, /appsettings/, 'properties.SITE_NAME', 'x'),
+  set('secretsInVault', 'a secret in the open', 'plain', config, /appsettings/, 'properties.SENDGRID_API_KEY', 'SG.a'),
+  written('secretsInVault', 'a secret of another name', 'secret', 'CLIENT-SECRET)', 'SECRET)'),
+  dropped('tablesMatch', 'a table left out', 'plain', /tables\/DualWrite$/),
+  dropped('queuesMatch', 'a queue left out', 'plain', /queues\/mail$/),
+  set('queuesMatch', 'another lock', 'secret', `${bus}/queues`, /mail$/, 'properties.lockDuration', 'PT5M'),
+  inArm('queuesMatch', 'a tier left out', put('parameters.serviceBusSku.allowedValues', ['Standard', 'Premium'])),
+  written('publicRoutes', 'a webhook that must sign in', 'everything', '"/api/sales/events"', '"/api/health"'),
+  written('publicRoutes', 'headquarters open to everybody', 'everything', '"/assets/*"', '"/headquarters/*"'),
+  written('publicRoutes', 'an address that does not exist', 'everything', '"/assets/*"', '"/assets/*","/old"'),
+  set(
+    'publicRoutes',
+    'headquarters open without sign-in',
+    'plain',
+    config,
+    /app/,
+    'properties.HEADQUARTERS_ACCESS',
+    'local',
   ),
-  storage('versions', 'another version of an interface', 'tables@2025-01-01', 'tables@2026-04-01'),
-  template('modulesFit', 'a module that does not exist', "'modules/alerts.bicep'", "'modules/alarms.bicep'"),
-  template('modulesFit', 'a parameter that is not given', '    mailFrom: mailFrom\n', ''),
-  template('modulesFit', 'a parameter that does not exist', 'tags, email: alertEmail', 'tags, mail: alertEmail'),
-  template('modulesFit', 'an output that does not exist', 'keyVault.outputs.name\n', 'keyVault.outputs.title\n'),
-  bus('typesHold', 'a misspelled property', 'requiresSession: false', 'requireSession: false'),
-  bus('typesHold', 'a property of another resource', "minimumTlsVersion: '1.2'", "minTlsVersion: '1.2'"),
-  vault('typesHold', 'a property left out that must be given', '    tenantId: tenant().tenantId\n', ''),
-  vault('typesHold', 'a value that does not exist', "name: 'standard'", "name: 'standart'"),
-  app('typesHold', 'a misspelled inner property', 'instanceMemoryMB: instanceMemoryMB', 'memoryMB: instanceMemoryMB'),
-  signIn('typesHold', 'an action that does not exist', "'RedirectToLoginPage'", "'RedirectToLogin'"),
-  alerts(
-    'typesHold',
-    'an alert without a severity',
-    '    severity: 2\n    enabled: true\n    scopes: [serviceBusId]',
-    '    enabled: true\n    scopes: [serviceBusId]',
+  written('alertsFire', 'an event the app never logs', 'everything', '"events-lost"', '"events-missing"'),
+  written('alertsFire', 'an event nobody is told of', 'everything', ',"mail-unknown"', ''),
+  written('alertsFire', 'dead letters nobody sees', 'everything', 'DeadletteredMessages', 'ActiveMessages'),
+  written('alertsFire', 'a full log that nobody notices', 'everything', 'OverQuota', 'Quota'),
+  written('alertsFire', 'a limit of the log that is another one', 'everything', '> 1600', '> 800'),
+  written('alertsFire', 'a job that does not exist', 'everything', 'PullChannelRequests\\"', 'PullRequests\\"'),
+  set(
+    'alertsFire',
+    'an alert for nobody',
+    'everything',
+    'Microsoft.Insights/scheduledQueryRules',
+    /bridge/,
+    'properties.actions',
+    {},
   ),
-  parameters('parametersFile', 'a required parameter left out', '"mailFrom"', '"mailTo"'),
-  parameters(
-    'parametersFile',
-    'a value that stands in the repository',
-    '"${DATAVERSE_URL}"',
-    '"https://contoso.crm.dynamics.com"',
+  written(
+    'narrowRoles',
+    'a wider role',
+    'plain',
+    '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39',
+    '090c5cfd-751d-490a-894a-3ce6f1109419',
   ),
-  roles('narrowRoles', 'a wrong role', '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39', '090c5cfd-751d-490a-894a-3ce6f1109419'),
-  roles('narrowRoles', 'a role for the whole resource group', '  scope: vault\n', ''),
-  roles('narrowRoles', 'a role that is named and not given', '[roleIds.serviceBusDataSender, ', '['),
-  storage('hardened', 'storage with keys', 'allowSharedKeyAccess: false', 'allowSharedKeyAccess: true'),
-  storage('hardened', 'storage with old encryption', "'TLS1_2'", "'TLS1_0'"),
-  storage(
+  dropped('narrowRoles', 'a role left out', 'plain', /components\/appi-.*roleAssignments/),
+  written(
+    'narrowRoles',
+    'a role for the whole account',
+    'plain',
+    '/blobServices/default/containers/azure-webjobs-hosts/providers',
+    '/providers',
+  ),
+  set('hardened', 'storage with keys', 'plain', account, /Accounts\/st/, 'properties.allowSharedKeyAccess', true),
+  set('hardened', 'backups with keys', 'plain', account, /Accounts\/bk/, 'properties.allowSharedKeyAccess', true),
+  set(
+    'hardened',
+    'storage with old encryption',
+    'secret',
+    account,
+    /Accounts\/st/,
+    'properties.minimumTlsVersion',
+    'TLS1_0',
+  ),
+  set(
     'hardened',
     'storage without encryption',
-    'supportsHttpsTrafficOnly: true',
-    'supportsHttpsTrafficOnly: false',
+    'plain',
+    account,
+    /Accounts\/st/,
+    'properties.supportsHttpsTrafficOnly',
+    false,
   ),
-  bus('hardened', 'Service Bus with keys', 'disableLocalAuth: !localAuth', 'disableLocalAuth: false'),
-  bus('hardened', 'Service Bus without logs', '  scope: namespace\n', ''),
-  bus('hardened', 'messages that vanish when they expire', 'OnMessageExpiration: true', 'OnMessageExpiration: false'),
-  vault('hardened', 'a vault without roles', 'enableRbacAuthorization: true', 'enableRbacAuthorization: false'),
-  monitoring('hardened', 'telemetry with keys', 'DisableLocalAuth: true', 'DisableLocalAuth: false'),
-  app('hardened', 'an app without encryption', 'httpsOnly: true', 'httpsOnly: false'),
-  app('hardened', 'an app with old encryption', "      minTlsVersion: '1.2'", "      minTlsVersion: '1.0'"),
-  app('hardened', 'references read as nobody', '    keyVaultReferenceIdentity: identityId\n', ''),
-  signIn('hardened', 'headquarters without signing in', 'requireAuthentication: true', 'requireAuthentication: false'),
-  bus('hardened', 'a key that may read', "rights: ['Send']", "rights: ['Send', 'Listen']"),
-  storage('hardened', 'storage open beside its network', "isPublic ? 'Enabled' : 'Disabled'", "'Enabled'"),
-  template(
+  set(
+    'hardened',
+    'backups that can be overwritten',
+    'plain',
+    `${account}/blobServices`,
+    /Accounts\/bk/,
+    'properties.isVersioningEnabled',
+    false,
+  ),
+  set('hardened', 'a vault that can be emptied', 'plain', vault, any, 'properties.enablePurgeProtection', undefined),
+  set('hardened', 'a vault without roles', 'plain', vault, any, 'properties.enableRbacAuthorization', false),
+  set(
+    'hardened',
+    'a public package',
+    'plain',
+    `${account}/blobServices/containers`,
+    /package/,
+    'properties.publicAccess',
+    'Blob',
+  ),
+  set(
+    'hardened',
+    'messages that vanish',
+    'plain',
+    `${bus}/queues`,
+    /mail/,
+    'properties.deadLetteringOnMessageExpiration',
+    false,
+  ),
+  dropped('hardened', 'Service Bus without logs', 'plain', /sb-.*diagnosticSettings/),
+  set(
+    'hardened',
+    'telemetry with keys',
+    'plain',
+    'Microsoft.Insights/components',
+    any,
+    'properties.DisableLocalAuth',
+    false,
+  ),
+  set('hardened', 'an app without encryption', 'plain', app, any, 'properties.httpsOnly', false),
+  set('hardened', 'references read as nobody', 'plain', app, any, 'properties.keyVaultReferenceIdentity', undefined),
+  set(
+    'hardened',
+    'headquarters without sign-in',
+    'secret',
+    config,
+    /auth/,
+    'properties.globalValidation.requireAuthentication',
+    false,
+  ),
+  set(
+    'hardened',
+    'a session without end',
+    'secret',
+    config,
+    /auth/,
+    'properties.login.cookieExpiration.convention',
+    'IdentityProviderDerived',
+  ),
+  inArm('noKeys', 'a secret as a parameter', put('parameters.mailSecret', { type: 'securestring' })),
+  inArm('noKeys', 'a key as an output', put('outputs.STORAGE_KEY', 'x')),
+  written('noKeys', 'a key that is read', 'plain', 'reference(', 'listKeys('),
+  set('flexOnly', 'a setting that Flex refuses', 'plain', config, /app/, 'properties.FUNCTIONS_WORKER_RUNTIME', 'node'),
+  inArm('closedByDefault', 'keys unless refused', put('parameters.serviceBusLocalAuth.defaultValue', true)),
+  set('closedByDefault', 'a network without its tier', 'everything', bus, any, 'sku.name', 'Standard'),
+  set(
     'closedByDefault',
-    'keys unless refused',
-    'serviceBusLocalAuth bool = false',
-    'serviceBusLocalAuth bool = true',
+    'storage open beside its network',
+    'everything',
+    account,
+    /Accounts\/st/,
+    'properties.publicNetworkAccess',
+    'Enabled',
   ),
-  template('closedByDefault', 'a network without its tier', "vnetEnabled ? 'Premium' : serviceBusSku", 'serviceBusSku'),
-  template('closedByDefault', 'an app outside of its network', "vnetEnabled ? network!.outputs.appSubnetId : ''", "''"),
-  network('networkWorks', 'a name that does not resolve', 'privatelink.blob', 'privatelink.blobs'),
-  network('networkWorks', 'a subnet for something else', 'Microsoft.App/environments', 'Microsoft.Web/serverFarms'),
-  network('typesHold', 'an endpoint without a subnet', "    subnet: { id: '${network.id}/subnets/endpoints' }\n", ''),
-  network('namesResolve', 'a loop without its number', '(endpoint, index) in', '(endpoint, place) in'),
-  storage(
-    'noKeys',
-    'a key as an output',
-    'output name',
-    'output key string = account.listKeys().keys[0].value\noutput name',
+  set(
+    'closedByDefault',
+    'a key that may read',
+    'everything',
+    `${bus}/queues/authorizationRules`,
+    any,
+    'properties.rights',
+    ['Send', 'Listen'],
   ),
-  template('noKeys', 'a secret as a parameter', 'param mailFrom string', 'param mailSecret string'),
-  template('noKeys', 'a module of a registry', "'modules/alerts.bicep'", "'br/public:avm/res/insights/alert:0.1.0'"),
-  app(
-    'flexOnly',
-    'a setting that Flex refuses',
-    "AzureWebJobsDisableHomepage: 'true'",
-    "FUNCTIONS_WORKER_RUNTIME: 'node'",
+  set(
+    'closedByDefault',
+    'an app outside of its network',
+    'everything',
+    app,
+    any,
+    'properties.virtualNetworkSubnetId',
+    null,
   ),
-  app('flexOnly', 'another plan', "tier: 'FlexConsumption'", "tier: 'Dynamic'"),
-  app('settingsMatch', 'a misspelled setting', 'MAIL_FROM:', 'MAIL_FORM:'),
-  app('settingsMatch', 'a setting left out', "    AzureWebJobsDisableHomepage: 'true'\n", ''),
-  inFile('infra/azure/app-settings.json')(
-    'settingsMatch',
-    'another default',
-    '"LIMIT_IN_ALL": "6000"',
-    '"LIMIT_IN_ALL": "60"',
+  set(
+    'networkWorks',
+    'a name that does not resolve',
+    'everything',
+    'Microsoft.Network/privateDnsZones',
+    /servicebus/,
+    'name',
+    'privatelink.bus',
   ),
-  parameters(
-    'settingsMatch',
-    'a setting nobody can change',
-    '"SITE_NAME": "${SITE_NAME}"',
-    '"SITE_TITLE": "${SITE_TITLE}"',
+  written(
+    'networkWorks',
+    'a subnet for something else',
+    'everything',
+    'Microsoft.App/environments',
+    'Microsoft.Web/serverFarms',
   ),
-  app('secretsInVault', 'a secret in the open', "'${secretAddress}SENDGRID-API-KEY)'", "'SG.abc'"),
-  inFile('infra/azure/fill-vault.sh')(
-    'secretsInVault',
-    'a secret nobody writes',
-    'ask SENDGRID-API-KEY',
-    'ask SENDGRID',
-  ),
-  inFile('infra/azure/queues.json')('queuesMatch', 'another queue', '"sales-writes"', '"sales-write"'),
-  inFile('infra/azure/queues.json')(
-    'queuesMatch',
-    'fewer deliveries',
-    '"maxDeliveryCount": 10',
-    '"maxDeliveryCount": 1',
-  ),
-  bus('queuesMatch', 'a fixed lock', 'settings.lockDuration', "'PT5M'"),
-  template('queuesMatch', 'a tier nobody looked at', "['Basic', 'Standard', 'Premium']", "['Standard', 'Premium']"),
-  emulator('emulatorMatches', 'another lock', '"LockDuration": "PT1M"', '"LockDuration": "PT5M"'),
-  emulator('emulatorMatches', 'a queue left out', '"Name": "mail"', '"Name": "mails"'),
-  inFile('infra/local/service-bus-emulator/docker-compose.yml')(
-    'emulatorMatches',
-    'a password in the repository',
-    '${MSSQL_SA_PASSWORD:?choose one}',
-    'Passw0rd',
-  ),
-  storage('tablesMatch', 'a table left out', ", 'DualWrite'", ''),
-  signIn('publicRoutes', 'a webhook that must sign in', "        '/api/sales/events'\n", ''),
-  signIn('publicRoutes', 'headquarters open to everybody', "'/assets/*'", "'/headquarters/*'"),
-  signIn('publicRoutes', 'an address that does not exist', "'/assets/*'", "'/assets/*'\n        '/old'"),
-  inFile('infra/azure/headquarters-roles.json')(
-    'rolesOfStaff',
-    'a role the app does not know',
-    'Headquarters.Admin',
-    'Headquarters.Boss',
-  ),
-  alerts('alertsFire', 'an event the app never logs', "['events-lost']", "['events-missing']"),
-  alerts('alertsFire', 'an event nobody is told of', ", 'mail-unknown']", ']'),
-  alerts('alertsFire', 'rules that look for everything', 'values: rule.events', "values: ['*']"),
-  alerts('alertsFire', 'dead letters nobody sees', 'DeadletteredMessages', 'ActiveMessages'),
+  dropped('networkWorks', 'a zone nobody asks', 'everything', /servicebus.*virtualNetworkLinks/),
 ]

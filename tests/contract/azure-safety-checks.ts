@@ -1,158 +1,200 @@
-// Checks of what makes the deployment safe: no keys, narrow roles, encrypted transport, nothing secret in the open.
+// Checks of what makes the deployment safe: no keys, narrow roles, encrypted transport, what is deleted comes back.
 
-import { membersOf, nodesOf, stringOf, valueAt } from './azure-bicep.ts'
-import { type Check, differences, moduleOf, modulePath, templatesOf, textOf } from './azure-files.ts'
+import { everywhere } from './azure-app-checks.ts'
+import { allOf, at, type EstateCheck, type Json, oneOf, settingsOf } from './azure-estate.ts'
+import { differences, unless } from './azure-files.ts'
 
-/** https://learn.microsoft.com/azure/role-based-access-control/built-in-roles */
-const roles: Readonly<Record<string, string>> = {
-  storageBlobDataOwner: 'b7e6dc6d-f1e8-4753-8033-0f276bb0955b',
-  storageTableDataContributor: '0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3',
-  serviceBusDataSender: '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39',
-  serviceBusDataReceiver: '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0',
-  keyVaultSecretsUser: '4633458b-17de-408a-b874-0445c86b69e6',
-  keyVaultSecretsOfficer: 'b86a8fe4-44ce-4948-aee5-eccb2c155cd7',
-  monitoringMetricsPublisher: '3913510d-42f4-4e42-8a64-420c390055eb',
+/** https://learn.microsoft.com/azure/role-based-access-control/built-in-roles, by the resource that each is given on. */
+const roles: Readonly<Record<string, readonly string[]>> = {
+  'storageAccounts/st': ['0a9a7e1f-b9d0-4cc4-a60d-0319b160aaa3 Storage Table Data Contributor'],
+  'containers/azure-webjobs-hosts': ['ba92f5b4-2d11-453d-a403-e96b0029c9fe Storage Blob Data Contributor'],
+  'containers/azure-webjobs-secrets': ['ba92f5b4-2d11-453d-a403-e96b0029c9fe Storage Blob Data Contributor'],
+  'containers/app-package-': ['ba92f5b4-2d11-453d-a403-e96b0029c9fe Storage Blob Data Contributor'],
+  'namespaces/sb-': [
+    '69a216fc-b8fb-44d8-bc22-1f3c2cd27a39 Azure Service Bus Data Sender',
+    '4f6d3b9b-027b-4f4c-9142-0e5a2a2247e0 Azure Service Bus Data Receiver',
+  ],
+  'vaults/kv-': ['4633458b-17de-408a-b874-0445c86b69e6 Key Vault Secrets User'],
+  'components/appi-': ['3913510d-42f4-4e42-8a64-420c390055eb Monitoring Metrics Publisher'],
 }
 
-const guid = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/g
+/** What is asked for on top, for people and for hosts that need more. */
+const onTop: Readonly<Record<string, readonly string[]>> = {
+  'storageAccounts/st': ['b7e6dc6d-f1e8-4753-8033-0f276bb0955b Storage Blob Data Owner'],
+  'vaults/kv-': ['b86a8fe4-44ce-4948-aee5-eccb2c155cd7 Key Vault Secrets Officer'],
+  'containers/backups': ['ba92f5b4-2d11-453d-a403-e96b0029c9fe Storage Blob Data Contributor'],
+}
 
-const narrowRoles: Check = (files) => {
-  const { variables, resources, root } = moduleOf(files, 'roles')
-  const table = membersOf(variables.find(({ name }) => name === 'roleIds')?.value)
-  const used = nodesOf(root, 'member_expression').map(({ text }) => text)
-  const elsewhere = Object.keys(templatesOf(files))
-    .filter((path) => path !== modulePath('roles'))
-    .flatMap((path) => [...textOf(files, path).matchAll(guid)].map(([id]) => `${path}: ${id} stands outside the roles`))
-  const own = resources.filter(({ isExisting }) => isExisting).map(({ name }) => name)
-  const wide = resources
-    .filter(({ type }) => type.startsWith('Microsoft.Authorization/roleAssignments@'))
-    .filter(({ body }) => !own.includes(valueAt(body, 'scope')?.text ?? ''))
-    .map(({ name }) => `${name} is not limited to one resource`)
+const listed = (all: Readonly<Record<string, readonly string[]>>): string[] =>
+  Object.entries(all).flatMap(([scope, ids]) => ids.map((id) => `${scope} ${id.split(' ')[0]}`))
+
+/** Each role by what it is given on, without the part of a name that every environment has of its own. */
+const given = (assignments: readonly { id: string; [member: string]: Json }[]): string[] =>
+  assignments.map((assignment) => {
+    const scope = assignment.id.split('/providers/Microsoft.Authorization')[0]?.replace(/^\[extensionResourceId\('/, '')
+    const on = scope?.split("'")[0]?.split('/').slice(-2).join('/') ?? ''
+    const role = String(at(assignment, 'properties.roleDefinitionId')).split('/').at(-1)
+    return `${on.replace(/(\/(?:st|bk|sb-|kv-|appi-|app-package-))[a-z0-9]{13}$/, '$1')} ${role}`
+  })
+
+const narrowRoles: EstateCheck = ({ plain, everything }) => {
+  const type = 'Microsoft.Authorization/roleAssignments'
   return [
-    ...differences(
-      'roles',
-      table.map(({ name, value }) => `${name} ${stringOf(value)}`),
-      Object.entries(roles).map(([name, id]) => `${name} ${id}`),
-    ),
-    ...Object.keys(roles)
-      .filter((name) => !used.includes(`roleIds.${name}`))
-      .map((name) => `${name} is never given`),
-    ...elsewhere,
-    ...wide,
+    ...differences('roles', given(allOf(plain, type)), listed(roles)),
+    ...differences('roles with all options', given(allOf(everything, type)), [...listed(roles), ...listed(onTop)]),
   ]
 }
 
-const publicOrNot = "isPublic ? 'Enabled' : 'Disabled'"
+type Wanted = readonly [type: string, fits: RegExp, path: string, value: Json, why: string]
 
-/** What must stand where, and why: module, resource, path of the member, its value as it is written. */
-const required: readonly (readonly [module: string, resource: string, path: string, value: string, why: string])[] = [
-  ['storage', 'account', 'properties.allowSharedKeyAccess', 'false', 'storage must not accept keys'],
-  ['storage', 'account', 'properties.allowBlobPublicAccess', 'false', 'blobs must not be public'],
-  ['storage', 'account', 'properties.allowCrossTenantReplication', 'false', 'data must stay in the tenant'],
-  ['storage', 'account', 'properties.minimumTlsVersion', "'TLS1_2'", 'storage needs TLS 1.2'],
-  ['storage', 'account', 'properties.supportsHttpsTrafficOnly', 'true', 'storage must be HTTPS only'],
-  ['storage', 'package', 'properties.publicAccess', "'None'", 'the package must not be public'],
-  ['service-bus', 'namespace', 'properties.disableLocalAuth', '!localAuth', 'Service Bus must not accept keys'],
-  ['service-bus', 'namespace', 'properties.minimumTlsVersion', "'1.2'", 'Service Bus needs TLS 1.2'],
-  ['service-bus', 'queue', 'properties.deadLetteringOnMessageExpiration', 'true', 'an expired message must not vanish'],
-  ['service-bus', 'salesKey', 'properties.rights', "['Send']", 'the key of Sales may only send'],
-  ['service-bus', 'namespace', 'properties.publicNetworkAccess', publicOrNot, 'a network must close Service Bus'],
-  ['storage', 'account', 'properties.publicNetworkAccess', publicOrNot, 'a network must close storage'],
+const account = 'Microsoft.Storage/storageAccounts'
+const app = 'Microsoft.Web/sites'
+const signIn = 'Microsoft.Web/sites/config'
+const both = (path: string, value: Json, why: string): Wanted[] =>
+  [/\/st[a-z0-9]{13}$/, /\/bk[a-z0-9]{13}$/].map((fits) => [account, fits, path, value, why])
+
+/** What must hold in every environment. */
+const required: readonly Wanted[] = [
+  ...both('properties.allowSharedKeyAccess', false, 'storage must not accept keys'),
+  ...both('properties.allowBlobPublicAccess', false, 'blobs must not be public'),
+  ...both('properties.allowCrossTenantReplication', false, 'data must stay in the tenant'),
+  ...both('properties.minimumTlsVersion', 'TLS1_2', 'storage needs TLS 1.2'),
+  ...both('properties.supportsHttpsTrafficOnly', true, 'storage must be HTTPS only'),
   [
-    'storage',
-    'account',
-    'properties.networkAcls.defaultAction',
-    "isPublic ? 'Allow' : 'Deny'",
-    'a network must close storage',
-  ],
-  ['network', 'links', 'properties.registrationEnabled', 'false', 'the zones hold the endpoints only'],
-  ['service-bus', 'diagnostics', 'scope', 'namespace', 'Service Bus must be logged'],
-  ['key-vault', 'vault', 'properties.enableRbacAuthorization', 'true', 'the vault must be opened by roles'],
-  ['key-vault', 'vault', 'properties.enableSoftDelete', 'true', 'a deleted secret must be recoverable'],
-  ['key-vault', 'diagnostics', 'scope', 'vault', 'the vault must be logged'],
-  ['monitoring', 'insights', 'properties.DisableLocalAuth', 'true', 'telemetry must not accept keys'],
-  ['monitoring', 'workspace', 'properties.workspaceCapping.dailyQuotaGb', 'dailyQuotaGb', 'logs need a daily limit'],
-  ['function-app', 'app', 'properties.httpsOnly', 'true', 'the app must be HTTPS only'],
-  ['function-app', 'app', 'properties.siteConfig.minTlsVersion', "'1.2'", 'the app needs TLS 1.2'],
-  ['function-app', 'app', 'properties.siteConfig.ftpsState', "'Disabled'", 'FTP must be off'],
-  [
-    'function-app',
-    'app',
-    'properties.keyVaultReferenceIdentity',
-    'identityId',
-    'the app’s identity must open the vault',
+    `${account}/blobServices`,
+    /Accounts\/st/,
+    'properties.containerDeleteRetentionPolicy.enabled',
+    true,
+    'a deleted container must come back',
   ],
   [
-    'function-app',
-    'app',
+    `${account}/blobServices`,
+    /Accounts\/bk/,
+    'properties.containerDeleteRetentionPolicy.enabled',
+    true,
+    'a deleted container must come back',
+  ],
+  [
+    `${account}/blobServices`,
+    /Accounts\/bk/,
+    'properties.deleteRetentionPolicy.enabled',
+    true,
+    'a deleted backup must come back',
+  ],
+  [
+    `${account}/blobServices`,
+    /Accounts\/bk/,
+    'properties.isVersioningEnabled',
+    true,
+    'an overwritten backup must come back',
+  ],
+  ['Microsoft.ServiceBus/namespaces', /./, 'properties.minimumTlsVersion', '1.2', 'Service Bus needs TLS 1.2'],
+  ['Microsoft.KeyVault/vaults', /./, 'properties.enableRbacAuthorization', true, 'the vault must be opened by roles'],
+  ['Microsoft.KeyVault/vaults', /./, 'properties.enableSoftDelete', true, 'a deleted secret must be recoverable'],
+  ['Microsoft.KeyVault/vaults', /./, 'properties.enablePurgeProtection', true, 'nobody may delete a secret for good'],
+  [
+    'Microsoft.KeyVault/vaults',
+    /./,
+    'properties.softDeleteRetentionInDays',
+    90,
+    'a deleted secret must be recoverable',
+  ],
+  ['Microsoft.Insights/components', /./, 'properties.DisableLocalAuth', true, 'telemetry must not accept keys'],
+  ['Microsoft.Web/serverfarms', /./, 'sku.tier', 'FlexConsumption', 'the plan is another one'],
+  [app, /./, 'properties.httpsOnly', true, 'the app must be HTTPS only'],
+  [app, /./, 'properties.siteConfig.minTlsVersion', '1.2', 'the app needs TLS 1.2'],
+  [app, /./, 'properties.siteConfig.scmMinTlsVersion', '1.2', 'deployment needs TLS 1.2'],
+  [app, /./, 'properties.siteConfig.ftpsState', 'Disabled', 'FTP must be off'],
+  [app, /./, 'properties.functionAppConfig.runtime.name', 'node', 'the runtime is another one'],
+  [app, /./, 'properties.functionAppConfig.runtime.version', '24', 'the runtime is another one'],
+  [
+    app,
+    /./,
     'properties.functionAppConfig.deployment.storage.authentication.type',
-    "'UserAssignedIdentity'",
+    'UserAssignedIdentity',
     'the package must be read as the app’s identity',
   ],
-  ['authentication', 'authentication', 'properties.platform.enabled', 'true', 'headquarters must ask who it is'],
+]
+
+/** What must hold where headquarters is open. */
+const whenOpen: readonly Wanted[] = [
+  [signIn, /auth/, 'properties.platform.enabled', true, 'headquarters must ask who it is'],
+  [signIn, /auth/, 'properties.globalValidation.requireAuthentication', true, 'headquarters must ask who it is'],
   [
-    'authentication',
-    'authentication',
-    'properties.globalValidation.requireAuthentication',
-    'true',
-    'headquarters must ask who it is',
+    signIn,
+    /auth/,
+    'properties.globalValidation.unauthenticatedClientAction',
+    'RedirectToLoginPage',
+    'people must be asked to sign in',
   ],
-  ['authentication', 'authentication', 'properties.httpSettings.requireHttps', 'true', 'signing in must be HTTPS only'],
+  [signIn, /auth/, 'properties.httpSettings.requireHttps', true, 'signing in must be HTTPS only'],
+  [signIn, /auth/, 'properties.login.tokenStore.enabled', false, 'no tokens of people are kept'],
+  [signIn, /auth/, 'properties.login.cookieExpiration.convention', 'FixedTime', 'a session must end'],
+  [signIn, /auth/, 'properties.login.routes.logoutEndpoint', '/.auth/logout', 'people must be able to sign out'],
 ]
 
-const hardened: Check = (files) =>
-  required
-    .filter(([module, resource, path, value]) => {
-      const { resources } = moduleOf(files, module)
-      return valueAt(resources.find(({ name }) => name === resource)?.body, path)?.text !== value
-    })
-    .map(([module, , , , why]) => `${module}: ${why}`)
-
-const forbidden: readonly (readonly [what: RegExp, why: string])[] = [
-  [/\blist(Keys|AccountSas|ServiceSas|Secrets)?\(/i, 'keys must not be read'],
-  [/\bAccountKey\b|SharedAccessKey|DefaultEndpointsProtocol/i, 'connection strings must not be made'],
-  [/\bbr[:/]/, 'modules of a registry cannot be checked here'],
-  [/@secure\(\)/, 'secrets go straight to the vault, not through the template'],
-  [/vaults\/secrets@/, 'secrets go straight to the vault, not through the template'],
+const hardened: EstateCheck = (estate) => [
+  ...everywhere((environment) =>
+    required
+      .filter(([type, fits, path, value]) => at(oneOf(environment, type, fits), path) !== value)
+      .map(([, , , , why]) => why),
+  )(estate),
+  ...whenOpen
+    .filter(([type, fits, path, value]) => at(oneOf(estate.secret, type, fits), path) !== value)
+    .map(([, , , , why]) => why),
+  ...unless(
+    at(oneOf(estate.everything, signIn, /auth/), 'properties.login.cookieExpiration.timeToExpiration') === '04:00:00',
+    'a session does not end when it should',
+  ),
+  ...everywhere((environment) => [
+    ...allOf(environment, `${account}/blobServices/containers`)
+      .filter((container) => at(container, 'properties.publicAccess') !== 'None')
+      .map(({ name }) => `${name} is public`),
+    ...allOf(environment, 'Microsoft.ServiceBus/namespaces/queues')
+      .filter((queue) => at(queue, 'properties.deadLetteringOnMessageExpiration') !== true)
+      .map(({ name }) => `an expired message of ${name} vanishes`),
+    ...['namespaces/sb-', 'vaults/kv-']
+      .filter(
+        (part) => !allOf(environment, 'Microsoft.Insights/diagnosticSettings').some(({ id }) => id.includes(part)),
+      )
+      .map((part) => `${part} is not logged`),
+    ...unless(
+      String(at(oneOf(environment, app), 'properties.keyVaultReferenceIdentity')).includes(
+        '/userAssignedIdentities/id-',
+      ),
+      'the app’s identity must open the vault',
+    ),
+  ])(estate),
 ]
 
-const noKeys: Check = (files) =>
-  Object.entries(templatesOf(files)).flatMap(([path, { outputs, parameters }]) => [
-    ...forbidden.filter(([what]) => what.test(textOf(files, path))).map(([, why]) => `${path}: ${why}`),
-    ...outputs
-      .filter((name) => /secret|password|connection|key(?!_?vault)/i.test(name))
-      .map((name) => `${path}: the output ${name} would be readable by everybody who sees deployments`),
-    ...parameters
-      .filter(({ name }) => /secret|password|apikey/i.test(name))
-      .map(({ name }) => `${path}: the parameter ${name} would be readable in the deployment`),
-  ])
+const noKeys: EstateCheck = ({ arm, ...environments }) => [
+  ...Object.keys(arm.outputs)
+    .filter((name) => /secret|password|connection|key(?!_?vault)/i.test(name))
+    .map((name) => `the output ${name} would be readable by everybody who sees deployments`),
+  ...Object.entries(arm.parameters)
+    .filter(([name, { type }]) => /secret|password|apikey/i.test(name) || type.startsWith('secure'))
+    .map(([name]) => `the parameter ${name}: secrets go straight to the vault, not through the template`),
+  ...Object.entries(environments).flatMap(([name, environment]) => [
+    ...unless(!/\blist\w*\(/i.test(JSON.stringify(environment)), `${name}: keys must not be read`),
+    ...unless(
+      !/AccountKey|SharedAccessKey|DefaultEndpointsProtocol/i.test(JSON.stringify(environment)),
+      `${name}: connection strings must not be made`,
+    ),
+    ...allOf(environment, 'Microsoft.KeyVault/vaults/secrets').map(
+      (one) => `${name}: ${one.name} goes through the template`,
+    ),
+  ]),
+]
 
 /** https://learn.microsoft.com/azure/azure-functions/functions-app-settings#flex-consumption-plan-deprecations */
 const notOnFlex =
-  /FUNCTIONS_WORKER_RUNTIME|FUNCTIONS_EXTENSION_VERSION|WEBSITE_(RUN_FROM_PACKAGE|CONTENT\w*|NODE_DEFAULT_VERSION|TIME_ZONE)|SCM_DO_BUILD\w*|ENABLE_ORYX_BUILD|linuxFxVersion|basicPublishingCredentialsPolicies|\bTZ\b/
+  /^(FUNCTIONS_WORKER_RUNTIME|FUNCTIONS_EXTENSION_VERSION|WEBSITE_(RUN_FROM_PACKAGE|CONTENT\w*|NODE_DEFAULT_VERSION|TIME_ZONE)|SCM_DO_BUILD\w*|ENABLE_ORYX_BUILD|TZ)$/
 
-const flexOnly: Check = (files) => {
-  const { resources } = moduleOf(files, 'function-app')
-  const at = (resource: string, path: string) => valueAt(resources.find(({ name }) => name === resource)?.body, path)
-  const needed: readonly (readonly [resource: string, path: string, value: string])[] = [
-    ['plan', 'sku.tier', "'FlexConsumption'"],
-    ['plan', 'sku.name', "'FC1'"],
-    ['app', 'properties.functionAppConfig.runtime.name', "'node'"],
-    ['app', 'properties.functionAppConfig.runtime.version', "'24'"],
-    ['app', 'properties.functionAppConfig.deployment.storage.type', "'blobContainer'"],
-  ]
-  const found = Object.entries(files)
-    .filter(([path]) => /\.(bicep|yml|yaml)$|app-settings/.test(path))
-    .flatMap(([path, other]) => {
-      const setting = notOnFlex.exec(other)?.[0]
-      return setting ? [`${path}: ${setting} is refused by Flex Consumption`] : []
-    })
-  return [
-    ...found,
-    ...needed
-      .filter(([resource, path, value]) => at(resource, path)?.text !== value)
-      .map(([resource, path]) => `function-app: ${path} of the ${resource} is another one`),
-  ]
-}
+const flexOnly = everywhere((environment) => [
+  ...Object.keys(settingsOf(environment))
+    .filter((name) => notOnFlex.test(name))
+    .map((name) => `${name} is refused by Flex Consumption`),
+  ...unless(at(oneOf(environment, app), 'properties.siteConfig.linuxFxVersion') === undefined, 'Flex refuses it'),
+])
 
 export const safetyChecks = { narrowRoles, hardened, noKeys, flexOnly }

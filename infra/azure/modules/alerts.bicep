@@ -5,6 +5,7 @@ param tags object
 param email string
 param workspaceId string
 param serviceBusId string
+param dailyQuotaGb int
 
 // What belongs together is one rule, because each rule is charged; its alert names the event.
 var rules = [
@@ -101,6 +102,66 @@ resource serverErrors 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
     actions: { actionGroups: [staff.id] }
   }
 }
+
+// What is logged about the log itself. These are told of although the limit has been reached, because Azure writes them
+// beside it. https://learn.microsoft.com/azure/azure-monitor/logs/daily-cap
+var logRules = [
+  {
+    name: 'log-cap'
+    severity: 1
+    about: 'The daily limit of the log is reached: until it begins anew nothing is logged, and alerts over the log are blind. Raise dailyQuotaGb, and look for what floods the log.'
+    query: '_LogOperation | where Category =~ "Ingestion" | where Detail contains "OverQuota"'
+    operator: 'GreaterThan'
+    window: 'PT5M'
+    every: 'PT5M'
+  }
+  {
+    name: 'log-nearly-full'
+    severity: 2
+    about: 'Four fifths of what may be logged in a day are used up.'
+    query: 'Usage | where IsBillable and StartTime >= startofday(now()) | summarize Megabytes = sum(Quantity) | where Megabytes > ${dailyQuotaGb * 800}'
+    operator: 'GreaterThan'
+    window: 'P1D'
+    every: 'PT1H'
+  }
+  {
+    name: 'silence'
+    severity: 2
+    about: 'Nothing was run for an hour, although the jobs should: the app does not run, or nothing is logged any more.'
+    query: 'AppRequests | where OperationName in ("PullChannelRequests", "SynchronizeChannelRequests", "CatchUpWithSales")'
+    operator: 'LessThanOrEqual'
+    window: 'PT1H'
+    every: 'PT15M'
+  }
+]
+
+resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in logRules: {
+  name: '${rule.name}-${token}'
+  location: location
+  tags: tags
+  kind: 'LogAlert'
+  properties: {
+    description: rule.about
+    severity: rule.severity
+    enabled: true
+    scopes: [workspaceId]
+    evaluationFrequency: rule.every
+    windowSize: rule.window
+    criteria: {
+      allOf: [
+        {
+          query: rule.query
+          timeAggregation: 'Count'
+          operator: rule.operator
+          threshold: 0
+          failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
+        }
+      ]
+    }
+    autoMitigate: true
+    actions: { actionGroups: [staff.id] }
+  }
+}]
 
 resource deadLetters 'Microsoft.Insights/metricAlerts@2018-03-01' = {
   name: 'dead-letters-${token}'

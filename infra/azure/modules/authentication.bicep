@@ -2,6 +2,8 @@
 // applicants, Sales and SendGrid call stays reachable without signing in: it has tokens, keys and signatures of its own.
 param appName string
 param clientId string
+param sessionHours int
+param isBehindFrontDoor bool
 
 resource app 'Microsoft.Web/sites@2024-11-01' existing = {
   name: appName
@@ -30,7 +32,11 @@ resource authentication 'Microsoft.Web/sites/config@2024-11-01' = {
         '/api/mail/events'
       ]
     }
-    httpSettings: { requireHttps: true }
+    httpSettings: {
+      requireHttps: true
+      // Behind a proxy the way back from signing in must lead to the proxy's name, not to the app's own.
+      forwardProxy: { convention: isBehindFrontDoor ? 'Standard' : 'NoProxy' }
+    }
     identityProviders: {
       azureActiveDirectory: {
         enabled: true
@@ -44,6 +50,11 @@ resource authentication 'Microsoft.Web/sites/config@2024-11-01' = {
         validation: { allowedAudiences: [clientId, 'api://${clientId}'] }
       }
     }
-    login: { tokenStore: { enabled: false } }
+    login: {
+      tokenStore: { enabled: false }
+      // Without this a session lasts as long as the browser keeps it alive; /.auth/logout ends it at once.
+      cookieExpiration: { convention: 'FixedTime', timeToExpiration: '${padLeft(sessionHours, 2, '0')}:00:00' }
+      routes: { logoutEndpoint: '/.auth/logout' }
+    }
   }
 }

@@ -13,7 +13,9 @@ resource vault 'Microsoft.KeyVault/vaults@2024-11-01' = {
     sku: { family: 'A', name: 'standard' }
     enableRbacAuthorization: true
     enableSoftDelete: true
-    softDeleteRetentionInDays: 30
+    softDeleteRetentionInDays: 90
+    // A deleted vault or secret stays recoverable whoever deleted it. Azure never lets this be taken back.
+    enablePurgeProtection: true
     // The app's references are not resolved when the vault's network is closed:
     // https://learn.microsoft.com/azure/azure-functions/flex-consumption-plan#considerations
     publicNetworkAccess: 'Enabled'

@@ -9,9 +9,9 @@ param storageId string
 param serviceBusId string
 
 var endpoints = [
-  { name: 'blob', target: storageId, zone: 'privatelink.blob.${environment().suffixes.storage}' }
-  { name: 'table', target: storageId, zone: 'privatelink.table.${environment().suffixes.storage}' }
-  { name: 'namespace', target: serviceBusId, zone: 'privatelink.servicebus.windows.net' }
+  { name: 'blob', zone: 'privatelink.blob.${environment().suffixes.storage}' }
+  { name: 'table', zone: 'privatelink.table.${environment().suffixes.storage}' }
+  { name: 'namespace', zone: 'privatelink.servicebus.windows.net' }
 ]
 
 resource network 'Microsoft.Network/virtualNetworks@2024-07-01' = {
@@ -66,7 +66,7 @@ resource privateEndpoints 'Microsoft.Network/privateEndpoints@2024-07-01' = [for
     privateLinkServiceConnections: [
       {
         name: endpoint.name
-        properties: { privateLinkServiceId: endpoint.target, groupIds: [endpoint.name] }
+        properties: { privateLinkServiceId: endpoint.name == 'namespace' ? serviceBusId : storageId, groupIds: [endpoint.name] }
       }
     ]
   }

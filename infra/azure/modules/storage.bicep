@@ -6,6 +6,9 @@ param packageContainer string
 param isPublic bool
 
 var tableNames = ['Channel', 'Headquarters', 'DualWrite']
+// The host's locks and timers, its keys, and the package. They are made here, so that rights can be given on each alone.
+// https://learn.microsoft.com/azure/azure-functions/storage-considerations
+var containerNames = ['azure-webjobs-hosts', 'azure-webjobs-secrets', packageContainer]
 
 resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
   name: name
@@ -28,13 +31,17 @@ resource account 'Microsoft.Storage/storageAccounts@2025-01-01' = {
 resource blobs 'Microsoft.Storage/storageAccounts/blobServices@2025-01-01' = {
   parent: account
   name: 'default'
+  properties: {
+    // No versions of blobs here: the host rewrites its timers every minute, and nothing in them is worth keeping.
+    containerDeleteRetentionPolicy: { enabled: true, days: 14 }
+  }
 }
 
-resource package 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' = {
+resource containers 'Microsoft.Storage/storageAccounts/blobServices/containers@2025-01-01' = [for container in containerNames: {
   parent: blobs
-  name: packageContainer
+  name: container
   properties: { publicAccess: 'None' }
-}
+}]
 
 resource tableService 'Microsoft.Storage/storageAccounts/tableServices@2025-01-01' = {
   parent: account
