@@ -8,5 +8,7 @@ import type { Handler } from '../visit.ts'
 export const getCustomer: Handler<{ readonly headquarters: HeadquartersStore }> = async ({ request, refuse }, deps) => {
   const id = asGuid(request.params['customerId'])
   const found = id && (await deps.headquarters.customers.locate(id))
-  return found ? json(200, found.value) : refuse('not-found')
+  if (!found) return refuse('not-found')
+  const { untold: _, newsCount: __, ...customer } = found.value
+  return json(200, customer)
 }

@@ -1,6 +1,7 @@
 // Customers of headquarters: the organization and the persons who buy for it.
 
 import type { CustomerMembers, CustomerPath } from './customer-fields.ts'
+import type { News } from './customer-news.ts'
 import type { CustomerFlag } from './flags.ts'
 
 type Common = {
@@ -17,6 +18,10 @@ type Common = {
   readonly unwritten?: readonly CustomerPath[]
   /** What keeps this customer and its record in Sales apart. */
   readonly flags?: readonly CustomerFlag[]
+  /** What its onboardings have still to be told. */
+  readonly untold?: readonly News[]
+  /** How many such news there were so far. */
+  readonly newsCount?: number
 }
 
 export type Organization = Common & CustomerMembers<'Organization'> & { readonly type: 'Organization' }

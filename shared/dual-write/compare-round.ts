@@ -6,12 +6,12 @@ import type { CustomerType } from '../domain/customer-fields.ts'
 import type { Log } from '../domain/log-events.ts'
 import type { SalesHint } from '../domain/messages.ts'
 import type { CustomerRef, Prospect } from '../domain/prospect.ts'
+import { forMany } from '../platform/for-many.ts'
 import { describeError } from '../platform/log.ts'
 import { SalesRefused, SalesUnavailable } from '../sales/failures.ts'
 import type { Mark, Sales } from '../sales/sales.ts'
 import type { ComparedStore } from './compared-store.ts'
 import { derivedIds } from './derived-ids.ts'
-import { forMany } from './for-many.ts'
 import { hintOf, isOutdatedByLead, isOutdatedByRow } from './outdated.ts'
 
 /** Prospects of one part: one call for each table. */

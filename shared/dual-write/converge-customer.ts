@@ -6,11 +6,13 @@ import { convergeFields, type FieldConvergence, type FieldLengths } from '../dom
 import { type CustomerPath, type Values, valuesOf, withValues } from '../domain/customer-fields.ts'
 import { equal } from '../domain/equal.ts'
 import { type CustomerFlag, customerFlags } from '../domain/flags.ts'
+import { type Send, writeCustomerMessage } from '../domain/messages.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { changeCustomer, type Membership, membershipOf } from '../headquarters/change-customer.ts'
 import { isNoted, noteAddress } from '../headquarters/note-address.ts'
 import type { Located } from '../headquarters/store/customers.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import { tellOnboardings } from '../headquarters/tell-onboardings.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { CustomerInSales, Sales } from '../sales/sales.ts'
 import { customerEntries } from './customer-entries.ts'
@@ -20,12 +22,16 @@ import { followMerge } from './follow-merge.ts'
 export type ConvergeCustomerDeps = {
   readonly headquarters: HeadquartersStore
   readonly sales: Pick<Sales, 'readCustomer' | 'lengths' | 'changeCustomer'>
+  /** Asks for another look, where more has to be told than one look may. */
+  readonly send: Send
   readonly now: () => Date
 }
 
 type Look = 'done' | 'again' | 'yet-to-come'
 
 const tries = 4
+/** Parts that one look tells; what is left goes on with a message of its own. */
+const partsAtMost = 10
 
 const formerEmailsOf = (customer: Customer): readonly string[] =>
   customer.type === 'Person' ? (customer.formerEmails ?? []) : []
@@ -164,7 +170,7 @@ const lookWith = async (
   const next = replaceFindings(customer, final.next, [...final.tooLong, ...left], flags, former ? [former] : [])
   if (equal(next, customer)) return 'done'
   const change = { next, entries: customerEntries(customer, done, flags, at, found.changedBy), membership, at }
-  if ((await changeCustomer(headquarters, located, change)) === 'conflict') return 'again'
+  if ((await changeCustomer(headquarters, located, change)) !== 'written') return 'again'
   // The address that was left is given up by the next look, once the change is stored.
   return former ? 'again' : 'done'
 }
@@ -202,7 +208,20 @@ export const convergeCustomer = async (
   let located = await (cameWith === undefined
     ? customers.locate(customerId)
     : customers.read(customers.homeFor(cameWith), customerId))
-  for (let attempt = 0; located && attempt < tries; attempt += 1) {
+  let parts = 0
+  for (let attempt = 0; located && attempt < tries; ) {
+    // What is stored is told before anything else of it changes.
+    if (located.value.untold) {
+      if (parts === partsAtMost) {
+        await deps.send([writeCustomerMessage(located.value.customerId)])
+        return { outcome: 'done', prospectId: located.value.prospectId }
+      }
+      parts += 1
+      await tellOnboardings(deps.headquarters, located, deps.now().toISOString())
+      located = await customers.read(located.home, located.value.customerId)
+      continue
+    }
+    attempt += 1
     const outcome = await lookOnce(deps, located)
     if (outcome === 'done') return { outcome, prospectId: located.value.prospectId }
     if (outcome === 'yet-to-come') return { outcome: 'later', code: 'customer-not-in-sales-yet' }

@@ -19,7 +19,7 @@ export type LinkedCustomers = {
 
 /** Links the customers that a look found to be needed. A person is invoiced to the organization, so it comes second. */
 export const linkCustomers = async (context: StepContext, needs: NeededCustomers): Promise<LinkedCustomers> => {
-  const { prospect, approves } = context
+  const { prospect, approves, unit } = context
   const organization =
     needs.organization &&
     (await linkCustomer<Organization>(
@@ -30,8 +30,11 @@ export const linkCustomers = async (context: StepContext, needs: NeededCustomers
       approves && prospect.organization?.shared === true,
     ))
   const invoiceAccount = organization?.ref.customerId
-  // Name and address of its own person stand in the prospect, unless it was stored before they did.
-  const isUnsure = approves && (prospect.person?.shared === true || prospect.person?.email === undefined)
+  // Name and address of its own person stand in the prospect, unless it was stored before they did. One that is kept
+  // elsewhere is put back, so that a change of its address comes before the approval or after it.
+  const isUnsure =
+    approves &&
+    (prospect.person?.shared === true || prospect.person?.email === undefined || prospect.person.home !== unit.home)
   const shared = (person: Person) => (approves ? sharedPerson(person, prospect.prospectId) : person)
   const person =
     needs.person && invoiceAccount

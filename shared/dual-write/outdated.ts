@@ -7,10 +7,10 @@ import { type CustomerFlag, customerFlags } from '../domain/flags.ts'
 import type { SalesHint } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { stagesOfLead, stagesOfOpportunity } from '../domain/sales-outcome.ts'
+import { forMany } from '../platform/for-many.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { ChangedCustomer, ChangedLead, ChangedOpportunity } from '../sales/sales.ts'
 import type { ComparedStore } from './compared-store.ts'
-import { forMany } from './for-many.ts'
 
 /** Whether a prospect shows another state than its lead has; `undefined` stands for a lead that is not there. */
 export const isOutdatedByLead = ({ sales: { stage } }: Prospect, lead: ChangedLead | undefined): boolean =>

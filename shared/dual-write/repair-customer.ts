@@ -7,7 +7,6 @@ import { writeCustomerAgainMessage, writeCustomerMessage } from '../domain/messa
 import type { WorkResult } from '../domain/work-result.ts'
 import { changeCustomer } from '../headquarters/change-customer.ts'
 import type { Located } from '../headquarters/store/customers.ts'
-import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { SalesRefused } from '../sales/failures.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { Created, Sales } from '../sales/sales.ts'
@@ -57,11 +56,7 @@ export const askForCustomerAgain = async (
   return 'changed-meanwhile'
 }
 
-type WriteDeps = {
-  readonly headquarters: HeadquartersStore
-  readonly sales: Sales
-  readonly now: () => Date
-}
+type WriteDeps = RepairDeps & { readonly sales: Sales }
 
 /** What Sales has columns for. */
 const valuesForSales = (type: CustomerType, customer: Customer): Values => {
@@ -105,9 +100,9 @@ const writeRecord = async (
   const unwritten = fieldMap[type].filter(({ column }) => left.includes(column)).map(({ path }) => path)
   if (unwritten.length === 0) return 'done'
   const next = { ...customer, unwritten: [...new Set([...(customer.unwritten ?? []), ...unwritten])] }
-  return (await changeCustomer(headquarters, located, { next, entries: [], at: now().toISOString() })) === 'written'
-    ? 'done'
-    : 'conflict'
+  return (await changeCustomer(headquarters, located, { next, entries: [], at: now().toISOString() })) === 'conflict'
+    ? 'conflict'
+    : 'done'
 }
 
 /** Writes what Sales lacks of a customer, the organization before the person; then both sides are made equal. */

@@ -6,10 +6,10 @@ import { type MessageOf, type Send, writeMissingMessage } from '../domain/messag
 import type { Prospect } from '../domain/prospect.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import { forMany } from '../platform/for-many.ts'
 import type { Sales } from '../sales/sales.ts'
 import { isYetToCome } from './compare-round.ts'
 import { createComparedStore } from './compared-store.ts'
-import { forMany } from './for-many.ts'
 import { askForCustomerAgain } from './repair-customer.ts'
 import { writeLeadAgain } from './repair-prospect.ts'
 

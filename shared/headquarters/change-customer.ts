@@ -1,30 +1,25 @@
 // Stores a changed customer with all that follows from the change: the line on its prospect's timeline, the flags there,
 // its name in the hierarchy, and what the channel has to be told of a person who signs in.
+//
+// What is kept with the customer changes in the same transaction, and that never grows: the customer, one onboarding and
+// one place in a hierarchy. Whoever is kept elsewhere, and however many they are, is told afterwards of what is stored.
 
-import type { Customer, Person } from '../domain/customer.ts'
-import { placeOf } from '../domain/customer-hierarchy.ts'
-import { addressIn } from '../domain/customers-of-prospect.ts'
-import { isFlagOf } from '../domain/flags.ts'
-import type { Prospect } from '../domain/prospect.ts'
+import type { Customer } from '../domain/customer.ts'
+import { isFullOfNews, isUntoldTo, withNews } from '../domain/customer-news.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
-import { channelPush } from './channel-push.ts'
 import type { Located } from './store/customers.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
-import type { PlaceInHierarchy } from './store/hierarchies.ts'
-import { mailOf, type StoredProspect } from './store/prospects.ts'
-import type { UnitOfWork } from './store/unit-of-work.ts'
+import type { StoredProspect } from './store/prospects.ts'
+import { collectTelling, isOf, needsLook, placeIn, tellOnboardings } from './tell-onboardings.ts'
 
-/** Where a person's name and address have to be told anew. */
+/** Whether a person signs in, as far as that matters to a change. */
 export type Membership = {
-  /**
-   * The onboarding that brought the person, and those that share it. Read before the hierarchies, so that an approval in
-   * between makes the change a conflict.
-   */
-  readonly prospects: readonly StoredProspect[]
-  /** Whether the person is approved, and so has an address to sign in with. */
+  /** Whether one of its onboardings is approved, and so the person has an address to sign in with. */
   readonly signsIn: boolean
-  /** Its place in those there are already; an approval may be about to make one. */
-  readonly places: readonly PlaceInHierarchy[]
+  /** The onboarding that brought the person, as it was read. */
+  readonly owner: StoredProspect | undefined
+  /** All that were read until one was approved. */
+  readonly prospects: readonly StoredProspect[]
 }
 
 export type CustomerChange = {
@@ -36,106 +31,91 @@ export type CustomerChange = {
 }
 
 const signInFields = ['firstName', 'lastName', 'email']
-
-const readAll = async (
-  { prospects }: Pick<HeadquartersStore, 'prospects'>,
-  ids: readonly string[],
-): Promise<StoredProspect[]> =>
-  (await Promise.all(ids.map((id) => prospects.read(id)))).filter((found) => found !== undefined)
-
-const isOf = (person: Person, { value }: StoredProspect): boolean => value.person?.customerId === person.customerId
+const readAtOnce = 16
 
 /**
  * What a change of these fields of a person has to be told to, if they concern it; one storage transaction for each
- * onboarding of the person and those that find its hierarchies.
+ * onboarding of the person, up to the first that is approved.
  */
 export const membershipOf = async (
-  headquarters: Pick<HeadquartersStore, 'prospects' | 'hierarchies'>,
+  { prospects }: Pick<HeadquartersStore, 'prospects'>,
   customer: Customer,
   fields: readonly string[],
 ): Promise<Membership | undefined> => {
   if (customer.type !== 'Person' || !fields.some((field) => signInFields.includes(field))) return undefined
-  const prospects = await readAll(headquarters, [customer.prospectId, ...(customer.sharedBy ?? [])])
-  const ids = prospects.flatMap((each) => (isOf(customer, each) ? (each.value.hierarchyId ?? []) : []))
-  const found = await Promise.all(
-    [...new Set(ids)].map((id) => headquarters.hierarchies.locatePlace(id, customer.customerId)),
-  )
-  return { prospects, signsIn: ids.length > 0, places: found.filter((each) => each !== undefined) }
-}
-
-/** Whether Sales lacks something of the customer, or an address of it is still kept from others. */
-const needsLook = ({ unwritten = [], flags = [], ...customer }: Customer): boolean =>
-  (unwritten.length > 0 && flags.length === 0) ||
-  flags.includes('sign-in-kept') ||
-  ('formerEmails' in customer && (customer.formerEmails ?? []).length > 0)
-
-/** The prospect with the flags of its customer, and its name and address. */
-const withCustomer = (prospect: Prospect, before: Customer, customer: Customer): Prospect => {
-  const ref = customer.type === 'Organization' ? prospect.organization : prospect.person
-  if (ref?.customerId !== customer.customerId) return prospect
-  const others = prospect.flags.filter((flag) => !isFlagOf(customer.type, flag))
-  const { email: _, emailUnwritten: __, ...known } = ref
-  const { email } = addressIn(customer)
-  const isNewAddress = email && email !== before.email
-  return {
-    ...prospect,
-    ...(prospect.hierarchyPending && isNewAddress ? { hierarchyPending: { email } } : {}),
-    flags: [...others, ...(customer.flags ?? [])],
-    [customer.type === 'Organization' ? 'organization' : 'person']: {
-      ...known,
-      name: customer.name,
-      ...addressIn(customer),
-    },
+  const owner = await prospects.read(customer.prospectId)
+  const found = owner ? [owner] : []
+  const signsIn = () => found.some((each) => isOf(customer, each) && each.value.hierarchyId !== undefined)
+  const { sharedBy = [] } = customer
+  for (let from = 0; from < sharedBy.length && !signsIn(); from += readAtOnce) {
+    const read = await Promise.all(sharedBy.slice(from, from + readAtOnce).map((id) => prospects.read(id)))
+    found.push(...read.filter((each) => each !== undefined))
   }
-}
-
-/** Has the channel told of a member's name and address, unless the member cannot sign in yet. */
-const pushMember = (
-  { pushes }: HeadquartersStore,
-  unit: UnitOfWork,
-  stored: StoredProspect,
-  person: Person,
-  { head: hierarchy, member }: PlaceInHierarchy,
-): void => {
-  const prospect = stored.value
-  if (prospect.status !== 'Approved' || !isOf(person, stored) || !member || !person.email) return
-  const { customerId, name, email } = person
-  const { organizationId, hierarchyId } = hierarchy
-  const user = { customerId, name, email, role: member.role, organizationId, hierarchyId }
-  const { decision, ...push } = channelPush(prospect, prospect.revision + 1, [user])
-  // A decision whose mail was asked for already must not ask for it again.
-  const isUntold = decision !== undefined && !mailOf(stored, decision)
-  pushes.put(unit, isUntold ? { ...push, decision } : push)
+  return { signsIn: signsIn(), owner, prospects: found }
 }
 
 /**
- * Stores a change in one transaction where everything is kept together, as what one onboarding brought is.
+ * An approval that is about to be stored elsewhere with the address of before must meet the change of it: both replace the
+ * onboarding. Nothing is told there.
+ * @returns `conflict` when one of them changed since it was read
+ */
+const guardApprovals = async (
+  { prospects }: HeadquartersStore,
+  before: Located<Customer>,
+  { next, membership, at }: CustomerChange,
+): Promise<'guarded' | 'conflict'> => {
+  if (!membership || membership.signsIn || next.email === before.value.email) return 'guarded'
+  for (const stored of membership.prospects) {
+    const unit = prospects.begin(stored.value.prospectId)
+    if (unit.home === before.home && stored === membership.owner) continue
+    prospects.replace(unit, stored, stored.value, [], at)
+    if ((await unit.commit()) === 'conflict') return 'conflict'
+  }
+  return 'guarded'
+}
+
+/**
+ * Stores a change, and tells some of those that are kept elsewhere; the rest is noted with the customer, which is looked at
+ * again until all know.
  * @param before the customer as it was read
+ * @returns `partly-told` when it is stored and others have still to be told
  */
 export const changeCustomer = async (
   headquarters: HeadquartersStore,
   before: Located<Customer>,
-  { next, entries, membership, at }: CustomerChange,
-): Promise<'written' | 'conflict'> => {
-  const unit = headquarters.begin(before.home)
-  headquarters.customers.replace(unit, before, { ...next, changedAt: at })
+  change: CustomerChange,
+): Promise<'written' | 'partly-told' | 'conflict'> => {
+  const { next, entries, membership, at } = change
+  const { home } = before
+  if (isFullOfNews(before.value)) {
+    await tellOnboardings(headquarters, before, at)
+    return 'conflict'
+  }
+  const isSignIn = membership !== undefined
+  const owner = membership ? membership.owner : await headquarters.prospects.read(next.prospectId)
+  const place = owner && isSignIn ? await placeIn(headquarters, owner, next) : undefined
+  const ownerId = owner?.value.prospectId
+  const isHere =
+    ownerId !== undefined &&
+    headquarters.prospects.begin(ownerId).home === home &&
+    (place === undefined || place.home === home) &&
+    !isUntoldTo(before.value, ownerId)
+  if ((await guardApprovals(headquarters, before, change)) === 'conflict') return 'conflict'
+
+  const sharing = isSignIn && next.type === 'Person' ? (next.sharedBy ?? []) : []
+  const to = [...(ownerId === undefined || isHere ? [] : [ownerId]), ...sharing]
+  const customer = withNews({ ...next, changedAt: at }, { entries, to, ...(isSignIn ? { signIn: true } : {}) })
+  const unit = headquarters.begin(home)
+  headquarters.customers.replace(unit, before, customer)
   unit.collect(
-    before.home,
-    headquarters.watchList.changes({ customerId: next.customerId, at }, needsLook(next), needsLook(before.value)),
+    home,
+    headquarters.watchList.changes({ customerId: next.customerId, at }, needsLook(customer), needsLook(before.value)),
   )
-  const prospects = membership?.prospects ?? (await readAll(headquarters, [next.prospectId]))
-  const places = membership?.places ?? []
-  for (const stored of prospects) {
-    headquarters.prospects.replace(unit, stored, withCustomer(stored.value, before.value, next), entries, at)
-    const place = places.find(({ head }) => head.hierarchyId === stored.value.hierarchyId)
-    if (place && next.type === 'Person') pushMember(headquarters, unit, stored, next, place)
-  }
-  for (const place of places) {
-    const renamed = placeOf(next, place.member, place.hasAdmin, at)
-    if (renamed !== place.member) headquarters.hierarchies.putMember(unit, place, renamed)
-  }
+  if (owner && isHere) collectTelling(headquarters, unit, owner, customer, { entries, isSignIn, place, at })
   // A hierarchy is called as its organization is.
   if (next.type === 'Organization' && next.name !== before.value.name)
-    await headquarters.hierarchies.rename(unit, before.home, next.customerId, next.name)
-  return unit.commit()
+    await headquarters.hierarchies.rename(unit, home, next.customerId, next.name)
+  if ((await unit.commit()) === 'conflict') return 'conflict'
+  if (!customer.untold) return 'written'
+  return (await tellOnboardings(headquarters, before, at)) === 'all-told' ? 'written' : 'partly-told'
 }

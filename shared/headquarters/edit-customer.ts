@@ -142,7 +142,8 @@ export const editCustomer =
       changes,
     }
     const change = { next, entries: [edited], membership, at }
-    if ((await changeCustomer(headquarters, before, change)) === 'conflict') return changedMeanwhile()
-    if (forSales.length > 0) await send([writeCustomerMessage(customerId)])
+    const outcome = await changeCustomer(headquarters, before, change)
+    if (outcome === 'conflict') return changedMeanwhile()
+    if (forSales.length > 0 || outcome === 'partly-told') await send([writeCustomerMessage(customerId)])
     return { outcome: 'stored' }
   }

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Customer, Person } from '../../shared/domain/customer.ts'
+import type { Message } from '../../shared/domain/messages.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import { type ConvergeCustomerDeps, convergeCustomer } from '../../shared/dual-write/converge-customer.ts'
 import { derivedIds } from '../../shared/dual-write/derived-ids.ts'
@@ -71,6 +72,7 @@ const desk = async (customer: Customer, theirs: Values | undefined, of: Prospect
       : []),
   ])
   const asked: unknown[][] = []
+  const sent: Message[] = []
   const sales = {
     theirs,
     lengths: {} as Record<string, number>,
@@ -91,6 +93,7 @@ const desk = async (customer: Customer, theirs: Values | undefined, of: Prospect
         return sales.answers.shift() ?? 'written'
       },
     },
+    send: async (messages) => void sent.push(...messages),
     now: () => new Date(now),
   }
   const look = () => convergeCustomer(deps, customer.customerId)
@@ -98,7 +101,7 @@ const desk = async (customer: Customer, theirs: Values | undefined, of: Prospect
   const whole = () => headquarters.prospects.readWhole(leadId)
   const told = async () => (await whole())?.timeline
   const pushes = async () => (await headquarters.pushes.next(home, 9)).map(({ value }) => value)
-  return { look, stored, whole, told, pushes, asked, sales, deps, headquarters, tables }
+  return { look, stored, whole, told, pushes, asked, sent, sales, deps, headquarters, tables }
 }
 const done = { outcome: 'done', prospectId: leadId }
 const about = { number: 'C-1', type: 'Organization' }
@@ -212,7 +215,8 @@ describe('an organization', () => {
   it('is unknown when there is none', async () => {
     const { headquarters } = memoryStores()
     const sales = {} as ConvergeCustomerDeps['sales']
-    expect(await convergeCustomer({ headquarters, sales, now: () => new Date(now) }, organizationId)).toBe('unknown')
+    const deps = { headquarters, sales, send: async () => undefined, now: () => new Date(now) }
+    expect(await convergeCustomer(deps, organizationId)).toBe('unknown')
   })
 })
 

@@ -3,6 +3,7 @@
 
 import type { FailureCode } from '../../domain/failures.ts'
 import { type Message, type QueueName, queueNames, readMessage } from '../../domain/messages.ts'
+import { forMany } from '../../platform/for-many.ts'
 import { deriveId } from '../../platform/ids.ts'
 import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { anything, number, objectOf, oneOf, onlyTrue, type Reader, text } from '../../platform/shape.ts'
@@ -10,7 +11,6 @@ import { shardOf, shards } from '../../platform/shards.ts'
 import { StorageRefused } from '../../platform/storage-unavailable.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { remove, type Table, type Write } from '../../platform/table.ts'
-import { forMany } from '../for-many.ts'
 
 /** Where a row stands; what stands in it is not told. */
 export type RowName = { readonly table: string; readonly partition: string; readonly key: string }

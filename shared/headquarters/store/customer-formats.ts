@@ -2,9 +2,21 @@
 
 import type { Customer, Organization, Person } from '../../domain/customer.ts'
 import { type CustomerPath, type CustomerType, customerFields } from '../../domain/customer-fields.ts'
+import type { News } from '../../domain/customer-news.ts'
 import { customerFlagCodes } from '../../domain/flags.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
-import { listOf, Misfit, objectOf, oneOf, type Reader, text, variantsOf } from '../../platform/shape.ts'
+import {
+  listOf,
+  Misfit,
+  number,
+  objectOf,
+  oneOf,
+  onlyTrue,
+  type Reader,
+  text,
+  variantsOf,
+} from '../../platform/shape.ts'
+import { timelineFormat } from './timeline-format.ts'
 
 const memberAt = (holder: unknown, path: string): unknown =>
   path
@@ -25,14 +37,31 @@ const checkFields = (type: CustomerType, value: unknown, at: string): void => {
 /** What a customer has beside its fields. */
 type Kept<C extends Customer> = Pick<
   C,
-  'type' | 'customerId' | 'salesId' | 'number' | 'createdAt' | 'changedAt' | 'prospectId' | 'unwritten' | 'flags'
+  | 'type'
+  | 'customerId'
+  | 'salesId'
+  | 'number'
+  | 'createdAt'
+  | 'changedAt'
+  | 'prospectId'
+  | 'unwritten'
+  | 'flags'
+  | 'untold'
+  | 'newsCount'
 > & { readonly name: string }
 
 const flag = oneOf(customerFlagCodes)
 
 const common = { customerId: text, number: text, name: text, createdAt: text, changedAt: text, prospectId: text }
 const everyPath = [...customerFields.Organization, ...customerFields.Person].map(({ path }): CustomerPath => path)
-const sometimes = { salesId: text, unwritten: listOf(oneOf(everyPath)), flags: listOf(flag) }
+const news = objectOf<News>({ number, entries: listOf(timelineFormat.unpack), to: listOf(text) }, { signIn: onlyTrue })
+const sometimes = {
+  salesId: text,
+  unwritten: listOf(oneOf(everyPath)),
+  flags: listOf(flag),
+  untold: listOf(news),
+  newsCount: number,
+}
 
 const readOrganization: Reader<Kept<Organization>> = objectOf<Kept<Organization>>(
   { ...common, type: oneOf<'Organization'>({ Organization: true }) },

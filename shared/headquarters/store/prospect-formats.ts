@@ -14,7 +14,7 @@ import {
 import { mailStates } from '../../domain/prospect-view.ts'
 import { salesStages } from '../../domain/sales-outcome.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
-import { listOf, number, objectOf, oneOf, onlyTrue, text } from '../../platform/shape.ts'
+import { listOf, number, objectOf, oneOf, onlyTrue, recordOf, text } from '../../platform/shape.ts'
 import type { MailRecord } from './mail-record.ts'
 
 export const readStatus = oneOf(prospectStatuses)
@@ -70,6 +70,7 @@ const prospect = objectOf<Prospect>(
     hierarchyPending: objectOf<NonNullable<Prospect['hierarchyPending']>>({ email: text }),
     decision,
     customersWrittenAt: text,
+    told: recordOf(number),
   },
 )
 

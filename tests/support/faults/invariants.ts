@@ -7,6 +7,7 @@ import { holdMs } from '../../../shared/mail/send-decision-mail.ts'
 import { checkBeforeItsTime } from './before-its-time.ts'
 import { checkBothSides } from './check-both-sides.ts'
 import { checkCustomers } from './check-customers.ts'
+import { checkTold } from './check-told.ts'
 import { intentsIn } from './intents.ts'
 import { type Everything, type Reading, readEverything } from './reading.ts'
 import type { World } from './world.ts'
@@ -25,6 +26,7 @@ export type Invariant =
   | 'I9 no change of a customer is lost'
   | 'I9 no echo between the sides'
   | 'I10 nothing before its time'
+  | 'I11 told once, and what is so'
 
 export type Violation = { readonly invariant: Invariant; readonly what: string }
 
@@ -152,6 +154,7 @@ export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
   checkCustomers(world, everything, report)
   checkBothSides(world, everything, report)
   checkBeforeItsTime(world, everything, report)
+  checkTold(everything, report)
   for (const intent of intentsIn(world)) report('I6 nothing stuck or given up', intent)
   if (world.queues.everDead() > 0) report('I6 nothing stuck or given up', 'a message was dead-lettered')
   for (const { key, value } of world.errors.rows()) {

@@ -8,6 +8,7 @@ import { earlyMutants } from './mutants-early.ts'
 import { mailMutants } from './mutants-mail.ts'
 import { messageMutants } from './mutants-messages.ts'
 import { storageMutants } from './mutants-storage.ts'
+import { toldMutants } from './mutants-told.ts'
 import { unknownMutants } from './mutants-unknown.ts'
 import type { SituationName } from './situations.ts'
 
@@ -24,5 +25,6 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...mailMutants,
   ...customerMutants,
   ...earlyMutants,
+  ...toldMutants,
   ...unknownMutants,
 }

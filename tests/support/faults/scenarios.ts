@@ -2,6 +2,7 @@
 
 import type { Values } from '../../../shared/domain/customer-fields.ts'
 import { Livelock, type Runner } from './runner.ts'
+import { keptElsewhereScenario } from './scenarios-elsewhere.ts'
 import { tidiedScenarios } from './scenarios-tidied.ts'
 import { sellerIn } from './seller.ts'
 
@@ -113,7 +114,7 @@ export const pausedMeanwhile: Scenario = async (runner) => {
 }
 
 /** A clerk presses Save until the page says that it is stored. */
-const save = async (runner: Runner, id: string, texts: Values): Promise<void> => {
+export const save = async (runner: Runner, id: string, texts: Values): Promise<void> => {
   for (let tries = 0; tries < 5; tries += 1) if ((await runner.edit(id, texts)) === 'stored') return
 }
 
@@ -144,5 +145,6 @@ export const scenarios = {
   'made from request': madeFromRequest,
   'paused meanwhile': pausedMeanwhile,
   'changed customers': changedCustomers,
+  'kept elsewhere': keptElsewhereScenario(toLead, save),
   ...tidiedScenarios(toLead),
 } as const

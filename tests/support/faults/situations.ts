@@ -8,6 +8,7 @@ import { approve, changedCustomers, requestBody, type Scenario, scenarios, toLea
 import { type FaultPlan, faultModes, faultSeam } from './seam.ts'
 import { sellerIn } from './seller.ts'
 import { atOnce, bothAtOnce, customersAtOnce, type Situation, wonAtOnce } from './situations-crowded.ts'
+import { elsewhereAtOnce } from './situations-elsewhere.ts'
 import { type Trial, trial } from './trial.ts'
 import { copyWorld, createWorld } from './world.ts'
 
@@ -212,6 +213,8 @@ export const situations = {
   'page in between': singles(scenarios['page in between']),
   'both sides at once': bothAtOnce,
   'customers at once': customersAtOnce,
+  'kept elsewhere': singles(scenarios['kept elsewhere']),
+  'kept elsewhere, at once': elsewhereAtOnce,
   'customers unheard': singles(customersUnheard),
   'deleted contact': singles(deletedContact),
   'one address for two': singles(oneAddressForTwo),
