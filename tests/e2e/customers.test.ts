@@ -5,14 +5,16 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Customer, Organization, Person } from '../../shared/domain/customer.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import {
-  aRequest,
-  bringToSales,
+  approve as approvePartner,
+  editCustomer,
+  editForm,
   prospectWhere,
   quiet,
   type Row,
+  readCustomer,
   runJobs,
   salesUser,
-  submit,
+  sendEdit,
 } from '../support/people.ts'
 import { until } from '../support/until.ts'
 
@@ -24,19 +26,8 @@ beforeAll(async () => {
 })
 afterAll(() => env.close())
 
-const approve = async (name: string) => {
-  const { requestId } = await submit(env, aRequest(name))
-  await bringToSales(env, requestId)
-  await seller.win(await seller.qualify(requestId))
-  const { customers } = await prospectWhere(env, requestId, 'it is approved', ({ status }) => status === 'Approved')
-  await runJobs(env, 'PushCustomersToChannel')
-  await quiet(env)
-  const [organization, person] = customers.map(({ customerId }) => customerId)
-  return { requestId, accountId: organization ?? '', contactId: person ?? '' }
-}
-
-const read = async <T extends Customer>(id: string): Promise<T> =>
-  (await (await fetch(`${env.url}/api/customers/${id}`)).json()) as T
+const approve = (name: string) => approvePartner(env, seller, name)
+const read = <T extends Customer>(id: string): Promise<T> => readCustomer<T>(env, id)
 
 const customerWhere = <T extends Customer>(id: string, what: string, holds: (customer: T) => boolean): Promise<T> =>
   until(what, async () => {
@@ -44,26 +35,9 @@ const customerWhere = <T extends Customer>(id: string, what: string, holds: (cus
     return holds(customer) ? customer : undefined
   })
 
-/** The values of a form as a browser would send them. */
-const formOf = async (customerId: string): Promise<URLSearchParams> => {
-  const html = await (await fetch(`${env.url}/headquarters/customers/${customerId}/edit`)).text()
-  const plain = (text: string) => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
-  const fields = new URLSearchParams()
-  for (const [tag] of html.matchAll(/<input [^>]*>/g))
-    fields.set(/ name="([^"]*)"/.exec(tag)?.[1] ?? '', plain(/ value="([^"]*)"/.exec(tag)?.[1] ?? ''))
-  const country = /<option value="([^"]*)" selected>/.exec(html)?.[1]
-  if (html.includes('<select')) fields.set('address.country', country ?? '')
-  return fields
-}
-
-const post = (customerId: string, body: URLSearchParams): Promise<Response> =>
-  fetch(`${env.url}/headquarters/customers/${customerId}/edit`, { method: 'POST', body, redirect: 'manual' })
-
-const edit = async (customerId: string, changes: Record<string, string>): Promise<Response> => {
-  const form = await formOf(customerId)
-  for (const [path, text] of Object.entries(changes)) form.set(path, text)
-  return post(customerId, form)
-}
+const formOf = (customerId: string) => editForm(env, customerId)
+const post = (customerId: string, body: URLSearchParams) => sendEdit(env, customerId, body)
+const edit = (customerId: string, changes: Record<string, string>) => editCustomer(env, customerId, changes)
 
 const row = (set: string, id: string): Promise<Row> => seller.call('GET', `${set}(${id})`)
 

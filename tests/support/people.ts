@@ -1,5 +1,6 @@
 // The people of the flow, as programs: the applicant's site, the salesperson in Sales, the clerk at headquarters.
 
+import type { Customer } from '../../shared/domain/customer.ts'
 import type { ProspectJson } from '../../shared/headquarters/prospect-json.ts'
 import type { Environment } from './environment.ts'
 import { until } from './until.ts'
@@ -166,3 +167,50 @@ export const quiet = async (env: Environment): Promise<void> => {
 /** The mails somebody got, newest first. */
 export const mailsTo = (env: Pick<Environment, 'inbox'>, address: string) =>
   env.inbox.messages().filter((mail) => JSON.stringify(mail).includes(`"${address}"`))
+
+type Seller = Awaited<ReturnType<typeof salesUser>>
+
+/** From a request to an approved partner whose users the site knows. */
+export const approve = async (env: Environment, seller: Seller, name: string) => {
+  const request = aRequest(name)
+  const { requestId } = await submit(env, request)
+  await bringToSales(env, requestId)
+  await seller.win(await seller.qualify(requestId))
+  const { customers } = await prospectWhere(env, requestId, 'it is approved', ({ status }) => status === 'Approved')
+  await runJobs(env, 'PushCustomersToChannel')
+  await quiet(env)
+  const [accountId = '', contactId = ''] = customers.map(({ customerId }) => customerId)
+  return { requestId, email: request.requestor.email, accountId, contactId }
+}
+
+export const readCustomer = async <T extends Customer>(env: Environment, id: string): Promise<T> =>
+  (await (await fetch(`${env.url}/api/customers/${id}`)).json()) as T
+
+const editPage = (env: Environment, customerId: string): string =>
+  `${env.url}/headquarters/customers/${customerId}/edit`
+
+/** The values of the form in which a clerk changes a customer, as a browser would send them. */
+export const editForm = async (env: Environment, customerId: string): Promise<URLSearchParams> => {
+  const html = await (await fetch(editPage(env, customerId))).text()
+  const plain = (text = '') => text.replaceAll('&quot;', '"').replaceAll('&#39;', "'").replaceAll('&amp;', '&')
+  const fields = new URLSearchParams()
+  for (const [tag] of html.matchAll(/<input [^>]*>/g))
+    fields.set(/ name="([^"]*)"/.exec(tag)?.[1] ?? '', plain(/ value="([^"]*)"/.exec(tag)?.[1]))
+  const country = /<option value="([^"]*)" selected>/.exec(html)?.[1]
+  if (html.includes('<select')) fields.set('address.country', country ?? '')
+  return fields
+}
+
+export const sendEdit = (env: Environment, customerId: string, body: URLSearchParams): Promise<Response> =>
+  fetch(editPage(env, customerId), { method: 'POST', body, redirect: 'manual' })
+
+/** A clerk changes fields of a customer. */
+export const editCustomer = async (
+  env: Environment,
+  customerId: string,
+  changes: Readonly<Record<string, string>>,
+): Promise<Response> => {
+  const form = await editForm(env, customerId)
+  for (const [path, text] of Object.entries(changes)) form.set(path, text)
+  return sendEdit(env, customerId, form)
+}

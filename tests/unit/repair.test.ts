@@ -11,55 +11,30 @@ import {
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import { leadRepairOf } from '../../shared/domain/repair.ts'
 import type { SalesStage } from '../../shared/domain/sales-outcome.ts'
-import { derivedIds } from '../../shared/dual-write/derived-ids.ts'
 import { askForCustomerAgain, lookAtCustomer } from '../../shared/dual-write/repair-customer.ts'
 import { lookAtProspect, writeLeadAgain } from '../../shared/dual-write/repair-prospect.ts'
 import { createWriteToSales } from '../../shared/dual-write/write-to-sales.ts'
 import { customerKey } from '../../shared/headquarters/store/keys.ts'
-import { shardOf } from '../../shared/platform/shards.ts'
 import { put } from '../../shared/platform/table.ts'
 import { SalesRefused } from '../../shared/sales/failures.ts'
 import type { Created, Sales } from '../../shared/sales/sales.ts'
 import { leadId, now, prospect, readings, request, written } from '../support/domain-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
+import { accountId, contactId, home, refTo, writtenOrganization, writtenPerson } from '../support/written-customers.ts'
 
 const who = 'a member of staff'
-const { accountId, contactId } = derivedIds(leadId)
-const home = shardOf(leadId)
 const lost = (changes: Partial<Prospect> = {}) =>
   prospect({
     sales: { leadId, leadWrittenAt: written, stage: 'Lead missing' },
     flags: ['lead-missing'],
     ...changes,
   })
-const common = { prospectId: leadId, createdAt: now, changedAt: now } as const
-const organization: Customer = {
-  ...common,
-  type: 'Organization',
-  customerId: accountId,
-  number: 'C-1',
-  name: 'Fabrikam GmbH',
-  taxId: 'DE123',
-  flags: ['account-missing'],
-}
-const person: Customer = {
-  ...common,
-  type: 'Person',
-  customerId: contactId,
-  number: 'C-2',
-  name: 'Ada Roth',
-  firstName: 'Ada',
-  lastName: 'Roth',
-  email: 'ada@fabrikam.example',
-  invoiceAccount: accountId,
-  language: 'nl',
-  flags: ['contact-missing'],
-}
-const ref = (customerId: string, number: string) => ({ customerId, number, name: number, home })
+const organization = writtenOrganization({ taxId: 'DE123', flags: ['account-missing'] })
+const person = writtenPerson({ email: 'ada@fabrikam.example', flags: ['contact-missing'] })
 const partner = lost({
   status: 'Approved',
-  organization: ref(accountId, 'C-1'),
-  person: ref(contactId, 'C-2'),
+  organization: refTo(accountId, 'C-1'),
+  person: refTo(contactId, 'C-2'),
   customersWrittenAt: written,
   flags: ['lead-missing', 'account-missing', 'contact-missing'],
 })
@@ -311,7 +286,7 @@ describe('everything that Sales lost', () => {
     const arrivedId = 'a0000000-0000-4000-8000-000000000007'
     const { customersWrittenAt: _, person: __, ...arrived } = partner
     const { asked, work, workOff } = await desk({
-      prospect: { ...arrived, organization: ref(arrivedId, 'C-1') },
+      prospect: { ...arrived, organization: refTo(arrivedId, 'C-1') },
       customers: [{ ...organization, customerId: arrivedId }],
     })
     await work(writeMissingMessage('kim'))

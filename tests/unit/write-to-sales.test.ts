@@ -4,7 +4,6 @@ import { describe, expect, it } from 'vitest'
 import type { Customer } from '../../shared/domain/customer.ts'
 import { writeCustomerMessage, writeCustomersMessage, writeLeadMessage } from '../../shared/domain/messages.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
-import { derivedIds } from '../../shared/dual-write/derived-ids.ts'
 import { createWriteToSales } from '../../shared/dual-write/write-to-sales.ts'
 import { customerKey } from '../../shared/headquarters/store/keys.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
@@ -12,35 +11,16 @@ import { put } from '../../shared/platform/table.ts'
 import type { Created, Sales } from '../../shared/sales/sales.ts'
 import { leadId, now, prospect, request, submitted, written } from '../support/domain-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
+import { accountId, contactId, home, refTo, writtenOrganization, writtenPerson } from '../support/written-customers.ts'
 
-const home = leadId.charAt(0)
-const { accountId, contactId } = derivedIds(leadId)
 const waiting = prospect({ sales: { leadId, stage: 'Waiting for Sales' } })
-const ref = (customerId: string, number: string) => ({ customerId, number, name: number, home })
 const made = prospect({
   status: 'Approved',
-  organization: ref(accountId, 'C-1'),
-  person: ref(contactId, 'C-2'),
+  organization: refTo(accountId, 'C-1'),
+  person: refTo(contactId, 'C-2'),
 })
-const common = { prospectId: leadId, createdAt: now, changedAt: now } as const
-const organization: Customer = {
-  ...common,
-  type: 'Organization',
-  customerId: accountId,
-  number: 'C-1',
-  name: 'Fabrikam GmbH',
-} as Customer
-const person: Customer = {
-  ...common,
-  type: 'Person',
-  customerId: contactId,
-  number: 'C-2',
-  name: 'Ada Roth',
-  firstName: 'Ada',
-  lastName: 'Roth',
-  invoiceAccount: accountId,
-  language: 'nl',
-} as Customer
+const organization = writtenOrganization()
+const person = writtenPerson()
 
 /** Headquarters with these, and a Sales that answers every create alike and notes what it is asked. */
 const desk = async (given: { prospect?: Prospect; customers?: readonly Customer[]; answer?: Created } = {}) => {
@@ -145,14 +125,14 @@ describe('the customers of an approval', () => {
   })
 
   it('that Sales made are left alone', async () => {
-    const others = prospect({ organization: ref(leadId, 'C-1'), person: ref(submitted, 'C-2') })
+    const others = prospect({ organization: refTo(leadId, 'C-1'), person: refTo(submitted, 'C-2') })
     const { work, asked, whole } = await desk({ prospect: others })
     expect(await work(writeCustomersMessage(leadId))).toEqual({ outcome: 'done' })
     expect([asked, (await whole())?.prospect.customersWrittenAt]).toEqual([[], now])
   })
 
   it('are not written without an organization', async () => {
-    const { work, asked } = await desk({ prospect: prospect({ person: ref(contactId, 'C-2') }) })
+    const { work, asked } = await desk({ prospect: prospect({ person: refTo(contactId, 'C-2') }) })
     await work(writeCustomersMessage(leadId))
     expect(asked).toEqual([])
   })

@@ -2,29 +2,11 @@
 import { asGuid } from '../../../../shared/platform/ids.ts'
 import { badPayload, SalesError } from '../base/errors.ts'
 import type { Column, Table, Value } from '../schema/types.ts'
+import { edmType } from './edm-type.ts'
 
 // Characters that XML cannot carry; the service refuses them in any text.
 // biome-ignore lint/suspicious/noControlCharactersInRegex: these are the characters looked for
 const unfit = /[\u0000-\u0008\u000b\u000c\u000e-\u001f\ufffe\uffff]/
-
-const edmTypes: Record<Column['type'], string> = {
-  string: 'Edm.String',
-  memo: 'Edm.String',
-  integer: 'Edm.Int32',
-  picklist: 'Edm.Int32',
-  state: 'Edm.Int32',
-  status: 'Edm.Int32',
-  bigint: 'Edm.Int64',
-  money: 'Edm.Decimal',
-  decimal: 'Edm.Decimal',
-  boolean: 'Edm.Boolean',
-  datetime: 'Edm.DateTimeOffset',
-  guid: 'Edm.Guid',
-  lookup: 'Edm.Guid',
-}
-
-const edmType = (column: Column): string =>
-  column.type === 'datetime' && column.dateOnly ? 'Edm.Date' : edmTypes[column.type]
 
 /**
  * Reads an ISO 8601 moment, or a date for a date-only column.

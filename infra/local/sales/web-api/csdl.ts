@@ -1,28 +1,10 @@
 // The metadata document: the tables with their columns and what leads from one to another, in the XML of OData.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/web-api-service-documents#csdl-metadata-document
 import type { ApiResponse } from '../base/api.ts'
+import { edmType } from '../cells/edm-type.ts'
 import type { Org } from '../organization/session.ts'
 import { readName } from '../schema/schema.ts'
-import type { Column, Table } from '../schema/types.ts'
-
-const edmTypes: Record<Column['type'], string> = {
-  string: 'Edm.String',
-  memo: 'Edm.String',
-  integer: 'Edm.Int32',
-  picklist: 'Edm.Int32',
-  state: 'Edm.Int32',
-  status: 'Edm.Int32',
-  bigint: 'Edm.Int64',
-  money: 'Edm.Decimal',
-  decimal: 'Edm.Decimal',
-  boolean: 'Edm.Boolean',
-  datetime: 'Edm.DateTimeOffset',
-  guid: 'Edm.Guid',
-  lookup: 'Edm.Guid',
-}
-
-const edmType = (column: Column): string =>
-  column.type === 'datetime' && column.dateOnly ? 'Edm.Date' : edmTypes[column.type]
+import type { Table } from '../schema/types.ts'
 
 const navigations = (org: Org, table: Table): string[] => {
   const single = Object.values(table.columns).flatMap((column) => (column.type === 'lookup' ? column.targets : []))
