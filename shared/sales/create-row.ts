@@ -6,7 +6,7 @@ import { isSecured, SalesRefused } from './failures.ts'
 import { fitRow, isTooLong } from './fit-row.ts'
 import type { Created } from './sales.ts'
 import { present, type SalesRow } from './sales-row.ts'
-import type { SecuredColumns } from './secured-columns.ts'
+import { refusedOf, type SecuredColumns } from './secured-columns.ts'
 
 /** Creates a row of a table; where its columns are too short or secured, what of it can be. */
 export type WriteRow = (table: { readonly table: string; readonly set: string }, row: SalesRow) => Promise<Created>
@@ -44,8 +44,8 @@ export const createRowWriter = (call: Dataverse, lengthsOf: ColumnLengths, secur
       return cut.length + tooLong.length === 0 ? undefined : { row: fitted, left: { cut, tooLong } }
     }
     if (!isSecured(error)) return undefined
-    const isSecuredColumn = await secured(table, true)
-    const left = Object.keys(row).filter((column) => typeof row[column] === 'string' && isSecuredColumn(column))
+    const texts = Object.keys(row).filter((column) => typeof row[column] === 'string')
+    const left = refusedOf(await secured(table, true), 'create', texts)
     if (left.length === 0) return undefined
     const rest = Object.fromEntries(Object.entries(row).filter(([column]) => !left.includes(column)))
     return { row: rest, left: { cut: [], tooLong: [], secured: left } }

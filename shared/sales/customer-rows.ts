@@ -39,7 +39,10 @@ export const customerColumns = (type: CustomerType): string =>
 // https://learn.microsoft.com/power-platform/admin/create-manage-masking-rules
 const masked = /[#*]{2,}/
 
-/** Texts of an account or contact by the fields of a customer: what is empty or masked in a secured column is not known. */
+/**
+ * Texts of an account or contact by the fields of a customer. What is masked in a secured column is not known, nor what is
+ * empty in one that the app may not read.
+ */
 const readingsOf = async (
   type: CustomerType,
   row: SalesRow,
@@ -51,14 +54,14 @@ const readingsOf = async (
     const text = textOf(row[column])
     return text === undefined || masked.test(text)
   }
+  const known = Object.fromEntries(read.map(({ path, column }) => [path, textOf(row[column]) ?? null]))
   // Where every column has a text, nobody has to be asked.
-  const isSecured = read.some(({ column }) => isDoubtful(column))
-    ? await secured(customerTables[type].table, renew)
-    : () => false
+  if (!read.some(({ column }) => isDoubtful(column))) return known
+  const { isSecured, may } = await secured(customerTables[type].table, renew)
+  const isUnknown = (column: string): boolean =>
+    isDoubtful(column) && isSecured(column) && !(textOf(row[column]) === undefined && may('read', column))
   return Object.fromEntries(
-    read.flatMap(({ path, column }) =>
-      isDoubtful(column) && isSecured(column) ? [] : [[path, textOf(row[column]) ?? null]],
-    ),
+    read.flatMap(({ path, column }) => (isUnknown(column) ? [] : [[path, known[path] ?? null]])),
   )
 }
 

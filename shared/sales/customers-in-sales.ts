@@ -8,7 +8,7 @@ import { customerTables, fieldMap, type MappedField } from './field-map.ts'
 import { isTooLong } from './fit-row.ts'
 import type { ReadRow } from './read-row.ts'
 import type { CustomersInSales } from './sales.ts'
-import type { SecuredColumns } from './secured-columns.ts'
+import { refusedOf, type SecuredColumns } from './secured-columns.ts'
 
 const isChangedMeanwhile = (error: unknown): boolean =>
   error instanceof SalesRefused && (error.kind === 'changed' || error.kind === 'missing')
@@ -45,8 +45,9 @@ export const createCustomersInSales = ({ call, lengthsOf, secured, read, recordO
     } catch (error) {
       if (isChangedMeanwhile(error)) return 'changed-meanwhile'
       if (isSecured(error)) {
-        const isSecuredColumn = await secured(table, true)
-        const left = changed.filter(({ column }) => isSecuredColumn(column))
+        const columns = changed.map(({ column }) => column)
+        const refused = refusedOf(await secured(table, true), 'update', columns)
+        const left = changed.filter(({ column }) => refused.includes(column))
         const others = changed.filter((field) => !left.includes(field))
         if (left.length === 0) throw error
         if (others.length > 0) await write(others)

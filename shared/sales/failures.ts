@@ -10,6 +10,7 @@ const kindByCode = new Map<string, SalesFailureKind>(
     '0x80072321': 'transient', // execution time in the window used up
     '0x80072326': 'transient', // too many concurrent requests
     '0x8005f103': 'transient', // older form of the three above
+    '0x80044353': 'transient', // which organization is meant cannot be told, as while one is copied or moved
     '0x80044352': 'permanent', // version stamp expired: change tracking must start anew
     '0x80040237': 'exists', // a row with this primary key exists
     '0x80060892': 'permanent', // an alternate key is taken by another row

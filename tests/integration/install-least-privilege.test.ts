@@ -62,8 +62,9 @@ test('with all its privileges the app can do everything', async () => {
 
 // These are read by the service itself, which the local organization does not do.
 const unprovable = new Set(['prvReadNote', 'prvReadTransactionCurrency', 'prvReadUserSettings', 'prvReadWorkflow'])
-// Without it everything goes on, and why something was closed is not known.
-const dispensable = new Set(['prvReadActivity'])
+// Without the one everything goes on, and why something was closed is not known; without the other, whether there is nothing
+// in a secured column.
+const dispensable = new Set(['prvReadActivity', 'prvReadUser'])
 
 test.each(
   wantedPrivileges
@@ -77,6 +78,38 @@ test.each(
     if (depth === 'Basic' || /Entity|Attribute|prvAppend(Account|Contact)/.test(name)) return
     await allow([...others, { name, depth: 'Basic' }])
     await expect(everything(asTheApp())).rejects.toThrow('0x80040220')
+  } finally {
+    await allow(wantedPrivileges)
+  }
+})
+
+test('without prvReadUser an empty secured column is unknown, and with it a known absence where the app may read it', async () => {
+  const path = "EntityDefinitions(LogicalName='contact')/Attributes(LogicalName='telephone1')"
+  const definition = (await org.call({ method: 'GET', path })) as object
+  await org.call({ method: 'PUT', path, body: { ...definition, IsSecured: true } })
+  const fieldsecurityprofileid = randomUUID()
+  const set = 'fieldsecurityprofiles'
+  await org.call({ method: 'POST', path: set, body: { fieldsecurityprofileid, name: 'The app' } })
+  const permission = {
+    entityname: 'contact',
+    attributelogicalname: 'telephone1',
+    canread: 4,
+    'fieldsecurityprofileid@odata.bind': `/${set}(${fieldsecurityprofileid})`,
+  }
+  await org.call({ method: 'POST', path: 'fieldpermissions', body: permission })
+  const me = (await clientOf(org.url, 'integration')({ method: 'GET', path: 'WhoAmI' })) as { UserId: string }
+  await org.call({
+    method: 'POST',
+    path: `${set}(${fieldsecurityprofileid})/systemuserprofiles_association/$ref`,
+    body: { '@odata.id': `${org.url}/api/data/v9.2/systemusers(${me.UserId})` },
+  })
+  const contactid = randomUUID()
+  await org.call({ method: 'POST', path: 'contacts', body: { contactid, lastname: 'Roth' } })
+  const phone = async () => (await asTheApp().readCustomer('Person', contactid))?.values.phone
+  expect(await phone()).toBeNull()
+  try {
+    await allow(wantedPrivileges.filter(({ name }) => name !== 'prvReadUser'))
+    expect(await phone()).toBeUndefined()
   } finally {
     await allow(wantedPrivileges)
   }

@@ -130,7 +130,7 @@ describe('an account and a contact', () => {
   })
   const person = contact({ phone: '1', mobilePhone: '2', jobTitle: 'Buyer' })
 
-  const nothingSecured = createRecordReader(async () => () => false)
+  const nothingSecured = createRecordReader(async () => ({ isSecured: () => false, may: () => false }))
 
   it('come back as they were written', async () => {
     const row = { ...accountRow(toWrite(full)), _originatingleadid_value: leadId }
@@ -175,11 +175,12 @@ describe('an account and a contact', () => {
 })
 
 describe('a secured column', () => {
+  let may = ''
   const secured = (...columns: string[]) => {
     const asked: unknown[] = []
     const read = createRecordReader(async (...what) => {
       asked.push(what)
-      return (column) => columns.includes(column)
+      return { isSecured: (column) => columns.includes(column), may: (right, column) => `${right} ${column}` === may }
     })
     return { read, asked }
   }
@@ -188,6 +189,16 @@ describe('a secured column', () => {
     const { read } = secured('emailaddress1', 'telephone1')
     const row = { contactid: leadId, emailaddress1: null, telephone1: '+49 30 1', mobilephone: null }
     expect((await read('Person', row)).values).toEqual({ phone: '+49 30 1', mobilePhone: null })
+  })
+
+  it('that the app may read says by its emptiness that there is nothing', async () => {
+    may = 'read telephone1'
+    const { read } = secured('emailaddress1', 'telephone1')
+    const row = { contactid: leadId, emailaddress1: null, telephone1: null, mobilephone: '(***) *' }
+    expect((await read('Person', row)).values).toEqual({ phone: null, mobilePhone: '(***) *' })
+    // Who may read it still sees a mask unless it asks for more.
+    expect((await read('Person', { contactid: leadId, telephone1: '(***) ***-1234' })).values).toEqual({})
+    may = ''
   })
 
   it.each(['####@fabrikam.example', '(***) ***-1234'])('says nothing when it shows a mask: %s', async (text) => {

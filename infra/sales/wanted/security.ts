@@ -43,6 +43,8 @@ export const wantedPrivileges: readonly WantedPrivilege[] = [
       why: 'the service reads it when rows are written; the roles of its own integrations have it',
     }),
   ),
+  // Users do not take less than the depth of the business unit (0x8004140b).
+  { name: 'prvReadUser', depth: 'Local', why: 'what the app may do with secured columns is asked as its own user' },
   { name: 'prvReadEntity', depth: 'Global', why: 'the lengths of columns, and which are secured, are read' },
   { name: 'prvReadAttribute', depth: 'Global', why: 'the lengths of columns, and which are secured, are read' },
 ]

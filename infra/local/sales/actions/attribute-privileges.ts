@@ -11,7 +11,7 @@ import { attributeId, type ColumnRight, mayUse } from '../security/secured-colum
 
 const operation = 'RetrievePrincipalAttributePrivileges'
 
-/** @throws SalesError 400 for what is neither user nor team, 403 for another one without the right to read them */
+/** @throws SalesError 400 for what is neither user nor team, 403 without the right to read users, which also the own rights need */
 export const retrieveAttributePrivileges = (session: Session, request: ApiRequest, target: Segment): ApiResponse => {
   if (request.method !== 'GET') throw methodNotAllowed(request.method, operation)
   const { org, user } = session
@@ -19,7 +19,8 @@ export const retrieveAttributePrivileges = (session: Session, request: ApiReques
   const principal = { table: principals.logicalName, id }
   if (principal.table !== 'systemuser' && principal.table !== 'team')
     throw badRequest(`'${operation}' is bound to users and teams.`)
-  if (id !== user.id) needPrivilege(org, user.id, privilegeOf('Read', principals))
+  needPrivilege(org, user.id, 'prvReadUser')
+  if (principal.table === 'team') needPrivilege(org, user.id, privilegeOf('Read', principals))
   const AttributePrivileges = org.schema.tables().flatMap((table) =>
     Object.entries(table.columns).flatMap(([name, column]) => {
       if (!column.secured) return []

@@ -4,11 +4,11 @@
 import { readAddress, type Segment } from '../addresses/address.ts'
 import { rowOfSegment } from '../addresses/target.ts'
 import { type ApiRequest, type ApiResponse, noContent } from '../base/api.ts'
-import { badRequest, invalidArgument, methodNotAllowed, notFound } from '../base/errors.ts'
+import { badRequest, invalidArgument, methodNotAllowed, notFound, SalesError } from '../base/errors.ts'
 import type { Org, Session } from '../organization/session.ts'
 import { isReference } from '../schema/types.ts'
 import { everyRole, grant } from '../security/grants.ts'
-import { allPrivileges, depths, privilegeId, privilegeOf } from '../security/privileges.ts'
+import { allPrivileges, depths, privilegeId, privilegeOf, takesDepth } from '../security/privileges.ts'
 import { administratorRoleId, depthInRole, depthOf, needPrivilege } from '../security/rights.ts'
 import { tableNamed } from './nested.ts'
 import { readBody } from './parameters.ts'
@@ -26,7 +26,10 @@ const readWanted = (org: Org, request: ApiRequest, action: string): Wanted[] => 
       throw badRequest(`Cannot read the value '${String(item.Depth)}' as a quoted JSON string value.`)
     const row = org.store.get('privilege', String(item.PrivilegeId).toLowerCase())
     if (!row) throw notFound('privilege', String(item.PrivilegeId))
-    return { privilege: String(row.values['name']), depth }
+    const privilege = String(row.values['name'])
+    if (!takesDepth(org.schema, privilege, depth))
+      throw new SalesError(400, '0x8004140b', `The privilege ${privilege} can't have depth = ${String(item.Depth)}.`)
+    return { privilege, depth }
   })
 }
 
