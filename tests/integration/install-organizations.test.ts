@@ -2,14 +2,13 @@
 // the installation leaves to choose.
 import { randomUUID } from 'node:crypto'
 import { afterEach, expect, test } from 'vitest'
-import { slowPublishing } from '../../infra/local/sales/http/ready-faults.ts'
 import { readyOrganizations } from '../../infra/local/sales/organization/traits.ts'
 import type { SalesOptions } from '../../infra/local/sales/sales.ts'
 import { salespersonId } from '../../infra/local/sales/seed.ts'
 import { installCommand } from '../../infra/sales/cli/install-command.ts'
 import { withTimeouts } from '../../infra/sales/organization/timeouts.ts'
 import { installInSales } from '../../infra/sales/plan/install.ts'
-import { type Patience, patient, tellingTime } from '../../infra/sales/plan/patience.ts'
+import { type Patience, patient } from '../../infra/sales/plan/patience.ts'
 import { findInstalled, uninstallFromSales } from '../../infra/sales/plan/uninstall.ts'
 import { labelOf, texts } from '../../infra/sales/wanted/texts.ts'
 import { viewId } from '../../infra/sales/wanted/view.ts'
@@ -243,19 +242,4 @@ test('rows are waited for two minutes, definitions and publishing five, and defi
     ['GET', "EntityDefinitions(LogicalName='lead')", 300_000, 'Strong'],
     ['POST', 'roles', 120_000, undefined],
   ])
-})
-
-test('while publishing takes long, the seconds so far are told', async () => {
-  // One second of the organization is 10 ms here, so publishing takes 40 of them.
-  await start({ faults: slowPublishing(400) })
-  const begun = performance.now()
-  const seconds = () => (performance.now() - begun) * 100
-  await tellingTime(
-    org.call({ method: 'POST', path: 'PublishAllXml', body: {} }),
-    (line) => lines.push(line),
-    100,
-    seconds,
-  )
-  expect(lines.length).toBeGreaterThan(1)
-  expect(lines[0]).toMatch(/^ {2}… 1\d s so far$/)
 })

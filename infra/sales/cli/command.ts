@@ -3,6 +3,8 @@
 import { codeOf, explain } from '../organization/advice.ts'
 import { type Connection, createConnection, organizationUrl } from '../organization/connection.ts'
 import type { Environment } from '../organization/environment.ts'
+import type { Timeouts } from '../organization/timeouts.ts'
+import type { Patience } from '../plan/patience.ts'
 
 /** What a command gets from the process that runs it. */
 export type CommandContext = {
@@ -12,6 +14,10 @@ export type CommandContext = {
   readonly now: () => number
   /** Takes a line for people. */
   readonly say: (line: string) => void
+  /** How long is waited; absent = as people would. */
+  readonly patience?: Patience
+  /** How long a call may take; absent = as the service takes at most. */
+  readonly timeouts?: Timeouts
 }
 
 /**
@@ -28,8 +34,8 @@ export const applicationIdOf = (option: string | undefined, env: Environment) =>
  * Connects, and says to what.
  * @param url address of the organization
  */
-export const connectAloud = (url: string, { env, send, now, say }: CommandContext): Connection => {
-  const connection = createConnection(url, env, send, now)
+export const connectAloud = (url: string, { env, send, now, say, timeouts }: CommandContext): Connection => {
+  const connection = createConnection(url, env, send, now, timeouts)
   say(`Organization ${url}, signing in as ${connection.as}`)
   return connection
 }

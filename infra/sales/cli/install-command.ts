@@ -38,7 +38,7 @@ const notesOf = ({ unit, keptLeads }: Plan, returnLeads: boolean): string[] => [
 
 /** `sales:install`. The exit code. */
 export const installCommand = (args: readonly string[], context: CommandContext): Promise<number> => {
-  const { env, say } = context
+  const { env, say, patience } = context
   return runRepeatable(say, async () => {
     const { values } = parseArgs({ args: [...args], options })
     const url = organizationOf(values.url, env)
@@ -54,7 +54,7 @@ export const installCommand = (args: readonly string[], context: CommandContext)
       say('Nothing was changed (--dry-run).')
       return 0
     }
-    await carryOut(call, plan, say)
+    await carryOut(call, plan, say, patience)
     say('Installed. Check it with npm run sales:verify.')
     return 0
   })

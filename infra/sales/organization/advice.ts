@@ -3,6 +3,9 @@
 
 import { SalesRefused, SalesUnavailable } from '../../../shared/sales/failures.ts'
 
+const sameAdvice = (advice: string, ...codes: readonly string[]): Record<string, string> =>
+  Object.fromEntries(codes.map((code) => [code, advice]))
+
 const adviceByCode = new Map(
   Object.entries({
     unreachable: 'The address does not answer. Check --url and the network.',
@@ -35,6 +38,15 @@ const adviceByCode = new Map(
     '0x8004830e': 'The team owns rows that you may not assign. Give them to somebody else, then run this again.',
     '0x80041403':
       'The organization has another security role of that name in this business unit. Rename it, then run this again.',
+    // An image of a step of another message than the one that it was made for.
+    ...sameAdvice(
+      'The organization refuses the image of an event step, so the step is not as it was installed. Run npm run sales:uninstall, then this again.',
+      '0x8004416b',
+      '0x8004416d',
+      '0x80044189',
+    ),
+    '0x80044353':
+      'The service does not know which organization this is. Check --url; one that was just made, copied or moved needs some minutes.',
     '0x80071151': 'Another solution is being imported. Wait until it is done, then run this again.',
   }),
 )
@@ -43,10 +55,16 @@ const adviceByCode = new Map(
 export const codeOf = (error: unknown): string | undefined =>
   error instanceof SalesRefused || error instanceof SalesUnavailable ? error.code : undefined
 
+/** Whether an answer was waited for in vain. */
+const isLate = (error: unknown): boolean =>
+  error instanceof SalesUnavailable && error.cause instanceof Error && error.cause.name === 'TimeoutError'
+
 /** What happened and what to do, in one or two sentences. */
 export const explain = (error: unknown): string => {
   const code = codeOf(error)
   if (code === undefined) return error instanceof Error ? error.message : String(error)
+  if (isLate(error))
+    return `The organization did not answer in time. It may go on working on it: wait some minutes, then run this again. (${code})`
   const advice = adviceByCode.get(code.toLowerCase())
   if (advice) return `${advice} (${code})`
   if (error instanceof SalesUnavailable)

@@ -4,7 +4,7 @@ import { createTokenCache, type TakeToken } from '../../../shared/sales/access-t
 import { createDataverse, type Dataverse } from '../../../shared/sales/dataverse.ts'
 import { readCredentials } from './credentials.ts'
 import type { Environment } from './environment.ts'
-import { withTimeouts } from './timeouts.ts'
+import { type Timeouts, withTimeouts } from './timeouts.ts'
 
 export type Connection = {
   readonly call: Dataverse
@@ -31,7 +31,13 @@ export const organizationUrl = (text: string | undefined): string => {
  * @param env the variables that `readCredentials` names
  * @throws Error naming what is missing or wrong
  */
-export const createConnection = (url: string, env: Environment, send: typeof fetch, now: () => number): Connection => {
+export const createConnection = (
+  url: string,
+  env: Environment,
+  send: typeof fetch,
+  now: () => number,
+  timeouts?: Timeouts,
+): Connection => {
   let ahead: number | undefined
   const timed: typeof fetch = async (input, init) => {
     const begun = now()
@@ -43,6 +49,6 @@ export const createConnection = (url: string, env: Environment, send: typeof fet
   }
   const { fetchToken, as } = readCredentials(url, env, send, now)
   const takeToken = createTokenCache(fetchToken, now)
-  const call = withTimeouts((timeoutMs) => createDataverse(url, takeToken, timed, timeoutMs))
+  const call = withTimeouts((timeoutMs) => createDataverse(url, takeToken, timed, timeoutMs), timeouts)
   return { call, takeToken, as, clockAhead: () => ahead }
 }

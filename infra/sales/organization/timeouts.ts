@@ -4,7 +4,9 @@
 import type { Dataverse, DataverseRequest } from '../../../shared/sales/dataverse.ts'
 
 /** Milliseconds. */
-export const timeouts = { rows: 120_000, definitions: 300_000 }
+export type Timeouts = { readonly rows: number; readonly definitions: number }
+
+const usual: Timeouts = { rows: 120_000, definitions: 300_000 }
 
 /** Whether a call is about the definitions of tables, or publishes them. */
 const isOfDefinitions = ({ path }: DataverseRequest): boolean => /^(EntityDefinitions|PublishXml)/.test(path)
@@ -14,7 +16,7 @@ const isOfDefinitions = ({ path }: DataverseRequest): boolean => /^(EntityDefini
  * change other servers of the organization would still answer with the former one.
  * @param create makes a client with a time-out
  */
-export const withTimeouts = (create: (timeoutMs: number) => Dataverse): Dataverse => {
+export const withTimeouts = (create: (timeoutMs: number) => Dataverse, timeouts: Timeouts = usual): Dataverse => {
   const [rows, definitions] = [create(timeouts.rows), create(timeouts.definitions)]
   return (request) => {
     if (!isOfDefinitions(request)) return rows(request)

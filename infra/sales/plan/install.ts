@@ -2,13 +2,12 @@
 // at any call, because every row is created under an id of our own.
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
+import { SalesRefused } from '../../../shared/sales/failures.ts'
+import { explain } from '../organization/advice.ts'
 import { publishTables } from '../organization/publish.ts'
 import { extendedTables } from '../wanted/columns.ts'
 import { type Patience, patient, tellingTime, waitUntil } from './patience.ts'
 import { type Plan, planInstallation, type SalesInstallation } from './plan-installation.ts'
-
-/** How often is said that something still goes on. */
-const tellEveryMs = 10_000
 
 const doing = { create: 'Creating', update: 'Updating', remove: 'Removing' }
 
@@ -25,11 +24,16 @@ export const carryOut = async (
   say: (line: string) => void,
   patience: Patience = patient,
 ): Promise<void> => {
-  const telling = <T>(work: Promise<T>) => tellingTime(work, say, tellEveryMs, patience.now)
-  for (const { action, what, apply, isInEffect } of plan.items) {
+  const telling = <T>(work: Promise<T>) => tellingTime(work, say, patience)
+  for (const { action, what, apply, isInEffect, mayBeRefused } of plan.items) {
     if (action === 'keep') continue
     say(`${doing[action]} ${what}…`)
-    await telling(apply(call))
+    try {
+      await telling(apply(call))
+    } catch (error) {
+      if (!mayBeRefused || !(error instanceof SalesRefused)) throw error
+      say(`  left as it is; everything works without it. ${explain(error)}`)
+    }
     if (isInEffect && !(await telling(waitUntil(patience, () => isInEffect(call)))))
       throw new Error(
         `The ${what} was given and is not in effect after ${patience.mostMs / 1000} s. Run the same command again in a few minutes.`,

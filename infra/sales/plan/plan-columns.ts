@@ -2,7 +2,8 @@
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { isRefusal } from '../../../shared/sales/failures.ts'
-import { oneOf, quoted, readRows } from '../organization/read-rows.ts'
+import { labelsIn } from '../organization/labels.ts'
+import { oneOf, quoted, type Row, readRows } from '../organization/read-rows.ts'
 import {
   columnDefinition,
   type ExtendedTable,
@@ -11,11 +12,14 @@ import {
   type WantedColumn,
   wantedColumns,
 } from '../wanted/columns.ts'
-import type { Languages } from '../wanted/texts.ts'
+import { type Languages, labelFrom, languageName } from '../wanted/texts.ts'
 import type { PlanItem } from './plan-item.ts'
+import { completed, lackingIn } from './plan-labels.ts'
 import { inSolution } from './plan-row.ts'
 
 const attributes = (table: ExtendedTable): string => `EntityDefinitions(LogicalName='${table}')/Attributes`
+
+const stringColumn = 'Microsoft.Dynamics.CRM.StringAttributeMetadata'
 
 /** The address of a column's definition. */
 export const columnPath = (column: WantedColumn): string =>
@@ -38,14 +42,42 @@ const create = async (call: Dataverse, column: WantedColumn, languages: Language
   }
 }
 
+type Label = Parameters<typeof labelsIn>[0]
+
+/** The texts of a column, by the member of its definition. */
+const textsOf = ({ label, description }: WantedColumn) =>
+  [
+    ['DisplayName', label],
+    ['Description', description],
+  ] as const
+
+/** The languages that a column is not named in. */
+const lackingOf = (column: WantedColumn, definition: Row, languages: Languages): readonly number[] => [
+  ...new Set(
+    textsOf(column).flatMap(([member, text]) => lackingIn(text, labelsIn(definition[member] as Label), languages)),
+  ),
+]
+
+/** Adds the missing texts: a definition is replaced as a whole, and labels that are not sent are kept. */
+const name = async (call: Dataverse, column: WantedColumn, languages: Languages): Promise<void> => {
+  const path = columnPath(column)
+  const definition = (await call({ method: 'GET', path: `${path}/${stringColumn}` })) as Row
+  const named = textsOf(column).map(([member, text]) => {
+    const labels = completed(text, labelsIn(definition[member] as Label), languages)
+    return [member, labelFrom(labels)] as const
+  })
+  const body = { ...definition, '@odata.type': stringColumn, ...Object.fromEntries(named) }
+  await call({ method: 'PUT', path, body, headers: { ...inSolution, 'mscrm.mergelabels': 'true' } })
+}
+
 const planTable = async (call: Dataverse, table: ExtendedTable, languages: Languages): Promise<PlanItem[]> => {
   const wanted = wantedColumns.filter((column) => column.table === table)
   const filter = oneOf(
     'LogicalName',
     wanted.map((column) => quoted(logicalName(column))),
   )
-  const set = `${attributes(table)}/Microsoft.Dynamics.CRM.StringAttributeMetadata`
-  const found = await readRows(call, set, filter, 'LogicalName,MaxLength')
+  const set = `${attributes(table)}/${stringColumn}`
+  const found = await readRows(call, set, filter, 'LogicalName,MaxLength,DisplayName,Description')
   return wanted.map((column) => {
     const what = `column ${logicalName(column)} of ${table}`
     const present = found.find((row) => row['LogicalName'] === logicalName(column))
@@ -54,7 +86,9 @@ const planTable = async (call: Dataverse, table: ExtendedTable, languages: Langu
       throw new Error(
         `The ${what} holds ${present['MaxLength']} characters and must hold ${column.maxLength}: make it longer (Power Apps, Tables, ${table}, Columns), then run this again.`,
       )
-    return { action: 'keep', what, differing: [], apply: async () => undefined }
+    const differing = lackingOf(column, present, languages).map((code) => `not named in ${languageName(code)}`)
+    if (differing.length === 0) return { action: 'keep', what, differing, apply: async () => undefined }
+    return { action: 'update', what, differing, mayBeRefused: true, apply: (by) => name(by, column, languages) }
   })
 }
 

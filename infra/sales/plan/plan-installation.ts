@@ -13,6 +13,7 @@ import type { WantedRow } from '../wanted/wanted-row.ts'
 import { readApplicationUser } from './application-user.ts'
 import { planColumns } from './plan-columns.ts'
 import type { PlanItem } from './plan-item.ts'
+import { planNamed } from './plan-labels.ts'
 import { countKept, planReturn } from './plan-owner.ts'
 import { planHolders, planPrivileges } from './plan-rights.ts'
 import { planRow } from './plan-row.ts'
@@ -100,7 +101,6 @@ export const planInstallation = async (call: Dataverse, settings: SalesInstallat
   const team = await planInUnit(call, wantedTeam(unit, ownId), unit)
   const isMarked = columns[0]?.action === 'keep'
   const eventRows: WantedRow[] = [
-    wantedView(languages.base),
     wantedEndpoint(transport, events),
     ...stepsFor(events).flatMap((step) => {
       const { messageId, filterId } = idsOf(step)
@@ -108,16 +108,18 @@ export const planInstallation = async (call: Dataverse, settings: SalesInstallat
       return step.image ? [row, wantedImage(step, step.image)] : [row]
     }),
   ]
-  const [solution, ofBridge, ofTeam, holders, eventItems, unwanted, otherTransport, keptLeads] = await Promise.all([
-    planRow(call, wantedSolution(publisher.id)),
-    planRole(call, bridgeRole, unit),
-    planRole(call, teamRole, unit),
-    planHolders(call, user.id, team.action !== 'create'),
-    Promise.all(eventRows.map((row) => planRow(call, row))),
-    planUnwantedSteps(call, events),
-    planOtherTransport(call, transport.name),
-    isMarked ? countKept(call, user.id) : 0,
-  ])
+  const [solution, ofBridge, ofTeam, holders, view, eventItems, unwanted, otherTransport, keptLeads] =
+    await Promise.all([
+      planRow(call, wantedSolution(publisher.id)),
+      planRole(call, bridgeRole, unit),
+      planRole(call, teamRole, unit),
+      planHolders(call, user.id, team.action !== 'create'),
+      planNamed(call, wantedView(languages.base), languages),
+      Promise.all(eventRows.map((row) => planRow(call, row))),
+      planUnwantedSteps(call, events),
+      planOtherTransport(call, transport.name),
+      isMarked ? countKept(call, user.id) : 0,
+    ])
   return {
     applicationUserId: user.id,
     unit,
@@ -131,6 +133,7 @@ export const planInstallation = async (call: Dataverse, settings: SalesInstallat
       ...ofTeam,
       team,
       ...holders,
+      ...view,
       ...eventItems,
       ...unwanted,
       ...otherTransport,

@@ -9,6 +9,8 @@ export type PlanItem = {
   /** What differs, by name. */
   readonly differing: readonly string[]
   readonly apply: (call: Dataverse) => Promise<void>
+  /** Everything works without it: a refusal is told, and the rest goes on. */
+  readonly mayBeRefused?: true
   /** Whether what was done is in effect, which may take a while; absent = at once. */
   readonly isInEffect?: (call: Dataverse) => Promise<boolean>
 }

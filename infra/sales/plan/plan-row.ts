@@ -4,7 +4,7 @@ import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { SalesRefused } from '../../../shared/sales/failures.ts'
 import { quoted, type Row, readRows } from '../organization/read-rows.ts'
 import { solutionName } from '../wanted/solution.ts'
-import type { Link, WantedRow } from '../wanted/wanted-row.ts'
+import type { Columns, Link, WantedRow } from '../wanted/wanted-row.ts'
 import type { PlanItem } from './plan-item.ts'
 import { sameXml } from './same-xml.ts'
 
@@ -67,10 +67,18 @@ const findRow = async (call: Dataverse, wanted: WantedRow): Promise<Row | undefi
   return rows.find((row) => row[wanted.key] === wanted.id) ?? rows[0]
 }
 
-/** Compares a wanted row with the organization. `id` is that of the row that is there, or will be. */
-export const planRow = async (call: Dataverse, wanted: WantedRow): Promise<PlanItem & { readonly id: string }> => {
+/**
+ * Compares a wanted row with the organization. `id` is that of the row that is there, or will be.
+ * @param known what columns of it hold where a read shows something else to some people
+ */
+export const planRow = async (
+  call: Dataverse,
+  wanted: WantedRow,
+  known: Columns = {},
+): Promise<PlanItem & { readonly id: string }> => {
   const { what } = wanted
-  const row = await findRow(call, wanted)
+  const found = await findRow(call, wanted)
+  const row = found && { ...found, ...known }
   if (!row) return { action: 'create', what, id: wanted.id, differing: [], apply: (by) => create(by, wanted) }
   const id = String(row[wanted.key])
   const differing = differences(wanted, row)

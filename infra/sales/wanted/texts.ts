@@ -39,18 +39,22 @@ export const languageName = (code: number): string => names[code] ?? `language $
 /** Whether there are texts of ours in a language. @param code LCID */
 export const isTranslated = (code: number): boolean => Object.values(languageCodes).some((known) => known === code)
 
+/** A label for a definition, of texts by LCID. */
+export const labelFrom = (texts: ReadonlyMap<number, string>) => ({
+  '@odata.type': 'Microsoft.Dynamics.CRM.Label',
+  LocalizedLabels: [...texts].map(([code, text]) => ({
+    '@odata.type': 'Microsoft.Dynamics.CRM.LocalizedLabel',
+    Label: text,
+    LanguageCode: code,
+  })),
+})
+
 /**
  * A label for a definition: in the base language, and in every other one that the organization and we have. A language
  * that the organization lacks would be refused (0x80044195).
  */
-export const labelOf = (text: Text, { base, all }: Languages) => ({
-  '@odata.type': 'Microsoft.Dynamics.CRM.Label',
-  LocalizedLabels: [...new Set([base, ...all.filter(isTranslated)])].map((code) => ({
-    '@odata.type': 'Microsoft.Dynamics.CRM.LocalizedLabel',
-    Label: textIn(text, code),
-    LanguageCode: code,
-  })),
-})
+export const labelOf = (text: Text, { base, all }: Languages) =>
+  labelFrom(new Map([base, ...all.filter(isTranslated)].map((code) => [code, textIn(text, code)])))
 
 export const texts = {
   prospect: {

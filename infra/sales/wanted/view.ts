@@ -3,6 +3,9 @@
 import { textIn, texts } from './texts.ts'
 import type { WantedRow } from './wanted-row.ts'
 
+/** Its names, which people see in their own language. */
+const localized = { name: texts.view, description: texts.viewExplained }
+
 export const viewId = '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b01'
 
 const visibleColumns = ['fullname', 'cb2b_prospectnumber', 'subject', 'companyname', 'statuscode', 'createdon']
@@ -12,9 +15,13 @@ const visibleColumns = ['fullname', 'cb2b_prospectnumber', 'subject', 'companyna
  * https://learn.microsoft.com/power-apps/developer/model-driven-apps/customize-entity-views
  * @param language LCID of the organization's base language
  */
-export const wantedView = (language: number): WantedRow => ({
+export const wantedView = (
+  language: number,
+): WantedRow & { readonly table: string; readonly localized: typeof localized } => ({
   what: 'view All commerce B2B leads',
   set: 'savedqueries',
+  table: 'savedquery',
+  localized,
   key: 'savedqueryid',
   id: viewId,
   columns: {

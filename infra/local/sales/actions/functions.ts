@@ -1,8 +1,11 @@
 // What functions of the Web API have in common: their parameters and the form of their answers.
-import { readAddress, type Segment, splitTop } from '../addresses/address.ts'
+import { belowRoot, readAddress, type Segment, splitTop } from '../addresses/address.ts'
+import { rowOfSegment } from '../addresses/target.ts'
 import type { ApiRequest, ApiResponse } from '../base/api.ts'
-import { badRequest, methodNotAllowed } from '../base/errors.ts'
+import { badRequest, methodNotAllowed, notFound } from '../base/errors.ts'
 import type { Session } from '../organization/session.ts'
+import type { Table } from '../schema/types.ts'
+import type { Row } from '../store/row.ts'
 
 /** The answer of a function. */
 export const functionAnswer = ({ org }: Session, name: string, members: object): ApiResponse => ({
@@ -38,4 +41,20 @@ export const readJson = (name: string, text: string | undefined): unknown => {
     if (error instanceof SyntaxError) throw badRequest(`The parameter '${name}' is missing or cannot be read.`)
     throw error
   }
+}
+
+/** A parameter that names a row by `@odata.id`. @throws SalesError 400 when it names none, 404 when there is no such row */
+export const readRowParameter = (
+  { org }: Session,
+  name: string,
+  parameters: ReadonlyMap<string, string>,
+): { readonly table: Table; readonly row: Row } => {
+  const named = readJson(name, parameters.get(name))
+  const address = typeof named === 'object' && named !== null && '@odata.id' in named ? named['@odata.id'] : undefined
+  const [segment] = typeof address === 'string' ? readAddress(belowRoot(address)).segments : []
+  if (!segment) throw badRequest(`The parameter '${name}' must name a row by '@odata.id'.`)
+  const { table, id } = rowOfSegment(org, segment)
+  const row = org.store.get(table.logicalName, id)
+  if (!row) throw notFound(table.logicalName, id)
+  return { table, row }
 }

@@ -29,6 +29,18 @@ export const addColumn = (org: Org, table: Table, id: string, name: string, colu
   redefine(org, withColumn(table, name, column))
 }
 
+/** Gives an added column other names and descriptions, for good. */
+export const setColumnLabels = (org: Org, table: Table, name: string, labels: NonNullable<Column['labels']>): void => {
+  const column = table.columns[name]
+  const row = [...org.store.rows(columnRows)].find(
+    ({ values }) => values['table'] === table.logicalName && values['name'] === name,
+  )
+  if (!row || !column) return
+  const changed = { ...column, labels }
+  org.store.put(columnRows, row.id, { ...row.values, definition: JSON.stringify(changed) })
+  redefine(org, withColumn(table, name, changed))
+}
+
 /** Takes an added column away, with what rows hold in it. */
 export const removeColumn = (org: Org, table: Table, name: string): void => {
   for (const { id, values } of [...org.store.rows(columnRows)]) {

@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query-metadata-web-api
 import type { Org } from '../organization/session.ts'
 import { isActive } from '../rows/keys.ts'
-import type { Column, Table } from '../schema/types.ts'
+import type { Column, Labels, Table } from '../schema/types.ts'
 import { guidOf } from '../security/privileges.ts'
 import { attributeId } from '../security/secured-columns.ts'
 
@@ -27,13 +27,20 @@ const typeNames: Record<Column['type'], string> = {
 
 const levels = { application: 'ApplicationRequired', system: 'SystemRequired', none: 'None' }
 
-/** Keys, states, owners and what the platform writes by itself cannot be secured. */
+/** Keys, names, states, owners and what the platform writes by itself cannot be secured. */
 const canBeSecured = (table: Table, name: string, column: Column): boolean =>
   name !== table.primaryId &&
+  name !== table.primaryName &&
   column.type !== 'state' &&
   column.type !== 'status' &&
   column.required !== 'system' &&
   !column.readOnly
+
+/** A label as it is served. */
+const labelOf = (labels: Labels = {}): Definition => {
+  const LocalizedLabels = Object.entries(labels).map(([code, Label]) => ({ Label, LanguageCode: Number(code) }))
+  return { LocalizedLabels, UserLocalizedLabel: LocalizedLabels[0] ?? null }
+}
 
 const attributeOf = (table: Table, name: string, column: Column): Definition => {
   const type = typeNames[column.type]
@@ -55,6 +62,8 @@ const attributeOf = (table: Table, name: string, column: Column): Definition => 
     CanBeSecuredForRead: canBeSecured(table, name, column),
     CanBeSecuredForCreate: canBeSecured(table, name, column),
     CanBeSecuredForUpdate: canBeSecured(table, name, column),
+    DisplayName: labelOf(column.labels?.DisplayName),
+    Description: labelOf(column.labels?.Description),
     RequiredLevel: { Value: levels[column.required ?? 'none'] },
     ...('max' in column && (column.type === 'string' || column.type === 'memo') ? { MaxLength: column.max } : {}),
     ...('min' in column ? { MinValue: column.min, MaxValue: column.max } : {}),

@@ -2,7 +2,7 @@
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/create-update-column-definitions-using-web-api
 import { dictionary } from '../base/dictionary.ts'
 import { badRequest, invalidArgument } from '../base/errors.ts'
-import type { Column } from '../schema/types.ts'
+import type { Column, Labels } from '../schema/types.ts'
 
 export type Body = Readonly<Record<string, unknown>>
 
@@ -13,6 +13,18 @@ const whole = (body: Body, name: string, least: number, most: number, otherwise?
   const value = body[name] ?? otherwise
   if (typeof value === 'number' && value >= least && value <= most) return value
   throw invalidArgument(`'${name}' must be a number from ${least} to ${most}.`)
+}
+
+/** The texts of a label by language. */
+export const readLabels = (value: unknown): Labels => {
+  const list = isBody(value) ? value['LocalizedLabels'] : undefined
+  return Object.fromEntries(
+    (Array.isArray(list) ? list : []).flatMap((one: unknown): [string, string][] =>
+      isBody(one) && typeof one['Label'] === 'string' && typeof one['LanguageCode'] === 'number'
+        ? [[String(one['LanguageCode']), one['Label']]]
+        : [],
+    ),
+  )
 }
 
 /** The text of a label, which clients send in one or several languages. */
@@ -70,5 +82,6 @@ export const readColumn = (body: unknown): { schemaName: string; column: Column 
   if (readLabel(body['DisplayName']) === undefined) throw invalidArgument("'DisplayName' is required.")
   const level = isBody(body['RequiredLevel']) ? body['RequiredLevel']['Value'] : undefined
   const required = level === 'ApplicationRequired' ? { required: 'application' as const } : {}
-  return { schemaName, column: { ...kind(body), ...required, schemaName } }
+  const labels = { DisplayName: readLabels(body['DisplayName']), Description: readLabels(body['Description']) }
+  return { schemaName, column: { ...kind(body), ...required, schemaName, labels } }
 }

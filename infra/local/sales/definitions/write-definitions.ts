@@ -56,7 +56,7 @@ export const writeEntityDefinitions = (
   if (part.name !== 'Attributes' && part.name !== 'Keys') throw methodNotAllowed(request.method, part.name)
   if (replacesColumn) {
     needPrivilege(org, user.id, 'prvWriteAttribute')
-    return replaceColumn(org, table, nameInKey(part), request.body)
+    return replaceColumn(org, table, nameInKey(part), request)
   }
   if (deletes) {
     needPrivilege(org, user.id, 'prvDeleteAttribute')

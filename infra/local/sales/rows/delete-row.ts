@@ -2,8 +2,10 @@
 import { notFound, SalesError } from '../base/errors.ts'
 import { encodeReference } from '../events/encode.ts'
 import type { Session } from '../organization/session.ts'
+import { removeLabels } from '../rules/row-labels.ts'
 import { associations } from '../schema/security.ts'
 import type { Table } from '../schema/types.ts'
+import { removeShares } from '../security/shares.ts'
 import { allow } from './access.ts'
 
 /**
@@ -39,6 +41,8 @@ export const deleteRow = (session: Session, table: Table, id: string): void => {
     }
   }
   store.remove(table.logicalName, id)
+  removeLabels(session.org, table.logicalName, id)
+  removeShares(session.org, { table: table.logicalName, id })
   session.raise(session, {
     message: 'Delete',
     table: table.logicalName,

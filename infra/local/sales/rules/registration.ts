@@ -117,6 +117,9 @@ export const checkImage = (org: Org, values: Values): void => {
     const given = String(values['messagepropertyname'])
     throw new SalesError(400, '0x8004416b', `Message property name '${given}' is not valid on message ${name}.`)
   }
-  if (name === 'Create' && values['imagetype'] !== 1) throw invalidArgument('There is no pre-image on Create.')
-  if (name === 'Delete' && values['imagetype'] !== 0) throw invalidArgument('There is no post-image on Delete.')
+  // Which of the codes about images stands for this one is not documented.
+  if (name === 'Create' && values['imagetype'] !== 1)
+    throw new SalesError(400, '0x80044189', 'There is no pre-image on Create.')
+  if (name === 'Delete' && values['imagetype'] !== 0)
+    throw new SalesError(400, '0x80044189', 'There is no post-image on Delete.')
 }

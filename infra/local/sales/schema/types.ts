@@ -24,6 +24,9 @@ export type Target = {
 export type StateOption = { readonly label: string; readonly status: number }
 export type StatusOption = { readonly label: string; readonly state: number }
 
+/** Texts by LCID. */
+export type Labels = Readonly<Record<string, string>>
+
 type Kind =
   | { readonly type: 'string' | 'memo'; readonly max: number }
   | { readonly type: 'integer' | 'money' | 'decimal'; readonly min: number; readonly max: number }
@@ -49,6 +52,8 @@ export type Column = Kind & {
   readonly secured?: boolean
   /** Set for columns that were added to the organization. */
   readonly schemaName?: string
+  /** Names and descriptions of columns that were added. */
+  readonly labels?: { readonly DisplayName: Labels; readonly Description: Labels }
 }
 
 /**

@@ -5,6 +5,7 @@ import { cellOf } from '../cells/cell-of.ts'
 import { formatted } from '../cells/formatted.ts'
 import { compileFilter } from '../expressions/compile.ts'
 import type { Org, Session } from '../organization/session.ts'
+import { textFor } from '../rules/row-labels.ts'
 import { readName } from '../schema/schema.ts'
 import type { Column, Table } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
@@ -43,7 +44,8 @@ export const cellAs = (
 ): Record<string, unknown> => {
   const { org, preferences } = reader
   const hidden = column.secured && !mayRead(org, reader.userId, table, name)
-  const raw = hidden ? null : (row.values[name] ?? null)
+  const own = hidden ? null : (row.values[name] ?? null)
+  const raw = textFor(org, reader.userId, table, row.id, name) ?? own
   const entries: Record<string, unknown> = {}
   const label = preferences.wants(formattedValue) ? formatted(org, column, raw) : undefined
   if (label !== undefined) entries[`${property}@${formattedValue}`] = label
@@ -52,13 +54,13 @@ export const cellAs = (
     if (preferences.wants(lookupNavigation)) entries[`${property}@${lookupNavigation}`] = target?.navigation
     if (preferences.wants(lookupTable)) entries[`${property}@${lookupTable}`] = raw.table
   }
-  entries[property] = hidden ? null : cellOf(row, name)
+  entries[property] = raw === own ? (hidden ? null : cellOf(row, name)) : raw
   return entries
 }
 
 const related = (reader: Reader, table: Table, rows: readonly Row[], options: ReadonlyMap<string, string>) => {
   const test = compileFilter(createRowResolver(reader.org, table, reader.userId), options.get('$filter'))
-  const ordered = orderRows(rows.filter(test), readOrder(reader.org, table, options.get('$orderby')))
+  const ordered = orderRows(rows.filter(test), readOrder(reader.org, reader.userId, table, options.get('$orderby')))
   return ordered.slice(0, readCount('$top', options.get('$top')) ?? 5000)
 }
 
