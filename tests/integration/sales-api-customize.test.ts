@@ -170,3 +170,25 @@ test('change tracking that was switched off stays off after a restart', async ()
   rig = await start()
   expect((await rig.administrator('GET', path)).body).toMatchObject({ ChangeTrackingEnabled: false })
 })
+
+test('the options of a choice are told to whoever asks for them, and nothing is left out silently', async () => {
+  const attribute = (name: string, type: string, expand: string) =>
+    rig.salesperson(
+      'GET',
+      `EntityDefinitions(LogicalName='lead')/Attributes(LogicalName='${name}')/Microsoft.Dynamics.CRM.${type}?$select=LogicalName&$expand=${expand}`,
+    )
+  const options = (body: unknown) =>
+    (body as { OptionSet: { Options: Record<string, unknown>[] } }).OptionSet.Options.slice(0, 1)
+  const status = await attribute('statuscode', 'StatusAttributeMetadata', 'OptionSet($select=Options),GlobalOptionSet')
+  expect(options(status.body)).toMatchObject([
+    { Value: 1, State: 0, Label: { UserLocalizedLabel: { Label: 'New', LanguageCode: 1033 } } },
+  ])
+  const state = await attribute('statecode', 'StateAttributeMetadata', 'OptionSet')
+  expect(options(state.body)).toMatchObject([{ Value: 0, DefaultStatus: 1, InvariantName: 'Open' }])
+  const source = await attribute('leadsourcecode', 'PicklistAttributeMetadata', 'OptionSet')
+  expect(options(source.body)).toMatchObject([{ Value: 1, Label: { LocalizedLabels: [{ Label: 'Advertisement' }] } }])
+  expect((await attribute('lastname', 'StringAttributeMetadata', 'OptionSet')).status).toBe(400)
+  expect(
+    (await rig.salesperson('GET', "EntityDefinitions(LogicalName='lead')?$expand=ManyToOneRelationships")).status,
+  ).toBe(400)
+})

@@ -120,3 +120,62 @@ test('who qualifies a lead without seeing a column makes a contact without it', 
   )
   expect(body['contact_originating_lead']).toMatchObject([{ emailaddress1: null, lastname: 'Roth' }])
 })
+
+test('rows are ordered, grouped and told apart as if a column that may not be read were empty', async () => {
+  await start()
+  // By phone they would stand the other way round than by name.
+  for (const [lastname, telephone1] of [
+    ['Adler', '3'],
+    ['Berg', '2'],
+    ['Clark', '1'],
+  ] as const)
+    await create(rig.administrator, 'leads', leadBody({ lastname, telephone1 }))
+  const names = async (path: string, call = rig.salesperson) =>
+    (await call('GET', path)).body.value.map((row) => row['lastname'])
+  const byPhone = 'leads?$select=lastname&$orderby=telephone1,lastname'
+  expect(await names(byPhone, rig.administrator)).toEqual(['Clark', 'Berg', 'Adler'])
+  expect(await names(byPhone)).toEqual(['Adler', 'Berg', 'Clark'])
+  expect(await names('leads?$select=lastname&$filter=telephone1 eq null&$orderby=lastname')).toHaveLength(3)
+  expect(await names("leads?$select=lastname&$filter=startswith(telephone1,'1')")).toEqual([])
+  const fetchXml = (order: string) =>
+    `leads?fetchXml=${encodeURIComponent(`<fetch><entity name="lead"><attribute name="lastname"/><order attribute="${order}"/><order attribute="lastname"/></entity></fetch>`)}`
+  expect(await names(fetchXml('telephone1'))).toEqual(['Adler', 'Berg', 'Clark'])
+  const groups = 'leads?$apply=groupby((telephone1),aggregate($count as number))'
+  expect((await rig.salesperson('GET', groups)).body.value).toMatchObject([{ number: 3 }])
+  const account = await create(rig.administrator, 'accounts', { name: 'Fabrikam' })
+  for (const { leadid } of (await rig.administrator('GET', 'leads?$select=leadid')).body.value)
+    await rig.administrator('PATCH', `leads(${leadid})`, { 'parentaccountid@odata.bind': `accounts(${account})` })
+  const expand = `accounts(${account})?$select=name&$expand=lead_parent_account($select=lastname;$orderby=telephone1,lastname)`
+  const { body } = await rig.salesperson('GET', expand)
+  expect((body['lead_parent_account'] as unknown as Record<string, unknown>[]).map((row) => row['lastname'])).toEqual([
+    'Adler',
+    'Berg',
+    'Clark',
+  ])
+})
+
+test('a name is never secured, and what somebody may do with secured columns is told to whoever may read users', async () => {
+  await start({})
+  const { body } = await rig.administrator(
+    'GET',
+    "EntityDefinitions(LogicalName='account')/Attributes(LogicalName='name')",
+  )
+  expect(body['CanBeSecuredForRead']).toBe(false)
+  const role = await create(rig.administrator, 'roles', { name: 'Reads nothing' })
+  const user = await userOf('salesperson')
+  const path = `systemusers(${user})/systemuserroles_association`
+  const stock = (await rig.administrator('GET', `${path}?$select=roleid`)).body.value[0]?.['roleid']
+  await rig.administrator('DELETE', `${path}(${stock})/$ref`)
+  await rig.administrator('POST', `${path}/$ref`, { '@odata.id': `roles(${role})` })
+  const own = `systemusers(${user})/Microsoft.Dynamics.CRM.RetrievePrincipalAttributePrivileges()`
+  expect((await rig.salesperson('GET', own)).status).toBe(403)
+  const [privilege] = (await rig.administrator('GET', "privileges?$filter=name eq 'prvReadUser'")).body.value
+  const set = (Depth: string) =>
+    rig.administrator('POST', `roles(${role})/Microsoft.Dynamics.CRM.ReplacePrivilegesRole`, {
+      Privileges: [{ PrivilegeId: privilege?.['privilegeid'], Depth }],
+    })
+  const refused = await set('Basic')
+  expect([refused.status, refused.body.error.code]).toEqual([400, '0x8004140b'])
+  expect((await set('Local')).status).toBe(204)
+  expect((await rig.salesperson('GET', own)).status).toBe(200)
+})

@@ -44,7 +44,14 @@ const shuffled = (references: readonly Reference[]): Reference[] =>
     .sort((a, b) => a.place - b.place)
     .map(({ reference }) => reference)
 
-type Wishes = { account: boolean; contact: boolean; opportunity: boolean; customer?: Reference; currency?: Reference }
+type Wishes = {
+  readonly account: boolean
+  readonly contact: boolean
+  readonly opportunity: boolean
+  readonly customer?: Reference
+  readonly currency?: Reference
+  readonly campaign?: Reference
+}
 
 /** What was made, and what the lead says of its customers from then on. */
 type Qualified = { readonly created: readonly Reference[]; readonly stamped: Values }
@@ -78,6 +85,7 @@ const createCustomers = (session: Session, lead: Row, wishes: Wishes): Qualified
       ...(account ? { parentaccountid: account } : {}),
       ...(contact ? { parentcontactid: contact } : {}),
       ...(wishes.currency ? { transactioncurrencyid: wishes.currency } : {}),
+      ...(wishes.campaign ? { campaignid: wishes.campaign } : {}),
     })
   }
   const stamped = {
@@ -102,12 +110,14 @@ export const qualifyLead = (session: Session, request: ApiRequest, target: Segme
   const status = readWhole(body, 'Status')
   const customer = readEntity(org, body, 'OpportunityCustomerId', ['account', 'contact'])
   const currency = readEntity(org, body, 'OpportunityCurrencyId', ['transactioncurrency'])
+  const campaign = readEntity(org, body, 'SourceCampaignId', ['campaign'])
   const wishes: Wishes = {
     account: readFlag(body, 'CreateAccount'),
     contact: readFlag(body, 'CreateContact'),
     opportunity: readFlag(body, 'CreateOpportunity'),
     ...(customer ? { customer } : {}),
     ...(currency ? { currency } : {}),
+    ...(campaign ? { campaign } : {}),
   }
   if (lead.values['statecode'] !== 0) throw new SalesError(400, '0x80040519', 'The lead is already closed.')
   const statecode = stateOfStatus(table, status)

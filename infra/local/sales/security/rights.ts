@@ -2,10 +2,11 @@
 // https://learn.microsoft.com/power-platform/admin/security-roles-privileges
 import { beyondReach, lacksPrivilege, ownerLacks, SalesError } from '../base/errors.ts'
 import type { Org } from '../organization/session.ts'
-import { isReference, type Reference, type Table, type Values } from '../schema/types.ts'
+import { isReference, type Reference, type Table } from '../schema/types.ts'
 import type { Row } from '../store/row.ts'
 import { rootRole } from './inherited.ts'
 import { depths, guidOf, privilegeId, privilegeOf, type Right } from './privileges.ts'
+import { sharedWith } from './shares.ts'
 
 /** The role that has every privilege without listing them. */
 export const administratorRoleId = guidOf('role System Administrator')
@@ -62,37 +63,67 @@ const unitOf = (org: Org, { table, id }: Reference): string | undefined => {
   return isReference(unit) ? unit.id : undefined
 }
 
-type Held = { readonly privilege: string; readonly depth: number }
+type Held = { readonly right: Right; readonly privilege: string; readonly depth: number }
+
+/** The teams of a user, or the team itself. */
+const teamsIn = (org: Org, { table, id }: Reference): readonly string[] => (table === 'team' ? [id] : teamsOf(org, id))
 
 /**
  * Whether a privilege reaches rows of this owner. With rows of a team its members may do what the team's roles give.
  * https://learn.microsoft.com/power-platform/admin/manage-teams
  */
-const reaches = (org: Org, userId: string, { privilege, depth }: Held, owner: Reference): boolean => {
-  if (depth === depths.Global || (owner.table === 'systemuser' && owner.id === userId)) return true
-  if (owner.table === 'team' && teamsOf(org, userId).includes(owner.id) && depthOf(org, owner, privilege) > 0)
+const reaches = (org: Org, principal: Reference, { privilege, depth }: Held, owner: Reference): boolean => {
+  if (depth === depths.Global || (owner.table === principal.table && owner.id === principal.id)) return true
+  if (owner.table === 'team' && teamsIn(org, principal).includes(owner.id) && depthOf(org, owner, privilege) > 0)
     return true
-  return depth > depths.Basic && unitOf(org, owner) === unitOf(org, user(userId))
+  return depth > depths.Basic && unitOf(org, owner) === unitOf(org, principal)
 }
 
-const reachesRow = (org: Org, userId: string, held: Held, table: Table, values: Values): boolean => {
-  const owner = values['ownerid']
-  return !table.userOwned || !isReference(owner) || reaches(org, userId, held, owner)
+/** Tells whether a privilege reaches a row: by its owner, or because the row was shared. Looks for what is shared when it matters. */
+const reaching = (
+  org: Org,
+  principal: Reference,
+  held: Held,
+  table: Table,
+): ((row: Omit<Row, 'version'>) => boolean) => {
+  let isShared: ((id: string) => boolean) | undefined
+  const sharedRow = (id: string): boolean => {
+    const teams = teamsIn(org, principal).map((team) => ({ table: 'team', id: team }))
+    isShared ??= sharedWith(org, [principal, ...teams], held.right)
+    return isShared(id)
+  }
+  return ({ id, values }) => {
+    const owner = values['ownerid']
+    return !table.userOwned || !isReference(owner) || reaches(org, principal, held, owner) || sharedRow(id)
+  }
+}
+
+/** Whether a user or team may do this with a row. */
+export const mayDo = (
+  org: Org,
+  principal: Reference,
+  right: Right,
+  table: Table,
+  row: Omit<Row, 'version'>,
+): boolean => {
+  const privilege = privilegeOf(right, table)
+  const depth = depthOf(org, principal, privilege)
+  return depth > 0 && reaching(org, principal, { right, privilege, depth }, table)(row)
 }
 
 /** @throws SalesError 403 0x80040220 when the user may not do this with this row */
 export const needRight = (org: Org, userId: string, right: Right, table: Table, row: Omit<Row, 'version'>): void => {
   const privilege = privilegeOf(right, table)
   const depth = needPrivilege(org, userId, privilege)
-  if (!reachesRow(org, userId, { privilege, depth }, table, row.values))
+  if (!reaching(org, user(userId), { right, privilege, depth }, table)(row))
     throw beyondReach(privilege, table.logicalName, row.id)
 }
 
 /** The rows of a table that the user may see. @throws SalesError 403 0x80040220 when they may see none at all */
 export const visible = (org: Org, userId: string, table: Table): ((row: Row) => boolean) => {
   const privilege = privilegeOf('Read', table)
-  const held = { privilege, depth: needPrivilege(org, userId, privilege) }
-  return (row) => reachesRow(org, userId, held, table, row.values)
+  const held: Held = { right: 'Read', privilege, depth: needPrivilege(org, userId, privilege) }
+  return reaching(org, user(userId), held, table)
 }
 
 /** An owner must be able to read what it owns. @throws SalesError 403 0x80042f0a for a team without roles, 0x80040231 else */

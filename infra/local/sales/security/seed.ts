@@ -9,7 +9,7 @@ import { administratorRoleId } from './rights.ts'
 
 const salespersonRoleId = guidOf('role Salesperson')
 
-const all: readonly Right[] = ['Create', 'Read', 'Write', 'Delete', 'Append', 'AppendTo', 'Assign']
+const all: readonly Right[] = ['Create', 'Read', 'Write', 'Delete', 'Append', 'AppendTo', 'Assign', 'Share']
 
 /** What the stock role Salesperson allows, as far as this organization's tables go. */
 const salespersonPrivileges = [
@@ -18,6 +18,7 @@ const salespersonPrivileges = [
   ),
   ...[
     'User',
+    'UserSettings',
     'Team',
     'BusinessUnit',
     'Organization',

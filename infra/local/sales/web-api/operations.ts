@@ -7,6 +7,8 @@ import {
 } from '../actions/about-organization.ts'
 import { retrieveAttributePrivileges } from '../actions/attribute-privileges.ts'
 import { closeOpportunity } from '../actions/close-opportunity.ts'
+import { initializeFrom } from '../actions/initialize-from.ts'
+import { retrieveLocLabels, setLocLabels } from '../actions/loc-labels.ts'
 import { merge } from '../actions/merge.ts'
 import { writeMultiple } from '../actions/multiple.ts'
 import { retrievePrincipalAccess } from '../actions/principal-access.ts'
@@ -14,6 +16,7 @@ import { publish } from '../actions/publish.ts'
 import { qualifyLead } from '../actions/qualify-lead.ts'
 import { reassignObjectsOwner } from '../actions/reassign.ts'
 import { retrievePrivilegesOf, retrieveRolePrivileges, setPrivileges } from '../actions/role-privileges.ts'
+import { grantAccess, modifyAccess, retrieveSharedPrincipals, revokeAccess } from '../actions/sharing.ts'
 import { whoAmI } from '../actions/who-am-i.ts'
 import type { Segment } from '../addresses/address.ts'
 import type { ApiRequest, ApiResponse } from '../base/api.ts'
@@ -25,16 +28,23 @@ type Operation = (session: Session, request: ApiRequest, target: Segment) => Api
 
 /** Operations called at the service root. */
 export const unboundOperations = dictionary<Operation>({
+  GrantAccess: grantAccess,
+  InitializeFrom: initializeFrom,
   LoseOpportunity: (session, request) => closeOpportunity(session, request, { message: 'Lose', statecode: 2 }),
   Merge: merge,
+  ModifyAccess: modifyAccess,
   PublishAllXml: publish,
   PublishXml: publish,
   ReassignObjectsOwner: reassignObjectsOwner,
   RetrieveCurrentOrganization: retrieveCurrentOrganization,
+  RetrieveLocLabels: retrieveLocLabels,
   RetrieveProvisionedLanguages: retrieveProvisionedLanguages,
   RetrieveRolePrivilegesRole: retrieveRolePrivileges,
+  RetrieveSharedPrincipalsAndAccess: retrieveSharedPrincipals,
   RetrieveTotalRecordCount: retrieveTotalRecordCount,
   RetrieveVersion: retrieveVersion,
+  RevokeAccess: revokeAccess,
+  SetLocLabels: setLocLabels,
   WhoAmI: whoAmI,
   WinOpportunity: (session, request) => closeOpportunity(session, request, { message: 'Win', statecode: 1 }),
 })

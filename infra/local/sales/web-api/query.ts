@@ -7,6 +7,7 @@ import type { Plain } from '../cells/plain-values.ts'
 import type { Org } from '../organization/session.ts'
 import { columnOfProperty, type Navigation } from '../schema/schema.ts'
 import { isReference, type Table } from '../schema/types.ts'
+import { mayRead } from '../security/secured-columns.ts'
 import type { Row } from '../store/row.ts'
 
 /** What rows are ordered by. */
@@ -96,13 +97,15 @@ const nameOfLinked =
  * Reads `$orderby`; rows that are equal in it are ordered by their key.
  * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/order-rows
  */
-export const readOrder = (org: Org, table: Table, text: string | undefined): readonly Order[] =>
+export const readOrder = (org: Org, userId: string, table: Table, text: string | undefined): readonly Order[] =>
   splitTop(text ?? '', ',').map((part) => {
     const [property = '', direction = 'asc'] = part.split(/\s+/)
     const found = columnOfProperty(table, property)
     if (!found) throw noSuchProperty(property, table.logicalName)
     if (direction !== 'asc' && direction !== 'desc') throw badRequest(`Syntax error in $orderby: '${part}'.`)
     const get = found.column.type === 'lookup' ? nameOfLinked(org, found.name) : (row: Row) => cellOf(row, found.name)
+    // What the caller may not read counts as empty.
+    if (!mayRead(org, userId, table, found.name)) return { get: () => null, descending: direction === 'desc' }
     return { get, descending: direction === 'desc' }
   })
 

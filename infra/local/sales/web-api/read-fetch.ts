@@ -57,7 +57,7 @@ const rowsOf = (reader: Reader, fetch: Fetch, query: Query, rows: Iterable<Row> 
   const { table } = fetch
   const also = compileFilter(createRowResolver(org, table, userId), query.get('$filter'), query)
   const found = runFetch(org, fetch, rows ?? org.store.rows(table.logicalName), userId, also)
-  const orders = readOrder(org, table, query.get('$orderby'))
+  const orders = readOrder(org, reader.userId, table, query.get('$orderby'))
   if (orders.length === 0) return found
   const places = new Map(orderRows([...new Set(found.map(({ row }) => row))], orders).map((row, at) => [row.id, at]))
   return found.toSorted((a, b) => (places.get(a.row.id) ?? 0) - (places.get(b.row.id) ?? 0))

@@ -20,7 +20,7 @@ export const selectRows = (reader: Reader, table: Table, rows: Iterable<Row>, qu
   const filter = text === undefined ? undefined : parseExpression(text, query)
   const resolver = createRowResolver(org, table, userId)
   const test = filter ? compileTest(resolver, filter) : () => true
-  const orders = readOrder(org, table, query.get('$orderby'))
+  const orders = readOrder(org, userId, table, query.get('$orderby'))
   const seen = visible(org, userId, table)
   const matching: Row[] = []
   for (const row of narrowed(rows, filter, (part) => compileTest(resolver, part))) {
