@@ -56,7 +56,7 @@ export const lookAtSecured = async (call: Dataverse, userId: string | undefined)
 export const lookAtLengths = async (call: Dataverse): Promise<Finding> => {
   const what = 'lengths of columns'
   const { outcome, detail } = await checkLengths(call)
-  if (outcome === 'ok') return works(what, 'hold whatever the sign-up form takes')
+  if (outcome === 'ok') return works(what, 'hold whatever the sign-up form takes, with the lead’s note')
   const [short = detail, advice = ''] = detail.split('; ')
   return otherwise(what, `${short}: longer texts are cut and told on the prospect`, `M${advice.slice(1)}`)
 }
