@@ -93,7 +93,7 @@ export const createWorkers = (deps: WorkerDeps) => {
     work: {
       'sales-writes': createWorkQueue(
         'sales-writes',
-        createWriteToSales({ headquarters, sales, send, now }),
+        createWriteToSales({ headquarters, sales, send, rounds: dualWrite.rounds, now, log }),
         bridgeDeps,
       ),
       'sales-changes': createSalesChangeWork(

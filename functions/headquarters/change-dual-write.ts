@@ -1,7 +1,9 @@
-// POST /headquarters/dual-write/{action}: pause and resume the bridge, retry all errors, write what Sales lost.
+// POST /headquarters/dual-write/{action}: pause and resume the bridge, retry all errors, compare
+// everything, write what Sales lost.
 
 import { linkTo } from '../../shared/domain/link-to.ts'
 import { pauseBridge, resumeBridge } from '../../shared/dual-write/bridge.ts'
+import { askToCompare } from '../../shared/dual-write/compare-everything.ts'
 import { type RetryErrorsDeps, retryAllErrors } from '../../shared/dual-write/retry-errors.ts'
 import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import { askForMissing } from '../../shared/dual-write/write-missing.ts'
@@ -13,6 +15,7 @@ type Deps = RetryErrorsDeps & { readonly dualWrite: DualWriteStore; readonly now
 
 export const changeDualWrite: Handler<Deps> = async ({ request, who, refuse, form }, deps) => {
   const at = deps.now().toISOString()
+  const roundDeps = { ...deps, rounds: deps.dualWrite.rounds }
   switch (request.params['action']) {
     case 'pause': {
       const reason = reasonOf(form)
@@ -34,8 +37,9 @@ export const changeDualWrite: Handler<Deps> = async ({ request, who, refuse, for
       )
     }
     case 'write-missing':
-      await askForMissing(deps.send, who)
-      return backToDualWrite('missing')
+      return backToDualWrite((await askForMissing(roundDeps, who)) === 'begun' ? 'missing' : 'roundRuns')
+    case 'compare-all':
+      return backToDualWrite((await askToCompare(roundDeps, who)) === 'begun' ? 'comparing' : 'roundRuns')
     default:
       return refuse('not-found')
   }

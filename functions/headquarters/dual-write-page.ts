@@ -10,10 +10,12 @@ import { page } from '../../shared/platform/http.ts'
 import type { QueueDepth } from '../../shared/platform/service-bus.ts'
 import { unlessUnreadable } from '../../shared/platform/unreadable-row.ts'
 import type { Handler } from '../visit.ts'
+import { readRounds } from './read-rounds.ts'
 
 type Deps = {
   readonly headquarters: HeadquartersStore
   readonly dualWrite: DualWriteStore
+  readonly now: () => Date
   readonly queueDepths: () => Promise<readonly QueueDepth[] | undefined>
 }
 
@@ -69,6 +71,7 @@ export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
     deps.queueDepths(),
   ])
   const open = await dualWrite.errors.countOpen()
+  const rounds = await readRounds(dualWrite.rounds, deps.now().getTime())
   const errors = await Promise.all(
     found.map(async (error) => ({
       ...error,
@@ -86,6 +89,7 @@ export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
       parked,
       queues,
       uncompared: uncomparedIn(progress),
+      rounds,
       errors,
       open,
       ...retriedNotice(request.query),

@@ -1,6 +1,6 @@
 // GET /api/prospects: the list *All prospects* as JSON.
 
-import { listQuery } from '../../shared/headquarters/list-query.ts'
+import { listOf, listQuery } from '../../shared/headquarters/list-query.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { json } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
@@ -11,5 +11,5 @@ export const listProspects: Handler<{ readonly headquarters: HeadquartersStore }
 ) => {
   const query = listQuery(request.query)
   if ('errors' in query) return refuse('invalid-request', query.errors)
-  return json(200, await deps.headquarters.prospectList(query.status, query.pageSize, query.cursor))
+  return json(200, await deps.headquarters.prospectList(listOf(query), query.pageSize, query.cursor))
 }

@@ -1,6 +1,6 @@
 // GET /headquarters/prospects: the page *All prospects*.
 
-import { listQuery } from '../../shared/headquarters/list-query.ts'
+import { listOf, listQuery } from '../../shared/headquarters/list-query.ts'
 import { renderProspects } from '../../shared/headquarters/pages/render-prospects.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { page } from '../../shared/platform/http.ts'
@@ -12,11 +12,11 @@ export const prospectsPage: Handler<{ readonly headquarters: HeadquartersStore }
 ) => {
   const query = listQuery(request.query)
   if ('errors' in query) return refuse('invalid-request')
-  const { items, cursor } = await deps.headquarters.prospectList(query.status, query.pageSize, query.cursor)
+  const { items, cursor } = await deps.headquarters.prospectList(listOf(query), query.pageSize, query.cursor)
   return page(
     renderProspects({
       items,
-      status: query.status ?? '',
+      filter: query.missing ? 'Missing' : (query.status ?? ''),
       cursor: request.query.get('cursor') ?? undefined,
       nextCursor: cursor,
     }),

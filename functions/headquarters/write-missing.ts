@@ -1,11 +1,15 @@
 // POST /api/dual-write/missing: has everything written again that Sales lost, in the background.
 
 import type { Send } from '../../shared/domain/messages.ts'
+import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import { askForMissing } from '../../shared/dual-write/write-missing.ts'
 import { json } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
 
-export const writeMissing: Handler<{ readonly send: Send }> = async ({ who }, { send }) => {
-  await askForMissing(send, who)
+type Deps = { readonly dualWrite: DualWriteStore; readonly send: Send; readonly now: () => Date }
+
+export const writeMissing: Handler<Deps> = async ({ who }, { dualWrite, send, now }) => {
+  // One that is under way already is what was asked for.
+  await askForMissing({ rounds: dualWrite.rounds, send, now }, who)
   return json(202, { status: 'Asked' })
 }

@@ -50,6 +50,12 @@ export type CustomerFlag =
   | FlagsOf['Organization'][keyof FlagsOf['Organization']]
   | FlagsOf['Person'][keyof FlagsOf['Person']]
 
+/** Flags of what Sales does not have any more. */
+const missingFlags: readonly ProspectFlag[] = ['lead-missing', 'account-missing', 'contact-missing']
+
+export const lacksInSales = ({ flags }: { readonly flags: readonly ProspectFlag[] }): boolean =>
+  flags.some((flag) => missingFlags.includes(flag))
+
 /** Whether a customer of this type brings the flag. */
 export const isFlagOf = (type: keyof FlagsOf, flag: ProspectFlag): boolean =>
   Object.values<ProspectFlag>(customerFlags[type]).includes(flag)

@@ -42,8 +42,12 @@ const messageTypes = {
   'write-customer-again': { queue: 'sales-writes', data: readMembers({ customerId: readGuid }) },
   'write-missing': {
     queue: 'sales-writes',
-    data: readMembers({ by: readMatch(/^[\w.@:-]{1,100}$/) }, { place: readMatch(/^[0-9a-f|-]{1,60}$/) }),
+    data: readMembers(
+      { by: readMatch(/^[\w.@:-]{1,100}$/) },
+      { place: readMatch(/^[0-9a-f|-]{1,60}$/), run: readInstant },
+    ),
   },
+  'compare-all': { queue: 'sales-writes', data: readMembers({ run: readInstant }) },
   'sales-change': { queue: 'sales-changes', data: salesHint },
   'decision-mail': { queue: 'mail', data: readMembers({ prospectId: readGuid, decision: readInteger(1, most) }) },
   'bridge-paused-mail': { queue: 'mail', data: readMembers({ pausedAt: readInstant, errors: readInteger(0, most) }) },
@@ -112,12 +116,18 @@ export const writeCustomerAgainMessage = (customerId: string): MessageOf<'write-
   message('write-customer-again', { customerId }, customerId)
 
 /**
- * Asks to go round everything that is ours and write again what Sales lost.
+ * Asks to go on with the round that writes again what Sales lost.
  * @param by the id of the member of staff who wants it
- * @param place where the next part begins; absent for the beginning
+ * @param of when the round began, which names it; an earlier version told where its next part begins instead
  */
-export const writeMissingMessage = (by: string, place?: string): MessageOf<'write-missing'> =>
-  message('write-missing', { by, ...(place === undefined ? {} : { place }) }, 'write-missing')
+export const writeMissingMessage = (
+  by: string,
+  of: { readonly run?: string; readonly place?: string } = {},
+): MessageOf<'write-missing'> => message('write-missing', { by, ...of }, 'write-missing')
+
+/** Asks to go on with the comparison of everything. @param run when it began, which names it */
+export const compareAllMessage = (run: string): MessageOf<'compare-all'> =>
+  message('compare-all', { run }, 'compare-all')
 
 /** Asks to look at the prospect of a lead, or of an opportunity's lead, or at the customer of an account or contact. */
 export const salesChangeMessage = (hint: SalesHint): MessageOf<'sales-change'> =>

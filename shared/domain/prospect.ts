@@ -75,6 +75,8 @@ export type Prospect = {
   /** When customers made from the request were written to Sales; an account that is missing later was deleted there. */
   readonly customersWrittenAt?: string
   readonly flags: readonly ProspectFlag[]
+  /** It stands in the list of what is missing in Sales. */
+  readonly listedMissing?: true
   /** The last news that it was told of a customer that is kept elsewhere, by the customer's id. */
   readonly told?: Readonly<Record<string, number>>
 }

@@ -5,14 +5,15 @@ import { type Customer, recordIdOf } from '../domain/customer.ts'
 import type { CustomerType } from '../domain/customer-fields.ts'
 import type { Log } from '../domain/log-events.ts'
 import type { SalesHint } from '../domain/messages.ts'
-import type { CustomerRef, Prospect } from '../domain/prospect.ts'
+import type { Prospect } from '../domain/prospect.ts'
 import { forMany } from '../platform/for-many.ts'
 import { describeError } from '../platform/log.ts'
 import { SalesRefused, SalesUnavailable } from '../sales/failures.ts'
 import type { Mark, Sales } from '../sales/sales.ts'
 import type { ComparedStore } from './compared-store.ts'
-import { derivedIds } from './derived-ids.ts'
 import { hintOf, isOutdatedByLead, isOutdatedByRow } from './outdated.ts'
+import type { Missing } from './store/repair-rounds.ts'
+import { customersThatCount, isYetToCome, leadsThatCount } from './what-counts.ts'
 
 /** Prospects of one part: one call for each table. */
 const prospectsAtOnce = 50
@@ -24,7 +25,12 @@ export type CompareRoundDeps = {
 }
 
 /** What is compared of one table. A table that is refused is left to the next round. */
-type Compared = { readonly hints: readonly SalesHint[]; readonly marks?: readonly Mark[] }
+type Compared = {
+  readonly hints: readonly SalesHint[]
+  readonly marks?: readonly Mark[]
+  /** How many Sales lacks of what has to be there. */
+  readonly missing?: Partial<Missing>
+}
 
 const byId = <T extends { readonly id: string }>(rows: readonly T[]): ReadonlyMap<string, T> =>
   new Map(rows.map((row) => [row.id, row]))
@@ -34,7 +40,10 @@ const compareLeads = async (sales: Sales, prospects: readonly Prospect[]): Promi
   const written = prospects.filter(({ sales: { leadWrittenAt } }) => leadWrittenAt !== undefined)
   const rows = byId(await sales.leadsById(written.map(({ prospectId }) => prospectId)))
   const outdated = written.filter((prospect) => isOutdatedByLead(prospect, rows.get(prospect.prospectId)))
-  return { hints: outdated.map(({ prospectId }) => ({ leadId: prospectId })) }
+  return {
+    hints: outdated.map(({ prospectId }) => ({ leadId: prospectId })),
+    missing: { leads: leadsThatCount(prospects).filter((id) => !rows.has(id)).length },
+  }
 }
 
 /** What a prospect that is decided and flagged shows was seen by people already. */
@@ -48,12 +57,6 @@ const compareOpportunities = async (sales: Sales, prospects: readonly Prospect[]
   const rows = byId(await sales.opportunitiesById(showing.map(({ opportunity }) => opportunity.id)))
   const outdated = showing.filter(({ opportunity: { id, state } }) => rows.get(id)?.state !== state)
   return { hints: outdated.map(({ prospect: { prospectId } }) => ({ leadId: prospectId })) }
-}
-
-/** Whether the account or contact is still to be made from the request: that it is not there says nothing yet. */
-export const isYetToCome = ({ prospectId, customersWrittenAt }: Prospect, { customerId }: CustomerRef): boolean => {
-  const made = derivedIds(prospectId)
-  return customersWrittenAt === undefined && (customerId === made.accountId || customerId === made.contactId)
 }
 
 /** Customers of these prospects, each once. */
@@ -81,6 +84,8 @@ const compareCustomers = async (
   const { found, canBeMarked } = await sales.customersById(type, ours.map(recordIdOf))
   const rows = byId(found)
   const outdated = ours.filter((customer) => isOutdatedByRow(customer, rows.get(recordIdOf(customer))))
+  const counting = new Set(customersThatCount(prospects).map(({ customerId }) => customerId))
+  const missing = ours.filter((customer) => counting.has(customer.customerId) && !rows.has(recordIdOf(customer)))
   const unmarked = ours.filter((customer) => {
     const row = rows.get(recordIdOf(customer))
     return canBeMarked && row !== undefined && row.marker !== customer.number
@@ -88,6 +93,7 @@ const compareCustomers = async (
   return {
     hints: outdated.map(({ customerId }) => hintOf(type, customerId)),
     marks: unmarked.map((customer) => ({ type, id: recordIdOf(customer), number: customer.number })),
+    missing: { [type === 'Organization' ? 'accounts' : 'contacts']: missing.length },
   }
 }
 
@@ -104,20 +110,19 @@ const mark = async ({ sales, log }: CompareRoundDeps, marks: readonly Mark[]): P
   }
 }
 
-export type RoundEnd = {
+export type PartCompared = {
   /** What differs. */
   readonly hints: readonly SalesHint[]
-  /** Where the next part begins; absent at the end of the round. */
-  readonly place?: string
+  readonly missing: Missing
+  /** A table was refused: there may be more. */
+  readonly isPartly: boolean
 }
 
-/** Compares the next part of the round. A call for each table at the most, and one for what is not marked yet. */
-export const compareRound = async (deps: CompareRoundDeps, from: string | undefined): Promise<RoundEnd> => {
-  const { headquarters, sales, log } = deps
-  const { prospectIds, place } = await headquarters.prospectRound(from, prospectsAtOnce)
-  const read = await forMany(prospectIds, (id) => headquarters.prospects.readAlone(id))
-  const prospects = read.flatMap((prospect) => prospect ?? [])
+/** Compares some prospects. A call for each table at the most, and one for what is not marked yet. */
+export const comparePart = async (deps: CompareRoundDeps, prospects: readonly Prospect[]): Promise<PartCompared> => {
+  const { sales, log } = deps
   const compared: Compared[] = []
+  let isPartly = false
   for (const compare of [
     () => compareLeads(sales, prospects),
     () => compareOpportunities(sales, prospects),
@@ -128,6 +133,7 @@ export const compareRound = async (deps: CompareRoundDeps, from: string | undefi
       compared.push(await compare())
     } catch (error) {
       if (!isOfSales(error)) throw error
+      isPartly = true
       log.warn('round-refused', { error: describeError(error) })
     }
   await mark(
@@ -135,5 +141,26 @@ export const compareRound = async (deps: CompareRoundDeps, from: string | undefi
     compared.flatMap(({ marks = [] }) => marks),
   )
   const hints = new Map(compared.flatMap((one) => one.hints).map((hint) => [JSON.stringify(hint), hint]))
-  return { hints: [...hints.values()], ...(place === undefined ? {} : { place }) }
+  const none: Missing = { leads: 0, accounts: 0, contacts: 0 }
+  // Each table says its own.
+  return { hints: [...hints.values()], missing: Object.assign(none, ...compared.map((one) => one.missing)), isPartly }
+}
+
+export type RoundEnd = {
+  /** What differs. */
+  readonly hints: readonly SalesHint[]
+  /** Where the next part begins; absent at the end of the round. */
+  readonly place?: string
+}
+
+/** Compares the next part of the round of the catch-up. */
+export const compareRound = async (deps: CompareRoundDeps, from: string | undefined): Promise<RoundEnd> => {
+  const { headquarters } = deps
+  const { prospectIds, place } = await headquarters.prospectRound(from, prospectsAtOnce)
+  const read = await forMany(prospectIds, (id) => headquarters.prospects.readAlone(id))
+  const { hints } = await comparePart(
+    deps,
+    read.flatMap((prospect) => prospect ?? []),
+  )
+  return { hints, ...(place === undefined ? {} : { place }) }
 }

@@ -1,84 +1,73 @@
-// After a restore of the organization: goes round everything that is ours, and has written again what Sales lost. One
-// message does a bounded part and asks for the next; what is there is never changed.
+// After a restore of the organization: goes round everything that is ours, and has written again what Sales lost. What is
+// there is never changed.
 
 import { type Customer, recordIdOf } from '../domain/customer.ts'
-import { type MessageOf, type Send, writeMissingMessage } from '../domain/messages.ts'
+import { type MessageOf, writeMissingMessage } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
-import { done, type WorkResult } from '../domain/work-result.ts'
-import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import type { WorkResult } from '../domain/work-result.ts'
 import { forMany } from '../platform/for-many.ts'
 import type { Sales } from '../sales/sales.ts'
-import { isYetToCome } from './compare-round.ts'
 import { createComparedStore } from './compared-store.ts'
 import { askForCustomerAgain } from './repair-customer.ts'
 import { writeLeadAgain } from './repair-prospect.ts'
+import { type BeginRoundDeps, beginRound, type GoOn, goRound, newRound, type RoundDeps } from './repair-round.ts'
+import type { Missing } from './store/repair-rounds.ts'
+import { customersThatCount, leadsThatCount } from './what-counts.ts'
 
-/** Prospects of one part: one call for each table. */
-const prospectsAtOnce = 50
+export type WriteMissingDeps = RoundDeps & { readonly sales: Pick<Sales, 'leadsById' | 'customersById'> }
 
-export type WriteMissingDeps = {
-  readonly headquarters: HeadquartersStore
-  readonly sales: Pick<Sales, 'leadsById' | 'customersById'>
-  readonly send: Send
-  readonly now: () => Date
-}
+const countOf = <T>(results: readonly T[], asked: T): number => results.filter((result) => result === asked).length
 
-/** Leads decide nothing any more once a prospect is decided; one that was never written is on its way. */
-const leadsOf = (prospects: readonly Prospect[]): string[] =>
-  prospects
-    .filter(
-      ({ status, sales }) => status === 'Open' && sales.leadWrittenAt !== undefined && sales.stage !== 'Lead merged',
-    )
-    .map(({ prospectId }) => prospectId)
-
-const ask = async (deps: WriteMissingDeps, prospects: readonly Prospect[], who: string): Promise<void> => {
+/** Asks for all that is missing of these, and says how many were asked for. */
+const ask = async (deps: WriteMissingDeps, prospects: readonly Prospect[], who: string): Promise<Missing> => {
   const { headquarters, sales } = deps
-  const leads = leadsOf(prospects)
+  const leads = leadsThatCount(prospects)
   const there = new Set((await sales.leadsById(leads)).map(({ id }) => id))
-  await forMany(
+  const asked = await forMany(
     leads.filter((id) => !there.has(id)),
     (id) => writeLeadAgain(deps, id, who, true),
   )
   const { customers } = createComparedStore(headquarters)
-  // Customers of partners only, and only once they were in Sales.
-  const refs = prospects
-    .filter(({ status }) => status === 'Approved')
-    .flatMap((prospect) => {
-      const known = [prospect.organization, prospect.person].filter((ref) => ref !== undefined)
-      return known.filter((ref) => !isYetToCome(prospect, ref))
-    })
-  const found = await forMany(refs, ({ home, customerId }) => customers.read(home, customerId))
+  const found = await forMany(customersThatCount(prospects), ({ home, customerId }) => customers.read(home, customerId))
   const ours = [...new Map(found.flatMap((one) => (one ? [[one.value.customerId, one.value] as const] : []))).values()]
-  for (const type of ['Organization', 'Person'] as const) {
-    const ofType = ours.filter((customer: Customer) => customer.type === type)
+  const askFor = async (type: Customer['type']): Promise<number> => {
+    const ofType = ours.filter((customer) => customer.type === type)
     const rows = await sales.customersById(type, ofType.map(recordIdOf))
     const known = new Set(rows.found.map(({ id }) => id))
-    await forMany(
+    const results = await forMany(
       ofType.filter((customer) => !known.has(recordIdOf(customer))),
       ({ customerId }) => askForCustomerAgain(deps, customerId, who, true),
     )
+    return countOf(results, 'asked')
+  }
+  return {
+    leads: countOf(asked, 'asked'),
+    accounts: await askFor('Organization'),
+    contacts: await askFor('Person'),
   }
 }
 
-const idForm = /^[\w.@:-]{1,100}$/
+const goOn: GoOn = ({ by, begunAt }) => writeMissingMessage(by, { run: begunAt })
 
-/** Begins the round. @param who the member of staff who wants it; a name that is no id stays out of messages */
-export const askForMissing = (send: Send, who: string): Promise<void> =>
-  send([writeMissingMessage(idForm.test(who) ? who : 'staff')])
+/** Begins the round. @param who the member of staff who wants it */
+export const askForMissing = (deps: BeginRoundDeps, who: string): Promise<'begun' | 'running'> =>
+  beginRound(deps, 'write-missing', who, goOn)
 
-/** Does one part; a crash does it again, which finds less to ask for. */
+/** Does some parts; a crash does one again, which finds less to ask for. */
 export const writeMissing = async (
   deps: WriteMissingDeps,
-  { by, place }: MessageOf<'write-missing'>['data'],
+  { by, place, run }: MessageOf<'write-missing'>['data'],
 ): Promise<WorkResult> => {
-  const { prospectRound, prospects } = createComparedStore(deps.headquarters)
-  const part = await prospectRound(place, prospectsAtOnce)
-  const read = await forMany(part.prospectIds, (id) => prospects.readAlone(id))
-  await ask(
-    deps,
-    read.flatMap((prospect) => prospect ?? []),
-    by,
-  )
-  if (part.place !== undefined) await deps.send([writeMissingMessage(by, part.place)])
-  return done
+  const { rounds, now } = deps
+  let begunAt = run
+  if (begunAt === undefined) {
+    // Asked for by an earlier version, which kept its place in the message alone.
+    const before = await rounds.read('write-missing')
+    const round = newRound(by, now().toISOString(), place)
+    await rounds.write('write-missing', before, round)
+    begunAt = round.begunAt
+  }
+  return goRound(deps, 'write-missing', begunAt, goOn, async (prospects, round) => ({
+    missing: await ask(deps, prospects, round.by),
+  }))
 }

@@ -3,6 +3,7 @@
 
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
 import { customerFlags } from '../domain/flags.ts'
+import type { Log } from '../domain/log-events.ts'
 import type { MessageOn, Send } from '../domain/messages.ts'
 import type { CustomerRef, Prospect } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
@@ -13,16 +14,23 @@ import type { StoredProspect } from '../headquarters/store/prospects.ts'
 import { deriveId } from '../platform/ids.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { Created, Sales } from '../sales/sales.ts'
+import { compareEverything } from './compare-everything.ts'
 import { convergeCustomer } from './converge-customer.ts'
 import { derivedIds } from './derived-ids.ts'
 import { writeCustomerAgain } from './repair-customer.ts'
+import type { RoundBounds } from './repair-round.ts'
+import type { RepairRoundStore } from './store/repair-rounds.ts'
 import { writeMissing } from './write-missing.ts'
 
 export type WriteToSalesDeps = {
   readonly headquarters: HeadquartersStore
   readonly sales: Sales
   readonly send: Send
+  readonly rounds: RepairRoundStore
   readonly now: () => Date
+  readonly log: Log
+  /** How much of a round one message does; as usual when absent. */
+  readonly bounds?: RoundBounds
 }
 
 const changedMeanwhile: WorkResult = { outcome: 'later', code: 'prospect-changed-meanwhile' }
@@ -151,5 +159,7 @@ export const createWriteToSales =
         return writeCustomerAgain(deps, data.customerId)
       case 'write-missing':
         return writeMissing(deps, data)
+      case 'compare-all':
+        return compareEverything(deps, data)
     }
   }

@@ -115,7 +115,11 @@ export const changeCustomer = async (
   // A hierarchy is called as its organization is.
   if (next.type === 'Organization' && next.name !== before.value.name)
     await headquarters.hierarchies.rename(unit, home, next.customerId, next.name)
-  if ((await unit.commit()) === 'conflict') return 'conflict'
+  if ((await unit.commit()) === 'conflict') {
+    // A line of a list that is not there would refuse it each time.
+    if (ownerId !== undefined && isHere) await headquarters.prospects.repairLists(ownerId)
+    return 'conflict'
+  }
   if (!customer.untold) return 'written'
   return (await tellOnboardings(headquarters, before, at)) === 'all-told' ? 'written' : 'partly-told'
 }

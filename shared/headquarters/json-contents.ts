@@ -166,6 +166,10 @@ export const headquartersSchemas: Readonly<Record<string, Schema>> = {
 export const listParameters: readonly { readonly name: string; readonly schema: Schema }[] = [
   { name: 'status', schema: status },
   {
+    name: 'missing',
+    schema: { const: 'true', description: 'Only those of which something is missing in Sales, instead of a status.' },
+  },
+  {
     name: 'pageSize',
     schema: { type: 'integer', minimum: 1, maximum: listLimits.largestPage, default: listLimits.defaultPage },
   },

@@ -126,7 +126,10 @@ const tellNext = async (
   const unit = headquarters.prospects.begin(prospectId)
   const { entries, number } = news
   collectTelling(headquarters, unit, stored, located.value, { entries, isSignIn: isSignIn === true, place, number, at })
-  return (await unit.commit()) === 'written' ? 'told' : 'conflict'
+  if ((await unit.commit()) === 'written') return 'told'
+  // A line of a list that is not there would refuse it each time.
+  await headquarters.prospects.repairLists(prospectId)
+  return 'conflict'
 }
 
 /** @returns whether the onboarding knows everything; another part goes on otherwise */

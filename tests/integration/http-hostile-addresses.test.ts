@@ -81,7 +81,7 @@ describe('an id in a path', () => {
 describe('a query string', () => {
   const more = ['', '%', '%ff', 'Open,Open', 'MTIzfDQ1Ng', '1.5', '0x10', '201', '%205']
   const cases: [string, string[]][] = [
-    ...['status', 'pageSize', 'cursor'].map((name): [string, string[]] => [name, [...encoded, ...more]]),
+    ...['status', 'missing', 'pageSize', 'cursor'].map((name): [string, string[]] => [name, [...encoded, ...more]]),
     ...['unknown', '__proto__', 'status%5B%5D', '%ff', ''].map((name): [string, string[]] => [name, more]),
   ]
   it.each(cases)('%s of the list takes any text', async (name, values) => {

@@ -145,7 +145,7 @@ const addressPlaces = (headquarters: ReturnType<typeof memoryTable>): Place[] =>
     name: 'token, with more',
     put: (text) => never(text !== '' && isStatusToken(secret, id, statusToken(secret, id) + text)),
   },
-  ...['status', 'pageSize', 'cursor', 'unknown'].map((name) => ({
+  ...['status', 'missing', 'pageSize', 'cursor', 'unknown'].map((name) => ({
     name: `list ${name}`,
     put: async (text: string): Promise<Fate> => {
       const query = listQuery(new URLSearchParams({ [name]: text }))

@@ -111,6 +111,12 @@ describe('a query of the list', () => {
     expect(ask(`status=${status}&pageSize=200`)).toEqual({ status, pageSize: 200 })
   })
 
+  it('may ask for what is missing in Sales instead of a status', () => {
+    expect(ask('missing=true')).toEqual({ status: undefined, missing: true, pageSize: 50 })
+    expect(errors('missing=yes')).toEqual([['missing', 'unknown-value']])
+    expect(errors('missing=true&status=Open')).toEqual([['missing', 'unknown-value']])
+  })
+
   it.each(['open', 'Declined', 'toString', 'Open,Approved'])('names no status %s', (status) => {
     expect(errors(`status=${status}`)).toEqual([['status', 'unknown-value']])
   })

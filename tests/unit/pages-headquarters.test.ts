@@ -21,7 +21,7 @@ const hrefs = (page: Html) => named(elementsOf(page), 'a').map((link) => attribu
 const actions = (page: Html) => named(elementsOf(page), 'form').map((form) => attribute(form, 'action'))
 
 test('the list links each prospect, keeps the filter on the next page and marks the filter in use', () => {
-  const page = renderProspects({ items: [], status: 'Open', nextCursor: 'a b&c=d' })
+  const page = renderProspects({ items: [], filter: 'Open', nextCursor: 'a b&c=d' })
   expect(hrefs(page)).toContain('/headquarters/prospects?status=Open&cursor=a+b%26c%3Dd')
   const current = elementsOf(page)
     .filter((one) => attribute(one, 'aria-current') === 'page')
@@ -31,7 +31,7 @@ test('the list links each prospect, keeps the filter on the next page and marks 
 })
 
 test('the last page offers no next page', () => {
-  expect(wordsOf(renderProspects({ items: [], status: '' }))).not.toContain('Next page')
+  expect(wordsOf(renderProspects({ items: [], filter: '' }))).not.toContain('Next page')
 })
 
 test('the flags of a prospect are visible in the list', () => {
@@ -97,6 +97,7 @@ test('a job is run by posting to its own address', () => {
 test('the running bridge can be paused with a reason, open errors retried or dismissed, settled ones not', () => {
   expect(actions(sample('dual-write'))).toEqual([
     '/headquarters/dual-write/pause',
+    '/headquarters/dual-write/compare-all',
     '/headquarters/dual-write/write-missing',
     '/headquarters/dual-write/retry-all',
     '/headquarters/dual-write/errors/e1/retry',
@@ -111,6 +112,7 @@ test('the running bridge can be paused with a reason, open errors retried or dis
 test('the paused bridge says who paused it and why, and can be resumed', () => {
   expect(actions(sample('dual-write-paused'))).toEqual([
     '/headquarters/dual-write/resume',
+    '/headquarters/dual-write/compare-all',
     '/headquarters/dual-write/write-missing',
   ])
   for (const part of ['Kim', 'Maintenance of Sales', 'not available'])
@@ -120,6 +122,7 @@ test('the paused bridge says who paused it and why, and can be resumed', () => {
 test('a bridge without open errors offers no retry of all', () => {
   expect(actions(renderDualWrite({ state: 'paused', queues: [], errors: [] }))).toEqual([
     '/headquarters/dual-write/resume',
+    '/headquarters/dual-write/compare-all',
     '/headquarters/dual-write/write-missing',
   ])
 })
@@ -141,6 +144,7 @@ test('a mail that may have arrived is sent again only after a warning, and not b
   })
   expect(actions(shown)).toEqual([
     '/headquarters/dual-write/pause',
+    '/headquarters/dual-write/compare-all',
     '/headquarters/dual-write/write-missing',
     '/headquarters/dual-write/errors/e1/retry',
     '/headquarters/dual-write/errors/e1/dismiss',
@@ -179,4 +183,32 @@ test('the bridge tells which tables of Sales are not compared, why, and since wh
   for (const told of ['Opportunities', '0x80040220', 'The app lacks a privilege', '2026-11-21T08:00:00.000Z'])
     expect(page).toContain(told)
   expect(page).toMatch(/Contacts.*bear no customer numbers/s)
+})
+
+test('what Sales lost is counted before it is written again, and the page says how far a round came', () => {
+  const round = {
+    by: 'kim',
+    begunAt: '2026-11-21T09:00:00.000Z',
+    movedAt: '2026-11-21T09:05:00.000Z',
+    prospects: 1200,
+    missing: { leads: 37, accounts: 12, contacts: 4 },
+    different: 58,
+  } as const
+  const shown = (...rounds: NonNullable<Parameters<typeof renderDualWrite>[0]['rounds']>) =>
+    renderDualWrite({ state: 'running', queues: [], errors: [], rounds })
+  expect(wordsOf(shown())).toContain('it is not known whether something is missing')
+  expect(hrefs(shown())).toContain('/headquarters/prospects?missing=true')
+  const compared = wordsOf(shown({ ...round, kind: 'compare-all', state: 'ended' }))
+  for (const words of ['Compared: missing', 'Done', 'kim', '1200', '37', '12', '4', '58'])
+    expect(compared).toContain(words)
+  expect(compared).not.toContain('stands still')
+  const still = wordsOf(shown({ ...round, kind: 'write-missing', state: 'still', isPartly: true }))
+  for (const words of ['Written again', 'Stands still', 'goes on by itself', 'more may be missing'])
+    expect(still).toContain(words)
+})
+
+test('the list of what is missing in Sales is a filter of its own', () => {
+  const page = renderProspects({ items: [], filter: 'Missing', nextCursor: 'next' })
+  expect(hrefs(page)).toContain('/headquarters/prospects?missing=true&cursor=next')
+  expect(wordsOf(page)).toContain('Missing in Sales')
 })

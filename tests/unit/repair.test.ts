@@ -20,6 +20,7 @@ import { SalesRefused } from '../../shared/sales/failures.ts'
 import type { Created, Sales } from '../../shared/sales/sales.ts'
 import { leadId, now, prospect, readings, request, written } from '../support/domain-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
+import { silentLog } from '../support/silent-log.ts'
 import { accountId, contactId, home, refTo, writtenOrganization, writtenPerson } from '../support/written-customers.ts'
 
 const who = 'a member of staff'
@@ -50,7 +51,7 @@ type Given = {
 }
 
 const desk = async (given: Given) => {
-  const { headquarters, tables } = memoryStores()
+  const { headquarters, dualWrite, tables } = memoryStores()
   if (given.prospect) await headquarters.prospects.create(given.prospect, [])
   for (const customer of given.customers ?? [])
     await tables.Headquarters.write(home, [put(customerKey(customer.customerId), customer)])
@@ -97,7 +98,8 @@ const desk = async (given: Given) => {
     send: async (messages: readonly Message[]) => void sent.push(...messages),
     now: () => new Date(now),
   }
-  const work = createWriteToSales({ ...deps, sales })
+  const { rounds } = dualWrite
+  const work = createWriteToSales({ ...deps, rounds, sales, log: silentLog })
   const workOff = async () => {
     for (const message of sent.splice(0)) {
       if (message.type === 'sales-change' || message.type.endsWith('mail')) continue
@@ -304,15 +306,15 @@ describe('everything that Sales lost', () => {
 
   it('a part at a time: more than one part holds asks for the next, and a message names nothing else', async () => {
     const { headquarters, sent, work } = await desk({})
-    const idOf = (n: number) => `${leadId.slice(0, -2)}${String(n).padStart(2, '0')}`
-    for (let n = 0; n < 60; n += 1)
+    const idOf = (n: number) => `${leadId.slice(0, -4)}${String(n).padStart(4, '0')}`
+    for (let n = 0; n < 1060; n += 1)
       await headquarters.prospects.create(
         prospect({ prospectId: idOf(n), sales: { leadId: idOf(n), stage: 'Waiting for Sales' } }),
         [],
       )
     await work(writeMissingMessage('kim'))
     const next = sent.shift()
-    expect(next).toMatchObject({ type: 'write-missing', data: { by: 'kim', place: expect.any(String) } })
+    expect(next).toMatchObject({ type: 'write-missing', data: { by: 'kim', run: now } })
     expect(readMessage(next)).toEqual(next)
     await work(next as Parameters<typeof work>[0])
     expect(sent).toEqual([])

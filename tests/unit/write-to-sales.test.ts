@@ -11,6 +11,7 @@ import { put } from '../../shared/platform/table.ts'
 import type { Created, Sales } from '../../shared/sales/sales.ts'
 import { leadId, now, prospect, request, submitted, written } from '../support/domain-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
+import { silentLog } from '../support/silent-log.ts'
 import { accountId, contactId, home, refTo, writtenOrganization, writtenPerson } from '../support/written-customers.ts'
 
 const waiting = prospect({ sales: { leadId, stage: 'Waiting for Sales' } })
@@ -24,7 +25,7 @@ const person = writtenPerson()
 
 /** Headquarters with these, and a Sales that answers every create alike and notes what it is asked. */
 const desk = async (given: { prospect?: Prospect; customers?: readonly Customer[]; answer?: Created } = {}) => {
-  const { headquarters, tables } = memoryStores()
+  const { headquarters, dualWrite, tables } = memoryStores()
   if (given.prospect) await headquarters.prospects.create(given.prospect, [])
   for (const customer of given.customers ?? [])
     await tables.Headquarters.write(home, [put(customerKey(customer.customerId), customer)])
@@ -41,7 +42,14 @@ const desk = async (given: { prospect?: Prospect; customers?: readonly Customer[
     writeContact: create('contact'),
     readCustomer: async () => undefined,
   } as unknown as Sales
-  const work = createWriteToSales({ headquarters, sales, send: async () => undefined, now: () => new Date(now) })
+  const work = createWriteToSales({
+    headquarters,
+    sales,
+    send: async () => undefined,
+    rounds: dualWrite.rounds,
+    now: () => new Date(now),
+    log: silentLog,
+  })
   return { work, asked, headquarters, whole: () => headquarters.prospects.readWhole(leadId) }
 }
 

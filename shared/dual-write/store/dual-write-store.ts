@@ -4,15 +4,18 @@ import type { Table } from '../../platform/table.ts'
 import { type BridgeSwitch, createBridgeSwitch } from './bridge-switch.ts'
 import { type CatchUpErrorStore, createCatchUpErrorStore } from './catch-up-errors.ts'
 import { type CatchUpProgressStore, createCatchUpProgressStore } from './catch-up-progress.ts'
+import { createRepairRoundStore, type RepairRoundStore } from './repair-rounds.ts'
 
 export type DualWriteStore = {
   readonly bridge: BridgeSwitch
   readonly errors: CatchUpErrorStore
   readonly progress: CatchUpProgressStore
+  readonly rounds: RepairRoundStore
 }
 
 export const createDualWriteStore = (table: Table): DualWriteStore => ({
   bridge: createBridgeSwitch(table),
   errors: createCatchUpErrorStore(table),
   progress: createCatchUpProgressStore(table),
+  rounds: createRepairRoundStore(table),
 })

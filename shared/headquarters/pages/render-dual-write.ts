@@ -5,6 +5,7 @@ import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { comparisonCard, type UncomparedTable } from './comparison-card.ts'
+import { missingCard, type RoundView } from './missing-card.ts'
 import { badge, card, facts, foreign, moment, table } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
@@ -43,6 +44,8 @@ export type DualWritePage = {
     | undefined
   /** What of Sales cannot be compared. */
   readonly uncompared?: readonly UncomparedTable[] | undefined
+  /** The last rounds that staff asked for. */
+  readonly rounds?: readonly RoundView[] | undefined
   readonly errors: readonly CatchUpErrorView[]
   /** How many are open, of which some may not be shown. */
   readonly open?: { readonly count: number; readonly isAll: boolean } | undefined
@@ -78,14 +81,6 @@ ${reasonForm(changeUrl('pause'), 'pause-reason', words.pauseReason, html`<button
           [words.facts.kept, page.parked],
         ])}
 <form method="post" action="${changeUrl('resume')}"><button class="button" type="submit">${words.resume}</button></form>`,
-  )
-
-const lostCard = (): Html =>
-  card(
-    'lost',
-    words.lost,
-    html`<p>${words.lostAbout}</p>
-<form method="post" action="${changeUrl('write-missing')}"><button class="button quiet" type="submit">${words.writeMissing}</button></form>`,
   )
 
 const queuesCard = ({ queues }: DualWritePage): Html =>
@@ -146,7 +141,8 @@ export const renderDualWrite = (page: DualWritePage): Html =>
     area: 'dual-write',
     notice: page.notice,
     main: html`<div class="page-head"><h1>${pages.layout.areas['dual-write']}</h1> ${badge(words.states[page.state], page.state === 'running' ? 'good' : 'warn')}</div>
-<div class="cards">${stateCard(page)}${queuesCard(page)}${lostCard()}</div>
+<div class="cards">${stateCard(page)}${queuesCard(page)}</div>
+${missingCard(page.rounds ?? [])}
 ${comparisonCard(page.uncompared ?? [])}
 ${card(
   'errors',

@@ -14,20 +14,27 @@ const words = pages.prospects
 export type ProspectsPage = {
   readonly items: readonly ProspectSummary[]
   /** The filter; empty for all. */
-  readonly status: '' | ProspectStatus
+  readonly filter: '' | ProspectStatus | 'Missing'
   /** Cursor of this page, when it is not the first. */
   readonly cursor?: string | undefined
   readonly nextCursor?: string | undefined
   readonly notice?: Notice | undefined
 }
 
-const filters: readonly ProspectsPage['status'][] = ['', 'Open', 'Approved', 'Rejected']
+type Filter = ProspectsPage['filter']
+const filters: readonly Filter[] = ['', 'Open', 'Approved', 'Rejected', 'Missing']
 
-const filterName = (status: ProspectsPage['status']): string =>
-  status === '' ? words.all : nameOf(names.statuses, status)
+const filterName = (filter: Filter): string => {
+  if (filter === '') return words.all
+  return filter === 'Missing' ? words.missing : nameOf(names.statuses, filter)
+}
 
-const listUrl = (status: string, cursor?: string): string =>
-  linkTo('ProspectsPage', {}, { status: status === '' ? undefined : status, cursor })
+const listUrl = (filter: Filter, cursor?: string): string =>
+  linkTo(
+    'ProspectsPage',
+    {},
+    filter === 'Missing' ? { missing: 'true', cursor } : { status: filter || undefined, cursor },
+  )
 
 const columns = [
   'number',
@@ -55,7 +62,7 @@ const row = (item: ProspectSummary): readonly HtmlValue[] => [
 
 /** The list, one page of it, with a filter by status and a link to the next page. */
 export const renderProspects = (page: ProspectsPage): Html => {
-  const caption = words.caption(filterName(page.status))
+  const caption = page.filter === 'Missing' ? words.missingCaption : words.caption(filterName(page.filter))
   return staffLayout({
     title: pages.layout.areas.prospects,
     area: 'prospects',
@@ -64,15 +71,15 @@ export const renderProspects = (page: ProspectsPage): Html => {
 <nav class="filters" aria-label="${words.filter}">
 <ul>
 ${filters.map(
-  (status) =>
-    html`<li><a href="${listUrl(status)}"${status === page.status && html` aria-current="page"`}>${filterName(status)}</a></li>`,
+  (filter) =>
+    html`<li><a href="${listUrl(filter)}"${filter === page.filter && html` aria-current="page"`}>${filterName(filter)}</a></li>`,
 )}
 </ul>
 </nav>
 ${table({ ...words.table, caption }, columns, page.items.map(row))}
 <nav class="actions" aria-label="${words.paging}">
-${page.cursor !== undefined && html`<a class="button quiet" href="${listUrl(page.status)}">${words.firstPage}</a>`}
-${page.nextCursor !== undefined && html`<a class="button quiet" href="${listUrl(page.status, page.nextCursor)}" rel="next">${words.nextPage}</a>`}
+${page.cursor !== undefined && html`<a class="button quiet" href="${listUrl(page.filter)}">${words.firstPage}</a>`}
+${page.nextCursor !== undefined && html`<a class="button quiet" href="${listUrl(page.filter, page.nextCursor)}" rel="next">${words.nextPage}</a>`}
 </nav>`,
   })
 }

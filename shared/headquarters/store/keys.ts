@@ -39,6 +39,9 @@ export const allOf = (prefix: 'incoming' | 'push' | 'watch'): [string, string] =
 /** Newest first in ordinal order. */
 const inverted = (at: string): string => String(9_999_999_999_999 - Date.parse(at)).padStart(13, '0')
 
+/** The list of what is missing in Sales; the others are called as what they hold. */
+export const missingList = 'Missing'
+
 export const listKey = (list: string, createdAt: string, prospectId: string): string =>
   `list|${list}|${inverted(createdAt)}|${prospectId}`
 /** First key after `cursor` (or of the list) and first key after the list. */

@@ -70,6 +70,7 @@ const prospect = objectOf<Prospect>(
     hierarchyPending: objectOf<NonNullable<Prospect['hierarchyPending']>>({ email: text }),
     decision,
     customersWrittenAt: text,
+    listedMissing: onlyTrue,
     told: recordOf(number),
   },
 )

@@ -4,8 +4,11 @@ import type { ProspectStatus, ProspectSummary } from '../../domain/prospect.ts'
 import { createRows } from '../../platform/row-format.ts'
 import { shards } from '../../platform/shards.ts'
 import type { Table } from '../../platform/table.ts'
-import { listPlace, listRange } from './keys.ts'
+import { listPlace, listRange, type missingList } from './keys.ts'
 import { summaryFormat } from './prospect-formats.ts'
+
+/** A list of its own: of those of one status, or of which something is missing in Sales. */
+export type ListName = ProspectStatus | typeof missingList
 
 export type ProspectList = { readonly items: readonly ProspectSummary[]; readonly cursor?: string }
 
@@ -19,20 +22,16 @@ export const asCursor = (text: string): string | undefined => {
 
 /**
  * One page of a list; one storage transaction per part.
- * @param status only prospects of this status
+ * @param of only prospects of this status, or those of which something is missing in Sales
  * @param pageSize 1 to 200
  * @param after a cursor read by `asCursor`
  */
-export type ReadProspectList = (
-  status: ProspectStatus | undefined,
-  pageSize: number,
-  after?: string,
-) => Promise<ProspectList>
+export type ReadProspectList = (of: ListName | undefined, pageSize: number, after?: string) => Promise<ProspectList>
 
 export const createProspectLists = (table: Table): ReadProspectList => {
   const lines = createRows(table, summaryFormat)
-  return async (status, pageSize, after) => {
-    const list = status ?? 'All'
+  return async (of, pageSize, after) => {
+    const list = of ?? 'All'
     // One row more than the page tells whether there is a next one.
     const found = await Promise.all(shards.map((shard) => lines.range(shard, ...listRange(list, after), pageSize + 1)))
     const rows = found.flat().sort((a, b) => (a.key < b.key ? -1 : 1))

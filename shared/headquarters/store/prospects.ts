@@ -1,6 +1,6 @@
 // Prospects as they are kept: each with its timeline, its mails and its lines in the lists, changed in one transaction.
 
-import { isCustomerFlag } from '../../domain/flags.ts'
+import { isCustomerFlag, lacksInSales } from '../../domain/flags.ts'
 import { personName } from '../../domain/person-name.ts'
 import type { Prospect, ProspectSummary } from '../../domain/prospect.ts'
 import type { TimelineEntry } from '../../domain/timeline.ts'
@@ -8,7 +8,7 @@ import { createRows } from '../../platform/row-format.ts'
 import { shardOf } from '../../platform/shards.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { remove, type Table, type Write } from '../../platform/table.ts'
-import { listKey, mailKey, prospectAndMails, prospectKey, timelineKey, wholeProspect } from './keys.ts'
+import { listKey, mailKey, missingList, prospectAndMails, prospectKey, timelineKey, wholeProspect } from './keys.ts'
 import type { MailRecord } from './mail-record.ts'
 import { mailFormat, prospectFormat, summaryFormat } from './prospect-formats.ts'
 import { timelineFormat } from './timeline-format.ts'
@@ -96,6 +96,10 @@ export const needsLook = (prospect: Prospect): boolean =>
   prospect.hierarchyPending !== undefined ||
   (prospect.status === 'Open' && prospect.flags.some((flag) => !isCustomerFlag(flag) && flag !== 'lead-secured'))
 
+/** The prospect as it is stored with its lines in the lists. */
+const kept = ({ listedMissing: _, ...prospect }: Prospect): Prospect =>
+  lacksInSales(prospect) ? { ...prospect, listedMissing: true } : prospect
+
 export const createProspectStore = (table: Table, watchList: WatchList): ProspectStore => {
   const prospects = createRows(table, prospectFormat)
   const mails = createRows(table, mailFormat)
@@ -104,7 +108,7 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
 
   const listWrites = (prospect: Prospect): Write[] => {
     const line = summaryOf(prospect)
-    return ['All', prospect.status].map((list) =>
+    return ['All', prospect.status, ...(lacksInSales(prospect) ? [missingList] : [])].map((list) =>
       lines.put(listKey(list, prospect.createdAt, prospect.prospectId), line),
     )
   }
@@ -116,11 +120,16 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
     )
   const timelineWrites = (prospect: Prospect, entries: readonly TimelineEntry[]): Write[] =>
     entries.map((entry, index) => timelines.put(timelineKey(prospect.prospectId, prospect.revision, index), entry))
-  const oldLine = (before: Prospect, next: Prospect): Write[] =>
-    before.status === next.status ? [] : [remove(listKey(before.status, next.createdAt, next.prospectId))]
+  const oldLine = (before: Prospect, next: Prospect): Write[] => [
+    ...(before.status === next.status ? [] : [remove(listKey(before.status, next.createdAt, next.prospectId))]),
+    // One that an earlier version flagged stands in no such list.
+    ...(before.listedMissing && !next.listedMissing
+      ? [remove(listKey(missingList, next.createdAt, next.prospectId))]
+      : []),
+  ]
 
   const creation = ({ prospect, entries }: NewProspect): Write[] => [
-    prospects.create(prospectKey(prospect.prospectId), prospect),
+    prospects.create(prospectKey(prospect.prospectId), kept(prospect)),
     ...timelineWrites(prospect, entries),
     ...listWrites(prospect),
     ...watchWrites(prospect),
@@ -179,7 +188,7 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
     },
     begin: (prospectId) => createUnitOfWork(table, shardOf(prospectId)),
     replace: (unit, before, next, entries, at) => {
-      const prospect: Prospect = { ...next, revision: before.value.revision + 1, changedAt: at }
+      const prospect = kept({ ...next, revision: before.value.revision + 1, changedAt: at })
       unit.collect(shardOf(prospect.prospectId), [
         prospects.replace(before, prospect),
         ...timelineWrites(prospect, entries),
@@ -192,7 +201,7 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
       const row = await readAlone(prospectId)
       if (!row) return
       await table.write(shardOf(prospectId), [
-        prospects.replace(row, row.value),
+        prospects.replace(row, kept(row.value)),
         ...listWrites(row.value),
         ...watchWrites(row.value),
       ])

@@ -4,7 +4,6 @@ import { createStores, type Stores } from '../../../functions/stores.ts'
 import type { JobName } from '../../../functions/timers.ts'
 import { createSubmitRequest } from '../../../shared/channel/submit-request.ts'
 import type { Values } from '../../../shared/domain/customer-fields.ts'
-import type { Log } from '../../../shared/domain/log-events.ts'
 import { type MessageOn, type QueueName, salesChangeMessage } from '../../../shared/domain/messages.ts'
 import type { WorkResult } from '../../../shared/domain/work-result.ts'
 import { createApplySalesChange } from '../../../shared/dual-write/apply-sales-change.ts'
@@ -31,6 +30,7 @@ import { applyMailEvent, type MailEvent } from '../../../shared/mail/mail-events
 import { allowOneMore } from '../../../shared/mail/send-again.ts'
 import { createSendDecisionMail } from '../../../shared/mail/send-decision-mail.ts'
 import { createSendStaffMail } from '../../../shared/mail/staff-mail.ts'
+import { silentLog } from '../silent-log.ts'
 import { connectPorts, type Ports } from './ports.ts'
 import type { Connection } from './seam.ts'
 import type { SalesHook, World } from './world.ts'
@@ -73,9 +73,11 @@ export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume
   readonly retry: (errorId: string) => Promise<RetryResult>
 }
 
-const log: Log = { info: () => undefined, warn: () => undefined, error: () => undefined }
+const log = silentLog
 const statusUrl = (requestId: string): string => `https://site.example/status/${requestId}`
 const rules = { channels: ['default'], defaultLanguage: 'en' } as const
+/** So small that two prospects are a round of several messages. */
+const bounds = { prospectsAtOnce: 1, partsAtOnce: 1 }
 
 /** The stores on the tables of a process. */
 const storesOf = ({ channel, headquarters, errors, now }: Ports): Stores => {
@@ -106,7 +108,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     publicUrl: 'https://site.example',
   })
   const works = exchanged('works', {
-    'sales-writes': createWriteToSales({ headquarters, sales, send, now }),
+    'sales-writes': createWriteToSales({ headquarters, sales, send, rounds: dualWrite.rounds, now, log, bounds }),
     'sales-changes': createApplySalesChange({ headquarters, sales, send, takeNumber, now, mailAfterPush }),
     mail: (message) => (message.type === 'bridge-paused-mail' ? staffMail(message) : decisionMail(message)),
   })

@@ -1,6 +1,7 @@
 // What must be true of a world at rest, whatever happened on the way. Each rule has a number and a name; a broken one is
 // reported with the id it concerns.
 
+import { lacksInSales } from '../../../shared/domain/flags.ts'
 import type { CatchUpError } from '../../../shared/dual-write/store/catch-up-errors.ts'
 import { decisionMailId } from '../../../shared/headquarters/decision-mail-id.ts'
 import { holdMs } from '../../../shared/mail/send-decision-mail.ts'
@@ -111,7 +112,8 @@ const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: 
 const checkTimeline = (reading: Reading, report: Report): void => {
   const { prospect, timeline, lists } = reading
   const wrong = (what: string) => report('I7 lists and timeline agree', `${prospect.prospectId}: ${what}`)
-  if (lists.join() !== ['All', prospect.status].sort().join()) wrong(`is listed under ${lists.join()}`)
+  const expected = ['All', prospect.status, ...(lacksInSales(prospect) ? ['Missing'] : [])].sort()
+  if (lists.join() !== expected.join()) wrong(`is listed under ${lists.join()}`)
   if (timeline[0]?.revision !== 0) wrong('has no beginning')
   timeline.forEach(({ revision, part }, index) => {
     const before = timeline[index - 1]

@@ -20,6 +20,8 @@ export const pages = {
   prospects: {
     filter: 'Status',
     all: 'All',
+    missing: 'Missing in Sales',
+    missingCaption: 'B2B prospects of which something is missing in Sales, newest first',
     /** The status is the filter, in words. */
     caption: (status: string) => `${status} B2B prospects, newest first`,
     table: {
@@ -206,8 +208,31 @@ export const pages = {
     resume: 'Resume',
     lost: 'After a restore of Sales',
     lostAbout:
-      'Goes round everything that is ours in the background, and writes again what Sales does not have: leads of open prospects, and accounts and contacts of partners. What is there is never changed. It takes deleted ones for lost ones, so do this only after something was lost.',
+      'First compare, which says how much is missing and changes nothing there. Then write again what Sales does not have: leads of open prospects, and accounts and contacts of partners. What is there is never changed. Deleted ones are taken for lost ones, so write again only after something was lost. Both go on in the background, a part at a time.',
+    compareAll: 'Compare everything with Sales now',
     writeMissing: 'Write again all that are missing',
+    round: {
+      caption: 'What the last rounds came to',
+      columns: {
+        round: 'Round',
+        state: 'State',
+        begun: 'Begun',
+        moved: 'Last moved',
+        by: 'By',
+        prospects: 'Prospects',
+        leads: 'Leads',
+        accounts: 'Accounts',
+        contacts: 'Contacts',
+        different: 'Otherwise different',
+      },
+      empty: 'Nothing was compared by hand yet, so it is not known whether something is missing.',
+    },
+    rounds: { 'compare-all': 'Compared: missing', 'write-missing': 'Written again' },
+    roundStates: { running: 'Under way', ended: 'Done', still: 'Stands still' },
+    standsStill:
+      'A round that stands still waits for Sales or for the bridge and goes on by itself; press its button to have it tried at once.',
+    partly: 'Some tables of Sales could not be read, so more may be missing than is shown.',
+    seeMissing: 'Show the prospects of which something is missing',
     queues: 'Queues',
     noCounts: 'The counts are not available at the moment.',
     queuesTable: {
@@ -264,6 +289,9 @@ export const pages = {
       retried: 'The work is being done again.',
       impossible: 'Nothing was done: there is nothing that could be sent again. Dismiss it.',
       missing: 'What Sales lost is being written again. Each prospect’s timeline says so when it is its turn.',
+      comparing:
+        'Everything is being compared with Sales. What differs is looked at; what is missing is counted below.',
+      roundRuns: 'Nothing was begun: this is under way already.',
       dismissed: 'The error was put aside.',
     },
   },

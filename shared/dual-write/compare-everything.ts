@@ -1,0 +1,35 @@
+// Compares everything that is ours with Sales now, instead of with the slow round of the catch-up: what differs is looked
+// at, and what is missing is counted, so that people know before they have it written again.
+
+import { lacksInSales } from '../domain/flags.ts'
+import { compareAllMessage, type MessageOf, salesChangeMessage } from '../domain/messages.ts'
+import type { WorkResult } from '../domain/work-result.ts'
+import { forMany } from '../platform/for-many.ts'
+import { type CompareRoundDeps, comparePart } from './compare-round.ts'
+import { createComparedStore } from './compared-store.ts'
+import { type BeginRoundDeps, beginRound, type GoOn, goRound, type RoundDeps } from './repair-round.ts'
+
+export type CompareEverythingDeps = RoundDeps & Pick<CompareRoundDeps, 'sales' | 'log'>
+
+const goOn: GoOn = ({ begunAt }) => compareAllMessage(begunAt)
+
+/** Begins the comparison. @param who the member of staff who wants it */
+export const askToCompare = (deps: BeginRoundDeps, who: string): Promise<'begun' | 'running'> =>
+  beginRound(deps, 'compare-all', who, goOn)
+
+/** Compares some parts: four calls of Sales for each, and one for what is not marked yet. */
+export const compareEverything = (
+  deps: CompareEverythingDeps,
+  { run }: MessageOf<'compare-all'>['data'],
+): Promise<WorkResult> => {
+  const { sales, log, send } = deps
+  const compared = { sales, log, headquarters: createComparedStore(deps.headquarters) }
+  return goRound(deps, 'compare-all', run, goOn, async (prospects) => {
+    const { hints, missing, isPartly } = await comparePart(compared, prospects)
+    await send(hints.map(salesChangeMessage))
+    // What an earlier version flagged stands in no list of what is missing.
+    const unlisted = prospects.filter((prospect) => lacksInSales(prospect) && !prospect.listedMissing)
+    await forMany(unlisted, ({ prospectId }) => deps.headquarters.prospects.repairLists(prospectId))
+    return { missing, different: hints.length, isPartly }
+  })
+}
