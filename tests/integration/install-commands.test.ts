@@ -1,7 +1,9 @@
 // The commands as they are typed: what they print, refuse and answer.
 import { afterEach, beforeEach, expect, test } from 'vitest'
+import { doctorCommand } from '../../infra/sales/cli/doctor-command.ts'
 import { installCommand } from '../../infra/sales/cli/install-command.ts'
 import { uninstallCommand } from '../../infra/sales/cli/uninstall-command.ts'
+import { verifyCommand } from '../../infra/sales/cli/verify-command.ts'
 import { asAdministrator, eventsUrl, settings, startOrg } from './install-support.ts'
 import { startReceiver } from './sales-api-support.ts'
 
@@ -76,7 +78,38 @@ test('the address of the events follows from the address of the app', async () =
   expect(endpoint?.url).toBe(eventsUrl)
 })
 
+test('the address of the app alone is meant as where it receives events', async () => {
+  expect(await install(['--events-url', 'https://partners.contoso.example'])).toBe(0)
+  const [endpoint] = (await org.rows())['serviceendpoints'] as { url: string }[]
+  expect(endpoint?.url).toBe(eventsUrl)
+})
+
+test('a failure says whether anything was changed by then', async () => {
+  expect(await install(['--events-url', eventsUrl], { DATAVERSE_CLIENT_SECRET: 'wrong' })).toBe(1)
+  expect(lines.at(-1)).toBe('Nothing was changed.')
+  lines = []
+  const { send: _, ...around } = surroundings()
+  const send: typeof fetch = async (input, init) =>
+    String(input).endsWith('/PublishXml') ? new Response('', { status: 503 }) : fetch(input, init)
+  const args = ['--application-id', settings.applicationId, '--events-url', eventsUrl]
+  expect(await installCommand(args, { ...around, send })).toBe(1)
+  expect(lines.at(-1)).toBe('Running the same command again continues where this one stopped.')
+})
+
+test.each([
+  ['doctor', doctorCommand],
+  ['install', installCommand],
+  ['verify', verifyCommand],
+  ['uninstall', uninstallCommand],
+] as const)('%s says what its options are', async (name, command) => {
+  expect(await command(['--help'], surroundings({ DATAVERSE_URL: undefined }))).toBe(0)
+  expect(lines[0]).toBe(`npm run sales:${name} -- <options>`)
+  expect(lines[1]).toMatch(/^ {2}--url +the organization/)
+  expect(lines.at(-1)).toBe('More: docs/connect-sales.md')
+})
+
 test.each<[string, string[], Changes, RegExp]>([
+  ['an address without its scheme', ['--url', 'contoso.crm4.dynamics.com'], {}, /written like this: --url https:/],
   ['no organization', [], { DATAVERSE_URL: undefined }, /--url/],
   ['an address without encryption', ['--url', 'http://contoso.crm.dynamics.com'], {}, /https/],
   ['no address for events', [], {}, /--events-url/],

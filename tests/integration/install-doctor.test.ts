@@ -115,7 +115,7 @@ test.each<[string, string[], RegExp]>([
   const { url } = await start()
   expect(await doctor(url, args)).toBe(2)
   expect(lineOf('application user')).toMatch(expected)
-  expect(lines.at(-1)).toMatch(/1 of 13 will not work/)
+  expect(lines.at(-1)).toMatch(/1 of 14 will not work/)
 })
 
 test('whoever may not install, or may not even read, hears what is unknown to them', async () => {

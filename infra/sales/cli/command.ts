@@ -45,15 +45,49 @@ export const organizationOf = (option: string | undefined, env: Environment): st
   organizationUrl(option ?? env['DATAVERSE_URL'])
 
 /**
- * Runs what can be repeated, and says what went wrong.
+ * Runs what can be repeated, and says what went wrong, and whether anything was changed by then.
+ * @param work gets what it calls before it changes anything
  * @returns the exit code
  */
-export const runRepeatable = async (say: (line: string) => void, work: () => Promise<number>): Promise<number> => {
+export const runRepeatable = async (
+  say: (line: string) => void,
+  work: (begin: () => void) => Promise<number>,
+): Promise<number> => {
+  let begun = false
   try {
-    return await work()
+    return await work(() => {
+      begun = true
+    })
   } catch (error) {
     say(explain(error))
-    if (codeOf(error) !== undefined) say('Running the same command again continues where this one stopped.')
+    if (begun) say('Running the same command again continues where this one stopped.')
+    else if (codeOf(error) !== undefined) say('Nothing was changed.')
     return 1
   }
 }
+
+type Options = Readonly<Record<string, { readonly type: 'string' | 'boolean' }>>
+
+/**
+ * Whether help was asked for, which is then given: the options of a command, each with what it is.
+ * @param explained what each option is
+ */
+export const helped = <T extends Options>(
+  args: readonly string[],
+  name: string,
+  explained: { readonly [Name in keyof T]: string },
+  say: (line: string) => void,
+): boolean => {
+  if (!args.some((arg) => arg === '--help' || arg === '-h')) return false
+  const width = Math.max(...Object.keys(explained).map((option) => option.length))
+  say(`npm run ${name} -- <options>`)
+  for (const [option, what] of Object.entries(explained)) say(`  --${option.padEnd(width)}  ${what}`)
+  say('More: docs/connect-sales.md')
+  return true
+}
+
+/** What options are that several commands have. */
+export const commonHelp = {
+  url: 'the organization, https://<organization>.crm.dynamics.com (or DATAVERSE_URL)',
+  'application-id': 'client id of the application user that the app signs in as',
+} as const

@@ -4,7 +4,7 @@ import { parseArgs } from 'node:util'
 import { examine } from '../doctor/examine.ts'
 import { conclusionOf, printFindings } from '../doctor/finding.ts'
 import { explain } from '../organization/advice.ts'
-import { applicationIdOf, type CommandContext, connectAloud, organizationOf } from './command.ts'
+import { applicationIdOf, type CommandContext, commonHelp, connectAloud, helped, organizationOf } from './command.ts'
 
 const options = { url: { type: 'string' }, 'application-id': { type: 'string' } } as const
 
@@ -15,6 +15,7 @@ const options = { url: { type: 'string' }, 'application-id': { type: 'string' } 
  */
 export const doctorCommand = async (args: readonly string[], context: CommandContext): Promise<number> => {
   const { env, now, say } = context
+  if (helped<typeof options>(args, 'sales:doctor', commonHelp, say)) return 0
   try {
     const { values } = parseArgs({ args: [...args], options })
     const connection = connectAloud(organizationOf(values.url, env), context)

@@ -4,7 +4,15 @@ import { parseArgs } from 'node:util'
 import { carryOut } from '../plan/install.ts'
 import { type Plan, planInstallation } from '../plan/plan-installation.ts'
 import { extendedTables } from '../wanted/columns.ts'
-import { applicationIdOf, type CommandContext, connectAloud, organizationOf, runRepeatable } from './command.ts'
+import {
+  applicationIdOf,
+  type CommandContext,
+  commonHelp,
+  connectAloud,
+  helped,
+  organizationOf,
+  runRepeatable,
+} from './command.ts'
 import { readEventsName, readTransportName, readTransportSettings } from './read-transport.ts'
 
 const options = {
@@ -15,6 +23,15 @@ const options = {
   events: { type: 'string' },
   'return-leads': { type: 'boolean', default: false },
   'dry-run': { type: 'boolean', default: false },
+} as const
+
+const help = {
+  ...commonHelp,
+  transport: 'webhook (as long as nothing is said) or servicebus: how events reach the app',
+  'events-url': 'where the webhook calls, https://<app>/api/sales/events (or below PUBLIC_URL)',
+  events: 'leads or all: of which tables Sales tells',
+  'return-leads': 'gives leads of ours that belong to the application user to the team',
+  'dry-run': 'prints the plan and changes nothing',
 } as const
 
 const printPlan = (plan: Plan, say: (line: string) => void): void => {
@@ -39,7 +56,8 @@ const notesOf = ({ unit, keptLeads }: Plan, returnLeads: boolean): string[] => [
 /** `sales:install`. The exit code. */
 export const installCommand = (args: readonly string[], context: CommandContext): Promise<number> => {
   const { env, say, patience } = context
-  return runRepeatable(say, async () => {
+  if (helped<typeof options>(args, 'sales:install', help, say)) return Promise.resolve(0)
+  return runRepeatable(say, async (begin) => {
     const { values } = parseArgs({ args: [...args], options })
     const url = organizationOf(values.url, env)
     const transport = readTransportSettings(readTransportName(values.transport), values['events-url'], env)
@@ -54,6 +72,7 @@ export const installCommand = (args: readonly string[], context: CommandContext)
       say('Nothing was changed (--dry-run).')
       return 0
     }
+    begin()
     await carryOut(call, plan, say, patience)
     say('Installed. Check it with npm run sales:verify.')
     return 0

@@ -8,6 +8,9 @@ import type { QueueAddress, Transport, TransportName } from '../wanted/transport
 /** The queue that changes in Sales come through. */
 const queue = queueOf({ type: 'sales-change' })
 
+/** Where the app receives events. */
+const eventsPath = '/api/sales/events'
+
 const isHere = ({ hostname }: URL): boolean => hostname === '127.0.0.1' || hostname === 'localhost'
 
 /** The first key of SALES_EVENT_KEYS: while two are accepted, the new one stands first. @throws Error when it is unfit */
@@ -21,12 +24,13 @@ const firstEventKey = (keys: string | undefined): string => {
 
 /** @throws Error unless Dataverse can send to it: https on its standard port, or this machine for a local organization */
 export const eventsAddress = (text: string | undefined, env: Environment): string => {
-  const given = text ?? (env['PUBLIC_URL'] ? new URL('/api/sales/events', env['PUBLIC_URL']).href : undefined)
+  const given = text ?? (env['PUBLIC_URL'] ? new URL(eventsPath, env['PUBLIC_URL']).href : undefined)
   if (!given) throw new Error('Say where the app receives events: --events-url https://<app>/api/sales/events')
   const url = URL.canParse(given) ? new URL(given) : undefined
   if (!url || (!isHere(url) && (url.protocol !== 'https:' || url.port !== '')))
     throw new Error(`Dataverse sends events to https addresses without a port only; ${given} is none.`)
-  return url.href
+  // The address of the app alone is meant as where it receives events.
+  return url.pathname === '/' && url.search === '' ? new URL(eventsPath, url).href : url.href
 }
 
 /**

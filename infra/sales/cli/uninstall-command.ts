@@ -2,7 +2,7 @@
 
 import { parseArgs } from 'node:util'
 import { findInstalled, uninstallFromSales } from '../plan/uninstall.ts'
-import { type CommandContext, connectAloud, organizationOf, runRepeatable } from './command.ts'
+import { type CommandContext, commonHelp, connectAloud, helped, organizationOf, runRepeatable } from './command.ts'
 
 const options = {
   url: { type: 'string' },
@@ -10,10 +10,17 @@ const options = {
   'dry-run': { type: 'boolean', default: false },
 } as const
 
+const help = {
+  url: commonHelp.url,
+  'delete-columns': 'takes columns away also where leads, accounts or contacts hold values in them',
+  'dry-run': 'prints what would be removed and changes nothing',
+} as const
+
 /** `sales:uninstall`. The exit code. */
 export const uninstallCommand = (args: readonly string[], context: CommandContext): Promise<number> => {
   const { env, say } = context
-  return runRepeatable(say, async () => {
+  if (helped<typeof options>(args, 'sales:uninstall', help, say)) return Promise.resolve(0)
+  return runRepeatable(say, async (begin) => {
     const { values } = parseArgs({ args: [...args], options })
     const { call } = connectAloud(organizationOf(values.url, env), context)
     const installed = await findInstalled(call, values['delete-columns'])
@@ -26,6 +33,7 @@ export const uninstallCommand = (args: readonly string[], context: CommandContex
       say('Nothing was changed (--dry-run).')
       return 0
     }
+    begin()
     const kept = await uninstallFromSales(call, installed, say)
     for (const what of kept) say(`Kept ${what}.`)
     say('Removed. Leads, accounts, contacts and opportunities stay.')

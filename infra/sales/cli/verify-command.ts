@@ -6,7 +6,7 @@ import { readCredentials } from '../organization/credentials.ts'
 import { printChecks } from '../verify/check.ts'
 import { verifyFlow } from '../verify/verify-flow.ts'
 import { verifyOrganization } from '../verify/verify-organization.ts'
-import { applicationIdOf, type CommandContext, connectAloud, organizationOf } from './command.ts'
+import { applicationIdOf, type CommandContext, commonHelp, connectAloud, helped, organizationOf } from './command.ts'
 import { eventsAddress } from './read-transport.ts'
 
 const options = {
@@ -19,6 +19,15 @@ const options = {
   'wait-seconds': { type: 'string', default: '300' },
 } as const
 
+const help = {
+  ...commonHelp,
+  'events-url': 'where the webhook should call, if that is not below --app-url',
+  'app-url': 'the app, https://<app>: tries the whole way with a test request; without it the checks only read',
+  'test-email': 'where the rejection e-mail of the test goes',
+  'headquarters-resource': 'api://<client id>: asks headquarters as the application that signs in here',
+  'wait-seconds': 'how long is waited for each part of the whole way, 300 as long as nothing is said',
+} as const
+
 /**
  * `sales:verify`. The exit code: 0 when no check failed.
  * @param pollMs how often the test prospect is looked for
@@ -29,6 +38,7 @@ export const verifyCommand = async (
   pollMs = 2000,
 ): Promise<number> => {
   const { env, send, now, say } = context
+  if (helped<typeof options>(args, 'sales:verify', help, say)) return 0
   try {
     const { values } = parseArgs({ args: [...args], options })
     const url = organizationOf(values.url, env)
@@ -50,7 +60,8 @@ export const verifyCommand = async (
       ...(await verifyOrganization(connection, { ...application, ...(eventsUrl ? { eventsUrl } : {}) }, now)),
     ]
     const broken = () => checks.filter(({ outcome }) => outcome === 'FAILED').length
-    if (appUrl && email && broken() === 0) {
+    const isTried = broken() === 0
+    if (appUrl && email && isTried) {
       const orgNow = () => now() + (connection.clockAhead() ?? 0)
       const resource = values['headquarters-resource']
       const credentials = resource === undefined ? undefined : readCredentials(resource, env, send, now)
@@ -59,6 +70,7 @@ export const verifyCommand = async (
       checks.push(...(await verifyFlow(connection.call, flow)))
     }
     printChecks(checks, say)
+    if (appUrl && !isTried) say('The whole way was not tried, as something above must be mended first.')
     if (!appUrl) say('The whole way was not tried; add --app-url https://<app> --test-email <your address> for that.')
     say(broken() === 0 ? 'No check failed.' : `${broken()} of ${checks.length} checks failed.`)
     return broken() === 0 ? 0 : 1

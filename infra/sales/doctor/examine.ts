@@ -5,7 +5,7 @@ import type { Connection } from '../organization/connection.ts'
 import { type Finding, look, not, works } from './finding.ts'
 import { findUser, lookAtInstaller, lookAtSellers, lookAtUnit } from './look-at-people.ts'
 import { lookAtInstallation, lookAtJobs, lookAtSales, lookAtSize, lookAtSpeed } from './look-at-size.ts'
-import { lookAtLanguages, lookAtLengths, lookAtOwnLanguage, lookAtSecured } from './look-at-texts.ts'
+import { lookAtLanguages, lookAtLengths, lookAtNames, lookAtOwnLanguage, lookAtSecured } from './look-at-texts.ts'
 
 type Caller = { readonly UserId: string; readonly BusinessUnitId: string }
 
@@ -37,6 +37,7 @@ export const examine = async (
     lookAtUnit(user),
     look('sellers and the leads', () => lookAtSellers(call, caller.BusinessUnitId)),
     look('secured columns', () => lookAtSecured(call, userId)),
+    look('names', () => lookAtNames(call, 'unit' in user ? user.unit.id : caller.BusinessUnitId)),
     look('lengths of columns', () => lookAtLengths(call)),
     look('accounts and contacts', () => lookAtSize(call)),
     look('waiting system jobs', () => lookAtJobs(call, now() + (clockAhead() ?? 0))),

@@ -4,10 +4,11 @@ import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { unlessUndefined } from '../../../shared/sales/failures.ts'
 import { readLanguages } from '../organization/languages.ts'
 import type { Row } from '../organization/read-rows.ts'
+import { findTaken } from '../plan/taken.ts'
 import { grantAdvice, lackingWords, readSecured } from '../readings/secured.ts'
 import { checkLengths } from '../verify/verify-lengths.ts'
 import { isTranslated, languageName } from '../wanted/texts.ts'
-import { type Finding, otherwise, works } from './finding.ts'
+import { type Finding, not, otherwise, works } from './finding.ts'
 
 export const lookAtLanguages = async (call: Dataverse): Promise<Finding> => {
   const what = 'languages'
@@ -59,4 +60,12 @@ export const lookAtLengths = async (call: Dataverse): Promise<Finding> => {
   if (outcome === 'ok') return works(what, 'hold whatever the sign-up form takes, with the lead’s note')
   const [short = detail, advice = ''] = detail.split('; ')
   return otherwise(what, `${short}: longer texts are cut and told on the prospect`, `M${advice.slice(1)}`)
+}
+
+/** @param unitId the business unit that the installation would be made in */
+export const lookAtNames = async (call: Dataverse, unitId: string): Promise<Finding> => {
+  const what = 'names'
+  const taken = await findTaken(call, unitId)
+  if (taken.length === 0) return works(what, 'nothing else bears one of this product’s')
+  return not(what, 'something else bears one of this product’s, so the installation would stop', taken.join(' '))
 }

@@ -21,7 +21,9 @@ export const organizationUrl = (text: string | undefined): string => {
   const url = URL.canParse(text) ? new URL(text) : undefined
   const here = url?.hostname === '127.0.0.1' || url?.hostname === 'localhost'
   if (!url || (url.protocol !== 'https:' && !(here && url.protocol === 'http:')))
-    throw new Error(`${text} is not the https address of an organization.`)
+    throw new Error(
+      `${text} is not the https address of an organization. It is written like this: --url https://<organization>.crm.dynamics.com`,
+    )
   return url.origin
 }
 

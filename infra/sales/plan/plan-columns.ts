@@ -17,9 +17,10 @@ import type { PlanItem } from './plan-item.ts'
 import { completed, lackingIn } from './plan-labels.ts'
 import { inSolution } from './plan-row.ts'
 
-const attributes = (table: ExtendedTable): string => `EntityDefinitions(LogicalName='${table}')/Attributes`
+export const attributes = (table: ExtendedTable): string => `EntityDefinitions(LogicalName='${table}')/Attributes`
 
-const stringColumn = 'Microsoft.Dynamics.CRM.StringAttributeMetadata'
+/** The type of the definitions of texts. */
+export const stringColumn = 'Microsoft.Dynamics.CRM.StringAttributeMetadata'
 
 /** The address of a column's definition. */
 export const columnPath = (column: WantedColumn): string =>
@@ -77,15 +78,11 @@ const planTable = async (call: Dataverse, table: ExtendedTable, languages: Langu
     wanted.map((column) => quoted(logicalName(column))),
   )
   const set = `${attributes(table)}/${stringColumn}`
-  const found = await readRows(call, set, filter, 'LogicalName,MaxLength,DisplayName,Description')
+  const found = await readRows(call, set, filter, 'LogicalName,DisplayName,Description')
   return wanted.map((column) => {
     const what = `column ${logicalName(column)} of ${table}`
     const present = found.find((row) => row['LogicalName'] === logicalName(column))
     if (!present) return { action: 'create', what, differing: [], apply: (by) => create(by, column, languages) }
-    if (Number(present['MaxLength']) < column.maxLength)
-      throw new Error(
-        `The ${what} holds ${present['MaxLength']} characters and must hold ${column.maxLength}: make it longer (Power Apps, Tables, ${table}, Columns), then run this again.`,
-      )
     const differing = lackingOf(column, present, languages).map((code) => `not named in ${languageName(code)}`)
     if (differing.length === 0) return { action: 'keep', what, differing, apply: async () => undefined }
     return { action: 'update', what, differing, mayBeRefused: true, apply: (by) => name(by, column, languages) }
@@ -95,7 +92,6 @@ const planTable = async (call: Dataverse, table: ExtendedTable, languages: Langu
 /**
  * Compares the columns with the organization.
  * @param languages those of the organization
- * @throws Error when a column of that name cannot hold what is written to it
  */
 export const planColumns = async (call: Dataverse, languages: Languages): Promise<PlanItem[]> => {
   const tables = Object.keys(extendedTables) as ExtendedTable[]

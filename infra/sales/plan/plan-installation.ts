@@ -19,6 +19,7 @@ import { planHolders, planPrivileges } from './plan-rights.ts'
 import { planRow } from './plan-row.ts'
 import { planUnwantedSteps, readEvents, stepsFor } from './plan-steps.ts'
 import { readStepIds } from './step-ids.ts'
+import { findTaken } from './taken.ts'
 
 export type SalesInstallation = {
   /** By which way events come. */
@@ -50,14 +51,10 @@ const planOtherTransport = async (call: Dataverse, name: TransportName): Promise
   return [{ action: 'remove', what, differing: [], apply: (by) => remove(by, path) }]
 }
 
-/** @throws Error when a publisher bears our name that cannot give ours to columns */
-const planPublisher = async (call: Dataverse) => {
-  const item = await planRow(call, wantedPublisher)
-  if (item.action === 'keep' && item.differing.includes('customizationprefix'))
-    throw new Error(
-      `The organization has another publisher named ${wantedPublisher.unique?.value}, with another prefix. Rename or delete it, then run this again.`,
-    )
-  return item
+/** @throws Error when something else bears a name of ours and stands in the way */
+const needNames = async (call: Dataverse, unit: Unit): Promise<void> => {
+  const taken = await findTaken(call, unit.id)
+  if (taken.length > 0) throw new Error(`${taken.join(' ')} Then run this again.`)
 }
 
 /** @throws Error when a row of ours is in another business unit than the application user: it cannot move */
@@ -93,11 +90,12 @@ export const planInstallation = async (call: Dataverse, settings: SalesInstallat
     readApplicationUser(call, applicationId),
     readOwnId(call),
     readStepIds(call),
-    planPublisher(call),
+    planRow(call, wantedPublisher),
     planColumns(call, languages),
     settings.events ?? readEvents(call),
   ])
   const { unit } = user
+  await needNames(call, unit)
   const team = await planInUnit(call, wantedTeam(unit, ownId), unit)
   const isMarked = columns[0]?.action === 'keep'
   const eventRows: WantedRow[] = [
