@@ -82,8 +82,8 @@ test('a function tells what a user may do with a row', async () => {
 
 test('an operation that the organization does not have is refused, never answered with nothing', async () => {
   const row = await create(rig.salesperson, 'leads', leadBody({}))
-  expect((await call('POST', 'GrantAccess', {})).status).toBe(404)
-  expect((await call('GET', 'InitializeFrom(TargetEntityName=@p)')).status).toBe(404)
+  expect((await call('POST', 'SetState', {})).status).toBe(404)
+  expect((await call('GET', 'RetrieveDuplicates(MatchingEntityName=@p)')).status).toBe(404)
   expect((await call('POST', `leads(${row})/Microsoft.Dynamics.CRM.AddToQueue`, {})).status).toBe(400)
 })
 
