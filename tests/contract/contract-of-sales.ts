@@ -45,6 +45,49 @@ export const contractOfSales = (
         .retrieve<Row>({ collection, key, select: ['statecode'] })
     )['statecode']
 
+  test('functions that name a row tell what a new row takes over, who it is shared with, and its texts by language', async () => {
+    const id = await createLead()
+    const named = (address: string) => `{"@odata.id":"${address}"}`
+    const taken = await organization()
+      .client()
+      .callFunction<Row>({
+        name: 'InitializeFrom',
+        parameters: {
+          EntityMoniker: named(`leads(${id})`),
+          TargetEntityName: 'contact',
+          TargetFieldType: "Microsoft.Dynamics.CRM.TargetFieldType'ValidForCreate'",
+        },
+      })
+    expect(String(taken['originatingleadid@odata.bind'])).toContain(id)
+    expect(taken['lastname']).toMatch(/^Contract /)
+    const shared = await organization()
+      .client()
+      .callFunction<{ PrincipalAccesses: unknown[] }>({
+        name: 'RetrieveSharedPrincipalsAndAccess',
+        parameters: { Target: named(`leads(${id})`) },
+      })
+    expect(shared.PrincipalAccesses).toEqual([])
+    const { value: views } = await organization()
+      .client()
+      .retrieveMultiple<Row>({
+        collection: 'savedqueries',
+        select: ['name'],
+        filter: "returnedtypecode eq 'lead' and querytype eq 0",
+        top: 1,
+      })
+    const labels = await organization()
+      .client()
+      .callFunction<{ Label: { LocalizedLabels: { Label: string; LanguageCode: number }[] } }>({
+        name: 'RetrieveLocLabels',
+        parameters: {
+          EntityMoniker: named(`savedqueries(${views[0]?.['savedqueryid']})`),
+          AttributeName: 'name',
+          IncludeUnpublished: true,
+        },
+      })
+    expect(labels.Label.LocalizedLabels.map(({ Label }) => Label)).toContain(views[0]?.['name'])
+  })
+
   test('qualifying makes an account, a contact and an opportunity that lead back to the lead, once', async () => {
     const id = await createLead()
     const ids = await qualify(id)

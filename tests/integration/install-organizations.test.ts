@@ -13,7 +13,7 @@ import { findInstalled, uninstallFromSales } from '../../infra/sales/plan/uninst
 import { labelOf, texts } from '../../infra/sales/wanted/texts.ts'
 import { viewId } from '../../infra/sales/wanted/view.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
-import { SalesUnavailable } from '../../shared/sales/failures.ts'
+import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
 import { owningTeamId } from '../../shared/sales/lead-rows.ts'
 import { asAdministrator, clientOf, eventsUrl, settings, startOrg } from './install-support.ts'
 
@@ -242,4 +242,36 @@ test('rows are waited for two minutes, definitions and publishing five, and defi
     ['GET', "EntityDefinitions(LogicalName='lead')", 300_000, 'Strong'],
     ['POST', 'roles', 120_000, undefined],
   ])
+})
+
+test.each(['webhook', 'servicebus'] as const)(
+  'an organization that takes endpoints only with every required column gets them: %s',
+  async (name) => {
+    await start({ traits: { wholeEndpoints: true } })
+    const address = {
+      namespace: 'sb://contoso.servicebus.windows.net/',
+      queue: 'sales-changes',
+      keyName: 'send',
+      key: 'k',
+    }
+    const transport = name === 'webhook' ? settings.transport : ({ name, address } as const)
+    await installInSales(org.call, { ...settings, transport })
+    expect(await rows('serviceendpoints?$select=solutionnamespace')).toMatchObject([
+      { solutionnamespace: 'commerceb2b' },
+    ])
+    await installInSales(org.call, { ...settings, transport })
+    expect(await findInstalled(org.call)).toHaveLength(26)
+  },
+)
+
+test('an endpoint that is refused for another reason is told with that reason', async () => {
+  await start()
+  const asked: unknown[] = []
+  const refusing: Dataverse = async (request) => {
+    if (request.method !== 'POST' || request.path !== 'serviceendpoints') return org.call(request)
+    asked.push(request.body)
+    throw new SalesRefused(asked.length === 1 ? '0x80050203' : '0x80040203', 'permanent')
+  }
+  await expect(installInSales(refusing, settings)).rejects.toThrow('0x80050203')
+  expect(asked).toHaveLength(2)
 })

@@ -34,10 +34,27 @@ const create = async (call: Dataverse, wanted: WantedRow): Promise<void> => {
     ...bound(links),
     ...wanted.secret,
   }
+  const post = async (more: Columns = {}): Promise<void> => {
+    await call({
+      method: 'POST',
+      path: wanted.set,
+      body: { ...body, ...more },
+      headers: wanted.component ? inSolution : {},
+    })
+  }
   try {
-    await call({ method: 'POST', path: wanted.set, body, headers: wanted.component ? inSolution : {} })
+    await post()
   } catch (error) {
-    if (!(error instanceof SalesRefused && error.kind === 'exists')) throw error
+    if (!(error instanceof SalesRefused)) throw error
+    if (error.kind !== 'exists' && wanted.ifRefused) {
+      try {
+        return await post(wanted.ifRefused)
+      } catch (again) {
+        // If it is refused all the same, the first refusal says more.
+        throw again instanceof SalesRefused ? error : again
+      }
+    }
+    if (error.kind !== 'exists') throw error
     // An earlier run made it and did not come to publish it, so it could not be seen; it may be of another plan.
     await update(call, wanted, wanted.id, [...Object.keys(wanted.columns), ...links.map(({ property }) => property)])
   }

@@ -7,13 +7,19 @@ import type { WantedRow } from './wanted-row.ts'
 
 const xml = (text: string): string => text.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('"', '&quot;')
 
-const common = { set: 'serviceendpoints', key: 'serviceendpointid', component: true } as const
+const common = {
+  set: 'serviceendpoints',
+  key: 'serviceendpointid',
+  component: true,
+  ifRefused: { connectionmode: 1, userclaim: 1, messageformat: 2, solutionnamespace: 'commerceb2b' },
+} as const
 
 /** The endpoint that calls ReceiveSalesEvent with the key in a header. */
 const webhookEndpoint = (url: string | undefined, key: string | undefined, description: string): WantedRow => ({
   what: 'webhook endpoint',
   id: endpointIds.webhook,
   ...common,
+  ifRefused: { ...common.ifRefused, path: 'sales-events' },
   columns: {
     name: 'Commerce B2B Sales events',
     description,

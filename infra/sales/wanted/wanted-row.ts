@@ -20,6 +20,8 @@ export type WantedRow = {
   readonly links?: readonly Link[]
   /** Sent with a create only: names of other rows and what cannot change. */
   readonly onCreate?: Columns
+  /** Sent with a create where the organization refuses the row without: its reference calls them required, and samples omit them. */
+  readonly ifRefused?: Columns
   /** Cannot be read back, so it is sent every time. */
   readonly secret?: Columns
   /** Has a state, which must be the active one. */

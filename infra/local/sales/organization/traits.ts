@@ -13,6 +13,8 @@ export type OrganizationTraits = {
   readonly secured?: Readonly<Record<string, readonly string[]>>
   /** A changed definition of a table ends the tokens of its change tracking, as is seen in some organizations. */
   readonly trackingEndsWithDefinitions?: boolean
+  /** Service endpoints need every column that their reference calls required, though samples leave some out. */
+  readonly wholeEndpoints?: boolean
   /** Milliseconds until a role that was given takes effect. */
   readonly roleDelayMs?: number
 }

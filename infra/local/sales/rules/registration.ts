@@ -33,7 +33,9 @@ const checkQueue = (values: Values): void => {
  * Checks a service endpoint.
  * @throws SalesError 400: no usable address, or an authvalue that does not fit the authtype (0x80050203, 0x80050204)
  */
-export const checkEndpoint = (values: Values): void => {
+export const checkEndpoint = ({ traits }: Org, values: Values): void => {
+  const missing = traits.wholeEndpoints && ['path', 'solutionnamespace'].find((name) => !values[name])
+  if (missing) throw new SalesError(400, '0x80040200', `Required field '${missing}' is missing.`)
   if (brokered.has(values['contract'])) checkQueue(values)
   if (values['contract'] !== webhook) return
   checkUrl(values['url'])
