@@ -3,7 +3,7 @@
 
 import { Misfit, type Reader } from './shape.ts'
 import type { Stored } from './stored.ts'
-import { create, put, type Row, replace, type Table, type Write } from './table.ts'
+import { after, create, put, type Row, replace, type Table, type Write } from './table.ts'
 import { UnreadableRow } from './unreadable-row.ts'
 
 type Members = Readonly<Record<string, unknown>>
@@ -70,9 +70,6 @@ export type Rows<T> = {
   readonly put: (key: string, value: T) => Write
   readonly replace: (row: Pick<Row, 'key' | 'etag'>, value: T) => Write
 }
-
-/** No key can stand between this one and the key itself. */
-const after = (key: string): string => `${key} `
 
 export const createRows = <T>(table: Table, { pack, unpack }: RowFormat<T>): Rows<T> => {
   const typed = async (partition: string, row: Row): Promise<Stored<T>> => {

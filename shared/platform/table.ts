@@ -73,6 +73,31 @@ export const removeUnchanged = (row: Pick<Row, 'key' | 'etag'>): Write => ({
   etag: row.etag,
 })
 
+/** The first key that may follow a key: nothing can stand between the two, as keys have no character before the space. */
+export const after = (key: string): string => `${key} `
+
+/**
+ * Pages of rows, each asked for when the one before was taken; what follows a page is asked for by its last key.
+ * @param page reads up to `size` rows from a key on; fewer mean that there are no more
+ * @param from the first key
+ * @param size rows of the first page
+ * @param laterSize rows of each other page
+ */
+export async function* pagesOf<R extends Pick<Row, 'key'>>(
+  page: (from: string, size: number) => Promise<readonly R[]>,
+  from: string,
+  size: number,
+  laterSize = size,
+): AsyncGenerator<readonly R[]> {
+  for (let start = from, wanted = size; ; wanted = laterSize) {
+    const rows = await page(start, wanted)
+    yield rows
+    const last = rows.at(-1)
+    if (!last || rows.length < wanted) return
+    start = after(last.key)
+  }
+}
+
 /** A table that is opened by its first use. */
 export const lazyTable = (open: () => Promise<Table>): Table => {
   let opened: Promise<Table> | undefined

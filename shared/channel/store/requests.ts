@@ -2,7 +2,7 @@
 
 import { createRows } from '../../platform/row-format.ts'
 import { shardOf } from '../../platform/shards.ts'
-import { remove, type Table, type Write } from '../../platform/table.ts'
+import { pagesOf, remove, type Table, type Write } from '../../platform/table.ts'
 import type { ChannelUser, PendingRequest, RequestState, StatusView } from '../channel-request.ts'
 import { type DecidedMark, keyFormat, pendingFormat, stateFormat, userFormat } from './formats.ts'
 import { allPending, idempotencyKey, pendingKey, requestKey, userKey } from './keys.ts'
@@ -102,20 +102,22 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
     pending: async (part, limit, today) => {
       const [first, end] = allPending
       const waiting: PendingRequest[] = []
-      let size = limit
-      for (let from = first; ; size = behindMarks) {
-        const rows = await pendingRows.range(part, from, end, size)
+      const pages = pagesOf(
+        (from, size) => pendingRows.range(part, from, end, size),
+        first,
+        limit,
+        behindMarks,
+      )
+      for await (const rows of pages) {
         const past: Write[] = []
         for (const { key, value } of rows) {
           if (!isMark(value)) waiting.push(value)
           else if (value.decidedOn < today) past.push(remove(key))
         }
         if (past.length > 0) await table.write(part, past)
-        const last = rows.at(-1)
-        if (!last || rows.length < size || waiting.length >= limit) return waiting.slice(0, limit)
-        // Nothing stands between a key and this.
-        from = `${last.key}!`
+        if (waiting.length >= limit) break
       }
+      return waiting.slice(0, limit)
     },
     settle: async (part, pulled) => {
       const outcome = await table.write(

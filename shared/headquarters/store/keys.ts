@@ -1,6 +1,8 @@
 // Row keys of headquarters' table. Everything of one onboarding stands in one partition, so it can change together;
 // ordinal order puts a prospect before its mails and those before its timeline.
 
+import { after } from '../../platform/table.ts'
+
 const padded = (value: number): string => String(value).padStart(6, '0')
 
 export const prospectKey = (prospectId: string): string => `${prospectId}|a`
@@ -46,7 +48,7 @@ export const listKey = (list: string, createdAt: string, prospectId: string): st
   `list|${list}|${inverted(createdAt)}|${prospectId}`
 /** First key after `cursor` (or of the list) and first key after the list. */
 export const listRange = (list: string, cursor?: string): [string, string] => [
-  cursor === undefined ? `list|${list}|` : `list|${list}|${cursor}~`,
+  cursor === undefined ? `list|${list}|` : after(`list|${list}|${cursor}`),
   `list|${list}}`,
 ]
 /** What a key says of its place in the list. */
