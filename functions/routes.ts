@@ -297,8 +297,10 @@ export const routes = {
   ChangeDualWrite: {
     ...staffForm,
     route: 'headquarters/dual-write/{action}',
+    // As many errors as a page shows can be selected.
+    body: { as: 'form', limit: 8 * kilobyte },
     refuses: ['not-found', 'invalid-request'],
-    about: 'Pauses or resumes the bridge, retries all errors, or has written again what Sales lost.',
+    about: 'Pauses or resumes the bridge, retries many errors, or has written again what Sales lost.',
     handler: withStores(async () => (await import('./headquarters/change-dual-write.ts')).changeDualWrite),
   },
   ChangeCatchUpError: {

@@ -93,7 +93,7 @@ export const createWorkers = (deps: WorkerDeps) => {
     work: {
       'sales-writes': createWorkQueue(
         'sales-writes',
-        createWriteToSales({ headquarters, sales, send, rounds: dualWrite.rounds, now, log }),
+        createWriteToSales({ headquarters, dualWrite, sales, send, now, log }),
         bridgeDeps,
       ),
       'sales-changes': createSalesChangeWork(

@@ -13,14 +13,14 @@ export const changeCatchUpError: Handler<Deps> = async ({ request, refuse, form 
   switch (request.params['action']) {
     case 'retry': {
       const result = await retryError(deps, errorId, deps.now().toISOString())
-      if (result === 'unreadable') return backToDualWrite('impossible')
-      return result === 'done' ? backToDualWrite('retried') : refuse('not-found')
+      if (result === 'unreadable') return backToDualWrite('impossible', form)
+      return result === 'done' ? backToDualWrite('retried', form) : refuse('not-found')
     }
     case 'dismiss': {
       const reason = reasonOf(form)
       if (!reason) return refuse('invalid-request')
       return (await dismissError(deps.errors, errorId, reason)) === 'done'
-        ? backToDualWrite('dismissed')
+        ? backToDualWrite('dismissed', form)
         : refuse('not-found')
     }
     default:

@@ -1,9 +1,10 @@
-// What the forms of the page *Dual-write* share: reasons are checked, and the page comes back.
+// What the forms of the page *Dual-write* share: reasons are checked, and the page comes back with the list that it showed.
 
 import { linkTo } from '../../shared/domain/link-to.ts'
 import { normalizeText, textProblem } from '../../shared/domain/text.ts'
 import type { PageWords } from '../../shared/languages/staff/page-words.ts'
 import { seeOther, type WebAnswer } from '../../shared/platform/http.ts'
+import { errorQuery } from './error-query.ts'
 
 const reasonLength = 200
 
@@ -13,6 +14,11 @@ export const reasonOf = (form: URLSearchParams): string | undefined => {
   return reason !== '' && textProblem(reason, reasonLength) === undefined ? reason : undefined
 }
 
-/** Back to the page *Dual-write*, which says what was done. */
-export const backToDualWrite = (done: keyof PageWords['dualWrite']['done']): WebAnswer =>
-  seeOther(linkTo('DualWritePage', {}, { done }))
+/** Back to the page *Dual-write*, which says what was done. @param form which list was shown */
+export const backToDualWrite = (
+  done: keyof PageWords['dualWrite']['done'],
+  form = new URLSearchParams(),
+): WebAnswer => {
+  const { state, code, kind } = errorQuery(form)
+  return seeOther(linkTo('DualWritePage', {}, { done, state: state === 'Open' ? undefined : state, code, kind }))
+}

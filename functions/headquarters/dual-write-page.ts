@@ -1,8 +1,10 @@
 // GET /headquarters/dual-write: the bridge, its queues, and what could not be carried over.
 
-import type { RowName } from '../../shared/dual-write/store/catch-up-errors.ts'
+import { forMany } from '../../shared/platform/for-many.ts'
+import { kindOf, type RowName } from '../../shared/dual-write/store/catch-up-error.ts'
 import { type CatchUpProgress, salesTables } from '../../shared/dual-write/store/catch-up-progress.ts'
 import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
+import type { ErrorList } from '../../shared/headquarters/pages/errors-card.ts'
 import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
@@ -10,7 +12,10 @@ import { page } from '../../shared/platform/http.ts'
 import type { QueueDepth } from '../../shared/platform/service-bus.ts'
 import { unlessUnreadable } from '../../shared/platform/unreadable-row.ts'
 import type { Handler } from '../visit.ts'
+import { errorPlace, errorQuery, errorsPerPage, pagesAround } from './error-query.ts'
 import { readRounds } from './read-rounds.ts'
+
+const retriesShown = 3
 
 type Deps = {
   readonly headquarters: HeadquartersStore
@@ -22,28 +27,18 @@ type Deps = {
 const { failureText, pages } = staffWords
 const { done } = pages.dualWrite
 
+const nothingDone: readonly string[] = ['impossible', 'none']
+
 /** What was just done, by the name that the address has for it. */
 const noticeOf = (name: string | null) =>
   name !== null && Object.hasOwn(done, name)
-    ? { notice: { tone: 'good', text: done[name as keyof typeof done] } as const }
+    ? {
+        notice: {
+          tone: nothingDone.includes(name) ? 'warn' : 'good',
+          text: done[name as keyof typeof done],
+        } as const,
+      }
     : {}
-
-const count = (text: string | null): number | undefined =>
-  text !== null && /^\d{1,6}$/.test(text) ? Number(text) : undefined
-
-/** How many were retried at once, and how many not. */
-const retriedNotice = (query: URLSearchParams) => {
-  const [retried, impossible] = [count(query.get('retried')), count(query.get('impossible'))]
-  if (retried === undefined || impossible === undefined) return {}
-  const isMore = query.has('more')
-  const { retriedNow, notRetried, retryMore } = pages.dualWrite
-  const text = [
-    retriedNow(retried),
-    ...(impossible > 0 ? [notRetried(impossible)] : []),
-    ...(isMore ? [retryMore] : []),
-  ].join(' ')
-  return { notice: { tone: retried > 0 && !isMore ? 'good' : 'warn', text } as const }
-}
 
 const nameOfRow = ({ table, partition, key }: RowName): string => `${table} / ${partition} / ${key}`
 
@@ -61,26 +56,33 @@ const uncomparedIn = ({ tables }: CatchUpProgress) =>
     return refused || withoutMarker ? [{ table, code: refused?.code, since: refused?.at, withoutMarker }] : []
   })
 
+/** One page of the list that the address asks for, with how many are open in all. */
+const readErrors = async ({ dualWrite, headquarters }: Deps, query: URLSearchParams): Promise<ErrorList> => {
+  const [wanted, at] = [errorQuery(query), errorPlace(query)]
+  // First, because it brings errors of earlier versions into the lists.
+  const { groups, isAll } = await dualWrite.errors.openGroups()
+  const { errors: found, place } = await dualWrite.errors.list(wanted, errorsPerPage, at.place)
+  const errors = await forMany(found, async (error) => ({
+    ...error,
+    ...(await numberOf(headquarters, error.prospectId)),
+    kind: kindOf(error),
+    isRetryable: error.message !== undefined,
+    detail: error.row ? `${failureText(error.code)} ${nameOfRow(error.row)}` : failureText(error.code),
+  }))
+  return { ...wanted, errors, groups, isAll, seen: at.seen, ...pagesAround(at, place) }
+}
+
 export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
-  const { dualWrite, headquarters } = deps
-  const [bridge, progress, parked, found, queues] = await Promise.all([
+  const { dualWrite } = deps
+  const [bridge, progress, parked, errors, retries, queues] = await Promise.all([
     dualWrite.bridge.read(),
     dualWrite.progress.read(),
     dualWrite.bridge.countParked(),
-    dualWrite.errors.newest(),
+    readErrors(deps, request.query),
+    dualWrite.retries.newest(retriesShown),
     deps.queueDepths(),
   ])
-  const open = await dualWrite.errors.countOpen()
   const rounds = await readRounds(dualWrite.rounds, deps.now().getTime())
-  const errors = await Promise.all(
-    found.map(async (error) => ({
-      ...error,
-      ...(await numberOf(headquarters, error.prospectId)),
-      kind: error.message?.type ?? error.queue ?? error.row?.table ?? '',
-      isRetryable: error.message !== undefined,
-      detail: error.row ? `${failureText(error.code)} ${nameOfRow(error.row)}` : failureText(error.code),
-    })),
-  )
   return page(
     renderDualWrite({
       state: bridge.state,
@@ -91,8 +93,7 @@ export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
       uncompared: uncomparedIn(progress),
       rounds,
       errors,
-      open,
-      ...retriedNotice(request.query),
+      retries,
       ...noticeOf(request.query.get('done')),
     }),
   )

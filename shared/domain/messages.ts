@@ -7,6 +7,7 @@ import {
   readGuid,
   readInstant,
   readInteger,
+  readList,
   readMatch,
   readMembers,
   readObject,
@@ -35,6 +36,11 @@ export type SalesHint =
   | { readonly accountId: string; readonly cameWith?: string }
   | { readonly contactId: string; readonly cameWith?: string }
 
+const readBy = readMatch(/^[\w.@:-]{1,100}$/)
+/** What a filter of errors says: a code or a kind, as others gave it. */
+const readFilter = readMatch(/^[\x20-\x7e]{1,200}$/)
+const fewGuids = readList(readGuid)
+
 const messageTypes = {
   'write-lead': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
   'write-customers': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
@@ -42,9 +48,17 @@ const messageTypes = {
   'write-customer-again': { queue: 'sales-writes', data: readMembers({ customerId: readGuid }) },
   'write-missing': {
     queue: 'sales-writes',
+    data: readMembers({ by: readBy }, { place: readMatch(/^[0-9a-f|-]{1,60}$/), run: readInstant }),
+  },
+  'retry-errors': {
+    queue: 'sales-writes',
     data: readMembers(
-      { by: readMatch(/^[\w.@:-]{1,100}$/) },
-      { place: readMatch(/^[0-9a-f|-]{1,60}$/), run: readInstant },
+      { retryId: readGuid, at: readInstant, by: readBy },
+      {
+        code: readFilter,
+        kind: readFilter,
+        errorIds: (value: unknown) => (Array.isArray(value) && value.length <= 100 ? fewGuids(value) : undefined),
+      },
     ),
   },
   'compare-all': { queue: 'sales-writes', data: readMembers({ run: readInstant }) },
@@ -88,6 +102,9 @@ export type Send = (messages: readonly Message[], delayMs?: number) => Promise<v
 /** The queue that a message goes through. */
 export const queueOf = ({ type }: Pick<Message, 'type'>): QueueName => messageTypes[type].queue
 
+/** Whether it is work with Sales, which waits while the bridge does; what only sends other work on does not. */
+export const isForSales = ({ type }: Pick<Message, 'type'>): boolean => type !== 'retry-errors'
+
 /** Whether a message belongs to a queue. */
 export const isOn = <Q extends QueueName>(queue: Q, message: Message): message is MessageOn<Q> =>
   queueOf(message) === queue
@@ -128,6 +145,10 @@ export const writeMissingMessage = (
 /** Asks to go on with the comparison of everything. @param run when it began, which names it */
 export const compareAllMessage = (run: string): MessageOf<'compare-all'> =>
   message('compare-all', { run }, 'compare-all')
+
+/** Asks to retry catch-up errors: those of a code, of a kind, of some ids, or all. */
+export const retryErrorsMessage = (order: DataOf<'retry-errors'>): MessageOf<'retry-errors'> =>
+  message('retry-errors', order, order.retryId)
 
 /** Asks to look at the prospect of a lead, or of an opportunity's lead, or at the customer of an account or contact. */
 export const salesChangeMessage = (hint: SalesHint): MessageOf<'sales-change'> =>

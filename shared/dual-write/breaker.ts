@@ -5,7 +5,7 @@ import type { FailureCode } from '../domain/failures.ts'
 import type { Log } from '../domain/log-events.ts'
 import { bridgePausedMailMessage, type Send } from '../domain/messages.ts'
 import { pauseBridge } from './bridge.ts'
-import type { CatchUpError } from './store/catch-up-errors.ts'
+import type { CatchUpError } from './store/catch-up-error.ts'
 import type { DualWriteStore } from './store/dual-write-store.ts'
 
 export type BreakerSettings = { readonly errors: number; readonly minutes: number }

@@ -2,7 +2,8 @@
 
 import type { Log } from '../domain/log-events.ts'
 import { type Message, type QueueName, readMessage } from '../domain/messages.ts'
-import { type CatchUpErrorStore, errorIdOf } from './store/catch-up-errors.ts'
+import { errorIdOf } from './store/catch-up-error.ts'
+import type { CatchUpErrorStore } from './store/catch-up-errors.ts'
 import { holdingBack, type UnfinishedDeps } from './unfinished-work.ts'
 
 const prospectOf = ({ data }: Message): { readonly prospectId?: string } => {

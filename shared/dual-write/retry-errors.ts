@@ -1,30 +1,24 @@
-// What staff do about catch-up errors: retry and dismiss them.
+// What staff do about one catch-up error: retry or dismiss it.
 
 import { asNew, type MessageOf, type Send } from '../domain/messages.ts'
 import type { Stored } from '../platform/stored.ts'
-import { delayAt } from './bridge.ts'
-import type { CatchUpError, CatchUpErrorStore } from './store/catch-up-errors.ts'
+import { type KeptError, mayHappenTwice } from './store/catch-up-error.ts'
+import type { CatchUpErrorStore } from './store/catch-up-errors.ts'
 
 export type RetryResult = 'done' | 'unknown' | 'unreadable'
 
 export type RetryErrorsDeps = {
-  readonly errors: CatchUpErrorStore
+  readonly errors: Pick<CatchUpErrorStore, 'read' | 'replace'>
   readonly send: Send
   /** Lets a mail of unknown end be sent once more. */
   readonly allowOneMore: (message: MessageOf<'decision-mail'>, at: string) => Promise<void>
 }
 
-/** As many as one request can do before whoever waits for it gives up. */
-const retriedAtOnce = 500
-
-/** An error whose retry may have an effect twice: somebody decides that for each alone. */
-const mayHappenTwice = ({ code }: CatchUpError): boolean => code === 'mail-unknown'
-
-const sendAgain = async (deps: RetryErrorsDeps, stored: Stored<CatchUpError>, delayMs = 0): Promise<RetryResult> => {
+const sendAgain = async (deps: RetryErrorsDeps, stored: Stored<KeptError>): Promise<RetryResult> => {
   const { message } = stored.value
   if (!message) return 'unreadable'
   // When it failed stays as it was: a retry is no failure. Sent before it is marked: a crash in between retries once more, which is safe.
-  await deps.send([asNew(message)], delayMs)
+  await deps.send([asNew(message)])
   await deps.errors.replace(stored, { ...stored.value, state: 'Retried' })
   return 'done'
 }
@@ -38,36 +32,9 @@ export const retryError = async (deps: RetryErrorsDeps, errorId: string, at: str
   return sendAgain(deps, stored)
 }
 
-export type RetriedMany = {
-  readonly retried: number
-  /** Open ones that cannot be done again, or only by a decision of their own. */
-  readonly impossible: number
-  /** There are more: one request does a bounded part. */
-  readonly isMore: boolean
-}
-
-/** Can be done again without a decision of its own. */
-const isRetryable = (error: CatchUpError): boolean => error.message !== undefined && !mayHappenTwice(error)
-
-/**
- * Does the work of open errors again, spread over time, until all were seen or so many were retried. Mails of unknown end
- * are left to a decision of their own.
- */
-export const retryAllErrors = async (deps: RetryErrorsDeps, most = retriedAtOnce): Promise<RetriedMany> => {
-  let retried = 0
-  let impossible = 0
-  for await (const stored of deps.errors.every()) {
-    if (stored.value.state !== 'Open') continue
-    if (!isRetryable(stored.value)) impossible += 1
-    else if (retried >= most) return { retried, impossible, isMore: true }
-    else if ((await sendAgain(deps, stored, delayAt(retried))) === 'done') retried += 1
-  }
-  return { retried, impossible, isMore: false }
-}
-
 /** Puts an error aside for good, with the reason; it stays listed. */
 export const dismissError = async (
-  errors: CatchUpErrorStore,
+  errors: RetryErrorsDeps['errors'],
   errorId: string,
   reason: string,
 ): Promise<RetryResult> => {

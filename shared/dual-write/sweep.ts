@@ -7,7 +7,8 @@ import type { Watched } from '../headquarters/store/watch-list.ts'
 import { unlessUnreadable } from '../platform/unreadable-row.ts'
 import { delayAt } from './bridge.ts'
 import { lookMessage } from './repair-prospect.ts'
-import { type CatchUpErrorStore, errorIdOf } from './store/catch-up-errors.ts'
+import { errorIdOf } from './store/catch-up-error.ts'
+import type { CatchUpErrorStore } from './store/catch-up-errors.ts'
 
 export const sweepEveryMs = 15 * 60_000
 

@@ -5,7 +5,8 @@ import type { Log, LogFields } from '../domain/log-events.ts'
 import type { Message, QueueName, Send } from '../domain/messages.ts'
 import { StorageUnavailable } from '../platform/storage-unavailable.ts'
 import { retryDelay } from './retry-ladder.ts'
-import { type CatchUpErrorStore, errorIdOf } from './store/catch-up-errors.ts'
+import { errorIdOf } from './store/catch-up-error.ts'
+import type { CatchUpErrorStore } from './store/catch-up-errors.ts'
 
 export type UnfinishedDeps = {
   readonly errors: CatchUpErrorStore

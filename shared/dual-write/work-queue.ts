@@ -1,7 +1,7 @@
 // Does one queued message: on success nothing more happens; what must wait comes back as a scheduled copy; what cannot
 // be done becomes a catch-up error. Only mistakes of our own throw, and the broker delivers those again.
 
-import { isOn, type MessageOn, type QueueName, readMessage } from '../domain/messages.ts'
+import { isForSales, isOn, type MessageOn, type QueueName, readMessage } from '../domain/messages.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { describeError } from '../platform/log.ts'
 import { StorageUnavailable } from '../platform/storage-unavailable.ts'
@@ -91,8 +91,8 @@ export const createWorkQueue =
     const delivery = deliveryOf(queue, message, at)
     // What nobody here can work on says nothing of Sales, so it does not make the bridge pause either.
     if (!isOn(queue, message)) return void (await giveUp(deps, delivery, 'message-type-unknown'))
-    const end = await passGate(deps.gate, delivery, () => work(message)).catch((error: unknown) =>
-      endOfFailure(deps, delivery, error),
+    const end = await passGate(isForSales(message) ? deps.gate : undefined, delivery, () => work(message)).catch(
+      (error: unknown) => endOfFailure(deps, delivery, error),
     )
     await settle(deps, delivery, end)
   }

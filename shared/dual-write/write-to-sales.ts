@@ -19,14 +19,15 @@ import { convergeCustomer } from './converge-customer.ts'
 import { derivedIds } from './derived-ids.ts'
 import { writeCustomerAgain } from './repair-customer.ts'
 import type { RoundBounds } from './repair-round.ts'
-import type { RepairRoundStore } from './store/repair-rounds.ts'
+import { retryMany } from './retry-many.ts'
+import type { DualWriteStore } from './store/dual-write-store.ts'
 import { writeMissing } from './write-missing.ts'
 
 export type WriteToSalesDeps = {
   readonly headquarters: HeadquartersStore
+  readonly dualWrite: Pick<DualWriteStore, 'errors' | 'retries' | 'rounds'>
   readonly sales: Sales
   readonly send: Send
-  readonly rounds: RepairRoundStore
   readonly now: () => Date
   readonly log: Log
   /** How much of a round one message does; as usual when absent. */
@@ -158,8 +159,10 @@ export const createWriteToSales =
       case 'write-customer-again':
         return writeCustomerAgain(deps, data.customerId)
       case 'write-missing':
-        return writeMissing(deps, data)
+        return writeMissing({ ...deps, ...deps.dualWrite }, data)
       case 'compare-all':
-        return compareEverything(deps, data)
+        return compareEverything({ ...deps, ...deps.dualWrite }, data)
+      case 'retry-errors':
+        return retryMany({ ...deps, ...deps.dualWrite }, data)
     }
   }

@@ -1,7 +1,7 @@
 // Faults around mails that once broke a rule.
 
 import { describe, expect, it } from 'vitest'
-import type { CatchUpError } from '../../shared/dual-write/store/catch-up-errors.ts'
+import type { CatchUpError } from '../../shared/dual-write/store/catch-up-error.ts'
 import type { MailRecord } from '../../shared/headquarters/store/mail-record.ts'
 import { violationsIn } from '../support/faults/invariants.ts'
 import { createRunner, type Runner } from '../support/faults/runner.ts'

@@ -4,6 +4,7 @@
 import { ServiceBusClient } from '@azure/service-bus'
 import { honeypotName } from '../../shared/channel/sign-up-form.ts'
 import { createCatchUpErrorStore } from '../../shared/dual-write/store/catch-up-errors.ts'
+import { listedErrors } from './kept-errors.ts'
 import { startTap, type Tap } from './listening-tap.ts'
 import { postRequest, quiet, runJobs, salesUser, submit } from './people.ts'
 import { tableToRead } from './tables.ts'
@@ -55,7 +56,7 @@ export const openStage = async () => {
       body: new URLSearchParams(fields),
       redirect: 'manual',
     })
-  const errors = () => createCatchUpErrorStore(tableToRead(env.storage, 'DualWrite')).newest()
+  const errors = () => listedErrors(createCatchUpErrorStore(tableToRead(env.storage, 'DualWrite')))
   /** An answer of a neighbour that repeats everything it was sent, as many services do. */
   const repeating = ({ body }: PassingCall) =>
     JSON.stringify({

@@ -7,6 +7,7 @@ import { createWorkQueue } from '../../shared/dual-write/work-queue.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import { leadId, now } from './domain-samples.ts'
 import { keptLog } from './http-samples.ts'
+import { keptErrors } from './kept-errors.ts'
 import { memoryTable } from './memory-table.ts'
 
 export const message = { ...writeLeadMessage(leadId), correlationId: 'c-1' }
@@ -38,6 +39,6 @@ export const queueOf = (end: WorkResult | Error, broken: { send?: Error; errors?
       log,
     },
   )
-  const recorded = () => errors.newest()
+  const recorded = () => keptErrors(errors)
   return { handle, sent, worked, lines, recorded }
 }

@@ -26,6 +26,7 @@ import {
   written,
 } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
+import { keptErrors } from '../support/kept-errors.ts'
 import { memoryStores } from '../support/memory-stores.ts'
 
 const home = leadId.charAt(0)
@@ -487,7 +488,7 @@ describe('a dead letter', () => {
     const { dualWrite } = memoryStores()
     const { log, lines } = keptLog()
     await createDeadLetterRecorder('sales-changes', dualWrite.errors, () => new Date(now), log)(body)
-    return { errors: await dualWrite.errors.newest(), lines }
+    return { errors: await keptErrors(dualWrite.errors), lines }
   }
 
   it.each([

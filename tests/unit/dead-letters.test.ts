@@ -8,6 +8,7 @@ import { createWorkQueue } from '../../shared/dual-write/work-queue.ts'
 import { StorageRefused, StorageUnavailable } from '../../shared/platform/storage-unavailable.ts'
 import { leadId, now } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
+import { keptErrors } from '../support/kept-errors.ts'
 import { memoryStores } from '../support/memory-stores.ts'
 
 const setUp = () => {
@@ -31,7 +32,7 @@ const setUp = () => {
       },
     })
   }
-  return { record, work, waits, failing, kept: () => dualWrite.errors.newest() }
+  return { record, work, waits, failing, kept: () => keptErrors(dualWrite.errors) }
 }
 
 describe('a dead letter', () => {

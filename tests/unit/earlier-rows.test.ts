@@ -8,6 +8,7 @@ import { deriveId } from '../../shared/platform/ids.ts'
 import { shardOf } from '../../shared/platform/shards.ts'
 import { put } from '../../shared/platform/table.ts'
 import { leadId, now, prospect } from '../support/domain-samples.ts'
+import { keptErrors } from '../support/kept-errors.ts'
 import { memoryStores } from '../support/memory-stores.ts'
 
 describe('a prospect of an earlier app', () => {
@@ -54,7 +55,7 @@ describe('the bridge of an earlier app', () => {
     const sent: unknown[] = []
     expect(await releaseParked(dualWrite, async (messages) => void sent.push(...messages))).toBe(2)
     expect(sent).toEqual([writeLeadMessage(leadId)])
-    expect((await dualWrite.errors.newest()).map(({ code }) => code)).toEqual(['unreadable-message'])
+    expect((await keptErrors(dualWrite.errors)).map(({ code }) => code)).toEqual(['unreadable-message'])
   })
 
   it('keeps its errors, also those whose message is none any more', async () => {
@@ -63,7 +64,7 @@ describe('the bridge of an earlier app', () => {
     const error = { errorId, queue: 'mail', code: 'mail-unknown', tries: 1, firstAt: now, lastAt: now, state: 'Open' }
     const message = { type: 'no-mail', data: {}, attempt: 0, correlationId: 'c' }
     await tables.DualWrite.write(shardOf(errorId), [put(`error|${errorId}`, { ...error, message })])
-    expect(await dualWrite.errors.newest()).toEqual([error])
+    expect(await keptErrors(dualWrite.errors)).toEqual([error])
   })
 
   it('compares everything of ours once instead of going on with a link of change tracking', async () => {

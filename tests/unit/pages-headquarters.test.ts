@@ -9,7 +9,7 @@ import { flagWords } from '../../shared/languages/staff/en/flags.ts'
 import type { Html } from '../../shared/platform/html.ts'
 import { attribute, elementsOf, named, textOf, within } from './pages-dom.ts'
 import { fullProspect } from './pages-prospect-sample.ts'
-import { staffPages } from './pages-staff-samples.ts'
+import { noErrors, staffPages } from './pages-staff-samples.ts'
 
 const sample = (name: string): Html => {
   const page = staffPages()[name]
@@ -99,14 +99,46 @@ test('the running bridge can be paused with a reason, open errors retried or dis
     '/headquarters/dual-write/pause',
     '/headquarters/dual-write/compare-all',
     '/headquarters/dual-write/write-missing',
+    // The filter only asks.
+    '/headquarters/dual-write#errors',
     '/headquarters/dual-write/retry-all',
+    '/headquarters/dual-write/retry-selected',
     '/headquarters/dual-write/errors/e1/retry',
     '/headquarters/dual-write/errors/e1/dismiss',
     '/headquarters/dual-write/errors/e1/retry',
+    '/headquarters/dual-write/errors/e1/dismiss',
     '/headquarters/dual-write/errors/e1/dismiss',
   ])
-  const reasons = named(elementsOf(sample('dual-write')), 'input').map((input) => attribute(input, 'name'))
-  expect(reasons).toEqual(['reason', 'reason', 'reason'])
+  const typed = named(elementsOf(sample('dual-write')), 'input').filter(
+    (input) => attribute(input, 'type') !== 'hidden' && attribute(input, 'type') !== 'checkbox',
+  )
+  expect(typed.map((input) => attribute(input, 'name'))).toEqual(['reason', 'reason', 'reason', 'reason'])
+  expect(actions(sample('dual-write-settled'))).toEqual([
+    '/headquarters/dual-write/resume',
+    '/headquarters/dual-write/write-missing',
+  ])
+})
+
+test('errors are selected for one retry, only those that can be retried together', () => {
+  const boxes = named(elementsOf(sample('dual-write')), 'input').filter(
+    (input) => attribute(input, 'type') === 'checkbox',
+  )
+  expect(boxes.map((box) => [attribute(box, 'form'), attribute(box, 'name'), attribute(box, 'value')])).toEqual([
+    ['retry-selected', 'error', 'e1'],
+    ['retry-selected', 'error', 'e1'],
+  ])
+})
+
+test('a list of errors says which part of how many it shows, and leads to the pages around', () => {
+  const words = wordsOf(sample('dual-write'))
+  for (const part of ['51 to 53 of 1,250 or more', 'Retry all of these (1,250 or more)', 'Open (1,252 or more)'])
+    expect(words).toContain(part)
+  for (const part of ['800 of 1,200 retried', '2 not: they cannot be sent again', 'not counted yet'])
+    expect(words).toContain(part)
+  const links = named(elementsOf(sample('dual-write')), 'a').map((link) => attribute(link, 'href'))
+  const list = '/headquarters/dual-write?code=0x80040237'
+  expect(links).toContain(`${list}#errors`)
+  expect(links).toContain(`${list}&place=place&seen=100&trail=before#errors`)
 })
 
 test('the paused bridge says who paused it and why, and can be resumed', () => {
@@ -120,7 +152,7 @@ test('the paused bridge says who paused it and why, and can be resumed', () => {
 })
 
 test('a bridge without open errors offers no retry of all', () => {
-  expect(actions(renderDualWrite({ state: 'paused', queues: [], errors: [] }))).toEqual([
+  expect(actions(renderDualWrite({ state: 'paused', queues: [], errors: noErrors }))).toEqual([
     '/headquarters/dual-write/resume',
     '/headquarters/dual-write/compare-all',
     '/headquarters/dual-write/write-missing',
@@ -140,7 +172,7 @@ test('a mail that may have arrived is sent again only after a warning, and not b
   const shown = renderDualWrite({
     state: 'running',
     queues: [],
-    errors: [{ ...error, firstAt: at, lastAt: at, state: 'Open' }],
+    errors: { ...noErrors, errors: [{ ...error, firstAt: at, lastAt: at, state: 'Open' }] },
   })
   expect(actions(shown)).toEqual([
     '/headquarters/dual-write/pause',
@@ -174,7 +206,7 @@ test.each([
 
 test('the bridge tells which tables of Sales are not compared, why, and since when', () => {
   const shown = (uncompared: Parameters<typeof renderDualWrite>[0]['uncompared']) =>
-    String(renderDualWrite({ state: 'running', queues: [], errors: [], uncompared }))
+    String(renderDualWrite({ state: 'running', queues: [], errors: noErrors, uncompared }))
   expect(shown([])).not.toContain('Comparison with Sales')
   const page = shown([
     { table: 'opportunities', code: '0x80040220', since: '2026-11-21T08:00:00.000Z', withoutMarker: false },
@@ -195,7 +227,7 @@ test('what Sales lost is counted before it is written again, and the page says h
     different: 58,
   } as const
   const shown = (...rounds: NonNullable<Parameters<typeof renderDualWrite>[0]['rounds']>) =>
-    renderDualWrite({ state: 'running', queues: [], errors: [], rounds })
+    renderDualWrite({ state: 'running', queues: [], errors: noErrors, rounds })
   expect(wordsOf(shown())).toContain('it is not known whether something is missing')
   expect(hrefs(shown())).toContain('/headquarters/prospects?missing=true')
   const compared = wordsOf(shown({ ...round, kind: 'compare-all', state: 'ended' }))

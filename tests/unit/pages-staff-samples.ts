@@ -26,6 +26,8 @@ const summary = (text: Change, number: string, status: 'Open' | 'Approved' | 'Re
   changedAt: later,
 })
 
+export const noErrors = { state: 'Open', errors: [], groups: [], isAll: true, seen: 0 } as const
+
 const errorOf = (text: Change, state: 'Open' | 'Dismissed') => ({
   errorId: text('e1'),
   kind: text('sales-writes'),
@@ -143,8 +145,19 @@ export const staffPages = (text: Change = same): Readonly<Record<string, Html>> 
         { name: 'sales-writes', waiting: 3, scheduled: 1, deadLettered: 0 },
         { name: 'mail', waiting: 0, scheduled: 0, deadLettered: 2 },
       ],
-      errors: [errorOf(text, 'Open'), errorOf(text, 'Open'), errorOf(text, 'Dismissed')],
-      open: { count: 250, isAll: false },
+      errors: {
+        state: 'Open',
+        code: text('0x80040237'),
+        errors: [errorOf(text, 'Open'), errorOf(text, 'Open'), { ...errorOf(text, 'Open'), isRetryable: false }],
+        groups: [
+          { code: text('0x80040237'), kind: text('sales-writes'), isRetryable: true, count: 1250 },
+          { code: 'mail-unknown', kind: 'decision-mail', isRetryable: false, count: 2 },
+        ],
+        isAll: false,
+        seen: 50,
+        previous: { seen: 0, trail: [] },
+        next: { place: text('place'), seen: 100, trail: [text('before')] },
+      },
       rounds: [
         {
           kind: 'compare-all',
@@ -168,6 +181,16 @@ export const staffPages = (text: Change = same): Readonly<Record<string, Html>> 
           isPartly: true,
         },
       ],
+      retries: [
+        { at, by: text('Kim'), total: 1200, retried: 800, impossible: 0, begunAt: later, changedAt: later },
+        { at, by: text('Kim'), code: text('c'), total: 3, retried: 1, impossible: 2, changedAt: at, endedAt: later },
+        { at, by: text('Kim'), errorIds: ['e1'], total: 1, retried: 0, impossible: 0, changedAt: at },
+      ],
+    }),
+    'dual-write-settled': renderDualWrite({
+      state: 'waiting',
+      queues: [],
+      errors: { ...noErrors, state: 'Settled', errors: [errorOf(text, 'Dismissed')] },
     }),
     'dual-write-paused': renderDualWrite({
       state: 'paused',
@@ -179,7 +202,7 @@ export const staffPages = (text: Change = same): Readonly<Record<string, Html>> 
         { table: 'accounts', code: text('http-503'), since: later, withoutMarker: true },
         { table: 'contacts', withoutMarker: true },
       ],
-      errors: [],
+      errors: noErrors,
     }),
     'staff-error': renderStaffError({
       title: text('Not found'),

@@ -5,6 +5,7 @@ import { type Message, writeLeadMessage } from '../../shared/domain/messages.ts'
 import { createBridgeGate, releaseParked } from '../../shared/dual-write/bridge.ts'
 import { createDualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import { leadId, now } from '../support/domain-samples.ts'
+import { keptErrors } from '../support/kept-errors.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
 it('becomes an error that says so, and the rest goes on its way as new', async () => {
@@ -22,7 +23,7 @@ it('becomes an error that says so, and the rest goes on its way as new', async (
   const sent: Message[] = []
   expect(await releaseParked(dualWrite, async (messages) => void sent.push(...messages))).toBe(3)
   expect(sent).toEqual([message, message])
-  expect(await dualWrite.errors.newest()).toMatchObject([
+  expect(await keptErrors(dualWrite.errors)).toMatchObject([
     { queue: 'sales-writes', code: 'unreadable-message', firstAt: now, lastAt: now, state: 'Open' },
   ])
 })

@@ -98,8 +98,7 @@ const desk = async (given: Given) => {
     send: async (messages: readonly Message[]) => void sent.push(...messages),
     now: () => new Date(now),
   }
-  const { rounds } = dualWrite
-  const work = createWriteToSales({ ...deps, rounds, sales, log: silentLog })
+  const work = createWriteToSales({ ...deps, dualWrite, sales, log: silentLog })
   const workOff = async () => {
     for (const message of sent.splice(0)) {
       if (message.type === 'sales-change' || message.type.endsWith('mail')) continue

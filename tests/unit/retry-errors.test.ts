@@ -1,11 +1,13 @@
-// What staff do with catch-up errors, however many there are.
+// What staff do with one catch-up error.
 
 import { describe, expect, it } from 'vitest'
 import { decisionMailMessage, type Message, writeLeadMessage } from '../../shared/domain/messages.ts'
-import { dismissError, retryAllErrors, retryError } from '../../shared/dual-write/retry-errors.ts'
-import { type CatchUpError, createCatchUpErrorStore, errorIdOf } from '../../shared/dual-write/store/catch-up-errors.ts'
+import { dismissError, retryError } from '../../shared/dual-write/retry-errors.ts'
+import { type CatchUpError, errorIdOf } from '../../shared/dual-write/store/catch-up-error.ts'
+import { createCatchUpErrorStore } from '../../shared/dual-write/store/catch-up-errors.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
 import { now } from '../support/domain-samples.ts'
+import { keptErrors } from '../support/kept-errors.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
 const messageOf = (n: number): Message => ({
@@ -38,55 +40,18 @@ const storedErrors = async (errors: readonly CatchUpError[]) => {
     send: async ([message]: readonly Message[], delayMs?: number) => void sent.push({ message, delayMs }),
     allowOneMore: async (message: Message) => void allowed.push(message),
   }
-  const states = async () => {
-    const found: string[] = []
-    for await (const { value } of store.every()) found.push(value.state)
-    return found
-  }
+  const states = async () => (await keptErrors(store)).map(({ state }) => state)
   return { deps, sent, allowed, states }
 }
 
-describe('retrying everything', () => {
-  it('reaches every open error, beyond any page, and spreads the work over time', async () => {
-    const { deps, sent, states } = await storedErrors(Array.from({ length: 3000 }, (_, n) => errorOf(n)))
-    expect(await retryAllErrors(deps, 5000)).toEqual({ retried: 3000, impossible: 0, isMore: false })
-    expect(new Set(sent.map(({ message }) => JSON.stringify(message?.data))).size).toBe(3000)
-    expect(sent.every(({ message }) => message?.attempt === 0 && message.since === undefined)).toBe(true)
-    expect(sent[0]?.delayMs).toBe(0)
-    // 3,000 at 12 a second.
-    expect(sent.at(-1)?.delayMs).toBe(249_000)
-    expect(new Set(await states())).toEqual(new Set(['Retried']))
-    expect(await retryAllErrors(deps, 5000)).toMatchObject({ retried: 0 })
-  })
-
-  it('does a bounded part at once, and says that there is more', async () => {
-    const { deps, sent } = await storedErrors(Array.from({ length: 30 }, (_, n) => errorOf(n)))
-    expect(await retryAllErrors(deps, 20)).toEqual({ retried: 20, impossible: 0, isMore: true })
-    expect(await retryAllErrors(deps, 20)).toEqual({ retried: 10, impossible: 0, isMore: false })
-    expect(sent).toHaveLength(30)
-  })
-
-  it('renews the time of none: only a failure of now is a failure of now', async () => {
-    const { deps } = await storedErrors([errorOf(1), errorOf(2)])
+describe('retrying one error', () => {
+  it('renews no time: only a failure of now is a failure of now', async () => {
+    const { deps } = await storedErrors([errorOf(1)])
     await retryError(deps, errorOf(1).errorId, '2026-11-22T09:00:00.000Z')
-    await retryAllErrors(deps)
-    expect((await deps.errors.newest()).map(({ lastAt, state }) => [lastAt, state])).toEqual([
-      [now, 'Retried'],
-      [now, 'Retried'],
-    ])
+    expect((await keptErrors(deps.errors)).map(({ lastAt, state }) => [lastAt, state])).toEqual([[now, 'Retried']])
     expect(await deps.errors.openSince(now, 10)).toEqual([])
   })
 
-  it('leaves out what is put aside, cannot be read, or may happen twice', async () => {
-    const { message: _, ...unreadable } = errorOf(2)
-    const kept = [errorOf(1, { state: 'Dismissed' }), unreadable, errorOf(3, { queue: 'mail', code: 'mail-unknown' })]
-    const { deps, sent, allowed } = await storedErrors(kept)
-    expect(await retryAllErrors(deps)).toEqual({ retried: 0, impossible: 2, isMore: false })
-    expect([sent, allowed]).toEqual([[], []])
-  })
-})
-
-describe('retrying one error', () => {
   it('allows one more try of a mail of unknown end, and of nothing else', async () => {
     const message = decisionMailMessage(deriveId('prospect', 1), 1)
     const unknown = errorOf(1, { queue: 'mail', code: 'mail-unknown', message })
@@ -127,7 +92,7 @@ describe('a dismissed error', () => {
     const store = createCatchUpErrorStore(memoryTable())
     await store.record(errorOf(1))
     expect(await dismissError(store, errorOf(1).errorId, 'Made by hand')).toBe('done')
-    expect(await store.newest()).toEqual([errorOf(1, { state: 'Dismissed', dismissedBecause: 'Made by hand' })])
+    expect(await keptErrors(store)).toEqual([errorOf(1, { state: 'Dismissed', dismissedBecause: 'Made by hand' })])
   })
 })
 

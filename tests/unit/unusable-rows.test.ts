@@ -9,13 +9,14 @@ import { shardOf } from '../../shared/platform/shards.ts'
 import { put } from '../../shared/platform/table.ts'
 import { leadId, now, prospect, request, submitted } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
+import { keptErrors } from '../support/kept-errors.ts'
 import { memoryStores } from '../support/memory-stores.ts'
 
 const part = shardOf(leadId)
 const idOf = (n: number): string => `${part}${leadId.slice(1, -1)}${n}`
 const other = idOf(7)
 const told = async ({ dualWrite }: ReturnType<typeof memoryStores>) =>
-  (await dualWrite.errors.newest()).map(({ code, row, state }) => ({ code, row, state }))
+  (await keptErrors(dualWrite.errors)).map(({ code, row, state }) => ({ code, row, state }))
 const { log } = keptLog()
 const time = () => new Date(now)
 
@@ -71,7 +72,7 @@ describe('a row that cannot be read', () => {
     const { errors } = stores.dualWrite
     const row = { table: 'Channel', partition: '0', key: 'k' }
     await errors.recordRow(row, now)
-    const [error] = await errors.newest()
+    const [error] = await keptErrors(errors)
     const stored = error && (await errors.read(error.errorId))
     if (!stored) throw new Error('Nothing was recorded.')
     await errors.replace(stored, { ...stored.value, state: 'Dismissed' })

@@ -44,9 +44,9 @@ const desk = async (given: { prospect?: Prospect; customers?: readonly Customer[
   } as unknown as Sales
   const work = createWriteToSales({
     headquarters,
+    dualWrite,
     sales,
     send: async () => undefined,
-    rounds: dualWrite.rounds,
     now: () => new Date(now),
     log: silentLog,
   })

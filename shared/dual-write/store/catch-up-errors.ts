@@ -1,84 +1,26 @@
-// Catch-up errors: work that was given up, kept with its reason until somebody retries or dismisses it. Nothing deletes
-// them by time.
+// Catch-up errors as they are kept: until somebody retries or dismisses them, and after that too. Nothing deletes them by
+// time.
 
-import type { FailureCode } from '../../domain/failures.ts'
-import { type Message, type QueueName, queueNames, readMessage } from '../../domain/messages.ts'
+import type { QueueName } from '../../domain/messages.ts'
 import { forMany } from '../../platform/for-many.ts'
 import { deriveId } from '../../platform/ids.ts'
-import { createRowFormat, createRows } from '../../platform/row-format.ts'
-import { anything, number, objectOf, oneOf, onlyTrue, type Reader, text } from '../../platform/shape.ts'
+import { createRows } from '../../platform/row-format.ts'
 import { shardOf, shards } from '../../platform/shards.ts'
 import { StorageRefused } from '../../platform/storage-unavailable.ts'
 import type { Stored } from '../../platform/stored.ts'
-import { remove, type Table, type Write } from '../../platform/table.ts'
+import { remove, type Table, type Write, type WriteOutcome } from '../../platform/table.ts'
+import { type CatchUpError, errorFormat, type KeptError, type RowName } from './catch-up-error.ts'
+import { createErrorLists, type ErrorLists } from './error-lists.ts'
+import { errorKey, everyError, keysHeld, listKeys } from './error-places.ts'
+import { counted, countsFormat, countsKey, type PartCounts } from './open-counts.ts'
 
-/** Where a row stands; what stands in it is not told. */
-export type RowName = { readonly table: string; readonly partition: string; readonly key: string }
+const tries = 6
+/** Six rows for each at most, and the counts, must fit one transaction of 100. */
+const changedAtOnce = 16
 
-export type CatchUpError = {
-  readonly errorId: string
-  /** Where the message was; absent when this is about a stored row. */
-  readonly queue?: QueueName
-  /** The stored row that cannot be read. */
-  readonly row?: RowName
-  readonly code: FailureCode
-  /** What to send again; absent when the message could not be read. */
-  readonly message?: Message
-  readonly prospectId?: string
-  readonly tries: number
-  readonly firstAt: string
-  readonly lastAt: string
-  readonly state: 'Open' | 'Retried' | 'Dismissed'
-  readonly dismissedBecause?: string
-  /** While it is open, it stands among the open ones by time as well; rows of earlier versions do not. */
-  readonly listed?: true
-}
+type Change = { readonly before: Stored<KeptError>; readonly next: CatchUpError }
 
-const key = (errorId: string): string => `error|${errorId}`
-const everyKey: [string, string] = ['error|', 'error}']
-/** Newest first in ordinal order. */
-const inverted = (at: string): string => String(9_999_999_999_999 - Date.parse(at)).padStart(13, '0')
-const openKey = ({ lastAt, errorId }: CatchUpError): string => `open|${inverted(lastAt)}|${errorId}`
-const openKeys: [string, string] = ['open|', 'open}']
-const tries = 4
-/** More open ones of a part than these are not counted. */
-const countedAtMost = 1000
-const perPage = 100
-
-/** Codes that others gave have no end; what is no code at all was never stored. */
-const readFailureCode: Reader<FailureCode> = (value, at) => text(value, at) as FailureCode
-
-const read = objectOf<Omit<CatchUpError, 'message'> & { readonly message?: unknown }>(
-  {
-    errorId: text,
-    code: readFailureCode,
-    tries: number,
-    firstAt: text,
-    lastAt: text,
-    state: oneOf<CatchUpError['state']>({ Open: true, Retried: true, Dismissed: true }),
-  },
-  {
-    queue: oneOf<QueueName>(queueNames),
-    row: objectOf<RowName>({ table: text, partition: text, key: text }),
-    message: anything,
-    prospectId: text,
-    dismissedBecause: text,
-    listed: onlyTrue,
-  },
-)
-
-/** What an earlier version took for a message and is none any more cannot be sent again. */
-const format = createRowFormat<CatchUpError>((value, at) => {
-  const { message: body, ...error } = read(value, at)
-  const message = readMessage(body)
-  return { ...error, ...(message ? { message } : {}) }
-})
-
-/** The id of the error that a message leads to: the same whenever it fails. */
-export const errorIdOf = (queue: QueueName, message: Pick<Message, 'type' | 'data'>): string =>
-  deriveId('error', queue, message.type, JSON.stringify(message.data))
-
-export type CatchUpErrorStore = {
+export type CatchUpErrorStore = ErrorLists & {
   /** Records an error; the same message failing again renews its one row. */
   readonly record: (error: CatchUpError) => Promise<void>
   /**
@@ -94,59 +36,66 @@ export type CatchUpErrorStore = {
   ) => Promise<string>
   /** Records that a stored row cannot be read, once: what somebody did about it since stays. */
   readonly recordRow: (row: RowName, at: string) => Promise<void>
-  readonly read: (errorId: string) => Promise<Stored<CatchUpError> | undefined>
+  readonly read: (errorId: string) => Promise<Stored<KeptError> | undefined>
   /** Replaces an error unless it changed since it was read. */
-  readonly replace: (before: Stored<CatchUpError>, next: CatchUpError) => Promise<void>
-  /** Recorded errors, newest first: of the open ones the newest of all, however many others are kept. */
-  readonly newest: (limit?: number) => Promise<CatchUpError[]>
-  /**
-   * Open errors that failed last at a time or later, the newest first.
-   * @param limit of each part
-   */
-  readonly openSince: (at: string, limit: number) => Promise<CatchUpError[]>
-  /** How many are open; of each part only so many are counted, and then `isAll` is false. */
-  readonly countOpen: () => Promise<{ readonly count: number; readonly isAll: boolean }>
-  /** Every recorded error, however many there are, in no particular order. */
-  readonly every: () => AsyncGenerator<Stored<CatchUpError>>
+  readonly replace: (before: Stored<KeptError>, next: CatchUpError) => Promise<WriteOutcome>
+  /** The same for many: those of one part change together, a few at a time. */
+  readonly replaceMany: (changes: readonly Change[]) => Promise<void>
 }
 
-export const createCatchUpErrorStore = (table: Table): CatchUpErrorStore => {
-  const rows = createRows(table, format)
+type Step = { readonly before: Stored<KeptError> | undefined; readonly next: CatchUpError }
 
-  async function* every(): AsyncGenerator<Stored<CatchUpError>> {
-    for (const shard of shards) {
-      let [from, to] = everyKey
-      for (let isLast = false; !isLast; ) {
-        const page = await rows.range(shard, from, to, perPage)
-        yield* page
-        // Greater than the last key, and smaller than any other that follows it.
-        from = `${page.at(-1)?.key}~`
-        isLast = page.length < perPage
-      }
-    }
+/** The counts of a part after some steps; unknown ones stay unknown, but their row changes all the same. */
+const countsAfter = (counts: PartCounts | undefined, steps: readonly Step[]): PartCounts => ({
+  ...counts,
+  ...(counts?.groups
+    ? { groups: steps.reduce((sums, { before, next }) => counted(sums, before?.value, next), counts.groups) }
+    : {}),
+})
+
+export const createCatchUpErrorStore = (table: Table): CatchUpErrorStore => {
+  const rows = createRows(table, errorFormat)
+  const counts = createRows(table, countsFormat)
+
+  /** Rows of an error, and its places in the lists. */
+  const writesOf = ({ before, next: error }: Step): Write[] => {
+    const next: KeptError = { ...error, listed: true, placed: true }
+    const present = listKeys(next)
+    const past = keysHeld(before?.value).filter((key) => !present.includes(key))
+    return [
+      before ? rows.replace(before, next) : rows.create(errorKey(error.errorId), next),
+      ...past.map(remove),
+      ...present.map((key) => rows.put(key, next)),
+    ]
   }
 
-  /** Takes an error from among the open ones, where it stands there. */
-  const unlisted = (before: CatchUpError | undefined): Write[] =>
-    before?.listed && before.state === 'Open' ? [remove(openKey(before))] : []
+  /** Everything that changes with some errors of a part, in one transaction. */
+  const change = async (part: string, steps: readonly Step[]): Promise<WriteOutcome> => {
+    const known = await counts.read(part, countsKey)
+    // Where no error ever was, there is nothing of an earlier version to count first.
+    const isNew = !known && (await table.range(part, ...everyError, 1)).length === 0
+    const sums = countsAfter(isNew ? { isPlaced: true, groups: [] } : known?.value, steps)
+    return table.write(part, [
+      ...steps.flatMap(writesOf),
+      known ? counts.replace(known, sums) : counts.create(countsKey, sums),
+    ])
+  }
 
-  const listing = (error: CatchUpError): Write[] => (error.state === 'Open' ? [rows.put(openKey(error), error)] : [])
+  const readKept = (errorId: string) => rows.read(shardOf(errorId), errorKey(errorId))
 
   const put = async (error: CatchUpError): Promise<void> => {
-    const part = shardOf(error.errorId)
-    const next: CatchUpError = { ...error, listed: true }
-    for (let attempt = 0; attempt < tries; attempt += 1) {
-      const before = await rows.read(part, key(error.errorId))
-      const isSamePlace = before !== undefined && openKey(before.value) === openKey(next)
-      const writes = [
-        before ? rows.replace(before, next) : rows.create(key(error.errorId), next),
-        ...(isSamePlace ? [] : unlisted(before?.value)),
-        ...listing(next),
-      ]
-      if ((await table.write(part, writes)) === 'written') return
-    }
-    // That it failed is never lost, even if a stale line stays among the open ones.
-    await table.write(part, [rows.put(key(error.errorId), next), ...listing(next)])
+    for (let attempt = 0; attempt < tries; attempt += 1)
+      if (
+        (await change(shardOf(error.errorId), [{ before: await readKept(error.errorId), next: error }])) === 'written'
+      )
+        return
+    // That it failed is never lost, even if a stale line stays in a list; then all is brought in order and counted anew.
+    const next: KeptError = { ...error, listed: true, placed: true }
+    await table.write(shardOf(error.errorId), [
+      rows.put(errorKey(error.errorId), next),
+      ...listKeys(next).map((key) => rows.put(key, next)),
+      counts.put(countsKey, {}),
+    ])
   }
 
   const record = async (error: CatchUpError): Promise<void> => {
@@ -160,18 +109,17 @@ export const createCatchUpErrorStore = (table: Table): CatchUpErrorStore => {
     }
   }
 
-  /** Puts open errors of earlier versions among the open ones, some with each look. */
-  const listEarlier = async (found: readonly Stored<CatchUpError>[]): Promise<void> => {
-    const isMissing = ({ key: at, value }: Stored<CatchUpError>) =>
-      at === key(value.errorId) && value.state === 'Open' && !value.listed
-    const missing = found.filter(isMissing).slice(0, perPage)
-    await forMany(missing, (row) => {
-      const next: CatchUpError = { ...row.value, listed: true }
-      return table.write(shardOf(next.errorId), [rows.replace(row, next), ...listing(next)])
-    })
+  const replace: CatchUpErrorStore['replace'] = async (before, next) => {
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      if ((await change(shardOf(next.errorId), [{ before, next }])) === 'written') return 'written'
+      // It may be only that another error of the part changed the counts.
+      if ((await readKept(next.errorId))?.etag !== before.etag) return 'conflict'
+    }
+    return 'conflict'
   }
 
   return {
+    ...createErrorLists(table),
     record,
     recordUnreadable: async (queue, body, code, at) => {
       const errorId = deriveId('unreadable', queue, JSON.stringify(body) ?? '')
@@ -180,45 +128,24 @@ export const createCatchUpErrorStore = (table: Table): CatchUpErrorStore => {
     },
     recordRow: async (row, at) => {
       const errorId = deriveId('row', row.table, row.partition, row.key)
-      const error: CatchUpError = {
-        errorId,
-        row,
-        code: 'unreadable-row',
-        tries: 1,
-        firstAt: at,
-        lastAt: at,
-        state: 'Open',
-        listed: true,
+      const error = { errorId, row, code: 'unreadable-row', tries: 1, firstAt: at, lastAt: at, state: 'Open' } as const
+      for (let attempt = 0; attempt < tries; attempt += 1) {
+        if (await readKept(errorId)) return
+        if ((await change(shardOf(errorId), [{ before: undefined, next: error }])) === 'written') return
       }
-      await table.write(shardOf(errorId), [rows.create(key(errorId), error), ...listing(error)])
+      await put(error)
     },
-    read: (errorId) => rows.read(shardOf(errorId), key(errorId)),
-    replace: async (before, next) => {
-      const part = shardOf(next.errorId)
-      await table.write(part, [rows.replace(before, next), ...(next.state === 'Open' ? [] : unlisted(before.value))])
+    read: readKept,
+    replace,
+    replaceMany: async (changes) => {
+      await forMany(shards, async (part) => {
+        const ofPart = changes.filter(({ next }) => shardOf(next.errorId) === part)
+        for (let from = 0; from < ofPart.length; from += changedAtOnce) {
+          const some = ofPart.slice(from, from + changedAtOnce)
+          if ((await change(part, some)) === 'written') continue
+          for (const { before, next } of some) await replace(before, next)
+        }
+      })
     },
-    newest: async (limit = 200) => {
-      const found = await Promise.all(
-        shards.flatMap((shard) => [rows.range(shard, ...openKeys, limit), rows.range(shard, ...everyKey, limit)]),
-      )
-      const all = found.flat()
-      await listEarlier(all)
-      return [...new Map(all.map(({ value: { listed: _, ...error } }) => [error.errorId, error])).values()]
-        .sort((a, b) => (a.lastAt < b.lastAt ? 1 : -1))
-        .slice(0, limit)
-    },
-    openSince: async (at, limit) => {
-      const [from] = openKeys
-      const found = await Promise.all(shards.map((shard) => rows.range(shard, from, `${from}${inverted(at)}}`, limit)))
-      return found.flat().map(({ value }) => value)
-    },
-    countOpen: async () => {
-      const found = await Promise.all(shards.map((shard) => table.range(shard, ...openKeys, countedAtMost)))
-      return {
-        count: found.reduce((sum, some) => sum + some.length, 0),
-        isAll: found.every((some) => some.length < countedAtMost),
-      }
-    },
-    every,
   }
 }

@@ -5,10 +5,12 @@ import { type BridgeSwitch, createBridgeSwitch } from './bridge-switch.ts'
 import { type CatchUpErrorStore, createCatchUpErrorStore } from './catch-up-errors.ts'
 import { type CatchUpProgressStore, createCatchUpProgressStore } from './catch-up-progress.ts'
 import { createRepairRoundStore, type RepairRoundStore } from './repair-rounds.ts'
+import { createRetryStore, type RetryStore } from './retries.ts'
 
 export type DualWriteStore = {
   readonly bridge: BridgeSwitch
   readonly errors: CatchUpErrorStore
+  readonly retries: RetryStore
   readonly progress: CatchUpProgressStore
   readonly rounds: RepairRoundStore
 }
@@ -16,6 +18,7 @@ export type DualWriteStore = {
 export const createDualWriteStore = (table: Table): DualWriteStore => ({
   bridge: createBridgeSwitch(table),
   errors: createCatchUpErrorStore(table),
+  retries: createRetryStore(table),
   progress: createCatchUpProgressStore(table),
   rounds: createRepairRoundStore(table),
 })

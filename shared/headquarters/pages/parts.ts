@@ -60,6 +60,17 @@ export const facts = (rows: readonly Fact[]): Html => {
 export const card = (id: string, title: string, content: HtmlValue): Html =>
   html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${content}</section>`
 
+/** A form that asks why, in a field named `reason`. @param button with whatever else the form sends */
+export const reasonForm = (
+  action: string,
+  id: string,
+  label: string,
+  button: Html,
+): Html => html`<form class="reason-form" method="post" action="${action}">
+<div><label for="${id}">${label}</label><input id="${id}" name="reason" type="text" required maxlength="200" autocomplete="off"></div>
+${button}
+</form>`
+
 type Column = { readonly title: string; readonly number: boolean }
 
 /** What a table says of itself: the titles of its columns, and what stands there when it has no rows. */

@@ -1,31 +1,14 @@
 // The bridge between headquarters and Sales: whether it runs, what waits, and what could not be carried over.
 
 import { linkTo } from '../../domain/link-to.ts'
-import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
-import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import { type Html, html } from '../../platform/html.ts'
 import { comparisonCard, type UncomparedTable } from './comparison-card.ts'
+import { type ErrorList, errorsCard } from './errors-card.ts'
 import { missingCard, type RoundView } from './missing-card.ts'
-import { badge, card, facts, foreign, moment, table } from './parts.ts'
+import { badge, card, facts, foreign, reasonForm, table } from './parts.ts'
+import { type RetryView, retriesCard } from './retries-card.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
-
-export type CatchUpErrorView = {
-  readonly errorId: string
-  readonly kind: string
-  /** Whether there is something that can be done again. */
-  readonly isRetryable: boolean
-  readonly prospectId?: string | undefined
-  /** The prospect's number. */
-  readonly number?: string | undefined
-  readonly code: string
-  readonly detail: string
-  readonly tries: number
-  readonly firstAt: string
-  readonly lastAt: string
-  /** Buttons are offered for open ones only: a retried one that fails again is open again. */
-  readonly state: 'Open' | 'Retried' | 'Dismissed'
-  readonly dismissedBecause?: string | undefined
-}
 
 export type DualWritePage = {
   readonly state: 'running' | 'paused' | 'waiting'
@@ -46,26 +29,16 @@ export type DualWritePage = {
   readonly uncompared?: readonly UncomparedTable[] | undefined
   /** The last rounds that staff asked for. */
   readonly rounds?: readonly RoundView[] | undefined
-  readonly errors: readonly CatchUpErrorView[]
-  /** How many are open, of which some may not be shown. */
-  readonly open?: { readonly count: number; readonly isAll: boolean } | undefined
+  readonly errors: ErrorList
+  /** The last retries of many errors. */
+  readonly retries?: readonly RetryView[] | undefined
   readonly notice?: Notice | undefined
 }
 
-const { pages, names } = staffWords
+const { pages } = staffWords
 const words = pages.dualWrite
 
 const changeUrl = (action: string): string => linkTo('ChangeDualWrite', { action })
-
-const reasonForm = (
-  action: string,
-  id: string,
-  label: string,
-  button: Html,
-): Html => html`<form class="reason-form" method="post" action="${action}">
-<div><label for="${id}">${label}</label><input id="${id}" name="reason" type="text" required maxlength="200" autocomplete="off"></div>
-${button}
-</form>`
 
 const stateCard = (page: DualWritePage): Html =>
   card(
@@ -102,38 +75,6 @@ const queuesCard = ({ queues }: DualWritePage): Html =>
         ),
   )
 
-const actions = (error: CatchUpErrorView, index: number): Html => {
-  const { errorId } = error
-  const urlOf = (action: string) => linkTo('ChangeCatchUpError', { errorId, action })
-  const about = `${error.kind}${error.number === undefined ? '' : ` ${error.number}`}`
-  const button = (text: string) =>
-    html`<form method="post" action="${urlOf('retry')}"><button class="button quiet" type="submit" aria-label="${text} ${about}">${text}</button></form>`
-  const retry = () =>
-    error.code === 'mail-unknown'
-      ? html`<details><summary aria-label="${words.more(`${words.sendAgain} ${about}`)}">${words.more(words.sendAgain)}</summary><p>${words.mayArriveTwice}</p>${button(words.sendAgain)}</details>`
-      : button(words.retry)
-  return html`${error.isRetryable && retry()}
-<details><summary aria-label="${words.more(`${words.dismiss} ${about}`)}">${words.more(words.dismiss)}</summary>
-${reasonForm(urlOf('dismiss'), `dismiss-reason-${index}`, words.dismissReason, html`<button class="button quiet" type="submit">${words.dismiss}</button>`)}
-</details>`
-}
-
-const errorRow = (error: CatchUpErrorView, index: number): readonly HtmlValue[] => [
-  error.kind,
-  error.prospectId === undefined
-    ? '–'
-    : html`<a href="${linkTo('ProspectPage', { prospectId: error.prospectId })}">${error.number ?? error.prospectId}</a>`,
-  html`<code>${error.code}</code><p>${foreign(error.detail)}</p>`,
-  error.tries,
-  moment(error.firstAt),
-  moment(error.lastAt),
-  html`${badge(nameOf(names.errorStates, error.state), error.state === 'Open' ? 'warn' : 'neutral')}
-${error.dismissedBecause !== undefined && html`<p>${foreign(error.dismissedBecause)}</p>`}`,
-  error.state === 'Open' && actions(error, index),
-]
-
-const errorColumns = ['message', 'prospect', 'reason', 'tries', 'first', 'last', 'state', 'action'] as const
-
 /** The page of the bridge. Its forms post `reason` where one is asked for. */
 export const renderDualWrite = (page: DualWritePage): Html =>
   staffLayout({
@@ -144,14 +85,6 @@ export const renderDualWrite = (page: DualWritePage): Html =>
 <div class="cards">${stateCard(page)}${queuesCard(page)}</div>
 ${missingCard(page.rounds ?? [])}
 ${comparisonCard(page.uncompared ?? [])}
-${card(
-  'errors',
-  words.errors,
-  html`${
-    page.errors.some((error) => error.state === 'Open' && error.isRetryable && error.code !== 'mail-unknown') &&
-    html`<form method="post" action="${changeUrl('retry-all')}"><button class="button" type="submit">${words.retryAll}</button></form>`
-  }
-${page.open !== undefined && page.errors.length > 0 && html`<p>${words.shown(String(page.errors.length), page.open.isAll ? String(page.open.count) : words.orMore(page.open.count))}</p>`}
-${table(words.errorsTable, errorColumns, page.errors.map(errorRow), ['tries'])}`,
-)}`,
+${retriesCard(page.retries ?? [])}
+${errorsCard(page.errors)}`,
   })

@@ -11,12 +11,8 @@ import { createBreaker } from '../../../shared/dual-write/breaker.ts'
 import { createBridgeGate, type Gate, pauseBridge, resumeBridge } from '../../../shared/dual-write/bridge.ts'
 import { catchUpWithSales } from '../../../shared/dual-write/catch-up-with-sales.ts'
 import { createDeadLetterRecorder } from '../../../shared/dual-write/dead-letters.ts'
-import {
-  type RetryErrorsDeps,
-  type RetryResult,
-  retryAllErrors,
-  retryError,
-} from '../../../shared/dual-write/retry-errors.ts'
+import { type RetryErrorsDeps, type RetryResult, retryError } from '../../../shared/dual-write/retry-errors.ts'
+import { askForRetry } from '../../../shared/dual-write/retry-many.ts'
 import { createWorkQueue } from '../../../shared/dual-write/work-queue.ts'
 import { createWriteToSales } from '../../../shared/dual-write/write-to-sales.ts'
 import { type EditResult, editCustomer } from '../../../shared/headquarters/edit-customer.ts'
@@ -69,7 +65,7 @@ export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume
   readonly runJob: (name: JobName) => Promise<JobReport>
   readonly mailEvent: (event: MailEvent) => Promise<void>
   readonly pause: () => Promise<void>
-  readonly retryAll: () => Promise<number>
+  readonly retryAll: () => Promise<void>
   readonly retry: (errorId: string) => Promise<RetryResult>
 }
 
@@ -108,7 +104,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     publicUrl: 'https://site.example',
   })
   const works = exchanged('works', {
-    'sales-writes': createWriteToSales({ headquarters, sales, send, rounds: dualWrite.rounds, now, log, bounds }),
+    'sales-writes': createWriteToSales({ headquarters, dualWrite, sales, send, now, log, bounds }),
     'sales-changes': createApplySalesChange({ headquarters, sales, send, takeNumber, now, mailAfterPush }),
     mail: (message) => (message.type === 'bridge-paused-mail' ? staffMail(message) : decisionMail(message)),
   })
@@ -150,7 +146,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     mailEvent: (event) => applyMailEvent(headquarters, event, now, log),
     pause: () => pauseBridge(dualWrite, 'staff', 'Maintenance', now().toISOString()),
     resume: exchanged('resume', () => resumeBridge(dualWrite, send, 'staff', now().toISOString())),
-    retryAll: async () => (await retryAllErrors(retryErrors)).retried,
+    retryAll: () => askForRetry({ ...dualWrite, send, now }, {}, 'staff'),
     retry: (errorId) => retryError(retryErrors, errorId, now().toISOString()),
   }
 }

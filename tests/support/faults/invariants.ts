@@ -2,7 +2,7 @@
 // reported with the id it concerns.
 
 import { lacksInSales } from '../../../shared/domain/flags.ts'
-import type { CatchUpError } from '../../../shared/dual-write/store/catch-up-errors.ts'
+import type { CatchUpError } from '../../../shared/dual-write/store/catch-up-error.ts'
 import { decisionMailId } from '../../../shared/headquarters/decision-mail-id.ts'
 import { holdMs } from '../../../shared/mail/send-decision-mail.ts'
 import { checkBeforeItsTime } from './before-its-time.ts'

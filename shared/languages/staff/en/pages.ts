@@ -7,6 +7,8 @@ const after =
   (words: string): Around =>
   (drawn) => [words, drawn]
 
+const number = (count: number): string => count.toLocaleString('en-GB')
+
 export const pages = {
   layout: {
     headquarters: 'Headquarters',
@@ -252,42 +254,78 @@ export const pages = {
       withoutMarker:
         'Its rows bear no customer numbers, so a change of which no event told is found later. Run npm run sales:install.',
     },
-    errors: 'Catch-up errors',
-    errorsTable: {
-      caption: 'What could not be carried over, newest first',
-      columns: {
-        message: 'Message',
-        prospect: 'Prospect',
-        reason: 'Reason',
-        tries: 'Tries',
-        first: 'First',
-        last: 'Last',
-        state: 'State',
-        action: 'Action',
+    errors: {
+      title: 'Catch-up errors',
+      lists: 'Lists of errors',
+      open: (count: string) => `Open (${count})`,
+      settled: 'Retried or dismissed',
+      reason: 'Reason',
+      kind: 'Message',
+      any: 'Any',
+      /** One choice of a filter. */
+      choice: (text: string, count: number) => `${text} (${number(count)})`,
+      show: 'Show',
+      showAll: 'Show all open errors',
+      counting:
+        'Errors of an earlier version are being put in order; some of them are not counted yet. Load the page again.',
+      number: (count: number) => number(count),
+      orMore: (count: number) => `${number(count)} or more`,
+      shown: (from: string, to: string) => `${from} to ${to}.`,
+      shownOf: (from: string, to: string, total: string) => `${from} to ${to} of ${total}.`,
+      table: {
+        caption: 'What could not be carried over, newest first',
+        columns: {
+          message: 'Message',
+          prospect: 'Prospect',
+          reason: 'Reason',
+          tries: 'Tries',
+          first: 'First',
+          last: 'Last',
+          state: 'State',
+          action: 'Action',
+        },
+        empty: 'There are no open errors.',
       },
-      empty: 'There are no errors.',
+      noneSettled: 'Nothing was retried or dismissed yet.',
+      paging: 'Pages of errors',
+      firstPage: 'First page',
+      previousPage: 'Previous page',
+      nextPage: 'Next page',
+      retry: 'Retry',
+      retryAll: (count: string) => `Retry all (${count})`,
+      retryThese: (count: string) => `Retry all of these (${count})`,
+      retrySelected: 'Retry selected',
+      sendAgain: 'Send again',
+      mayArriveTwice: 'It may arrive twice.',
+      dismiss: 'Dismiss',
+      dismissReason: 'Reason',
+      /** A button that asks for more before it does something. */
+      more: (button: string) => `${button}…`,
     },
-    retry: 'Retry',
-    retryAll: 'Retry all',
-    sendAgain: 'Send again',
-    mayArriveTwice: 'It may arrive twice.',
-    dismiss: 'Dismiss',
-    dismissReason: 'Reason',
-    /** A button that asks for more before it does something. */
-    more: (button: string) => `${button}…`,
-    /** The newest are shown; counted is what is open. */
-    shown: (shown: string, open: string) => `${open} open. The newest ${shown} errors are shown here.`,
-    orMore: (count: number) => `${count} or more`,
-    retriedNow: (count: number) => `${count} retried; the work is being done again.`,
-    notRetried: (count: number) =>
-      `${count} not: they cannot be sent again, or may happen twice and need a decision of their own.`,
-    retryMore: 'There are more: press Retry all again.',
+    retries: {
+      title: 'Retries',
+      table: {
+        caption: 'Retries of many errors, newest first',
+        columns: { asked: 'Asked for', wanted: 'Which errors', progress: 'Progress', state: 'State' },
+        empty: 'Nobody retried many errors yet.',
+      },
+      asked: <T>(at: T, by: T): readonly (string | T)[] => [at, ' by ', by],
+      all: 'All open ones',
+      selected: 'Selected ones',
+      progress: (retried: number, total: number) => `${number(retried)} of ${number(total)} retried.`,
+      impossible: (count: number) =>
+        `${number(count)} not: they cannot be sent again, need a decision of their own, or were settled meanwhile.`,
+      states: { waiting: 'Waiting', running: 'Running', ended: 'Done' },
+    },
     /** What was just done. */
     done: {
       paused: 'The bridge is paused. Changes are kept in order until it is resumed.',
       resumed: 'The bridge runs again; what was kept is on its way.',
       retried: 'The work is being done again.',
       impossible: 'Nothing was done: there is nothing that could be sent again. Dismiss it.',
+      asked:
+        'The errors are being retried in the background. How far it is stands under Retries; load the page again to see more.',
+      none: 'Nothing was done: no error was selected.',
       missing: 'What Sales lost is being written again. Each prospect’s timeline says so when it is its turn.',
       comparing:
         'Everything is being compared with Sales. What differs is looked at; what is missing is counted below.',
