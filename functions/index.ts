@@ -32,6 +32,7 @@ const serve = createServe({
   mailEventKey: values.SENDGRID_EVENT_PUBLIC_KEY,
   access,
   log,
+  readBridge: async () => (await services.staff()).readBridge(),
 })
 for (const [name, row] of Object.entries<Route>(routes))
   app.http(name, {

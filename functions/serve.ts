@@ -18,6 +18,7 @@ import {
 } from '../shared/platform/http.ts'
 import { asGuid } from '../shared/platform/ids.ts'
 import { isOneOf } from '../shared/platform/secret.ts'
+import type { ReadBridge } from './headquarters/read-bridge.ts'
 import { type ProblemCode, problemAnswer, problems } from './problems.ts'
 import type { Route } from './route.ts'
 import type { Refuse, Visit } from './visit.ts'
@@ -31,6 +32,8 @@ export type ServeDeps = {
   readonly mailEventKey: string
   readonly access: CheckAccess
   readonly log: Log
+  /** Absent: pages of refusals do not say whether the bridge runs. */
+  readonly readBridge?: ReadBridge
 }
 
 type Caller = { readonly who: string; readonly requestId: string }
@@ -97,14 +100,22 @@ const admit = async (
   return read ? { request, ...caller, ...read } : 'unreadable-body'
 }
 
-const staffRefusal: Refuse = async (code) => {
-  const { renderRefusal } = await import('../shared/headquarters/pages/render-staff-error.ts')
-  const [status] = problems[code]
-  return page(renderRefusal(code, status), status)
-}
+const staffRefusal =
+  (readBridge: ReadBridge): Refuse =>
+  async (code) => {
+    const [{ renderRefusal }, bridge] = await Promise.all([
+      import('../shared/headquarters/pages/render-staff-error.ts'),
+      readBridge(),
+    ])
+    const [status] = problems[code]
+    return page(renderRefusal(code, status, bridge), status)
+  }
 
-const refusalOf = ({ kind }: Route, site: Site, request: WebRequest): Refuse => {
-  if (kind === 'headquarters page') return staffRefusal
+const isNotKnown: ReadBridge = async () => undefined
+
+/** @param readBridge for those who were let in; others do not learn whether the bridge runs */
+const refusalOf = ({ kind }: Route, site: Site, request: WebRequest, readBridge = isNotKnown): Refuse => {
+  if (kind === 'headquarters page') return staffRefusal(readBridge)
   if (kind === 'site page')
     return async (code) => page(await refusalPage(pageContext(site, request), problems[code][0]), problems[code][0])
   return problemAnswer
@@ -121,7 +132,8 @@ export const createServe =
     const refuse = refusalOf(route, deps.site, request)
     const visit = async () => {
       const admitted = await admit(route, deps, request)
-      return typeof admitted === 'string' ? refuse(admitted) : handler({ ...admitted, refuse })
+      if (typeof admitted === 'string') return refuse(admitted)
+      return handler({ ...admitted, refuse: refusalOf(route, deps.site, request, deps.readBridge) })
     }
     return answering(deps.log, visit, refuse)(request, context)
   }

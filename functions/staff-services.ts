@@ -2,6 +2,7 @@
 
 import type { MessageOf } from '../shared/domain/messages.ts'
 import { allowOneMore } from '../shared/mail/send-again.ts'
+import { createReadBridge } from './headquarters/read-bridge.ts'
 import type { CommonServices } from './services.ts'
 import type { Stores } from './stores.ts'
 
@@ -12,5 +13,6 @@ export const createStaffServices = (services: CommonServices, { headquarters, du
   headquarters,
   dualWrite,
   errors: dualWrite.errors,
+  readBridge: createReadBridge(dualWrite.bridge, services.log),
   allowOneMore: (message: MessageOf<'decision-mail'>, at: string) => allowOneMore(headquarters, message, at),
 })

@@ -1,12 +1,14 @@
 // POST /headquarters/dual-write/{action}: pause and resume the bridge, retry many errors, compare everything, write what
 // Sales lost.
 
+import { linkTo } from '../../shared/domain/link-to.ts'
 import type { Send } from '../../shared/domain/messages.ts'
 import { pauseBridge, resumeBridge } from '../../shared/dual-write/bridge.ts'
 import { askToCompare } from '../../shared/dual-write/compare-everything.ts'
 import { askForRetry } from '../../shared/dual-write/retry-many.ts'
 import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import { askForMissing } from '../../shared/dual-write/write-missing.ts'
+import { seeOther } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import type { Handler } from '../visit.ts'
 import { backToDualWrite, reasonOf } from './dual-write-form.ts'
@@ -21,8 +23,8 @@ export const changeDualWrite: Handler<Deps> = async ({ request, who, refuse, for
     case 'pause': {
       const reason = reasonOf(form)
       if (!reason) return refuse('invalid-request')
-      await pauseBridge(deps.dualWrite, who, reason, at)
-      return backToDualWrite('paused')
+      await pauseBridge(deps.dualWrite, who, { code: 'typed', text: reason }, at)
+      return seeOther(linkTo('DualWritePage', {}))
     }
     case 'resume':
       await resumeBridge(deps.dualWrite, deps.send, who, at)

@@ -85,9 +85,7 @@ export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
   const rounds = await readRounds(dualWrite.rounds, deps.now().getTime())
   return page(
     renderDualWrite({
-      state: bridge.state,
-      pausedBy: bridge.by,
-      reason: bridge.reason,
+      bridge,
       parked,
       queues,
       uncompared: uncomparedIn(progress),

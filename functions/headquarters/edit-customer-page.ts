@@ -9,6 +9,7 @@ import type { HeadquartersStore } from '../../shared/headquarters/store/headquar
 import { page, seeOther } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import type { Handler, Visit } from '../visit.ts'
+import type { ReadBridge } from './read-bridge.ts'
 
 const paths = [...customerFields.Organization, ...customerFields.Person].map(({ path }) => path)
 
@@ -16,13 +17,14 @@ type Deps = {
   readonly headquarters: HeadquartersStore
   readonly send: Send
   readonly now: () => Date
+  readonly readBridge: ReadBridge
 }
 
-const show = async ({ headquarters }: Deps, { refuse }: Visit, customerId: string) => {
-  const found = await headquarters.customers.locate(customerId)
+const show = async ({ headquarters, readBridge }: Deps, { refuse }: Visit, customerId: string) => {
+  const [found, bridge] = await Promise.all([headquarters.customers.locate(customerId), readBridge()])
   if (!found) return refuse('not-found')
   const { value, etag } = found
-  return page(renderEditCustomer({ customer: value, etag }))
+  return page(renderEditCustomer({ bridge, customer: value, etag }))
 }
 
 const save = async (deps: Deps, { form, who, refuse }: Visit, customerId: string) => {
@@ -37,7 +39,8 @@ const save = async (deps: Deps, { form, who, refuse }: Visit, customerId: string
   const { value, etag } = result.located
   const refused = result.outcome === 'refused'
   const again = refused ? { errors: result.errors } : { changedMeanwhile: true }
-  return page(renderEditCustomer({ customer: value, etag, typed, ...again }), refused ? 400 : 409)
+  const bridge = await deps.readBridge()
+  return page(renderEditCustomer({ bridge, customer: value, etag, typed, ...again }), refused ? 400 : 409)
 }
 
 export const editCustomerPage: Handler<Deps> = async (visit, deps) => {

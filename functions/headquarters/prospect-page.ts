@@ -9,6 +9,7 @@ import { page } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import type { Handler } from '../visit.ts'
 import { noticeOf } from './notice-of.ts'
+import type { ReadBridge } from './read-bridge.ts'
 
 /** Where a model-driven app shows a record: https://learn.microsoft.com/power-apps/developer/model-driven-apps/open-forms-views-dialogs-reports-url */
 const recordUrl = (salesUrl: string, table: string, id: string): string =>
@@ -17,6 +18,7 @@ const recordUrl = (salesUrl: string, table: string, id: string): string =>
 type Deps = {
   readonly salesUrl: string
   readonly headquarters: HeadquartersStore
+  readonly readBridge: ReadBridge
 }
 
 const links = (salesUrl: string, { sales }: ProspectView) => ({
@@ -28,8 +30,8 @@ const links = (salesUrl: string, { sales }: ProspectView) => ({
 
 export const prospectPage: Handler<Deps> = async ({ request, refuse }, deps) => {
   const id = asGuid(request.params['prospectId'])
-  const prospect = id && (await readProspectView(deps.headquarters, id))
+  const [prospect, bridge] = await Promise.all([id && readProspectView(deps.headquarters, id), deps.readBridge()])
   if (!prospect) return refuse('not-found')
   const notice = noticeOf(staffWords.pages.prospect.done, request.query.get('done'), ['look', 'write-lead'])
-  return page(renderProspect({ prospect, ...links(deps.salesUrl, prospect), notice }))
+  return page(renderProspect({ bridge, prospect, ...links(deps.salesUrl, prospect), notice }))
 }

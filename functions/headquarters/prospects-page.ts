@@ -5,16 +5,20 @@ import { renderProspects } from '../../shared/headquarters/pages/render-prospect
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
+import type { ReadBridge } from './read-bridge.ts'
 
-export const prospectsPage: Handler<{ readonly headquarters: HeadquartersStore }> = async (
-  { request, refuse },
-  deps,
-) => {
+type Deps = { readonly headquarters: HeadquartersStore; readonly readBridge: ReadBridge }
+
+export const prospectsPage: Handler<Deps> = async ({ request, refuse }, deps) => {
   const query = listQuery(request.query)
   if ('errors' in query) return refuse('invalid-request')
-  const { items, cursor } = await deps.headquarters.prospectList(listOf(query), query.pageSize, query.cursor)
+  const [{ items, cursor }, bridge] = await Promise.all([
+    deps.headquarters.prospectList(listOf(query), query.pageSize, query.cursor),
+    deps.readBridge(),
+  ])
   return page(
     renderProspects({
+      bridge,
       items,
       filter: query.missing ? 'Missing' : (query.status ?? ''),
       cursor: request.query.get('cursor') ?? undefined,

@@ -21,6 +21,7 @@ export const logEvents = {
   'customers-marked': 'Accounts and contacts bear the number of their customer now.',
   'customers-not-marked': 'They could not be given it; they are compared by their ids.',
   'bridge-paused': 'The bridge paused itself.',
+  'bridge-not-read': 'A page could not tell whether the bridge runs.',
   'bridge-not-switched': 'The bridge could not be switched to waiting.',
   'channel-told': 'The channel knows a decision.',
   'mail-accepted': 'The mail provider took a mail.',

@@ -45,6 +45,7 @@ export const createBreaker =
     const at = now().toISOString()
     // The mail is asked for first: once the bridge is paused, nothing comes here again to ask for it.
     await send([bridgePausedMailMessage(at, recent.length)])
-    await pauseBridge(dualWrite, 'breaker', `${recent.length} errors within ${settings.minutes} minutes`, at)
+    const reason = { code: 'too-many-errors', errors: recent.length, minutes: settings.minutes } as const
+    await pauseBridge(dualWrite, 'breaker', reason, at)
     log.error('bridge-paused', { errors: recent.length })
   }

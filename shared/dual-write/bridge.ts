@@ -2,6 +2,7 @@
 // order they came and wait without limit.
 
 import { asNew, type Message, type QueueName, type Send } from '../domain/messages.ts'
+import type { PauseReason } from '../domain/pause-reason.ts'
 import type { BridgeState } from './store/bridge-switch.ts'
 import type { DualWriteStore } from './store/dual-write-store.ts'
 
@@ -20,7 +21,7 @@ export const delayAt = (place: number): number => Math.floor(place / perSecond) 
 export const pauseBridge = (
   { bridge }: Pick<DualWriteStore, 'bridge'>,
   by: string,
-  reason: string,
+  reason: PauseReason,
   at: string,
 ): Promise<void> => bridge.write({ state: 'paused', at, by, reason })
 
@@ -104,7 +105,7 @@ export const createBridgeGate = (
         state: 'waiting',
         at: now().toISOString(),
         by: 'bridge',
-        reason: 'Sales is out of reach.',
+        reason: { code: 'sales-silent' },
       }
       await bridge.write(state)
       runsUntil = 0

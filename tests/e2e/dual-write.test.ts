@@ -32,7 +32,7 @@ describe('the bridge in the hands of staff', () => {
       body: new URLSearchParams(form),
       redirect: 'manual',
     })
-  const dualWritePage = async () => (await fetch(`${env.url}/headquarters/dual-write`)).text()
+  const dualWritePage = async (query = '') => (await fetch(`${env.url}/headquarters/dual-write${query}`)).text()
   const lead = async (name: string) => {
     const { requestId } = await submit(env, aRequest(name))
     await bringToSales(env, requestId)
@@ -42,7 +42,8 @@ describe('the bridge in the hands of staff', () => {
   it('keeps what happens while it is paused and does all of it after it is resumed', async () => {
     const requestId = await lead('Paused Partner')
     expect((await post('pause', { reason: 'Maintenance of Sales' })).status).toBe(303)
-    expect(await dualWritePage()).toContain('Maintenance of Sales')
+    for (const page of ['dual-write', 'prospects', 'jobs', 'prospects/unknown'])
+      expect(await (await fetch(`${env.url}/headquarters/${page}`)).text()).toContain('Maintenance of Sales')
     const seller = await salesUser(env)
     // Workers look at the switch every few seconds; what they did before that is no matter of this test.
     await until('the pause is in force', async () => {
@@ -81,7 +82,8 @@ describe('the bridge in the hands of staff', () => {
     expect(actions).toHaveLength(2)
     for (const id of actions)
       expect((await post(`errors/${id}/dismiss`, { reason: 'Sent by a test' })).status).toBe(303)
-    expect(await dualWritePage()).toContain('Sent by a test')
+    expect(await dualWritePage()).not.toContain('unreadable-message')
+    expect(await dualWritePage('?state=Settled')).toContain('Sent by a test')
     expect((await post(`errors/${actions[0]}/dismiss`, { reason: '' })).status).toBe(400)
   })
 

@@ -12,6 +12,8 @@ import { sellerIn } from '../support/faults/seller.ts'
 import { createWorld, type World } from '../support/faults/world.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
+const maintenance = { code: 'typed', text: 'Maintenance' } as const
+
 const bridgeIn = (world: World): BridgeState | undefined =>
   world.errors.read('bridge', 'state')?.value as BridgeState | undefined
 const parkedIn = (world: World): string[] =>
@@ -54,7 +56,7 @@ describe('while staff have paused the bridge', () => {
       world.time.now += 60_000
     }
     expect([callsOfSales(), world.queues.waiting, parkedIn(world)]).toEqual([[], [], parked])
-    expect(bridgeIn(world)).toMatchObject({ state: 'paused', by: 'staff', reason: 'Maintenance' })
+    expect(bridgeIn(world)).toMatchObject({ state: 'paused', by: 'staff', reason: maintenance })
   })
 
   it('what arrives is parked behind what waits, and nothing of it reaches Sales', async () => {
@@ -82,14 +84,14 @@ describe('while staff have paused the bridge', () => {
     const table = memoryTable()
     const at = new Date('2026-11-21T08:00:00.000Z')
     const dualWrite = createDualWriteStore(table)
-    await pauseBridge(dualWrite, 'staff', 'Maintenance', at.toISOString())
+    await pauseBridge(dualWrite, 'staff', maintenance, at.toISOString())
     const gate = createBridgeGate(
       dualWrite,
       () => at,
       () => '1',
     )
     for (let failure = 0; failure < 20; failure += 1) await gate.salesFailed()
-    expect(await dualWrite.bridge.read()).toMatchObject({ state: 'paused', by: 'staff', reason: 'Maintenance' })
+    expect(await dualWrite.bridge.read()).toMatchObject({ state: 'paused', by: 'staff', reason: maintenance })
   })
 })
 
@@ -145,7 +147,7 @@ describe('the switch', () => {
       () => '1',
     )
     expect([await gate.isPaused(), await gate.isPaused(), table.requests.reads]).toEqual([false, false, 1])
-    await pauseBridge(createDualWriteStore(table), 'staff', 'Maintenance', new Date(now).toISOString())
+    await pauseBridge(createDualWriteStore(table), 'staff', maintenance, new Date(now).toISOString())
     now += 5000
     expect([await gate.isPaused(), await gate.isPaused(), table.requests.reads]).toEqual([true, true, 3])
   })
@@ -178,7 +180,11 @@ describe('the breaker', () => {
     await fail(1)
     await trip()
     expect(sent).toEqual(['bridge-paused-mail'])
-    expect(await state()).toMatchObject({ state: 'paused', by: 'breaker', reason: '10 errors within 15 minutes' })
+    expect(await state()).toMatchObject({
+      state: 'paused',
+      by: 'breaker',
+      reason: { code: 'too-many-errors', errors: 10, minutes: 15 },
+    })
   })
 
   it('neither pauses nor tells anybody again while the bridge is paused', async () => {
@@ -195,12 +201,12 @@ describe('the breaker', () => {
 
   it('leaves a pause by staff theirs, with its reason', async () => {
     const { dualWrite, fail, trip, sent, state } = breakerRig({ errors: 10, minutes: 15 })
-    await pauseBridge(dualWrite, 'staff', 'Maintenance', '2026-11-21T07:00:00.000Z')
+    await pauseBridge(dualWrite, 'staff', maintenance, '2026-11-21T07:00:00.000Z')
     await fail(30)
     await trip()
     expect([sent, await state()]).toEqual([
       [],
-      { state: 'paused', by: 'staff', reason: 'Maintenance', at: '2026-11-21T07:00:00.000Z' },
+      { state: 'paused', by: 'staff', reason: maintenance, at: '2026-11-21T07:00:00.000Z' },
     ])
   })
 

@@ -42,7 +42,19 @@ describe('the bridge of an earlier app', () => {
     const { dualWrite, tables } = memoryStores()
     const state = { state: 'waiting', at: now, by: 'bridge', reason: 'Sales is out of reach.' }
     await tables.DualWrite.write('bridge', [put('state', state)])
-    expect(await dualWrite.bridge.read()).toEqual(state)
+    expect(await dualWrite.bridge.read()).toEqual({ ...state, reason: { code: 'sales-silent' } })
+  })
+
+  it.each([
+    ['10 errors within 15 minutes', { code: 'too-many-errors', errors: 10, minutes: 15 }],
+    ['Sales is out of reach.', { code: 'sales-silent' }],
+    ['Maintenance of Sales', { code: 'typed', text: 'Maintenance of Sales' }],
+    [undefined, undefined],
+  ])('stays paused for the reason that was kept in words: %s', async (reason, code) => {
+    const { dualWrite, tables } = memoryStores()
+    const state = { state: 'paused', at: now, by: 'kim' }
+    await tables.DualWrite.write('bridge', [put('state', { v: 1, ...state, ...(reason ? { reason } : {}) })])
+    expect(await dualWrite.bridge.read()).toEqual({ ...state, ...(code ? { reason: code } : {}) })
   })
 
   it('sends on what it parked, and records what is no message any more', async () => {

@@ -119,7 +119,7 @@ describe('a hierarchy', () => {
     if (!whole) throw new Error('There is no hierarchy.')
     // The Admin is there, although nobody can read who it is: whoever joins does not become another one.
     expect(whole).toEqual({ ...head, members: [memberOf(1), memberOf(2), memberOf(3)], unreadable: 1 })
-    expect(wordsOf(renderHierarchy({ hierarchy: whole, organization: 'C-1 Fabrikam' }))).toContain(
+    expect(wordsOf(renderHierarchy({ bridge: undefined, hierarchy: whole, organization: 'C-1 Fabrikam' }))).toContain(
       'One stored member of this hierarchy cannot be read and is left out.',
     )
     await expect(join(0)).rejects.toThrow(UnreadableRow)

@@ -1,6 +1,6 @@
 // What headquarters shows and where its buttons lead.
 
-import { expect, test } from 'vitest'
+import { describe, expect, it, test } from 'vitest'
 import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
 import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
 import { renderProspects } from '../../shared/headquarters/pages/render-prospects.ts'
@@ -9,7 +9,8 @@ import { flagWords } from '../../shared/languages/staff/en/flags.ts'
 import type { Html } from '../../shared/platform/html.ts'
 import { attribute, elementsOf, named, textOf, within } from './pages-dom.ts'
 import { fullProspect } from './pages-prospect-sample.ts'
-import { noErrors, staffPages } from './pages-staff-samples.ts'
+import { same } from './pages-samples.ts'
+import { runningBridge as bridge, noErrors, staffPages } from './pages-staff-samples.ts'
 
 const sample = (name: string): Html => {
   const page = staffPages()[name]
@@ -21,7 +22,7 @@ const hrefs = (page: Html) => named(elementsOf(page), 'a').map((link) => attribu
 const actions = (page: Html) => named(elementsOf(page), 'form').map((form) => attribute(form, 'action'))
 
 test('the list links each prospect, keeps the filter on the next page and marks the filter in use', () => {
-  const page = renderProspects({ items: [], filter: 'Open', nextCursor: 'a b&c=d' })
+  const page = renderProspects({ bridge, items: [], filter: 'Open', nextCursor: 'a b&c=d' })
   expect(hrefs(page)).toContain('/headquarters/prospects?status=Open&cursor=a+b%26c%3Dd')
   const current = elementsOf(page)
     .filter((one) => attribute(one, 'aria-current') === 'page')
@@ -31,7 +32,7 @@ test('the list links each prospect, keeps the filter on the next page and marks 
 })
 
 test('the last page offers no next page', () => {
-  expect(wordsOf(renderProspects({ items: [], filter: '' }))).not.toContain('Next page')
+  expect(wordsOf(renderProspects({ bridge, items: [], filter: '' }))).not.toContain('Next page')
 })
 
 test('the flags of a prospect are visible in the list', () => {
@@ -71,7 +72,7 @@ test('the timeline calls a flag by the name it has elsewhere', () => {
   const timeline = [flagged('duplicate-sign-in'), flagged('a-flag-of-later'), flagged('constructor')].filter(
     (entry) => entry !== undefined,
   )
-  const page = elementsOf(renderProspect({ prospect: { ...fullProspect(), timeline } }))
+  const page = elementsOf(renderProspect({ bridge, prospect: { ...fullProspect(), timeline } }))
   const reasons = page.filter((one) => attribute(one, 'class') === 'why')
   expect(reasons.map(textOf)).toEqual(['Duplicate sign-in', 'a-flag-of-later', 'constructor'])
 })
@@ -141,6 +142,49 @@ test('a list of errors says which part of how many it shows, and leads to the pa
   expect(links).toContain(`${list}&place=place&seen=100&trail=before#errors`)
 })
 
+describe('while the bridge does not run', () => {
+  const typed = { code: 'typed', text: 'Maintenance of Sales' } as const
+  const states = [
+    [{ state: 'paused', at: '2026-11-21T08:00:00.000Z', by: 'Kim', reason: typed }, 'Maintenance of Sales'],
+    [
+      {
+        state: 'paused',
+        at: '2026-11-21T08:00:00.000Z',
+        by: 'breaker',
+        reason: { code: 'too-many-errors', errors: 10, minutes: 15 },
+      },
+      '10 errors within 15 minutes',
+    ],
+    [
+      { state: 'waiting', at: '2026-11-21T08:00:00.000Z', by: 'bridge', reason: { code: 'sales-silent' } },
+      'Sales is out of reach.',
+    ],
+  ] as const
+  const namesOfPages = Object.keys(staffPages()).filter((name) => !/^dual-write-/.test(name))
+
+  it.each(namesOfPages)('the page %s warns, says why and since when, and leads to the bridge', (name) => {
+    for (const [paused, why] of states) {
+      const [page] = [staffPages(same, paused)[name]]
+      if (!page) throw new Error(`There is no page ${name}.`)
+      const banner = named(elementsOf(page), 'section').find(
+        (section) => attribute(section, 'aria-label') === 'Bridge to Sales',
+      )
+      if (!banner) throw new Error('The page does not warn.')
+      expect(attribute(banner, 'class')).toBe('notice warn')
+      expect(textOf(banner)).toContain(why)
+      expect(textOf(banner)).toContain(paused.state === 'paused' ? 'is paused' : 'waits for Sales')
+      expect(named(within(banner), 'time').map((time) => attribute(time, 'datetime'))).toEqual([paused.at])
+      expect(named(within(banner), 'a').map((link) => attribute(link, 'href'))).toEqual([
+        '/headquarters/dual-write#bridge',
+      ])
+    }
+  })
+
+  it.each(namesOfPages)('the page %s says nothing of it once the bridge runs again', (name) => {
+    expect(staffPages()[name]?.toString()).not.toContain('Bridge to Sales')
+  })
+})
+
 test('the paused bridge says who paused it and why, and can be resumed', () => {
   expect(actions(sample('dual-write-paused'))).toEqual([
     '/headquarters/dual-write/resume',
@@ -152,7 +196,7 @@ test('the paused bridge says who paused it and why, and can be resumed', () => {
 })
 
 test('a bridge without open errors offers no retry of all', () => {
-  expect(actions(renderDualWrite({ state: 'paused', queues: [], errors: noErrors }))).toEqual([
+  expect(actions(renderDualWrite({ bridge: { ...bridge, state: 'paused' }, queues: [], errors: noErrors }))).toEqual([
     '/headquarters/dual-write/resume',
     '/headquarters/dual-write/compare-all',
     '/headquarters/dual-write/write-missing',
@@ -170,7 +214,7 @@ test('a mail that may have arrived is sent again only after a warning, and not b
     tries: 3,
   }
   const shown = renderDualWrite({
-    state: 'running',
+    bridge,
     queues: [],
     errors: { ...noErrors, errors: [{ ...error, firstAt: at, lastAt: at, state: 'Open' }] },
   })
@@ -199,14 +243,14 @@ test.each([
   ['Lead missing', 'warn'],
 ] as const)('a prospect at "%s" is shown as something %s', (stage, tone) => {
   const at = { ...fullProspect(), sales: { ...fullProspect().sales, stage } }
-  const shown = named(elementsOf(renderProspect({ prospect: at })), 'span')
+  const shown = named(elementsOf(renderProspect({ bridge, prospect: at })), 'span')
   const badges = shown.filter((one) => textOf(one) === stage).map((one) => attribute(one, 'class'))
   expect(badges).toContain(`badge ${tone}`)
 })
 
 test('the bridge tells which tables of Sales are not compared, why, and since when', () => {
   const shown = (uncompared: Parameters<typeof renderDualWrite>[0]['uncompared']) =>
-    String(renderDualWrite({ state: 'running', queues: [], errors: noErrors, uncompared }))
+    String(renderDualWrite({ bridge, queues: [], errors: noErrors, uncompared }))
   expect(shown([])).not.toContain('Comparison with Sales')
   const page = shown([
     { table: 'opportunities', code: '0x80040220', since: '2026-11-21T08:00:00.000Z', withoutMarker: false },
@@ -227,7 +271,7 @@ test('what Sales lost is counted before it is written again, and the page says h
     different: 58,
   } as const
   const shown = (...rounds: NonNullable<Parameters<typeof renderDualWrite>[0]['rounds']>) =>
-    renderDualWrite({ state: 'running', queues: [], errors: noErrors, rounds })
+    renderDualWrite({ bridge, queues: [], errors: noErrors, rounds })
   expect(wordsOf(shown())).toContain('it is not known whether something is missing')
   expect(hrefs(shown())).toContain('/headquarters/prospects?missing=true')
   const compared = wordsOf(shown({ ...round, kind: 'compare-all', state: 'ended' }))

@@ -1,6 +1,7 @@
 // Every page of headquarters drawn once with the same sample data; texts go through `text` as in pages-samples.ts.
 
 import type { Customer } from '../../shared/domain/customer.ts'
+import type { BridgeView } from '../../shared/headquarters/pages/bridge-banner.ts'
 import { renderCustomer } from '../../shared/headquarters/pages/render-customer.ts'
 import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
 import { renderEditCustomer } from '../../shared/headquarters/pages/render-edit-customer.ts'
@@ -26,6 +27,8 @@ const summary = (text: Change, number: string, status: 'Open' | 'Approved' | 'Re
   changedAt: later,
 })
 
+export const runningBridge = { state: 'running', at: '', by: '' } as const
+
 export const noErrors = { state: 'Open', errors: [], groups: [], isAll: true, seen: 0 } as const
 
 const errorOf = (text: Change, state: 'Open' | 'Dismissed') => ({
@@ -44,7 +47,7 @@ const errorOf = (text: Change, state: 'Open' | 'Dismissed') => ({
 })
 
 /** Every page of headquarters by name. */
-export const staffPages = (text: Change = same): Readonly<Record<string, Html>> => {
+export const staffPages = (text: Change = same, bridge: BridgeView = runningBridge): Readonly<Record<string, Html>> => {
   const customer = {
     customerId: text('a1'),
     number: text('C-000107'),
@@ -79,6 +82,7 @@ export const staffPages = (text: Change = same): Readonly<Record<string, Html>> 
   }
   return {
     prospects: renderProspects({
+      bridge,
       items: [
         summary(text, 'P-000042', 'Open'),
         summary(text, 'P-000041', 'Approved'),
@@ -88,13 +92,15 @@ export const staffPages = (text: Change = same): Readonly<Record<string, Html>> 
       cursor: text('abc'),
       nextCursor: text('def'),
     }),
-    'prospects-empty': renderProspects({ items: [], filter: 'Open' }),
+    'prospects-empty': renderProspects({ bridge, items: [], filter: 'Open' }),
     prospect: renderProspect({
+      bridge,
       prospect,
       leadUrl: 'https://sales.example/leads/1',
       notice: { tone: 'good', text: text('Sent.') },
     }),
     'prospect-new': renderProspect({
+      bridge,
       prospect: {
         ...fresh,
         status: 'Open',
@@ -105,13 +111,19 @@ export const staffPages = (text: Change = same): Readonly<Record<string, Html>> 
       },
     }),
     organization: renderCustomer({
+      bridge,
       customer: organization,
       hierarchy: { id: text('a1'), label: text('H-000009 Fabrikam GmbH') },
       prospect: { id: text('a2'), label: text('P-000042') },
       notice: { tone: 'good', text: text('Saved.') },
     }),
-    person: renderCustomer({ customer: person, invoiceAccount: { id: text('a1'), label: text('C-000107 Fabrikam') } }),
+    person: renderCustomer({
+      bridge,
+      customer: person,
+      invoiceAccount: { id: text('a1'), label: text('C-000107 Fabrikam') },
+    }),
     'edit-organization': renderEditCustomer({
+      bridge,
       customer: organization,
       etag: text('W/"1"'),
       typed: { name: '', 'address.city': text('Bonn'), 'address.country': text('Germany') },
@@ -121,13 +133,15 @@ export const staffPages = (text: Change = same): Readonly<Record<string, Html>> 
       ],
     }),
     'edit-person': renderEditCustomer({
+      bridge,
       customer: person,
       etag: text('W/"1"'),
       typed: { firstName: `${text('Eda')} M.`, jobTitle: '' },
       changedMeanwhile: true,
     }),
-    hierarchy: renderHierarchy({ hierarchy: hierarchyOf(text), organization: text('C-000107 Fabrikam GmbH') }),
+    hierarchy: renderHierarchy({ bridge, hierarchy: hierarchyOf(text), organization: text('C-000107 Fabrikam GmbH') }),
     jobs: renderJobs({
+      bridge,
       jobs: [
         {
           name: text('P-0001'),
@@ -140,7 +154,7 @@ export const staffPages = (text: Change = same): Readonly<Record<string, Html>> 
       notice: { tone: 'info', text: text('Started.') },
     }),
     'dual-write': renderDualWrite({
-      state: 'running',
+      bridge,
       queues: [
         { name: 'sales-writes', waiting: 3, scheduled: 1, deadLettered: 0 },
         { name: 'mail', waiting: 0, scheduled: 0, deadLettered: 2 },
@@ -188,14 +202,12 @@ export const staffPages = (text: Change = same): Readonly<Record<string, Html>> 
       ],
     }),
     'dual-write-settled': renderDualWrite({
-      state: 'waiting',
+      bridge: { ...bridge, state: 'waiting', reason: { code: 'sales-silent' } },
       queues: [],
       errors: { ...noErrors, state: 'Settled', errors: [errorOf(text, 'Dismissed')] },
     }),
     'dual-write-paused': renderDualWrite({
-      state: 'paused',
-      pausedBy: text('Kim'),
-      reason: text('Maintenance of Sales'),
+      bridge: { state: 'paused', at, by: text('Kim'), reason: { code: 'typed', text: text('Maintenance of Sales') } },
       queues: undefined,
       uncompared: [
         { table: 'leads', code: text('0x80040220'), since: later, withoutMarker: false },
@@ -205,6 +217,7 @@ export const staffPages = (text: Change = same): Readonly<Record<string, Html>> 
       errors: noErrors,
     }),
     'staff-error': renderStaffError({
+      bridge,
       title: text('Not found'),
       text: text('There is no such prospect.'),
       correlationId: text('c-1'),

@@ -34,7 +34,7 @@ it.each([
 ] satisfies [CustomerPath, CustomerError['code'], string][])(
   'a %s that is refused as %s is told so',
   (path, code, text) => {
-    const page = elementsOf(renderEditCustomer({ customer, etag: 'e', errors: [{ path, code }] }))
+    const page = elementsOf(renderEditCustomer({ bridge: undefined, customer, etag: 'e', errors: [{ path, code }] }))
     const error = page.find((one) => attribute(one, 'id') === `field-${path}-error`)
     expect(error && textOf(error)).toBe(text)
   },

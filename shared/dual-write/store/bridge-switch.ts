@@ -1,8 +1,9 @@
 // The bridge's switch and what is parked while it is off, as they are kept: parked messages in the order they came.
 
 import { type Message, type QueueName, queueNames, readMessage } from '../../domain/messages.ts'
+import type { PauseReason } from '../../domain/pause-reason.ts'
 import { createRowFormat, createRows } from '../../platform/row-format.ts'
-import { anything, objectOf, oneOf, text } from '../../platform/shape.ts'
+import { anything, number, objectOf, oneOf, text, variantsOf } from '../../platform/shape.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { remove, type Table } from '../../platform/table.ts'
 
@@ -11,7 +12,7 @@ export type BridgeState = {
   readonly state: 'running' | 'paused' | 'waiting'
   readonly at: string
   readonly by: string
-  readonly reason?: string
+  readonly reason?: PauseReason
 }
 
 /** A message that waits. */
@@ -31,6 +32,25 @@ const partition = 'bridge'
 const stateKey = 'state'
 const parkedRange: [string, string] = ['parked|', 'parked}']
 
+const readReason = variantsOf<PauseReason, 'code'>('code', {
+  typed: objectOf<Extract<PauseReason, { readonly code: 'typed' }>>({ code: oneOf(['typed']), text }),
+  'too-many-errors': objectOf<Extract<PauseReason, { readonly code: 'too-many-errors' }>>({
+    code: oneOf(['too-many-errors']),
+    errors: number,
+    minutes: number,
+  }),
+  'sales-silent': objectOf<Extract<PauseReason, { readonly code: 'sales-silent' }>>({ code: oneOf(['sales-silent']) }),
+})
+
+/** The first version kept English sentences. What it is not known to have written itself was typed by somebody. */
+const reasonInWords = (sentence: string): PauseReason => {
+  if (sentence === 'Sales is out of reach.') return { code: 'sales-silent' }
+  const [, errors, minutes] = /^(\d{1,9}) errors within (\d{1,9}) minutes$/.exec(sentence) ?? []
+  return errors === undefined || minutes === undefined
+    ? { code: 'typed', text: sentence }
+    : { code: 'too-many-errors', errors: Number(errors), minutes: Number(minutes) }
+}
+
 const stateFormat = createRowFormat(
   objectOf<BridgeState>(
     {
@@ -38,8 +58,9 @@ const stateFormat = createRowFormat(
       at: text,
       by: text,
     },
-    { reason: text },
+    { reason: readReason },
   ),
+  [({ reason, ...rest }) => ({ ...rest, ...(typeof reason === 'string' ? { reason: reasonInWords(reason) } : {}) })],
 )
 
 const parkedFormat = createRowFormat(objectOf<ParkedRow>({ queue: oneOf<QueueName>(queueNames), message: anything }))

@@ -6,6 +6,7 @@ import { linkTo } from '../../domain/link-to.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import type { StaffFrame } from './bridge-banner.ts'
 import { customerFacts } from './field-facts.ts'
 import { card, type Fact, facts, flagSentence, foreign, languageName, moment } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
@@ -16,7 +17,7 @@ const words = pages.customer
 /** A record by the label that people know it by. */
 export type Labelled = { readonly id: string; readonly label: string }
 
-export type CustomerPage = {
+export type CustomerPage = StaffFrame & {
   readonly customer: Customer
   /** The hierarchy the customer belongs to, once there is one. */
   readonly hierarchy?: Labelled | undefined
@@ -50,6 +51,7 @@ export const renderCustomer = (page: CustomerPage): Html => {
   const { customer } = page
   const { flags = [] } = customer
   return staffLayout({
+    bridge: page.bridge,
     title: `${customer.number} ${customer.name}`,
     area: 'prospects',
     notice: page.notice,

@@ -3,17 +3,16 @@
 import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
+import type { BridgeView, StaffFrame } from './bridge-banner.ts'
 import { comparisonCard, type UncomparedTable } from './comparison-card.ts'
 import { type ErrorList, errorsCard } from './errors-card.ts'
 import { missingCard, type RoundView } from './missing-card.ts'
-import { badge, card, facts, foreign, reasonForm, table } from './parts.ts'
+import { badge, card, facts, foreign, moment, reasonForm, table } from './parts.ts'
 import { type RetryView, retriesCard } from './retries-card.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
-export type DualWritePage = {
-  readonly state: 'running' | 'paused' | 'waiting'
-  readonly pausedBy?: string | undefined
-  readonly reason?: string | undefined
+export type DualWritePage = StaffFrame & {
+  readonly bridge: BridgeView
   /** Changes that wait until the bridge runs again. */
   readonly parked?: number | undefined
   /** `undefined` when the counts cannot be had at the moment. */
@@ -35,7 +34,7 @@ export type DualWritePage = {
   readonly notice?: Notice | undefined
 }
 
-const { pages } = staffWords
+const { pages, pauseText } = staffWords
 const words = pages.dualWrite
 
 const changeUrl = (action: string): string => linkTo('ChangeDualWrite', { action })
@@ -44,13 +43,14 @@ const stateCard = (page: DualWritePage): Html =>
   card(
     'bridge',
     words.bridge,
-    page.state === 'running'
+    page.bridge.state === 'running'
       ? html`<p>${words.running}</p>
 ${reasonForm(changeUrl('pause'), 'pause-reason', words.pauseReason, html`<button class="button quiet" type="submit">${words.pause}</button>`)}`
       : html`${facts([
-          [words.facts.state, badge(words.states[page.state], 'warn')],
-          [words.facts.pausedBy, page.pausedBy !== undefined && foreign(page.pausedBy)],
-          [words.facts.reason, page.reason !== undefined && foreign(page.reason)],
+          [words.facts.state, badge(words.states[page.bridge.state], 'warn')],
+          [words.facts.since, moment(page.bridge.at)],
+          [words.facts.pausedBy, foreign(page.bridge.by)],
+          [words.facts.reason, page.bridge.reason && foreign(pauseText(page.bridge.reason))],
           [words.facts.kept, page.parked],
         ])}
 <form method="post" action="${changeUrl('resume')}"><button class="button" type="submit">${words.resume}</button></form>`,
@@ -78,10 +78,11 @@ const queuesCard = ({ queues }: DualWritePage): Html =>
 /** The page of the bridge. Its forms post `reason` where one is asked for. */
 export const renderDualWrite = (page: DualWritePage): Html =>
   staffLayout({
+    bridge: page.bridge,
     title: pages.layout.areas['dual-write'],
     area: 'dual-write',
     notice: page.notice,
-    main: html`<div class="page-head"><h1>${pages.layout.areas['dual-write']}</h1> ${badge(words.states[page.state], page.state === 'running' ? 'good' : 'warn')}</div>
+    main: html`<div class="page-head"><h1>${pages.layout.areas['dual-write']}</h1> ${badge(words.states[page.bridge.state], page.bridge.state === 'running' ? 'good' : 'warn')}</div>
 <div class="cards">${stateCard(page)}${queuesCard(page)}</div>
 ${missingCard(page.rounds ?? [])}
 ${comparisonCard(page.uncompared ?? [])}

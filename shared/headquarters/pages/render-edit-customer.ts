@@ -9,13 +9,14 @@ import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import type { CustomerError } from '../edit-customer.ts'
+import type { StaffFrame } from './bridge-banner.ts'
 import { card, countriesByName, countryName, foreign } from './parts.ts'
 import { staffLayout } from './staff-layout.ts'
 
 const { pages, names, fieldLabels } = staffWords
 const words = pages.editCustomer
 
-export type EditCustomerPage = {
+export type EditCustomerPage = StaffFrame & {
   readonly customer: Customer
   /** Of the customer as it is shown; comes back in the field `etag`. */
   readonly etag: string
@@ -92,6 +93,7 @@ export const renderEditCustomer = (page: EditCustomerPage): Html => {
   const title = words.title(`${customer.number} ${customer.name}`).join('')
   const own = fields.filter((field) => field.own).map(({ path }) => fieldLabels.customerLabel(customer.type, path))
   return staffLayout({
+    bridge: page.bridge,
     title: failed ? words.failed(title) : title,
     area: 'prospects',
     notice: noticeOf(page),

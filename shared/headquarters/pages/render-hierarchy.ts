@@ -5,6 +5,7 @@ import { linkTo } from '../../domain/link-to.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
+import type { StaffFrame } from './bridge-banner.ts'
 import { badge, card, facts, foreign, moment, table } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
@@ -28,14 +29,17 @@ export const membersTable = ({ members, unreadable }: CustomerHierarchy): Html =
 }
 
 /** The page of a customer hierarchy. */
-export const renderHierarchy = (page: {
-  readonly hierarchy: CustomerHierarchy
-  /** What people know the organization by. */
-  readonly organization: string
-  readonly notice?: Notice | undefined
-}): Html => {
+export const renderHierarchy = (
+  page: StaffFrame & {
+    readonly hierarchy: CustomerHierarchy
+    /** What people know the organization by. */
+    readonly organization: string
+    readonly notice?: Notice | undefined
+  },
+): Html => {
   const { hierarchy } = page
   return staffLayout({
+    bridge: page.bridge,
     title: `${hierarchy.number} ${hierarchy.name}`,
     area: 'prospects',
     notice: page.notice,

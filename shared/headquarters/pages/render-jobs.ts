@@ -3,6 +3,7 @@
 import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import type { StaffFrame } from './bridge-banner.ts'
 import { badge, foreign, moment, table } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
@@ -41,8 +42,11 @@ const row = ({ name, title, description, lastRun }: JobView): readonly HtmlValue
 ]
 
 /** The list of jobs; each button runs one. */
-export const renderJobs = (page: { readonly jobs: readonly JobView[]; readonly notice?: Notice | undefined }): Html =>
+export const renderJobs = (
+  page: StaffFrame & { readonly jobs: readonly JobView[]; readonly notice?: Notice | undefined },
+): Html =>
   staffLayout({
+    bridge: page.bridge,
     title: pages.layout.areas.jobs,
     area: 'jobs',
     notice: page.notice,

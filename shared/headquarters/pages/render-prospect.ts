@@ -9,6 +9,7 @@ import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import type { ChangeLine } from '../../languages/staff/timeline-words.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import type { StaffFrame } from './bridge-banner.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
 import {
   badge,
@@ -28,7 +29,7 @@ import { type Notice, staffLayout } from './staff-layout.ts'
 const { pages, names, flagName, timelineLine } = staffWords
 const words = pages.prospect
 
-export type ProspectPage = {
+export type ProspectPage = StaffFrame & {
   readonly prospect: ProspectView
   /** Where the lead is open to salespeople. */
   readonly leadUrl?: string | undefined
@@ -138,6 +139,7 @@ export const renderProspect = (page: ProspectPage): Html => {
   const { prospect } = page
   const { hierarchy } = prospect
   return staffLayout({
+    bridge: page.bridge,
     title: `${prospect.number} ${prospect.company.name}`,
     area: 'prospects',
     notice: page.notice,

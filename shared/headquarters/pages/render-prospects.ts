@@ -5,13 +5,14 @@ import type { ProspectStatus, ProspectSummary } from '../../domain/prospect.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import type { StaffFrame } from './bridge-banner.ts'
 import { countryName, flagList, foreign, moment, stageBadge, statusBadge, table } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
 const { pages, names } = staffWords
 const words = pages.prospects
 
-export type ProspectsPage = {
+export type ProspectsPage = StaffFrame & {
   readonly items: readonly ProspectSummary[]
   /** The filter; empty for all. */
   readonly filter: '' | ProspectStatus | 'Missing'
@@ -64,6 +65,7 @@ const row = (item: ProspectSummary): readonly HtmlValue[] => [
 export const renderProspects = (page: ProspectsPage): Html => {
   const caption = page.filter === 'Missing' ? words.missingCaption : words.caption(filterName(page.filter))
   return staffLayout({
+    bridge: page.bridge,
     title: pages.layout.areas.prospects,
     area: 'prospects',
     notice: page.notice,

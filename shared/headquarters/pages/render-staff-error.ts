@@ -4,6 +4,7 @@ import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import type { StaffWords } from '../../languages/staff/staff-words.ts'
 import { type Html, html } from '../../platform/html.ts'
+import type { StaffFrame } from './bridge-banner.ts'
 import { type StaffArea, staffLayout } from './staff-layout.ts'
 
 const { pages, refusals } = staffWords
@@ -13,13 +14,16 @@ const words = pages.error
  * An error told to staff.
  * @param page.correlationId finds the error in the log
  */
-export const renderStaffError = (page: {
-  readonly title: string
-  readonly text: string
-  readonly area?: StaffArea | undefined
-  readonly correlationId?: string | undefined
-}): Html =>
+export const renderStaffError = (
+  page: StaffFrame & {
+    readonly title: string
+    readonly text: string
+    readonly area?: StaffArea | undefined
+    readonly correlationId?: string | undefined
+  },
+): Html =>
   staffLayout({
+    bridge: page.bridge,
     title: page.title,
     area: page.area,
     main: html`<div class="page-head"><h1>${page.title}</h1></div>
@@ -31,5 +35,5 @@ ${page.correlationId !== undefined && html`<p class="empty">${words.correlationI
   })
 
 /** A refusal told to staff. */
-export const renderRefusal = (code: keyof StaffWords['refusals'], status: number): Html =>
-  renderStaffError({ title: status === 404 ? words.notFound : words.title(status), text: refusals[code] })
+export const renderRefusal = (code: keyof StaffWords['refusals'], status: number, bridge: StaffFrame['bridge']): Html =>
+  renderStaffError({ bridge, title: status === 404 ? words.notFound : words.title(status), text: refusals[code] })

@@ -4,6 +4,7 @@ import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { pageLayout } from '../../platform/page-layout.ts'
+import { bridgeBanner, type StaffFrame } from './bridge-banner.ts'
 
 const { pages, tag } = staffWords
 const words = pages.layout
@@ -24,12 +25,14 @@ export type Notice = { readonly tone: 'good' | 'bad' | 'warn' | 'info'; readonly
 const noticeElement = (notice: Notice): Html => html`<p class="notice ${notice.tone}" role="status">${notice.text}</p>`
 
 /** A whole page of headquarters. */
-export const staffLayout = (page: {
-  readonly title: string
-  readonly area?: StaffArea | undefined
-  readonly notice?: Notice | undefined
-  readonly main: HtmlValue
-}): Html =>
+export const staffLayout = (
+  page: StaffFrame & {
+    readonly title: string
+    readonly area?: StaffArea | undefined
+    readonly notice?: Notice | undefined
+    readonly main: HtmlValue
+  },
+): Html =>
   pageLayout({
     language: tag,
     title: words.windowTitle(page.title),
@@ -45,5 +48,5 @@ ${areas.map(
 )}
 </ul>
 </nav>`,
-    main: html`${page.notice && noticeElement(page.notice)}${page.main}`,
+    main: html`${page.notice && noticeElement(page.notice)}${bridgeBanner(page.bridge)}${page.main}`,
   })

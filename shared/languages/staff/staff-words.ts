@@ -8,6 +8,7 @@ import type { JobWords } from './job-words.ts'
 import type { StaffMailWords } from './mail-words.ts'
 import type { NameWords } from './name-words.ts'
 import type { PageWords } from './page-words.ts'
+import type { createPauseText } from './pause-words.ts'
 import type { createTimelineLine } from './timeline-words.ts'
 
 export type StaffWords = {
@@ -21,6 +22,7 @@ export type StaffWords = {
   readonly flagWords: FlagWords
   readonly flagName: ReturnType<typeof createFlagName>
   readonly failureText: ReturnType<typeof createFailureText>
+  readonly pauseText: ReturnType<typeof createPauseText>
   readonly timelineLine: ReturnType<typeof createTimelineLine>
   readonly jobs: JobWords
   /** Why something was refused, by the code of the problem. */

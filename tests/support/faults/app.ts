@@ -144,7 +144,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       return (await edit(customerId, { typed: texts, etag: form.etag, who: 'clerk' })).outcome
     },
     mailEvent: (event) => applyMailEvent(headquarters, event, now, log),
-    pause: () => pauseBridge(dualWrite, 'staff', 'Maintenance', now().toISOString()),
+    pause: () => pauseBridge(dualWrite, 'staff', { code: 'typed', text: 'Maintenance' }, now().toISOString()),
     resume: exchanged('resume', () => resumeBridge(dualWrite, send, 'staff', now().toISOString())),
     retryAll: () => askForRetry({ ...dualWrite, send, now }, {}, 'staff'),
     retry: (errorId) => retryError(retryErrors, errorId, now().toISOString()),

@@ -18,6 +18,16 @@ export const pages = {
     windowTitle: (title: string) => `${title} – Headquarters`,
     /** The areas, which are also the titles of their first pages. */
     areas: { prospects: 'All prospects', jobs: 'Jobs', 'dual-write': 'Dual-write' },
+    /** What every page says while the bridge does not run. */
+    bridge: {
+      title: 'Bridge to Sales',
+      states: { paused: 'The bridge to Sales is paused', waiting: 'The bridge waits for Sales' },
+      since: after('since '),
+      kept: {
+        paused: 'Nothing reaches Sales or comes from there. Changes are kept in order until somebody resumes it:',
+        waiting: 'Changes are kept in order; it goes on by itself as soon as Sales answers:',
+      },
+    },
   },
   prospects: {
     filter: 'Status',
@@ -206,7 +216,7 @@ export const pages = {
     running: 'Changes flow between headquarters and Sales.',
     pauseReason: 'Reason for the pause',
     pause: 'Pause',
-    facts: { state: 'State', pausedBy: 'Paused by', reason: 'Reason', kept: 'Changes kept' },
+    facts: { state: 'State', since: 'Since', pausedBy: 'Paused by', reason: 'Reason', kept: 'Changes kept' },
     resume: 'Resume',
     lost: 'After a restore of Sales',
     lostAbout:
@@ -319,7 +329,6 @@ export const pages = {
     },
     /** What was just done. */
     done: {
-      paused: 'The bridge is paused. Changes are kept in order until it is resumed.',
       resumed: 'The bridge runs again; what was kept is on its way.',
       retried: 'The work is being done again.',
       impossible: 'Nothing was done: there is nothing that could be sent again. Dismiss it.',

@@ -8,6 +8,7 @@ import { jobs } from './jobs.ts'
 import { mailsToStaff as mails } from './mails-to-staff.ts'
 import { names } from './names.ts'
 import { pages } from './pages.ts'
+import { pauseText } from './pause-reasons.ts'
 import { refusals } from './refusals.ts'
 import { timelineLine } from './timeline.ts'
 
@@ -20,6 +21,7 @@ export const staff: StaffWords = {
   flagWords,
   flagName,
   failureText,
+  pauseText,
   timelineLine,
   jobs,
   refusals,
