@@ -1,6 +1,5 @@
 // GET /headquarters/dual-write: the bridge, its queues, and what could not be carried over.
 
-import { forMany } from '../../shared/platform/for-many.ts'
 import { kindOf, type RowName } from '../../shared/dual-write/store/catch-up-error.ts'
 import { type CatchUpProgress, salesTables } from '../../shared/dual-write/store/catch-up-progress.ts'
 import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
@@ -8,6 +7,7 @@ import type { ErrorList } from '../../shared/headquarters/pages/errors-card.ts'
 import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
+import { forMany } from '../../shared/platform/for-many.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { QueueDepth } from '../../shared/platform/service-bus.ts'
 import { unlessUnreadable } from '../../shared/platform/unreadable-row.ts'

@@ -3,10 +3,10 @@
 
 import { asNew, type MessageOf, retryErrorsMessage, type Send } from '../domain/messages.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
+import { forMany } from '../platform/for-many.ts'
 import { deriveId } from '../platform/ids.ts'
 import type { Stored } from '../platform/stored.ts'
 import { delayAt } from './bridge.ts'
-import { forMany } from '../platform/for-many.ts'
 import { isRetryable } from './store/catch-up-error.ts'
 import type { CatchUpErrorStore } from './store/catch-up-errors.ts'
 import { countOf } from './store/open-counts.ts'

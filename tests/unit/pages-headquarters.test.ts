@@ -284,7 +284,7 @@ test('what Sales lost is counted before it is written again, and the page says h
 })
 
 test('the list of what is missing in Sales is a filter of its own', () => {
-  const page = renderProspects({ items: [], filter: 'Missing', nextCursor: 'next' })
+  const page = renderProspects({ bridge, items: [], filter: 'Missing', nextCursor: 'next' })
   expect(hrefs(page)).toContain('/headquarters/prospects?missing=true&cursor=next')
   expect(wordsOf(page)).toContain('Missing in Sales')
 })

@@ -102,12 +102,7 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
     pending: async (part, limit, today) => {
       const [first, end] = allPending
       const waiting: PendingRequest[] = []
-      const pages = pagesOf(
-        (from, size) => pendingRows.range(part, from, end, size),
-        first,
-        limit,
-        behindMarks,
-      )
+      const pages = pagesOf((from, size) => pendingRows.range(part, from, end, size), first, limit, behindMarks)
       for await (const rows of pages) {
         const past: Write[] = []
         for (const { key, value } of rows) {
