@@ -116,6 +116,7 @@ test('the running bridge can be paused with a reason, open errors retried or dis
   expect(typed.map((input) => attribute(input, 'name'))).toEqual(['reason', 'reason', 'reason', 'reason'])
   expect(actions(sample('dual-write-settled'))).toEqual([
     '/headquarters/dual-write/resume',
+    '/headquarters/dual-write/compare-all',
     '/headquarters/dual-write/write-missing',
   ])
 })
