@@ -7,6 +7,7 @@ import { connectTables, type Environment, openPlace, type Wanted } from './conne
 import type { Wait } from './container-store.ts'
 import { type Manifest, rowsOf } from './manifest.ts'
 import { restore } from './restore.ts'
+import { skipNumbers } from './skip-numbers.ts'
 import type { Tables } from './tables.ts'
 
 export type CommandContext = {
@@ -70,14 +71,27 @@ export const restoreCommand = (args: readonly string[], context: CommandContext)
   return attempt(say, async () => {
     const { values } = parseArgs({
       args: [...args],
-      options: { from: { type: 'string' }, storage: { type: 'string' }, replace: { type: 'boolean', default: false } },
+      options: {
+        from: { type: 'string' },
+        storage: { type: 'string' },
+        replace: { type: 'boolean', default: false },
+        'skip-numbers': { type: 'string', default: '1000' },
+      },
     })
+    const skipped = Number(values['skip-numbers'])
+    if (!Number.isInteger(skipped) || skipped < 0 || skipped > 100_000)
+      throw new Error('--skip-numbers must be a number up to 100000; 0 = none.')
     if (values.from === undefined) throw new Error('Say which backup: npm run restore -- --from FOLDER-OR-ADDRESS')
     const store = openPlace(values.from, send, wait)
     const wanted = { address: values.storage, environment: env, stateFolder: stateOf(env, root), writes: true }
-    const manifest = await withTables(wanted, (tables) => {
+    const manifest = await withTables(wanted, async (tables) => {
       say(`Restoring ${store.about} into ${tables.about}`)
-      return restore(tables, store, { replace: values.replace, say })
+      const restored = await restore(tables, store, { replace: values.replace, say })
+      if (skipped > 0) {
+        const firsts = await skipNumbers(tables, skipped)
+        say(`Left out ${skipped} numbers from ${firsts.join(', ')} on: they may have been given after the backup.`)
+      }
+      return restored
     })
     say(`${total(manifest)} rows are back, as they were between ${manifest.startedAt} and ${manifest.finishedAt}.`)
     say('What came after that is not in them; docs/operate.md says what to do about it.')

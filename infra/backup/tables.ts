@@ -1,6 +1,9 @@
 // The tables as a backup sees them: rows as they are, whatever they mean, page by page.
 
+import { randomUUID } from 'node:crypto'
 import { RestError, type TableClient, type TableServiceClient } from '@azure/data-tables'
+import { createAzureTable } from '../../shared/platform/azure-table.ts'
+import type { Table } from '../../shared/platform/table.ts'
 
 /** One property with its type, as storage has it. */
 export type Property = { readonly type: string; readonly value: unknown }
@@ -30,6 +33,8 @@ export type Tables = {
   readonly put: (table: string, rows: readonly BackupRow[]) => Promise<void>
   /** Deletes rows of one partition; at most 100. */
   readonly remove: (table: string, rows: readonly BackupRow[]) => Promise<void>
+  /** The table as the app sees it. */
+  readonly asApp: (table: string) => Table
 }
 
 /** What opens a table, and the list of them. */
@@ -124,5 +129,6 @@ export const createTables = ({ about, service, table }: OpenTables): Tables => {
       const keys = rows.map(({ partition, key }) => ({ partitionKey: partition, rowKey: key }))
       await table(name).submitTransaction(keys.map((one) => ['delete', one]))
     },
+    asApp: (name) => createAzureTable(table(name), randomUUID),
   }
 }

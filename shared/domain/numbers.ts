@@ -1,8 +1,10 @@
 // Readable numbers. They are labels only: every record is known by its id.
 
-export type NumberSequence = 'prospect' | 'customer' | 'hierarchy'
+const prefixes = { prospect: 'P', customer: 'C', hierarchy: 'H' } as const
 
-const prefixes: Record<NumberSequence, string> = { prospect: 'P', customer: 'C', hierarchy: 'H' }
+export type NumberSequence = keyof typeof prefixes
+
+export const numberSequences = Object.keys(prefixes) as readonly NumberSequence[]
 
 /** @example formatNumber('prospect', 42) // 'P-000042' */
 export const formatNumber = (sequence: NumberSequence, value: number): string =>

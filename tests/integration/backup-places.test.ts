@@ -11,6 +11,7 @@ import { connectTables, openPlace } from '../../infra/backup/connect.ts'
 import { containerStore } from '../../infra/backup/container-store.ts'
 import { startAzurite } from '../../infra/local/start/azurite.ts'
 import { takeFolder } from '../../infra/local/start/run-file.ts'
+import { createNumberSequences } from '../../shared/headquarters/store/number-sequences.ts'
 import { closeLocally, listenLocally } from '../support/local-server.ts'
 import { contents, fill, plainRow, tablesOf } from '../support/some-rows.ts'
 import { openStorage } from '../support/storage.ts'
@@ -61,6 +62,9 @@ describe('a blob container', () => {
     expect(await restoreCommand(['--from', place], context({ AzureWebJobsStorage: target.connectionString }))).toBe(0)
     expect(await contents(tablesOf(target.connectionString), 'Channel')).toHaveLength(30)
     expect(said.join('\n')).toContain('30 rows are back')
+    expect(said.join('\n')).toContain('Left out 1000 numbers from P-000001, C-000001, H-000001 on')
+    const take = createNumberSequences(tablesOf(target.connectionString).asApp('Headquarters'))
+    expect(await take('prospect')).toBe('P-001001')
     // Neither the signature nor anything of a row is said.
     expect(said.join('\n')).not.toMatch(/sig=|Ada/)
     expect(readdirSync(folder)).toEqual([])
@@ -168,6 +172,7 @@ describe('the commands', () => {
     [[], 'Say which backup'],
     [['--from', 'nowhere', '--storage', 'http://account.table.core.windows.net'], 'begins with https://'],
     [['--everything'], 'everything'],
+    [['--from', 'nowhere', '--skip-numbers', 'many'], '--skip-numbers'],
   ])('restore %j is refused', async (args, message) => {
     said.length = 0
     expect(await restoreCommand(args, context({}))).toBe(1)
