@@ -22,15 +22,22 @@ const create = async (call: Dataverse, set: string, row: SalesRow): Promise<'cre
   }
 }
 
-const withoutEmpty = (left: Exclude<Created, string>): Partial<Exclude<Created, string>> =>
-  Object.fromEntries(Object.entries(left).filter(([, columns]) => columns.length > 0))
+type Left = Exclude<Created, string>
 
-type Fitted = { readonly row: SalesRow; readonly left: Exclude<Created, string> }
-
-const createFitted = async (call: Dataverse, set: string, { row, left }: Fitted): Promise<Created> => {
-  await create(call, set, row)
-  return left
+/** Everything that was left out or cut in one attempt after the other. */
+const together = (one: Left, other: Left): Left => {
+  const secured = [...(one.secured ?? []), ...(other.secured ?? [])]
+  return {
+    cut: [...one.cut, ...other.cut],
+    tooLong: [...one.tooLong, ...other.tooLong],
+    ...(secured.length > 0 ? { secured } : {}),
+  }
 }
+
+type Fitted = { readonly row: SalesRow; readonly left: Left }
+
+// A row can be too long in one column, secured in another, and refused for one that Sales calls allowed.
+const mostAttempts = 4
 
 /**
  * @param lengthsOf asked only after a text was refused as too long
@@ -52,18 +59,15 @@ export const createRowWriter = (call: Dataverse, lengthsOf: ColumnLengths, secur
   }
 
   return async ({ table, set }, row) => {
-    try {
-      return await create(call, set, row)
-    } catch (error) {
-      const first = await smaller(table, row, error)
-      if (!first) throw error
+    let fitted: Fitted = { row, left: { cut: [], tooLong: [] } }
+    for (let attempt = 1; ; attempt += 1) {
       try {
-        return await createFitted(call, set, first)
-      } catch (again) {
-        // A row can be both: too long in one column, and secured in another.
-        const second = await smaller(table, first.row, again)
-        if (!second) throw again
-        return createFitted(call, set, { row: second.row, left: { ...first.left, ...withoutEmpty(second.left) } })
+        const outcome = await create(call, set, fitted.row)
+        return attempt === 1 ? outcome : fitted.left
+      } catch (error) {
+        const next = attempt < mostAttempts ? await smaller(table, fitted.row, error) : undefined
+        if (!next) throw error
+        fitted = { row: next.row, left: together(fitted.left, next.left) }
       }
     }
   }

@@ -112,6 +112,15 @@ describe('a secured column that is refused', () => {
     expect(made).toMatchObject({ secured: ['emailaddress1'] })
   })
 
+  it('is left out with all secured ones where Sales refuses also what it says is allowed', async () => {
+    const granted = { telephone1: { CanUpdate: 4, CanCreate: 4 }, emailaddress1: { CanUpdate: 0 } }
+    const { sales, asked } = organization(granted, refusing('emailaddress1', 'telephone1'))
+    expect(await sales.changeCustomer('Person', 'c1', change, 'W/"1"')).toEqual({ secured: ['email', 'phone'] })
+    expect(asked.at(-1)?.body).toEqual({ lastname: 'Berg' })
+    const made = await sales.writeContact(toWrite(contact({ phone: '1' })), 'a1')
+    expect(made).toMatchObject({ secured: ['emailaddress1', 'telephone1'] })
+  })
+
   it.each([{}, { telephone1: { CanUpdate: 4 }, emailaddress1: { CanUpdate: 4 } }])(
     'is left out with all secured ones where Sales does not say which: %j',
     async (granted) => {
