@@ -1,10 +1,8 @@
 // The rounds that staff asked for, as the page *Dual-write* shows them.
 
+import { standsStill } from '../../shared/dual-write/round-messages.ts'
 import type { RepairRoundStore } from '../../shared/dual-write/store/repair-rounds.ts'
 import type { RoundView } from '../../shared/headquarters/pages/missing-card.ts'
-
-/** A round that did not move for so long waits for something. */
-const stillAfterMs = 5 * 60_000
 
 /** The last round of each kind, if there was one; two storage transactions. @param now milliseconds since 1970 */
 export const readRounds = async (rounds: RepairRoundStore, now: number): Promise<RoundView[]> => {
@@ -13,8 +11,7 @@ export const readRounds = async (rounds: RepairRoundStore, now: number): Promise
   )
   return found.flatMap(({ kind, stored }) => {
     if (!stored) return []
-    const { state, movedAt, ...round } = stored.value
-    const isStill = state === 'running' && now - Date.parse(movedAt) >= stillAfterMs
-    return [{ ...round, kind, movedAt, state: isStill ? 'still' : state }]
+    const { state, ...round } = stored.value
+    return [{ ...round, kind, state: standsStill(stored.value, now) ? 'still' : state }]
   })
 }

@@ -11,6 +11,7 @@ import { releaseParked, resumeBridge } from './bridge.ts'
 import { compareRound } from './compare-round.ts'
 import { createComparedStore } from './compared-store.ts'
 import { readChanges } from './read-changes.ts'
+import { reviveRounds } from './round-messages.ts'
 import type { CatchUpProgress, SalesTable, TableProgress } from './store/catch-up-progress.ts'
 import type { DualWriteStore } from './store/dual-write-store.ts'
 import { sweep, sweepEveryMs } from './sweep.ts'
@@ -101,6 +102,7 @@ const run = async (deps: CatchUpDeps, isWaiting: boolean): Promise<JobReport> =>
     // What was just released is on its way already.
     const outcome = released > 0 ? undefined : await sweep({ ...deps, errors: dualWrite.errors })
     swept = outcome?.swept ?? 0
+    await reviveRounds({ rounds: dualWrite.rounds, send, now })
     if (!outcome?.isMore) progress.change({ sweptAt: now().toISOString() })
   }
   // Sales has enough to do with what was just released.

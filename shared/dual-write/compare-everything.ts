@@ -2,20 +2,18 @@
 // at, and what is missing is counted, so that people know before they have it written again.
 
 import { lacksInSales } from '../domain/flags.ts'
-import { compareAllMessage, type MessageOf, salesChangeMessage } from '../domain/messages.ts'
+import { type MessageOf, salesChangeMessage } from '../domain/messages.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { forMany } from '../platform/for-many.ts'
 import { type CompareRoundDeps, comparePart } from './compare-round.ts'
 import { createComparedStore } from './compared-store.ts'
-import { type BeginRoundDeps, beginRound, type GoOn, goRound, type RoundDeps } from './repair-round.ts'
+import { type BeginRoundDeps, beginRound, goRound, type RoundDeps } from './repair-round.ts'
 
 export type CompareEverythingDeps = RoundDeps & Pick<CompareRoundDeps, 'sales' | 'log'>
 
-const goOn: GoOn = ({ begunAt }) => compareAllMessage(begunAt)
-
 /** Begins the comparison. @param who the member of staff who wants it */
 export const askToCompare = (deps: BeginRoundDeps, who: string): Promise<'begun' | 'running'> =>
-  beginRound(deps, 'compare-all', who, goOn)
+  beginRound(deps, 'compare-all', who)
 
 /** Compares some parts: four calls of Sales for each, and one for what is not marked yet. */
 export const compareEverything = (
@@ -24,7 +22,7 @@ export const compareEverything = (
 ): Promise<WorkResult> => {
   const { sales, log, send } = deps
   const compared = { sales, log, headquarters: createComparedStore(deps.headquarters) }
-  return goRound(deps, 'compare-all', run, goOn, async (prospects) => {
+  return goRound(deps, 'compare-all', run, async (prospects) => {
     const { hints, missing, isPartly } = await comparePart(compared, prospects)
     await send(hints.map(salesChangeMessage))
     // What an earlier version flagged stands in no list of what is missing.

@@ -36,6 +36,12 @@ const partsAtMost = 10
 const formerEmailsOf = (customer: Customer): readonly string[] =>
   customer.type === 'Person' ? (customer.formerEmails ?? []) : []
 
+const withoutFormer = (customer: Customer): Customer => {
+  if (customer.type === 'Organization') return customer
+  const { formerEmails: _, ...person } = customer
+  return person
+}
+
 /** The customer with what was found out in place of what it had; nothing empty is kept. */
 const replaceFindings = (
   customer: Customer,
@@ -46,9 +52,7 @@ const replaceFindings = (
 ): Customer => {
   const { unwritten: _unwritten, flags: _flags, ...kept } = withValues(customer, values)
   const found = { ...(unwritten.length > 0 ? { unwritten } : {}), ...(flags.length > 0 ? { flags } : {}) }
-  if (kept.type === 'Organization') return { ...kept, ...found }
-  const { formerEmails: _formerEmails, ...person } = kept
-  return { ...person, ...found, ...(formerEmails.length > 0 ? { formerEmails } : {}) }
+  return { ...withoutFormer(kept), ...found, ...(formerEmails.length > 0 ? { formerEmails } : {}) }
 }
 
 /** An account that was never written is no account that was deleted. */
@@ -61,15 +65,31 @@ const isYetToCome = async (
   return (await prospects.read(prospectId))?.value.customersWrittenAt === undefined
 }
 
+/** Gives up addresses of a customer, except the one it has. @returns whether all of them are given up */
+const giveUpAll = async (
+  { signIns }: HeadquartersStore,
+  { customerId, email }: Customer,
+  addresses: readonly string[],
+): Promise<boolean> => {
+  for (const each of addresses.filter((address) => address !== email))
+    if ((await signIns.release(each, customerId)) === 'conflict') return false
+  return true
+}
+
 /** Sales has no record of the customer. */
 const lookWithout = async ({ headquarters, now }: ConvergeCustomerDeps, located: Located<Customer>): Promise<Look> => {
   const customer = located.value
   const { missing } = customerFlags[customer.type]
-  if (customer.flags?.includes(missing)) return 'done'
-  if (await isYetToCome(headquarters, customer)) return 'yet-to-come'
+  const isFlagged = customer.flags?.includes(missing) === true
+  const former = formerEmailsOf(customer)
+  if (isFlagged && former.length === 0) return 'done'
+  if (!isFlagged && (await isYetToCome(headquarters, customer))) return 'yet-to-come'
+  // Others may have an address that was left, whether or not Sales has the contact again one day.
+  if (!(await giveUpAll(headquarters, customer, former))) return 'again'
   const at = now().toISOString()
   const flags = [missing]
-  const change = { next: { ...customer, flags }, entries: customerEntries(customer, undefined, flags, at), at }
+  const entries = customerEntries(customer, undefined, flags, at)
+  const change = { next: { ...withoutFormer(customer), flags }, entries, at }
   return (await changeCustomer(headquarters, located, change)) === 'written' ? 'done' : 'again'
 }
 
@@ -112,9 +132,8 @@ const claimAddress = async (
     claim = await claimTheirs(headquarters, { ...located, value: customer }, theirs.email, at)
   else if (membership?.signsIn && email !== undefined) await signIns.claim(email, customerId)
   if (claim === 'again') return claim
-  const left = formerEmailsOf(customer).filter((each) => each !== email && each !== theirs?.email)
-  for (const each of left) if ((await signIns.release(each, customerId)) === 'conflict') return 'again'
-  return claim
+  const left = formerEmailsOf(customer).filter((each) => each !== theirs?.email)
+  return (await giveUpAll(headquarters, customer, left)) ? claim : 'again'
 }
 
 /** Sales has a record of the customer. */

@@ -1,12 +1,13 @@
 // A round of everything that is ours which staff asked for. It goes a part at a time and stores how far it came after each,
 // so it is never long at once, a crash repeats one part, and people see it move.
 
-import type { Message, Send } from '../domain/messages.ts'
+import type { Send } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { forMany } from '../platform/for-many.ts'
 import { createComparedStore } from './compared-store.ts'
+import { goOnMessage } from './round-messages.ts'
 import type { Missing, RepairRound, RepairRoundStore, RoundKind } from './store/repair-rounds.ts'
 
 /** How much one message does; what is left goes on with the next one. */
@@ -33,9 +34,6 @@ export type RoundDeps = BeginRoundDeps & {
 /** What one part came to. */
 export type PartEnd = { readonly missing: Missing; readonly different?: number; readonly isPartly?: boolean }
 
-/** Which message goes on with a round. */
-export type GoOn = (round: RepairRound) => Message
-
 /** A name that is no id stays out of messages. */
 const idForm = /^[\w.@:-]{1,100}$/
 
@@ -61,7 +59,6 @@ export const beginRound = async (
   { rounds, send, now }: BeginRoundDeps,
   kind: RoundKind,
   who: string,
-  goOn: GoOn,
 ): Promise<'begun' | 'running'> => {
   const before = await rounds.read(kind)
   const at = now()
@@ -69,7 +66,7 @@ export const beginRound = async (
   if (isRunning && at.getTime() - Date.parse(before.value.movedAt) < movingMs) return 'running'
   const next = isRunning ? { ...before.value, movedAt: at.toISOString() } : newRound(who, at.toISOString())
   if ((await rounds.write(kind, before, next)) === 'conflict') return 'running'
-  await send([goOn(next)])
+  await send([goOnMessage(kind, next)])
   return 'begun'
 }
 
@@ -102,7 +99,6 @@ export const goRound = async (
   { rounds, send, now, headquarters, bounds = usualBounds }: RoundDeps,
   kind: RoundKind,
   begunAt: string,
-  goOn: GoOn,
   doPart: (prospects: readonly Prospect[], round: RepairRound) => Promise<PartEnd>,
 ): Promise<WorkResult> => {
   const { prospectRound, prospects } = createComparedStore(headquarters)
@@ -122,6 +118,6 @@ export const goRound = async (
     if (next.state === 'ended') return done
   }
   const left = await rounds.read(kind)
-  if (left?.value.begunAt === begunAt && left.value.state === 'running') await send([goOn(left.value)])
+  if (left?.value.begunAt === begunAt && left.value.state === 'running') await send([goOnMessage(kind, left.value)])
   return done
 }

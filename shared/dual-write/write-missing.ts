@@ -2,7 +2,7 @@
 // there is never changed.
 
 import { type Customer, recordIdOf } from '../domain/customer.ts'
-import { type MessageOf, writeMissingMessage } from '../domain/messages.ts'
+import type { MessageOf } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { forMany } from '../platform/for-many.ts'
@@ -10,7 +10,7 @@ import type { Sales } from '../sales/sales.ts'
 import { createComparedStore } from './compared-store.ts'
 import { askForCustomerAgain } from './repair-customer.ts'
 import { writeLeadAgain } from './repair-prospect.ts'
-import { type BeginRoundDeps, beginRound, type GoOn, goRound, newRound, type RoundDeps } from './repair-round.ts'
+import { type BeginRoundDeps, beginRound, goRound, newRound, type RoundDeps } from './repair-round.ts'
 import type { Missing } from './store/repair-rounds.ts'
 import { customersThatCount, leadsThatCount } from './what-counts.ts'
 
@@ -47,11 +47,9 @@ const ask = async (deps: WriteMissingDeps, prospects: readonly Prospect[], who: 
   }
 }
 
-const goOn: GoOn = ({ by, begunAt }) => writeMissingMessage(by, { run: begunAt })
-
 /** Begins the round. @param who the member of staff who wants it */
 export const askForMissing = (deps: BeginRoundDeps, who: string): Promise<'begun' | 'running'> =>
-  beginRound(deps, 'write-missing', who, goOn)
+  beginRound(deps, 'write-missing', who)
 
 /** Does some parts; a crash does one again, which finds less to ask for. */
 export const writeMissing = async (
@@ -67,7 +65,7 @@ export const writeMissing = async (
     await rounds.write('write-missing', before, round)
     begunAt = round.begunAt
   }
-  return goRound(deps, 'write-missing', begunAt, goOn, async (prospects, round) => ({
+  return goRound(deps, 'write-missing', begunAt, async (prospects, round) => ({
     missing: await ask(deps, prospects, round.by),
   }))
 }

@@ -488,3 +488,20 @@ describe('an account that was merged', () => {
     expect(await stored()).toMatchObject({ name: 'Fabrikam GmbH', flags: ['account-merged'] })
   })
 })
+
+describe('a person whose contact is missing', () => {
+  it('gives an address it left to others, and is looked at no more', async () => {
+    const { look, stored, headquarters, deps } = await desk(
+      { ...ada, email: 'new@fabrikam.example', formerEmails: ['ada@fabrikam.example'], unwritten: ['email'] },
+      undefined,
+    )
+    await headquarters.signIns.claim('ada@fabrikam.example', personId)
+    expect(await look()).toEqual(done)
+    expect(await headquarters.signIns.isFree('ada@fabrikam.example', organizationId)).toBe(true)
+    expect(await stored()).toMatchObject({ flags: ['contact-missing'], email: 'new@fabrikam.example' })
+    expect(Object.keys((await stored()) ?? {})).not.toContain('formerEmails')
+    const watched: unknown[] = []
+    for await (const one of deps.headquarters.watchList.due('9999')) watched.push(one.watched)
+    expect(watched).toEqual([])
+  })
+})

@@ -11,8 +11,10 @@ import { createBreaker } from '../../../shared/dual-write/breaker.ts'
 import { createBridgeGate, type Gate, pauseBridge, resumeBridge } from '../../../shared/dual-write/bridge.ts'
 import { catchUpWithSales } from '../../../shared/dual-write/catch-up-with-sales.ts'
 import { createDeadLetterRecorder } from '../../../shared/dual-write/dead-letters.ts'
+import { beginRound } from '../../../shared/dual-write/repair-round.ts'
 import { type RetryErrorsDeps, type RetryResult, retryError } from '../../../shared/dual-write/retry-errors.ts'
 import { askForRetry } from '../../../shared/dual-write/retry-many.ts'
+import type { RoundKind } from '../../../shared/dual-write/store/repair-rounds.ts'
 import { createWorkQueue } from '../../../shared/dual-write/work-queue.ts'
 import { createWriteToSales } from '../../../shared/dual-write/write-to-sales.ts'
 import { type EditResult, editCustomer } from '../../../shared/headquarters/edit-customer.ts'
@@ -65,6 +67,8 @@ export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume
   readonly runJob: (name: JobName) => Promise<JobReport>
   readonly mailEvent: (event: MailEvent) => Promise<void>
   readonly pause: () => Promise<void>
+  /** Staff press a button of the card *After a restore of Sales*. */
+  readonly press: (round: RoundKind) => Promise<'begun' | 'running'>
   readonly retryAll: () => Promise<void>
   readonly retry: (errorId: string) => Promise<RetryResult>
 }
@@ -146,6 +150,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     mailEvent: (event) => applyMailEvent(headquarters, event, now, log),
     pause: () => pauseBridge(dualWrite, 'staff', { code: 'typed', text: 'Maintenance' }, now().toISOString()),
     resume: exchanged('resume', () => resumeBridge(dualWrite, send, 'staff', now().toISOString())),
+    press: (kind) => beginRound({ rounds: dualWrite.rounds, send, now }, kind, 'staff'),
     retryAll: () => askForRetry({ ...dualWrite, send, now }, {}, 'staff'),
     retry: (errorId) => retryError(retryErrors, errorId, now().toISOString()),
   }

@@ -4,8 +4,6 @@
 import type { Prospect } from '../../../shared/domain/prospect.ts'
 import { derivedIds } from '../../../shared/dual-write/derived-ids.ts'
 import type { BridgeState } from '../../../shared/dual-write/store/bridge-switch.ts'
-import { prospectKey } from '../../../shared/headquarters/store/keys.ts'
-import { shardOf } from '../../../shared/platform/shards.ts'
 import type { Write } from '../../../shared/platform/table.ts'
 import type { Invariant } from './invariants.ts'
 import type { Everything } from './reading.ts'
@@ -13,18 +11,25 @@ import type { World } from './world.ts'
 
 /** A process may go on for so long after it saw that the bridge runs. */
 const freshForMs = 5000
+/** Calls of work that had begun by then, each of which may take its time. */
+const callsUnderWay = 20
 
 /** Called when Sales is about to be asked something. */
 export const noteCallOfSales = (world: World, call: string): void => {
   const bridge = world.errors.read('bridge', 'state')?.value as BridgeState | undefined
-  if (bridge?.state === 'paused' && world.time.now - Date.parse(bridge.at) >= freshForMs)
+  const freshMs = freshForMs + callsUnderWay * world.down.slowMs
+  if (bridge?.state === 'paused' && world.time.now - Date.parse(bridge.at) >= freshMs)
     world.early.push(`Sales was called (${call}) while the bridge was paused`)
 }
 
 /** Called when the app is about to make an account or contact in Sales. */
-export const noteMadeCustomer = (world: World, prospectId: string, id: string): void => {
-  const prospect = world.headquarters.read(shardOf(prospectId), prospectKey(prospectId))?.value as Prospect | undefined
-  if (prospect?.status !== 'Approved') world.early.push(`${id} was made in Sales before ${prospectId} was approved`)
+export const noteMadeCustomer = (world: World, id: string): void => {
+  const partners = world.headquarters
+    .rows()
+    .flatMap(({ key, value }) => (key.endsWith('|a') ? [value as Prospect] : []))
+    .filter(({ status }) => status === 'Approved')
+  if (!partners.some(({ organization, person }) => organization?.customerId === id || person?.customerId === id))
+    world.early.push(`${id} was made in Sales before an approval`)
 }
 
 /** Called when the channel is about to be told something. */

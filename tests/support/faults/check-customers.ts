@@ -10,8 +10,10 @@ const rule: Invariant = 'I2 one lead, note, customer pair and hierarchy'
 const repeated = (values: readonly string[]): string[] => values.filter((value, at) => values.indexOf(value) !== at)
 
 const checkLead = (world: World, { prospect }: Reading, report: Report): void => {
-  const { leads, notes, deletedLeads, edits } = world.sales.rows
-  const { prospectId } = prospect
+  const { leads, notes, deletedLeads, everGone, edits } = world.sales.rows
+  const { prospectId, status } = prospect
+  // A restore took it away, and it decides nothing any more.
+  if (everGone.has(prospectId) && !leads.has(prospectId) && (status !== 'Open' || world.stays.has(prospectId))) return
   if (!leads.has(prospectId) && !deletedLeads.has(prospectId)) report(rule, `${prospectId} has no lead`)
   if (edits.has(prospectId) && leads.get(prospectId)?.edited === undefined)
     report(rule, `${prospectId} lost what a salesperson typed`)

@@ -4,6 +4,7 @@
 import fc from 'fast-check'
 import { type JobName, jobNames } from '../../../functions/timers.ts'
 import type { CustomerPath, Values } from '../../../shared/domain/customer-fields.ts'
+import { backUp, restore } from './restores.ts'
 import type { Runner } from './runner.ts'
 import { requestBody } from './scenarios.ts'
 import { type FaultMode, faultModes, type Seam } from './seam.ts'
@@ -222,6 +223,19 @@ const simple: readonly Command[] = [
   command('mail answers', (_, { runner }) => {
     runner.world.down.mailTimesOut = false
   }),
+  command('sales slow', (_, { runner }) => {
+    runner.world.down.slowMs = 20_000
+  }),
+  command('sales fast', (_, { runner }) => {
+    runner.world.down.slowMs = 0
+  }),
+  command('back up', (_, { runner }) => backUp(runner.world)),
+  command('compare everything', async (_, { runner }) => {
+    await runner.attempt((app) => app.press('compare-all'))
+  }),
+  command('write missing', async (_, { runner }) => {
+    await runner.attempt((app) => app.press('write-missing'))
+  }),
   command('a table of Sales is refused', (_, { runner }) => {
     for (const table of ['leads', 'accounts'] as const) runner.world.down.tables.add(table)
   }),
@@ -236,6 +250,24 @@ const simple: readonly Command[] = [
   }),
 ]
 
+/** What a seller finds of a lead after a restore. */
+const deskIn = ({ sales: { rows } }: World, leadId: string): Desk => {
+  const lead = rows.leads.get(leadId)
+  if (!lead) return 'none'
+  if (lead.state === 'Disqualified') return 'disqualified'
+  if (lead.state !== 'Qualified') return 'open'
+  const deal = [...rows.deals.values()].find((each) => each.leadId === leadId)
+  if (deal?.state === 'Won') return 'won'
+  return deal?.state === 'Lost' ? 'lost' : 'qualified'
+}
+
+/** Sales is put back to its copy. */
+const putBack = command('restore', (model, { runner: { world } }) => {
+  if (!restore(world)) return
+  for (const request of model.requests.values())
+    if (!world.stays.has(request.leadId)) request.desk = deskIn(world, request.leadId)
+})
+
 /** Where a story begins: half of the stories that begin with nothing never come to a decision. */
 export const beginnings = ['nothing', 'leads', 'one account', 'one address'] as const
 
@@ -244,6 +276,8 @@ export const begin = async (how: (typeof beginnings)[number], model: Model, real
   if (how === 'nothing') return
   for (const company of companies.keys()) await submit(company).run(model, real)
   await real.runner.round()
+  // What comes after is younger than this copy.
+  backUp(real.runner.world)
   if (how === 'leads') return
   for (const company of companies.keys()) await sell(company, qualifyWithThatAccount).run(model, real)
   if (how === 'one account') return
@@ -282,6 +316,7 @@ export const commandSequences = (longest: number, replayPath?: string) => {
       selling,
       fc.constantFrom<JobName>(...jobNames).map(job),
       fc.constantFrom(...simple),
+      fc.constant(putBack),
       fc.tuple(company, fc.constantFrom('merge', 'delete')).map((args) => tidy(...args)),
       fc.constantFrom<CustomerPath>('phone', 'email', 'lastName').map(secure),
       fc.constantFrom('deliver', 'lose', 'double', 'late').map((fate) => hook(fate)),

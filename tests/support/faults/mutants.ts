@@ -7,6 +7,7 @@ import { customerMutants } from './mutants-customers.ts'
 import { earlyMutants } from './mutants-early.ts'
 import { mailMutants } from './mutants-mail.ts'
 import { messageMutants } from './mutants-messages.ts'
+import { restoredMutants } from './mutants-restored.ts'
 import { storageMutants } from './mutants-storage.ts'
 import { toldMutants } from './mutants-told.ts'
 import { unknownMutants } from './mutants-unknown.ts'
@@ -25,6 +26,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...mailMutants,
   ...customerMutants,
   ...earlyMutants,
+  ...restoredMutants,
   ...toldMutants,
   ...unknownMutants,
 }

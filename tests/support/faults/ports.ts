@@ -89,6 +89,8 @@ const salesPort = (world: World, { call }: Connection): Sales => {
     call(
       `sales.${name}`,
       () => {
+        // A slow answer: everybody's time goes on meanwhile.
+        time.now += down.slowMs
         down.salesCalls.push(time.now)
         noteCallOfSales(world, name)
         if (down.gateway) throw gatewayPage()
@@ -111,14 +113,14 @@ const salesPort = (world: World, { call }: Connection): Sales => {
     writeLead: (lead) => asked('writeLead', () => sales.writeLead(lead)),
     readLead: (leadId) => asked('readLead', () => sales.readLead(leadId)),
     leadOfOpportunity: (id) => asked('leadOfOpportunity', () => sales.rows.deals.get(id)?.leadId),
-    writeAccount: (account, leadId = '') =>
+    writeAccount: (account, leadId) =>
       asked('writeAccount', () => {
-        noteMadeCustomer(world, leadId, account.id)
+        noteMadeCustomer(world, account.id)
         return sales.writeAccount(account, leadId)
       }),
-    writeContact: (contact, _accountId, leadId = '') =>
+    writeContact: (contact, _accountId, leadId) =>
       asked('writeContact', () => {
-        noteMadeCustomer(world, leadId, contact.id)
+        noteMadeCustomer(world, contact.id)
         return sales.writeContact(contact, leadId)
       }),
     readCustomer: (type, id) => asked('readCustomer', () => sales.readCustomer(type, id)),

@@ -68,7 +68,8 @@ export const readEverything = (world: World): Everything => {
   })
   return {
     prospects,
-    customers: valuesOf<Customer>(/^[0-9a-f-]{36}\|c$/),
+    // What only points at a customer is none.
+    customers: valuesOf<Customer>(/^[0-9a-f-]{36}\|c$/).filter((value) => !('boundTo' in value)),
     hierarchies: valuesOf<HierarchyHead>(/^[0-9a-f-]{36}\|h$/).map((head) => ({
       ...head,
       members: rows

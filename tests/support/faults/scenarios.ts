@@ -3,6 +3,7 @@
 import type { Values } from '../../../shared/domain/customer-fields.ts'
 import { Livelock, type Runner } from './runner.ts'
 import { keptElsewhereScenario } from './scenarios-elsewhere.ts'
+import { restoredScenarios } from './scenarios-restored.ts'
 import { tidiedScenarios } from './scenarios-tidied.ts'
 import { sellerIn } from './seller.ts'
 
@@ -147,4 +148,5 @@ export const scenarios = {
   'changed customers': changedCustomers,
   'kept elsewhere': keptElsewhereScenario(toLead, save),
   ...tidiedScenarios(toLead),
+  ...restoredScenarios(toLead),
 } as const

@@ -43,6 +43,7 @@ export const tidyIn = (world: World) => {
       stays(leadId)
       rows.leads.delete(leadId)
       rows.deletedLeads.set(leadId, sales.nextVersion())
+      rows.everGone.add(leadId)
       hooks.push({ leadId, payload: '{}' })
       return true
     },

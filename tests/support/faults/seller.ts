@@ -3,8 +3,8 @@
 import type { CustomerType, Values } from '../../../shared/domain/customer-fields.ts'
 import type { SalesHint } from '../../../shared/domain/messages.ts'
 import { deriveId } from '../../../shared/platform/ids.ts'
-import type { World } from './world.ts'
-import { customerHint, type SalesDeal, type SalesLead } from './world-sales.ts'
+import { noteAllTyped, type World } from './world.ts'
+import { customerHint, type SalesDeal, type SalesLead, type WorldRecord } from './world-sales.ts'
 
 export type QualifyOptions = {
   /** An account that exists already; `none` = the box was left unticked. */
@@ -27,6 +27,11 @@ export const sellerIn = (world: World) => {
     const { closing: _, ...rest } = lead
     rows.leads.set(leadId, { ...rest, ...values, version: sales.nextVersion() })
     raise({ leadId }, leadId)
+  }
+  /** What a restore took away is made anew, and may differ from what was there before. */
+  const make = (type: CustomerType, row: WorldRecord): void => {
+    sales.putCustomer(type, row)
+    if (world.copy.isRestored) noteAllTyped(world, type, row)
   }
   const dealOf = (leadId: string): SalesDeal | undefined =>
     [...rows.deals.values()].find((deal) => deal.leadId === leadId)
@@ -54,10 +59,10 @@ export const sellerIn = (world: World) => {
       const accountId = account ?? deriveId('seller', 'account', leadId)
       const contactId = contact ?? deriveId('seller', 'contact', leadId)
       if (accountId !== 'none' && !rows.accounts.has(accountId))
-        sales.putCustomer('Organization', { id: accountId, leadId, values: { name: 'Fabrikam GmbH' } })
+        make('Organization', { id: accountId, leadId, values: { name: 'Fabrikam GmbH' } })
       if (contactId !== 'none' && !rows.contacts.has(contactId)) {
         const email = `buyer.${leadId.slice(0, 8)}@fabrikam.example`
-        sales.putCustomer('Person', { id: contactId, leadId, values: { firstName: 'Ada', lastName: 'Roth', email } })
+        make('Person', { id: contactId, leadId, values: { firstName: 'Ada', lastName: 'Roth', email } })
       }
       const named = {
         ...(accountId === 'none' ? {} : { accountId }),

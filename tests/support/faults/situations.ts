@@ -211,6 +211,8 @@ export const situations = {
   'secured columns': singles(scenarios['secured columns']),
   'corrected address': singles(scenarios['corrected address']),
   'page in between': singles(scenarios['page in between']),
+  'restored organization': singles(scenarios['restored organization']),
+  'slow parts': singles(scenarios['slow parts']),
   'both sides at once': bothAtOnce,
   'customers at once': customersAtOnce,
   'kept elsewhere': singles(scenarios['kept elsewhere']),

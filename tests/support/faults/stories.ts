@@ -2,6 +2,7 @@
 
 import { approve, changedCustomers, lost, type Scenario, scenarios, toLead } from './scenarios.ts'
 import { partnersKeptElsewhere } from './scenarios-elsewhere.ts'
+import { youngerThanTheCopy } from './scenarios-restored.ts'
 import { type TrialOptions, trial } from './trial.ts'
 import type { World } from './world.ts'
 
@@ -11,9 +12,11 @@ export type Story = { readonly name: string; readonly scenario: Scenario; readon
 export const storiesOfFaults = async (): Promise<Story[]> => {
   const { world: approved } = await trial(approve, new Map())
   const { world: elsewhere } = await trial(partnersKeptElsewhere(toLead), new Map())
+  const { world: younger } = await trial(youngerThanTheCopy(toLead), new Map())
   const beginnings: ReadonlyMap<Scenario, World> = new Map([
     [changedCustomers, approved],
     [scenarios['kept elsewhere'], elsewhere],
+    [scenarios['restored organization'], younger],
   ])
   return [
     ...Object.entries(scenarios).map(([name, scenario]) => {

@@ -14,6 +14,7 @@ import type {
   SalesRecord,
   SalesSnapshot,
 } from '../../../shared/domain/sales-outcome.ts'
+import { SalesRefused } from '../../../shared/sales/failures.ts'
 import type {
   ChangedCustomer,
   ChangedLead,
@@ -47,6 +48,8 @@ export type SalesRows = {
   readonly markers: Map<string, string>
   readonly deletedCustomers: Map<string, number>
   readonly deletedLeads: Map<string, number>
+  /** Leads that were away at some time: deleted, or younger than the copy that was put back. */
+  readonly everGone: Set<string>
   /** Leads that a salesperson typed into. */
   readonly edits: Set<string>
   /** Fields of accounts and contacts that the app may not read. */
@@ -64,8 +67,9 @@ export type WorldSales = {
   readonly written: { count: number; customers: number }
   readonly readLead: (leadId: string) => SalesSnapshot
   readonly writeLead: (lead: LeadToWrite) => 'created' | 'exists'
-  readonly writeAccount: (account: RecordToWrite, leadId: string) => 'created' | 'exists'
-  readonly writeContact: (contact: RecordToWrite, leadId: string) => 'created' | 'exists'
+  /** @param leadId the lead that is named; one that is not there is refused */
+  readonly writeAccount: (account: RecordToWrite, leadId: string | undefined) => 'created' | 'exists'
+  readonly writeContact: (contact: RecordToWrite, leadId: string | undefined) => 'created' | 'exists'
   /** Somebody else stores an account or contact. */
   readonly putCustomer: (type: CustomerType, row: WorldRecord) => void
   readonly readCustomer: (type: CustomerType, id: string) => CustomerInSales | undefined
@@ -99,11 +103,12 @@ const emptyRows = (): SalesRows => ({
   markers: new Map(),
   deletedCustomers: new Map(),
   deletedLeads: new Map(),
+  everGone: new Set(),
   edits: new Set(),
   secured: new Set(),
 })
 
-const copyRows = (rows: SalesRows): SalesRows => ({
+export const copyRows = (rows: SalesRows): SalesRows => ({
   leads: new Map(rows.leads),
   notes: new Map(rows.notes),
   deals: new Map(rows.deals),
@@ -113,6 +118,7 @@ const copyRows = (rows: SalesRows): SalesRows => ({
   markers: new Map(rows.markers),
   deletedCustomers: new Map(rows.deletedCustomers),
   deletedLeads: new Map(rows.deletedLeads),
+  everGone: new Set(rows.everGone),
   edits: new Set(rows.edits),
   secured: new Set(rows.secured),
 })
@@ -189,6 +195,10 @@ export const worldSales = (rows: SalesRows = emptyRows(), stamps: number[] = [0]
     return 'created'
   }
 
+  const named = (leadId: string | undefined): { leadId?: string } => {
+    if (leadId !== undefined && !rows.leads.has(leadId)) throw new SalesRefused('0x80040217', 'permanent')
+    return leadId === undefined ? {} : { leadId }
+  }
   const tableOf = (type: CustomerType) => (type === 'Organization' ? rows.accounts : rows.contacts)
   const putCustomer = (type: CustomerType, row: WorldRecord): void => {
     tableOf(type).set(row.id, row)
@@ -259,8 +269,8 @@ export const worldSales = (rows: SalesRows = emptyRows(), stamps: number[] = [0]
       if (outcome === 'created') rows.notes.set(noteId, prospectId)
       return outcome
     },
-    writeAccount: (account, leadId) => createCustomer('Organization', { ...account, leadId }),
-    writeContact: (contact, leadId) => createCustomer('Person', { ...contact, leadId }),
+    writeAccount: (account, leadId) => createCustomer('Organization', { ...account, ...named(leadId) }),
+    writeContact: (contact, leadId) => createCustomer('Person', { ...contact, ...named(leadId) }),
     copy: () => worldSales(copyRows(rows), [...stamps]),
   }
 }

@@ -1,12 +1,13 @@
 // Everything that outlives a process: tables, queues, Sales, the mail provider, and the time.
 
+import { type CustomerType, customerFields } from '../../../shared/domain/customer-fields.ts'
 import type { SalesHint } from '../../../shared/domain/messages.ts'
 import type { SalesTable } from '../../../shared/dual-write/store/catch-up-progress.ts'
 import { type MemoryRows, memoryRows } from '../memory-table.ts'
 import { wholeBelow } from './random.ts'
 import { type WorldMail, worldMail } from './world-mail.ts'
 import { type WorldQueues, worldQueues } from './world-queues.ts'
-import { type WorldSales, worldSales } from './world-sales.ts'
+import { type SalesRows, type WorldRecord, type WorldSales, worldSales } from './world-sales.ts'
 
 /** An event of Sales on its way to the app, with what a trusting reader would take from it. */
 export type SalesHook = SalesHint & { readonly payload: string }
@@ -19,6 +20,8 @@ export type Edit = {
   readonly by: 'seller' | 'clerk'
   /** A clerk who got no answer does not know whether it is stored. */
   readonly sure: boolean
+  /** Sales was put back to an earlier state since, so it may be there or not. */
+  readonly isVoid?: true
 }
 
 export type World = {
@@ -36,6 +39,8 @@ export type World = {
   readonly stays: Map<string, readonly string[]>
   /** What was done before its time, noted when it happened: at rest it may look right. */
   readonly early: string[]
+  /** A copy of Sales, and whether it was put back. */
+  readonly copy: { of?: SalesRows; isRestored: boolean }
   /** Ids made so far: a random id never comes again, whichever process makes it. */
   readonly ids: { made: number }
   /** Milliseconds since 1970. */
@@ -53,6 +58,8 @@ export type World = {
     mailRefuses: boolean
     /** Sales does not take a link to a page that it gave out before. */
     pageRefused: boolean
+    /** How long each answer of Sales takes, in milliseconds. */
+    slowMs: number
     /** Tables of Sales that may not be read. */
     tables: Set<SalesTable>
   }
@@ -63,10 +70,16 @@ export type World = {
 /** What a run starts from and needs nothing else of. */
 export type Beginning = Pick<
   World,
-  'channel' | 'headquarters' | 'errors' | 'queues' | 'sales' | 'mail' | 'hooks' | 'edits' | 'early' | 'ids'
+  'channel' | 'headquarters' | 'errors' | 'queues' | 'sales' | 'mail' | 'hooks' | 'edits' | 'early' | 'copy' | 'ids'
 > & {
   readonly now: number
   readonly accepted: ReadonlySet<string>
+}
+
+/** After a restore a record says what it says now as if somebody had typed all of it. */
+export const noteAllTyped = (world: World, type: CustomerType, { id, values }: WorldRecord): void => {
+  for (const { path, own } of customerFields[type])
+    if (!own) world.edits.push({ id, path, text: values[path] ?? '', by: 'seller', sure: true })
 }
 
 const start = Date.parse('2026-11-21T08:00:00.000Z')
@@ -82,6 +95,7 @@ const emptyBeginning = (): Beginning => ({
   hooks: [],
   edits: [],
   early: [],
+  copy: { isRestored: false },
   ids: { made: 0 },
   now: start,
   accepted: new Set(),
@@ -106,6 +120,7 @@ export const createWorld = (random: () => number = () => 0, from: Beginning = em
       mailRefuses: false,
       pageRefused: false,
       tables: new Set(),
+      slowMs: 0,
     },
     random,
     pick: (below) => wholeBelow(random, below),
@@ -124,6 +139,7 @@ export const copyWorld = (world: World, random: () => number = world.random): Wo
     hooks: [...world.hooks],
     edits: [...world.edits],
     early: [...world.early],
+    copy: { ...world.copy },
     ids: { ...world.ids },
     now: world.time.now,
     accepted: world.accepted,

@@ -242,7 +242,7 @@ export const pages = {
     rounds: { 'compare-all': 'Compared: missing', 'write-missing': 'Written again' },
     roundStates: { running: 'Under way', ended: 'Done', still: 'Stands still' },
     standsStill:
-      'A round that stands still waits for Sales or for the bridge and goes on by itself; press its button to have it tried at once.',
+      'A round that stands still waits for Sales or for the bridge. It goes on by itself within half an hour of their return; press its button to have it go on at once.',
     partly: 'Some tables of Sales could not be read, so more may be missing than is shown.',
     seeMissing: 'Show the prospects of which something is missing',
     queues: 'Queues',
