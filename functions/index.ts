@@ -5,6 +5,7 @@ import { app } from '@azure/functions'
 import { queueNames } from '../shared/domain/messages.ts'
 import { type AccessMode, checkAccess } from '../shared/headquarters/access.ts'
 import { createClients } from './clients.ts'
+import { functionTimeoutMs } from './function-timeout.ts'
 import { createInvocationLog } from './invocation-log.ts'
 import { queues } from './queues.ts'
 import type { Route } from './route.ts'
@@ -23,7 +24,14 @@ const access = checkAccess(values.HEADQUARTERS_ACCESS as AccessMode, {
   appServiceAuthentication: env['WEBSITE_AUTH_ENABLED']?.toLowerCase() === 'true',
   boundToLoopback: /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(env['WEBSITE_HOSTNAME'] ?? ''),
 })
-const services = createServices({ settings, clients, access, log, now: () => new Date() })
+const services = createServices({
+  settings,
+  clients,
+  access,
+  log,
+  now: () => new Date(),
+  functionTimeoutMs: functionTimeoutMs(env['AzureFunctionsJobHost__functionTimeout']),
+})
 
 const serve = createServe({
   site: services.site,

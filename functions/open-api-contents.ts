@@ -48,6 +48,7 @@ export const answerContents = {
   AskedForCustomer: asked('customerId'),
   Customer: found('Customer'),
   CustomerHierarchy: found('CustomerHierarchy'),
+  JobList: { description: 'Every job.', schema: reference('JobList') },
 } as const satisfies Record<string, { readonly description: string; readonly schema?: Schema }>
 
 export type AnswerContent = keyof typeof answerContents

@@ -159,6 +159,13 @@ export const routes = {
     succeeds: { 202: 'Asked' },
     handler: withStores(async () => (await import('./headquarters/write-missing.ts')).writeMissing),
   },
+  ListJobs: {
+    ...staffJson,
+    route: 'api/jobs',
+    about: 'The jobs: when each looked and worked last, whether it runs, and which runs never ended.',
+    succeeds: { 200: 'JobList' },
+    handler: withStores(async () => (await import('./headquarters/list-jobs.ts')).listJobs),
+  },
   GetCustomerHierarchy: {
     ...staffJson,
     route: 'api/customer-hierarchies/{hierarchyId}',

@@ -13,7 +13,7 @@ import type { Clients } from './clients.ts'
 import { once } from './once.ts'
 import type { Settings } from './settings.ts'
 import type { StaffServices } from './staff-services.ts'
-import type { JobName } from './timers.ts'
+import { type JobName, schedulesOf } from './timers.ts'
 import type { Workers } from './workers.ts'
 
 type Given = {
@@ -22,6 +22,8 @@ type Given = {
   readonly access: CheckAccess
   readonly log: Log
   readonly now: () => Date
+  /** After how long the host ends a run, in milliseconds. */
+  readonly functionTimeoutMs: number
 }
 
 export type CommonServices = ReturnType<typeof createCommonServices>
@@ -53,7 +55,7 @@ const createLazyWorkers = (load: () => Promise<Workers>) => {
   }
 }
 
-const createCommonServices = ({ settings, clients, access, log, now }: Given) => {
+const createCommonServices = ({ settings, clients, access, log, now, functionTimeoutMs }: Given) => {
   const { values } = settings
   const { channel, send, depths } = clients
   const site = createSite(settings)
@@ -93,6 +95,8 @@ const createCommonServices = ({ settings, clients, access, log, now }: Given) =>
     // ── headquarters
     salesUrl: new URL(values.DATAVERSE_URL).origin,
     queueDepths: depths,
+    schedules: schedulesOf(values),
+    functionTimeoutMs,
     probes: {
       storage: async () => (await channel.probe()) ?? true,
       serviceBus: depths,

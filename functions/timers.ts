@@ -2,7 +2,7 @@
 // loaded by its first run.
 
 import type { CatchUpDeps } from '../shared/dual-write/catch-up-with-sales.ts'
-import type { JobReport } from '../shared/headquarters/jobs/job.ts'
+import type { Begins, Job, JobReport } from '../shared/headquarters/jobs/job.ts'
 import type { PullDeps } from '../shared/headquarters/jobs/pull-channel-requests.ts'
 import type { PushDeps } from '../shared/headquarters/jobs/push-customers-to-channel.ts'
 import type { SynchronizeDeps } from '../shared/headquarters/jobs/synchronize-channel-requests.ts'
@@ -17,7 +17,7 @@ type Timer = {
   readonly job: string
   /** What the setting decides. */
   readonly when: string
-  readonly run: (deps: JobDeps) => Promise<JobReport>
+  readonly run: (deps: JobDeps, begins?: Begins) => Promise<JobReport>
 }
 
 /** The jobs in the order in which an onboarding needs them, by the name of their function. */
@@ -26,28 +26,31 @@ export const timers = {
     schedule: 'PULL_CHANNEL_REQUESTS_SCHEDULE',
     job: 'P-0001',
     when: 'When job P-0001 runs (six-field NCRONTAB, UTC).',
-    run: async (deps) =>
-      (await import('../shared/headquarters/jobs/pull-channel-requests.ts')).pullChannelRequests(deps)(),
+    run: async (deps, begins) =>
+      (await import('../shared/headquarters/jobs/pull-channel-requests.ts')).pullChannelRequests(deps)(begins),
   },
   SynchronizeChannelRequests: {
     schedule: 'SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE',
     job: 'synchronize',
     when: 'When the job Synchronize orders and channel requests runs.',
-    run: async (deps) =>
-      (await import('../shared/headquarters/jobs/synchronize-channel-requests.ts')).synchronizeChannelRequests(deps)(),
+    run: async (deps, begins) =>
+      (await import('../shared/headquarters/jobs/synchronize-channel-requests.ts')).synchronizeChannelRequests(deps)(
+        begins,
+      ),
   },
   PushCustomersToChannel: {
     schedule: 'PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE',
     job: '1010',
     when: 'When job 1010 (Customers) runs.',
-    run: async (deps) =>
-      (await import('../shared/headquarters/jobs/push-customers-to-channel.ts')).pushCustomersToChannel(deps)(),
+    run: async (deps, begins) =>
+      (await import('../shared/headquarters/jobs/push-customers-to-channel.ts')).pushCustomersToChannel(deps)(begins),
   },
   CatchUpWithSales: {
     schedule: 'CATCH_UP_WITH_SALES_SCHEDULE',
     job: 'catch-up',
     when: 'When Sales is compared with headquarters, to find what no event told.',
-    run: async (deps) => (await import('../shared/dual-write/catch-up-with-sales.ts')).catchUpWithSales(deps)(),
+    run: async (deps, begins) =>
+      (await import('../shared/dual-write/catch-up-with-sales.ts')).catchUpWithSales(deps)(begins),
   },
 } as const satisfies Record<string, Timer>
 
@@ -61,7 +64,11 @@ export const jobNames: readonly JobName[] = rows.map(({ job }) => job)
 
 /** Every job by its name, ready to run. */
 export const createJobs = (deps: JobDeps) =>
-  Object.fromEntries(rows.map(({ job, run }) => [job, () => run(deps)])) as Record<JobName, () => Promise<JobReport>>
+  Object.fromEntries(rows.map(({ job, run }) => [job, (begins?: Begins) => run(deps, begins)])) as Record<JobName, Job>
 
 /** The job of that name, if there is one. */
 export const jobOf = (name: string | null | undefined): Row | undefined => rows.find(({ job }) => job === name)
+
+/** The schedule of each job, as the settings have it. */
+export const schedulesOf = (values: Readonly<Record<ScheduleSetting, string>>): Readonly<Record<JobName, string>> =>
+  Object.fromEntries(rows.map(({ job, schedule }) => [job, values[schedule]])) as Record<JobName, string>

@@ -1,25 +1,36 @@
-// GET /headquarters/jobs: the jobs, their last runs, and a button for each.
+// GET /headquarters/jobs: the jobs, what is known of each, and a button for each.
 
+import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import { renderJobs } from '../../shared/headquarters/pages/render-jobs.ts'
-import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import { page } from '../../shared/platform/http.ts'
-import { jobNames, jobOf } from '../timers.ts'
+import { jobOf } from '../timers.ts'
 import type { Handler } from '../visit.ts'
 import type { ReadBridge } from './read-bridge.ts'
+import { type ReadJobsDeps, readJobs } from './read-jobs.ts'
 
-type Deps = { readonly headquarters: HeadquartersStore; readonly readBridge: ReadBridge }
+const retriesShown = 3
 
-export const jobsPage: Handler<Deps> = async ({ request }, { headquarters, readBridge }) => {
-  const [runs, bridge] = await Promise.all([headquarters.jobRuns.last(), readBridge()])
+type Deps = ReadJobsDeps & {
+  readonly dualWrite: Pick<DualWriteStore, 'retries'>
+  readonly readBridge: ReadBridge
+}
+
+export const jobsPage: Handler<Deps> = async ({ request }, deps) => {
+  const [found, retries, bridge] = await Promise.all([
+    readJobs(deps),
+    deps.dualWrite.retries.newest(retriesShown),
+    deps.readBridge(),
+  ])
   const ran = jobOf(request.query.get('ran'))
-  const run = ran && runs[ran.job]
-  const jobs = jobNames.map((name) => ({ name, ...staffWords.jobs[name], lastRun: runs[name] }))
+  const run = ran && found.find(({ name }) => name === ran.job)?.lastRun
+  const jobs = found.map((job) => ({ ...job, ...staffWords.jobs[job.name] }))
   const text = run && staffWords.pages.jobs.ran(staffWords.jobs[ran.job].title, run.processed, run.failed)
   return page(
     renderJobs({
       bridge,
       jobs,
+      retries,
       ...(text ? { notice: { tone: run.failed > 0 ? 'bad' : 'good', text } as const } : {}),
     }),
   )

@@ -15,6 +15,7 @@ export const addresses = {
   LookAtCustomer: '/api/customers/{customerId}/look',
   WriteCustomerAgain: '/api/customers/{customerId}/record',
   WriteMissing: '/api/dual-write/missing',
+  ListJobs: '/api/jobs',
   GetCustomerHierarchy: '/api/customer-hierarchies/{hierarchyId}',
   HomePage: '/',
   SignUpPage: '/sign-up',

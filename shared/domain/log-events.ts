@@ -28,6 +28,7 @@ export const logEvents = {
   'mail-event': 'The mail provider told what became of a mail.',
   'mail-unknown': 'Nobody knows whether a mail was sent.',
   'job-run': 'A job had something to do.',
+  'job-not-recorded': 'That a job ran could not be stored; its work was done all the same.',
   'job-partition-failed': 'A job could not do a part of its work.',
   'request-failed': 'An HTTP request ended in a failure of ours.',
   'honeypot-filled': 'A form was filled in by a program.',

@@ -3,7 +3,7 @@
 
 import type { Log } from '../domain/log-events.ts'
 import { type SalesHint, type Send, salesChangeMessage } from '../domain/messages.ts'
-import type { JobReport } from '../headquarters/jobs/job.ts'
+import { type Job, type JobReport, notNoted } from '../headquarters/jobs/job.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { describeError } from '../platform/log.ts'
 import type { Sales } from '../sales/sales.ts'
@@ -124,13 +124,23 @@ const run = async (deps: CatchUpDeps, isWaiting: boolean): Promise<JobReport> =>
  * Runs the catch-up once. Each table of Sales is read by itself, page by page, and the run ends in time and goes on from
  * there the next time. See docs/decisions/catch-up.md.
  */
-export const catchUpWithSales = (deps: CatchUpDeps) => async (): Promise<JobReport> => {
-  const bridge = await deps.dualWrite.bridge.read()
-  if (bridge.state === 'paused') return { processed: 0, failed: 0 }
-  try {
-    return await run(deps, bridge.state === 'waiting')
-  } catch (error) {
-    deps.log.error('catch-up-failed', { error: describeError(error) })
-    return { processed: 0, failed: 1 }
+export const catchUpWithSales =
+  (given: CatchUpDeps): Job =>
+  async (begins = notNoted) => {
+    // What asks for work is work; a run that only looks is none.
+    const deps: CatchUpDeps = {
+      ...given,
+      send: async (messages, delayMs) => {
+        if (messages.length > 0) await begins()
+        await given.send(messages, delayMs)
+      },
+    }
+    const bridge = await deps.dualWrite.bridge.read()
+    if (bridge.state === 'paused') return { processed: 0, failed: 0 }
+    try {
+      return await run(deps, bridge.state === 'waiting')
+    } catch (error) {
+      deps.log.error('catch-up-failed', { error: describeError(error) })
+      return { processed: 0, failed: 1 }
+    }
   }
-}

@@ -12,8 +12,11 @@ import { salesStages } from '../domain/sales-outcome.ts'
 import type { ChangeLine, TimelineLine } from '../languages/staff/timeline-words.ts'
 import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string } from '../platform/json-schema.ts'
 import { joinedSchema, nestedSchema } from '../platform/nested-schema.ts'
+import type { JobRun } from './jobs/job.ts'
+import type { JobStatus } from './jobs/job-view.ts'
 import { listLimits } from './list-query.ts'
 import type { ProspectJson } from './prospect-json.ts'
+import type { BegunRun } from './store/job-runs.ts'
 import type { ProspectList } from './store/prospect-lists.ts'
 
 const status: Schema = { enum: prospectStatuses }
@@ -143,6 +146,15 @@ const summary = objectOf<ProspectSummary>({
   changedAt: instant,
 })
 
+const number: Schema = { type: 'number' }
+const count: Schema = { type: 'integer', minimum: 0 }
+const jobRun = objectOf<JobRun>({ processed: count, failed: count, at: instant, by: string, seconds: number })
+const begunRun = objectOf<BegunRun>({ at: instant, by: string })
+const job = objectOf<Omit<JobStatus, 'kind'> & { readonly name: string; readonly title: string }>(
+  { name: string, title: string, schedule: string, isOverdue: { type: 'boolean' }, killed: arrayOf(begunRun) },
+  { nextAt: instant, lookedAt: instant, lastRun: jobRun, lastWork: jobRun, running: begunRun },
+)
+
 /** Schemas of headquarters, by name. */
 export const headquartersSchemas: Readonly<Record<string, Schema>> = {
   Prospect: prospect,
@@ -160,6 +172,7 @@ export const headquartersSchemas: Readonly<Record<string, Schema>> = {
     },
     { unreadable: { type: 'integer' } },
   ),
+  JobList: objectOf<{ readonly items: unknown }>({ items: arrayOf(job) }),
 }
 
 /** What may be asked of the list *All prospects*. */

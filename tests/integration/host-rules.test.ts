@@ -2,9 +2,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseTimeSpan } from '../../infra/local/host/app-config.ts'
-import { parseNcrontab } from '../../infra/local/host/ncrontab.ts'
 import { parseRoute, pathSegments } from '../../infra/local/host/route-template.ts'
 import { isOftenerThanMinutely, parseSchedule } from '../../infra/local/host/schedule.ts'
+import { parseNcrontab } from '../../shared/platform/ncrontab.ts'
 
 const nextOf = (expression: string, after: string): string => {
   const next = parseNcrontab(expression).next(Date.parse(after))

@@ -3,7 +3,6 @@
 
 import { describe, expect, it } from 'vitest'
 import type { Prospect } from '../../shared/domain/prospect.ts'
-import { createJobRunner } from '../../shared/headquarters/jobs/jobs.ts'
 import { prospectJson } from '../../shared/headquarters/prospect-json.ts'
 import { readProspectView } from '../../shared/headquarters/read-prospect-view.ts'
 import { createHeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
@@ -11,7 +10,6 @@ import { customerKey, hierarchyKey, mailKey, watchKey } from '../../shared/headq
 import { createNumberSequences } from '../../shared/headquarters/store/number-sequences.ts'
 import { create, put, remove, type Table } from '../../shared/platform/table.ts'
 import { leadId, now, prospect, request, submitted, written } from '../support/domain-samples.ts'
-import { keptLog } from '../support/http-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
@@ -147,39 +145,6 @@ describe('a stored customer', () => {
     [{ type: 'Somebody' }],
   ])('that cannot be understood (%j) is refused by its name', async (more) => {
     await expect(read(more)).rejects.toThrow(customerKey(leadId))
-  })
-})
-
-describe('a job', () => {
-  const running = (processed: number, failed: number) => {
-    const { jobRuns } = createHeadquartersStore(memoryTable())
-    const { log, lines } = keptLog()
-    let time = Date.parse(now)
-    const tick = () => {
-      time += 1500
-      return new Date(time)
-    }
-    const run = createJobRunner({ '1010': async () => ({ processed, failed }) }, jobRuns, tick, log)
-    return { run, jobRuns, lines }
-  }
-
-  it.each([
-    [3, 0],
-    [0, 1],
-  ])('that did %i and left %i is recorded and told, with how long it took', async (processed, failed) => {
-    const { run, jobRuns, lines } = running(processed, failed)
-    const report = { processed, failed, at: '2026-11-21T09:00:01.500Z', by: 'schedule', seconds: 1.5 }
-    expect(await run('1010', 'schedule')).toEqual(report)
-    expect(await jobRuns.last()).toEqual({ '1010': report })
-    expect(lines).toEqual([{ event: 'job-run', job: '1010', processed, failed }])
-  })
-
-  it('that found nothing to do is only recorded when somebody asked for it', async () => {
-    const { run, jobRuns, lines } = running(0, 0)
-    await run('1010', 'schedule')
-    expect([await jobRuns.last(), lines]).toEqual([{}, []])
-    await run('1010', 'kim')
-    expect([(await jobRuns.last())['1010']?.by, lines.length]).toEqual(['kim', 1])
   })
 })
 

@@ -1,6 +1,7 @@
 // When a timer fires: by an NCRONTAB expression or at a constant interval.
+
+import { parseNcrontab, type Schedule } from '../../../shared/platform/ncrontab.ts'
 import { parseTimeSpan } from './app-config.ts'
-import { parseNcrontab, type Schedule } from './ncrontab.ts'
 
 /** A schedule that fires every so many milliseconds. */
 const everyInterval = (milliseconds: number): Schedule => ({ next: (after) => after + milliseconds })

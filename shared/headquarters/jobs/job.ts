@@ -6,6 +6,14 @@ import { passThroughParts } from '../../platform/pass.ts'
 
 export type JobReport = { readonly processed: number; readonly failed: number }
 
+/** Notes that a run has work to do, before it does any; once more makes no difference. */
+export type Begins = () => Promise<void>
+
+/** A job. @param begins is called when there is something to do */
+export type Job = (begins?: Begins) => Promise<JobReport>
+
+export const notNoted: Begins = async () => undefined
+
 export type JobRun = JobReport & { readonly at: string; readonly by: string; readonly seconds: number }
 
 /** What a job takes of one part at a time; two writes for each must fit one transaction of 100. */
@@ -14,16 +22,28 @@ export const batchSize = 40
 /** A job stops taking new work after this long: well before the host would stop it. */
 export const jobTimeMs = 3 * 60_000
 
+type Work<T> = {
+  /** One batch of a part. */
+  readonly next: (part: string) => Promise<readonly T[]>
+  /** Does it. @returns how many are finished */
+  readonly work: (part: string, batch: readonly T[]) => Promise<number>
+}
+
 /**
  * Works through all parts of what is stored, each until nothing is left or time is up. A part that fails does not stop
  * the others; what it left is found again by the next run.
- * @param step takes one batch of a part; says how many it saw and how many it finished
  */
-export const workThrough = (
+export const workThrough = <T>(
   job: string,
-  step: (part: string) => Promise<{ seen: number; finished: number }>,
-  { now, log }: { readonly now: () => Date; readonly log: Log },
+  { next, work }: Work<T>,
+  { now, log, begins }: { readonly now: () => Date; readonly log: Log; readonly begins: Begins },
 ): Promise<JobReport> => {
+  const step = async (part: string) => {
+    const batch = await next(part)
+    if (batch.length === 0) return { seen: 0, finished: 0 }
+    await begins()
+    return { seen: batch.length, finished: await work(part, batch) }
+  }
   const deadline = now().getTime() + jobTimeMs
   return passThroughParts(step, {
     batchSize,

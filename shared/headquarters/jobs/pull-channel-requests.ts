@@ -3,7 +3,7 @@
 import type { ChannelRequests } from '../../channel/store/requests.ts'
 import type { Log } from '../../domain/log-events.ts'
 import type { IncomingRequests } from '../store/intents.ts'
-import { batchSize, type JobReport, workThrough } from './job.ts'
+import { batchSize, type Job, notNoted, workThrough } from './job.ts'
 
 export type PullDeps = {
   readonly requests: Pick<ChannelRequests, 'pending' | 'settle'>
@@ -13,18 +13,20 @@ export type PullDeps = {
 }
 
 /** Runs the job once. */
-export const pullChannelRequests = (deps: PullDeps) => (): Promise<JobReport> =>
-  workThrough(
-    'P-0001',
-    async (part) => {
-      const pending = await deps.requests.pending(part, batchSize, deps.now().toISOString().slice(0, 10))
-      if (pending.length > 0) {
-        // Headquarters first: a request leaves the channel's list only after it is stored here.
-        await deps.incoming.add(part, pending)
-        await deps.requests.settle(part, pending)
-        for (const { requestId } of pending) deps.log.info('request-pulled', { correlationId: requestId })
-      }
-      return { seen: pending.length, finished: pending.length }
-    },
-    deps,
-  )
+export const pullChannelRequests =
+  (deps: PullDeps): Job =>
+  (begins = notNoted) =>
+    workThrough(
+      'P-0001',
+      {
+        next: (part) => deps.requests.pending(part, batchSize, deps.now().toISOString().slice(0, 10)),
+        work: async (part, pending) => {
+          // Headquarters first: a request leaves the channel's list only after it is stored here.
+          await deps.incoming.add(part, pending)
+          await deps.requests.settle(part, pending)
+          for (const { requestId } of pending) deps.log.info('request-pulled', { correlationId: requestId })
+          return pending.length
+        },
+      },
+      { ...deps, begins },
+    )

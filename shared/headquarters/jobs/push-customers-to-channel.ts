@@ -10,7 +10,7 @@ import type { Stored } from '../../platform/stored.ts'
 import { unlessUnreadable } from '../../platform/unreadable-row.ts'
 import type { ChannelPush } from '../channel-push.ts'
 import type { ChannelPushes } from '../store/intents.ts'
-import { batchSize, type JobReport, workThrough } from './job.ts'
+import { batchSize, type Job, notNoted, workThrough } from './job.ts'
 
 export type PushDeps = {
   readonly requests: Pick<ChannelRequests, 'tellApprovals' | 'tell'>
@@ -69,12 +69,14 @@ const pushAll = async (deps: PushDeps, part: string, pushes: readonly Stored<Cha
 }
 
 /** Runs the job once. */
-export const pushCustomersToChannel = (deps: PushDeps) => (): Promise<JobReport> =>
-  workThrough(
-    '1010',
-    async (part) => {
-      const pushes = await deps.pushes.next(part, batchSize)
-      return { seen: pushes.length, finished: await pushAll(deps, part, pushes) }
-    },
-    deps,
-  )
+export const pushCustomersToChannel =
+  (deps: PushDeps): Job =>
+  (begins = notNoted) =>
+    workThrough(
+      '1010',
+      {
+        next: (part) => deps.pushes.next(part, batchSize),
+        work: (part, pushes) => pushAll(deps, part, pushes),
+      },
+      { ...deps, begins },
+    )

@@ -7,7 +7,7 @@ import type { Prospect } from '../../domain/prospect.ts'
 import type { IncomingRequests } from '../store/intents.ts'
 import type { TakeNumber } from '../store/number-sequences.ts'
 import type { NewProspect, ProspectStore } from '../store/prospects.ts'
-import { batchSize, type JobReport, workThrough } from './job.ts'
+import { batchSize, type Job, notNoted, workThrough } from './job.ts'
 
 export type SynchronizeDeps = {
   readonly incoming: Pick<IncomingRequests, 'next' | 'done'>
@@ -46,18 +46,20 @@ const makeProspects = async (deps: SynchronizeDeps, pulled: readonly PendingRequ
 }
 
 /** Runs the job once. */
-export const synchronizeChannelRequests = (deps: SynchronizeDeps) => (): Promise<JobReport> =>
-  workThrough(
-    'Synchronize',
-    async (part) => {
-      const pulled = await deps.incoming.next(part, batchSize)
-      if (pulled.length > 0) {
-        await makeProspects(deps, pulled)
-        // What was pulled goes only after the broker has the message, so a crash in between repeats the message.
-        await deps.send(pulled.map(({ requestId }) => writeLeadMessage(requestId)))
-        await deps.incoming.done(part, pulled)
-      }
-      return { seen: pulled.length, finished: pulled.length }
-    },
-    deps,
-  )
+export const synchronizeChannelRequests =
+  (deps: SynchronizeDeps): Job =>
+  (begins = notNoted) =>
+    workThrough(
+      'Synchronize',
+      {
+        next: (part) => deps.incoming.next(part, batchSize),
+        work: async (part, pulled) => {
+          await makeProspects(deps, pulled)
+          // What was pulled goes only after the broker has the message, so a crash in between repeats the message.
+          await deps.send(pulled.map(({ requestId }) => writeLeadMessage(requestId)))
+          await deps.incoming.done(part, pulled)
+          return pulled.length
+        },
+      },
+      { ...deps, begins },
+    )

@@ -1,49 +1,62 @@
-// The jobs of headquarters: what each does, how it went last, and a button that runs it now.
+// The jobs of headquarters: what each does, when it looks, whether it runs, how it went last, and a button that runs it now.
 
 import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import type { JobStatus } from '../jobs/job-view.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { badge, foreign, moment, table } from './parts.ts'
+import { type RetryView, retriesCard } from './retries-card.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
 const { pages } = staffWords
 const words = pages.jobs
 
-export type JobView = {
+export type JobView = JobStatus & {
   /** Stands in the address of the button. */
   readonly name: string
   readonly title: string
   readonly description: string
-  readonly lastRun?:
-    | {
-        readonly at: string
-        readonly by: string
-        readonly processed: number
-        readonly failed: number
-        readonly seconds: number
-      }
-    | undefined
 }
 
-const columns = ['job', 'lastRun', 'processed', 'failed', 'seconds', 'action'] as const
+const columns = ['job', 'schedule', 'looked', 'work', 'state', 'action'] as const
 
-const row = ({ name, title, description, lastRun }: JobView): readonly HtmlValue[] => [
-  html`${title}<p class="empty">${description}</p>`,
-  lastRun
-    ? words.lastRun(moment(lastRun.at), foreign(lastRun.by === 'schedule' ? words.schedule : lastRun.by))
-    : words.never,
-  lastRun ? lastRun.processed : '–',
-  lastRun ? (lastRun.failed > 0 ? badge(String(lastRun.failed), 'bad') : 0) : '–',
-  lastRun ? lastRun.seconds.toFixed(1) : '–',
-  html`<form method="post" action="${linkTo('RunJob', { jobName: name })}">
-<button class="button quiet" type="submit" aria-label="${words.runThis(title)}">${words.runNow}</button>
+const by = (who: string): Html => foreign(who === 'schedule' ? words.schedule : who)
+
+const work = ({ lastWork }: JobView): HtmlValue =>
+  lastWork
+    ? html`${words.by(moment(lastWork.at), by(lastWork.by))}<p>${words.processed(lastWork.processed, lastWork.seconds)}</p>${
+        lastWork.failed > 0 && html`<p>${badge(words.failed(lastWork.failed), 'bad')}</p>`
+      }`
+    : words.nothingYet
+
+const state = ({ running, killed: [killed, ...others], lastRun, isOverdue }: JobView): HtmlValue => {
+  // A run that ended since says that it works again.
+  const isPast = killed !== undefined && lastRun !== undefined && lastRun.at > killed.at
+  return html`${running ? html`${badge(words.running, 'active')}<p>${words.since(moment(running.at), by(running.by))}</p>` : badge(words.idle)}
+${isOverdue && html`<p>${badge(words.overdue, 'warn')}</p>`}
+${killed && html`<p>${badge(words.killed(others.length + 1), isPast ? 'neutral' : 'bad')}</p><p>${words.killedAt(moment(killed.at), by(killed.by))}</p>`}`
+}
+
+const row = (job: JobView): readonly HtmlValue[] => [
+  html`${job.title}<p class="empty">${job.description}</p>`,
+  html`${words.kinds(job.kind)}${job.nextAt !== undefined && html`<p>${words.next(moment(job.nextAt))}</p>`}`,
+  job.lookedAt === undefined ? words.never : moment(job.lookedAt),
+  work(job),
+  state(job),
+  html`<form method="post" action="${linkTo('RunJob', { jobName: job.name })}">
+<button class="button quiet" type="submit" aria-label="${words.runThis(job.title)}">${words.runNow}</button>
 </form>`,
 ]
 
 /** The list of jobs; each button runs one. */
 export const renderJobs = (
-  page: StaffFrame & { readonly jobs: readonly JobView[]; readonly notice?: Notice | undefined },
+  page: StaffFrame & {
+    readonly jobs: readonly JobView[]
+    /** The last retries of many errors, which are work in the background too. */
+    readonly retries?: readonly RetryView[] | undefined
+    readonly notice?: Notice | undefined
+  },
 ): Html =>
   staffLayout({
     bridge: page.bridge,
@@ -51,5 +64,6 @@ export const renderJobs = (
     area: 'jobs',
     notice: page.notice,
     main: html`<div class="page-head"><h1>${pages.layout.areas.jobs}</h1></div>
-${table(words.table, columns, page.jobs.map(row), ['processed', 'failed', 'seconds'])}`,
+${table(words.table, columns, page.jobs.map(row))}
+${retriesCard(page.retries ?? [])}`,
   })

@@ -1,6 +1,7 @@
 // What the pages of headquarters say, in English.
 
 import { formMessages, standardMessages } from '../../../domain/field-checks.ts'
+import type { ScheduleKind } from '../../../platform/schedule-kind.ts'
 import type { Around } from '../page-words.ts'
 
 const after =
@@ -194,18 +195,33 @@ export const pages = {
       caption: 'Jobs of headquarters',
       columns: {
         job: 'Job',
-        lastRun: 'Last run',
-        processed: 'Processed',
-        failed: 'Failed',
-        seconds: 'Seconds',
+        schedule: 'Schedule',
+        looked: 'Last looked',
+        work: 'Last did work',
+        state: 'State',
         action: 'Action',
       },
       empty: 'There are no jobs.',
     },
     never: 'Never',
+    nothingYet: 'Nothing yet',
     /** By whom a job ran that nobody ran. */
     schedule: 'schedule',
-    lastRun: <T>(at: T, by: T): readonly (string | T)[] => [at, ' by ', by],
+    kinds: (kind: ScheduleKind): string => {
+      if ('expression' in kind) return kind.expression
+      if ('dailyAt' in kind) return `Every day at ${kind.dailyAt} UTC`
+      return kind.count === 1 ? `Every ${kind.every.slice(0, -1)}` : `Every ${kind.count} ${kind.every}`
+    },
+    next: after('Next run '),
+    by: <T>(at: T, by: T): readonly (string | T)[] => [at, ' by ', by],
+    processed: (count: number, seconds: number) => `${number(count)} processed in ${seconds.toFixed(1)} s`,
+    failed: (count: number) => `${number(count)} failed`,
+    running: 'Running',
+    since: <T>(at: T, by: T): readonly (string | T)[] => ['since ', at, ', by ', by],
+    idle: 'Waiting',
+    overdue: 'Has not looked when it should have',
+    killed: (count: number) => (count === 1 ? 'Killed' : `Killed ${count} times`),
+    killedAt: <T>(at: T, by: T): readonly (string | T)[] => ['The run of ', at, ', by ', by, ', never ended.'],
     runNow: 'Run now',
     runThis: (job: string) => `Run now: ${job}`,
     ran: (job: string, processed: number, failed: number) => `${job} ran: ${processed} processed, ${failed} failed.`,
