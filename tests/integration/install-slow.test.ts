@@ -55,11 +55,10 @@ test.each([40, 120])(
     expect(lines.at(-1)).toBe('Installed. Check it with npm run sales:verify.')
     for (const what of ['Creating column cb2b_taxid of lead…', 'Publishing the tables lead, account, contact…']) {
       const told = secondsAfter(lines, what)
-      // A busy machine may tell one time less or more.
-      expect(told.length).toBeGreaterThanOrEqual(Math.floor(seconds / 10) - 2)
-      expect(told.length).toBeLessThanOrEqual(Math.ceil(seconds / 10) + 2)
-      expect(told).toEqual(told.toSorted((a, b) => a - b))
-      expect(told[0]).toBeGreaterThanOrEqual(9)
+      // A busy machine is later than ten seconds, never sooner.
+      for (const [at, second] of told.entries()) expect(second - (told[at - 1] ?? 0)).toBeGreaterThanOrEqual(9)
+      expect(told.length).toBeGreaterThan(1)
+      expect(told.at(-1)).toBeGreaterThan(seconds - 30)
     }
   },
 )
