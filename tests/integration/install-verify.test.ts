@@ -176,6 +176,16 @@ test.each<[string, RegExp, (text: string) => string, RegExp]>([
   expect(failedLines().join('\n')).toMatch(expected)
 })
 
+test('secured columns by which the app finds what belongs together are named with the right to read them', async () => {
+  await org.close()
+  org = await startOrg({ traits: { secured: { opportunity: ['originatingleadid'], account: ['masterid', 'fax'] } } })
+  await installInSales(org.call, settings)
+  await verify()
+  expect(lines.join('\n')).toMatch(
+    /not allowed: originatingleadid of opportunity \(read\), masterid of account \(read\)\. Give/,
+  )
+})
+
 test('secured columns that the app may not use are named with what to grant, and granted ones are fine', async () => {
   await org.close()
   org = await startOrg({ traits: { secured: { contact: ['emailaddress1'] } } })

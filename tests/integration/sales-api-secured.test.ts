@@ -179,3 +179,32 @@ test('a name is never secured, and what somebody may do with secured columns is 
   expect((await set('Local')).status).toBe(204)
   expect((await rig.salesperson('GET', own)).status).toBe(200)
 })
+
+test('a link in a column that may not be read leads nowhere: not by itself, not expanded, not in filters, not from the other side', async () => {
+  await start({ opportunity: ['originatingleadid'] })
+  const lead = await aLead()
+  const id = await create(rig.administrator, 'opportunities', {
+    name: 'Deal',
+    'originatingleadid@odata.bind': `leads(${lead})`,
+  })
+  const seen = async (call: Rig['administrator']) => {
+    const one = (await call('GET', `opportunities(${id})?$select=_originatingleadid_value&$expand=originatingleadid`))
+      .body
+    const other = (
+      await call('GET', `leads(${lead})?$select=leadid&$expand=opportunity_originating_lead($select=name)`)
+    ).body
+    const filtered = async (set: string, filter: string) =>
+      (await call('GET', `${set}?$filter=${filter}`)).body.value.length
+    return [
+      one['_originatingleadid_value'] !== null,
+      one['originatingleadid'] !== null,
+      (await call('GET', `opportunities(${id})/originatingleadid?$select=leadid`)).status,
+      (await call('GET', `opportunities(${id})/originatingleadid/$ref`)).status,
+      (other['opportunity_originating_lead'] as unknown as unknown[]).length,
+      await filtered('opportunities', "originatingleadid/lastname eq 'Roth'"),
+      await filtered('leads', "opportunity_originating_lead/any(o:o/name eq 'Deal')"),
+    ]
+  }
+  expect(await seen(rig.administrator)).toEqual([true, true, 200, 200, 1, 1, 1])
+  expect(await seen(rig.salesperson)).toEqual([false, false, 204, 204, 0, 0, 0])
+})

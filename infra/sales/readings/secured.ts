@@ -2,10 +2,13 @@
 // with them. A caller who may not read such a column gets it as empty, so the app takes its emptiness for unknown.
 // https://learn.microsoft.com/power-apps/developer/data-platform/column-level-security
 
+import { customerColumns } from '../../../shared/sales/customer-rows.ts'
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { SalesRefused, unlessUndefined } from '../../../shared/sales/failures.ts'
 import { mappedColumns } from '../../../shared/sales/field-map.ts'
 import { leadRow } from '../../../shared/sales/lead-rows.ts'
+import { originatingLeadColumn } from '../../../shared/sales/sales-row.ts'
+import { leadColumns, opportunityColumns } from '../../../shared/sales/sales-states.ts'
 import { type Row, readRows } from '../organization/read-rows.ts'
 import { wantedColumns } from '../wanted/columns.ts'
 import { longestRequest } from '../wanted/longest-request.ts'
@@ -13,12 +16,27 @@ import { longestRequest } from '../wanted/longest-request.ts'
 const ownColumns = (table: string): readonly string[] =>
   wantedColumns.flatMap((column) => (column.table === table ? [column.schemaName.toLowerCase()] : []))
 
-/** The columns that the app uses, by table. */
-const usedColumns: Readonly<Record<string, readonly string[]>> = {
+/** The columns that the app reads and writes, by table. */
+const writtenColumns: Readonly<Record<string, readonly string[]>> = {
   lead: Object.keys(leadRow('', '', longestRequest())),
   account: [...mappedColumns('Organization'), ...ownColumns('account')],
   contact: [...mappedColumns('Person'), ...ownColumns('contact')],
 }
+
+/** Columns as an answer names them; links have other names there. */
+const namesIn = (columns: string): readonly string[] =>
+  columns.split(',').map((column) => /^_(.+)_value$/.exec(column)?.[1] ?? column)
+
+/** The columns that the app only reads, by table: which rows belong together, and how and why it was decided. */
+const readColumns: Readonly<Record<string, readonly string[]>> = {
+  lead: namesIn(leadColumns),
+  opportunity: namesIn(`${opportunityColumns},${originatingLeadColumn}`),
+  opportunityclose: ['description', 'actualend'],
+  account: namesIn(customerColumns('Organization')),
+  contact: namesIn(customerColumns('Person')),
+}
+
+const tables = Object.keys(readColumns)
 
 /** One secured column. `lacking` is what the application user may not do; `undefined` when that is not told. */
 export type Secured = { readonly name: string; readonly lacking: readonly string[] | undefined }
@@ -45,9 +63,11 @@ const readGranted = async (call: Dataverse, userId: string | undefined): Promise
   }
 }
 
-const lackingOf = (granted: readonly Granted[], id: string): string[] => {
+const lackingOf = (granted: readonly Granted[], id: string, isWritten: boolean): string[] => {
   const rights = granted.find(({ AttributeId }) => AttributeId.toLowerCase() === id)
-  const allowed = { read: rights?.CanRead, create: rights?.CanCreate, update: rights?.CanUpdate }
+  const allowed = isWritten
+    ? { read: rights?.CanRead, create: rights?.CanCreate, update: rights?.CanUpdate }
+    : { read: rights?.CanRead }
   return Object.entries(allowed).flatMap(([right, number]) => (number ? [] : [right]))
 }
 
@@ -58,14 +78,16 @@ const lackingOf = (granted: readonly Granted[], id: string): string[] => {
 export const readSecured = async (call: Dataverse, userId: string | undefined): Promise<readonly Secured[]> => {
   const granted = await readGranted(call, userId)
   const found = await Promise.all(
-    Object.entries(usedColumns).map(async ([table, columns]) => {
+    tables.map(async (table) => {
+      const isWritten = (row: Row) => writtenColumns[table]?.includes(String(row['LogicalName'])) === true
+      const isRead = (row: Row) => readColumns[table]?.includes(String(row['LogicalName'])) === true
       const set = `EntityDefinitions(LogicalName='${table}')/Attributes`
       const rows: readonly Row[] = await readRows(call, set, 'IsSecured eq true', 'LogicalName,MetadataId')
       return rows
-        .filter((row) => columns.includes(String(row['LogicalName'])))
+        .filter((row) => isWritten(row) || isRead(row))
         .map((row) => ({
           name: `${row['LogicalName']} of ${table}`,
-          lacking: granted && lackingOf(granted, String(row['MetadataId']).toLowerCase()),
+          lacking: granted && lackingOf(granted, String(row['MetadataId']).toLowerCase(), isWritten(row)),
         }))
     }),
   )

@@ -15,7 +15,7 @@ import type { Row } from '../store/row.ts'
 import { orderRows } from './order.ts'
 import { type Preferences, readPreferences } from './prefer.ts'
 import { type Expansion, readCount, readOrder, readShape, type Shape } from './query.ts'
-import { createRowResolver, rowsPointingAt } from './row-resolver.ts'
+import { createRowResolver, linkOf, rowsPointingAt } from './row-resolver.ts'
 
 export type Reader = { readonly org: Org; readonly userId: string; readonly preferences: Preferences }
 
@@ -64,17 +64,22 @@ const related = (reader: Reader, table: Table, rows: readonly Row[], options: Re
   return ordered.slice(0, readCount('$top', options.get('$top')) ?? 5000)
 }
 
-const expanded = (reader: Reader, row: Row, { property, navigation, options }: Expansion): Record<string, unknown> => {
+const expanded = (
+  reader: Reader,
+  own: Table,
+  row: Row,
+  { property, navigation, options }: Expansion,
+): Record<string, unknown> => {
   const { org } = reader
   if (navigation.kind === 'many') {
     const table = org.schema.byName(navigation.table)
     if (!table) throw new Error(`The table ${navigation.table} is not declared.`)
     const shape = readShape(org, table, options)
     const seen = visible(org, reader.userId, table)
-    const rows = related(reader, table, rowsPointingAt(org, navigation, row.id).filter(seen), options)
+    const rows = related(reader, table, rowsPointingAt(org, reader.userId, navigation, row.id).filter(seen), options)
     return { [property]: rows.map((other) => project(reader, table, other, shape)) }
   }
-  const reference = row.values[navigation.column]
+  const reference = linkOf(org, reader.userId, own, row, navigation.column)
   if (!isReference(reference) || !navigation.tables.includes(reference.table)) return { [property]: null }
   const table = org.schema.byName(reference.table)
   const other = org.store.get(reference.table, reference.id)
@@ -93,6 +98,6 @@ export const project = (reader: Reader, table: Table, row: Row, shape: Shape): R
   return Object.assign(
     { '@odata.etag': etagOf(row) },
     ...cells,
-    ...shape.expand.map((expansion) => expanded(reader, row, expansion)),
+    ...shape.expand.map((expansion) => expanded(reader, table, row, expansion)),
   )
 }

@@ -12,7 +12,7 @@ import { readerOf } from './project.ts'
 import { countMany, readMany } from './read-many.ts'
 import { readOne } from './read-one.ts'
 import type { RowRequest } from './row-request.ts'
-import { rowsPointingAt } from './row-resolver.ts'
+import { linkOf, rowsPointingAt } from './row-resolver.ts'
 import { postRow, writeProperty } from './write.ts'
 import { readLinks, writeLink } from './write-link.ts'
 
@@ -25,7 +25,7 @@ const routeCollection = (
 ): ApiResponse => {
   const { session, request, table, id, query } = at
   const other = tableOfSet(session.org, session.org.schema.byName(navigation.table)?.setName ?? '')
-  const rows = rowsPointingAt(session.org, navigation, id)
+  const rows = rowsPointingAt(session.org, session.user.id, navigation, id)
   const reader = readerOf(session, request)
   if (request.method === 'GET' && last === '$count') return countMany(reader, other, query, rows)
   if (request.method === 'GET' && last === undefined) {
@@ -38,8 +38,9 @@ const routeCollection = (
 
 /** The row that this one points at. */
 const readLinked = (at: RowRequest, navigation: Extract<Navigation, { kind: 'single' }>): ApiResponse => {
-  const { org } = at.session
-  const reference = org.store.get(at.table.logicalName, at.id)?.values[navigation.column]
+  const { org, user } = at.session
+  const row = org.store.get(at.table.logicalName, at.id)
+  const reference = row && linkOf(org, user.id, at.table, row, navigation.column)
   const table = isReference(reference) ? org.schema.byName(reference.table) : undefined
   return isReference(reference) && table ? readOne({ ...at, table, id: reference.id }) : noContent()
 }

@@ -5,7 +5,7 @@ import type { ValueKind } from '../cells/plain-values.ts'
 import { compileTest, type Operand, type Resolver } from '../expressions/compile.ts'
 import type { Org } from '../organization/session.ts'
 import { columnOfProperty } from '../schema/schema.ts'
-import type { Column, Table } from '../schema/types.ts'
+import type { Column, Table, Value } from '../schema/types.ts'
 import { isReference } from '../schema/types.ts'
 import { mayRead } from '../security/secured-columns.ts'
 import type { Row } from '../store/row.ts'
@@ -42,7 +42,7 @@ export const createRowResolver = (org: Org, table: Table, userId: string): Resol
     return {
       kind,
       get: (row) => {
-        const reference = row.values[navigation.column]
+        const reference = linkOf(org, userId, table, row, navigation.column)
         if (!isReference(reference)) return null
         const target = org.store.get(reference.table, reference.id)
         const resolver = resolvers.find(([name]) => name === reference.table)?.[1]
@@ -65,7 +65,7 @@ export const createRowResolver = (org: Org, table: Table, userId: string): Resol
       if (navigation?.kind !== 'many' || !other) throw noSuchProperty(path, table.logicalName)
       const meets = compileTest(createRowResolver(org, other, userId), test)
       return (row) => {
-        const rows = rowsPointingAt(org, navigation, row.id)
+        const rows = rowsPointingAt(org, userId, navigation, row.id)
         return every ? rows.every(meets) : rows.some(meets)
       }
     },
@@ -80,6 +80,18 @@ export const createRowResolver = (org: Org, table: Table, userId: string): Resol
   }
 }
 
-/** The rows of another table that point at a row, by their key. */
-export const rowsPointingAt = (org: Org, navigation: { table: string; column: string }, id: string): Row[] =>
-  org.store.pointingAt(navigation.table, navigation.column, id).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+/** What a link of a row holds, as this user sees it: nothing in a column that they may not read. */
+export const linkOf = (org: Org, userId: string, table: Table, row: Row, column: string): Value =>
+  mayRead(org, userId, table, column) ? (row.values[column] ?? null) : null
+
+/** The rows of another table that point at a row, by their key, as far as this user may read what points. */
+export const rowsPointingAt = (
+  org: Org,
+  userId: string,
+  navigation: { table: string; column: string },
+  id: string,
+): Row[] => {
+  const table = org.schema.byName(navigation.table)
+  if (!table || !mayRead(org, userId, table, navigation.column)) return []
+  return org.store.pointingAt(navigation.table, navigation.column, id).toSorted((a, b) => (a.id < b.id ? -1 : 1))
+}

@@ -9,7 +9,7 @@ import { isReference } from '../schema/types.ts'
 import { needRight, visible } from '../security/rights.ts'
 import { referencesTo } from './links.ts'
 import { linkedAddress, type RowRequest } from './row-request.ts'
-import { rowsPointingAt } from './row-resolver.ts'
+import { linkOf, rowsPointingAt } from './row-resolver.ts'
 import { writeProperty } from './write.ts'
 
 /** Takes a row out of a collection, named in the brackets of its property or in `$id`. */
@@ -42,7 +42,7 @@ export const readLinks = (at: RowRequest, property: string, navigation: Navigati
   if (navigation.kind === 'many') {
     const table = org.schema.byName(navigation.table)
     if (!table) throw noSuchSegment(property)
-    const rows = rowsPointingAt(org, navigation, at.id).filter(visible(org, user.id, table))
+    const rows = rowsPointingAt(org, user.id, navigation, at.id).filter(visible(org, user.id, table))
     return {
       status: 200,
       headers: {},
@@ -52,7 +52,7 @@ export const readLinks = (at: RowRequest, property: string, navigation: Navigati
       ),
     }
   }
-  const reference = own?.values[navigation.column]
+  const reference = own && linkOf(org, user.id, at.table, own, navigation.column)
   const table = isReference(reference) ? org.schema.byName(reference.table) : undefined
   if (!isReference(reference) || !table || !navigation.tables.includes(reference.table)) return noContent()
   const address = `${org.serviceRoot()}${table.setName}(${reference.id})`
