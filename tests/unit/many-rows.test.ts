@@ -115,6 +115,31 @@ describe('with many rows in one partition', () => {
     expect([waiting.length, channel.requests.ranges - before]).toEqual([3, 2])
   })
 
+  it('marks of earlier days are taken away, however many there are', async () => {
+    const channel = memoryTable()
+    await fill(channel, 450, pendingKey, () => ({ decidedOn: '2020-01-01' }))
+    for (const number of [800, 801]) await channel.write(shard, [put(pendingKey(id(number)), pendingOf(number))])
+    expect(await createChannelRequests(channel).pending(shard, 40, now.slice(0, 10))).toHaveLength(2)
+    expect(await channel.range(shard, ...allPending)).toHaveLength(2)
+  })
+
+  it('approvals of any number of users are told', async () => {
+    const channel = memoryTable()
+    const users = Array.from({ length: 230 }, (_, number) => ({
+      customerId: id(number),
+      name: 'Ada Roth',
+      email: `ada.${number}@fabrikam.example`,
+      role: 'User' as const,
+      organizationId: id(900),
+      hierarchyId: id(900),
+    }))
+    const state = { requestId: id(1), status: 'Approved', submittedAt: now, decidedAt: now, revision: 3 } as const
+    const requests = createChannelRequests(channel)
+    expect(await requests.tellApprovals(shard, [{ state, users }])).toBe(true)
+    expect((await requests.status(id(1)))?.status).toBe('Approved')
+    expect(await channel.range(shard, 'user|', 'user}')).toHaveLength(230)
+  })
+
   it('a partition that fails is counted and told, and the others are finished', async () => {
     const [channel, headquarters] = [memoryTable(), memoryTable()]
     await fill(channel, 3, pendingKey, pendingOf)

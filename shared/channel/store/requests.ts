@@ -25,7 +25,7 @@ export type ChannelRequests = {
   readonly settle: (part: string, pulled: readonly PendingRequest[]) => Promise<void>
   /**
    * Tells of approvals of one part, which are final, so nothing that the channel knows can be later.
-   * @returns whether all of it is told; none of it is otherwise
+   * @returns whether all of it is told; it is safe to tell all of it again otherwise
    */
   readonly tellApprovals: (
     part: string,
@@ -75,6 +75,13 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
     }
   }
 
+  /** Stores changes that may come in any number of transactions; whether all of them are stored. */
+  const writeInParts = async (part: string, writes: readonly Write[]): Promise<boolean> => {
+    for (let from = 0; from < writes.length; from += mostAtOnce)
+      if ((await table.write(part, writes.slice(from, from + mostAtOnce))) === 'conflict') return false
+    return true
+  }
+
   return {
     takeIn: async (pending, bodyHash) => {
       const { requestId } = pending
@@ -109,7 +116,7 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
           if (!isMark(value)) waiting.push(value)
           else if (value.decidedOn < today) past.push(remove(key))
         }
-        if (past.length > 0) await table.write(part, past)
+        await writeInParts(part, past)
         if (waiting.length >= limit) break
       }
       return waiting.slice(0, limit)
@@ -133,11 +140,8 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
       // Several onboardings can share a person, and one can be told of twice; a transaction takes each row once.
       const distinct = lastOfEach(writes)
       const marks = lastOfEach(approvals.flatMap(({ state }) => marksOf(state)))
-      if (distinct.length + marks.length <= mostAtOnce)
-        return (await table.write(part, [...distinct, ...marks])) === 'written'
-      // Without its state a mark says nothing.
-      await table.write(part, marks)
-      return (await table.write(part, distinct)) === 'written'
+      // Without its state a mark says nothing, so where one transaction has no room for all, marks come first.
+      return writeInParts(part, [...marks, ...distinct])
     },
     tell: async (state) => {
       const part = shardOf(state.requestId)
