@@ -100,7 +100,7 @@ describe('a run', () => {
     expect(await first.status()).toMatchObject({ killed: [] })
     first.pass(3000)
     const killed = [{ at: '2026-11-21T09:00:01.500Z', by: 'schedule' }]
-    expect(await first.status()).toMatchObject({ killed })
+    expect(await first.status()).toMatchObject({ killed, lookedAt: killed[0]?.at })
     expect((await first.status()).running).toBeUndefined()
     // Another process goes on, and does not hide it.
     const next = running(does(1), table)

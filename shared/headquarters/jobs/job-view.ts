@@ -55,7 +55,7 @@ export const jobStatus = (
   const { lastRun, lastWork, begun = [] } = record ?? {}
   const isKilled = ({ at }: BegunRun): boolean => Date.parse(at) + timeoutMs <= now
   const running = begun.filter((run) => !isKilled(run)).at(-1)
-  const lookedAt = newest([record?.lookedAt, lastRun?.at, running?.at])
+  const lookedAt = newest([record?.lookedAt, lastRun?.at, ...begun.map(({ at }) => at)])
   const next = nextOf(schedule, now)
   const due = lookedAt === undefined ? undefined : nextOf(schedule, Date.parse(lookedAt))
   // Rows of the first version tell of runs that did something only.

@@ -39,7 +39,7 @@ ${killed && html`<p>${badge(words.killed(others.length + 1), isPast ? 'neutral' 
 }
 
 const row = (job: JobView): readonly HtmlValue[] => [
-  html`${job.title}<p class="empty">${job.description}</p>`,
+  html`${foreign(job.title)}<p class="empty">${job.description}</p>`,
   html`${words.kinds(job.kind)}${job.nextAt !== undefined && html`<p>${words.next(moment(job.nextAt))}</p>`}`,
   job.lookedAt === undefined ? words.never : moment(job.lookedAt),
   work(job),
