@@ -4,7 +4,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
-import { startAzurite } from '../../infra/local/start/azurite.ts'
+import { startAzurite } from '../../infra/local/storage/azurite.ts'
 
 export type Storage = { readonly connectionString: string; readonly close: () => Promise<void> }
 

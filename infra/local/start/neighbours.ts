@@ -10,7 +10,7 @@ import { salesPages } from '../sales/pages/pages.ts'
 import { type SalesOptions, startSales } from '../sales/sales.ts'
 import { integrationApplicationId } from '../sales/seed.ts'
 import { type ServiceBusOptions, startServiceBus } from '../service-bus/service-bus.ts'
-import { type Azurite, startAzurite } from './azurite.ts'
+import { type Azurite, startAzurite } from '../storage/azurite.ts'
 
 export type NeighbourPorts = {
   readonly blob: number
@@ -33,11 +33,13 @@ export type NeighbourOptions = {
   readonly serviceBus?: Partial<ServiceBusOptions>
   /** Gives the storage; absent = an Azurite of its own. */
   readonly openStorage?: () => Promise<Azurite>
+  /** Called when one of them ended for good. */
+  readonly onLost?: (reason: string) => void
 }
 
 /** Starts all neighbours; when one does not start, those that did are closed again. */
 export const startNeighbours = async (ports: NeighbourPorts, options: NeighbourOptions = {}) => {
-  const { folder, say = () => undefined, openStorage } = options
+  const { folder, say = () => undefined, openStorage, onLost } = options
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
     for (const closer of closers.reverse()) await closer()
@@ -45,7 +47,7 @@ export const startNeighbours = async (ports: NeighbourPorts, options: NeighbourO
   const at = (name: string) => (folder ? { folder: join(folder, name) } : {})
   try {
     say('Starting storage (Azurite)…')
-    const azurite = await (openStorage?.() ?? startAzurite({ ...at('azurite'), ports }))
+    const azurite = await (openStorage?.() ?? startAzurite({ ...at('azurite'), ports, say, ...(onLost && { onLost }) }))
     closers.push(azurite.close)
     say('Starting Service Bus…')
     const serviceBus = await startServiceBus({

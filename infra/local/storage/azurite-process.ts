@@ -1,0 +1,25 @@
+// Runs Azurite in a process of its own that ends with the one that started it, even when that one is killed, and that
+// never loses what it answered for.
+
+import http from 'node:http'
+import { createRequire, Module } from 'node:module'
+import { answerWhenKept } from './answer-when-kept.ts'
+import { makeDurable } from './durable.ts'
+import type { Loki } from './loki.ts'
+
+// Whoever read the lines may be gone; the last of them must not end this process in the middle of its save.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+process.on('disconnect', () => process.kill(process.pid, 'SIGINT'))
+// A closed terminal ends what started this process, which then asks it to end; the app may still be writing.
+process.on('SIGHUP', () => undefined)
+// The line to the parent must not keep a process alive that has closed its servers.
+process.channel?.unref()
+const command = createRequire(import.meta.url).resolve('azurite/dist/src/azurite.js')
+const azurite = createRequire(command)
+// Loading the telemetry takes most of Azurite's start, and it is switched off here: an empty module stands in its place.
+const telemetry = azurite.resolve('applicationinsights')
+azurite.cache[telemetry] = new Module(telemetry)
+const say = (line: string): void => console.error(line)
+answerWhenKept(http, makeDurable(azurite('lokijs') as Loki, say), say)
+// Azurite has no programming interface; requiring its command is how it runs.
+azurite(command)
