@@ -1,6 +1,7 @@
 // Keeps the messages in memory and, when there is a folder, as JSON lines on disk: a restart loses nothing.
-import { appendFile, mkdir, readFile, rename, writeFile } from 'node:fs/promises'
+import { mkdir, open, readFile, rename, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
+import { damaged } from '../storage/damaged.ts'
 import type { MessageDetails } from './stored-message.ts'
 
 export type MessageStore = {
@@ -30,6 +31,23 @@ const replaceFile = async (file: string, text: string): Promise<void> => {
   await rename(`${file}.new`, file)
 }
 
+/** Adds to the end of a file, all of it or nothing: half a line would make the lines after it unreadable. */
+const append = async (file: string, text: string): Promise<void> => {
+  const handle = await open(file, 'a')
+  try {
+    const { size } = await handle.stat()
+    try {
+      await handle.appendFile(text)
+      await handle.sync()
+    } catch (error) {
+      await handle.truncate(size)
+      throw error
+    }
+  } finally {
+    await handle.close()
+  }
+}
+
 /** A crash may cut the last line short; its sender got no answer, so the line is dropped. */
 const load = async (file: string): Promise<MessageDetails[]> => {
   const lines = await readLines(file)
@@ -38,7 +56,7 @@ const load = async (file: string): Promise<MessageDetails[]> => {
     try {
       return JSON.parse(line) as MessageDetails
     } catch (cause) {
-      throw new Error(`Line ${at + 1} of ${file} is not a message.`, { cause })
+      throw damaged(file, at + 1, cause)
     }
   })
   if (lines.at(-1)) await replaceFile(file, messages.map(toLine).join(''))
@@ -66,7 +84,7 @@ export const openMessageStore = async (folder: string | undefined): Promise<Mess
     find: (id) => messages.find((message) => message.id === id),
     add: (added) =>
       inOrder(async () => {
-        if (file !== undefined) await appendFile(file, added.map(toLine).join(''), { flush: true })
+        if (file !== undefined) await append(file, added.map(toLine).join(''))
         messages.push(...added)
       }),
     clear: () =>

@@ -120,8 +120,14 @@ export const startBroker = ({ queues: settings, folder, now = Date.now }: Broker
       compactAt = Number.POSITIVE_INFINITY
       setImmediate(() => {
         if (closed) return
-        journal.replace(summarize(all))
-        compactAt = Math.max(compactAbove, 4 * journal.size())
+        try {
+          journal.replace(summarize(all))
+          compactAt = Math.max(compactAbove, 4 * journal.size())
+        } catch (error) {
+          // A full disk, for one. The long file holds everything as well.
+          console.error('Service Bus could not shorten its journal:', error)
+          compactAt = journal.size() + compactAbove
+        }
       })
     },
     wakeAt: (queue, moment) => {

@@ -1,6 +1,7 @@
 // Nothing the broker accepted may be lost with its process: every change is a line in a file before it is answered.
 import { closeSync, ftruncateSync, mkdirSync, openSync, readFileSync, renameSync, writeSync } from 'node:fs'
 import { join } from 'node:path'
+import { damaged } from '../storage/damaged.ts'
 import { joinMessage, readPairs, splitMessage } from './message-sections.ts'
 import type { JournalRecord, StoredMessage } from './model.ts'
 
@@ -61,7 +62,7 @@ export const readJournal = (folder: string): readonly JournalLine[] => {
     try {
       return JSON.parse(line)
     } catch (cause) {
-      throw new Error(`${join(folder, fileName)}: line ${index + 1} cannot be read`, { cause })
+      throw damaged(join(folder, fileName), index + 1, cause)
     }
   })
 }
@@ -81,10 +82,15 @@ export const openJournal = (folder: string, lines: Iterable<JournalLine>): Journ
   const path = join(folder, fileName)
   const start = (content: Iterable<JournalLine>) => {
     const next = openSync(`${path}.next`, 'w')
-    const size = writeLines(next, 0, content)
-    // The descriptor stays valid: it names the file, not its name.
-    renameSync(`${path}.next`, path)
-    return { file: next, size }
+    try {
+      const size = writeLines(next, 0, content)
+      // The descriptor stays valid: it names the file, not its name.
+      renameSync(`${path}.next`, path)
+      return { file: next, size }
+    } catch (error) {
+      closeSync(next)
+      throw error
+    }
   }
   let current = start(lines)
   return {

@@ -1,7 +1,9 @@
 // Keeps the organization's rows on disk: a snapshot plus one line per committed transaction, so that a process that is
 // killed at any moment comes back with everything it had answered for.
-import { closeSync, existsSync, mkdirSync, openSync, readFileSync, renameSync, writeFileSync, writeSync } from 'node:fs'
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { damaged } from '../../storage/damaged.ts'
+import { type GrowingFile, openGrowingFile } from '../../storage/growing-file.ts'
 import type { Values } from '../schema/types.ts'
 
 /** One row as it is after a change; without values it has been deleted. */
@@ -17,26 +19,17 @@ export type Journal = {
   close(): void
 }
 
-const parseLine = (line: string): readonly Change[] | undefined => {
-  try {
-    return JSON.parse(line) as readonly Change[]
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
-}
-
-/** Reads lines up to the first one that was cut off by a crash: nothing after it was ever acknowledged. */
+/** Reads the lines of a file; a last one that was cut off by a crash was never acknowledged. */
 const readChanges = (path: string): Change[] => {
-  const changes: Change[] = []
-  if (!existsSync(path)) return changes
-  for (const line of readFileSync(path, 'utf8').split('\n')) {
-    if (line === '') continue
-    const parsed = parseLine(line)
-    if (!parsed) break
-    changes.push(...parsed)
-  }
-  return changes
+  if (!existsSync(path)) return []
+  const lines = readFileSync(path, 'utf8').split('\n').slice(0, -1)
+  return lines.flatMap((line, at) => {
+    try {
+      return JSON.parse(line) as readonly Change[]
+    } catch (cause) {
+      throw damaged(path, at + 1, cause)
+    }
+  })
 }
 
 /** A journal in memory only: nothing is kept. */
@@ -55,7 +48,7 @@ export const createFileJournal = (folder: string): Journal => {
   mkdirSync(folder, { recursive: true })
   const snapshot = join(folder, 'sales-snapshot.jsonl')
   const log = join(folder, 'sales-journal.jsonl')
-  let handle: number | undefined
+  let handle: GrowingFile | undefined
   return {
     load: () => {
       const base = readChanges(snapshot)
@@ -66,16 +59,16 @@ export const createFileJournal = (folder: string): Journal => {
       const temporary = `${snapshot}.new`
       writeFileSync(temporary, changes.map((change) => `${JSON.stringify([change])}\n`).join(''), { flush: true })
       renameSync(temporary, snapshot)
-      if (handle !== undefined) closeSync(handle)
+      handle?.close()
       writeFileSync(log, '')
-      handle = openSync(log, 'a')
+      handle = openGrowingFile(log)
     },
     append: (changes) => {
-      handle ??= openSync(log, 'a')
-      writeSync(handle, `${JSON.stringify(changes)}\n`)
+      handle ??= openGrowingFile(log)
+      handle.append(`${JSON.stringify(changes)}\n`)
     },
     close: () => {
-      if (handle !== undefined) closeSync(handle)
+      handle?.close()
       handle = undefined
     },
   }
