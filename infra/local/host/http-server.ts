@@ -1,6 +1,7 @@
 // The host's HTTP front: the admin API, the landing page and the routes of the functions.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
+import { isForThisMachine, refuseHost } from '../own-host.ts'
 import type { IndexedFunction } from './function-index.ts'
 import { callPlain, callStreaming } from './http-call.ts'
 import { createGate } from './http-gate.ts'
@@ -71,7 +72,8 @@ export const startHttp = async (options: HttpOptions): Promise<HttpFront> => {
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { path, search } = splitTarget(request.url ?? '/')
     for (const [name, value] of Object.entries(options.customHeaders)) response.setHeader(name, value)
-    if (/^\/admin(\/|$)/i.test(path)) return options.admin(request, response, path, search)
+    if (/^\/admin(\/|$)/i.test(path))
+      return isForThisMachine(request) ? options.admin(request, response, path, search) : refuseHost(request, response)
     if (path === '/' && !options.homepageDisabled) return landing(response)
     if (!loaded) await loading
     const found = find(request.method ?? 'GET', path)

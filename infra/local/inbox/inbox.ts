@@ -1,5 +1,6 @@
 // A stand-in for SendGrid: takes mails over the Mail Send API, keeps them, and shows them on a page.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { onlyThisMachine } from '../own-host.ts'
 import type { InboxFaults } from './faults.ts'
 import { reply, replyJson, replyRefusal } from './http.ts'
 import { messageEvents } from './message-events.ts'
@@ -91,17 +92,19 @@ export const startInbox = async (options: InboxOptions): Promise<Inbox> => {
     replyRefusal(response, refusal(404, 'Not Found'))
   }
 
-  const server = createServer((request, response) => {
-    route(request, response).catch((error: unknown) => {
-      // The sender hung up while its request was read; there is nobody to answer.
-      if (request.destroyed || response.headersSent) {
-        response.destroy()
-        return
-      }
-      console.error('The inbox failed:', error)
-      replyRefusal(response, refusal(500, 'internal server error'))
-    })
-  })
+  const server = onlyThisMachine(
+    createServer((request, response) => {
+      route(request, response).catch((error: unknown) => {
+        // The sender hung up while its request was read; there is nobody to answer.
+        if (request.destroyed || response.headersSent) {
+          response.destroy()
+          return
+        }
+        console.error('The inbox failed:', error)
+        replyRefusal(response, refusal(500, 'internal server error'))
+      })
+    }),
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', resolve)

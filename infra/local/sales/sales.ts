@@ -1,6 +1,7 @@
 // The Dataverse organization that stands in for Dynamics 365 Sales on a laptop and in tests: token endpoint, Web API
 // v9.2, webhooks and the salesperson's pages on one loopback port.
 import { createServer } from 'node:http'
+import { onlyThisMachine } from '../own-host.ts'
 import type { SalesApi } from './base/api.ts'
 import { addCrowd, type CrowdOptions } from './crowd.ts'
 import { applyCustomizations } from './definitions/customizations.ts'
@@ -99,9 +100,11 @@ export const startSales = async (options: SalesOptions): Promise<Sales> => {
     pagesApi,
     origins: () => [`http://127.0.0.1:${address.port}`, `http://localhost:${address.port}`],
   }
-  const server = createServer((request, response) => {
-    void listen(listener, request, response)
-  })
+  const server = onlyThisMachine(
+    createServer((request, response) => {
+      void listen(listener, request, response)
+    }),
+  )
   await new Promise<void>((resolve, reject) => {
     server.once('error', reject)
     server.listen(options.port, '127.0.0.1', resolve)
