@@ -5,8 +5,11 @@ import { languages } from '../shared/domain/languages.ts'
 import { type Configuration, readConfiguration, type Setting } from '../shared/platform/configuration.ts'
 import { type ScheduleSetting, timers } from './timers.ts'
 
-// What is sent there must be encrypted; only this machine is an exception.
-const url = /^(https:\/\/[^\s/]+|http:\/\/(localhost|127\.0\.0\.1)(?=[:/]|$))/
+// What is sent there must be encrypted; only this machine is an exception. A name and password before the host (they
+// would be logged and shown with the address) are refused, and so is what browsers take for a slash.
+const host = '(https:\\/\\/[^\\s/@?#\\\\]+|http:\\/\\/(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?)'
+const url = new RegExp(`^${host}(/\\S*)?$`)
+const urlOrNone = new RegExp(`^(${host}([/?#]\\S*)?)?$`)
 const yesOrNo = /^(true|false)$/
 const count = /^\d{1,6}$/
 const wholeNumber = /^[1-9]\d{0,5}$/
@@ -39,6 +42,7 @@ export const settings = [
     name: 'SITE_SIGN_IN_URL',
     about: 'Where an approved partner signs in; the approval mail and the status page link there. Empty = no link.',
     default: '',
+    form: urlOrNone,
   },
   {
     name: 'DEFAULT_LANGUAGE',

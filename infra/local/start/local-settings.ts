@@ -1,23 +1,42 @@
 // The app settings of a laptop. Only addresses and keys differ from those of a deployment.
 
 import { randomBytes } from 'node:crypto'
-import { existsSync, readFileSync, writeFileSync } from 'node:fs'
+import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
+import { settings } from '../../../functions/settings.ts'
 import { timers } from '../../../functions/timers.ts'
 
 export type LocalSecrets = { readonly statusToken: string; readonly salesEventKey: string }
 
+const readSecrets = (file: string): LocalSecrets => {
+  let read: Partial<LocalSecrets> | null = null
+  try {
+    read = JSON.parse(readFileSync(file, 'utf8'))
+  } catch (error) {
+    if (!(error instanceof SyntaxError)) throw error
+  }
+  const { statusToken, salesEventKey } = read ?? {}
+  if (typeof statusToken === 'string' && typeof salesEventKey === 'string') return { statusToken, salesEventKey }
+  throw new Error(
+    `${file} is damaged. Put back a copy of it, or remove it: then it is made anew, and links to status pages that were given out no longer work.`,
+  )
+}
+
 /** Secrets of this state folder, made once, so that links given out stay valid over restarts. */
 export const localSecrets = (folder: string): LocalSecrets => {
   const file = join(folder, 'secrets.json')
-  if (existsSync(file)) return JSON.parse(readFileSync(file, 'utf8')) as LocalSecrets
+  if (existsSync(file)) return readSecrets(file)
   const secrets = {
     statusToken: randomBytes(32).toString('base64url'),
     salesEventKey: randomBytes(24).toString('base64url'),
   }
-  writeFileSync(file, JSON.stringify(secrets), { mode: 0o600 })
+  // Renamed into its place, so that no half of it is ever there.
+  writeFileSync(`${file}.new`, JSON.stringify(secrets), { mode: 0o600 })
+  renameSync(`${file}.new`, file)
   return secrets
 }
+
+export type Environment = Readonly<Record<string, string | undefined>>
 
 export type Neighbours = {
   readonly storage: string
@@ -30,10 +49,23 @@ export type Neighbours = {
 // Nobody wants to wait a minute for each step while trying it out.
 const everyTenSeconds = '*/10 * * * * *'
 
+const names: readonly string[] = settings.map(({ name }) => name)
+
+/** The settings that the environment gives; each may be tried out with `NAME=value npm start`. */
+const givenSettings = (environment: Environment): Record<string, string> =>
+  Object.fromEntries(
+    names.flatMap((name) => {
+      const value = environment[name]
+      return value === undefined ? [] : [[name, value]]
+    }),
+  )
+
+/** The app settings of this start. @param environment what it was started with; its settings win */
 export const localSettings = (
   neighbours: Neighbours,
   secrets: LocalSecrets,
   enableAuth: boolean,
+  environment: Environment = {},
 ): Record<string, string> => ({
   FUNCTIONS_WORKER_RUNTIME: 'node',
   AzureWebJobsDisableHomepage: 'true',
@@ -60,4 +92,5 @@ export const localSettings = (
   SENDGRID_API_KEY: 'SG.local',
   SENDGRID_URL: neighbours.inboxUrl,
   MAIL_FROM: 'partners@adventure-works.example',
+  ...givenSettings(environment),
 })
