@@ -114,11 +114,8 @@ describe('npm start', { timeout: 60_000 }, () => {
     expect((await fetch(`${site()}/api/health`)).status).toBe(200)
   })
 
-  it('keeps what storage has written when everything is killed at once', async () => {
+  it('keeps what it answered for when everything is killed at once', async () => {
     stored = await submit('Power failure Oy')
-    // Azurite writes its tables every five seconds; what came later is lost with it, as it would not be on Azure.
-    const file = join(state.folder, 'azurite', '__azurite_db_table__.json')
-    await until('Azurite has written the request', () => readFileSync(file, 'utf8').includes(stored.requestId))
     const mine = running[0]?.tree() ?? []
     expect(mine.length).toBeGreaterThanOrEqual(4)
     for (const { pid } of mine) kill(pid)

@@ -114,6 +114,11 @@ export const start = (variables: Record<string, string | number>, ...args: strin
       const exit = await ended
       return { exit, ms: performance.now() - from, left: stillRunning(mine) }
     },
+    /** Reads no more of what it prints, as a pipe whose reader has ended. */
+    closeOutput: (): void => {
+      child.stdout?.destroy()
+      child.stderr?.destroy()
+    },
     /** Ends everything at once, whatever state it is in; for cleaning up. */
     kill: (): void => {
       for (const row of tree()) kill(row.pid)

@@ -8,8 +8,8 @@ import type { FromApp, InvocationResponse, ToApp, TypedData } from './protocol.t
 
 const pipe = new net.Socket({ fd: 3, readable: true, writable: true })
 
-// Ctrl-C reaches the whole group of processes, but only the host decides when this one ends.
-for (const signal of ['SIGINT', 'SIGTERM'] as const) process.on(signal, () => undefined)
+// Ctrl-C and a closed terminal reach the whole group of processes, but only the host decides when this one ends.
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, () => undefined)
 
 const textOf = (error: unknown): { message: string; stack?: string } => {
   if (error instanceof Error) return { message: error.message, stack: error.stack ?? error.message }

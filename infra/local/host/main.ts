@@ -10,6 +10,9 @@ const say = (line: string): void => {
   process.stdout.write(line === '' || line.startsWith('\t') ? `${line}\n` : `[${new Date().toISOString()}] ${line}\n`)
 }
 
+// Whoever read the lines may be gone; the app goes on, and ends in order when it is told to.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
 const run = async (): Promise<void> => {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
@@ -37,8 +40,9 @@ const run = async (): Promise<void> => {
       },
     )
   }
-  process.on('SIGINT', end)
-  process.on('SIGTERM', end)
+  // SIGHUP: the terminal was closed. Disconnected: whoever started this is gone, and nobody else could end it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, end)
+  process.on('disconnect', end)
 }
 
 run().catch((error: unknown) => {

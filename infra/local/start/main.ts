@@ -4,16 +4,23 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
+import { settings as settingsTable } from '../../../functions/settings.ts'
 import { linkTo } from '../../../shared/domain/link-to.ts'
 import { buildApp } from '../build/build.ts'
 import { startHost } from '../host/host.ts'
 import { localSecrets, localSettings } from './local-settings.ts'
 import { installLocally, startNeighbours } from './neighbours.ts'
 import { readPorts, takenPort } from './ports.ts'
-import { runningOn, takeFolder } from './run-file.ts'
+import { takeFolder } from './run-file.ts'
+import { unknownSettings } from './unknown-settings.ts'
 
 const root = resolve(import.meta.dirname, '..', '..', '..')
 const say = (line: string): void => console.log(line)
+// Whoever read the lines may be gone; what runs here goes on, and ends in order when it is told to.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
+
+/** What `npm start` itself reads from the environment; it begins like settings and is none. */
+const ownVariables = ['LOCAL_STATE', ...Object.keys(readPorts({}))]
 
 /** Removes what earlier starts left in the folder, and nothing else: LOCAL_STATE may name any folder. */
 const forgetState = (folder: string): void => {
@@ -32,15 +39,16 @@ const run = async (): Promise<void> => {
   const enableAuth = values['enable-auth']
   const ports = readPorts(process.env)
   const folder = resolve(root, process.env['LOCAL_STATE'] || '.local')
-  const owner = await runningOn(folder)
+  const { owner, giveBack } = await takeFolder(folder)
   if (owner !== undefined)
     throw new Error(
       `npm start is already running on ${folder} (process ${owner}). Stop it with Ctrl-C there, or set LOCAL_STATE and the ports to run another one.`,
     )
   const taken = await takenPort(ports)
-  if (taken) throw new Error(`Port ${taken.port} is taken by another program; set ${taken.name} to a free port.`)
-
-  const giveBack = await takeFolder(folder)
+  if (taken) {
+    giveBack()
+    throw new Error(`Port ${taken.port} is taken by another program; set ${taken.name} to a free port.`)
+  }
   if (values.fresh) forgetState(folder)
   const closers: (() => Promise<void>)[] = []
   let ending = false
@@ -52,11 +60,16 @@ const run = async (): Promise<void> => {
     process.exit(code)
   }
   const stop = () => {
-    say('Stopping…')
+    if (!ending) say('Stopping…')
     void end(0)
   }
-  process.on('SIGINT', stop)
-  process.on('SIGTERM', stop)
+  const lost = (reason: string) => {
+    console.error(reason)
+    void end(1)
+  }
+  // SIGHUP: the terminal was closed. Disconnected: whoever started this is gone, and nobody else could end it.
+  for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
+  process.on('disconnect', stop)
 
   try {
     say('Building the app…')
@@ -70,7 +83,7 @@ const run = async (): Promise<void> => {
         sales: ports.SALES_PORT,
         inbox: ports.INBOX_PORT,
       },
-      { folder, say },
+      { folder, say, onLost: lost },
     )
     closers.push(running.close)
     const publicUrl = `http://127.0.0.1:${ports.FUNCTIONS_PORT}`
@@ -86,7 +99,10 @@ const run = async (): Promise<void> => {
       },
       secrets,
       enableAuth,
+      process.env,
     )
+    const known = [...settingsTable.map(({ name }) => name), ...ownVariables]
+    for (const sentence of unknownSettings(process.env, known)) say(sentence)
     const where = `Sales: ${running.sales.url}/  Inbox: ${running.inbox.url}/`
     if (values['no-host']) {
       const file = { IsEncrypted: false, Values: settings, Host: { LocalHttpPort: ports.FUNCTIONS_PORT } }
@@ -102,10 +118,7 @@ const run = async (): Promise<void> => {
       enableAuth,
       keysFile: join(folder, 'host-keys.json'),
       log: say,
-      onStopped: (reason) => {
-        console.error(reason)
-        void end(1)
-      },
+      onStopped: lost,
     })
     closers.push(() => host.close())
     if (enableAuth) say(`Master key: ${host.keys.master}`)
