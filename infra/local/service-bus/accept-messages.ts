@@ -7,6 +7,12 @@ import { type Refusal, tooLarge, unreadable } from './refusals.ts'
 /** Bytes; the limit of the standard tier. https://learn.microsoft.com/azure/service-bus-messaging/service-bus-quotas */
 export const maxMessageSize = 262_144
 
+/** Bytes of all properties together; the same for every tier. */
+const maxPropertiesSize = 65_536
+
+const propertiesSize = ({ annotations, properties, applicationProperties }: MessageContent): number =>
+  [annotations, properties, applicationProperties].reduce((sum, section) => sum + (section?.length ?? 0), 0)
+
 const scheduledTime = (content: MessageContent): number | undefined => {
   const found = readPairs(content.annotations).find(([key]) => key === 'x-opt-scheduled-enqueue-time')?.[1].value
   const moment = found instanceof Date ? found.getTime() : Number(found ?? Number.NaN)
@@ -22,7 +28,13 @@ export const readMessages = (encoded: readonly Buffer[]): readonly MessageConten
         `The received message (size:${bytes.length} bytes) exceeds the limit (${maxMessageSize} bytes) currently allowed on the link.`,
       )
     try {
-      contents.push(withMessageId(splitMessage(bytes)))
+      const content = splitMessage(bytes)
+      const size = propertiesSize(content)
+      if (size > maxPropertiesSize)
+        return tooLarge(
+          `The size of the properties (${size} bytes) exceeds the limit (${maxPropertiesSize} bytes) of a message.`,
+        )
+      contents.push(withMessageId(content))
     } catch (error) {
       return unreadable(error instanceof Error ? error.message : String(error))
     }

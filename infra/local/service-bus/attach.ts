@@ -13,15 +13,19 @@ import { serveRequests } from './request-links.ts'
 import type { IncomingLink, OutgoingLink } from './rhea-values.ts'
 import { isCovered } from './sas-token.ts'
 import { serveSendingLink } from './sending-link.ts'
+import { followLink } from './watch-links.ts'
 
 const claimsNode = '$cbs'
 
 const tracking = (peer: Peer, path: string): string =>
   `TrackingId:${randomUUID()}, SystemTracker:${peer.connection.hostname}:Queue:${path}, Timestamp:${new Date(peer.broker.now()).toISOString()}`
 
+/** What a claim must open for an address. */
+const claimPath = ({ queue, management }: Address): string => (management ? `${queue}/$management` : queue)
+
 /** The queue of an address, when it is there and the client has presented a token for it. */
 const findQueue = (peer: Peer, address: Address, claim: 'Send' | 'Listen'): MessageQueue | Refusal => {
-  const path = address.management ? `${address.queue}/$management` : address.queue
+  const path = claimPath(address)
   const url = `sb://${peer.connection.hostname}/${address.queue}`
   if (!isCovered(peer.claims.values(), path, Date.now()))
     return unauthorized(
@@ -59,6 +63,7 @@ export const attachIncoming = (peer: Peer, link: IncomingLink): void => {
   }
   const address = readAddress(text)
   const queue = findQueue(peer, address, 'Send')
+  if (!isRefusal(queue)) followLink(peer, link, claimPath(address))
   if (isRefusal(queue)) refuse(link, queue)
   else if (address.management)
     serveRequests(peer, link, (request, reply) => answerManagement(peer, queue, request, reply))
@@ -81,6 +86,7 @@ export const attachOutgoing = (peer: Peer, link: OutgoingLink): void => {
   }
   const address = readAddress(text)
   const queue = findQueue(peer, address, 'Listen')
+  if (!isRefusal(queue)) followLink(peer, link, claimPath(address))
   if (isRefusal(queue)) refuse(link, queue)
   else if (address.management) Object.assign(link.local.attach, repliesOnly)
   else if (source?.filter && 'com.microsoft:session-filter' in source.filter)

@@ -7,6 +7,8 @@ import type { Faults } from './faults.ts'
 import { type Peer, removeConsumer } from './peers.ts'
 import { createContainer, type IncomingLink, type OutgoingLink, type ServerConnection } from './rhea-values.ts'
 import type { SharedKey } from './sas-token.ts'
+import { attendSessions } from './sessions.ts'
+import { watchLinks } from './watch-links.ts'
 
 export type Connections = {
   readonly port: number
@@ -96,12 +98,24 @@ export const openConnections = async (
     }
     const drop = () => void connection.socket.destroy()
     const faultOf: Peer['faultOf'] = (operation) => faults?.(operation)
-    const peer: Peer = { broker, connection, key, claims: new Map(), consumers: new Map(), faultOf, drop }
+    const peer: Peer = {
+      broker,
+      connection,
+      key,
+      claims: new Map(),
+      consumers: new Map(),
+      uses: new Map(),
+      faultOf,
+      drop,
+    }
     peers.set(connection, peer)
     keepRaw(connection)
+    attendSessions(connection)
     acknowledgeReads(connection)
     // A connection that is reset ends without the events of the protocol.
+    const endWatch = watchLinks(peer)
     connection.socket.once('close', () => {
+      endWatch()
       connection.eof()
       peers.delete(connection)
       for (const consumer of [...peer.consumers.keys()]) removeConsumer(peer, consumer)

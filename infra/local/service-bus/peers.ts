@@ -2,8 +2,10 @@
 import type { RunningBroker } from './broker.ts'
 import type { Fault, Operation } from './faults.ts'
 import type { Consumer, MessageQueue } from './model.ts'
-import type { ServerConnection } from './rhea-values.ts'
+import type { IncomingLink, OutgoingLink, ServerConnection } from './rhea-values.ts'
 import type { Claim, SharedKey } from './sas-token.ts'
+
+export type LinkUse = { readonly path: string; usedAt: number }
 
 export type Peer = {
   readonly broker: RunningBroker
@@ -11,6 +13,8 @@ export type Peer = {
   readonly key: SharedKey
   readonly claims: Map<string, Claim>
   readonly consumers: Map<Consumer, MessageQueue>
+  /** The links to a queue, by the path that a claim must open, and when each was last used. */
+  readonly uses: Map<IncomingLink | OutgoingLink, LinkUse>
   faultOf(operation: Operation): Fault | undefined
   /** Ends the connection without a goodbye. */
   drop(): void

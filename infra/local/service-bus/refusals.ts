@@ -14,6 +14,7 @@ const refusal =
 export const notFound = refusal('amqp:not-found')
 export const notAllowed = refusal('amqp:not-allowed')
 export const unauthorized = refusal('amqp:unauthorized-access')
+export const detachForced = refusal('amqp:link:detach-forced')
 export const tooLarge = refusal('amqp:link:message-size-exceeded')
 export const internalError = refusal('amqp:internal-error')
 export const unreadable = refusal('amqp:decode-error')

@@ -39,7 +39,9 @@ type Messages = {
 }
 
 type Terminus = { readonly address?: string; readonly filter?: Readonly<Record<string, unknown>> } | null
+type Pending = { need_open(): boolean }
 type ServerLink = {
+  readonly state: Pending
   readonly local: { readonly attach: Record<string, unknown> }
   readonly remote: { readonly attach?: { readonly source: Terminus; readonly target: Terminus } }
 }
@@ -57,6 +59,17 @@ export type OutgoingLink = Sender &
 
 /** A link on which this broker receives. */
 export type IncomingLink = Receiver & ServerLink
+
+/** A session, whose links the library keeps by their names. */
+export type ServerSession = Session & {
+  readonly state: Pending
+  readonly local: { readonly begin: unknown }
+  readonly links: Record<string, IncomingLink | OutgoingLink>
+  output(frame: unknown): void
+  _process(): void
+  on_attach(frame: { readonly performative: { readonly name: string; readonly role: boolean } }): void
+  remove_link(link: IncomingLink | OutgoingLink): void
+}
 
 /** A delivery whose remote end this broker may declare settled. */
 export type ServerDelivery = Delivery & { remote_settled: boolean }
