@@ -116,7 +116,7 @@ describe('the messages of the inbox', () => {
 
   it('are not silently lost when the file is damaged', async () => {
     await writeFile(join(folder, 'messages.jsonl'), 'damaged\n{}\n')
-    await expect(start({ folder })).rejects.toThrow('Line 1 of')
+    await expect(start({ folder })).rejects.toThrow('is damaged in line 1')
   })
 })
 
