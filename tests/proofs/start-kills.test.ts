@@ -1,6 +1,7 @@
 // Whatever ends npm start in the middle of accepting, nothing that was answered with 202 is lost: its processes killed
 // one by one or all at once, its terminal closed, its output closed.
 
+import { setTimeout as delay } from 'node:timers/promises'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ports } from '../../infra/local/start/ports.ts'
 import { aRequest, type Submitted } from '../support/people.ts'
@@ -44,7 +45,7 @@ const acceptUntil = async (count: number, deed: () => Promise<unknown> | unknown
   let over = false
   const place = async (): Promise<void> => {
     // A connection that breaks is no answer: that request may or may not have been stored.
-    while (!over) await submit().catch(() => undefined)
+    while (!over) await submit().catch(() => delay(50))
   }
   const places = Array.from({ length: 8 }, place)
   await until('requests are accepted', () => accepted.length >= wanted, 30_000)
