@@ -9,8 +9,8 @@ import { afterEach, beforeEach, describe, expect, it } from 'vitest'
 import { backupCommand, type CommandContext, restoreCommand } from '../../infra/backup/commands.ts'
 import { connectTables, openPlace } from '../../infra/backup/connect.ts'
 import { containerStore } from '../../infra/backup/container-store.ts'
-import { startAzurite } from '../../infra/local/start/azurite.ts'
 import { takeFolder } from '../../infra/local/start/run-file.ts'
+import { startAzurite } from '../../infra/local/storage/azurite.ts'
 import { createNumberSequences } from '../../shared/headquarters/store/number-sequences.ts'
 import { closeLocally, listenLocally } from '../support/local-server.ts'
 import { contents, fill, plainRow, tablesOf } from '../support/some-rows.ts'
@@ -133,7 +133,7 @@ describe('the storage of npm start', () => {
 
   it('is backed up while it runs and restored while it does not, without naming anything', async () => {
     const azurite = await startAzurite({ folder: join(state(), 'azurite'), ports: { blob: 0, queue: 0, table: 0 } })
-    const giveBack = await takeFolder(state())
+    const { giveBack } = await takeFolder(state())
     const port = /TableEndpoint=http:\/\/127\.0\.0\.1:(\d+)/.exec(azurite.connectionString)?.[1] ?? ''
     const env = { LOCAL_STATE: 'state', AZURITE_TABLE_PORT: port }
     const tables = tablesOf(azurite.connectionString)

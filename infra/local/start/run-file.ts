@@ -74,6 +74,12 @@ const clear = (path: string, stale: string): void => {
   }
 }
 
+/** The process that runs on this folder now, if one does. */
+export const runningOn = async (folder: string): Promise<number | undefined> => {
+  const owner = parseOwner(read(fileOf(folder)) ?? '')
+  return owner && (await answers(owner)) ? owner.pid : undefined
+}
+
 export type Taken = { readonly owner?: number; readonly giveBack: () => void }
 
 /**
