@@ -5,7 +5,16 @@ import { BaseSequencer, type TestSpecification } from 'vitest/node'
 import { cssAsText } from './tests/support/css-as-text.ts'
 
 /** The longest, begun first, so that they are not what everything waits for at the end. */
-const longest = ['crash', 'model', 'pairs', 'install-interrupted', 'real-services', 'start-kills', 'single', 'start-life']
+const longest = [
+  'crash',
+  'model',
+  'pairs',
+  'install-interrupted',
+  'real-services',
+  'start-kills',
+  'single',
+  'start-life',
+]
 
 class LongestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
