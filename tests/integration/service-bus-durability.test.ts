@@ -79,7 +79,9 @@ describe('the journal of the local Service Bus', () => {
     await second.close()
 
     await writeFile(file, `not a line\n${await readFile(file, 'utf8')}`)
-    await expect(startServiceBus({ port: 0, queues: [work], folder })).rejects.toThrow(/journal\.jsonl is damaged in line 1\. .*--fresh/)
+    await expect(startServiceBus({ port: 0, queues: [work], folder })).rejects.toThrow(
+      /journal\.jsonl is damaged in line 1\. .*--fresh/,
+    )
   })
 
   it('begins with a short journal, however much happened before', async () => {
