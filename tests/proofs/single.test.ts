@@ -8,7 +8,7 @@ import { replayLine, trial } from '../support/faults/trial.ts'
 const stories = await storiesOfFaults()
 
 describe('one fault', () => {
-  it.each(stories)('$name: every call, every mode, no violation', { timeout: 120_000 }, async (story) => {
+  it.each(stories)('$name: every call, every mode, no violation', { timeout: 300_000 }, async (story) => {
     const { name, scenario, options } = story
     const started = performance.now()
     const clean = await trial(scenario, new Map(), options)
