@@ -78,10 +78,17 @@ describe('too many requests at once', () => {
   it('wait for a place, and what finds no place to wait is refused with 429', async () => {
     const limits = 'AzureFunctionsJobHost__extensions__http__'
     const host = await open({
-      settings: { [`${limits}maxConcurrentRequests`]: '1', [`${limits}maxOutstandingRequests`]: '2' },
+      settings: {
+        [`${limits}maxConcurrentRequests`]: '1',
+        [`${limits}maxOutstandingRequests`]: '2',
+      },
     })
     const answers = await Promise.all([1, 2, 3].map(() => fetch(`${host.url}/slow`)))
     expect(answers.map(({ status }) => status).sort()).toEqual([200, 200, 429])
+    expect(answers.map(({ headers }) => headers.get('x-function-scaleout')).sort()).toEqual(['1', null, null])
+    // Before routing: what is nowhere is counted as well.
+    const more = await Promise.all(['/slow', '/slow', '/nowhere'].map((path) => fetch(host.url + path)))
+    expect(more.map(({ status }) => status).sort()).toEqual([200, 200, 429])
     expect((await fetch(`${host.url}/trivial`)).status).toBe(200)
   })
 })

@@ -40,6 +40,7 @@ const inputOf = (body: Buffer): { input: string } | undefined => {
 }
 
 const bodyLimit = 1_048_576
+const json = /^(application|text)\/([\w.-]+\+)?json\s*(;|$)/i
 
 const runByHand = async (
   options: AdminOptions,
@@ -47,6 +48,9 @@ const runByHand = async (
   response: ServerResponse,
   one: IndexedFunction,
 ): Promise<void> => {
+  const type = request.headers['content-type'] ?? ''
+  const isEmpty = !(Number(request.headers['content-length'] ?? 0) > 0)
+  if (!json.test(type) && !(type === '' && isEmpty)) return sendEmpty(response, 415)
   const body = await readBody(request, bodyLimit)
   if (body === 'aborted') return
   const given = body instanceof Buffer ? inputOf(body) : undefined

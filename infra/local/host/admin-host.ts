@@ -32,6 +32,10 @@ export const answerHost = (options: AdminOptions, call: string): { status: numbe
     options.drain()
     return { status: 202 }
   }
+  if (call === 'GET keys') {
+    const keys = Object.entries(options.keys().host).map(([name, value]) => ({ name, value }))
+    return { status: 200, json: { keys, links: [] } }
+  }
   if (call === 'POST restart') {
     options.restart()
     return { status: 200, json: {} }

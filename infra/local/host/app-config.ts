@@ -3,6 +3,7 @@
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { entryFiles } from './app-load.ts'
+import { parseLenientJson } from './lenient-json.ts'
 
 export type Json = { [name: string]: Json } | Json[] | string | number | boolean | null
 
@@ -14,7 +15,7 @@ export type AppConfig = {
 const isObject = (value: unknown): value is { [name: string]: Json } =>
   typeof value === 'object' && value !== null && !Array.isArray(value)
 
-const readJson = (file: string, name: string): { [name: string]: Json } => {
+const readJson = (file: string, name: string, parse: (text: string) => unknown): { [name: string]: Json } => {
   let text: string
   try {
     text = readFileSync(file, 'utf8')
@@ -22,7 +23,7 @@ const readJson = (file: string, name: string): { [name: string]: Json } => {
     throw new Error(`${name} cannot be read: ${file}`, { cause: error })
   }
   try {
-    const value: Json = JSON.parse(text.replace(/^\uFEFF/, ''))
+    const value = parse(text)
     if (isObject(value)) return value
   } catch (error) {
     throw new Error(`${name} is not valid JSON: ${error instanceof Error ? error.message : String(error)}`, {
@@ -47,11 +48,13 @@ const literal = (text: string): Json => {
 export const readApp = (appFolder: string, settings: Record<string, string>): AppConfig => {
   const file = join(appFolder, 'host.json')
   if (!existsSync(file)) throw new Error(`There is no host.json in ${appFolder}; it marks the root of a function app.`)
-  const host = readJson(file, 'host.json')
+  const host = readJson(file, 'host.json', parseLenientJson)
   if (host['version'] !== '2.0')
     throw new Error(`host.json must have "version": "2.0"; ${file} has ${JSON.stringify(host['version'])}.`)
 
-  const manifest = readJson(join(appFolder, 'package.json'), 'package.json')
+  const manifest = readJson(join(appFolder, 'package.json'), 'package.json', (text) =>
+    JSON.parse(text.replace(/^\uFEFF/, '')),
+  )
   const main = manifest['main']
   if (typeof main !== 'string' || main === '') {
     throw new Error(`package.json in ${appFolder} has no "main", which names the files that register the functions.`)

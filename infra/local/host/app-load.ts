@@ -1,5 +1,5 @@
 // Loads the files named by `main` of the app's package.json into the app process, as the Node.js worker does.
-import { globSync, readFileSync } from 'node:fs'
+import { globSync, readFileSync, statSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import { extname, join, relative } from 'node:path'
 import { pathToFileURL } from 'node:url'
@@ -21,7 +21,8 @@ export const entryFiles = (appFolder: string, main: string): string[] => {
   // A set in braces is expanded by hand, because its order says what is loaded first.
   const patterns = expandBraces(pattern)
   const files = patterns.flatMap((one) => globSync(one, { cwd: appFolder }).sort())
-  return [...new Set(files)].map((file) => join(appFolder, file))
+  // A folder that fits the glob is no file to load.
+  return [...new Set(files)].map((file) => join(appFolder, file)).filter((file) => statSync(file).isFile())
 }
 
 const expandBraces = (pattern: string): string[] => {

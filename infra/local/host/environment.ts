@@ -3,6 +3,7 @@ import { createHash } from 'node:crypto'
 import { existsSync, readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { findSetting } from './app-settings.ts'
+import { parseLenientJson } from './lenient-json.ts'
 
 const inherited = [
   'PATH',
@@ -57,7 +58,7 @@ export const localSettings = (appFolder: string, shell: Record<string, string | 
   if (!existsSync(file)) return {}
   let content: { IsEncrypted?: boolean; Values?: Record<string, unknown> }
   try {
-    content = JSON.parse(readFileSync(file, 'utf8').replace(/^\uFEFF/, ''))
+    content = parseLenientJson(readFileSync(file, 'utf8')) as typeof content
   } catch (error) {
     throw new Error(`local.settings.json is not valid JSON: ${error instanceof Error ? error.message : error}`, {
       cause: error,
@@ -67,8 +68,11 @@ export const localSettings = (appFolder: string, shell: Record<string, string | 
     throw new Error('local.settings.json is encrypted; decrypt it with "func settings decrypt".')
   const settings: Record<string, string> = {}
   for (const [name, value] of Object.entries(content.Values ?? {})) {
-    if (typeof value !== 'string') throw new Error(`local.settings.json: the value of "${name}" must be a text.`)
-    settings[name] = shell[name] ?? value
+    // Numbers and yes or no become text, as .NET writes them.
+    const text = typeof value === 'boolean' ? (value ? 'True' : 'False') : value
+    if (typeof text !== 'string' && typeof text !== 'number')
+      throw new Error(`local.settings.json: the value of "${name}" must be a text.`)
+    settings[name] = shell[name] ?? String(text)
   }
   return settings
 }

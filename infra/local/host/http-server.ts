@@ -71,27 +71,47 @@ export const startHttp = async (options: HttpOptions): Promise<HttpFront> => {
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { path, search } = splitTarget(request.url ?? '/')
-    for (const [name, value] of Object.entries(options.customHeaders)) response.setHeader(name, value)
-    if (/^\/admin(\/|$)/i.test(path))
+    const addHeaders = (): void => {
+      for (const [name, value] of Object.entries(options.customHeaders)) response.setHeader(name, value)
+    }
+    if (/%00/.test(path)) return sendEmpty(response, 400)
+    if (/^\/admin(\/|$)/i.test(path)) {
+      addHeaders()
       return isForThisMachine(request) ? options.admin(request, response, path, search) : refuseHost(request, response)
+    }
+    // Throttling stands before routing and keys, and its answer bears no headers of the app
+    // (https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.WebHost/Middleware/HttpThrottleMiddleware.cs).
+    if (!(await gate.enter())) {
+      response.setHeader('X-FUNCTION-SCALEOUT', '1')
+      return sendEmpty(response, 429)
+    }
+    try {
+      addHeaders()
+      await route(request, response, path, search)
+    } finally {
+      gate.leave()
+    }
+  }
+
+  const route = async (
+    request: IncomingMessage,
+    response: ServerResponse,
+    path: string,
+    search: string,
+  ): Promise<void> => {
     if (path === '/' && !options.homepageDisabled) return landing(response)
     if (!loaded) await loading
     const found = find(request.method ?? 'GET', path)
     if (!found) return sendEmpty(response, path === '/' ? 204 : 404)
     const level = options.levelOf(request, search, found.function.name)
-    if (found.function.disabled && !isEnough(level, 'admin')) return sendEmpty(response, 404)
     if (!isEnough(level, found.function.http?.authLevel ?? 'function')) return sendEmpty(response, 401)
+    if (found.function.disabled && !isEnough(level, 'admin')) return sendEmpty(response, 404)
     if (!options.isReady()) return sendEmpty(response, 503)
-    if (!(await gate.enter())) return sendEmpty(response, 429)
-    try {
-      const call = { request, response, function: found.function, params: found.params, path, search }
-      const httpUri = options.httpUri()
-      await (httpUri
-        ? callStreaming(options.invoker, call, httpUri)
-        : callPlain(options.invoker, call, options.bodyLimit))
-    } finally {
-      gate.leave()
-    }
+    const call = { request, response, function: found.function, params: found.params, path, search }
+    const httpUri = options.httpUri()
+    await (httpUri
+      ? callStreaming(options.invoker, call, httpUri)
+      : callPlain(options.invoker, call, options.bodyLimit))
   }
 
   const server = createServer({ keepAliveTimeout: 130_000, requestTimeout: 0 }, (request, response) => {

@@ -18,6 +18,16 @@ export const isOftenerThanMinutely = (schedule: Schedule, now: number): boolean 
 }
 
 /**
+ * Whether a schedule is taken for one of less than a minute, of which no status is kept: an expression in which only
+ * the seconds are limited, or a time span.
+ */
+export const isSubMinute = (expression: string, schedule: Schedule, now: number): boolean => {
+  const fields = expression.trim().split(/\s+/)
+  const onlySeconds = fields.length !== 6 || fields.slice(1).every((field) => field === '*')
+  return onlySeconds && isOftenerThanMinutely(schedule, now)
+}
+
+/**
  * Reads a timer's schedule: NCRONTAB or a constant time span.
  * @throws Error when it is neither
  */

@@ -5,7 +5,7 @@ import type { HostLog } from './host-log.ts'
 import type { Invoker } from './invoker.ts'
 import type { Listener } from './listener.ts'
 import type { RetryContext, RetryOptions } from './protocol.ts'
-import { isOftenerThanMinutely, parseSchedule } from './schedule.ts'
+import { isSubMinute, parseSchedule } from './schedule.ts'
 import { iso, never, readStatus, statusPath, type TimerStatus, timerPayload, writeStatus } from './timer-status.ts'
 
 export type TimerOptions = {
@@ -33,8 +33,9 @@ const delayOf = (retry: RetryOptions, count: number): number => {
  */
 export const createTimerListener = (options: TimerOptions): Listener => {
   const { function: one, now, log } = options
-  const schedule = parseSchedule(String(one.trigger['schedule'] ?? ''))
-  const monitored = one.trigger['useMonitor'] !== false && !isOftenerThanMinutely(schedule, now())
+  const expression = String(one.trigger['schedule'] ?? '')
+  const schedule = parseSchedule(expression)
+  const monitored = one.trigger['useMonitor'] !== false && !isSubMinute(expression, schedule, now())
   const path = statusPath(options.hostId, one.name)
   const ending = new AbortController()
   let work: Promise<void> = Promise.resolve()
@@ -57,8 +58,7 @@ export const createTimerListener = (options: TimerOptions): Listener => {
   }
 
   /** `Next` is always the first moment after `LastUpdated`, so that a changed schedule shows. */
-  const save = async (last: string): Promise<void> => {
-    const updated = now()
+  const save = async (last: string, updated: number): Promise<void> => {
     status = { Last: last, Next: iso(schedule.next(updated)), LastUpdated: iso(updated) }
     if (monitored) await writeStatus(options.store(), path, status)
   }
@@ -85,7 +85,8 @@ export const createTimerListener = (options: TimerOptions): Listener => {
   const tick = async (isPastDue: boolean): Promise<void> => {
     const started = now()
     await fire(isPastDue)
-    await save(iso(started))
+    // Counted from its start: a run that overran its interval is followed by the next one at once.
+    await save(iso(started), started)
   }
 
   const begin = async (): Promise<void> => {
@@ -98,7 +99,7 @@ export const createTimerListener = (options: TimerOptions): Listener => {
       log.write(`Function.${one.name}`, 'information', `Function '${one.name}' is past due on startup. Executing now.`)
       await tick(true)
     } else if (one.trigger['runOnStartup'] === true) await tick(false)
-    else if (monitored) await save(status?.Last ?? never)
+    else if (monitored) await save(status?.Last ?? never, now())
   }
 
   /** The storage may come up after the host; a listener that cannot start tries again. */
@@ -124,7 +125,7 @@ export const createTimerListener = (options: TimerOptions): Listener => {
   const loop = async (): Promise<void> => {
     await beginWithRetry()
     while (!ending.signal.aborted) {
-      await sleepUntil(schedule.next(now()))
+      await sleepUntil(status ? Date.parse(status.Next) : schedule.next(now()))
       if (ending.signal.aborted) return
       try {
         await tick(false)
