@@ -4,6 +4,7 @@
 import { app } from '@azure/functions'
 import { queueNames } from '../shared/domain/messages.ts'
 import { type AccessMode, checkAccess } from '../shared/headquarters/access.ts'
+import { audited } from './acts.ts'
 import { createClients } from './clients.ts'
 import { functionTimeoutMs } from './function-timeout.ts'
 import { createInvocationLog } from './invocation-log.ts'
@@ -47,7 +48,7 @@ for (const [name, row] of Object.entries<Route>(routes))
     route: row.route,
     methods: [...row.methods],
     authLevel: 'anonymous',
-    handler: serve(row, (visit) => row.handler(visit, services)),
+    handler: serve(row, (visit) => audited(row, visit, services)),
   })
 
 for (const [name, { schedule, job }] of Object.entries(timers))

@@ -1,5 +1,6 @@
 // What is said of every address of the app.
 
+import type { ActCode, ObjectKind } from '../shared/domain/acts.ts'
 import type { Role } from '../shared/headquarters/access.ts'
 import type { AnswerContent, BodyContent, ParameterName } from './open-api-contents.ts'
 import type { ProblemCode } from './problems.ts'
@@ -20,6 +21,15 @@ export type Route = {
   readonly body?: { readonly limit: number; readonly anyType?: true } & (
     | { readonly as: 'form' }
     | { readonly as: 'JSON'; readonly content: BodyContent }
+  )
+  /** What a POST of staff does to what, for the audit trail and the role that it needs; what it does may be in its path. */
+  readonly acts?: {
+    readonly on: ObjectKind
+    /** The parameter that names it; without one it is the bridge. */
+    readonly id?: 'prospectId' | 'customerId' | 'errorId' | 'jobName'
+  } & (
+    | { readonly code: ActCode; readonly byAction?: never }
+    | { readonly code?: never; readonly byAction: Readonly<Record<string, ActCode>> }
   )
   /** Headers and queries that programs may send, beside what is in the path and what proves who they are. */
   readonly parameters?: readonly ParameterName[]

@@ -114,6 +114,7 @@ export const routes = {
   },
   LookAtProspect: {
     ...staffOrder,
+    acts: { on: 'prospect', id: 'prospectId', code: 'look-at-prospect' },
     route: 'api/prospects/{prospectId}/look',
     refuses: ['not-found'],
     about: 'Has a prospect compared with Sales now.',
@@ -122,6 +123,7 @@ export const routes = {
   },
   WriteLeadAgain: {
     ...staffOrder,
+    acts: { on: 'prospect', id: 'prospectId', code: 'write-lead-again' },
     route: 'api/prospects/{prospectId}/lead',
     refuses: ['not-found', 'nothing-missing', 'already-decided', 'changed-meanwhile'],
     about: 'Has the lead of an open prospect written again that Sales lost.',
@@ -138,6 +140,7 @@ export const routes = {
   },
   LookAtCustomer: {
     ...staffOrder,
+    acts: { on: 'customer', id: 'customerId', code: 'look-at-customer' },
     route: 'api/customers/{customerId}/look',
     refuses: ['not-found'],
     about: 'Has a customer compared with Sales now.',
@@ -146,6 +149,7 @@ export const routes = {
   },
   WriteCustomerAgain: {
     ...staffOrder,
+    acts: { on: 'customer', id: 'customerId', code: 'write-customer-again' },
     route: 'api/customers/{customerId}/record',
     refuses: ['not-found', 'nothing-missing', 'changed-meanwhile'],
     about: 'Has the account or contact of a customer written again that Sales lost.',
@@ -154,6 +158,7 @@ export const routes = {
   },
   WriteMissing: {
     ...staffOrder,
+    acts: { on: 'dual-write', code: 'write-missing' },
     route: 'api/dual-write/missing',
     about: 'Has everything written again that Sales lost, in the background.',
     succeeds: { 202: 'Asked' },
@@ -246,6 +251,11 @@ export const routes = {
   },
   RepairProspect: {
     ...staffForm,
+    acts: {
+      on: 'prospect',
+      id: 'prospectId',
+      byAction: { look: 'look-at-prospect', 'write-lead': 'write-lead-again' },
+    },
     route: 'headquarters/prospects/{prospectId}/repair/{action}',
     refuses: ['not-found'],
     about: 'Has a prospect looked at now, or its lead written again.',
@@ -260,6 +270,7 @@ export const routes = {
   },
   EditCustomerPage: {
     ...staffForm,
+    acts: { on: 'customer', id: 'customerId', code: 'edit-customer' },
     methods: ['GET', 'POST'],
     route: 'headquarters/customers/{customerId}/edit',
     body: { as: 'form', limit: 32 * kilobyte },
@@ -270,6 +281,7 @@ export const routes = {
   },
   RepairCustomer: {
     ...staffForm,
+    acts: { on: 'customer', id: 'customerId', byAction: { look: 'look-at-customer', write: 'write-customer-again' } },
     route: 'headquarters/customers/{customerId}/repair/{action}',
     refuses: ['not-found'],
     about: 'Has a customer looked at now, or its account or contact written again.',
@@ -290,6 +302,7 @@ export const routes = {
   },
   RunJob: {
     ...staffForm,
+    acts: { on: 'job', id: 'jobName', code: 'run-job' },
     route: 'headquarters/jobs/{jobName}/run',
     refuses: ['not-found'],
     about: 'Runs a job now.',
@@ -303,6 +316,17 @@ export const routes = {
   },
   ChangeDualWrite: {
     ...staffForm,
+    acts: {
+      on: 'dual-write',
+      byAction: {
+        pause: 'pause-bridge',
+        resume: 'resume-bridge',
+        'retry-all': 'retry-all-errors',
+        'retry-selected': 'retry-errors',
+        'write-missing': 'write-missing',
+        'compare-all': 'compare-all',
+      },
+    },
     route: 'headquarters/dual-write/{action}',
     // As many errors as a page shows can be selected.
     body: { as: 'form', limit: 8 * kilobyte },
@@ -312,6 +336,7 @@ export const routes = {
   },
   ChangeCatchUpError: {
     ...staffForm,
+    acts: { on: 'error', id: 'errorId', byAction: { retry: 'retry-error', dismiss: 'dismiss-error' } },
     route: 'headquarters/dual-write/errors/{errorId}/{action}',
     refuses: ['not-found', 'invalid-request'],
     about: 'Retries or dismisses one error.',

@@ -3,7 +3,8 @@
 import { pageContext, refusalPage, type Site } from '../shared/channel/site.ts'
 import { isStatusToken } from '../shared/channel/status-token.ts'
 import type { Log } from '../shared/domain/log-events.ts'
-import type { CheckAccess } from '../shared/headquarters/access.ts'
+import type { CheckAccess, Role } from '../shared/headquarters/access.ts'
+import { actRoles } from '../shared/headquarters/act-roles.ts'
 import { isSigned } from '../shared/mail/mail-events.ts'
 import {
   type Answer,
@@ -18,6 +19,7 @@ import {
 } from '../shared/platform/http.ts'
 import { asGuid } from '../shared/platform/ids.ts'
 import { isOneOf } from '../shared/platform/secret.ts'
+import { actCodeOf } from './acts.ts'
 import type { ReadBridge } from './headquarters/read-bridge.ts'
 import { type ProblemCode, problemAnswer, problems } from './problems.ts'
 import type { Route } from './route.ts'
@@ -36,15 +38,27 @@ export type ServeDeps = {
   readonly readBridge?: ReadBridge
 }
 
-type Caller = { readonly who: string; readonly requestId: string }
-const stranger: Caller = { who: '', requestId: '' }
+type Caller = Pick<Visit, 'who' | 'actor' | 'role' | 'requestId'>
+const stranger: Caller = {
+  who: '',
+  actor: { kind: 'site', id: '' },
+  role: 'Headquarters.Reader',
+  requestId: '',
+}
+
+/** The role that a call needs: that of its act, else that of the route. */
+const needOf = (route: Route, role: Role, request: WebRequest): Role => {
+  const code = actCodeOf(route, request)
+  return code ? actRoles[code] : role
+}
 
 const recognize = (
-  { caller }: Route,
+  route: Route,
   deps: ServeDeps,
   request: WebRequest,
   bytes: Uint8Array | undefined,
 ): Caller | ProblemCode => {
+  const { caller } = route
   if (caller === 'anyone') return stranger
   if (caller === 'applicant') {
     const requestId = asGuid(request.params['requestId'] ?? request.query.get('request'))
@@ -59,17 +73,18 @@ const recognize = (
     const header = (name: string) => request.headers.get(`x-twilio-email-event-webhook-${name}`)
     return isSigned(deps.mailEventKey, header('timestamp'), header('signature'), bytes) ? stranger : 'unauthenticated'
   }
-  const access = deps.access(request, caller)
-  return access.outcome === 'allowed' ? { ...stranger, who: access.who } : access.code
+  const access = deps.access(request, needOf(route, caller, request))
+  if (access.outcome !== 'allowed') return access.code
+  return { ...stranger, who: access.who.id, actor: access.who, role: access.role }
 }
 
 const mediaTypes = { JSON: 'application/json', form: 'application/x-www-form-urlencoded' } as const
 const isTaken = ({ body }: Route, request: WebRequest): boolean =>
   body?.anyType === true || (body !== undefined && hasMediaType(request, mediaTypes[body.as]))
 
-const nothing = { body: undefined, form: new URLSearchParams() }
+const nothing = { body: undefined, form: new URLSearchParams(), note: () => undefined }
 
-const readBody = ({ body }: Route, bytes: Uint8Array): Pick<Visit, 'body' | 'form'> | undefined => {
+const readBody = ({ body }: Route, bytes: Uint8Array): Pick<Visit, 'body' | 'form' | 'note'> | undefined => {
   const text = decodeText(bytes)
   if (text === undefined) return undefined
   if (body?.as !== 'JSON') return { ...nothing, form: new URLSearchParams(text) }

@@ -3,7 +3,7 @@
 
 import { languages } from '../shared/domain/languages.ts'
 import { type Configuration, readConfiguration, type Setting } from '../shared/platform/configuration.ts'
-import { type ScheduleSetting, timers } from './timers.ts'
+import { type ScheduleSetting, timerRows } from './timers.ts'
 
 // What is sent there must be encrypted; only this machine is an exception. A name and password before the host (they
 // would be logged and shown with the address) are refused, and so is what browsers take for a slash.
@@ -15,11 +15,11 @@ const count = /^\d{1,6}$/
 const wholeNumber = /^[1-9]\d{0,5}$/
 const tags = languages.map(({ tag }) => tag)
 
-const schedules = Object.values(timers).map(
-  ({ schedule, when }): Setting<ScheduleSetting> => ({
+const schedules = timerRows.map(
+  ({ schedule, when, usually = '0 * * * * *' }): Setting<ScheduleSetting> => ({
     name: schedule,
     about: when,
-    default: '0 * * * * *',
+    default: usually,
     form: /^\S+( \S+){4,5}$/,
   }),
 )

@@ -8,10 +8,15 @@ import type { Stores } from './stores.ts'
 
 export type StaffServices = ReturnType<typeof createStaffServices>
 
-export const createStaffServices = (services: CommonServices, { headquarters, dualWrite }: Stores) => ({
+export const createStaffServices = (
+  services: CommonServices,
+  { headquarters, dualWrite, auditTrail, audit }: Stores,
+) => ({
   ...services,
   headquarters,
   dualWrite,
+  auditTrail,
+  audit,
   errors: dualWrite.errors,
   readBridge: createReadBridge(dualWrite.bridge, services.log),
   allowOneMore: (message: MessageOf<'decision-mail'>, at: string) => allowOneMore(headquarters, message, at),

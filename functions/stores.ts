@@ -1,7 +1,11 @@
 // All that the app keeps, on the tables it is kept in.
 
+import { randomUUID } from 'node:crypto'
 import { type ChannelStore, createChannelStore } from '../shared/channel/store/channel-store.ts'
 import { createDualWriteStore, type DualWriteStore } from '../shared/dual-write/store/dual-write-store.ts'
+import { type AuditChain, createAuditChain } from '../shared/headquarters/store/audit-chain.ts'
+import { type AuditReader, createAuditReader } from '../shared/headquarters/store/audit-reader.ts'
+import { type AuditTrail, createAuditTrail } from '../shared/headquarters/store/audit-trail.ts'
 import { createHeadquartersStore, type HeadquartersStore } from '../shared/headquarters/store/headquarters-store.ts'
 import { createNumberSequences, type TakeNumber } from '../shared/headquarters/store/number-sequences.ts'
 import { createStaffMailStore, type StaffMailStore } from '../shared/mail/store/staff-mails.ts'
@@ -13,6 +17,9 @@ export type Stores = {
   readonly dualWrite: DualWriteStore
   readonly staffMails: StaffMailStore
   readonly takeNumber: TakeNumber
+  readonly auditTrail: AuditTrail
+  readonly audit: AuditReader
+  readonly auditChain: AuditChain
 }
 
 type TableName = 'Channel' | 'Headquarters' | 'DualWrite'
@@ -30,5 +37,8 @@ export const createStores = (open: (name: TableName) => Table, now: () => Date):
     dualWrite,
     staffMails: createStaffMailStore(table('DualWrite')),
     takeNumber: createNumberSequences(headquarters),
+    auditTrail: createAuditTrail({ table: headquarters, now, newId: randomUUID }),
+    audit: createAuditReader(headquarters),
+    auditChain: createAuditChain(headquarters),
   }
 }

@@ -6,9 +6,10 @@ import type { Begins, Job, JobReport } from '../shared/headquarters/jobs/job.ts'
 import type { PullDeps } from '../shared/headquarters/jobs/pull-channel-requests.ts'
 import type { PushDeps } from '../shared/headquarters/jobs/push-customers-to-channel.ts'
 import type { SynchronizeDeps } from '../shared/headquarters/jobs/synchronize-channel-requests.ts'
+import type { VerifyAuditDeps } from '../shared/headquarters/jobs/verify-audit-trail.ts'
 
 /** All that jobs work with; each names the few things it needs. */
-export type JobDeps = PullDeps & SynchronizeDeps & PushDeps & CatchUpDeps
+export type JobDeps = PullDeps & SynchronizeDeps & PushDeps & CatchUpDeps & VerifyAuditDeps
 
 type Timer = {
   /** App setting with the six-field NCRONTAB expression. */
@@ -17,6 +18,8 @@ type Timer = {
   readonly job: string
   /** What the setting decides. */
   readonly when: string
+  /** The usual expression, where once a minute is too often. */
+  readonly usually?: string
   readonly run: (deps: JobDeps, begins?: Begins) => Promise<JobReport>
 }
 
@@ -52,23 +55,33 @@ export const timers = {
     run: async (deps, begins) =>
       (await import('../shared/dual-write/catch-up-with-sales.ts')).catchUpWithSales(deps)(begins),
   },
+  VerifyAuditTrail: {
+    schedule: 'VERIFY_AUDIT_TRAIL_SCHEDULE',
+    job: 'audit',
+    when: 'When the audit trail is checked.',
+    usually: '0 17 * * * *',
+    run: async (deps) => (await import('../shared/headquarters/jobs/verify-audit-trail.ts')).verifyAuditTrail(deps)(),
+  },
 } as const satisfies Record<string, Timer>
 
-type Row = (typeof timers)[keyof typeof timers]
+type Row = (typeof timers)[keyof typeof timers] & Timer
 
 export type JobName = Row['job']
 export type ScheduleSetting = Row['schedule']
 
-const rows: readonly Row[] = Object.values(timers)
-export const jobNames: readonly JobName[] = rows.map(({ job }) => job)
+export const timerRows: readonly Row[] = Object.values(timers)
+export const jobNames: readonly JobName[] = timerRows.map(({ job }) => job)
 
 /** Every job by its name, ready to run. */
 export const createJobs = (deps: JobDeps) =>
-  Object.fromEntries(rows.map(({ job, run }) => [job, (begins?: Begins) => run(deps, begins)])) as Record<JobName, Job>
+  Object.fromEntries(timerRows.map(({ job, run }) => [job, (begins?: Begins) => run(deps, begins)])) as Record<
+    JobName,
+    Job
+  >
 
 /** The job of that name, if there is one. */
-export const jobOf = (name: string | null | undefined): Row | undefined => rows.find(({ job }) => job === name)
+export const jobOf = (name: string | null | undefined): Row | undefined => timerRows.find(({ job }) => job === name)
 
 /** The schedule of each job, as the settings have it. */
 export const schedulesOf = (values: Readonly<Record<ScheduleSetting, string>>): Readonly<Record<JobName, string>> =>
-  Object.fromEntries(rows.map(({ job, schedule }) => [job, values[schedule]])) as Record<JobName, string>
+  Object.fromEntries(timerRows.map(({ job, schedule }) => [job, values[schedule]])) as Record<JobName, string>

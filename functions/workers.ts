@@ -59,6 +59,7 @@ export const createWorkers = (deps: WorkerDeps) => {
     mailAfterPush,
     now,
     log,
+    auditChain: stores.auditChain,
     roundEveryMs: Number(values.CATCH_UP_ROUND_MINUTES) * 60_000,
   })
   const runJob = createJobRunner<JobName>(jobs, headquarters.jobRuns, now, log)

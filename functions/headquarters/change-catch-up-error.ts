@@ -7,18 +7,27 @@ import { backToDualWrite, reasonOf } from './dual-write-form.ts'
 
 type Deps = RetryErrorsDeps & { readonly now: () => Date }
 
-export const changeCatchUpError: Handler<Deps> = async ({ request, refuse, form }, deps) => {
+export const changeCatchUpError: Handler<Deps> = async ({ request, refuse, form, note }, deps) => {
   const errorId = asGuid(request.params['errorId'])
   if (!errorId) return refuse('not-found')
+  const before = (await deps.errors.read(errorId))?.value
+  const changed = (state: string) =>
+    note({
+      ...(before ? { before: { state: before.state, code: before.code } } : {}),
+      after: { state },
+    })
   switch (request.params['action']) {
     case 'retry': {
       const result = await retryError(deps, errorId, deps.now().toISOString())
+      if (result === 'done') changed('Retried')
+      if (result === 'unreadable') note({ outcome: 'nothing' })
       if (result === 'unreadable') return backToDualWrite('impossible', form)
       return result === 'done' ? backToDualWrite('retried', form) : refuse('not-found')
     }
     case 'dismiss': {
       const reason = reasonOf(form)
       if (!reason) return refuse('invalid-request')
+      changed('Dismissed')
       return (await dismissError(deps.errors, errorId, reason)) === 'done'
         ? backToDualWrite('dismissed', form)
         : refuse('not-found')

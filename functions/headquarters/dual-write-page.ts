@@ -72,7 +72,7 @@ const readErrors = async ({ dualWrite, headquarters }: Deps, query: URLSearchPar
   return { ...wanted, errors, groups, isAll, seen: at.seen, ...pagesAround(at, place) }
 }
 
-export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
+export const dualWritePage: Handler<Deps> = async ({ request, role }, deps) => {
   const { dualWrite } = deps
   const [bridge, progress, parked, errors, retries, queues] = await Promise.all([
     dualWrite.bridge.read(),
@@ -86,6 +86,7 @@ export const dualWritePage: Handler<Deps> = async ({ request }, deps) => {
   return page(
     renderDualWrite({
       bridge,
+      role,
       parked,
       queues,
       uncompared: uncomparedIn(progress),

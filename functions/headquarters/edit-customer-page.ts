@@ -1,6 +1,7 @@
 // GET /headquarters/customers/{customerId}/edit: the form. POST: stores what was changed and has Sales told.
 
 import { customerFields } from '../../shared/domain/customer-fields.ts'
+import type { FieldChange } from '../../shared/domain/field-changes.ts'
 import { linkTo } from '../../shared/domain/link-to.ts'
 import type { Send } from '../../shared/domain/messages.ts'
 import { editCustomer } from '../../shared/headquarters/edit-customer.ts'
@@ -8,7 +9,7 @@ import { renderEditCustomer } from '../../shared/headquarters/pages/render-edit-
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { page, seeOther } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
-import type { Handler, Visit } from '../visit.ts'
+import type { Handler, Noted, Visit } from '../visit.ts'
 import type { ReadBridge } from './read-bridge.ts'
 
 const paths = [...customerFields.Organization, ...customerFields.Person].map(({ path }) => path)
@@ -27,7 +28,14 @@ const show = async ({ headquarters, readBridge }: Deps, { refuse }: Visit, custo
   return page(renderEditCustomer({ bridge, customer: value, etag }))
 }
 
-const save = async (deps: Deps, { form, who, refuse }: Visit, customerId: string) => {
+/** Fields before and after, for the audit trail. */
+const noteOf = (changes: readonly FieldChange[]): Noted => {
+  const side = (which: 'before' | 'after') =>
+    Object.fromEntries(changes.flatMap((change) => (change[which] === undefined ? [] : [[change.path, change[which]]])))
+  return changes.length === 0 ? { outcome: 'nothing' } : { before: side('before'), after: side('after') }
+}
+
+const save = async (deps: Deps, { form, who, refuse, note }: Visit, customerId: string) => {
   const typed = Object.fromEntries(paths.flatMap((path) => (form.has(path) ? [[path, form.get(path) ?? '']] : [])))
   const result = await editCustomer(deps)(customerId, {
     typed,
@@ -35,7 +43,10 @@ const save = async (deps: Deps, { form, who, refuse }: Visit, customerId: string
     who,
   })
   if (result.outcome === 'unknown') return refuse('not-found')
-  if (result.outcome === 'stored') return seeOther(linkTo('CustomerPage', { customerId }, { done: 'saved' }))
+  if (result.outcome === 'stored') {
+    note(noteOf(result.changes))
+    return seeOther(linkTo('CustomerPage', { customerId }, { done: 'saved' }))
+  }
   const { value, etag } = result.located
   const refused = result.outcome === 'refused'
   const again = refused ? { errors: result.errors } : { changedMeanwhile: true }

@@ -16,7 +16,7 @@ type Deps = ReadJobsDeps & {
   readonly readBridge: ReadBridge
 }
 
-export const jobsPage: Handler<Deps> = async ({ request }, deps) => {
+export const jobsPage: Handler<Deps> = async ({ request, role }, deps) => {
   const [found, retries, bridge] = await Promise.all([
     readJobs(deps),
     deps.dualWrite.retries.newest(retriesShown),
@@ -29,6 +29,7 @@ export const jobsPage: Handler<Deps> = async ({ request }, deps) => {
   return page(
     renderJobs({
       bridge,
+      role,
       jobs,
       retries,
       ...(text ? { notice: { tone: run.failed > 0 ? 'bad' : 'good', text } as const } : {}),

@@ -8,12 +8,13 @@ import { seeOther } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import type { Handler } from '../visit.ts'
 
-export const repairCustomer: Handler<RepairDeps> = async ({ request, who, refuse }, deps) => {
+export const repairCustomer: Handler<RepairDeps> = async ({ request, who, refuse, note }, deps) => {
   const customerId = asGuid(request.params['customerId'])
   const action = request.params['action']
   if (!customerId || (action !== 'look' && action !== 'write')) return refuse('not-found')
   const done = await (action === 'look' ? lookAtCustomer(deps, customerId) : askForCustomerAgain(deps, customerId, who))
   if (done === 'unknown') return refuse('not-found')
+  if (done !== 'asked') note({ outcome: 'nothing', after: { result: done } })
   const told = done === 'asked' ? action : done
   return seeOther(linkTo('CustomerPage', { customerId }, { done: told }))
 }

@@ -8,9 +8,10 @@ import type { Handler } from '../visit.ts'
 
 type Deps = { readonly runJob: RunJob<JobName> }
 
-export const runJob: Handler<Deps> = async ({ request, who, refuse }, deps) => {
+export const runJob: Handler<Deps> = async ({ request, who, refuse, note }, deps) => {
   const job = jobOf(request.params['jobName'])?.job
   if (!job) return refuse('not-found')
-  await deps.runJob(job, who)
+  const { processed, failed } = await deps.runJob(job, who)
+  note({ after: { processed: String(processed), failed: String(failed) } })
   return seeOther(linkTo('JobsPage', {}, { ran: job }))
 }

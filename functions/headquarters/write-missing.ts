@@ -8,8 +8,9 @@ import type { Handler } from '../visit.ts'
 
 type Deps = { readonly dualWrite: DualWriteStore; readonly send: Send; readonly now: () => Date }
 
-export const writeMissing: Handler<Deps> = async ({ who }, { dualWrite, send, now }) => {
+export const writeMissing: Handler<Deps> = async ({ who, note }, { dualWrite, send, now }) => {
   // One that is under way already is what was asked for.
-  await askForMissing({ rounds: dualWrite.rounds, send, now }, who)
+  const result = await askForMissing({ rounds: dualWrite.rounds, send, now }, who)
+  if (result !== 'begun') note({ outcome: 'nothing' })
   return json(202, { status: 'Asked' })
 }

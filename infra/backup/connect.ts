@@ -15,27 +15,27 @@ export type Environment = Readonly<Record<string, string | undefined>>
 
 const retryOptions = { maxRetries: 6, retryDelayInMs: 500, maxRetryDelayInMs: 20_000 }
 
-const byConnectionString = (connection: string): Tables => {
+const byConnectionString = (connection: string): Omit<Connected, 'close'> => {
   const options = { allowInsecureConnection: true, retryOptions }
   const service = TableServiceClient.fromConnectionString(connection, options)
-  return createTables({
-    about: service.url,
-    service,
-    table: (name) => TableClient.fromConnectionString(connection, name, options),
-  })
+  const open = (name: string) => TableClient.fromConnectionString(connection, name, options)
+  return { tables: createTables({ about: service.url, service, table: open }), open }
 }
 
-export type Connected = { readonly tables: Tables; readonly close: () => Promise<void> }
+export type Connected = {
+  readonly tables: Tables
+  /** Opens one table by its name. */
+  readonly open: (name: string) => TableClient
+  readonly close: () => Promise<void>
+}
 
 const stays = async (): Promise<void> => undefined
 
-const byIdentity = (url: string): Tables => {
+const byIdentity = (url: string): Omit<Connected, 'close'> => {
   const credential = new DefaultAzureCredential()
-  return createTables({
-    about: url,
-    service: new TableServiceClient(url, credential, { retryOptions }),
-    table: (name) => new TableClient(url, name, credential, { retryOptions }),
-  })
+  const open = (name: string) => new TableClient(url, name, credential, { retryOptions })
+  const service = new TableServiceClient(url, credential, { retryOptions })
+  return { tables: createTables({ about: url, service, table: open }), open }
 }
 
 /** The storage of `npm start`: the one that runs, else its files, served for as long as this takes. */
@@ -46,7 +46,7 @@ const connectLocally = async ({ environment, stateFolder, writes }: Wanted): Pro
   const folder = join(stateFolder, 'azurite')
   if (!isRunning && !writes && !existsSync(folder)) throw new Error(`There is no state of npm start in ${stateFolder}.`)
   const azurite = await startOrUse(isRunning ? table : undefined, folder)
-  return { tables: byConnectionString(azurite.connectionString), close: azurite.close }
+  return { ...byConnectionString(azurite.connectionString), close: azurite.close }
 }
 
 // The account every Azurite has: https://learn.microsoft.com/azure/storage/common/storage-use-azurite
@@ -77,10 +77,10 @@ export const connectTables = async (wanted: Wanted): Promise<Connected> => {
   const resource = address ?? environment['AzureWebJobsStorage__tableServiceUri']
   const connection = environment['AzureWebJobsStorage']
   if (resource === undefined)
-    return connection ? { tables: byConnectionString(connection), close: stays } : connectLocally(wanted)
+    return connection ? { ...byConnectionString(connection), close: stays } : connectLocally(wanted)
   if (!URL.canParse(resource) || new URL(resource).protocol !== 'https:')
     throw new Error(`${resource} is not the address of a table service, which begins with https://`)
-  return { tables: byIdentity(resource.replace(/\/$/, '')), close: stays }
+  return { ...byIdentity(resource.replace(/\/$/, '')), close: stays }
 }
 
 const loopback = /^(localhost|127\.0\.0\.1)$/

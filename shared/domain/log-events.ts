@@ -30,6 +30,9 @@ export const logEvents = {
   'job-run': 'A job had something to do.',
   'job-not-recorded': 'That a job ran could not be stored; its work was done all the same.',
   'job-partition-failed': 'A job could not do a part of its work.',
+  'audit-not-ended': 'An act was done, but what came of it could not be added to the audit trail.',
+  'audit-broken': 'The audit trail has a line that was removed, changed or moved.',
+  'audit-verified': 'A part of the audit trail was checked.',
   'request-failed': 'An HTTP request ended in a failure of ours.',
   'honeypot-filled': 'A form was filled in by a program.',
   'form-too-fast': 'A form came back too fast to be a person’s.',
@@ -61,6 +64,9 @@ export const logFields = [
   'failed',
   'found',
   'errors',
+  /** A place in the audit trail, and the hash there. */
+  'line',
+  'hash',
 ] as const
 
 export type LogFields = Readonly<Partial<Record<(typeof logFields)[number], string | number | boolean | undefined>>>

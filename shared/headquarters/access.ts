@@ -1,5 +1,6 @@
 // Who may see headquarters. Everything is denied unless one explicit setting opens it.
 
+import type { Actor } from '../domain/acts.ts'
 import type { WebRequest } from '../platform/http.ts'
 
 export type AccessMode = 'closed' | 'local' | 'app-service'
@@ -14,13 +15,18 @@ export type Platform = {
 }
 
 export type Access =
-  | { readonly outcome: 'allowed'; readonly who: string; readonly role: Role }
+  | { readonly outcome: 'allowed'; readonly who: Actor; readonly role: Role }
   | { readonly outcome: 'refused'; readonly code: 'unauthenticated' | 'forbidden' }
 
-const ranks: Record<Role, number> = { 'Headquarters.Reader': 1, 'Headquarters.Approver': 2, 'Headquarters.Admin': 3 }
+/** The roles in their order: each may do all that those before it may. */
+export const roleRanks: Readonly<Record<Role, number>> = {
+  'Headquarters.Reader': 1,
+  'Headquarters.Approver': 2,
+  'Headquarters.Admin': 3,
+}
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
-type Principal = { readonly name: string; readonly roles: readonly string[] }
+type Principal = { readonly who: Actor; readonly roles: readonly string[] }
 
 const isClaim = (claim: unknown): claim is { typ: string; val: string } =>
   typeof claim === 'object' &&
@@ -40,10 +46,16 @@ const readPrincipal = (header: string | null): Principal | undefined => {
     const claims = parsed['claims'].filter(isClaim)
     const roleType = typeof parsed['role_typ'] === 'string' ? parsed['role_typ'] : 'roles'
     const find = (type: unknown) => claims.find((claim) => claim.typ === type)?.val
-    const name =
+    const id =
       find('http://schemas.microsoft.com/identity/claims/objectidentifier') ?? find('oid') ?? find(parsed['name_typ'])
+    const name = find('name') ?? find('preferred_username') ?? find(parsed['name_typ'])
     return {
-      name: name ?? 'unknown',
+      who: {
+        // https://learn.microsoft.com/entra/identity-platform/optional-claims-reference
+        kind: find('idtyp') === 'app' ? 'application' : 'staff',
+        id: id ?? 'unknown',
+        ...(name !== undefined && name !== id ? { name } : {}),
+      },
       roles: claims.filter((claim) => claim.typ === roleType || claim.typ === 'roles').map((claim) => claim.val),
     }
   } catch {
@@ -66,15 +78,17 @@ export const checkAccess =
         platform.boundToLoopback &&
         !platform.appServiceAuthentication &&
         loopback.test(request.headers.get('host') ?? '')
-      return own ? { outcome: 'allowed', who: 'local', role: 'Headquarters.Admin' } : refused('forbidden')
+      return own
+        ? { outcome: 'allowed', who: { kind: 'local', id: 'local' }, role: 'Headquarters.Admin' }
+        : refused('forbidden')
     }
     if (mode !== 'app-service' || !platform.appServiceAuthentication) return refused('forbidden')
     const principal = readPrincipal(request.headers.get('x-ms-client-principal'))
     if (!principal) return refused('unauthenticated')
-    const [role] = (Object.keys(ranks) as Role[])
+    const [role] = (Object.keys(roleRanks) as Role[])
       .filter((candidate) => principal.roles.includes(candidate))
-      .sort((a, b) => ranks[b] - ranks[a])
-    return role && ranks[role] >= ranks[needs]
-      ? { outcome: 'allowed', who: principal.name, role }
+      .sort((a, b) => roleRanks[b] - roleRanks[a])
+    return role && roleRanks[role] >= roleRanks[needs]
+      ? { outcome: 'allowed', who: principal.who, role }
       : refused('forbidden')
   }

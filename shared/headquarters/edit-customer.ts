@@ -10,7 +10,7 @@ import {
   valuesOf,
   withValues,
 } from '../domain/customer-fields.ts'
-import { changesOf } from '../domain/field-changes.ts'
+import { changesOf, type FieldChange } from '../domain/field-changes.ts'
 import { checkField, type FieldErrorCode } from '../domain/field-checks.ts'
 import { type Send, writeCustomerMessage } from '../domain/messages.ts'
 import { normalizeText } from '../domain/text.ts'
@@ -42,7 +42,8 @@ export type CustomerError = {
 }
 
 export type EditResult =
-  | { readonly outcome: 'stored' }
+  /** With what changed; nothing when all was as it is. */
+  | { readonly outcome: 'stored'; readonly changes: readonly FieldChange[] }
   | { readonly outcome: 'unknown' }
   | { readonly outcome: 'refused'; readonly errors: readonly CustomerError[]; readonly located: Located<Customer> }
   /** Somebody else changed it since the form was made. */
@@ -109,7 +110,7 @@ export const editCustomer =
       located: (await headquarters.customers.locate(customerId)) ?? located,
     })
     if (errors.length > 0) return refuse(errors)
-    if (changed.length === 0) return { outcome: 'stored' }
+    if (changed.length === 0) return { outcome: 'stored', changes: [] }
 
     const paths = changed.map(({ path }) => path)
     const membership = await membershipOf(headquarters, customer, paths)
@@ -145,5 +146,5 @@ export const editCustomer =
     const outcome = await changeCustomer(headquarters, before, change)
     if (outcome === 'conflict') return changedMeanwhile()
     if (forSales.length > 0 || outcome === 'partly-told') await send([writeCustomerMessage(customerId)])
-    return { outcome: 'stored' }
+    return { outcome: 'stored', changes }
   }

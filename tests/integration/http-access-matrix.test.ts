@@ -3,7 +3,6 @@
 
 import { afterAll, describe, expect, it } from 'vitest'
 import { problems } from '../../functions/problems.ts'
-import type { Route } from '../../functions/route.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, submit } from '../support/people.ts'
 import {
@@ -12,6 +11,8 @@ import {
   everyRoute,
   isForStaff,
   mailEventKey,
+  type Named,
+  needed,
   principal,
   staffId,
   statusesWithin,
@@ -40,7 +41,8 @@ const people: Readonly<Record<string, Call>> = {
 }
 
 /** Why somebody is kept out; `undefined` when they are let in. */
-const refusalOf = (mode: Mode, who: string, { caller }: Route) => {
+const refusalOf = (mode: Mode, who: string, { route, method }: Named) => {
+  const { caller } = route
   const hasSecret = who === 'a holder of the right secrets'
   if (caller === 'anyone') return undefined
   if (caller === 'applicant') return hasSecret ? undefined : 'not-found'
@@ -49,7 +51,7 @@ const refusalOf = (mode: Mode, who: string, { caller }: Route) => {
   if (mode !== 'app-service') return 'forbidden'
   if (!people[who]?.headers?.['x-ms-client-principal']) return 'unauthenticated'
   const roles: readonly string[] = ranks
-  return roles.indexOf(who) >= roles.indexOf(caller) ? undefined : 'forbidden'
+  return roles.indexOf(who) >= roles.indexOf(needed(route, method)) ? undefined : 'forbidden'
 }
 
 const environments: Environment[] = []
@@ -72,10 +74,10 @@ describe.each(Object.keys(modes) as Mode[])('access %s', (mode) => {
     const { env, requestId } = await start(mode)
     const before = await settled(env)
     const [out, within] = [true, false].map((isOut) =>
-      cells.filter(({ named, who }) => (refusalOf(mode, who, named.route) !== undefined) === isOut),
+      cells.filter(({ named, who }) => (refusalOf(mode, who, named) !== undefined) === isOut),
     )
     for (const { named, who } of out ?? []) {
-      const code = refusalOf(mode, who, named.route)
+      const code = refusalOf(mode, who, named)
       const response = await send(env, named, requestId, people[who] ?? {})
       expect({ who, route: named.name, status: response.status }).toMatchObject({ status: code && problems[code][0] })
       if (code) await expectRefusal(response, named.route, code)

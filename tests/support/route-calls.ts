@@ -5,6 +5,7 @@ import { problems } from '../../functions/problems.ts'
 import { pathOf, type Route, successesOf } from '../../functions/route.ts'
 import { routes } from '../../functions/routes.ts'
 import { statusToken } from '../../shared/channel/status-token.ts'
+import { actRoles } from '../../shared/headquarters/act-roles.ts'
 import type { Environment } from './environment.ts'
 
 export type Named = { readonly name: string; readonly route: Route; readonly method: 'GET' | 'POST' }
@@ -15,6 +16,12 @@ export const everyRoute: readonly Named[] = Object.entries<Route>(routes).flatMa
 )
 
 export const isForStaff = ({ caller }: Route): boolean => caller.startsWith('Headquarters.')
+
+/** The role that a call needs: that of what it does, else that of the route. */
+export const needed = ({ caller, acts }: Route, method: 'GET' | 'POST'): Route['caller'] => {
+  const code = method === 'POST' && acts ? (acts.code ?? acts.byAction[parameters['action'] ?? '']) : undefined
+  return code ? actRoles[code] : caller
+}
 
 type Claims = { typ: string; val: string }[]
 

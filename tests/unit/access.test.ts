@@ -66,8 +66,14 @@ describe('access to headquarters', () => {
         mode === 'app-service' && authentication && role !== undefined && roles.indexOf(role) >= roles.indexOf(needs)
       const what = JSON.stringify({ mode, authentication, loopback, host, who, needs })
       expect(access.outcome === 'allowed', what).toBe(local || granted)
-      if (local) expect(access, what).toEqual({ outcome: 'allowed', who: 'local', role: 'Headquarters.Admin' })
-      if (granted) expect(access, what).toEqual({ outcome: 'allowed', who: 'object-1', role })
+      if (local)
+        expect(access, what).toEqual({
+          outcome: 'allowed',
+          who: { kind: 'local', id: 'local' },
+          role: 'Headquarters.Admin',
+        })
+      if (granted)
+        expect(access, what).toEqual({ outcome: 'allowed', who: { kind: 'staff', id: 'object-1', name: 'Ada' }, role })
     }
   })
 
@@ -121,15 +127,19 @@ describe('with App Service authentication', () => {
         { typ: 'oid', val: 'object-2' },
       ],
     })
-    expect(asked(principal)).toEqual({ outcome: 'allowed', who: 'object-2', role: 'Headquarters.Reader' })
+    expect(asked(principal)).toEqual({
+      outcome: 'allowed',
+      who: { kind: 'staff', id: 'object-2' },
+      role: 'Headquarters.Reader',
+    })
   })
 
   it('somebody without an object id goes by name, and without a name is unknown', () => {
     const role = { typ: 'roles', val: 'Headquarters.Reader' }
     expect(asked(encoded({ name_typ: 'name', claims: [role, { typ: 'name', val: 'Ada' }] }))).toMatchObject({
-      who: 'Ada',
+      who: { kind: 'staff', id: 'Ada' },
     })
-    expect(asked(encoded({ claims: [role] }))).toMatchObject({ who: 'unknown' })
+    expect(asked(encoded({ claims: [role] }))).toMatchObject({ who: { kind: 'staff', id: 'unknown' } })
   })
 })
 

@@ -21,7 +21,7 @@ const post = async (headers: Record<string, string>, name: 'SignUpPage' | 'RunJo
     tokenSecret: 'x'.repeat(32),
     salesEventKeys: [],
     mailEventKey: '',
-    access: () => ({ outcome: 'allowed', who: 'ada', role: 'Headquarters.Admin' }),
+    access: () => ({ outcome: 'allowed', who: { kind: 'staff', id: 'ada' }, role: 'Headquarters.Admin' }),
     log: keptLog().log,
   })
   const answer = serve(routes[name], ({ form }) => ({ ...empty(204), body: form.get('a') ?? '' }))

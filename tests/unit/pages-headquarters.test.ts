@@ -1,7 +1,9 @@
 // What headquarters shows and where its buttons lead.
 
 import { describe, expect, it, test } from 'vitest'
+import type { Role } from '../../shared/headquarters/access.ts'
 import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
+import { renderJobs } from '../../shared/headquarters/pages/render-jobs.ts'
 import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
 import { renderProspects } from '../../shared/headquarters/pages/render-prospects.ts'
 import { timelineFormat } from '../../shared/headquarters/store/timeline-format.ts'
@@ -202,6 +204,25 @@ test('a bridge without open errors offers no retry of all', () => {
     '/headquarters/dual-write/compare-all',
     '/headquarters/dual-write/write-missing',
   ])
+})
+
+test('a role sees the buttons that it may press', () => {
+  const shown = (role: Role) => {
+    const paused = { ...bridge, state: 'paused' } as const
+    return actions(renderDualWrite({ bridge: paused, queues: [], errors: noErrors, role }))
+  }
+  expect(shown('Headquarters.Reader')).toEqual([])
+  expect(shown('Headquarters.Approver')).toEqual([
+    '/headquarters/dual-write/compare-all',
+    '/headquarters/dual-write/write-missing',
+  ])
+  expect(shown('Headquarters.Admin')[0]).toBe('/headquarters/dual-write/resume')
+  const [schedule, kind] = ['0 * * * * *', { every: 'minutes', count: 1 }] as const
+  const jobs = [
+    { name: 'P-0001', title: 'P-0001', description: 'Pulls.', schedule, kind, isOverdue: false, killed: [] },
+  ]
+  expect(actions(renderJobs({ bridge, jobs, role: 'Headquarters.Approver' }))).toEqual([])
+  expect(actions(renderJobs({ bridge, jobs, role: 'Headquarters.Admin' }))).toEqual(['/headquarters/jobs/P-0001/run'])
 })
 
 test('a mail that may have arrived is sent again only after a warning, and not by a retry of all', () => {

@@ -11,7 +11,7 @@ import { httpRequest, invocation, keptLog, type RequestParts } from '../support/
 const secret = 'status-token-secret-of-the-tests-0123456789'
 const id = '11111111-2222-4333-8444-555555555555'
 const form = { 'content-type': 'application/x-www-form-urlencoded' }
-const ada: CheckAccess = () => ({ outcome: 'allowed', who: 'ada', role: 'Headquarters.Admin' })
+const ada: CheckAccess = () => ({ outcome: 'allowed', who: { kind: 'staff', id: 'ada' }, role: 'Headquarters.Admin' })
 const nobody: CheckAccess = () => ({ outcome: 'refused', code: 'forbidden' })
 
 /** What becomes of a request, and with what the code of the route was called; nothing when it was not. */

@@ -23,7 +23,7 @@ const answerOf = async (name: string, handler: () => Promise<WebAnswer>): Promis
     tokenSecret: secret,
     salesEventKeys: ['key'],
     mailEventKey: '',
-    access: () => ({ outcome: 'allowed', who: 'ada', role: 'Headquarters.Admin' }),
+    access: () => ({ outcome: 'allowed', who: { kind: 'staff', id: 'ada' }, role: 'Headquarters.Admin' }),
     log: keptLog().log,
   })
   const { method = 'GET', route } = everyRoute.find((each) => each.name === name) ?? {}

@@ -4,7 +4,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { settings } from '../../../functions/settings.ts'
-import { timers } from '../../../functions/timers.ts'
+import { timerRows } from '../../../functions/timers.ts'
 
 export type LocalSecrets = { readonly statusToken: string; readonly salesEventKey: string }
 
@@ -80,7 +80,7 @@ export const localSettings = (
   LIMIT_PER_NETWORK: '0',
   LIMIT_IN_ALL: '0',
   LEAST_FILL_SECONDS: '0',
-  ...Object.fromEntries(Object.values(timers).map(({ schedule }) => [schedule, everyTenSeconds])),
+  ...Object.fromEntries(timerRows.flatMap(({ schedule, usually }) => (usually ? [] : [[schedule, everyTenSeconds]]))),
   HEADQUARTERS_ACCESS: enableAuth ? 'app-service' : 'local',
   ...(enableAuth ? { WEBSITE_AUTH_ENABLED: 'true' } : {}),
   SALES_EVENT_KEYS: secrets.salesEventKey,

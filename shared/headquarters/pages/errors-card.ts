@@ -4,6 +4,8 @@ import { linkTo } from '../../domain/link-to.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import type { Role } from '../access.ts'
+import { mayDo } from '../act-roles.ts'
 import {
   counted,
   type ErrorCounts,
@@ -38,6 +40,8 @@ export type CatchUpErrorView = {
 export type ErrorList = ErrorQuery &
   ErrorCounts & {
     readonly errors: readonly CatchUpErrorView[]
+    /** Of whoever reads it; buttons of acts that need another are left out. */
+    readonly role?: Role | undefined
     /** How many came before this page. */
     readonly seen: number
     readonly previous?: ErrorPlace | undefined
@@ -61,6 +65,7 @@ const isInBulk = ({ state, isRetryable, code }: CatchUpErrorView): boolean =>
   state === 'Open' && isRetryable && code !== 'mail-unknown'
 
 const bulk = (list: ErrorList): Html => {
+  if (!mayDo(list.role, 'retry-errors')) return html``
   const retryable = sumOf(list.groups, (group) => group.isRetryable && isWithin(list)(group))
   const text = list.code === undefined && list.kind === undefined ? words.retryAll : words.retryThese
   return html`<div class="actions">
@@ -72,7 +77,7 @@ ${list.errors.some(isInBulk) && html`<form id="${selectedForm}" method="post" ac
 /** What names an error where its row is not seen. */
 const aboutOf = ({ kind, number }: CatchUpErrorView): string => `${kind}${number === undefined ? '' : ` ${number}`}`
 
-const actions = (list: ErrorQuery, error: CatchUpErrorView, index: number): Html => {
+const actions = (list: ErrorList, error: CatchUpErrorView, index: number): Html => {
   const { errorId } = error
   const urlOf = (action: string) => linkTo('ChangeCatchUpError', { errorId, action })
   const about = aboutOf(error)
@@ -82,21 +87,24 @@ const actions = (list: ErrorQuery, error: CatchUpErrorView, index: number): Html
     error.code === 'mail-unknown'
       ? html`<details><summary aria-label="${words.more(`${words.sendAgain} ${about}`)}">${words.more(words.sendAgain)}</summary><p>${words.mayArriveTwice}</p>${button(words.sendAgain)}</details>`
       : button(words.retry)
-  return html`${error.isRetryable && retry()}
-<details><summary aria-label="${words.more(`${words.dismiss} ${about}`)}">${words.more(words.dismiss)}</summary>
+  return html`${error.isRetryable && mayDo(list.role, 'retry-error') && retry()}
+${
+  mayDo(list.role, 'dismiss-error') &&
+  html`<details><summary aria-label="${words.more(`${words.dismiss} ${about}`)}">${words.more(words.dismiss)}</summary>
 ${reasonForm(urlOf('dismiss'), `dismiss-reason-${index}`, words.dismissReason, html`${hidden(list)}<button class="button quiet" type="submit">${words.dismiss}</button>`)}
 </details>`
+}`
 }
 
-const pick = (error: CatchUpErrorView): HtmlValue =>
-  isInBulk(error)
+const pick = (error: CatchUpErrorView, role: Role | undefined): HtmlValue =>
+  isInBulk(error) && mayDo(role, 'retry-errors')
     ? html`<label><input type="checkbox" form="${selectedForm}" name="error" value="${error.errorId}" aria-label="${aboutOf(error)}"> ${error.kind}</label>`
     : error.kind
 
 const row =
-  (list: ErrorQuery) =>
+  (list: ErrorList) =>
   (error: CatchUpErrorView, index: number): readonly HtmlValue[] => [
-    pick(error),
+    pick(error, list.role),
     error.prospectId === undefined
       ? '–'
       : html`<a href="${linkTo('ProspectPage', { prospectId: error.prospectId })}">${error.number ?? error.prospectId}</a>`,

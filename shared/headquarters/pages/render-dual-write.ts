@@ -3,6 +3,8 @@
 import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
+import type { Role } from '../access.ts'
+import { mayDo } from '../act-roles.ts'
 import type { BridgeView, StaffFrame } from './bridge-banner.ts'
 import { comparisonCard, type UncomparedTable } from './comparison-card.ts'
 import { type ErrorList, errorsCard } from './errors-card.ts'
@@ -13,6 +15,8 @@ import { type Notice, staffLayout } from './staff-layout.ts'
 
 export type DualWritePage = StaffFrame & {
   readonly bridge: BridgeView
+  /** Of whoever reads it; buttons of acts that need another are left out. */
+  readonly role?: Role | undefined
   /** Changes that wait until the bridge runs again. */
   readonly parked?: number | undefined
   /** `undefined` when the counts cannot be had at the moment. */
@@ -45,7 +49,7 @@ const stateCard = (page: DualWritePage): Html =>
     words.bridge,
     page.bridge.state === 'running'
       ? html`<p>${words.running}</p>
-${reasonForm(changeUrl('pause'), 'pause-reason', words.pauseReason, html`<button class="button quiet" type="submit">${words.pause}</button>`)}`
+${mayDo(page.role, 'pause-bridge') && reasonForm(changeUrl('pause'), 'pause-reason', words.pauseReason, html`<button class="button quiet" type="submit">${words.pause}</button>`)}`
       : html`${facts([
           [words.facts.state, badge(words.states[page.bridge.state], 'warn')],
           [words.facts.since, moment(page.bridge.at)],
@@ -53,7 +57,7 @@ ${reasonForm(changeUrl('pause'), 'pause-reason', words.pauseReason, html`<button
           [words.facts.reason, page.bridge.reason && foreign(pauseText(page.bridge.reason))],
           [words.facts.kept, page.parked],
         ])}
-<form method="post" action="${changeUrl('resume')}"><button class="button" type="submit">${words.resume}</button></form>`,
+${mayDo(page.role, 'resume-bridge') && html`<form method="post" action="${changeUrl('resume')}"><button class="button" type="submit">${words.resume}</button></form>`}`,
   )
 
 const queuesCard = ({ queues }: DualWritePage): Html =>
@@ -84,8 +88,8 @@ export const renderDualWrite = (page: DualWritePage): Html =>
     notice: page.notice,
     main: html`<div class="page-head"><h1>${pages.layout.areas['dual-write']}</h1> ${badge(words.states[page.bridge.state], page.bridge.state === 'running' ? 'good' : 'warn')}</div>
 <div class="cards">${stateCard(page)}${queuesCard(page)}</div>
-${missingCard(page.rounds ?? [])}
+${missingCard(page.rounds ?? [], page.role)}
 ${comparisonCard(page.uncompared ?? [])}
 ${retriesCard(page.retries ?? [])}
-${errorsCard(page.errors)}`,
+${errorsCard({ ...page.errors, role: page.role })}`,
   })

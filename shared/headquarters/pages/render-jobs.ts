@@ -3,6 +3,8 @@
 import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import type { Role } from '../access.ts'
+import { mayDo } from '../act-roles.ts'
 import type { JobStatus } from '../jobs/job-view.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { badge, foreign, moment, table } from './parts.ts'
@@ -38,13 +40,14 @@ ${isOverdue && html`<p>${badge(words.overdue, 'warn')}</p>`}
 ${killed && html`<p>${badge(words.killed(others.length + 1), isPast ? 'neutral' : 'bad')}</p><p>${words.killedAt(moment(killed.at), by(killed.by))}</p>`}`
 }
 
-const row = (job: JobView): readonly HtmlValue[] => [
+const row = (job: JobView, role: Role | undefined): readonly HtmlValue[] => [
   html`${foreign(job.title)}<p class="empty">${job.description}</p>`,
   html`${words.kinds(job.kind)}${job.nextAt !== undefined && html`<p>${words.next(moment(job.nextAt))}</p>`}`,
   job.lookedAt === undefined ? words.never : moment(job.lookedAt),
   work(job),
   state(job),
-  html`<form method="post" action="${linkTo('RunJob', { jobName: job.name })}">
+  mayDo(role, 'run-job') &&
+    html`<form method="post" action="${linkTo('RunJob', { jobName: job.name })}">
 <button class="button quiet" type="submit" aria-label="${words.runThis(job.title)}">${words.runNow}</button>
 </form>`,
 ]
@@ -53,6 +56,8 @@ const row = (job: JobView): readonly HtmlValue[] => [
 export const renderJobs = (
   page: StaffFrame & {
     readonly jobs: readonly JobView[]
+    /** Of whoever reads it; buttons of what needs another are left out. */
+    readonly role?: Role | undefined
     /** The last retries of many errors, which are work in the background too. */
     readonly retries?: readonly RetryView[] | undefined
     readonly notice?: Notice | undefined
@@ -64,6 +69,10 @@ export const renderJobs = (
     area: 'jobs',
     notice: page.notice,
     main: html`<div class="page-head"><h1>${pages.layout.areas.jobs}</h1></div>
-${table(words.table, columns, page.jobs.map(row))}
+${table(
+  words.table,
+  columns,
+  page.jobs.map((job) => row(job, page.role)),
+)}
 ${retriesCard(page.retries ?? [])}`,
   })

@@ -23,6 +23,7 @@ import { createJobRunner } from '../../../shared/headquarters/jobs/jobs.ts'
 import { pullChannelRequests } from '../../../shared/headquarters/jobs/pull-channel-requests.ts'
 import { pushCustomersToChannel } from '../../../shared/headquarters/jobs/push-customers-to-channel.ts'
 import { synchronizeChannelRequests } from '../../../shared/headquarters/jobs/synchronize-channel-requests.ts'
+import { verifyAuditTrail } from '../../../shared/headquarters/jobs/verify-audit-trail.ts'
 import type { TakeNumber } from '../../../shared/headquarters/store/number-sequences.ts'
 import { applyMailEvent, type MailEvent } from '../../../shared/mail/mail-events.ts'
 import { allowOneMore } from '../../../shared/mail/send-again.ts'
@@ -89,7 +90,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   const plainPorts = connectPorts(world, connection)
   const ports = variant.ports?.(plainPorts, world) ?? plainPorts
   const { send, sales, sendMail, now, random, newId } = ports
-  const { channel, headquarters, dualWrite, staffMails, takeNumber: numbers } = storesOf(ports)
+  const { channel, headquarters, dualWrite, staffMails, auditChain, takeNumber: numbers } = storesOf(ports)
   const { errors } = dualWrite
   const { requests } = channel
   const { incoming, prospects, pushes } = headquarters
@@ -119,6 +120,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     'P-0001': pullChannelRequests({ requests, incoming, now, log }),
     synchronize: synchronizeChannelRequests({ incoming, prospects, send, takeNumber, now, log }),
     '1010': pushCustomersToChannel({ requests, pushes, send, mailAfterPush, now, log }),
+    audit: verifyAuditTrail({ auditChain, now, log }),
     'catch-up': catchUpWithSales({ headquarters, dualWrite, sales, send, now, log, roundEveryMs: 300_000 }),
   })
   const edit = exchanged('edit', editCustomer({ headquarters, send, now }))

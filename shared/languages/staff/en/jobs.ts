@@ -17,4 +17,8 @@ export const jobs = {
     description:
       'Tells the channel of decisions and customers; then approved requestors can sign in and get their mail.',
   },
+  audit: {
+    title: 'Check the audit trail',
+    description: 'Checks that no line of the audit trail was removed, changed or moved, a part at a time.',
+  },
 } as const satisfies Readonly<Record<string, JobText>>

@@ -1,0 +1,86 @@
+// What a POST of staff does, as the table of routes says it, and its two lines in the audit trail: one before its effect, one
+// with what came of it.
+
+import { hash } from 'node:crypto'
+import type { Act, ActCode, ActOutcome, ActResult } from '../shared/domain/acts.ts'
+import { normalizeText, textProblem } from '../shared/domain/text.ts'
+import type { WebAnswer, WebRequest } from '../shared/platform/http.ts'
+import { asGuid } from '../shared/platform/ids.ts'
+import { describeError } from '../shared/platform/log.ts'
+import type { Route } from './route.ts'
+import type { Services } from './services.ts'
+import type { Noted, Visit } from './visit.ts'
+
+const longestReason = 200
+const jobForm = /^[\w-]{1,50}$/
+
+/** What is done by a POST; `undefined` when the route knows no such act. */
+export const actCodeOf = ({ acts }: Route, request: WebRequest): ActCode | undefined => {
+  if (!acts || request.method !== 'POST') return undefined
+  if (acts.code !== undefined) return acts.code
+  const action = request.params['action'] ?? ''
+  return Object.hasOwn(acts.byAction, action) ? acts.byAction[action] : undefined
+}
+
+const reasonIn = (form: URLSearchParams): string | undefined => {
+  const reason = normalizeText(form.get('reason') ?? '')
+  return reason !== '' && textProblem(reason, longestReason) === undefined ? reason : undefined
+}
+
+const objectOf = ({ acts }: Route, { params }: WebRequest): string | undefined => {
+  if (acts?.id === undefined) return 'bridge'
+  const given = params[acts.id]
+  if (acts.on !== 'job') return asGuid(given)
+  return given !== undefined && jobForm.test(given) ? given : undefined
+}
+
+const actOf = (route: Route, { request, form, body, actor }: Visit): Act | undefined => {
+  const code = actCodeOf(route, request)
+  const id = objectOf(route, request)
+  if (!route.acts || !code || id === undefined) return undefined
+  const why = reasonIn(form)
+  return {
+    who: actor,
+    code,
+    on: { kind: route.acts.on, id },
+    ...(why === undefined ? {} : { why }),
+    input: hash('sha256', JSON.stringify([form.toString(), body]), 'hex'),
+  }
+}
+
+const outcomeOf = ({ status = 200 }: WebAnswer): ActOutcome => {
+  if (status >= 500) return 'failed'
+  return status >= 400 ? 'refused' : 'done'
+}
+
+/**
+ * Runs the code of a route; what it does as an act of staff stands in the audit trail before it begins. That an end could
+ * not be stored changes nothing for whoever asked: the line that began it stays.
+ */
+export const audited = async (route: Route, visit: Visit, services: Services): Promise<WebAnswer> => {
+  if (!route.acts || visit.request.method !== 'POST') return route.handler(visit, services)
+  const act = actOf(route, visit)
+  // What the table does not name is never done, so nothing is done without a line.
+  if (!act) return visit.refuse('not-found')
+  const { auditTrail } = await services.staff()
+  const begun = await auditTrail.begin(act)
+  const end = async (result: ActResult) => {
+    try {
+      await auditTrail.end(begun, result)
+    } catch (error) {
+      services.log.error('audit-not-ended', { type: act.code, error: describeError(error) })
+    }
+  }
+  let noted: Noted = {}
+  const note = (more: Noted) => {
+    noted = { ...noted, ...more }
+  }
+  try {
+    const answer = await route.handler({ ...visit, note }, services)
+    await end({ outcome: outcomeOf(answer), ...noted })
+    return answer
+  } catch (error) {
+    await end({ ...noted, outcome: 'failed' })
+    throw error
+  }
+}
