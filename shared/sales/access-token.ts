@@ -51,7 +51,9 @@ export const createFetchToken =
     })
     const url = `${secret.authority.replace(/\/$/, '')}/${encodeURIComponent(secret.tenantId)}/oauth2/v2.0/token`
     try {
-      const response = await send(url, { method: 'POST', body: form, signal: AbortSignal.timeout(timeoutMs) })
+      // Followed, a redirect would carry the secret to a host that nobody chose.
+      const init = { method: 'POST', body: form, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) } as const
+      const response = await send(url, init)
       if (!response.ok) {
         await response.body?.cancel()
         throw new SalesUnavailable(`token-${response.status}`)

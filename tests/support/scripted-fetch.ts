@@ -1,6 +1,13 @@
 // A fetch that answers from a script and remembers what it was asked.
 
-type Asked = { readonly url: string; readonly method: string; readonly headers: Headers; readonly body: string }
+type Asked = {
+  readonly url: string
+  readonly method: string
+  readonly headers: Headers
+  readonly body: string
+  /** What is done with an answer that sends on. */
+  readonly redirect: string
+}
 export type Answer = Response | Error | ((signal: AbortSignal | undefined) => Promise<Response>)
 
 /** Answers the calls in order; an error is thrown as fetch throws it. */
@@ -13,6 +20,7 @@ export const scriptedFetch = (...answers: readonly Answer[]) => {
       method: init?.method ?? 'GET',
       headers: new Headers(init?.headers),
       body: init?.body === undefined || init.body === null ? '' : String(init.body),
+      redirect: init?.redirect ?? 'follow',
     })
     if (answer === undefined) throw new Error('There were more calls than answers.')
     if (answer instanceof Error) throw answer

@@ -33,6 +33,8 @@ describe('every answer', () => {
     expect(headers.get('referrer-policy')).toMatch(/^(no-referrer|same-origin)$/)
     expect(headers.get('strict-transport-security')).toMatch(/max-age=31536000/)
     expect(headers.get('cache-control')).toMatch(/^(no-store|public, max-age=300)$/)
+    const policy = headers.get('content-security-policy')?.split('; ')
+    expect(policy).toEqual(expect.arrayContaining(["default-src 'none'", "base-uri 'none'", "frame-ancestors 'none'"]))
   })
 
   it('that is a page runs no script, loads nothing foreign and cannot be framed', () => {

@@ -55,6 +55,14 @@ describe('a token', () => {
     expect(error).toMatchObject({ code })
   })
 
+  it('is not asked for where an answer sends on to: the secret would go along', async () => {
+    const { fetchToken, asked } = fetching(
+      new Response(null, { status: 307, headers: { location: 'https://other.example/token' } }),
+    )
+    expect(await failureOf(fetchToken())).toMatchObject({ code: 'token-307' })
+    expect(asked[0]).toMatchObject({ redirect: 'manual' })
+  })
+
   it('that cannot be fetched says what happened, and the answer of a refusal is let go', async () => {
     const broken = new TypeError('fetch failed')
     expect(await failureOf(fetching(broken).fetchToken())).toMatchObject({ cause: broken })
