@@ -11,9 +11,10 @@ import { createInvocationLog } from './invocation-log.ts'
 import { queues } from './queues.ts'
 import type { Route } from './route.ts'
 import { routes } from './routes.ts'
+import { createSecurityEvent } from './security-event.ts'
 import { createServe } from './serve.ts'
-import { createServices, listed } from './services.ts'
-import { readSettings } from './settings.ts'
+import { createServices } from './services.ts'
+import { listed, readSettings } from './settings.ts'
 import { timers } from './timers.ts'
 
 const { env } = process
@@ -24,19 +25,27 @@ const clients = createClients(settings)
 const access = checkAccess(values.HEADQUARTERS_ACCESS as AccessMode, {
   appServiceAuthentication: env['WEBSITE_AUTH_ENABLED']?.toLowerCase() === 'true',
   boundToLoopback: /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(env['WEBSITE_HOSTNAME'] ?? ''),
+  tenantId: values.HEADQUARTERS_TENANT_ID,
 })
+const securityEvent = createSecurityEvent(log)
 const services = createServices({
   settings,
   clients,
   access,
   log,
+  securityEvent,
   now: () => new Date(),
   functionTimeoutMs: functionTimeoutMs(env['AzureFunctionsJobHost__functionTimeout']),
 })
 
 const serve = createServe({
   site: services.site,
-  tokenSecret: services.tokenSecret,
+  tokenSecrets: services.tokenSecrets,
+  siteKeys: services.siteKeys,
+  addressTrust: { header: values.CALLER_ADDRESS_HEADER, hops: Number(values.CALLER_ADDRESS_HOPS) },
+  count: services.limits.admit,
+  now: services.now,
+  securityEvent,
   salesEventKeys: listed(values.SALES_EVENT_KEYS),
   mailEventKey: values.SENDGRID_EVENT_PUBLIC_KEY,
   access,
@@ -46,7 +55,8 @@ const serve = createServe({
 for (const [name, row] of Object.entries<Route>(routes))
   app.http(name, {
     route: row.route,
-    methods: [...row.methods],
+    // Whoever may GET may ask for the head alone (RFC 9110, 9.3.2); the host leaves out the body.
+    methods: row.methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
     authLevel: 'anonymous',
     handler: serve(row, (visit) => audited(row, visit, services)),
   })

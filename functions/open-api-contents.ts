@@ -81,6 +81,20 @@ export const parameters = {
       schema: { type: 'string', pattern: '^[\\x21-\\x7e]{1,255}$' },
     },
   ],
+  site: [
+    {
+      name: 'x-site-key',
+      in: 'header',
+      description: 'Proves which site sends; its requests are of its channel, and not counted by its own network.',
+      schema: string,
+    },
+    {
+      name: 'x-applicant-network',
+      in: 'header',
+      description: 'With a key: the IPv4 or IPv6 address of the applicant, by which the limits then count.',
+      schema: string,
+    },
+  ],
   list: listParameters.map((parameter) => ({ ...parameter, in: 'query' })),
 } as const satisfies Record<string, readonly Schema[]>
 

@@ -6,6 +6,7 @@ import { createProblem, httpProblems } from '../shared/platform/problem-details.
 export const problems = {
   ...httpProblems,
   'invalid-idempotency-key': [400, 'The Idempotency-Key must be 1 to 255 visible ASCII characters.'],
+  'invalid-applicant-network': [400, 'The header x-applicant-network must be an IPv4 or IPv6 address.'],
   'nothing-missing': [409, 'Sales lacks nothing of this that could be written again.'],
   'already-decided': [409, 'It is decided, so no lead is written for it again.'],
   'changed-meanwhile': [409, 'Somebody else changed this meanwhile.'],

@@ -33,8 +33,10 @@ export type Route = {
   )
   /** Headers and queries that programs may send, beside what is in the path and what proves who they are. */
   readonly parameters?: readonly ParameterName[]
-  /** Whether the limits of requests per address, per network and in all apply to its POST. */
+  /** Whether the limits of requests per address, per network and in all apply to its POST, and sites prove themselves. */
   readonly limited?: true
+  /** Whether its form carries a stamp, which proves that it is ours where a browser does not say so. */
+  readonly stamped?: true
   /** What it answers with, by the status of success. */
   readonly succeeds: Readonly<Partial<Record<200 | 202 | 204 | 303, AnswerContent>>>
   /** Its own refusals, beside those that follow from the members above. */
@@ -56,9 +58,10 @@ export const refusalsOf = (route: Route): ProblemCode[] => {
     ...(isStaff ? (['unauthenticated', 'forbidden'] as const) : []),
     ...(caller === 'Dataverse' || caller === 'SendGrid' ? (['unauthenticated'] as const) : []),
     ...(kind.endsWith('page') && methods.some((method) => method === 'POST') ? (['cross-site'] as const) : []),
-    ...(body ? (['unreadable-body', 'body-too-large'] as const) : []),
+    ...(body ? (['unreadable-body', 'body-too-large', 'length-required', 'unsupported-encoding'] as const) : []),
     ...(body && !body.anyType ? (['unsupported-media-type'] as const) : []),
     ...(limited ? (['too-many-requests'] as const) : []),
+    ...(limited && kind === 'JSON' ? (['unauthenticated', 'invalid-applicant-network'] as const) : []),
     'internal-error',
     'temporarily-unavailable',
   ]

@@ -39,7 +39,7 @@ export const routes = {
     caller: 'anyone',
     kind: 'JSON',
     body: { as: 'JSON', content: 'OnboardingRequest', limit: 32 * kilobyte },
-    parameters: ['Idempotency-Key'],
+    parameters: ['Idempotency-Key', 'site'],
     limited: true,
     succeeds: { 202: 'Submitted' },
     refuses: ['invalid-request', 'invalid-idempotency-key', 'idempotency-key-reused'],
@@ -196,6 +196,7 @@ export const routes = {
     // Percent-encoding makes a form up to three times as large as the same request in JSON.
     body: { as: 'form', limit: 96 * kilobyte },
     limited: true,
+    stamped: true,
     succeeds: { 200: 'page', 303: 'redirection' },
     refuses: ['invalid-request'],
     about: 'The form to become a business partner.',
@@ -241,6 +242,19 @@ export const routes = {
     refuses: ['invalid-request'],
     about: 'The page All prospects.',
     handler: withStores(async () => (await import('./headquarters/prospects-page.ts')).prospectsPage),
+  },
+  HeldRequestsPage: {
+    ...staffPage,
+    route: 'headquarters/held-requests',
+    about: 'Requests that a program seems to have filled in, kept apart.',
+    handler: async (...given) => (await import('./headquarters/held-requests-page.ts')).heldRequestsPage(...given),
+  },
+  ChangeHeldRequest: {
+    ...staffForm,
+    route: 'headquarters/held-requests/{requestId}/{action}',
+    refuses: ['not-found'],
+    about: 'Takes in a request that was kept apart, or discards it.',
+    handler: async (...given) => (await import('./headquarters/change-held-request.ts')).changeHeldRequest(...given),
   },
   ProspectPage: {
     ...staffPage,

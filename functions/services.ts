@@ -1,17 +1,22 @@
 // What the code behind the addresses works with, built once from the settings and the clients.
 
+import { randomBytes } from 'node:crypto'
 import { createAbuseLimits } from '../shared/channel/abuse-limits.ts'
+import { createHoldRequest } from '../shared/channel/hold-request.ts'
 import type { Site } from '../shared/channel/site.ts'
+import { readSiteKeys } from '../shared/channel/site-keys.ts'
 import { statusPagePath } from '../shared/channel/status-address.ts'
+import { hasLinkEnded } from '../shared/channel/status-token.ts'
 import { createSubmitRequest } from '../shared/channel/submit-request.ts'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
 import type { QueueName } from '../shared/domain/messages.ts'
+import type { SecurityEvent } from '../shared/domain/security-events.ts'
 import type { CheckAccess } from '../shared/headquarters/access.ts'
 import type { MailEvent } from '../shared/mail/mail-events.ts'
 import type { Clients } from './clients.ts'
 import { once } from './once.ts'
-import type { Settings } from './settings.ts'
+import { listed, type Settings } from './settings.ts'
 import type { StaffServices } from './staff-services.ts'
 import { type JobName, schedulesOf } from './timers.ts'
 import type { Workers } from './workers.ts'
@@ -21,6 +26,7 @@ type Given = {
   readonly clients: Clients
   readonly access: CheckAccess
   readonly log: Log
+  readonly securityEvent: SecurityEvent
   readonly now: () => Date
   /** After how long the host ends a run, in milliseconds. */
   readonly functionTimeoutMs: number
@@ -32,9 +38,6 @@ export type Services = CommonServices & {
   /** These, and what only the code for staff needs. */
   readonly staff: () => Promise<StaffServices>
 }
-
-/** The items of a setting that lists some. */
-export const listed = (text: string): string[] => text.split(',').filter((item) => item !== '')
 
 const createSite = ({ values }: Settings): Site => ({
   siteName: values.SITE_NAME,
@@ -55,12 +58,14 @@ const createLazyWorkers = (load: () => Promise<Workers>) => {
   }
 }
 
-const createCommonServices = ({ settings, clients, access, log, now, functionTimeoutMs }: Given) => {
+const createCommonServices = ({ settings, clients, access, log, securityEvent, now, functionTimeoutMs }: Given) => {
   const { values } = settings
   const { channel, send, depths } = clients
   const site = createSite(settings)
   const { publicUrl, defaultLanguage } = site
-  const tokenSecret = values.STATUS_TOKEN_SECRET
+  // Two while one replaces the other; the first one signs.
+  const tokenSecrets = listed(values.STATUS_TOKEN_SECRET)
+  const [tokenSecret = ''] = tokenSecrets
   const attributes = listed(values.ONBOARDING_ATTRIBUTES)
   const channels = listed(values.CHANNELS)
   const rules = { channels, defaultLanguage, ...(attributes.length > 0 ? { attributes } : {}) }
@@ -69,7 +74,9 @@ const createCommonServices = ({ settings, clients, access, log, now, functionTim
     network: Number(values.LIMIT_PER_NETWORK),
     total: Number(values.LIMIT_IN_ALL),
   }
-  const limits = createAbuseLimits(channel.limits, most, tokenSecret, now)
+  const siteKeys = readSiteKeys(values.SITE_KEYS, channels).keys
+  const limits = createAbuseLimits(channel.limits, most, tokenSecret, now, siteKeys.size > 0)
+  const linkDays = Number(values.STATUS_LINK_DAYS)
   const statusUrl = (requestId: string, language: Language) =>
     publicUrl + statusPagePath(tokenSecret, requestId, language)
   const workers = createLazyWorkers(async () => {
@@ -80,8 +87,12 @@ const createCommonServices = ({ settings, clients, access, log, now, functionTim
     site,
     publicUrl,
     tokenSecret,
+    tokenSecrets,
+    siteKeys,
+    limits,
     access,
     log,
+    securityEvent,
     now,
     send,
     ...workers,
@@ -90,8 +101,14 @@ const createCommonServices = ({ settings, clients, access, log, now, functionTim
     attributes,
     defaultChannel: channels[0] ?? 'default',
     leastFillMs: Number(values.LEAST_FILL_SECONDS) * 1000,
-    submit: createSubmitRequest({ requests: channel.requests, rules, now, limits }),
-    readStatus: (requestId: string) => channel.requests.status(requestId),
+    submit: createSubmitRequest({ requests: channel.requests, stamps: channel.stamps, rules, now, limits }),
+    held: channel.held,
+    newFormId: () => randomBytes(12).toString('hex'),
+    hold: createHoldRequest({ held: channel.held, rules, now, limits }),
+    readStatus: async (requestId: string) => {
+      const status = (await channel.requests.status(requestId)) ?? (await channel.held.status(requestId))
+      return hasLinkEnded(status?.decidedAt, now(), linkDays) ? undefined : status
+    },
     // ── headquarters
     salesUrl: new URL(values.DATAVERSE_URL).origin,
     queueDepths: depths,

@@ -1,6 +1,7 @@
 // The one table of app settings, and what must hold between them. The start-up check, the local environment, the Azure
 // template and the reference page are all fed from it, so they cannot drift apart.
 
+import { readSiteKeys } from '../shared/channel/site-keys.ts'
 import { languages } from '../shared/domain/languages.ts'
 import { type Configuration, readConfiguration, type Setting } from '../shared/platform/configuration.ts'
 import { type ScheduleSetting, timerRows } from './timers.ts'
@@ -10,6 +11,8 @@ import { type ScheduleSetting, timerRows } from './timers.ts'
 const host = '(https:\\/\\/[^\\s/@?#\\\\]+|http:\\/\\/(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?)'
 const url = new RegExp(`^${host}(/\\S*)?$`)
 const urlOrNone = new RegExp(`^(${host}([/?#]\\S*)?)?$`)
+/** Bytes of the largest body that any address takes: that of SendGrid's events. */
+export const bodyLimit = 2_097_152
 const yesOrNo = /^(true|false)$/
 const count = /^\d{1,6}$/
 const wholeNumber = /^[1-9]\d{0,5}$/
@@ -33,9 +36,15 @@ export const settings = [
   {
     name: 'STATUS_TOKEN_SECRET',
     about:
-      'Signs the secret links to the status page; at least 32 characters. Changing it makes earlier links invalid.',
+      'Signs the secret links to the status page: one, or two separated by a comma while one replaces the other; each at least 32 characters. The first signs, both open.',
     secret: true,
-    form: /^.{32,}$/,
+    form: /^[^,]{32,}(,[^,]{32,})?$/,
+  },
+  {
+    name: 'STATUS_LINK_DAYS',
+    about: 'The link to the status page ends so many days after the decision; 0 = never.',
+    default: '90',
+    form: count,
   },
   { name: 'SITE_NAME', about: 'Name of the B2B site on pages and in mails.', default: 'Partner site' },
   {
@@ -65,26 +74,49 @@ export const settings = [
   },
   {
     name: 'LIMIT_PER_ADDRESS',
-    about: 'Requests taken in per hour for one e-mail address; 0 = no limit.',
+    about:
+      'Requests per hour for one e-mail address, whatever its spelling; 0 = no limit. What counts: the limits in docs/operate.md.',
     default: '10',
     form: count,
   },
   {
     name: 'LIMIT_PER_NETWORK',
     about:
-      'Requests taken in per hour from one network address; 0 = no limit. A B2B site that sends all requests from its own server needs 0.',
+      'Attempts per hour from one network: an IPv4 address, the /64 of an IPv6 one. Four times as many from its /24 or /48. 0 = no limit for applicants of sites with a key; everybody else then has 300. A site’s own server needs a key (SITE_KEYS), not 0.',
     default: '300',
     form: count,
   },
   {
     name: 'LIMIT_IN_ALL',
-    about: 'Requests taken in per hour in all; 0 = no limit.',
+    about:
+      'Requests per hour in all; 0 = no limit. A quarter is kept for sites with a key where there are any, and half of the rest for networks with few requests.',
     default: '6000',
     form: count,
   },
   {
+    name: 'SITE_KEYS',
+    about:
+      'Keys by which the sites’ own servers prove themselves in the header x-site-key, as JSON by channel: { "eu": ["key", "next key"] }; one or two of each, at least 32 characters. Empty = no site has one.',
+    default: '',
+    secret: true,
+  },
+  {
+    name: 'CALLER_ADDRESS_HEADER',
+    about:
+      'Header in which the outermost proxy that you trust writes where a caller is. Another one than x-forwarded-for only where every request comes through that proxy.',
+    default: 'x-forwarded-for',
+    form: /^[a-z][a-z0-9-]{0,63}$/,
+  },
+  {
+    name: 'CALLER_ADDRESS_HOPS',
+    about:
+      'How many proxies of your own stand between that one and this app, each of which adds an entry to the header; 1 behind one front door, 0 without.',
+    default: '0',
+    form: /^\d$/,
+  },
+  {
     name: 'LEAST_FILL_SECONDS',
-    about: 'A sign-up form that comes back sooner than this was filled in by a program and is refused.',
+    about: 'A sign-up form that comes back sooner than this was filled in by a program, and is shown again.',
     default: '2',
     form: count,
   },
@@ -109,6 +141,20 @@ export const settings = [
       'Who may see headquarters: closed (nobody), app-service (App Service authentication with the roles Headquarters.Reader, Headquarters.Approver, Headquarters.Admin) or local (anybody on this machine; honoured only when the app is bound to 127.0.0.1).',
     default: 'closed',
     form: /^(closed|app-service|local)$/,
+  },
+  {
+    name: 'HEADQUARTERS_TENANT_ID',
+    about:
+      'The Entra tenant whose people may be staff; needed with HEADQUARTERS_ACCESS=app-service. Who signs in elsewhere is refused, whatever roles they bring.',
+    default: '',
+    form: /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/i,
+  },
+  {
+    name: 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT',
+    about:
+      'Read by the Functions host: largest body in bytes that it takes in for any address, before the app sees it.',
+    default: String(bodyLimit),
+    form: /^[1-9]\d{5,8}$/,
   },
   {
     name: 'SALES_EVENT_KEYS',
@@ -183,6 +229,9 @@ export const settings = [
   },
 ] as const satisfies readonly Setting[]
 
+/** The items of a setting that lists some. */
+export const listed = (text: string): string[] => text.split(',').filter((item) => item !== '')
+
 export type SettingName = (typeof settings)[number]['name']
 
 export type Settings = Configuration<SettingName>
@@ -191,6 +240,10 @@ export type Settings = Configuration<SettingName>
 const contradictions = (values: Settings['values']): string[] => {
   const { DATAVERSE_CLIENT_SECRET: secret, DATAVERSE_TENANT_ID: tenant, DATAVERSE_CLIENT_ID: client } = values
   return [
+    ...readSiteKeys(values.SITE_KEYS, listed(values.CHANNELS)).problems,
+    ...(values.HEADQUARTERS_ACCESS === 'app-service' && values.HEADQUARTERS_TENANT_ID === ''
+      ? ['HEADQUARTERS_ACCESS=app-service needs HEADQUARTERS_TENANT_ID, or anybody’s tenant could be believed.']
+      : []),
     ...(secret && !(tenant && client)
       ? ['DATAVERSE_CLIENT_SECRET needs DATAVERSE_TENANT_ID and DATAVERSE_CLIENT_ID as well.']
       : []),

@@ -2,12 +2,18 @@
 
 import type { ActOutcome, Actor, ActValues } from '../shared/domain/acts.ts'
 import type { Role } from '../shared/headquarters/access.ts'
+import type { Sender } from '../shared/channel/submit-request.ts'
 import type { WebAnswer, WebRequest } from '../shared/platform/http.ts'
 import type { ProblemDetail } from '../shared/platform/problem-details.ts'
 import type { ProblemCode } from './problems.ts'
 import type { Services } from './services.ts'
 
-export type Refuse = (code: ProblemCode, errors?: readonly ProblemDetail[]) => WebAnswer | Promise<WebAnswer>
+/** @param retryAfter seconds, for what passes */
+export type Refuse = (
+  code: ProblemCode,
+  errors?: readonly ProblemDetail[],
+  retryAfter?: number,
+) => WebAnswer | Promise<WebAnswer>
 
 /** What the code of an act tells of it, for the audit trail; without an outcome the status of the answer says it. */
 export type Noted = {
@@ -29,6 +35,8 @@ export type Visit = {
   readonly note: (more: Noted) => void
   /** The request that the applicant's token is for; empty where none is needed. */
   readonly requestId: string
+  /** Who hands in a request, where limits apply: the site that proved itself, and the network that is counted. */
+  readonly sender: Sender
   /** The parsed JSON of a POST. */
   readonly body: unknown
   /** The fields of a POST. */

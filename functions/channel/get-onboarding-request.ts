@@ -2,7 +2,7 @@
 
 import type { StatusView } from '../../shared/channel/channel-request.ts'
 import { statusPagePath } from '../../shared/channel/status-address.ts'
-import { json, seeOther } from '../../shared/platform/http.ts'
+import { json, prefersPage, seeOther } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
 
 type Deps = {
@@ -14,7 +14,7 @@ export const getOnboardingRequest: Handler<Deps> = async (
   { request, requestId, refuse },
   { readStatus, tokenSecret },
 ) => {
-  if (request.headers.get('accept')?.includes('text/html')) return seeOther(statusPagePath(tokenSecret, requestId))
+  if (prefersPage(request)) return seeOther(statusPagePath(tokenSecret, requestId))
   const status = await readStatus(requestId)
   return status ? json(200, status, { vary: 'accept' }) : refuse('not-found')
 }

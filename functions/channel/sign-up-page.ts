@@ -1,51 +1,62 @@
-// GET /sign-up: the form. POST /sign-up: takes it in as the API would, and answers with a page.
+// GET /sign-up: the form. POST /sign-up: takes it in as the API would, and answers with a page. Whatever is refused shows
+// the form again with what was typed.
 
-import { formStamp, wasFilledInTooFast } from '../../shared/channel/form-stamp.ts'
-import { renderSignUp } from '../../shared/channel/pages/render-sign-up.ts'
+import { formStamp, readFormStamp } from '../../shared/channel/form-stamp.ts'
+import { type FormNotice, renderSignUp } from '../../shared/channel/pages/render-sign-up.ts'
 import { honeypotName, requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
 import { type PageContext, pageContext, type Site } from '../../shared/channel/site.ts'
 import { statusToken } from '../../shared/channel/status-token.ts'
-import type { SubmitResult } from '../../shared/channel/submit-request.ts'
+import type { Sender, SubmitResult } from '../../shared/channel/submit-request.ts'
 import type { IntakeError } from '../../shared/domain/accept-onboarding-request.ts'
 import type { TextsAt } from '../../shared/domain/field.ts'
 import { linkTo } from '../../shared/domain/link-to.ts'
 import type { Log } from '../../shared/domain/log-events.ts'
 import type { FormPath } from '../../shared/domain/onboarding-fields.ts'
-import { callerAddress, page, seeOther, type WebAnswer } from '../../shared/platform/http.ts'
-import { deriveId } from '../../shared/platform/ids.ts'
+import type { SecurityEvent } from '../../shared/domain/security-events.ts'
+import { page, seeOther, type WebAnswer } from '../../shared/platform/http.ts'
 import type { Handler, Visit } from '../visit.ts'
 
 type Deps = {
   readonly site: Site
   readonly log: Log
-  readonly submit: (body: unknown, key?: string, network?: string) => Promise<SubmitResult>
+  readonly securityEvent: SecurityEvent
+  readonly submit: (body: unknown, key?: string, sender?: Sender) => Promise<SubmitResult>
+  /** Keeps apart what a program seems to have filled in. */
+  readonly hold: (body: unknown, sender: Sender) => Promise<SubmitResult>
   /** Milliseconds a person needs at least to fill in the form. */
   readonly leastFillMs: number
   readonly now: () => Date
+  readonly newFormId: () => string
   readonly attributes: readonly string[]
   readonly defaultChannel: string
   readonly tokenSecret: string
+  readonly tokenSecrets: readonly string[]
 }
 
-const formPage = async (
-  deps: Deps,
-  context: PageContext,
-  values: TextsAt<FormPath>,
-  errors: readonly IntakeError[],
-): Promise<WebAnswer> => {
-  const { attributes, defaultChannel: channel } = deps
+/** A form as it is shown. */
+type Shown = {
+  readonly values: TextsAt<FormPath>
+  /** The stamp that it came with and may come with again; absent = a new one. */
+  readonly stamp?: string
+  readonly errors?: readonly IntakeError[]
+  readonly notice?: FormNotice
+}
+
+const formPage = (deps: Deps, context: PageContext, shown: Shown, status: number): WebAnswer => {
+  const { attributes, defaultChannel: channel, tokenSecret, now, newFormId } = deps
   return page(
     renderSignUp({
       ...context,
       action: linkTo('SignUpPage', {}, { language: context.language }),
-      values,
-      errors,
+      values: shown.values,
+      errors: shown.errors ?? [],
+      notice: shown.notice,
       attributes,
       channel,
       honeypotName,
-      renderedAt: formStamp(deps.tokenSecret, deps.now().getTime()),
+      renderedAt: shown.stamp ?? formStamp(tokenSecret, now().getTime(), newFormId()),
     }),
-    errors.length > 0 ? 400 : 200,
+    status,
   )
 }
 
@@ -54,26 +65,39 @@ const confirmed = (deps: Deps, { language }: PageContext, requestId: string): We
     linkTo('ConfirmationPage', {}, { request: requestId, token: statusToken(deps.tokenSecret, requestId), language }),
   )
 
-const takeIn = async (deps: Deps, context: PageContext, { request, form, refuse }: Visit): Promise<WebAnswer> => {
+const waiting = (answer: WebAnswer, seconds: number): WebAnswer => ({
+  ...answer,
+  headers: { ...answer.headers, 'retry-after': String(seconds) },
+})
+
+const takeIn = async (deps: Deps, context: PageContext, { form, sender }: Visit): Promise<WebAnswer> => {
+  const { log, securityEvent } = deps
   const values = typedValues(form, deps.attributes)
-  if (form.get(honeypotName)) {
-    // A program must not learn that it was recognized: it gets the same answer, and nothing is stored.
-    deps.log.info('honeypot-filled')
-    return confirmed(deps, context, deriveId('nobody', form.toString()))
+  const stamp = form.get('renderedAt') ?? ''
+  const again = (shown: Omit<Shown, 'values'>, status: number): WebAnswer => {
+    log.info('form-shown-again', { code: shown.notice ?? 'refused' })
+    return formPage(deps, context, { values, ...shown }, status)
   }
-  if (wasFilledInTooFast(deps.tokenSecret, form.get('renderedAt'), deps.now().getTime(), deps.leastFillMs)) {
-    deps.log.info('form-too-fast')
-    return refuse('too-many-requests')
+  const read = readFormStamp(deps.tokenSecrets, stamp, deps.now().getTime(), deps.leastFillMs)
+  if (read.outcome === 'too-fast') return again({ stamp, notice: 'tooSoon' }, 400)
+  if (read.outcome !== 'good') return again({ notice: 'outdated' }, 400)
+  // A program must not learn that it was recognized: it gets the same answers as everybody.
+  const isTrapped = (form.get(honeypotName) ?? '') !== ''
+  const result = isTrapped
+    ? await deps.hold(requestBody(values), sender)
+    : await deps.submit(requestBody(values), undefined, { ...sender, showing: read.showing })
+  if (result.outcome === 'refused') return again({ stamp, errors: result.errors }, 400)
+  if (result.outcome === 'limited') {
+    securityEvent('limit', { function: 'SignUpPage' })
+    return waiting(again({ stamp, notice: 'wait' }, 429), result.retryAfter)
   }
-  const result = await deps.submit(requestBody(values), undefined, callerAddress(request))
-  if (result.outcome === 'refused') return formPage(deps, context, values, result.errors)
-  if (result.outcome === 'limited') return refuse('too-many-requests')
-  if (result.outcome === 'key-reused') return refuse('idempotency-key-reused')
-  deps.log.info('request-submitted', { correlationId: result.requestId })
+  if (result.outcome !== 'accepted') return again({ notice: 'outdated' }, 400)
+  if (isTrapped) securityEvent('trap', { function: 'SignUpPage', correlationId: result.requestId })
+  log.info(isTrapped ? 'request-held' : 'request-submitted', { correlationId: result.requestId })
   return confirmed(deps, context, result.requestId)
 }
 
 export const signUpPage: Handler<Deps> = (visit, deps) => {
   const context = pageContext(deps.site, visit.request)
-  return visit.request.method === 'POST' ? takeIn(deps, context, visit) : formPage(deps, context, {}, [])
+  return visit.request.method === 'POST' ? takeIn(deps, context, visit) : formPage(deps, context, { values: {} }, 200)
 }

@@ -1,6 +1,7 @@
 // POST /api/mail/events: SendGrid's event webhook. Only its signature opens it.
 
-import { type MailEvent, readMailEvents } from '../../shared/mail/mail-events.ts'
+import { furthestOfEach, type MailEvent, readMailEvents } from '../../shared/mail/mail-events.ts'
+import { forMany } from '../../shared/platform/for-many.ts'
 import { empty } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
 
@@ -9,6 +10,6 @@ export const receiveMailEvents: Handler<{ readonly applyMailEvent: (event: MailE
   { applyMailEvent },
 ) => {
   if (!Array.isArray(body)) return refuse('unreadable-body')
-  for (const event of readMailEvents(body)) await applyMailEvent(event)
+  await forMany(furthestOfEach(readMailEvents(body)), applyMailEvent)
   return empty(204)
 }

@@ -1,17 +1,44 @@
-// The stamp in the form that says when it was shown: programs send it back faster than anybody can type.
+// The stamp in the form: when it was shown, and which showing it was. It proves that we made the form, programs send it back
+// faster than anybody can type, it ends after a day, and it is good for one request.
 
 import { createHmac } from 'node:crypto'
 import { isOneOf } from '../platform/secret.ts'
+import type { Showing } from './store/form-stamps.ts'
 
-const signature = (secret: string, shownAt: string): string =>
-  createHmac('sha256', secret).update(`form:${shownAt}`).digest('base64url')
+const longestMs = 24 * 3_600_000
 
-/** @param now milliseconds */
-export const formStamp = (secret: string, now: number): string => `${now}.${signature(secret, String(now))}`
+export type FormStamp =
+  | { readonly outcome: 'good'; readonly showing: Showing }
+  | { readonly outcome: 'too-fast' | 'outdated' | 'none' }
 
-/** Whether a stamp of ours is too young. A form without one was not made by us, and says nothing. */
-export const wasFilledInTooFast = (secret: string, stamp: string | null, now: number, leastMs: number): boolean => {
-  const [shownAt = '', signed = ''] = (stamp ?? '').split('.')
-  if (!isOneOf([signature(secret, shownAt)], signed)) return false
-  return now - Number(shownAt) < leastMs
+const signature = (secret: string, shown: string): string =>
+  createHmac('sha256', secret).update(`form:${shown}`).digest('base64url')
+
+/**
+ * @param now milliseconds
+ * @param id of this showing, in hexadecimal digits
+ */
+export const formStamp = (secret: string, now: number, id: string): string => {
+  const shown = `${now}.${id}`
+  return `${shown}.${signature(secret, shown)}`
+}
+
+/**
+ * Reads a stamp that came back.
+ * @param leastMs a person needs at least so long
+ * @returns `none` for what we never gave out, such as nothing at all
+ */
+export const readFormStamp = (
+  secrets: readonly string[],
+  stamp: string | null,
+  now: number,
+  leastMs: number,
+): FormStamp => {
+  const [shownAt = '', id = '', signed = '', more] = (stamp ?? '').slice(0, 200).split('.')
+  const expected = secrets.map((secret) => signature(secret, `${shownAt}.${id}`))
+  if (more !== undefined || !isOneOf(expected, signed)) return { outcome: 'none' }
+  const age = now - Number(shownAt)
+  if (age > longestMs) return { outcome: 'outdated' }
+  if (age < leastMs) return { outcome: 'too-fast' }
+  return { outcome: 'good', showing: { id, shownOn: new Date(Number(shownAt)).toISOString().slice(0, 10) } }
 }

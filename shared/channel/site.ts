@@ -50,7 +50,10 @@ export const pageContext = (site: Site, request: WebRequest): PageContext => ({
 
 /** A refusal as a page of the site, by its status. */
 export const refusalPage = async (context: PageContext, status: number): Promise<Html> => {
-  const { renderError, renderNotFound, renderTooManyRequests } = await import('./pages/render-error.ts')
+  const { renderCrossSite, renderError, renderNotFound, renderTooManyRequests } = await import(
+    './pages/render-error.ts'
+  )
+  if (status === 403) return renderCrossSite(context)
   if (status === 404) return renderNotFound(context)
   if (status === 429) return renderTooManyRequests(context)
   return renderError(context)

@@ -3,17 +3,31 @@
 import { hash } from 'node:crypto'
 import { acceptOnboardingRequest, type IntakeError } from '../domain/accept-onboarding-request.ts'
 import type { IntakeRules } from '../domain/field-checks.ts'
+import { networksOf } from '../domain/network-address.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
-import { deriveId } from '../platform/ids.ts'
+import { deriveId, type Name } from '../platform/ids.ts'
 import type { AbuseLimits } from './abuse-limits.ts'
 import type { PendingRequest } from './channel-request.ts'
+import type { FormStamps, Showing } from './store/form-stamps.ts'
 import type { ChannelRequests } from './store/requests.ts'
 
 export type SubmitDeps = {
   readonly limits?: AbuseLimits
-  readonly requests: Pick<ChannelRequests, 'takeIn' | 'status'>
+  readonly requests: Pick<ChannelRequests, 'takeIn' | 'status' | 'isKept'>
+  /** Absent where nobody comes with a form of ours. */
+  readonly stamps?: FormStamps
   readonly rules: IntakeRules
   readonly now: () => Date
+}
+
+/** Who hands in a request, as far as anybody knows. */
+export type Sender = {
+  /** Address of the caller; of the applicant where a site with a key tells it. */
+  readonly network?: string | undefined
+  /** Channel of the site that proved itself by its key. */
+  readonly site?: string | undefined
+  /** The showing of our own form that was filled in. */
+  readonly showing?: Showing | undefined
 }
 
 export type SubmitResult =
@@ -21,8 +35,10 @@ export type SubmitResult =
   | { readonly outcome: 'refused'; readonly errors: readonly IntakeError[] }
   /** The same key was used for another request. */
   | { readonly outcome: 'key-reused' }
-  /** Too many requests of this address, of this network, or of all; which one is not told. */
-  | { readonly outcome: 'limited' }
+  /** The showing of the form was used for another request. */
+  | { readonly outcome: 'showing-used' }
+  /** Too many attempts of this address, of this network, or of all; which one is not told. In seconds. */
+  | { readonly outcome: 'limited'; readonly retryAfter: number }
 
 /** So many equal requests of one day can be decided; more are taken for the last one. */
 const mostDecisions = 20
@@ -45,39 +61,69 @@ const takeInUndecided = async (
   }
 }
 
+/**
+ * Where a key means something: each site has a room of its own, and whoever sends without a site key shares one only with
+ * the same channel and the same block of addresses, so that nobody elsewhere can take a key that is easy to guess.
+ */
+const roomOf = ({ site, network }: Sender, channel: string, rules: IntakeRules): readonly Name[] => {
+  if (site !== undefined) return ['site', site]
+  const wide = network ? (networksOf(network)?.wide ?? 'unreadable') : ''
+  // The one room of earlier versions, for whoever is seen under no address: a machine of one's own.
+  return wide === '' && channel === rules.channels[0] ? [] : ['anonymous', channel, wide]
+}
+
+type Taken = {
+  readonly requestId: string
+  readonly taken: 'stored' | 'exists' | 'key-reused' | 'showing-used'
+}
+
 const takeIn = async (
-  requests: SubmitDeps['requests'],
+  { requests, stamps }: SubmitDeps,
   pending: Omit<PendingRequest, 'requestId'>,
   bodyHash: string,
-  key: string | undefined,
-): Promise<{ readonly requestId: string; readonly taken: 'stored' | 'exists' | 'key-reused' }> => {
-  if (key === undefined) {
-    const requestId = deriveId('request', bodyHash, pending.submittedAt.slice(0, 10))
-    return takeInUndecided(requests, { requestId, ...pending })
-  }
-  const requestId = deriveId('keyed-request', key)
-  return { requestId, taken: await requests.takeIn({ requestId, ...pending }, bodyHash) }
+  keyedId: string | undefined,
+  showing: Showing | undefined,
+): Promise<Taken> => {
+  if (keyedId !== undefined)
+    return { requestId: keyedId, taken: await requests.takeIn({ requestId: keyedId, ...pending }, bodyHash) }
+  const requestId = deriveId('request', bodyHash, pending.submittedAt.slice(0, 10))
+  // Used first: if what follows fails, the same form sent again is the same request.
+  if (showing && (await stamps?.use(showing, requestId)) === 'used-for-another')
+    return { requestId, taken: 'showing-used' }
+  return takeInUndecided(requests, { requestId, ...pending })
 }
 
 /**
  * Stores a request once. With a key, the key says which requests are the same; without one, equal requests of one day
- * are, as long as none is decided, so that a double click is one request.
+ * are, as long as none is decided, so that a double click is one request. Every attempt is counted, whatever becomes of
+ * it; only a repeat of what is stored under its key is answered also where the limits are reached.
  * @param body the parsed JSON, of any shape
  * @param key the caller's idempotency key, if it sent one
- * @param network address the caller is seen under, if that is known
  */
-export const createSubmitRequest =
-  (deps: SubmitDeps) =>
-  async (body: unknown, key?: string, network?: string): Promise<SubmitResult> => {
-    const intake = acceptOnboardingRequest(body, deps.rules)
-    if (intake.outcome === 'refused') return intake
+export const createSubmitRequest = (deps: SubmitDeps) => {
+  const { limits, requests, rules, now } = deps
+  const admit: AbuseLimits['admit'] = async (attempt) => limits?.admit(attempt) ?? { outcome: 'admitted' }
+  return async (body: unknown, key?: string, sender: Sender = {}): Promise<SubmitResult> => {
+    const { site } = sender
+    // A site hands in requests of its own channel only.
+    const intake = acceptOnboardingRequest(body, site === undefined ? rules : { ...rules, channels: [site] })
+    if (intake.outcome === 'refused') {
+      const admission = await admit(sender)
+      return admission.outcome === 'limited' ? admission : intake
+    }
     const { request } = intake
-    const submitter = { email: request.requestor.email, network }
-    if (deps.limits && !(await deps.limits.admit(submitter))) return { outcome: 'limited' }
-    const submittedAt = deps.now().toISOString()
     const bodyHash = hash('sha256', JSON.stringify(request))
-    const { requestId, taken } = await takeIn(deps.requests, { submittedAt, request }, bodyHash, key)
-    if (taken !== 'stored') deps.limits?.takeBack(submitter)
-    if (taken === 'key-reused') return { outcome: 'key-reused' }
-    return { outcome: 'accepted', requestId, request }
+    const keyedId =
+      key === undefined ? undefined : deriveId('keyed-request', ...roomOf(sender, request.channel, rules), key)
+    const admission = await admit({ ...sender, email: request.requestor.email })
+    if (admission.outcome === 'limited') {
+      const isRepeat = keyedId && (await requests.isKept(keyedId, bodyHash))
+      return isRepeat ? { outcome: 'accepted', requestId: keyedId, request } : admission
+    }
+    const submittedAt = now().toISOString()
+    const { requestId, taken } = await takeIn(deps, { submittedAt, request }, bodyHash, keyedId, sender.showing)
+    return taken === 'key-reused' || taken === 'showing-used'
+      ? { outcome: taken }
+      : { outcome: 'accepted', requestId, request }
   }
+}

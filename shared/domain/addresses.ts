@@ -24,6 +24,8 @@ export const addresses = {
   SiteStylesheet: '/assets/site.css',
   HeadquartersPage: '/headquarters',
   ProspectsPage: '/headquarters/prospects',
+  HeldRequestsPage: '/headquarters/held-requests',
+  ChangeHeldRequest: '/headquarters/held-requests/{requestId}/{action}',
   ProspectPage: '/headquarters/prospects/{prospectId}',
   RepairProspect: '/headquarters/prospects/{prospectId}/repair/{action}',
   CustomerPage: '/headquarters/customers/{customerId}',

@@ -34,8 +34,10 @@ export const logEvents = {
   'audit-broken': 'The audit trail has a line that was removed, changed or moved.',
   'audit-verified': 'A part of the audit trail was checked.',
   'request-failed': 'An HTTP request ended in a failure of ours.',
-  'honeypot-filled': 'A form was filled in by a program.',
-  'form-too-fast': 'A form came back too fast to be a person’s.',
+  'request-held': 'A form with the hidden field filled in was kept apart; staff can look at it.',
+  'form-shown-again': 'A form came back too fast, too old, used before or too often, and was shown again as it was.',
+  security: 'Something was refused because of who sent it or what it tried; its kind says which.',
+  'security-left-out': 'So many more of a kind were refused within a minute.',
 } as const satisfies Readonly<Record<string, string>>
 
 export type LogEvent = keyof typeof logEvents
@@ -67,6 +69,8 @@ export const logFields = [
   /** A place in the audit trail, and the hash there. */
   'line',
   'hash',
+  'kind',
+  'count',
 ] as const
 
 export type LogFields = Readonly<Partial<Record<(typeof logFields)[number], string | number | boolean | undefined>>>

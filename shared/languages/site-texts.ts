@@ -34,6 +34,15 @@ export type SiteTexts = {
     readonly submit: string
     /** For the rare reader whose program shows the field that nobody should fill in. */
     readonly leaveEmpty: string
+    /** Above a form that is shown again with everything that was typed. */
+    readonly notices: {
+      /** It was open for more than a day, or was submitted before with other words. */
+      readonly outdated: string
+      /** It came back faster than anybody types. */
+      readonly tooSoon: string
+      /** A limit of attempts is reached. */
+      readonly wait: string
+    }
   }
   readonly fields: Readonly<
     Record<
@@ -65,6 +74,8 @@ export type SiteTexts = {
     readonly texts: Readonly<Record<RequestStatus, string>>
   }
   readonly notFound: Titled
+  /** A form that another site sent, or a browser that does not say where it was sent from. */
+  readonly crossSite: Titled
   readonly failure: Titled
   readonly tooManyRequests: Titled
 }

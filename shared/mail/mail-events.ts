@@ -39,6 +39,18 @@ export const isSigned = (
   }
 }
 
+/** SendGrid tries for a day; what is older was kept by somebody to be sent again. */
+const longestMs = 24 * 3_600_000
+/** Clocks may differ by so much. */
+const aheadMs = 3_600_000
+
+/** Whether the time that is part of a signature, in seconds, is not long ago. */
+export const isFresh = (timestamp: string | null, now: Date): boolean => {
+  if (timestamp === null || !/^\d{1,12}$/.test(timestamp)) return false
+  const age = now.getTime() - Number(timestamp) * 1000
+  return age <= longestMs && age >= -aheadMs
+}
+
 /** Reads the events that concern our mails; each is judged alone, so one odd event does not lose the others. */
 export const readMailEvents = (body: unknown): MailEvent[] =>
   (Array.isArray(body) ? body : []).flatMap((event: unknown) => {
@@ -48,6 +60,17 @@ export const readMailEvents = (body: unknown): MailEvent[] =>
     const ids = { mailId: asGuid(mailId), prospectId: asGuid(prospectId) }
     return state && ids.mailId && ids.prospectId ? [{ mailId: ids.mailId, prospectId: ids.prospectId, state }] : []
   })
+
+/** Of the events of each mail the one that is furthest: the ledger would only take one step after the other to it. */
+export const furthestOfEach = (events: readonly MailEvent[]): MailEvent[] => {
+  const furthest = new Map<string, MailEvent>()
+  for (const event of events) {
+    const key = `${event.prospectId}|${event.mailId}`
+    const known = furthest.get(key)
+    if (!known || order.indexOf(event.state) > order.indexOf(known.state)) furthest.set(key, event)
+  }
+  return [...furthest.values()]
+}
 
 const tries = 4
 

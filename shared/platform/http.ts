@@ -144,24 +144,76 @@ export const hasMediaType = (request: WebRequest, mediaType: string): boolean =>
   return type === mediaType && (charset === undefined || charset === 'utf-8' || charset === 'utf8')
 }
 
+/** Which header tells where a caller is, and how many proxies of one's own stand behind the one that wrote it. */
+export type AddressTrust = { readonly header: string; readonly hops: number }
+
+export const platformTrust: AddressTrust = { header: 'x-forwarded-for', hops: 0 }
+
+const entryOf = (request: WebRequest, { header, hops }: AddressTrust): string | undefined =>
+  request.headers
+    .get(header)
+    ?.split(',')
+    .at(-1 - hops)
+    ?.trim()
+
 /**
- * The address under which the platform's front end saw the caller: the last one it added. What stands before it was sent
- * by the caller and is not believed.
+ * The address under which the outermost trusted proxy saw the caller: of the entries of a header, the one it added. What
+ * stands before that was sent by the caller and is not believed. A request that did not come through all the proxies is
+ * seen as the platform's own front end saw it.
  */
-export const callerAddress = (request: WebRequest): string | undefined => {
-  const last = request.headers.get('x-forwarded-for')?.split(',').at(-1)?.trim()
-  if (!last) return undefined
-  return last.replace(/^\[([^\]]+)\](?::\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
+export const callerAddress = (request: WebRequest, trust: AddressTrust = platformTrust): string | undefined => {
+  const seen = entryOf(request, trust) || entryOf(request, platformTrust)
+  if (!seen) return undefined
+  return seen.replace(/^\[([^\]]+)\](?::\d+)?$/, '$1').replace(/^(\d+\.\d+\.\d+\.\d+):\d+$/, '$1')
 }
 
 /**
- * Whether a form may have been sent by another site. Browsers say so themselves; a program that sends neither header has
- * no cookies to abuse.
+ * Where a form was sent from, as the browser says; a program that sends neither header has no cookies to abuse. `hidden`
+ * is what older browsers say of forms of a page that gives away no referrer, and what every page can make them say.
  * @param ownOrigins origins under which this app is reached
  */
-export const isCrossSite = (request: WebRequest, ownOrigins: readonly string[]): boolean => {
+export const formOrigin = (request: WebRequest, ownOrigins: readonly string[]): 'own' | 'hidden' | 'foreign' => {
   const site = request.headers.get('sec-fetch-site')
-  if (site !== null) return site !== 'same-origin' && site !== 'none'
+  if (site !== null) return site === 'same-origin' || site === 'none' ? 'own' : 'foreign'
   const origin = request.headers.get('origin')
-  return origin !== null && !ownOrigins.includes(origin)
+  if (origin === 'null') return 'hidden'
+  return origin === null || ownOrigins.includes(origin) ? 'own' : 'foreign'
 }
+
+/** How much a media type is wanted by an Accept header, from 0 to 1; the most exact range decides (RFC 9110, 12.5.1). */
+const wanted = (accept: string, mediaType: string): number => {
+  const [type] = mediaType.split('/')
+  const ranges = accept
+    .slice(0, 1000)
+    .split(',')
+    .map((part) => {
+      const [range = '', ...given] = part.split(';').map((item) => item.trim().toLowerCase())
+      const weight = Number(given.find((item) => item.startsWith('q='))?.slice(2) ?? 1)
+      return { range, weight: weight >= 0 && weight <= 1 ? weight : 0 }
+    })
+  for (const exact of [mediaType, `${type}/*`, '*/*']) {
+    const found = ranges.find(({ range }) => range === exact)
+    if (found) return found.weight
+  }
+  return 0
+}
+
+/** Whether a caller would rather have a page than JSON. Who wants both alike is a program. */
+export const prefersPage = (request: WebRequest): boolean => {
+  const accept = request.headers.get('accept') ?? ''
+  return wanted(accept, 'text/html') > wanted(accept, 'application/json')
+}
+
+/** Whether a body is packed in a way that is not taken here. */
+export const isEncoded = (request: WebRequest): boolean => {
+  const encoding = request.headers.get('content-encoding')?.trim().toLowerCase() ?? ''
+  return encoding !== '' && encoding !== 'identity'
+}
+
+/**
+ * Whether a body came in pieces of unannounced length, of which the host hands on nothing:
+ * https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.Grpc/MessageExtensions/GrpcMessageConversionExtensions.cs
+ */
+export const isWithoutLength = (request: WebRequest): boolean =>
+  request.headers.get('content-length') === null &&
+  (request.headers.get('transfer-encoding')?.toLowerCase().includes('chunked') ?? false)

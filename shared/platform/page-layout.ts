@@ -20,6 +20,8 @@ export type PageLayout = {
   readonly main: HtmlValue
   /** Content of the `footer` landmark; no landmark without it. */
   readonly footer?: HtmlValue
+  /** Its address is a secret: no search engine may keep it. */
+  readonly isSecret?: boolean | undefined
 }
 
 /**
@@ -35,7 +37,7 @@ export const pageLayout = (page: PageLayout): Html => html`<!doctype html>
 <title>${page.title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light">
-<meta name="referrer" content="no-referrer">
+${page.isSecret === true && html`<meta name="robots" content="noindex, nofollow">`}
 ${pageIcon('#0b5563', '#4aa3a8')}
 <link rel="stylesheet" href="${page.stylesheet}">
 </head>

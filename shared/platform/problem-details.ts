@@ -13,8 +13,10 @@ export const httpProblems = {
   unauthenticated: [401, 'Sign in first.'],
   forbidden: [403, 'This is not open to you.'],
   'not-found': [404, 'There is nothing here.'],
+  'length-required': [411, 'The body must come with a Content-Length; one in chunks is not taken.'],
   'body-too-large': [413, 'The body is larger than allowed.'],
   'unsupported-media-type': [415, 'The body is not of the media type that is taken here, in UTF-8.'],
+  'unsupported-encoding': [415, 'The body must come as it is, without a Content-Encoding.'],
   'too-many-requests': [429, 'Too many requests; try again later.'],
   'internal-error': [500, 'Something went wrong on our side.'],
   'temporarily-unavailable': [503, 'This cannot be done at the moment; try again later.'],
@@ -23,7 +25,8 @@ export const httpProblems = {
 /** What in particular is wrong, for problems that have particulars. */
 export type ProblemDetail = { readonly path: string; readonly code: string; readonly message: string }
 
-const retryAfterSeconds = 5
+/** How long a caller waits who is told nothing better. */
+export const retryAfterSeconds = 5
 
 /**
  * Makes the function that writes refusals. Nothing that was sent is repeated in them.
@@ -32,13 +35,14 @@ const retryAfterSeconds = 5
  */
 export const createProblem =
   <Code extends string>(problems: Problems<Code>, prefix: string) =>
-  (code: Code, errors?: readonly ProblemDetail[]): WebAnswer => {
+  (code: Code, errors?: readonly ProblemDetail[], retryAfter: number = retryAfterSeconds): WebAnswer => {
     const [status, title] = problems[code]
-    const wait: Record<string, string> =
-      status === 503 || status === 429 ? { 'retry-after': String(retryAfterSeconds) } : {}
+    const wait: Record<string, string> = status === 503 || status === 429 ? { 'retry-after': String(retryAfter) } : {}
+    // RFC 9110, 15.5.16: says in what form it would be taken.
+    const encoding: Record<string, string> = code === 'unsupported-encoding' ? { 'accept-encoding': 'identity' } : {}
     return json(
       status,
       { type: prefix + code, title, status, code, ...(errors ? { errors } : {}) },
-      { ...wait, 'content-type': 'application/problem+json; charset=utf-8' },
+      { ...wait, ...encoding, 'content-type': 'application/problem+json; charset=utf-8' },
     )
   }

@@ -2,12 +2,22 @@
 
 import { parse } from 'parse5'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { formStamp } from '../../shared/channel/form-stamp.ts'
 import { honeypotName } from '../../shared/channel/sign-up-form.ts'
 import { fromNoonOn } from '../support/app-clock.ts'
-import { type Environment, startEnvironment } from '../support/environment.ts'
+import { type Environment, secretsInMemory, startEnvironment } from '../support/environment.ts'
 import { aRequest, bringToSales, prospectWhere, quiet, runJobs, salesUser, submit } from '../support/people.ts'
 import { attributeOf, elementsOf, textOf } from './http-page-shape.ts'
-import { aForm, expectPage, expectSafeHeaders, pendingCount, postForm, rowsOf, settled } from './http-support.ts'
+import {
+  aForm,
+  expectPage,
+  expectSafeHeaders,
+  pendingCount,
+  postForm,
+  rowsOf,
+  settled,
+  stampOf,
+} from './http-support.ts'
 
 let env: Environment
 beforeAll(async () => {
@@ -121,15 +131,55 @@ describe('the form', () => {
     expect(await settled(env)).toEqual(before)
   })
 
-  it('with the hidden field filled in stores nothing and answers as always', async () => {
-    const before = await settled(env)
+  it('of a browser that hides where it was sent from is taken when its stamp is ours', async () => {
+    const sent = { origin: 'null' }
+    const response = await postForm(env, '/sign-up', aForm('Safari GmbH'), sent)
+    expect([response.status, response.headers.get('location')]).toEqual([303, expect.stringContaining('confirmation')])
+    const forged = formStamp('another secret of the same length as ours', Date.now() - 60_000, 'aa')
+    await expectPage(await postForm(env, '/sign-up', aForm('Forged GmbH', { renderedAt: forged }), sent), 403)
+  })
+
+  it.each([
+    ['without a stamp', ''],
+    ['of the day before yesterday', formStamp(secretsInMemory.statusToken, Date.now() - 2 * 24 * 3_600_000, 'aa')],
+    ['with a stamp of an earlier version', `${Date.now()}.c2lnbmF0dXJl`],
+  ])('%s is shown again with what was typed, and can be sent then', async (_, renderedAt) => {
+    const markup = await expectPage(await postForm(env, '/sign-up', aForm('Old form GmbH', { renderedAt })), 400)
+    expect(markup).toContain('Everything you typed is still here')
+    expect(attributeOf(byAttribute(markup, 'name', 'company.name'), 'value')).toBe('Old form GmbH')
+    const fresh = attributeOf(byAttribute(markup, 'name', 'renderedAt'), 'value') ?? ''
+    expect((await postForm(env, '/sign-up', aForm('Old form GmbH', { renderedAt: fresh }))).status).toBe(303)
+  })
+
+  it('is good for one request, and for that one as often as it comes', async () => {
+    const stamp = await stampOf(env)
+    const once = async (name: string) => postForm(env, '/sign-up', aForm(name, stamp))
+    const [first, again, other] = [await once('Replay GmbH'), await once('Replay GmbH'), await once('Replay AG')]
+    expect([first.status, again.headers.get('location')]).toEqual([303, first.headers.get('location')])
+    expect(await expectPage(other, 400)).toContain('value="Replay AG"')
+  })
+
+  it('with the hidden field filled in is kept apart for staff, and answered as always', async () => {
+    const before = await pendingCount(env)
     const honest = (await postForm(env, '/sign-up', aForm('Form GmbH'))).headers.get('location') ?? ''
     const caught = await postForm(env, '/sign-up', aForm('Robot GmbH', { [honeypotName]: '1' }))
     expect(caught.status).toBe(303)
     const shape = (location: string) => location.replace(/[0-9a-f-]{36}/, 'id').replace(/token=[\w-]{43}/, 'token')
     expect(shape(caught.headers.get('location') ?? '')).toBe(shape(honest))
-    await expectPage(await get(caught.headers.get('location') ?? ''))
-    expect(await settled(env)).toEqual(before)
+    const location = caught.headers.get('location') ?? ''
+    await expectPage(await get(location))
+    const query = new URL(env.url + location).searchParams
+    const status = `/requests/${query.get('request')}?token=${query.get('token')}`
+    expect(await expectPage(await get(status))).toContain('We received your request')
+    // Only the honest one goes on by itself.
+    expect(await pendingCount(env)).toBe(before + 1)
+    const held = await expectPage(await get('/headquarters/held-requests'))
+    expect(held).toContain('Robot GmbH')
+    const act = (action: string) => postForm(env, `/headquarters/held-requests/${query.get('request')}/${action}`, {})
+    expect((await act('take-in')).headers.get('location')).toContain('done=take-in')
+    expect(await pendingCount(env)).toBe(before + 2)
+    expect((await act('discard')).headers.get('location')).toContain('done=gone')
+    expect(await expectPage(await get('/headquarters/held-requests'))).not.toContain('Robot GmbH')
   })
 
   it.each(['multipart/form-data; boundary=x', 'application/json', 'text/plain'])(

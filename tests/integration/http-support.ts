@@ -96,19 +96,27 @@ export const expectPage = async (response: Response, status = 200): Promise<stri
   return markup
 }
 
-/** Posts a form as a browser of this site does. */
-export const postForm = (
+/** Posts a form as a browser of this site does; one of the sign-up page with the stamp that it was shown with. */
+export const postForm = async (
   env: Environment,
   path: string,
   fields: Record<string, string>,
   headers: Record<string, string> = {},
-): Promise<Response> =>
-  fetch(env.url + path, {
+): Promise<Response> => {
+  const stamp = path.startsWith('/sign-up') && fields['renderedAt'] === undefined ? await stampOf(env) : {}
+  return fetch(env.url + path, {
     method: 'POST',
     redirect: 'manual',
     headers: { origin: env.url, 'accept-language': 'en', ...headers },
-    body: new URLSearchParams(fields),
+    body: new URLSearchParams({ ...stamp, ...fields }),
   })
+}
+
+/** The stamp of a form that is shown now. */
+export const stampOf = async (env: Environment): Promise<{ readonly renderedAt: string }> => {
+  const markup = await (await fetch(`${env.url}/sign-up`)).text()
+  return { renderedAt: /name="renderedAt" value="([^"]+)"/.exec(markup)?.[1] ?? '' }
+}
 
 /** The form that a person would send with these answers. */
 export const aForm = (name: string, more: Record<string, string> = {}): Record<string, string> => ({

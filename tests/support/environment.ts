@@ -14,7 +14,7 @@ const root = resolve(import.meta.dirname, '..', '..')
 // The first of January at midnight: jobs of a test run by hand.
 const never = '0 0 0 1 1 *'
 const schedules = Object.fromEntries(Object.values(timers).map(({ schedule }) => [schedule, never]))
-const secretsInMemory = {
+export const secretsInMemory = {
   statusToken: 'status-token-secret-of-the-tests-0123456789',
   salesEventKey: 'sales-event-key-of-the-tests',
 }

@@ -1,9 +1,10 @@
 // Requests and a log for tests of what answers over HTTP.
 
 import { HttpRequest, InvocationContext } from '@azure/functions'
+import type { ServeDeps } from '../../functions/serve.ts'
 import hostSettings from '../../host.json' with { type: 'json' }
 import type { Log } from '../../shared/domain/log-events.ts'
-import type { WebAnswer } from '../../shared/platform/http.ts'
+import { platformTrust, type WebAnswer } from '../../shared/platform/http.ts'
 import { createLineLog } from '../../shared/platform/log.ts'
 
 export type RequestParts = {
@@ -40,3 +41,21 @@ export const headersOf = (answer: WebAnswer): Headers => {
   for (const [name, value] of Object.entries({ ...answer.headers } as Record<string, string>)) headers.set(name, value)
   return headers
 }
+
+const openSite = { siteName: 'Site', defaultLanguage: 'en', publicUrl: 'https://partners.example' } as const
+
+/** What the checks of an address need, for an app that lets every member of staff in and limits nobody. */
+export const serveDeps = (more: Partial<ServeDeps> = {}): ServeDeps => ({
+  site: openSite,
+  tokenSecrets: ['x'.repeat(32)],
+  salesEventKeys: [],
+  siteKeys: new Map(),
+  mailEventKey: '',
+  access: () => ({ outcome: 'allowed', who: { kind: 'staff', id: 'ada' }, role: 'Headquarters.Admin' }),
+  addressTrust: platformTrust,
+  count: async () => ({ outcome: 'admitted' }),
+  now: () => new Date(),
+  securityEvent: () => undefined,
+  log: keptLog().log,
+  ...more,
+})

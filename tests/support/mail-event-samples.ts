@@ -3,10 +3,13 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 
 const { publicKey, privateKey } = generateKeyPairSync('ec', { namedCurve: 'P-256' })
-const timestamp = '1795161600'
 
-/** A body of events with the headers that prove it, and the public key as SendGrid shows it. */
-export const signedMailEvents = (events: unknown) => {
+/**
+ * A body of events with the headers that prove it, and the public key as SendGrid shows it.
+ * @param at when it was signed; now, unless a test says otherwise
+ */
+export const signedMailEvents = (events: unknown, at = new Date()) => {
+  const timestamp = String(Math.floor(at.getTime() / 1000))
   const body = JSON.stringify(events)
   const headers: Record<string, string> = {
     'content-type': 'application/json',

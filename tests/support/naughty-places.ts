@@ -1,6 +1,6 @@
 // Every place where a stranger's text comes in, and what the app makes of it there, without a host in between.
 
-import { wasFilledInTooFast } from '../../shared/channel/form-stamp.ts'
+import { readFormStamp } from '../../shared/channel/form-stamp.ts'
 import { requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
 import { pageLanguage } from '../../shared/channel/site.ts'
 import { isStatusToken, statusToken } from '../../shared/channel/status-token.ts'
@@ -69,14 +69,17 @@ const intakePlaces = (channel: ReturnType<typeof memoryTable>): Place[] => {
       },
     })),
     { name: 'key', put: async (text) => fateOf(await submit(fullBody(), text)) },
-    { name: 'network', put: async (text) => fateOf(await submit(bodyWith('comments', 'n'), undefined, text)) },
+    {
+      name: 'network',
+      put: async (text) => fateOf(await submit(bodyWith('comments', 'n'), undefined, { network: text })),
+    },
     ...[...fields, 'renderedAt', 'unknown'].map((path) => ({
       name: `form ${path}`,
       put: async (text: string) => fateOf(await submit(requestBody(typedValues(formWith(path, text), ['industry'])))),
     })),
     {
       name: 'form, stamp',
-      put: (text) => never(wasFilledInTooFast(secret, text, 0, 1000)),
+      put: (text) => never(readFormStamp([secret], text, 0, 1000).outcome !== 'none'),
     },
   ]
 }
@@ -140,10 +143,10 @@ const knownLanguages: readonly string[] = languages.map(({ tag }) => tag)
 /** The places of addresses: ids, tokens, languages, what is asked of the list. */
 const addressPlaces = (headquarters: ReturnType<typeof memoryTable>): Place[] => [
   { name: 'id in a path', put: (text) => never(asGuid(text) !== undefined) },
-  { name: 'token', put: (text) => never(isStatusToken(secret, id, text)) },
+  { name: 'token', put: (text) => never(isStatusToken([secret], id, text)) },
   {
     name: 'token, with more',
-    put: (text) => never(text !== '' && isStatusToken(secret, id, statusToken(secret, id) + text)),
+    put: (text) => never(text !== '' && isStatusToken([secret], id, statusToken(secret, id) + text)),
   },
   ...['status', 'missing', 'pageSize', 'cursor', 'unknown'].map((name) => ({
     name: `list ${name}`,

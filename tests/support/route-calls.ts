@@ -4,6 +4,7 @@ import { generateKeyPairSync, sign } from 'node:crypto'
 import { problems } from '../../functions/problems.ts'
 import { pathOf, type Route, successesOf } from '../../functions/route.ts'
 import { routes } from '../../functions/routes.ts'
+import { localTenantId } from '../../infra/local/start/local-settings.ts'
 import { statusToken } from '../../shared/channel/status-token.ts'
 import { actRoles } from '../../shared/headquarters/act-roles.ts'
 import type { Environment } from './environment.ts'
@@ -29,6 +30,7 @@ type Claims = { typ: string; val: string }[]
 export const principal = (roles: readonly string[], more: Claims = []): Record<string, string> => {
   const claims = [
     { typ: 'http://schemas.microsoft.com/identity/claims/objectidentifier', val: staffId },
+    { typ: 'http://schemas.microsoft.com/identity/claims/tenantid', val: localTenantId },
     ...roles.map((val) => ({ typ: 'roles', val })),
     ...more,
   ]
@@ -76,6 +78,8 @@ export const call = (env: Environment, { name, route, method }: Named, requestId
   return { path, method, headers: { 'content-type': type, ...proof, ...headers }, body }
 }
 
+const signedAt = String(Math.floor(Date.now() / 1000))
+
 const tokenOf = (env: Environment, requestId: string): string => statusToken(env.secrets.statusToken, requestId)
 
 type Proof = (env: Environment, secret: Secret, body: string | Buffer) => Record<string, string>
@@ -83,10 +87,10 @@ type Proof = (env: Environment, secret: Secret, body: string | Buffer) => Record
 const proofs: Partial<Record<Route['caller'], Proof>> = {
   Dataverse: (env, secret) => ({ 'x-sales-event-key': env.secrets.salesEventKey + (secret === 'right' ? '' : 'x') }),
   SendGrid: (_, secret, body) => ({
-    'x-twilio-email-event-webhook-timestamp': '1795161600',
+    'x-twilio-email-event-webhook-timestamp': signedAt,
     'x-twilio-email-event-webhook-signature': sign(
       'sha256',
-      Buffer.concat([Buffer.from('1795161600'), Buffer.from(body)]),
+      Buffer.concat([Buffer.from(signedAt), Buffer.from(body)]),
       secret === 'right' ? privateKey : another,
     ).toString('base64'),
   }),

@@ -2,6 +2,7 @@
 // keeps all that the app says to anybody.
 
 import { ServiceBusClient } from '@azure/service-bus'
+import { formStamp } from '../../shared/channel/form-stamp.ts'
 import { honeypotName } from '../../shared/channel/sign-up-form.ts'
 import { createCatchUpErrorStore } from '../../shared/dual-write/store/catch-up-errors.ts'
 import { listedErrors } from './kept-errors.ts'
@@ -53,7 +54,10 @@ export const openStage = async () => {
     fetch(`${env.url}/sign-up`, {
       method: 'POST',
       headers: { 'content-type': 'application/x-www-form-urlencoded' },
-      body: new URLSearchParams(fields),
+      body: new URLSearchParams({
+        renderedAt: formStamp(env.secrets.statusToken, Date.now() - 60_000, 'c4'),
+        ...fields,
+      }),
       redirect: 'manual',
     })
   const errors = () => listedErrors(createCatchUpErrorStore(tableToRead(env.storage, 'DualWrite')))

@@ -7,7 +7,12 @@ import { httpRequest } from '../support/http-samples.ts'
 const roles: readonly Role[] = ['Headquarters.Reader', 'Headquarters.Approver', 'Headquarters.Admin']
 
 const encoded = (principal: unknown): string => Buffer.from(JSON.stringify(principal)).toString('base64')
+/** A principal of the right provider and tenant with these claims. */
+const staff = (claims: readonly unknown[], more: object = {}): string =>
+  encoded({ auth_typ: 'aad', ...more, claims: [{ typ: tenant, val: tenantId }, ...claims] })
 const objectId = 'http://schemas.microsoft.com/identity/claims/objectidentifier'
+const tenant = 'http://schemas.microsoft.com/identity/claims/tenantid'
+const tenantId = '72f988bf-86f1-41af-91ab-2d7cd011db47'
 const signedIn = (...held: readonly string[]) =>
   encoded({
     auth_typ: 'aad',
@@ -16,6 +21,7 @@ const signedIn = (...held: readonly string[]) =>
     claims: [
       { typ: 'name', val: 'Ada' },
       { typ: objectId, val: 'object-1' },
+      { typ: tenant, val: tenantId },
       ...held.map((val) => ({ typ: 'roles', val })),
     ],
   })
@@ -29,7 +35,7 @@ const ask = (
   const given = Object.fromEntries(
     Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
-  const check = checkAccess(mode, { appServiceAuthentication: false, boundToLoopback: false, ...platform })
+  const check = checkAccess(mode, { appServiceAuthentication: false, boundToLoopback: false, tenantId, ...platform })
   return check(httpRequest({ method: 'GET', headers: given }), needs)
 }
 
@@ -101,18 +107,46 @@ describe('with App Service authentication', () => {
     ['a list', encoded([])],
     ['without claims', encoded({ roles: ['Headquarters.Admin'] })],
     ['with claims that are no list', encoded({ claims: { typ: 'roles', val: 'Headquarters.Admin' } })],
+    ['forged and joined with the real one', `${signedIn('Headquarters.Admin')}, ${signedIn('Headquarters.Reader')}`],
+    ['joined without a blank', `${signedIn('Headquarters.Admin')},${signedIn('Headquarters.Reader')}`],
+    ['followed by something', `${signedIn('Headquarters.Admin')}!!!!`],
+    [
+      'of the alphabet of addresses',
+      `${signedIn('Headquarters.Admin', '>>>???').replaceAll('/', '_').replaceAll('+', '-')}-___`,
+    ],
+    ['larger than 16 KB', signedIn('Headquarters.Admin', 'x'.repeat(13_000))],
+    ['not of UTF-8', Buffer.from([...Buffer.from('{"claims":[]}'), 0xff, 0xfe]).toString('base64')],
   ])('a principal that is %s is nobody', (_what, principal) => {
-    expect(asked(principal)).toEqual({ outcome: 'refused', code: 'unauthenticated' })
+    expect(asked(principal)).toEqual({ outcome: 'refused', code: 'unauthenticated', isForged: true })
+  })
+
+  const admin = { typ: 'roles', val: 'Headquarters.Admin' }
+  it.each([
+    ['another provider', staff([admin], { auth_typ: 'google' })],
+    ['no provider', staff([admin], { auth_typ: undefined })],
+    ['another tenant', encoded({ auth_typ: 'aad', claims: [admin, { typ: tenant, val: tenantId.replace('7', '8') }] })],
+    ['no tenant', encoded({ auth_typ: 'aad', claims: [admin] })],
+    ['two tenants', staff([admin, { typ: 'tid', val: '11111111-2222-4333-8444-555555555555' }])],
+  ])('somebody of %s is refused, whatever roles they bring', (_what, principal) => {
+    expect(asked(principal)).toEqual({ outcome: 'refused', code: 'forbidden', isForged: true })
+  })
+
+  it('nobody is believed while the tenant is not known, and its letter case does not matter', () => {
+    const headers = { 'x-ms-client-principal': signedIn('Headquarters.Admin') }
+    const at = (id: string) => ask('app-service', { ...on, tenantId: id }, 'Headquarters.Reader', headers).outcome
+    expect([at(''), at(tenantId.toUpperCase())]).toEqual(['refused', 'allowed'])
+  })
+
+  it('the short name of the tenant’s claim will do', () => {
+    const principal = encoded({ auth_typ: 'aad', claims: [admin, { typ: 'tid', val: tenantId }] })
+    expect(asked(principal)).toMatchObject({ outcome: 'allowed' })
   })
 
   it.each([
-    ['claims that are none', encoded({ claims: [null, 7, 'Headquarters.Admin', ['roles', 'Headquarters.Admin']] })],
-    ['a role that is no text', encoded({ claims: [{ typ: 'roles', val: ['Headquarters.Admin'] }] })],
-    ['a role as another claim', encoded({ claims: [{ typ: 'groups', val: 'Headquarters.Admin' }] })],
-    [
-      'a list of roles in one claim',
-      encoded({ claims: [{ typ: 'roles', val: 'Headquarters.Reader,Headquarters.Admin' }] }),
-    ],
+    ['claims that are none', staff([null, 7, 'Headquarters.Admin', ['roles', 'Headquarters.Admin']])],
+    ['a role that is no text', staff([{ typ: 'roles', val: ['Headquarters.Admin'] }])],
+    ['a role as another claim', staff([{ typ: 'groups', val: 'Headquarters.Admin' }])],
+    ['a list of roles in one claim', staff([{ typ: 'roles', val: 'Headquarters.Reader,Headquarters.Admin' }])],
     ['a role named like a member of every object', signedIn('toString', '__proto__', 'constructor')],
   ])('%s opens nothing', (_what, principal) => {
     expect(asked(principal)).toEqual({ outcome: 'refused', code: 'forbidden' })
@@ -120,26 +154,22 @@ describe('with App Service authentication', () => {
 
   it('roles are read from the claim type that the platform names', () => {
     const roleType = 'http://schemas.microsoft.com/ws/2008/06/identity/claims/role'
-    const principal = encoded({
-      role_typ: roleType,
-      claims: [
+    const principal = staff(
+      [
         { typ: roleType, val: 'Headquarters.Reader' },
         { typ: 'oid', val: 'object-2' },
       ],
-    })
-    expect(asked(principal)).toEqual({
-      outcome: 'allowed',
-      who: { kind: 'staff', id: 'object-2' },
-      role: 'Headquarters.Reader',
-    })
+      { role_typ: roleType },
+    )
+    expect(asked(principal)).toEqual({ outcome: 'allowed', who: { kind: 'staff', id: 'object-2' }, role: 'Headquarters.Reader' })
   })
 
   it('somebody without an object id goes by name, and without a name is unknown', () => {
     const role = { typ: 'roles', val: 'Headquarters.Reader' }
-    expect(asked(encoded({ name_typ: 'name', claims: [role, { typ: 'name', val: 'Ada' }] }))).toMatchObject({
+    expect(asked(staff([role, { typ: 'name', val: 'Ada' }], { name_typ: 'name' }))).toMatchObject({
       who: { kind: 'staff', id: 'Ada' },
     })
-    expect(asked(encoded({ claims: [role] }))).toMatchObject({ who: { kind: 'staff', id: 'unknown' } })
+    expect(asked(staff([role]))).toMatchObject({ who: { kind: 'staff', id: 'unknown' } })
   })
 })
 

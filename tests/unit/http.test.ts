@@ -7,10 +7,11 @@ import {
   answering,
   decodeText,
   empty,
+  formOrigin,
   hasMediaType,
-  isCrossSite,
   json,
   page,
+  prefersPage,
   readBytes,
   seeOther,
   stylesheet,
@@ -212,8 +213,7 @@ describe('a content type', () => {
 })
 
 describe('a form', () => {
-  const crossSite = (headers: Record<string, string>) =>
-    isCrossSite(httpRequest({ headers }), ['https://partners.example'])
+  const origin = (headers: Record<string, string>) => formOrigin(httpRequest({ headers }), ['https://partners.example'])
 
   it.each([
     [{ 'sec-fetch-site': 'same-origin' }],
@@ -221,16 +221,43 @@ describe('a form', () => {
     [{ origin: 'https://partners.example' }],
     [{ 'sec-fetch-site': 'same-origin', origin: 'null' }],
     [{}],
-  ])('with %j is our own', (headers) => expect(crossSite(headers)).toBe(false))
+  ])('with %j is our own', (headers) => expect(origin(headers)).toBe('own'))
+
+  it('of a browser that does not say where it was sent from has to prove itself', () => {
+    expect(origin({ origin: 'null' })).toBe('hidden')
+  })
 
   it.each([
     [{ 'sec-fetch-site': 'cross-site' }],
     [{ 'sec-fetch-site': 'same-site' }],
     [{ 'sec-fetch-site': '' }],
+    [{ 'sec-fetch-site': 'cross-site', origin: 'null' }],
     [{ 'sec-fetch-site': 'cross-site', origin: 'https://partners.example' }],
     [{ origin: 'https://evil.example' }],
-    [{ origin: 'null' }],
     [{ origin: 'http://partners.example' }],
     [{ origin: 'https://partners.example.evil.example' }],
-  ])('with %j is of another site', (headers) => expect(crossSite(headers)).toBe(true))
+  ])('with %j is of another site', (headers) => expect(origin(headers)).toBe('foreign'))
+})
+
+describe('what a caller accepts', () => {
+  const prefers = (accept: string) => prefersPage(httpRequest({ method: 'GET', headers: accept ? { accept } : {} }))
+
+  it.each([
+    'text/html',
+    'text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8',
+    'application/json;q=0.4, text/html;q=0.5',
+    'TEXT/*',
+    'text/html;level=1, */*;q=0.1',
+  ])('%j is rather a page', (accept) => expect(prefers(accept)).toBe(true))
+
+  it.each([
+    '',
+    '*/*',
+    'application/json',
+    'application/json, text/html;q=0.9',
+    'text/html;q=0, */*',
+    'text/html, application/json',
+    'text/html;q=junk, */*;q=0.1',
+    'application/json, text/plain, */*',
+  ])('%j is rather JSON', (accept) => expect(prefers(accept)).toBe(false))
 })

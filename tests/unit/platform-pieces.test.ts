@@ -125,11 +125,11 @@ describe('the log', () => {
     const lines: string[] = []
     const to = (level: string) => (line: string) => lines.push(`${level} ${line}`)
     const log = createLineLog({ log: to('log'), warn: to('warn'), error: to('error') })
-    log.info('honeypot-filled')
+    log.info('request-held')
     log.warn('work-put-off', { correlationId: 'a\nb', attempt: 2, state: true, code: undefined })
     log.error('request-failed', { code: 'x' })
     expect(lines).toEqual([
-      'log {"event":"honeypot-filled"}',
+      'log {"event":"request-held"}',
       'warn {"event":"work-put-off","correlationId":"a\\nb","attempt":2,"state":true}',
       'error {"event":"request-failed","code":"x"}',
     ])

@@ -6,7 +6,7 @@ import { createServe } from '../../functions/serve.ts'
 import type { Visit } from '../../functions/visit.ts'
 import { statusToken } from '../../shared/channel/status-token.ts'
 import type { CheckAccess } from '../../shared/headquarters/access.ts'
-import { httpRequest, invocation, keptLog, type RequestParts } from '../support/http-samples.ts'
+import { httpRequest, invocation, type RequestParts, serveDeps } from '../support/http-samples.ts'
 
 const secret = 'status-token-secret-of-the-tests-0123456789'
 const id = '11111111-2222-4333-8444-555555555555'
@@ -16,14 +16,7 @@ const nobody: CheckAccess = () => ({ outcome: 'refused', code: 'forbidden' })
 
 /** What becomes of a request, and with what the code of the route was called; nothing when it was not. */
 const visit = async (name: RouteName, parts: RequestParts, given: { access?: CheckAccess; params?: object } = {}) => {
-  const serve = createServe({
-    site: { siteName: 'Site', defaultLanguage: 'en', publicUrl: 'https://partners.example' },
-    tokenSecret: secret,
-    salesEventKeys: ['key'],
-    mailEventKey: '',
-    access: given.access ?? ada,
-    log: keptLog().log,
-  })
+  const serve = createServe(serveDeps({ tokenSecrets: [secret], salesEventKeys: ['key'], access: given.access ?? ada }))
   let seen: Visit | undefined
   const handler = (each: Visit) => {
     seen = each
@@ -150,14 +143,7 @@ describe('what staff are told', () => {
 
   it('what is not there is said in words', async () => {
     const url = 'https://host.example/x'
-    const serve = createServe({
-      site: { siteName: 'Site', defaultLanguage: 'en', publicUrl: url },
-      tokenSecret: secret,
-      salesEventKeys: [],
-      mailEventKey: '',
-      access: ada,
-      log: keptLog().log,
-    })
+    const serve = createServe(serveDeps())
     const answer = await serve(routes.ProspectPage, ({ refuse }) => refuse('not-found'))(
       httpRequest({ method: 'GET', url }),
       invocation(),

@@ -9,7 +9,7 @@ import { statusToken } from '../../shared/channel/status-token.ts'
 import { json, type WebAnswer } from '../../shared/platform/http.ts'
 import { QueueUnavailable } from '../../shared/platform/service-bus.ts'
 import { StorageUnavailable } from '../../shared/platform/storage-unavailable.ts'
-import { headersOf, httpRequest, invocation, keptLog } from '../support/http-samples.ts'
+import { headersOf, httpRequest, invocation, serveDeps } from '../support/http-samples.ts'
 import { everyRoute } from '../support/route-calls.ts'
 
 const secret = 'status-token-secret-of-the-tests-0123456789'
@@ -18,14 +18,7 @@ const detail = 'Zq7kXw'
 
 /** Lets everybody in, and runs one handler for a route. */
 const answerOf = async (name: string, handler: () => Promise<WebAnswer>): Promise<WebAnswer> => {
-  const serve = createServe({
-    site: { siteName: 'Site', defaultLanguage: 'en', publicUrl: 'https://partners.example' },
-    tokenSecret: secret,
-    salesEventKeys: ['key'],
-    mailEventKey: '',
-    access: () => ({ outcome: 'allowed', who: { kind: 'staff', id: 'ada' }, role: 'Headquarters.Admin' }),
-    log: keptLog().log,
-  })
+  const serve = createServe(serveDeps({ tokenSecrets: [secret], salesEventKeys: ['key'] }))
   const { method = 'GET', route } = everyRoute.find((each) => each.name === name) ?? {}
   const request = httpRequest({
     method,

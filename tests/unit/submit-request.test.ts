@@ -4,16 +4,18 @@ import { describe, expect, it } from 'vitest'
 import type { AbuseLimits } from '../../shared/channel/abuse-limits.ts'
 import { createChannelStore } from '../../shared/channel/store/channel-store.ts'
 import { createSubmitRequest } from '../../shared/channel/submit-request.ts'
+import { deriveId } from '../../shared/platform/ids.ts'
 import { accepted, bodyWith, fullBody } from '../support/intake-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
 const desk = (limits?: AbuseLimits) => {
   const table = memoryTable()
-  const { requests, probe } = createChannelStore(table)
+  const { requests, stamps, probe } = createChannelStore(table)
   const clock = { now: '2026-11-20T08:05:00.000Z' }
   const rules = { channels: ['default', 'benelux'], defaultLanguage: 'en' } as const
   const submit = createSubmitRequest({
     requests,
+    stamps,
     rules,
     now: () => new Date(clock.now),
     ...(limits ? { limits } : {}),
@@ -118,41 +120,123 @@ describe('a request', () => {
   })
 })
 
+describe('an idempotency key', () => {
+  const here = { network: '203.0.113.7' }
+
+  it('is a room of its own for each site that proves itself, whatever network it sends from', async () => {
+    const { idOf } = desk()
+    const ofOne = await idOf(fullBody(), '1', { site: 'benelux', network: '203.0.113.7' })
+    expect(await idOf(fullBody(), '1', { site: 'benelux', network: '198.51.100.9' })).toBe(ofOne)
+    expect(await idOf(other(), '1', { site: 'benelux' })).toBe('key-reused')
+    const ofTwo = await idOf(bodyWith('channel', 'default'), '1', { site: 'default' })
+    expect([ofTwo === ofOne, ofTwo]).toEqual([false, expect.stringMatching(/^[\da-f-]{36}$/)])
+  })
+
+  it('of a stranger cannot be taken by another one who guesses it', async () => {
+    const { idOf } = desk()
+    const mine = await idOf(fullBody(), '1', here)
+    const theirs = await idOf(other(), '1', { network: '198.51.100.9' })
+    expect(theirs).toMatch(/^[\da-f-]{36}$/)
+    expect([await idOf(fullBody(), '1', here), await idOf(other(), '1', here)]).toEqual([mine, 'key-reused'])
+    // The next address of the same block is the same sender: servers have several.
+    expect(await idOf(fullBody(), '1', { network: '203.0.113.8' })).toBe(mine)
+  })
+
+  it('of one channel is not that of another', async () => {
+    const { idOf } = desk()
+    await idOf(fullBody(), '1')
+    expect(await idOf(bodyWith('channel', 'default'), '1')).toMatch(/^[\da-f-]{36}$/)
+  })
+
+  it('of an earlier version is still the same one', async () => {
+    const { idOf } = desk()
+    expect(await idOf(bodyWith('channel', 'default'), 'key-1')).toBe(deriveId('keyed-request', 'key-1'))
+  })
+})
+
+describe('a site that proves itself', () => {
+  it('hands in requests of its own channel only, which is the one it means when it names none', async () => {
+    const { submit } = desk()
+    const named = await submit(bodyWith('channel', undefined), undefined, { site: 'benelux' })
+    expect(named).toMatchObject({ outcome: 'accepted', request: { channel: 'benelux' } })
+    expect(await submit(bodyWith('channel', 'default'), undefined, { site: 'benelux' })).toMatchObject({
+      outcome: 'refused',
+      errors: [{ path: 'channel', code: 'unknown-value' }],
+    })
+  })
+})
+
+describe('a showing of the form', () => {
+  const showing = { id: 'a1', shownOn: '2026-11-20' }
+  it('is good for one request, however often that one comes', async () => {
+    const { idOf, table } = desk()
+    const first = await idOf(fullBody(), undefined, { showing })
+    expect(first).toMatch(/^[\da-f-]{36}$/)
+    expect(await idOf(fullBody(), undefined, { showing })).toBe(first)
+    expect(await idOf(other(), undefined, { showing })).toBe('showing-used')
+    expect((await table.range('a', 'stamp|', 'stamp}')).length).toBe(1)
+    expect(await idOf(other(), undefined, { showing: { ...showing, id: 'a2' } })).toMatch(/^[\da-f-]{36}$/)
+  })
+
+  it('is forgotten two days later', async () => {
+    const { idOf, table } = desk()
+    for (const id of ['a1', 'a2', 'a3']) await idOf(fullBody(), undefined, { showing: { ...showing, id } })
+    await idOf(fullBody(), undefined, { showing: { id: 'a0', shownOn: '2026-11-22' } })
+    expect((await table.range('a', 'stamp|', 'stamp}')).map(({ key }) => key)).toEqual(['stamp|2026-11-22|a0'])
+  })
+})
+
 describe('the limits', () => {
   const counting = (admits: boolean) => {
-    const asked: unknown[][] = []
+    const asked: unknown[] = []
     const limits: AbuseLimits = {
-      admit: async (submitter) => {
-        asked.push(['admit', submitter])
-        return admits
+      admit: async (attempt) => {
+        asked.push(attempt)
+        return admits ? { outcome: 'admitted' } : { outcome: 'limited', retryAfter: 360 }
       },
-      takeBack: (submitter) => void asked.push(['takeBack', submitter]),
     }
     return { limits, asked }
   }
   const ada = { email: 'ada.roth@fabrikam.example', network: '203.0.113.7' }
 
-  it('count a request once, by its address and where it came from', async () => {
+  it('count every attempt by its address and where it came from, also repeats and conflicts', async () => {
     const { limits, asked } = counting(true)
     const { idOf } = desk(limits)
-    await idOf(fullBody(), 'key-1', '203.0.113.7')
-    expect(asked).toEqual([['admit', ada]])
-    await idOf(fullBody(), 'key-1', '203.0.113.7')
-    await idOf(other(), 'key-1', '203.0.113.7')
-    expect(asked.slice(1)).toEqual([
-      ['admit', ada],
-      ['takeBack', ada],
-      ['admit', ada],
-      ['takeBack', ada],
-    ])
+    const { network } = ada
+    for (const body of [fullBody(), fullBody(), other()]) await idOf(body, 'key-1', { network })
+    expect(asked).toEqual([ada, ada, ada])
   })
 
-  it('keep out what is one too many, and are not asked about what is refused', async () => {
-    const { limits, asked } = counting(false)
+  it('count what is refused by where it came from, and say so when it was one too many', async () => {
+    const few = counting(true)
+    expect(await desk(few.limits).submit({}, undefined, { network: ada.network })).toMatchObject({ outcome: 'refused' })
+    expect(few.asked).toEqual([{ network: ada.network }])
+    const many = counting(false)
+    expect(await desk(many.limits).submit({}, undefined, { network: ada.network })).toEqual({
+      outcome: 'limited',
+      retryAfter: 360,
+    })
+  })
+
+  it('keep out what is one too many, and say how long', async () => {
+    const { limits } = counting(false)
     const { submit, table } = desk(limits)
-    expect(await submit(fullBody())).toEqual({ outcome: 'limited' })
-    await submit({})
-    expect([asked.length, table.requests.writes]).toEqual([1, 0])
+    expect(await submit(fullBody())).toEqual({ outcome: 'limited', retryAfter: 360 })
+    expect(table.requests.writes).toBe(0)
+  })
+
+  it('do not stand between a caller and the answer to what is stored under its key', async () => {
+    const verdict = { admits: true }
+    const limits: AbuseLimits = {
+      admit: async () => (verdict.admits ? { outcome: 'admitted' } : { outcome: 'limited', retryAfter: 360 }),
+    }
+    const { idOf, table } = desk(limits)
+    const first = await idOf(fullBody(), 'key-1')
+    verdict.admits = false
+    const { writes } = table.requests
+    expect(await idOf(fullBody(), 'key-1')).toBe(first)
+    expect([await idOf(other(), 'key-1'), await idOf(fullBody(), 'key-2')]).toEqual(['limited', 'limited'])
+    expect(table.requests.writes).toBe(writes)
   })
 })
 

@@ -3,7 +3,7 @@
 import { randomBytes } from 'node:crypto'
 import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { settings } from '../../../functions/settings.ts'
+import { bodyLimit, settings } from '../../../functions/settings.ts'
 import { timerRows } from '../../../functions/timers.ts'
 
 export type LocalSecrets = { readonly statusToken: string; readonly salesEventKey: string }
@@ -46,6 +46,9 @@ export type Neighbours = {
   readonly publicUrl: string
 }
 
+/** The tenant of whoever signs in on this machine. */
+export const localTenantId = '00000000-0000-4000-8000-10ca10ca10ca'
+
 // Nobody wants to wait a minute for each step while trying it out.
 const everyTenSeconds = '*/10 * * * * *'
 
@@ -81,6 +84,8 @@ export const localSettings = (
   LIMIT_IN_ALL: '0',
   LEAST_FILL_SECONDS: '0',
   ...Object.fromEntries(timerRows.flatMap(({ schedule, usually }) => (usually ? [] : [[schedule, everyTenSeconds]]))),
+  HEADQUARTERS_TENANT_ID: localTenantId,
+  FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: String(bodyLimit),
   HEADQUARTERS_ACCESS: enableAuth ? 'app-service' : 'local',
   ...(enableAuth ? { WEBSITE_AUTH_ENABLED: 'true' } : {}),
   SALES_EVENT_KEYS: secrets.salesEventKey,

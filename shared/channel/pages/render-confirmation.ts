@@ -16,6 +16,7 @@ export const renderConfirmation = (
   return siteLayout({
     ...page,
     title: confirmation.title,
+    isSecret: true,
     main: html`<div class="sheet">
 <h1>${confirmation.title}</h1>
 <p class="intro">${confirmation.text}</p>

@@ -1,18 +1,20 @@
-// What an applicant sees when there is no page, when we fail, or when there were too many attempts.
+// What an applicant sees when there is no page, when we fail, when there were too many attempts, or when a form is not ours.
 
 import { linkTo } from '../../domain/link-to.ts'
 import { siteTexts } from '../../languages/site-by-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { type SitePage, siteLayout } from './site-layout.ts'
 
-const plainPage = (page: SitePage, title: string, text: string): Html =>
+type WayOut = { readonly to: string; readonly text: string }
+
+const plainPage = (page: SitePage, title: string, text: string, wayOut?: WayOut): Html =>
   siteLayout({
     ...page,
     title,
     main: html`<div class="sheet">
 <h1>${title}</h1>
 <p class="intro">${text}</p>
-<p><a href="${linkTo('HomePage', {})}">${siteTexts[page.language].backHome}</a></p>
+<p><a href="${wayOut?.to ?? linkTo('HomePage', {})}">${wayOut?.text ?? siteTexts[page.language].backHome}</a></p>
 </div>`,
   })
 
@@ -34,4 +36,13 @@ export const renderError = (
 export const renderTooManyRequests = (page: SitePage): Html => {
   const { title, text } = siteTexts[page.language].tooManyRequests
   return plainPage(page, title, text)
+}
+
+/** For status 403: a form that was not sent from here. The way out leads to the form. */
+export const renderCrossSite = (page: SitePage): Html => {
+  const { crossSite, terms } = siteTexts[page.language]
+  return plainPage(page, crossSite.title, crossSite.text, {
+    to: linkTo('SignUpPage', {}, { language: page.language }),
+    text: terms.becomePartner,
+  })
 }

@@ -4,10 +4,14 @@ import type { IntakeError } from '../../domain/accept-onboarding-request.ts'
 import { fieldsIn, type TextsAt } from '../../domain/field.ts'
 import { attributePath, type FormPath, type OnboardingField, onboardingFields } from '../../domain/onboarding-fields.ts'
 import { siteTexts } from '../../languages/site-by-language.ts'
+import type { SiteTexts } from '../../languages/site-texts.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { errorText, labelOf } from './field-words.ts'
 import { controlId, type FormFieldModel, formField } from './form-field.ts'
 import { type SitePage, siteLayout } from './site-layout.ts'
+
+/** Why a form is shown again although nothing in it is wrong. */
+export type FormNotice = keyof SiteTexts['form']['notices']
 
 export type SignUpPage = SitePage & {
   /** Where the form is posted, as application/x-www-form-urlencoded; names are the fields' paths. */
@@ -15,6 +19,7 @@ export type SignUpPage = SitePage & {
   /** What was typed before, by field path; the site's own fields as `attributes.<name>`. */
   readonly values: TextsAt<FormPath>
   readonly errors: readonly IntakeError[]
+  readonly notice?: FormNotice | undefined
   /** Names of the site's own fields. */
   readonly attributes: readonly string[]
   readonly channel: string
@@ -37,6 +42,11 @@ const errorSummary = (page: SignUpPage, controls: readonly FormPath[]): Html => 
 </div>`
 }
 
+/** Says what to do about the form as a whole. */
+const noticeBox = (text: string): Html => html`<div class="error-summary" role="alert" tabindex="-1" autofocus>
+<p>${text}</p>
+</div>`
+
 /**
  * The sign-up form. The browser's own checks are switched off (`novalidate`) because they would speak the browser's
  * language and hide the summary; the same rules are checked when the form arrives.
@@ -57,9 +67,11 @@ export const renderSignUp = (page: SignUpPage): Html => {
   const failed = page.errors.length > 0
   return siteLayout({
     ...page,
-    title: failed ? `${errorTexts.titlePrefix} ${terms.becomePartner}` : terms.becomePartner,
+    title:
+      failed || page.notice !== undefined ? `${errorTexts.titlePrefix} ${terms.becomePartner}` : terms.becomePartner,
     switchable: true,
     main: html`<div class="sheet">
+${page.notice !== undefined && noticeBox(form.notices[page.notice])}
 ${failed && errorSummary(page, [...fields.map(({ path }) => path), ...attributePaths])}
 <h1>${terms.becomePartner}</h1>
 <p class="intro">${form.intro}</p>

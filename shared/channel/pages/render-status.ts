@@ -32,6 +32,7 @@ export const renderStatus = (page: StatusPage): Html => {
   return siteLayout({
     ...page,
     title: `${terms.yourRequest}: ${state}`,
+    isSecret: true,
     main: html`<div class="sheet">
 <h1>${terms.yourRequest}</h1>
 <p class="state"><strong class="badge ${tones[page.status]}">${state}</strong></p>

@@ -4,7 +4,7 @@ import { type Language, languages } from '../../domain/languages.ts'
 import { linkTo } from '../../domain/link-to.ts'
 import { siteTexts } from '../../languages/site-by-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
-import { pageLayout } from '../../platform/page-layout.ts'
+import { type PageLayout, pageLayout } from '../../platform/page-layout.ts'
 
 /** What every page of the site is told. */
 export type SitePage = {
@@ -29,7 +29,10 @@ ${languages.map(
  *   address carries nothing else
  */
 export const siteLayout = (
-  page: SitePage & { readonly title: string; readonly main: HtmlValue; readonly switchable?: boolean },
+  page: SitePage & { readonly title: string; readonly main: HtmlValue; readonly switchable?: boolean } & Pick<
+      PageLayout,
+      'isSecret'
+    >,
 ): Html => {
   const texts = siteTexts[page.language]
   return pageLayout({
@@ -41,6 +44,7 @@ export const siteLayout = (
     header: html`<div class="top-row"><a class="brand" href="${linkTo('HomePage', {})}"><bdi>${page.siteName}</bdi></a>
 ${page.switchable === true && languageSwitcher(page.language)}</div>`,
     main: page.main,
+    isSecret: page.isSecret,
     footer: html`<p><bdi>${page.siteName}</bdi> · ${texts.footer}</p>`,
   })
 }

@@ -14,6 +14,8 @@ export type ChannelRequests = {
    * @returns `key-reused` when the key was used for another body
    */
   readonly takeIn: (pending: PendingRequest, bodyHash?: string) => Promise<'stored' | 'exists' | 'key-reused'>
+  /** Whether a request is stored under an idempotency key, with this body. */
+  readonly isKept: (requestId: string, bodyHash: string) => Promise<boolean>
   /** The status of a request; `undefined` when there is no such request. */
   readonly status: (requestId: string) => Promise<StatusView | undefined>
   /**
@@ -82,18 +84,21 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
     return true
   }
 
+  const isKept = async (requestId: string, bodyHash: string): Promise<boolean> =>
+    (await keys.read(shardOf(requestId), idempotencyKey(requestId)))?.value.bodyHash === bodyHash
+
   return {
+    isKept,
     takeIn: async (pending, bodyHash) => {
       const { requestId } = pending
       const part = shardOf(requestId)
-      const key = idempotencyKey(requestId)
       const stored = await table.write(part, [
         pendingRows.create(pendingKey(requestId), pending),
-        ...(bodyHash === undefined ? [] : [keys.create(key, { bodyHash })]),
+        ...(bodyHash === undefined ? [] : [keys.create(idempotencyKey(requestId), { bodyHash })]),
       ])
       if (stored === 'written') return 'stored'
       if (bodyHash === undefined) return 'exists'
-      return (await keys.read(part, key))?.value.bodyHash === bodyHash ? 'exists' : 'key-reused'
+      return (await isKept(requestId, bodyHash)) ? 'exists' : 'key-reused'
     },
     status: async (requestId) => {
       const part = shardOf(requestId)

@@ -78,6 +78,7 @@ ${filters.map(
 )}
 </ul>
 </nav>
+<p><a href="${linkTo('HeldRequestsPage', {})}">${pages.heldRequests.title}</a></p>
 ${table({ ...words.table, caption }, columns, page.items.map(row))}
 <nav class="actions" aria-label="${words.paging}">
 ${page.cursor !== undefined && html`<a class="button quiet" href="${listUrl(page.filter)}">${words.firstPage}</a>`}

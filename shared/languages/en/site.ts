@@ -32,6 +32,12 @@ export const site: SiteTexts = {
       'By submitting, you confirm that you may act for this company and agree that we keep and use these details to review your request and to answer you.',
     submit: 'Submit request',
     leaveEmpty: 'Leave this field empty',
+    notices: {
+      outdated:
+        'This form was open for a long time or was submitted before. Everything you typed is still here: please check it and submit it again.',
+      tooSoon: 'That was very fast. Everything you typed is still here: please submit it again.',
+      wait: 'There were too many attempts. Everything you typed is still here: please wait a while and submit it again.',
+    },
   },
   fields: {
     'company.name': { label: 'Company name' },
@@ -100,6 +106,10 @@ export const site: SiteTexts = {
     },
   },
   notFound: { title: 'Page not found', text: 'There is nothing at this address. Check that the link is complete.' },
+  crossSite: {
+    title: 'Nothing was submitted',
+    text: 'This form seems to have come from another site, so we did not take it. Open the form here and submit it again.',
+  },
   failure: { title: 'Something went wrong', text: 'The mistake is ours. Please try again in a few minutes.' },
   tooManyRequests: { title: 'Too many attempts', text: 'Please wait a minute and try again.' },
 }

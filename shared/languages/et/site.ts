@@ -32,6 +32,12 @@ export const site: SiteTexts = {
       'Taotlust esitades kinnitate, et võite selle ettevõtte nimel tegutseda, ja nõustute, et säilitame ja kasutame neid andmeid taotluse läbivaatamiseks ja teile vastamiseks.',
     submit: 'Esita taotlus',
     leaveEmpty: 'Jätke see väli tühjaks',
+    notices: {
+      outdated:
+        'Vorm oli kaua avatud või on juba esitatud. Kõik sisestatu on alles: kontrollige see üle ja esitage uuesti.',
+      tooSoon: 'See läks väga kiiresti. Kõik sisestatu on alles: esitage vorm uuesti.',
+      wait: 'Katseid oli liiga palju. Kõik sisestatu on alles: oodake veidi ja esitage vorm uuesti.',
+    },
   },
   fields: {
     'company.name': { label: 'Ettevõtte nimi' },
@@ -100,6 +106,10 @@ export const site: SiteTexts = {
     },
   },
   notFound: { title: 'Lehte ei leitud', text: 'Sellel aadressil ei ole midagi. Kontrollige, kas link on täielik.' },
+  crossSite: {
+    title: 'Midagi ei esitatud',
+    text: 'Vorm näib tulevat teiselt saidilt, seega me seda vastu ei võtnud. Avage vorm siin ja esitage see uuesti.',
+  },
   failure: { title: 'Midagi läks valesti', text: 'Viga on meie poolel. Palun proovige mõne minuti pärast uuesti.' },
   tooManyRequests: { title: 'Liiga palju katseid', text: 'Palun oodake üks minut ja proovige uuesti.' },
 }

@@ -35,6 +35,12 @@ export const site: SiteTexts = {
       'Door de aanvraag in te dienen bevestigt u dat u namens dit bedrijf mag handelen en gaat u ermee akkoord dat wij deze gegevens bewaren en gebruiken om uw aanvraag te beoordelen en u te antwoorden.',
     submit: 'Aanvraag indienen',
     leaveEmpty: 'Laat dit veld leeg',
+    notices: {
+      outdated:
+        'Dit formulier stond lang open of is al eerder verstuurd. Alles wat u hebt ingevuld, staat er nog: controleer het en verstuur het opnieuw.',
+      tooSoon: 'Dat ging erg snel. Alles wat u hebt ingevuld, staat er nog: verstuur het opnieuw.',
+      wait: 'Er waren te veel pogingen. Alles wat u hebt ingevuld, staat er nog: wacht even en verstuur het opnieuw.',
+    },
   },
   fields: {
     'company.name': { label: 'Bedrijfsnaam' },
@@ -105,6 +111,10 @@ export const site: SiteTexts = {
   notFound: {
     title: 'Pagina niet gevonden',
     text: 'Op dit adres staat niets. Controleer of de link volledig is.',
+  },
+  crossSite: {
+    title: 'Er is niets verstuurd',
+    text: 'Dit formulier lijkt van een andere site te komen; daarom hebben we het niet aangenomen. Open het formulier hier en verstuur het opnieuw.',
   },
   failure: { title: 'Er ging iets mis', text: 'De fout ligt bij ons. Probeer het over een paar minuten opnieuw.' },
   tooManyRequests: { title: 'Te veel pogingen', text: 'Wacht een minuut en probeer het opnieuw.' },

@@ -36,6 +36,12 @@ export const site: SiteTexts = {
       'Başvuruyu göndererek bu şirket adına hareket etmeye yetkili olduğunuzu onaylar ve bu bilgileri başvurunuzu incelemek ve size yanıt vermek için saklayıp kullanmamızı kabul edersiniz.',
     submit: 'Başvuruyu gönder',
     leaveEmpty: 'Bu alanı boş bırakın',
+    notices: {
+      outdated:
+        'Bu form uzun süre açık kaldı veya daha önce gönderildi. Yazdıklarınız duruyor: kontrol edip yeniden gönderin.',
+      tooSoon: 'Bu çok hızlı oldu. Yazdıklarınız duruyor: lütfen yeniden gönderin.',
+      wait: 'Çok fazla deneme yapıldı. Yazdıklarınız duruyor: biraz bekleyip yeniden gönderin.',
+    },
   },
   fields: {
     'company.name': { label: 'Şirket adı' },
@@ -109,6 +115,10 @@ export const site: SiteTexts = {
   notFound: {
     title: 'Sayfa bulunamadı',
     text: 'Bu adreste bir şey yok. Bağlantının eksiksiz olup olmadığını kontrol edin.',
+  },
+  crossSite: {
+    title: 'Hiçbir şey gönderilmedi',
+    text: 'Bu form başka bir siteden gelmiş görünüyor, bu yüzden almadık. Formu burada açıp yeniden gönderin.',
   },
   failure: {
     title: 'Bir sorun oluştu',

@@ -28,6 +28,11 @@ export const site: SiteTexts = {
     terms: '提交申请即表示您确认有权代表该公司，并同意我们保存和使用这些信息，用于审核申请和答复您。',
     submit: '提交申请',
     leaveEmpty: '请将此栏留空',
+    notices: {
+      outdated: '此表单打开时间过长，或之前已提交过。您填写的内容都还在：请检查后重新提交。',
+      tooSoon: '提交得太快了。您填写的内容都还在：请重新提交。',
+      wait: '尝试次数过多。您填写的内容都还在：请稍候再提交。',
+    },
   },
   fields: {
     'company.name': { label: '公司名称' },
@@ -95,6 +100,10 @@ export const site: SiteTexts = {
     },
   },
   notFound: { title: '找不到页面', text: '此地址没有内容。请检查链接是否完整。' },
+  crossSite: {
+    title: '未提交任何内容',
+    text: '此表单似乎来自其他网站，因此我们没有接收。请在此处打开表单并重新提交。',
+  },
   failure: { title: '出现问题', text: '问题出在我们这边，请几分钟后重试。' },
   tooManyRequests: { title: '尝试次数过多', text: '请稍候一分钟再试。' },
 }

@@ -1,0 +1,202 @@
+// Lets a request through to the code of its route, or says why not. Who is nobody here learns nothing else, and nothing is
+// read of what they sent.
+
+import type { Admission } from '../shared/channel/abuse-limits.ts'
+import { readFormStamp } from '../shared/channel/form-stamp.ts'
+import type { Attempt } from '../shared/channel/limit-rules.ts'
+import type { Site } from '../shared/channel/site.ts'
+import { type SiteKeys, siteOf } from '../shared/channel/site-keys.ts'
+import { isStatusToken } from '../shared/channel/status-token.ts'
+import type { Sender } from '../shared/channel/submit-request.ts'
+import { networksOf } from '../shared/domain/network-address.ts'
+import type { SecurityEventKind } from '../shared/domain/security-events.ts'
+import type { CheckAccess, Role } from '../shared/headquarters/access.ts'
+import { actRoles } from '../shared/headquarters/act-roles.ts'
+import { isFresh, isSigned } from '../shared/mail/mail-events.ts'
+import {
+  type AddressTrust,
+  callerAddress,
+  decodeText,
+  formOrigin,
+  hasMediaType,
+  isEncoded,
+  isWithoutLength,
+  readBytes,
+  type WebRequest,
+} from '../shared/platform/http.ts'
+import { asGuid } from '../shared/platform/ids.ts'
+import { isOneOf } from '../shared/platform/secret.ts'
+import { actCodeOf } from './acts.ts'
+import type { ProblemCode } from './problems.ts'
+import type { Route } from './route.ts'
+import type { Visit } from './visit.ts'
+
+export type AdmissionDeps = {
+  readonly site: Site
+  /** Of the tokens of applicants and of forms; the first one signs, both are believed. */
+  readonly tokenSecrets: readonly string[]
+  readonly salesEventKeys: readonly string[]
+  readonly siteKeys: SiteKeys
+  /** Base64 SPKI; empty = no event of SendGrid is believed. */
+  readonly mailEventKey: string
+  readonly access: CheckAccess
+  readonly addressTrust: AddressTrust
+  /** Counts an attempt to hand in a request. */
+  readonly count: (attempt: Attempt) => Promise<Admission>
+  readonly now: () => Date
+}
+
+/** Why a request is not let through. */
+export type Refusal = {
+  readonly code: ProblemCode
+  /** What it is told as, where it is of interest to whoever watches. */
+  readonly event?: SecurityEventKind
+  /** Seconds. */
+  readonly retryAfter?: number
+}
+
+type Caller = Pick<Visit, 'who' | 'actor' | 'role' | 'requestId' | 'sender'>
+type Contents = Pick<Visit, 'body' | 'form'>
+const stranger: Caller = {
+  who: '',
+  actor: { kind: 'site', id: '' },
+  role: 'Headquarters.Reader',
+  requestId: '',
+  sender: {},
+}
+const nothing: Contents = { body: undefined, form: new URLSearchParams() }
+
+const refusal = (code: ProblemCode, event?: SecurityEventKind): Refusal => (event ? { code, event } : { code })
+const isRefusal = (value: object): value is Refusal => 'code' in value
+
+/** The site that a key proves, and the network that is counted: the applicant's, where such a site tells it. */
+const senderOf = (deps: AdmissionDeps, request: WebRequest): Sender | Refusal => {
+  const key = request.headers.get('x-site-key')
+  if (key === null) return { network: callerAddress(request, deps.addressTrust) }
+  const site = siteOf(deps.siteKeys, key)
+  if (site === undefined) return refusal('unauthenticated', 'key')
+  const network = request.headers.get('x-applicant-network') ?? undefined
+  return network === undefined || networksOf(network) ? { site, network } : refusal('invalid-applicant-network')
+}
+
+/** The role that a call needs: that of its act, else that of the route. */
+const needOf = (route: Route, role: Role, request: WebRequest): Role => {
+  const code = actCodeOf(route, request)
+  return code ? actRoles[code] : role
+}
+
+/** Who calls, as far as the head of a request says it. */
+const recognize = (route: Route, deps: AdmissionDeps, request: WebRequest): Caller | Refusal => {
+  const { caller, limited } = route
+  if (caller === 'anyone') {
+    const sender = limited ? senderOf(deps, request) : {}
+    return 'code' in sender ? sender : { ...stranger, sender }
+  }
+  if (caller === 'applicant') {
+    const requestId = asGuid(request.params['requestId'] ?? request.query.get('request'))
+    const isKnown = requestId && isStatusToken(deps.tokenSecrets, requestId, request.query.get('token') ?? '')
+    // A wrong token and an unknown request must not be told apart.
+    return isKnown ? { ...stranger, requestId } : refusal('not-found', 'token')
+  }
+  if (caller === 'Dataverse')
+    return isOneOf(deps.salesEventKeys, request.headers.get('x-sales-event-key'))
+      ? stranger
+      : refusal('unauthenticated', 'key')
+  if (caller === 'SendGrid') return isPlausible(deps, request) ? stranger : refusal('unauthenticated', 'signature')
+  const access = deps.access(request, needOf(route, caller, request))
+  if (access.outcome === 'allowed')
+    return { ...stranger, who: access.who.id, actor: access.who, role: access.role }
+  return refusal(access.code, access.isForged ? 'principal' : access.code)
+}
+
+const signedHead = (request: WebRequest) => ({
+  timestamp: request.headers.get('x-twilio-email-event-webhook-timestamp'),
+  signature: request.headers.get('x-twilio-email-event-webhook-signature'),
+})
+
+/** Whether it is worth reading what is said to be SendGrid's: there is a key, a signature and a time that is not long ago. */
+const isPlausible = (deps: AdmissionDeps, request: WebRequest): boolean => {
+  const { timestamp, signature } = signedHead(request)
+  return deps.mailEventKey !== '' && signature !== null && isFresh(timestamp, deps.now())
+}
+
+const mediaTypes = { JSON: 'application/json', form: 'application/x-www-form-urlencoded' } as const
+
+const isTaken = ({ body }: Route, request: WebRequest): boolean =>
+  body?.anyType === true || (body !== undefined && hasMediaType(request, mediaTypes[body.as]))
+
+const contentsOf = ({ body }: Route, bytes: Uint8Array): Contents | undefined => {
+  const text = decodeText(bytes)
+  if (text === undefined) return undefined
+  if (body?.as !== 'JSON') return isDecodable(text) ? { ...nothing, form: new URLSearchParams(text) } : undefined
+  try {
+    return { ...nothing, body: JSON.parse(text) as unknown }
+  } catch {
+    return undefined
+  }
+}
+
+/** Whether the escapes of a form are UTF-8: a form in another encoding would be stored with its letters lost. */
+const isDecodable = (form: string): boolean => {
+  try {
+    decodeURIComponent(form.replaceAll('+', ' ').replaceAll(/%(?![\da-f]{2})/gi, '%25'))
+    return true
+  } catch {
+    return false
+  }
+}
+
+/** Reads a body and what it says, as soon as its head says that it can be taken. */
+const readContents = async (route: Route, deps: AdmissionDeps, request: WebRequest): Promise<Contents | Refusal> => {
+  if (isEncoded(request)) return refusal('unsupported-encoding')
+  const bytes = await readBytes(request, route.body?.limit ?? 0)
+  if (!bytes) return refusal('body-too-large', 'oversized')
+  if (bytes.length === 0 && isWithoutLength(request)) return refusal('length-required')
+  if (route.caller === 'SendGrid') {
+    const { timestamp, signature } = signedHead(request)
+    if (!isSigned(deps.mailEventKey, timestamp, signature, bytes)) return refusal('unauthenticated', 'signature')
+  }
+  // No body at all is of no type: a button without fields.
+  if (bytes.length > 0 && !isTaken(route, request)) return refusal('unsupported-media-type')
+  return contentsOf(route, bytes) ?? refusal('unreadable-body')
+}
+
+/** A form of a page: of our own, or of hidden origin and with a stamp that only we can have given out. */
+const isOwnForm = (deps: AdmissionDeps, { stamped }: Route, origin: 'own' | 'hidden', form: URLSearchParams): boolean =>
+  origin === 'own' ||
+  (stamped === true &&
+    readFormStamp(deps.tokenSecrets, form.get('renderedAt'), deps.now().getTime(), 0).outcome === 'good')
+
+const admitBody = async (route: Route, deps: AdmissionDeps, request: WebRequest): Promise<Contents | Refusal> => {
+  const isForm = route.kind.endsWith('page')
+  const origin = isForm ? formOrigin(request, [new URL(request.url).origin, deps.site.publicUrl]) : 'own'
+  if (origin === 'foreign' || (origin === 'hidden' && route.stamped !== true)) return refusal('cross-site', 'origin')
+  const contents = await readContents(route, deps, request)
+  if (isRefusal(contents)) return contents
+  return isOwnForm(deps, route, origin, contents.form) ? contents : refusal('cross-site', 'origin')
+}
+
+/** Counts what is refused before anybody else could count it, and says instead when it was one too many. */
+const counted = async (deps: AdmissionDeps, sender: Sender, refused: Refusal): Promise<Refusal> => {
+  const admission = await deps.count(sender)
+  return admission.outcome === 'admitted'
+    ? refused
+    : { code: 'too-many-requests', event: 'limit', retryAfter: admission.retryAfter }
+}
+
+/** @returns the visit, or why there is none */
+export const admit = async (
+  route: Route,
+  deps: AdmissionDeps,
+  request: WebRequest,
+): Promise<Omit<Visit, 'refuse' | 'note'> | Refusal> => {
+  const caller = recognize(route, deps, request)
+  if (isRefusal(caller)) {
+    const isCounted = route.limited && caller.code === 'unauthenticated'
+    return isCounted ? counted(deps, { network: callerAddress(request, deps.addressTrust) }, caller) : caller
+  }
+  if (request.method !== 'POST') return { request, ...caller, ...nothing }
+  const contents = await admitBody(route, deps, request)
+  if (!isRefusal(contents)) return { request, ...caller, ...contents }
+  return route.limited ? counted(deps, caller.sender, contents) : contents
+}
