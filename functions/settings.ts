@@ -145,7 +145,7 @@ export const settings = [
   {
     name: 'HEADQUARTERS_TENANT_ID',
     about:
-      'The Entra tenant whose people may be staff; needed with HEADQUARTERS_ACCESS=app-service. Who signs in elsewhere is refused, whatever roles they bring.',
+      'The Entra tenant whose people may be staff, for HEADQUARTERS_ACCESS=app-service. Who signs in elsewhere is refused, whatever roles they bring; empty = everybody is.',
     default: '',
     form: /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/i,
   },
@@ -241,9 +241,6 @@ const contradictions = (values: Settings['values']): string[] => {
   const { DATAVERSE_CLIENT_SECRET: secret, DATAVERSE_TENANT_ID: tenant, DATAVERSE_CLIENT_ID: client } = values
   return [
     ...readSiteKeys(values.SITE_KEYS, listed(values.CHANNELS)).problems,
-    ...(values.HEADQUARTERS_ACCESS === 'app-service' && values.HEADQUARTERS_TENANT_ID === ''
-      ? ['HEADQUARTERS_ACCESS=app-service needs HEADQUARTERS_TENANT_ID, or anybody’s tenant could be believed.']
-      : []),
     ...(secret && !(tenant && client)
       ? ['DATAVERSE_CLIENT_SECRET needs DATAVERSE_TENANT_ID and DATAVERSE_CLIENT_ID as well.']
       : []),

@@ -5,7 +5,7 @@ import { settings } from '../../functions/settings.ts'
 import type { Setting } from '../../shared/platform/configuration.ts'
 
 /** Settings that the template works out by itself. */
-const computed = ['HEADQUARTERS_ACCESS', 'DATAVERSE_TENANT_ID', 'DATAVERSE_CLIENT_ID']
+const computed = ['HEADQUARTERS_ACCESS', 'HEADQUARTERS_TENANT_ID', 'DATAVERSE_TENANT_ID', 'DATAVERSE_CLIENT_ID']
 
 const optional = settings.filter(
   ({ name, default: standard, secret }: Setting) => standard !== undefined && !secret && !computed.includes(name),

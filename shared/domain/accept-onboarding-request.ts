@@ -41,12 +41,26 @@ for (const { path } of onboardingFields) {
   })
 }
 
+/** A name that can be nothing but a name. */
+const plainName = /^[A-Za-z][A-Za-z0-9_-]{0,39}$/
+
+/**
+ * Names the member that is not known. Its name came from outside, so it is repeated only where it is a plain one; else the
+ * error stands at the object that contains it.
+ */
+const unknownMember = (base: IntakePath, name: string): IntakeError => {
+  const path = plainName.test(name) ? ([base, name].filter(Boolean).join('.') as IntakePath) : base
+  return problem(path, 'unknown-member', path === base ? 'This has a member that is not known here.' : undefined)
+}
+
+/** More unknown members than these are not told one by one. */
+const toldAtMost = 20
+
 const unknownMembers = (value: Members, members: Known, base: IntakePath): IntakeError[] =>
   Object.entries(value).flatMap(([name, member]) => {
     const inner = members.get(name)
     if (inner === 'value') return []
-    // The name itself came from outside, so it is not repeated: the error stands at the object that contains it.
-    if (!inner) return [problem(base, 'unknown-member', 'This has a member that is not known here.')]
+    if (!inner) return [unknownMember(base, name)]
     if (isMembers(member)) return unknownMembers(member, inner.members, inner.path)
     return member === undefined || member === null ? [] : [problem(inner.path, 'type', 'This must be an object.')]
   })
@@ -64,8 +78,7 @@ const checkAttributes = (
     const known = rules.attributes
       ? rules.attributes.includes(name)
       : attributeName.test(name) && name.length <= attributeLimits.nameLength
-    if (!known)
-      return { errors: [problem('attributes', 'unknown-member', 'This has a member that is not known here.')] }
+    if (!known) return { errors: [unknownMember('attributes', name)] }
     // Where no names are declared they are a stranger's words, and are not repeated.
     const path = rules.attributes ? attributePath(name) : 'attributes'
     if (typeof member !== 'string') return { errors: [problem(path, 'type')] }
@@ -86,7 +99,7 @@ const checkAttributes = (
  */
 export const acceptOnboardingRequest = (body: unknown, rules: IntakeRules): IntakeResult => {
   if (!isMembers(body)) return { outcome: 'refused', errors: [problem('', 'type', 'The body must be a JSON object.')] }
-  const errors = unknownMembers(body, known, '')
+  const errors = unknownMembers(body, known, '').slice(0, toldAtMost)
   const texts: Partial<Record<OnboardingPath, string>> = {}
   for (const field of onboardingFields) {
     const result = checkField(field, memberAt(body, field.path), rules)

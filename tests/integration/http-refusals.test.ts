@@ -71,7 +71,8 @@ describe('a request that is refused stores nothing and repeats nothing', () => {
   })
 
   it.each<[string, unknown, string]>([
-    ['an unknown member', { ...aRequest('x'), [secret]: 1 }, ' unknown-member'],
+    ['an unknown member', { ...aRequest('x'), vatNumber: secret }, 'vatNumber unknown-member'],
+    ['an unknown member with a name that is none', { ...aRequest('x'), [`${secret}!`]: 1 }, ' unknown-member'],
     ['an unknown channel', aRequest('x', { channel: secret }), 'channel unknown-value'],
     ['a number for text', aRequest('x', { comments: 4711 }), 'comments type'],
     ['a list for an object', aRequest('x', { requestor: [secret] }), 'requestor type'],
@@ -113,7 +114,7 @@ describe('a request that is refused stores nothing and repeats nothing', () => {
 
   // The host hands on no body whose length was not announced, so there is none to read:
   // https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.Grpc/MessageExtensions/GrpcMessageConversionExtensions.cs
-  it.each([1, 2000])('400 for a body in chunks, %i times as long', async (times) => {
+  it.each([1, 2000])('411 for a body in chunks, %i times as long', async (times) => {
     const body = new ReadableStream({
       start: (controller) => {
         controller.enqueue(new TextEncoder().encode(JSON.stringify(aRequest('x', { comments: secret.repeat(times) }))))
@@ -122,7 +123,13 @@ describe('a request that is refused stores nothing and repeats nothing', () => {
     })
     const headers = { 'content-type': 'application/json' }
     const response = await fetch(endpoint(), { method: 'POST', headers, body, duplex: 'half' })
-    await refused(response, 400, 'unreadable-body')
+    expect((await refused(response, 411, 'length-required')).title).toContain('Content-Length')
+  })
+
+  it.each(['gzip', 'br', 'GZIP', 'identity, gzip', 'nonsense'])('415 for a body packed as %s', async (encoding) => {
+    const response = await postRequest(env, aRequest(secret), { 'content-encoding': encoding })
+    expect(response.headers.get('accept-encoding')).toBe('identity')
+    await refused(response, 415, 'unsupported-encoding')
   })
 
   it.each([

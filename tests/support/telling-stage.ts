@@ -89,7 +89,7 @@ export const openStage = async () => {
   const refusals = async (): Promise<void> => {
     const good = telling()
     await refused('{"company": "ZqCutCanary')
-    await refused({ ...good, zqMemberCanary: 'ZqValueCanary' })
+    await refused({ ...good, 'zq member canary': 'ZqValueCanary' })
     await refused({ ...good, attributes: { 'zq.canary': ['ZqValueCanary'] } })
     await refused({ ...good, channel: 'ZqChannelCanary', language: 'ZqLanguage Canary' })
     await refused(telling({ requestor: { firstName: '<b>ZqFirstCanary', lastName: 7, email: 'zqmailcanary at home' } }))

@@ -38,9 +38,10 @@ describe('attributes', () => {
 
   it('must be declared ones when there is a list of them', () => {
     expect(attributes({ industry: 'x' }, ['industry', 'shops'])).toEqual([])
-    expect(attributes({ industry: 'x', other: 'y' }, ['industry'])).toEqual([['attributes', 'unknown-member']])
-    expect(attributes({ constructor: 'x' }, ['industry'])).toEqual([['attributes', 'unknown-member']])
-    expect(attributes({ industry: 'x' }, [])).toEqual([['attributes', 'unknown-member']])
+    const unknown = (name: string) => [[`attributes.${name}`, 'unknown-member']]
+    expect(attributes({ industry: 'x', other: 'y' }, ['industry'])).toEqual(unknown('other'))
+    expect(attributes({ constructor: 'x' }, ['industry'])).toEqual(unknown('constructor'))
+    expect(attributes({ industry: 'x' }, [])).toEqual(unknown('industry'))
   })
 
   it.each([[7], [true], [null], [['x']], [{ x: 'x' }]])('have no value such as %j', (value) => {

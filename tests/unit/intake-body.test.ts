@@ -19,29 +19,37 @@ describe('a body', () => {
     expect(errors.every(([at, code]) => at.startsWith(`${path}.`) && code === 'required')).toBe(true)
   })
 
-  it.each([
-    'extra',
-    'Company',
-    '__proto__',
-    'constructor',
-    'toString',
-    'hasOwnProperty',
-    '',
-    'company.name',
-    'address.city',
-    'name.x',
-    'ключ',
-  ])('with the member %j is refused at every level, and the name is not repeated', (name) => {
-    for (const base of ['', 'company', 'company.address', 'requestor']) {
-      const body = fullBody()
-      const target = base.split('.').reduce<Body>((value, part) => (part === '' ? value : (value[part] as Body)), body)
-      Object.defineProperty(target, name, { value: { deep: 1 }, enumerable: true, configurable: true })
-      expect(errorsOf(body)).toEqual([[base, 'unknown-member']])
-    }
-  })
+  it.each(['__proto__', '', 'x'.repeat(41), 'a b', '1', '<b>', 'company.name', 'address.city', 'name.x', 'ключ'])(
+    'with the member %j is refused at every level, and a name that is no plain one is not repeated',
+    (name) => {
+      for (const base of ['', 'company', 'company.address', 'requestor']) {
+        const body = fullBody()
+        const target = base
+          .split('.')
+          .reduce<Body>((value, part) => (part === '' ? value : (value[part] as Body)), body)
+        Object.defineProperty(target, name, { value: { deep: 1 }, enumerable: true, configurable: true })
+        expect(errorsOf(body)).toEqual([[base, 'unknown-member']])
+      }
+    },
+  )
 
-  it('tells many unknown members of one object once', () => {
-    expect(errorsOf({ ...fullBody(), one: 1, two: 2, three: 3 })).toEqual([['', 'unknown-member']])
+  it.each(['extra', 'Company', 'constructor', 'toString', 'hasOwnProperty', 'vat_id-2', 'x'.repeat(40)])(
+    'with the member %j is refused at every level, and the member is named',
+    (name) => {
+      for (const base of ['', 'company', 'company.address', 'requestor']) {
+        const body = fullBody()
+        const target = (base === '' ? body : valueAt(body, base)) as Body
+        Object.defineProperty(target, name, { value: { deep: 1 }, enumerable: true, configurable: true })
+        expect(errorsOf(body)).toEqual([[base === '' ? name : `${base}.${name}`, 'unknown-member']])
+      }
+    },
+  )
+
+  it('names every unknown member, up to twenty', () => {
+    const named = (errors: unknown[][]) => errors.map(([path]) => path)
+    expect(named(errorsOf({ ...fullBody(), one: 1, two: 2, '3': 3 }))).toEqual(['', 'one', 'two'])
+    const many = Object.fromEntries(Array.from({ length: 3000 }, (_, at) => [`m${at}`, 1]))
+    expect(errorsOf({ ...fullBody(), ...many })).toHaveLength(20)
   })
 
   it('takes no member from a prototype', () => {

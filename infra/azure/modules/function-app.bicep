@@ -102,6 +102,7 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     DATAVERSE_CLIENT_ID: identityClientId
   }, isHeadquartersOpen ? {
     HEADQUARTERS_ACCESS: 'app-service'
+    HEADQUARTERS_TENANT_ID: tenant().tenantId
     OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId
   } : {
     HEADQUARTERS_ACCESS: 'closed'
