@@ -81,7 +81,7 @@ const createCommonServices = ({ settings, clients, access, log, securityEvent, n
     publicUrl + statusPagePath(tokenSecret, requestId, language)
   const workers = createLazyWorkers(async () => {
     const [{ createWorkers }, stores] = await Promise.all([import('./workers.ts'), clients.stores()])
-    return createWorkers({ settings, clients: { stores, send }, statusUrl, publicUrl, now, log })
+    return createWorkers({ settings, clients: { stores, send }, statusUrl, publicUrl, now, log, securityEvent })
   })
   return {
     site,

@@ -11,8 +11,8 @@ import { type ScheduleSetting, timerRows } from './timers.ts'
 const host = '(https:\\/\\/[^\\s/@?#\\\\]+|http:\\/\\/(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?)'
 const url = new RegExp(`^${host}(/\\S*)?$`)
 const urlOrNone = new RegExp(`^(${host}([/?#]\\S*)?)?$`)
-/** Bytes of the largest body that any address takes: that of SendGrid's events. */
-export const bodyLimit = 2_097_152
+/** Bytes that the host takes in: somewhat more than any address does, which then says so itself. */
+export const bodyLimit = 2_621_440
 const yesOrNo = /^(true|false)$/
 const count = /^\d{1,6}$/
 const wholeNumber = /^[1-9]\d{0,5}$/

@@ -6,6 +6,7 @@ import { setTimeout } from 'node:timers/promises'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
 import type { MessageOn, Send } from '../shared/domain/messages.ts'
+import type { SecurityEvent } from '../shared/domain/security-events.ts'
 import { createApplySalesChange } from '../shared/dual-write/apply-sales-change.ts'
 import { createBreaker } from '../shared/dual-write/breaker.ts'
 import { createBridgeGate } from '../shared/dual-write/bridge.ts'
@@ -30,13 +31,14 @@ type WorkerDeps = {
   readonly publicUrl: string
   readonly now: () => Date
   readonly log: Log
+  readonly securityEvent: SecurityEvent
 }
 
 export type Workers = ReturnType<typeof createWorkers>
 
 /** Builds the jobs and the work of the queues, once per process. */
 export const createWorkers = (deps: WorkerDeps) => {
-  const { settings, statusUrl, publicUrl, now, log } = deps
+  const { settings, statusUrl, publicUrl, now, log, securityEvent } = deps
   const { stores, send } = deps.clients
   const { headquarters, dualWrite, staffMails, takeNumber } = stores
   const { errors } = dualWrite
@@ -64,7 +66,7 @@ export const createWorkers = (deps: WorkerDeps) => {
   })
   const runJob = createJobRunner<JobName>(jobs, headquarters.jobRuns, now, log)
 
-  const queueDeps = { errors, send, now, random: Math.random, log, wait: setTimeout }
+  const queueDeps = { errors, send, now, random: Math.random, log, securityEvent, wait: setTimeout }
   const breakerSettings = { errors: Number(values.BREAKER_ERRORS), minutes: Number(values.BREAKER_MINUTES) }
   const bridgeDeps = {
     ...queueDeps,

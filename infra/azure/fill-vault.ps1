@@ -43,3 +43,6 @@ Request-Secret 'SENDGRID-API-KEY' 'SENDGRID_API_KEY' 'SendGrid API key with the 
 if ($env:DATAVERSE_AUTH -eq 'clientSecret') {
   Request-Secret 'DATAVERSE-CLIENT-SECRET' 'DATAVERSE_CLIENT_SECRET' 'Client secret of the application user'
 }
+if ($env:SITES_HAVE_KEYS -eq 'true') {
+  Request-Secret 'SITE-KEYS' 'SITE_KEYS' 'Keys of the sites, as JSON'
+}

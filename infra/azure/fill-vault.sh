@@ -45,4 +45,7 @@ ask SENDGRID-API-KEY SENDGRID_API_KEY 'SendGrid API key with the right Mail Send
 if [ "${DATAVERSE_AUTH:-managedIdentity}" = clientSecret ]; then
   ask DATAVERSE-CLIENT-SECRET DATAVERSE_CLIENT_SECRET 'Client secret of the application user'
 fi
+if [ "${SITES_HAVE_KEYS:-false}" = true ]; then
+  ask SITE-KEYS SITE_KEYS 'Keys of the sites, as JSON'
+fi
 exit "$missing"

@@ -35,6 +35,9 @@ param publicUrl string = ''
 @description('Client id of the app registration by which staff sign in to headquarters. Empty = headquarters stays closed.')
 param headquartersClientId string = ''
 
+@description('Whether sites prove themselves by keys. Then the vault must hold SITE-KEYS.')
+param sitesHaveKeys bool = false
+
 @description('Other settings of the app by name; empty values leave the default.')
 param appSettings object = {}
 
@@ -190,6 +193,7 @@ module app 'modules/function-app.bicep' = {
     publicUrl: publicUrl
     dataverseUrl: dataverseUrl
     dataverseAuth: dataverseAuth
+    sitesHaveKeys: sitesHaveKeys
     dataverseClientId: dataverseClientId
     mailFrom: mailFrom
     isHeadquartersOpen: !empty(headquartersClientId)

@@ -71,7 +71,12 @@ export const createAbuseLimits = (
   const creditOf = ({ kind, key, limit }: Keyed): Credit => {
     const at = now().getTime()
     const known = credit.get(key)
-    if (known && at - known.since < hourMs) return known
+    if (known && at - known.since < hourMs) {
+      // What is used stays; what was used longest ago is forgotten first.
+      credit.delete(key)
+      credit.set(key, known)
+      return known
+    }
     // Where so many are known at once, nobody gets an allowance for being forgotten: the shared bucket is asked.
     const isCrowded = credit.size >= keptAtMost
     if (isCrowded) for (const old of [...credit.keys()].slice(0, keptAtMost / 10)) credit.delete(old)

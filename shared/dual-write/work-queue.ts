@@ -2,6 +2,7 @@
 // be done becomes a catch-up error. Only mistakes of our own throw, and the broker delivers those again.
 
 import { isForSales, isOn, type MessageOn, type QueueName, readMessage } from '../domain/messages.ts'
+import type { SecurityEvent } from '../domain/security-events.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { describeError } from '../platform/log.ts'
 import { StorageUnavailable } from '../platform/storage-unavailable.ts'
@@ -16,6 +17,7 @@ export type WorkQueueDeps = UnfinishedDeps & {
   /** Absent for queues that are not part of the bridge. */
   readonly gate?: Gate
   readonly breaker?: Breaker
+  readonly securityEvent?: SecurityEvent
 }
 
 type End = WorkResult | { readonly outcome: 'parked' }
@@ -86,6 +88,7 @@ export const createWorkQueue =
         deps.errors.recordUnreadable(queue, body, 'unreadable-message', at),
       )
       deps.log.error('message-unreadable', { queue, errorId })
+      deps.securityEvent?.('poison', { queue, errorId })
       return
     }
     const delivery = deliveryOf(queue, message, at)

@@ -42,7 +42,13 @@ const platform = [
 ]
 
 /** Settings that only some environments need. */
-const sometimes = ['DATAVERSE_TENANT_ID', 'DATAVERSE_CLIENT_SECRET', 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID']
+const sometimes = [
+  'SITE_KEYS',
+  'HEADQUARTERS_TENANT_ID',
+  'DATAVERSE_TENANT_ID',
+  'DATAVERSE_CLIENT_SECRET',
+  'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID',
+]
 
 const settingsMatch = everywhere((environment) =>
   differences(

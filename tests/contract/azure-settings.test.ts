@@ -38,6 +38,7 @@ const secrets: Readonly<Record<string, string>> = {
   'SALES-EVENT-KEYS': 'b'.repeat(64),
   'SENDGRID-API-KEY': 'SG.key',
   'DATAVERSE-CLIENT-SECRET': 'secret',
+  'SITE-KEYS': JSON.stringify({ default: ['c'.repeat(40)] }),
 }
 
 describe.skipIf(!search.compiler)('an environment that was just made', () => {

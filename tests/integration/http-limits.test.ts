@@ -39,7 +39,7 @@ describe.each(taking)('%s', (_, named, limit) => {
 
   it('tells a stranger who sends too much no more than any other stranger', async () => {
     const response = await send(env, named, requestId, { body: 'x'.repeat(limit + 1) })
-    const isGated = isForStaff(route) || route.caller === 'Dataverse'
+    const isGated = isForStaff(route) || route.caller === 'Dataverse' || route.caller === 'SendGrid'
     await expectRefusal(response, route, isGated ? 'unauthenticated' : 'body-too-large')
   })
 

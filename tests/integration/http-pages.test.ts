@@ -160,7 +160,7 @@ describe('the form', () => {
 
   it('with the hidden field filled in is kept apart for staff, and answered as always', async () => {
     const before = await pendingCount(env)
-    const honest = (await postForm(env, '/sign-up', aForm('Form GmbH'))).headers.get('location') ?? ''
+    const honest = (await postForm(env, '/sign-up', aForm('Honest GmbH'))).headers.get('location') ?? ''
     const caught = await postForm(env, '/sign-up', aForm('Robot GmbH', { [honeypotName]: '1' }))
     expect(caught.status).toBe(303)
     const shape = (location: string) => location.replace(/[0-9a-f-]{36}/, 'id').replace(/token=[\w-]{43}/, 'token')
@@ -175,7 +175,8 @@ describe('the form', () => {
     const held = await expectPage(await get('/headquarters/held-requests'))
     expect(held).toContain('Robot GmbH')
     const act = (action: string) => postForm(env, `/headquarters/held-requests/${query.get('request')}/${action}`, {})
-    expect((await act('take-in')).headers.get('location')).toContain('done=take-in')
+    const taken = await act('take-in')
+    expect([taken.status, taken.headers.get('location')]).toEqual([303, expect.stringContaining('done=take-in')])
     expect(await pendingCount(env)).toBe(before + 2)
     expect((await act('discard')).headers.get('location')).toContain('done=gone')
     expect(await expectPage(await get('/headquarters/held-requests'))).not.toContain('Robot GmbH')

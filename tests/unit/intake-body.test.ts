@@ -2,7 +2,7 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
-import { accept, accepted, type Body, bodyWith, errorsOf, fullBody } from '../support/intake-samples.ts'
+import { accept, accepted, type Body, bodyWith, errorsOf, fullBody, valueAt } from '../support/intake-samples.ts'
 
 describe('a body', () => {
   it.each([[undefined], [null], [''], ['text'], [7], [true], [[]], [[{}]]])('that is %j is refused', (body) => {

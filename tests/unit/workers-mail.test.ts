@@ -73,6 +73,7 @@ const workersOf = (environment: Record<string, string>) => {
     statusUrl: (requestId) => `https://partners.example/requests/${requestId}?token=t`,
     publicUrl: 'https://partners.example',
     now: () => new Date(now),
+    securityEvent: () => undefined,
     log: keptLog().log,
   })
   return { workers, channel, headquarters, errors, sent }

@@ -18,6 +18,7 @@ param subnetId string
 param publicUrl string
 param dataverseUrl string
 param dataverseAuth string
+param sitesHaveKeys bool
 param dataverseClientId string
 param mailFrom string
 param isHeadquartersOpen bool
@@ -100,7 +101,9 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     DATAVERSE_CLIENT_SECRET: '${secretAddress}DATAVERSE-CLIENT-SECRET)'
   } : {
     DATAVERSE_CLIENT_ID: identityClientId
-  }, isHeadquartersOpen ? {
+  }, sitesHaveKeys ? {
+    SITE_KEYS: '${secretAddress}SITE-KEYS)'
+  } : {}, isHeadquartersOpen ? {
     HEADQUARTERS_ACCESS: 'app-service'
     HEADQUARTERS_TENANT_ID: tenant().tenantId
     OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID: identityClientId

@@ -1,5 +1,6 @@
 // What a host is started with and what it offers while it runs.
 import type { Keys } from './keys.ts'
+import type { SignInOptions } from './sign-in.ts'
 
 export type HostOptions = {
   /** Holds host.json and a package.json with `main`. */
@@ -10,6 +11,8 @@ export type HostOptions = {
   settings: Record<string, string>
   /** Enforces authorization levels; otherwise every caller is an administrator, as with Core Tools. */
   enableAuth?: boolean
+  /** Stands in for App Service authentication; absent = its header goes through as it was sent. */
+  signIn?: SignInOptions
   /** Keeps the keys over restarts; without it they live as long as the host. */
   keysFile?: string
   log?: (line: string) => void

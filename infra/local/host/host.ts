@@ -17,6 +17,7 @@ import { authLevel, type Keys, loadKeys } from './keys.ts'
 import { createListeners } from './listeners.ts'
 import { printFunctions } from './print-functions.ts'
 import { createOutputs } from './service-bus-output.ts'
+import { createSignIn } from './sign-in.ts'
 import { createWorker } from './worker.ts'
 
 export type { Host, HostOptions }
@@ -91,6 +92,7 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     maxConcurrentRequests: numberSetting(app, 'extensions.http.maxConcurrentRequests', -1),
     maxOutstandingRequests: numberSetting(app, 'extensions.http.maxOutstandingRequests', -1),
     customHeaders: textMap(app, 'extensions.http.customHeaders'),
+    signIn: options.signIn && createSignIn(options.signIn, Date.now),
     functions: loaded.promise,
     invoker,
     isReady: worker.isReady,

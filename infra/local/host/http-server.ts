@@ -10,6 +10,7 @@ import { sendEmpty } from './http-response.ts'
 import type { Invoker } from './invoker.ts'
 import { type AuthLevel, isEnough } from './keys.ts'
 import { pathSegments } from './route-template.ts'
+import type { SignIn } from './sign-in.ts'
 
 export type HttpFront = { port: number; close(drainMs: number): Promise<void> }
 
@@ -20,6 +21,7 @@ export type HttpOptions = {
   maxConcurrentRequests: number
   maxOutstandingRequests: number
   customHeaders: Record<string, string>
+  signIn: SignIn | undefined
   /** Resolves to the functions once the app is loaded; requests wait for it. */
   functions: Promise<readonly IndexedFunction[]>
   invoker: Invoker
@@ -99,6 +101,7 @@ export const startHttp = async (options: HttpOptions): Promise<HttpFront> => {
     path: string,
     search: string,
   ): Promise<void> => {
+    if (await options.signIn?.handle(request, response, path, search)) return
     if (path === '/' && !options.homepageDisabled) return landing(response)
     if (!loaded) await loading
     const found = find(request.method ?? 'GET', path)

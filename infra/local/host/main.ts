@@ -6,6 +6,9 @@ import { startHost } from './host.ts'
 
 const usage = 'usage: npm run host -- <app folder> [--port N] [--enable-auth]'
 
+/** Takes away what only the platform may say of a caller; which roles an app has is not known here. */
+const anyApp = { tenantId: '', roles: [], protectedPath: '/.auth' }
+
 const say = (line: string): void => {
   process.stdout.write(line === '' || line.startsWith('\t') ? `${line}\n` : `[${new Date().toISOString()}] ${line}\n`)
 }
@@ -27,6 +30,7 @@ const run = async (): Promise<void> => {
     port,
     settings: localSettings(appFolder, process.env),
     enableAuth: values['enable-auth'],
+    ...(values['enable-auth'] ? { signIn: anyApp } : {}),
     log: say,
     onStopped: () => process.exit(1),
   })

@@ -5,6 +5,7 @@ import { existsSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { bodyLimit, settings } from '../../../functions/settings.ts'
 import { timerRows } from '../../../functions/timers.ts'
+import { linkTo } from '../../../shared/domain/link-to.ts'
 
 export type LocalSecrets = { readonly statusToken: string; readonly salesEventKey: string }
 
@@ -48,6 +49,13 @@ export type Neighbours = {
 
 /** The tenant of whoever signs in on this machine. */
 export const localTenantId = '00000000-0000-4000-8000-10ca10ca10ca'
+
+/** With --enable-auth, in place of App Service authentication. */
+export const localSignIn = {
+  tenantId: localTenantId,
+  roles: ['Headquarters.Reader', 'Headquarters.Approver', 'Headquarters.Admin'],
+  protectedPath: linkTo('HeadquartersPage', {}),
+}
 
 // Nobody wants to wait a minute for each step while trying it out.
 const everyTenSeconds = '*/10 * * * * *'

@@ -8,7 +8,7 @@ import { settings as settingsTable } from '../../../functions/settings.ts'
 import { linkTo } from '../../../shared/domain/link-to.ts'
 import { buildApp } from '../build/build.ts'
 import { startHost } from '../host/host.ts'
-import { localSecrets, localSettings } from './local-settings.ts'
+import { localSecrets, localSettings, localSignIn } from './local-settings.ts'
 import { installLocally, startNeighbours } from './neighbours.ts'
 import { readPorts, takenPort } from './ports.ts'
 import { takeFolder } from './run-file.ts'
@@ -116,6 +116,7 @@ const run = async (): Promise<void> => {
       port: ports.FUNCTIONS_PORT,
       settings,
       enableAuth,
+      ...(enableAuth ? { signIn: localSignIn } : {}),
       keysFile: join(folder, 'host-keys.json'),
       log: say,
       onStopped: lost,

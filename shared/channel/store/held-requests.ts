@@ -2,7 +2,7 @@
 
 import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { shardOf, shards } from '../../platform/shards.ts'
-import { remove, removeUnchanged, type Table } from '../../platform/table.ts'
+import { remove, type Table } from '../../platform/table.ts'
 import type { PendingRequest, StatusView } from '../channel-request.ts'
 import { pendingFormat, readPendingRequest } from './formats.ts'
 import { allHeld, heldKey, pendingKey } from './keys.ts'
@@ -46,8 +46,8 @@ export const createHeldRequests = (table: Table): HeldRequests => {
       const held = await read(requestId)
       if (!held) return false
       const taken = await table.write(shardOf(requestId), [
-        removeUnchanged(held),
-        pendingRows.put(pendingKey(requestId), held.value),
+        remove(held.key),
+        pendingRows.create(pendingKey(requestId), held.value),
       ])
       return taken === 'written'
     },
