@@ -92,8 +92,11 @@ const takeIn = async (deps: Deps, context: PageContext, { form, sender }: Visit)
     return waiting(again({ stamp, notice: 'wait' }, 429), result.retryAfter)
   }
   if (result.outcome !== 'accepted') return again({ notice: 'outdated' }, 400)
-  if (isTrapped) securityEvent('trap', { function: 'SignUpPage', correlationId: result.requestId })
-  log.info(isTrapped ? 'request-held' : 'request-submitted', { correlationId: result.requestId })
+  const { requestId: correlationId } = result
+  if (isTrapped) {
+    securityEvent('trap', { function: 'SignUpPage', correlationId })
+    log.info('request-held', { correlationId })
+  } else log.info('request-submitted', { correlationId })
   return confirmed(deps, context, result.requestId)
 }
 

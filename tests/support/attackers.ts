@@ -7,7 +7,7 @@ import { memoryTable } from './memory-table.ts'
 
 export type Attacker = { readonly name: string; readonly attempt: (at: number) => Attempt }
 
-const tries = 12_000
+const tries = 6_000
 const mail = (at: number): string => `person${at}@company${at}.example`
 
 export const attackers: readonly Attacker[] = [
