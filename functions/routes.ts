@@ -247,7 +247,7 @@ export const routes = {
     ...staffPage,
     route: 'headquarters/held-requests',
     about: 'Requests that a program seems to have filled in, kept apart.',
-    handler: async (...given) => (await import('./headquarters/held-requests-page.ts')).heldRequestsPage(...given),
+    handler: withStores(async () => (await import('./headquarters/held-requests-page.ts')).heldRequestsPage),
   },
   ChangeHeldRequest: {
     ...staffForm,

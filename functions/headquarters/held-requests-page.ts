@@ -6,13 +6,14 @@ import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
 import { noticeOf } from './notice-of.ts'
+import type { ReadBridge } from './read-bridge.ts'
 
 const ofEachPart = 20
 
-export const heldRequestsPage: Handler<{ readonly held: Pick<HeldRequests, 'list'> }> = async ({ request }, { held }) =>
-  page(
-    renderHeldRequests({
-      items: await held.list(ofEachPart),
-      notice: noticeOf(staffWords.pages.heldRequests.done, request.query.get('done'), ['take-in', 'discard']),
-    }),
-  )
+type Deps = { readonly held: Pick<HeldRequests, 'list'>; readonly readBridge: ReadBridge }
+
+export const heldRequestsPage: Handler<Deps> = async ({ request }, { held, readBridge }) => {
+  const [bridge, items] = await Promise.all([readBridge(), held.list(ofEachPart)])
+  const notice = noticeOf(staffWords.pages.heldRequests.done, request.query.get('done'), ['take-in', 'discard'])
+  return page(renderHeldRequests({ bridge, items, notice }))
+}

@@ -4,12 +4,16 @@ import type { PendingRequest } from '../../channel/channel-request.ts'
 import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import type { StaffFrame } from './bridge-banner.ts'
 import { countryName, foreign, moment, table } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
 const words = staffWords.pages.heldRequests
 
-export type HeldRequestsPage = { readonly items: readonly PendingRequest[]; readonly notice?: Notice | undefined }
+export type HeldRequestsPage = StaffFrame & {
+  readonly items: readonly PendingRequest[]
+  readonly notice?: Notice | undefined
+}
 
 const columns = ['company', 'requestor', 'email', 'country', 'comments', 'submitted', 'actions'] as const
 
@@ -27,8 +31,9 @@ const row = ({ requestId, submittedAt, request }: PendingRequest): readonly Html
 ]
 
 /** The list, with two buttons for each request. Addresses and texts are shown, never linked: strangers wrote them. */
-export const renderHeldRequests = ({ items, notice }: HeldRequestsPage): Html =>
+export const renderHeldRequests = ({ bridge, items, notice }: HeldRequestsPage): Html =>
   staffLayout({
+    bridge,
     title: words.title,
     area: 'prospects',
     notice,
