@@ -1,7 +1,7 @@
 // Decides whether what a site sent is an onboarding request.
 
+import { needsCity } from './address-formats.ts'
 import { cleanText } from './clean-text.ts'
-import { needsCity } from './countries.ts'
 import { type FieldKind, type HolderOf, isMembers, type Members, memberAt } from './field.ts'
 import { checkField, type FieldError, type IntakeRules, problem, unusable } from './field-checks.ts'
 import { matchLanguage } from './languages.ts'

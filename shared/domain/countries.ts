@@ -17,10 +17,3 @@ const known = new Set(countryCodes)
 
 /** Whether a two-letter upper-case code is one of them. */
 export const isCountryCode = (code: string): boolean => known.has(code)
-
-// Where an address names no city, because the country or territory is one or its post needs none:
-// https://chromium-i18n.appspot.com/ssl-address/data (`require` without C)
-const withoutCity = new Set(['AX', 'BV', 'GI', 'GS', 'HK', 'HM', 'IO', 'MC', 'MO', 'NR', 'PN', 'SG', 'SH', 'VA'])
-
-/** Whether an address in this country is complete only with a city. */
-export const needsCity = (country: string): boolean => !withoutCity.has(country)
