@@ -48,7 +48,12 @@ const stateWords = {
 
 const cityWords = { district: 'TR HK', suburb: 'AU', town: 'GB GG IM JE NO SE' } as const
 
-const codeWords = { zip: 'AS FM GU MH MP PR PW UM US VI', pin: 'IN', eircode: 'IE' } as const
+const codeWords = {
+  postcode: 'AU GB GG IM JE MY NL NZ ZA',
+  zip: 'AS FM GU MH MP PR PW UM US VI',
+  pin: 'IN',
+  eircode: 'IE',
+} as const
 
 export type StateWord = keyof typeof stateWords | 'province'
 export type CityWord = keyof typeof cityWords | 'city'

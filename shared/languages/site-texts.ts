@@ -1,6 +1,7 @@
 // What has to be said in a language before the site's pages can be shown in it. Applicants read these: they know a
 // request and a company, not how headquarters or the sales team call things.
 
+import type { CityWord, CodeWord, StateWord } from '../domain/address-formats.ts'
 import type { FieldKind } from '../domain/field.ts'
 import type { FieldErrorCode } from '../domain/field-checks.ts'
 import type { OnboardingRow } from '../domain/onboarding-fields.ts'
@@ -9,6 +10,13 @@ import type { Terms } from './terms.ts'
 
 /** Fields an applicant sees; the channel is the site's own business. */
 export type ShownPath = Exclude<OnboardingRow, { readonly kind: 'channel' }>['path']
+
+/** What the parts of an address are called, which differs by country. */
+export type AddressWords = {
+  readonly state: Readonly<Record<StateWord, string>>
+  readonly city: Readonly<Record<CityWord, string>>
+  readonly postalCode: Readonly<Record<CodeWord, string>>
+}
 
 type Titled = { readonly title: string; readonly text: string }
 
@@ -50,6 +58,7 @@ export type SiteTexts = {
       { readonly label: string /** `{max}` stands for the greatest number of characters. */; readonly hint?: string }
     >
   >
+  readonly addressWords: AddressWords
   readonly errors: {
     readonly summary: string
     /** Put before the title, so that a screen reader says it first. */

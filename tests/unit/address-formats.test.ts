@@ -33,7 +33,7 @@ describe('an address', () => {
     ['JP', 'prefecture', 'city', 'postal'],
     ['RU', 'oblast', 'city', 'postal'],
     ['AE', 'emirate', 'city', 'postal'],
-    ['GB', 'province', 'town', 'postal'],
+    ['GB', 'province', 'town', 'postcode'],
     ['DE', 'province', 'city', 'postal'],
   ])('in %s calls its parts %s, %s and %s', (country, state, city, postalCode) => {
     expect(addressFormat(country)).toMatchObject({ state, city, postalCode })

@@ -1,6 +1,7 @@
 // The site's words in English.
 
 import type { SiteTexts } from '../site-texts.ts'
+import { addressWords } from './address-words.ts'
 import { terms } from './terms.ts'
 
 export const site: SiteTexts = {
@@ -59,6 +60,7 @@ export const site: SiteTexts = {
     comments: { label: 'Comments', hint: 'What would you like to buy from us? At most {max} characters.' },
     language: { label: 'Language of our e-mails' },
   },
+  addressWords,
   errors: {
     summary: 'Please check these fields',
     titlePrefix: 'Error:',

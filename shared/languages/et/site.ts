@@ -1,6 +1,7 @@
 // The site's words in Estonian.
 
 import type { SiteTexts } from '../site-texts.ts'
+import { addressWords } from './address-words.ts'
 import { terms } from './terms.ts'
 
 export const site: SiteTexts = {
@@ -59,6 +60,7 @@ export const site: SiteTexts = {
     comments: { label: 'Märkused', hint: 'Mida soovite meilt osta? Kuni {max} märki.' },
     language: { label: 'Meie e-kirjade keel' },
   },
+  addressWords,
   errors: {
     summary: 'Palun kontrollige neid välju',
     titlePrefix: 'Viga:',

@@ -1,6 +1,7 @@
 // The site's words in Dutch.
 
 import type { SiteTexts } from '../site-texts.ts'
+import { addressWords } from './address-words.ts'
 import { terms } from './terms.ts'
 
 export const site: SiteTexts = {
@@ -62,6 +63,7 @@ export const site: SiteTexts = {
     comments: { label: 'Opmerkingen', hint: 'Wat wilt u bij ons kopen? Maximaal {max} tekens.' },
     language: { label: 'Taal van onze e-mails' },
   },
+  addressWords,
   errors: {
     summary: 'Controleer deze velden',
     titlePrefix: 'Fout:',

@@ -1,6 +1,7 @@
 // The site's words in Russian.
 
 import type { SiteTexts } from '../site-texts.ts'
+import { addressWords } from './address-words.ts'
 import { terms } from './terms.ts'
 
 export const site: SiteTexts = {
@@ -65,6 +66,7 @@ export const site: SiteTexts = {
     comments: { label: 'Комментарий', hint: 'Что вы хотели бы у нас покупать? Не более {max} символов.' },
     language: { label: 'Язык наших писем' },
   },
+  addressWords,
   errors: {
     summary: 'Проверьте эти поля',
     titlePrefix: 'Ошибка:',

@@ -1,6 +1,7 @@
 // The site's words in Turkish.
 
 import type { SiteTexts } from '../site-texts.ts'
+import { addressWords } from './address-words.ts'
 import { terms } from './terms.ts'
 
 export const site: SiteTexts = {
@@ -66,6 +67,7 @@ export const site: SiteTexts = {
     comments: { label: 'Açıklamalar', hint: 'Bizden ne almak istersiniz? En fazla {max} karakter.' },
     language: { label: 'E-postalarımızın dili' },
   },
+  addressWords,
   errors: {
     summary: 'Lütfen şu alanları kontrol edin',
     titlePrefix: 'Hata:',

@@ -1,6 +1,7 @@
 // The site's words in Simplified Chinese.
 
 import type { SiteTexts } from '../site-texts.ts'
+import { addressWords } from './address-words.ts'
 import { terms } from './terms.ts'
 
 export const site: SiteTexts = {
@@ -54,6 +55,7 @@ export const site: SiteTexts = {
     comments: { label: '备注', hint: '您想向我们采购什么？最多 {max} 个字符。' },
     language: { label: '邮件语言' },
   },
+  addressWords,
   errors: {
     summary: '请检查以下各项',
     titlePrefix: '错误：',
