@@ -2,8 +2,9 @@
 // the form again with what was typed.
 
 import { formStamp, readFormStamp } from '../../shared/channel/form-stamp.ts'
+import { likelyCountry } from '../../shared/channel/likely-country.ts'
 import { type FormNotice, renderSignUp } from '../../shared/channel/pages/render-sign-up.ts'
-import { honeypotName, requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
+import { honeypotName, requestBody, showName, typedValues, valuesIn } from '../../shared/channel/sign-up-form.ts'
 import { type PageContext, pageContext, type Site } from '../../shared/channel/site.ts'
 import { statusToken } from '../../shared/channel/status-token.ts'
 import type { Sender, SubmitResult } from '../../shared/channel/submit-request.ts'
@@ -53,6 +54,7 @@ const formPage = (deps: Deps, context: PageContext, shown: Shown, status: number
       notice: shown.notice,
       attributes,
       channel,
+      likelyCountry: likelyCountry(context.acceptLanguage, context.language),
       honeypotName,
       renderedAt: shown.stamp ?? formStamp(tokenSecret, now().getTime(), newFormId()),
     }),
@@ -74,6 +76,9 @@ const takeIn = async (deps: Deps, context: PageContext, { form, sender }: Visit)
   const { log, securityEvent } = deps
   const values = typedValues(form, deps.attributes)
   const stamp = form.get('renderedAt') ?? ''
+  // Another language, or the address of another country: nothing is checked or taken in, and all that was typed is kept.
+  if (form.has(showName))
+    return formPage(deps, context, { values: valuesIn(context.language, form, values), stamp }, 200)
   const again = (shown: Omit<Shown, 'values'>, status: number): WebAnswer => {
     log.info('form-shown-again', { code: shown.notice ?? 'refused' })
     return formPage(deps, context, { values, ...shown }, status)

@@ -41,11 +41,17 @@ export const pageLanguage = (site: Site, asked: string | null, acceptLanguage: s
 }
 
 /** What every page of the site is told. */
-export type PageContext = { readonly siteName: string; readonly language: Language }
+export type PageContext = {
+  readonly siteName: string
+  readonly language: Language
+  /** What the browser says of the reader's languages and regions. */
+  readonly acceptLanguage?: string | undefined
+}
 
 export const pageContext = (site: Site, request: WebRequest): PageContext => ({
   siteName: site.siteName,
   language: pageLanguage(site, request.query.get('language'), request.headers.get('accept-language')),
+  acceptLanguage: request.headers.get('accept-language') ?? undefined,
 })
 
 /** A refusal as a page of the site, by its status. */

@@ -38,6 +38,8 @@ export type SiteTexts = {
     readonly address: string
     readonly person: string
     readonly chooseCountry: string
+    /** A button: shows the parts of an address as the chosen country has them. */
+    readonly showAddress: string
     readonly terms: string
     readonly submit: string
     /** For the rare reader whose program shows the field that nobody should fill in. */

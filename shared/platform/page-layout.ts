@@ -36,7 +36,7 @@ export const pageLayout = (page: PageLayout): Html => html`<!doctype html>
 <meta charset="utf-8">
 <title>${page.title}</title>
 <meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light">
+<meta name="color-scheme" content="light dark">
 ${page.isSecret === true && html`<meta name="robots" content="noindex, nofollow">`}
 ${pageIcon('#0b5563', '#4aa3a8')}
 <link rel="stylesheet" href="${page.stylesheet}">

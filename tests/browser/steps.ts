@@ -25,7 +25,7 @@ export const fillIn = async (page: Page, applicant: Applicant): Promise<void> =>
   await type('City *', 'Berlin')
   await type('Postal code', '10115')
   await page.getByLabel('Country or region *').selectOption({ label: 'Germany' })
-  await type('First name *', applicant.firstName)
+  await type('First name', applicant.firstName)
   await type('Last name *', applicant.lastName)
   await type('E-mail address *', applicant.email)
   await type('Your phone', '+49 170 1234567')

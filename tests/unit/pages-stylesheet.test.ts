@@ -7,8 +7,13 @@ import { attribute, elementsOf } from './pages-dom.ts'
 import { sitePages } from './pages-samples.ts'
 import { staffPages } from './pages-staff-samples.ts'
 
-const colour = (name: string): string => {
-  const found = new RegExp(`--${name}: (#[0-9a-f]{6});`).exec(styles)?.[1]
+type Light = 'day' | 'night'
+const byNight = styles.slice(styles.indexOf('prefers-color-scheme: dark'))
+
+/** By night a colour that is not named again is the one of the day. */
+const colour = (name: string, light: Light): string => {
+  const form = new RegExp(`--${name}: (#[0-9a-f]{6});`)
+  const found = (light === 'night' ? (form.exec(byNight) ?? form.exec(styles)) : form.exec(styles))?.[1]
   if (!found) throw new Error(`There is no colour ${name}.`)
   return found
 }
@@ -26,7 +31,7 @@ const contrast = (a: string, b: string): number => {
   return (light + 0.05) / (dark + 0.05)
 }
 
-test.each([
+const pairs: [string, string, number][] = [
   ['ink', 'paper', 4.5],
   ['ink', 'ground', 4.5],
   ['muted', 'paper', 4.5],
@@ -41,8 +46,35 @@ test.each([
   ['field-line', 'paper', 3],
   ['focus', 'paper', 3],
   ['focus', 'ground', 3],
-])('%s on %s has enough contrast', (text, ground, least) => {
-  expect(contrast(colour(text), colour(ground))).toBeGreaterThanOrEqual(least)
+  ['ink', 'row', 4.5],
+  ['muted', 'row', 4.5],
+  ['brand', 'row', 4.5],
+  ['bad', 'paper', 4.5],
+  ['ink', 'bad-light', 4.5],
+  ['brand', 'bad-light', 3],
+  ['ink', 'warn-light', 4.5],
+  ['ink', 'brand-light', 4.5],
+  ['muted', 'brand-light', 4.5],
+  ['plain', 'plain-light', 4.5],
+  ['on-colour', 'button', 4.5],
+  ['on-colour', 'button-dark', 4.5],
+  ['on-hero', 'button', 4.5],
+  ['on-colour', 'bar', 4.5],
+  ['bar-muted', 'bar', 4.5],
+  ['bar-focus', 'bar', 3],
+]
+
+test.each(
+  pairs.flatMap(([text, ground, least]) =>
+    (['day', 'night'] as const).map((light) => [text, ground, light, least] as const),
+  ),
+)('%s on %s has enough contrast by %s', (text, ground, light, least) => {
+  expect(contrast(colour(text, light), colour(ground, light))).toBeGreaterThanOrEqual(least)
+})
+
+test('every colour stands in the list by day and by night, and nowhere else', () => {
+  const rules = styles.replace(/:root \{[^}]*\}/g, '')
+  expect(rules).not.toMatch(/#[0-9a-f]{3,8}\b/)
 })
 
 test('the stylesheet loads nothing', () => {

@@ -6,11 +6,16 @@ import { type Language, languages } from '../../domain/languages.ts'
 import type { FormPath, OnboardingField } from '../../domain/onboarding-fields.ts'
 import { siteTexts } from '../../languages/site-by-language.ts'
 import { type Html, html } from '../../platform/html.ts'
+import { controlName } from '../sign-up-form.ts'
 import { countryOptions } from './country-options.ts'
 import { errorText, hintOf, labelOf } from './field-words.ts'
 
 export type FormFieldModel = {
-  readonly field: Pick<OnboardingField, 'kind' | 'required' | 'autocomplete' | 'width'> & { readonly path: FormPath }
+  readonly field: Pick<OnboardingField, 'kind' | 'required' | 'autocomplete' | 'width'> & {
+    readonly path: FormPath
+    /** Instead of the field's own label. */
+    readonly label?: string
+  }
   readonly value: string
   readonly errors: readonly IntakeError[]
   readonly language: Language
@@ -55,11 +60,11 @@ export const formField = (model: FormFieldModel): Html => {
   const described = [hint !== undefined && `${id}-hint`, errors.length > 0 && `${id}-error`].filter(
     (part) => part !== false,
   )
-  const attributes = html`id="${id}" name="${field.path}" autocomplete="${field.autocomplete ?? 'off'}"${
+  const attributes = html`id="${id}" name="${controlName(field.path)}" autocomplete="${field.autocomplete ?? 'off'}"${
     field.required && html` required`
   }${errors.length > 0 && html` aria-invalid="true"`}${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}`
   return html`<div class="field ${field.width ?? ''}${errors.length > 0 && ' has-error'}">
-<label for="${id}">${labelOf(field.path, language)}${field.required && html` <span class="required" aria-hidden="true">*</span>`}</label>
+<label for="${id}">${field.label ?? labelOf(field.path, language)}${field.required && html` <span class="required" aria-hidden="true">*</span>`}</label>
 ${hint !== undefined && html`<p class="hint" id="${id}-hint">${hint}</p>`}
 ${errors.length > 0 && html`<p class="error" id="${id}-error">${errors.map((error) => errorText(error, language)).join(' ')}</p>`}
 ${control(model, attributes)}

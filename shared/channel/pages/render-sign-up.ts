@@ -6,6 +6,8 @@ import { attributePath, type FormPath, type OnboardingField, onboardingFields } 
 import { siteTexts } from '../../languages/site-by-language.ts'
 import type { SiteTexts } from '../../languages/site-texts.ts'
 import { type Html, html } from '../../platform/html.ts'
+import { showName, shownLanguageName } from '../sign-up-form.ts'
+import { addressFields } from './address-fields.ts'
 import { errorText, labelOf } from './field-words.ts'
 import { controlId, type FormFieldModel, formField } from './form-field.ts'
 import { type SitePage, siteLayout } from './site-layout.ts'
@@ -23,6 +25,8 @@ export type SignUpPage = SitePage & {
   /** Names of the site's own fields. */
   readonly attributes: readonly string[]
   readonly channel: string
+  /** The country the applicant is likely in. */
+  readonly likelyCountry?: string | undefined
   /** Signed stamp of when the form was made; comes back in the field `renderedAt`. */
   readonly renderedAt?: string | undefined
   /** Name of the field that people do not see and programs fill in. */
@@ -42,6 +46,9 @@ const errorSummary = (page: SignUpPage, controls: readonly FormPath[]): Html => 
 </div>`
 }
 
+/** The id by which the choice of language, which stands above the form, belongs to it. */
+const formId = 'sign-up'
+
 /** Says what to do about the form as a whole. */
 const noticeBox = (text: string): Html => html`<div class="error-summary" role="alert" tabindex="-1" autofocus>
 <p>${text}</p>
@@ -56,38 +63,53 @@ export const renderSignUp = (page: SignUpPage): Html => {
   const attributePaths = page.attributes.map(attributePath)
   const fields = onboardingFields.filter(({ kind }) => kind !== 'channel')
   const typed = (path: FormPath): string => (Object.hasOwn(page.values, path) ? (page.values[path] ?? '') : '')
+  const chosen = typed('company.address.country') || undefined
+  const address = addressFields(chosen, page.likelyCountry, (path) => typed(path) !== '', page.language)
+  const initial: Partial<Record<FormPath, string | undefined>> = {
+    language: page.language,
+    'company.address.country': page.likelyCountry,
+  }
   const draw = (field: FormFieldModel['field']): Html =>
     formField({
       field,
-      value: typed(field.path) || (field.kind === 'language' ? page.language : ''),
+      value: typed(field.path) || (initial[field.path] ?? ''),
       errors: page.errors.filter((error) => error.path === field.path),
       language: page.language,
     })
   const part = (holder: Parameters<typeof fieldsIn<OnboardingField>>[1]): Html[] => fieldsIn(fields, holder).map(draw)
+  const person = fieldsIn(fields, 'requestor')
+  // Where family names come first they are asked for first.
+  const [first, last, ...others] = person
+  const ordered = page.language === 'zh-Hans' && first && last ? [last, first, ...others] : person
   const failed = page.errors.length > 0
   return siteLayout({
     ...page,
     title:
       failed || page.notice !== undefined ? `${errorTexts.titlePrefix} ${terms.becomePartner}` : terms.becomePartner,
-    switchable: true,
+    // The Enter key presses the first button that belongs to a form, which would be the first language.
+    first: html`<button class="off-screen" type="submit" form="${formId}" tabindex="-1" aria-hidden="true">${form.submit}</button>`,
+    switchable: (tag, name, isCurrent) =>
+      html`<button type="submit" form="${formId}" formaction="?language=${tag}" name="${showName}" value="language" lang="${tag}"${isCurrent && html` aria-current="true"`}>${name}</button>`,
     main: html`<div class="sheet">
 ${page.notice !== undefined && noticeBox(form.notices[page.notice])}
 ${failed && errorSummary(page, [...fields.map(({ path }) => path), ...attributePaths])}
 <h1>${terms.becomePartner}</h1>
 <p class="intro">${form.intro}</p>
 <p class="note">${form.requiredNote}</p>
-<form method="post" action="${page.action}" accept-charset="utf-8" novalidate>
+<form id="${formId}" method="post" action="${page.action}" accept-charset="utf-8" novalidate>
 <fieldset>
 <legend><h2>${form.company}</h2></legend>
 <div class="grid">${part('company')}</div>
 <div role="group" aria-labelledby="address-title">
 <h3 id="address-title">${form.address}</h3>
-<div class="grid">${part('company.address')}</div>
+<div class="grid">${address.slice(0, 1).map(draw)}
+<p class="field change-country"><button class="button quiet" type="submit" name="${showName}" value="address">${form.showAddress}</button></p>
+${address.slice(1).map(draw)}</div>
 </div>
 </fieldset>
 <fieldset>
 <legend><h2>${form.person}</h2></legend>
-<div class="grid">${part('requestor')}</div>
+<div class="grid">${ordered.map(draw)}</div>
 </fieldset>
 <section class="form-part" aria-labelledby="request-title">
 <h2 id="request-title">${terms.yourRequest}</h2>
@@ -98,6 +120,7 @@ ${part('')}</div>
 <label for="trap">${form.leaveEmpty}</label>
 <input id="trap" type="text" name="${page.honeypotName}" value="" tabindex="-1" autocomplete="off">
 </div>
+<input type="hidden" name="${shownLanguageName}" value="${page.language}">
 <input type="hidden" name="channel" value="${page.channel}">
 ${page.renderedAt !== undefined && html`<input type="hidden" name="renderedAt" value="${page.renderedAt}">`}
 <p class="terms">${form.terms}</p>

@@ -12,27 +12,33 @@ export type SitePage = {
   readonly language: Language
 }
 
+type Switch = (tag: Language, name: string, isCurrent: boolean) => Html
+
+const byLink: Switch = (tag, name, isCurrent) =>
+  html`<a href="?language=${tag}" lang="${tag}" hreflang="${tag}"${isCurrent && html` aria-current="true"`}>${name}</a>`
+
 const languageSwitcher = (
   current: Language,
+  choose: Switch,
 ): Html => html`<nav class="languages" aria-label="${siteTexts[current].languages}">
 <ul>
-${languages.map(
-  ({ tag, name }) =>
-    html`<li><a href="?language=${tag}" lang="${tag}" hreflang="${tag}"${tag === current && html` aria-current="true"`}>${name}</a></li>`,
-)}
+${languages.map(({ tag, name }) => html`<li>${choose(tag, name, tag === current)}</li>`)}
 </ul>
 </nav>`
 
 /**
  * A whole page of the B2B site.
  * @param page.switchable offers the page's own address in the other languages (`?language=nl`); only for pages whose
- *   address carries nothing else
+ *   address carries nothing else. A function draws the choice for a page that has something to keep
  */
 export const siteLayout = (
-  page: SitePage & { readonly title: string; readonly main: HtmlValue; readonly switchable?: boolean } & Pick<
-      PageLayout,
-      'isSecret'
-    >,
+  page: SitePage & {
+    readonly title: string
+    readonly main: HtmlValue
+    readonly switchable?: boolean | Switch
+    /** Before everything else of the page, such as the button that the Enter key presses. */
+    readonly first?: Html
+  } & Pick<PageLayout, 'isSecret'>,
 ): Html => {
   const texts = siteTexts[page.language]
   return pageLayout({
@@ -41,8 +47,8 @@ export const siteLayout = (
     stylesheet: linkTo('SiteStylesheet', {}),
     look: 'site',
     skipText: texts.skipToContent,
-    header: html`<div class="top-row"><a class="brand" href="${linkTo('HomePage', {})}"><bdi>${page.siteName}</bdi></a>
-${page.switchable === true && languageSwitcher(page.language)}</div>`,
+    header: html`${page.first}<div class="top-row"><a class="brand" href="${linkTo('HomePage', {})}"><bdi>${page.siteName}</bdi></a>
+${page.switchable !== undefined && page.switchable !== false && languageSwitcher(page.language, page.switchable === true ? byLink : page.switchable)}</div>`,
     main: page.main,
     isSecret: page.isSecret,
     footer: html`<p><bdi>${page.siteName}</bdi> · ${texts.footer}</p>`,

@@ -29,6 +29,7 @@ export const site: SiteTexts = {
     address: 'Address',
     person: 'Your details',
     chooseCountry: 'Choose a country or region',
+    showAddress: 'Show the address fields of this country',
     terms:
       'By submitting, you confirm that you may act for this company and agree that we keep and use these details to review your request and to answer you.',
     submit: 'Submit request',

@@ -29,6 +29,7 @@ export const site: SiteTexts = {
     address: 'Aadress',
     person: 'Teie andmed',
     chooseCountry: 'Valige riik või piirkond',
+    showAddress: 'Näita selle riigi aadressivälju',
     terms:
       'Taotlust esitades kinnitate, et võite selle ettevõtte nimel tegutseda, ja nõustute, et säilitame ja kasutame neid andmeid taotluse läbivaatamiseks ja teile vastamiseks.',
     submit: 'Esita taotlus',

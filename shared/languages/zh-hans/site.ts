@@ -26,6 +26,7 @@ export const site: SiteTexts = {
     address: '地址',
     person: '您的信息',
     chooseCountry: '选择国家或地区',
+    showAddress: '显示此国家或地区的地址栏',
     terms: '提交申请即表示您确认有权代表该公司，并同意我们保存和使用这些信息，用于审核申请和答复您。',
     submit: '提交申请',
     leaveEmpty: '请将此栏留空',
