@@ -98,6 +98,7 @@ const prospect = joinedSchema(
   objectOf<Omit<ProspectJson, keyof OnboardingRequest>>(
     {
       prospectId: guid,
+      reference: string,
       number: string,
       type: { const: 'B2B prospect' },
       status,

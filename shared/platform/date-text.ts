@@ -23,3 +23,18 @@ export const timeElement = (at: string, locale: string, dateStyle: 'long' | 'med
   if (Number.isNaN(moment.getTime())) return html`<span>${at}</span>`
   return html`<time datetime="${moment.toISOString()}">${formatOf(locale, dateStyle).format(moment)} UTC</time>`
 }
+
+const days = new Map<string, Intl.DateTimeFormat>()
+
+/**
+ * A `time` element with the day alone, for people whose time zone nobody knows.
+ * @param at ISO 8601, as for `timeElement`
+ * @param locale BCP-47 tag
+ */
+export const dayElement = (at: string, locale: string): Html => {
+  const moment = new Date(at)
+  if (Number.isNaN(moment.getTime())) return html`<span>${at}</span>`
+  const format = days.get(locale) ?? new Intl.DateTimeFormat(locale, { dateStyle: 'long', timeZone: 'UTC' })
+  days.set(locale, format)
+  return html`<time datetime="${moment.toISOString()}">${format.format(moment)}</time>`
+}

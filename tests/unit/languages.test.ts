@@ -17,7 +17,14 @@ const site = { siteName: 'Contoso' }
 const applicant = { firstName: 'Ada', lastName: 'Roth', companyName: 'Fabrikam', signInUrl: 'https://shop.example/in' }
 
 const statusPage = (language: Language, status: 'Approved' | 'Declined'): string =>
-  renderStatus({ ...site, language, status, submittedAt: '2026-11-20T08:05:00Z', signInUrl: '/in' }).toString()
+  renderStatus({
+    ...site,
+    requestId: '5b1f3c2a-9d04-5e7a-8b63-1c2d3e4f5a6b',
+    language,
+    status,
+    submittedAt: '2026-11-20T08:05:00Z',
+    signInUrl: '/in',
+  }).toString()
 
 describe.each(tags)('in %s', (language) => {
   const { terms } = siteTexts[language]

@@ -40,7 +40,7 @@ export const refusedForm = (language: Language, text: Change = same): Html =>
 /** Every page of the B2B site by name. */
 export const sitePages = (language: Language, text: Change = same): Readonly<Record<string, Html>> => {
   const site = { siteName: text('Northwind Trade'), language }
-  const status = { ...site, submittedAt }
+  const status = { requestId: '6d0f6b4e-54a0-4f9e-9d5c-0c6b1d1f1c11', ...site, submittedAt }
   return {
     home: renderHome({ ...site, signUpUrl: '/sign-up' }),
     'sign-up': renderSignUp({

@@ -1,5 +1,6 @@
 // What an applicant sees right after submitting: that the request arrived, and no more than that.
 
+import { referenceOf } from '../../domain/reference.ts'
 import { siteTexts } from '../../languages/site-by-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { type SitePage, siteLayout } from './site-layout.ts'
@@ -24,7 +25,7 @@ export const renderConfirmation = (
 <p>${confirmation.keepLink}</p>
 <p><a class="button" href="${page.statusUrl}">${confirmation.viewStatus}</a></p>
 <p class="copy"><code>${page.statusUrl}</code></p>
-<dl class="facts"><div><dt>${confirmation.reference}</dt><dd><code>${page.requestId}</code></dd></div></dl>
+<dl class="facts"><div><dt>${confirmation.reference}</dt><dd><code>${referenceOf(page.requestId)}</code></dd></div></dl>
 </div>
 <h2>${terms.whatHappensNext}</h2>
 <ol class="plain-steps">${confirmation.next.map((step) => html`<li>${step}</li>`)}</ol>

@@ -2,6 +2,7 @@
 
 import { linkTo } from '../../domain/link-to.ts'
 import type { MailState, ProspectView } from '../../domain/prospect-view.ts'
+import { referenceOf } from '../../domain/reference.ts'
 import { leadRepairOf } from '../../domain/repair.ts'
 import type { MasterLead } from '../../domain/sales-outcome.ts'
 import type { TimelineEntry } from '../../domain/timeline.ts'
@@ -145,7 +146,7 @@ export const renderProspect = (page: ProspectPage): Html => {
     notice: page.notice,
     main: html`<div class="page-head">
 <h1>${prospect.number} ${foreign(prospect.company.name)}</h1> ${statusBadge(prospect.status)}
-<p>${nameOf(names.prospectTypes, prospect.type)} · ${words.submitted(moment(prospect.submittedAt))} · ${words.changed(moment(prospect.changedAt))}</p>
+<p>${nameOf(names.prospectTypes, prospect.type)} · ${words.reference(referenceOf(prospect.prospectId))} · ${words.submitted(moment(prospect.submittedAt))} · ${words.changed(moment(prospect.changedAt))}</p>
 </div>
 ${prospect.flags.length > 0 && html`<section class="notice" aria-label="${words.flags}"><ul>${prospect.flags.map((flag) => html`<li>${flagSentence(flag)}</li>`)}</ul></section>`}
 <div class="cards">

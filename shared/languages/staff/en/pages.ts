@@ -81,6 +81,7 @@ export const pages = {
     },
   },
   prospect: {
+    reference: after('reference '),
     submitted: after('submitted '),
     changed: after('changed '),
     flags: 'Flags',
