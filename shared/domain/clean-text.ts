@@ -88,11 +88,10 @@ const steps = 4
  */
 export const cleanText = (kind: FieldKind, text: string): string => {
   let clean = normalizeText(text)
-  if (showsNothing.test(clean)) return ''
-  for (let step = 0; step < steps; step += 1) {
+  for (let step = 0; step < steps && !showsNothing.test(clean); step += 1) {
     const next = normalizeText(ways[kind](clean))
-    if (next === clean) break
+    if (next === clean) return clean
     clean = next
   }
-  return clean
+  return showsNothing.test(clean) ? '' : clean
 }

@@ -4,6 +4,7 @@ import { describe, expect, test } from 'vitest'
 import { renderHome } from '../../shared/channel/pages/render-home.ts'
 import { renderSignUp } from '../../shared/channel/pages/render-sign-up.ts'
 import { renderStatus } from '../../shared/channel/pages/render-status.ts'
+import { controlName } from '../../shared/channel/sign-up-form.ts'
 import { type Language, languages } from '../../shared/domain/languages.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { siteTexts } from '../../shared/languages/site-by-language.ts'
@@ -19,7 +20,7 @@ const spaced = (text: string): string => text.replace(/\s+/g, ' ').trim()
 const wordsOf = (language: Language) => {
   const { terms, ...texts } = siteTexts[language]
   const { quotes: _, signIn, approve, ...words } = terms
-  return { ...texts, terms: { ...words, signIn: onPage(signIn), approve: onPage(approve) } }
+  return { ...texts, terms: { ...words, signIn: onPage(signIn), approve } }
 }
 
 const freshForm = (language: Language, values: Record<string, string> = {}) =>
@@ -35,6 +36,21 @@ const freshForm = (language: Language, values: Record<string, string> = {}) =>
     honeypotName: 'fax',
   })
 
+/** Words that a language has from the country they are used in, or shares with English. */
+const wordsOfAll: Readonly<Partial<Record<Language, readonly string[]>>> = {
+  nl: [
+    '/fields/company.website/label',
+    '/addressWords/state/district',
+    '/addressWords/state/oblast',
+    '/addressWords/city/district',
+    '/addressWords/postalCode/postcode',
+    '/addressWords/postalCode/eircode',
+  ],
+  tr: ['/addressWords/state/oblast', '/addressWords/postalCode/eircode'],
+  et: ['/addressWords/state/oblast', '/addressWords/postalCode/eircode'],
+  ru: ['/addressWords/postalCode/eircode'],
+}
+
 describe.each(everyLanguage)('in %s', (language) => {
   test('no page uses the words of headquarters or of the sales team', () => {
     for (const page of Object.values(sitePages(language))) {
@@ -47,11 +63,19 @@ describe.each(everyLanguage)('in %s', (language) => {
     const elements = named(elementsOf(freshForm(language)), 'input', 'select', 'textarea')
     const names = elements.map((element) => attribute(element, 'name') ?? '')
     expect([...names].sort()).toEqual(
-      [...onboardingFields.map((field) => field.path), 'attributes.expectedVolume', 'fax', 'renderedAt'].sort(),
+      [
+        ...onboardingFields.map((field) => controlName(field.path)),
+        'attributes.expectedVolume',
+        'fax',
+        'renderedAt',
+        'shown-language',
+      ].sort(),
     )
     for (const field of shown) {
-      const control = elements[names.indexOf(field.path)]
-      expect(control?.attrs.some(({ name }) => name === 'required')).toBe(field.required)
+      const control = elements[names.indexOf(controlName(field.path))]
+      // Most addresses need a city.
+      const isRequired = field.required || field.path === 'company.address.city'
+      expect(control?.attrs.some(({ name }) => name === 'required')).toBe(isRequired)
     }
   })
 
@@ -60,8 +84,8 @@ describe.each(everyLanguage)('in %s', (language) => {
     const summary = elements.find((element) => attribute(element, 'role') === 'alert')
     const lines = summary ? named(within(summary), 'li') : []
     expect(lines).toHaveLength(onboardingFields.length + 2)
-    for (const { path } of [...shown, { path: 'attributes.expectedVolume' }]) {
-      const control = elements.find((element) => attribute(element, 'name') === path)
+    for (const { path } of [...shown, { path: 'attributes.expectedVolume' } as const]) {
+      const control = elements.find((element) => attribute(element, 'name') === controlName(path))
       const id = control && attribute(control, 'id')
       const error = elements.find((element) => attribute(element, 'id') === `${id}-error`)
       const link = elements.find((element) => attribute(element, 'href') === `#${id}`)
@@ -110,8 +134,9 @@ describe.each(everyLanguage)('in %s', (language) => {
 
   test('home and form lead to the same page in every other language', () => {
     for (const page of [renderHome({ siteName: 'N', language, signUpUrl: '/sign-up' }), freshForm(language)]) {
-      const links = named(elementsOf(page), 'a').filter((link) => attribute(link, 'hreflang') !== undefined)
-      expect(links.map((link) => attribute(link, 'href'))).toEqual(everyLanguage.map((tag) => `?language=${tag}`))
+      // The form has buttons instead, which keep what was typed.
+      const links = named(elementsOf(page), 'a', 'button').filter((link) => attribute(link, 'lang') !== undefined)
+      expect(links.map((link) => attribute(link, 'href') ?? attribute(link, 'formaction'))).toEqual(everyLanguage.map((tag) => `?language=${tag}`))
       const current = links.filter((link) => attribute(link, 'aria-current') === 'true')
       expect(current.map((link) => attribute(link, 'lang'))).toEqual([language])
     }
@@ -144,7 +169,7 @@ describe.each(everyLanguage)('in %s', (language) => {
     expect(own.filter(([, text]) => text.trim() === '')).toEqual([])
     if (language === 'en') return
     expect(own.filter(([path, text]) => english.get(path) === text).map(([path]) => path)).toEqual(
-      language === 'nl' ? ['/fields/company.website/label'] : [],
+      wordsOfAll[language] ?? [],
     )
   })
 })
@@ -164,10 +189,14 @@ test('the form carries its channel and the stamp of its making, and no stamp whe
       .filter((one) => attribute(one, 'type') === 'hidden')
       .map((one) => [attribute(one, 'name'), attribute(one, 'value')])
   expect(hidden(elementsOf(freshForm('en')))).toEqual([
+    ['shown-language', 'en'],
     ['channel', 'outlet'],
     ['renderedAt', 'stamp'],
   ])
-  expect(hidden(elementsOf(sitePages('en')['sign-up'] ?? freshForm('en')))).toEqual([['channel', 'default']])
+  expect(hidden(elementsOf(sitePages('en')['sign-up'] ?? freshForm('en')))).toEqual([
+    ['shown-language', 'en'],
+    ['channel', 'default'],
+  ])
 })
 
 test('a name that only objects have is no value', () => {
