@@ -104,8 +104,7 @@ const recognize = (route: Route, deps: AdmissionDeps, request: WebRequest): Call
       : refusal('unauthenticated', 'key')
   if (caller === 'SendGrid') return isPlausible(deps, request) ? stranger : refusal('unauthenticated', 'signature')
   const access = deps.access(request, needOf(route, caller, request))
-  if (access.outcome === 'allowed')
-    return { ...stranger, who: access.who.id, actor: access.who, role: access.role }
+  if (access.outcome === 'allowed') return { ...stranger, who: access.who.id, actor: access.who, role: access.role }
   return refusal(access.code, access.isForged ? 'principal' : access.code)
 }
 

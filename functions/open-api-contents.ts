@@ -4,7 +4,7 @@ import type { StatusView } from '../shared/channel/channel-request.ts'
 import { onboardingRequestSchema } from '../shared/channel/open-api-request.ts'
 import type { IntakeRules } from '../shared/domain/field-checks.ts'
 import { requestStatuses } from '../shared/domain/request-status.ts'
-import { headquartersSchemas, listParameters } from '../shared/headquarters/json-contents.ts'
+import { auditParameters, headquartersSchemas, listParameters } from '../shared/headquarters/json-contents.ts'
 import {
   arrayOf,
   guid,
@@ -39,6 +39,7 @@ export const answerContents = {
   OpenApi: { description: 'The description.', schema: { type: 'object', required: ['openapi', 'paths'] } },
   Health: { description: 'They can.', schema: reference('Health') },
   ProspectList: { description: 'One page of the list.', schema: reference('ProspectList') },
+  AuditList: { description: 'One page of the trail.', schema: reference('AuditList') },
   Prospect: found('Prospect'),
   Asked: {
     description: 'It was asked for.',
@@ -95,6 +96,7 @@ export const parameters = {
       schema: string,
     },
   ],
+  audit: auditParameters.map((parameter) => ({ ...parameter, in: 'query' })),
   list: listParameters.map((parameter) => ({ ...parameter, in: 'query' })),
 } as const satisfies Record<string, readonly Schema[]>
 

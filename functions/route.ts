@@ -26,7 +26,7 @@ export type Route = {
   readonly acts?: {
     readonly on: ObjectKind
     /** The parameter that names it; without one it is the bridge. */
-    readonly id?: 'prospectId' | 'customerId' | 'errorId' | 'jobName'
+    readonly id?: 'prospectId' | 'customerId' | 'errorId' | 'jobName' | 'requestId'
   } & (
     | { readonly code: ActCode; readonly byAction?: never }
     | { readonly code?: never; readonly byAction: Readonly<Record<string, ActCode>> }

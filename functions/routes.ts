@@ -13,6 +13,7 @@ import { withStores } from './with-stores.ts'
 const kilobyte = 1024
 const reader = 'Headquarters.Reader'
 const approver = 'Headquarters.Approver'
+const admin = 'Headquarters.Admin'
 const get = { methods: ['GET'] } as const
 const page = { ...get, succeeds: { 200: 'page' } } as const
 const staffJson = { ...get, caller: reader, kind: 'JSON' } as const
@@ -254,6 +255,11 @@ export const routes = {
     route: 'headquarters/held-requests/{requestId}/{action}',
     refuses: ['not-found'],
     about: 'Takes in a request that was kept apart, or discards it.',
+    acts: {
+      on: 'request',
+      id: 'requestId',
+      byAction: { 'take-in': 'take-in-request', discard: 'discard-request' },
+    },
     handler: async (...given) => (await import('./headquarters/change-held-request.ts')).changeHeldRequest(...given),
   },
   ProspectPage: {
@@ -307,6 +313,24 @@ export const routes = {
     refuses: ['not-found'],
     about: 'The page of one customer hierarchy.',
     handler: withStores(async () => (await import('./headquarters/customer-hierarchy-page.ts')).customerHierarchyPage),
+  },
+  ListAudit: {
+    ...staffJson,
+    caller: admin,
+    route: 'api/audit',
+    parameters: ['audit'],
+    refuses: ['invalid-request'],
+    about: 'The audit trail: who did what, on what, when and why, newest first.',
+    succeeds: { 200: 'AuditList' },
+    handler: withStores(async () => (await import('./headquarters/list-audit.ts')).listAudit),
+  },
+  AuditPage: {
+    ...staffPage,
+    caller: admin,
+    route: 'headquarters/audit',
+    refuses: ['invalid-request'],
+    about: 'The audit trail as a page, or as a file for a spreadsheet (`format=csv`).',
+    handler: withStores(async () => (await import('./headquarters/audit-page.ts')).auditPage),
   },
   JobsPage: {
     ...staffPage,

@@ -1,8 +1,8 @@
 // What the code of an address is given, and what it gives back.
 
+import type { Sender } from '../shared/channel/submit-request.ts'
 import type { ActOutcome, Actor, ActValues } from '../shared/domain/acts.ts'
 import type { Role } from '../shared/headquarters/access.ts'
-import type { Sender } from '../shared/channel/submit-request.ts'
 import type { WebAnswer, WebRequest } from '../shared/platform/http.ts'
 import type { ProblemDetail } from '../shared/platform/problem-details.ts'
 import type { ProblemCode } from './problems.ts'

@@ -5,6 +5,7 @@ import { type CatchUpProgress, salesTables } from '../../shared/dual-write/store
 import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import type { ErrorList } from '../../shared/headquarters/pages/errors-card.ts'
 import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
+import type { AuditReader } from '../../shared/headquarters/store/audit-reader.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import { forMany } from '../../shared/platform/for-many.ts'
@@ -16,10 +17,13 @@ import { errorPlace, errorQuery, errorsPerPage, pagesAround } from './error-quer
 import { readRounds } from './read-rounds.ts'
 
 const retriesShown = 3
+/** Of the audit trail; the rest is a click away. */
+const linesShown = 5
 
 type Deps = {
   readonly headquarters: HeadquartersStore
   readonly dualWrite: DualWriteStore
+  readonly audit: Pick<AuditReader, 'acts'>
   readonly now: () => Date
   readonly queueDepths: () => Promise<readonly QueueDepth[] | undefined>
 }
@@ -74,13 +78,14 @@ const readErrors = async ({ dualWrite, headquarters }: Deps, query: URLSearchPar
 
 export const dualWritePage: Handler<Deps> = async ({ request, role }, deps) => {
   const { dualWrite } = deps
-  const [bridge, progress, parked, errors, retries, queues] = await Promise.all([
+  const [bridge, progress, parked, errors, retries, queues, acts] = await Promise.all([
     dualWrite.bridge.read(),
     dualWrite.progress.read(),
     dualWrite.bridge.countParked(),
     readErrors(deps, request.query),
     dualWrite.retries.newest(retriesShown),
     deps.queueDepths(),
+    deps.audit.acts({ on: { kind: 'dual-write', id: 'bridge' } }, linesShown),
   ])
   const rounds = await readRounds(dualWrite.rounds, deps.now().getTime())
   return page(
@@ -93,6 +98,7 @@ export const dualWritePage: Handler<Deps> = async ({ request, role }, deps) => {
       rounds,
       errors,
       retries,
+      audit: acts.items,
       ...noticeOf(request.query.get('done')),
     }),
   )

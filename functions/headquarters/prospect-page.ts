@@ -3,6 +3,7 @@
 import type { ProspectView } from '../../shared/domain/prospect-view.ts'
 import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
 import { readProspectView } from '../../shared/headquarters/read-prospect-view.ts'
+import type { AuditReader } from '../../shared/headquarters/store/audit-reader.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import { page } from '../../shared/platform/http.ts'
@@ -15,10 +16,14 @@ import type { ReadBridge } from './read-bridge.ts'
 const recordUrl = (salesUrl: string, table: string, id: string): string =>
   `${salesUrl}/main.aspx?pagetype=entityrecord&etn=${table}&id=${id}`
 
+/** Of the audit trail; the rest is a click away. */
+const linesShown = 5
+
 type Deps = {
   readonly salesUrl: string
   readonly headquarters: HeadquartersStore
   readonly readBridge: ReadBridge
+  readonly audit: Pick<AuditReader, 'acts'>
 }
 
 const links = (salesUrl: string, { sales }: ProspectView) => ({
@@ -30,8 +35,12 @@ const links = (salesUrl: string, { sales }: ProspectView) => ({
 
 export const prospectPage: Handler<Deps> = async ({ request, refuse }, deps) => {
   const id = asGuid(request.params['prospectId'])
-  const [prospect, bridge] = await Promise.all([id && readProspectView(deps.headquarters, id), deps.readBridge()])
+  const [prospect, done, bridge] = await Promise.all([
+    id && readProspectView(deps.headquarters, id),
+    id ? deps.audit.acts({ on: { kind: 'prospect', id } }, linesShown) : undefined,
+    deps.readBridge(),
+  ])
   if (!prospect) return refuse('not-found')
   const notice = noticeOf(staffWords.pages.prospect.done, request.query.get('done'), ['look', 'write-lead'])
-  return page(renderProspect({ bridge, prospect, ...links(deps.salesUrl, prospect), notice }))
+  return page(renderProspect({ bridge, prospect, audit: done?.items, ...links(deps.salesUrl, prospect), notice }))
 }

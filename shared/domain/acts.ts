@@ -16,11 +16,13 @@ export const actCodes = [
   'retry-error',
   'dismiss-error',
   'run-job',
+  'take-in-request',
+  'discard-request',
 ] as const
 
 export type ActCode = (typeof actCodes)[number]
 
-export const objectKinds = ['prospect', 'customer', 'hierarchy', 'dual-write', 'error', 'job'] as const
+export const objectKinds = ['prospect', 'customer', 'hierarchy', 'dual-write', 'error', 'job', 'request'] as const
 
 export type ObjectKind = (typeof objectKinds)[number]
 

@@ -32,6 +32,8 @@ export const addresses = {
   EditCustomerPage: '/headquarters/customers/{customerId}/edit',
   RepairCustomer: '/headquarters/customers/{customerId}/repair/{action}',
   CustomerHierarchyPage: '/headquarters/customer-hierarchies/{hierarchyId}',
+  ListAudit: '/api/audit',
+  AuditPage: '/headquarters/audit',
   JobsPage: '/headquarters/jobs',
   RunJob: '/headquarters/jobs/{jobName}/run',
   DualWritePage: '/headquarters/dual-write',

@@ -15,6 +15,8 @@ export const actRoles = {
   'retry-error': 'Headquarters.Approver',
   'retry-all-errors': 'Headquarters.Approver',
   'retry-errors': 'Headquarters.Approver',
+  'take-in-request': 'Headquarters.Approver',
+  'discard-request': 'Headquarters.Approver',
   'pause-bridge': 'Headquarters.Admin',
   'resume-bridge': 'Headquarters.Admin',
   'dismiss-error': 'Headquarters.Admin',

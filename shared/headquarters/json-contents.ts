@@ -1,5 +1,6 @@
 // What the JSON of headquarters consists of, for its description; held by the compiler against the types it is made from.
 
+import { type ActObject, actCodes, actOutcomes, actorKinds, objectKinds } from '../domain/acts.ts'
 import type { Organization, Person } from '../domain/customer.ts'
 import { type CustomerMembers, type CustomerType, customerFields } from '../domain/customer-fields.ts'
 import type { CustomerHierarchy, HierarchyMember } from '../domain/customer-hierarchy.ts'
@@ -16,6 +17,7 @@ import type { JobRun } from './jobs/job.ts'
 import type { JobStatus } from './jobs/job-view.ts'
 import { listLimits } from './list-query.ts'
 import type { ProspectJson } from './prospect-json.ts'
+import type { AuditAct, AuditPage } from './store/audit-reader.ts'
 import type { BegunRun } from './store/job-runs.ts'
 import type { ProspectList } from './store/prospect-lists.ts'
 
@@ -156,8 +158,22 @@ const job = objectOf<Omit<JobStatus, 'kind'> & { readonly name: string; readonly
   { nextAt: instant, lookedAt: instant, lastRun: jobRun, lastWork: jobRun, running: begunRun },
 )
 
+const texts: Schema = { type: 'object', additionalProperties: string }
+const auditAct = objectOf<AuditAct>(
+  {
+    seq: count,
+    at: instant,
+    who: objectOf<AuditAct['who']>({ kind: { enum: actorKinds }, id: string }, { name: string }),
+    act: { enum: actCodes },
+    on: objectOf<ActObject>({ kind: { enum: objectKinds }, id: string }),
+    outcome: { enum: [...actOutcomes, 'begun'] },
+  },
+  { endedAt: instant, why: string, before: texts, after: texts, erased: { const: true } },
+)
+
 /** Schemas of headquarters, by name. */
 export const headquartersSchemas: Readonly<Record<string, Schema>> = {
+  AuditList: objectOf<AuditPage>({ items: arrayOf(auditAct) }, { cursor: string }),
   Prospect: prospect,
   ProspectList: objectOf<ProspectList>({ items: arrayOf(summary) }, { cursor: string }),
   Customer: { oneOf: [organization, person] },
@@ -175,6 +191,17 @@ export const headquartersSchemas: Readonly<Record<string, Schema>> = {
   ),
   JobList: objectOf<{ readonly items: unknown }>({ items: arrayOf(job) }),
 }
+
+/** What may be asked of the audit trail. */
+export const auditParameters: readonly { readonly name: string; readonly schema: Schema }[] = [
+  { name: 'kind', schema: { enum: objectKinds } },
+  { name: 'id', schema: { ...string, description: 'Of what it was done on; together with `kind`.' } },
+  { name: 'who', schema: { ...string, description: 'Object id of who did it.' } },
+  { name: 'act', schema: { enum: actCodes } },
+  { name: 'from', schema: { type: 'string', format: 'date', description: 'First day, UTC.' } },
+  { name: 'to', schema: { type: 'string', format: 'date', description: 'Last day, UTC.' } },
+  { name: 'cursor', schema: { ...string, description: 'Given by the page before.' } },
+]
 
 /** What may be asked of the list *All prospects*. */
 export const listParameters: readonly { readonly name: string; readonly schema: Schema }[] = [

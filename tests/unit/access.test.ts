@@ -161,7 +161,11 @@ describe('with App Service authentication', () => {
       ],
       { role_typ: roleType },
     )
-    expect(asked(principal)).toEqual({ outcome: 'allowed', who: { kind: 'staff', id: 'object-2' }, role: 'Headquarters.Reader' })
+    expect(asked(principal)).toEqual({
+      outcome: 'allowed',
+      who: { kind: 'staff', id: 'object-2' },
+      role: 'Headquarters.Reader',
+    })
   })
 
   it('somebody without an object id goes by name, and without a name is unknown', () => {

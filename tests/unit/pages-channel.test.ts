@@ -136,7 +136,9 @@ describe.each(everyLanguage)('in %s', (language) => {
     for (const page of [renderHome({ siteName: 'N', language, signUpUrl: '/sign-up' }), freshForm(language)]) {
       // The form has buttons instead, which keep what was typed.
       const links = named(elementsOf(page), 'a', 'button').filter((link) => attribute(link, 'lang') !== undefined)
-      expect(links.map((link) => attribute(link, 'href') ?? attribute(link, 'formaction'))).toEqual(everyLanguage.map((tag) => `?language=${tag}`))
+      expect(links.map((link) => attribute(link, 'href') ?? attribute(link, 'formaction'))).toEqual(
+        everyLanguage.map((tag) => `?language=${tag}`),
+      )
       const current = links.filter((link) => attribute(link, 'aria-current') === 'true')
       expect(current.map((link) => attribute(link, 'lang'))).toEqual([language])
     }

@@ -6,9 +6,11 @@ import { linkTo } from '../../domain/link-to.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import type { AuditAct } from '../store/audit-reader.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { customerFacts } from './field-facts.ts'
 import { card, type Fact, facts, flagSentence, foreign, languageName, moment } from './parts.ts'
+import { auditSection } from './render-audit.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
 const { pages, names, fieldLabels } = staffWords
@@ -21,6 +23,8 @@ export type CustomerPage = StaffFrame & {
   readonly customer: Customer
   /** The hierarchy the customer belongs to, once there is one. */
   readonly hierarchy?: Labelled | undefined
+  /** What staff did here last. */
+  readonly audit?: readonly AuditAct[] | undefined
   readonly prospect?: Labelled | undefined
   /** The organization a person is invoiced to. */
   readonly invoiceAccount?: Labelled | undefined
@@ -73,6 +77,7 @@ ${card(
   ]),
 )}
 ${card('repair', words.repair, repair(customer))}
-</div>`,
+</div>
+${auditSection(page.audit)}`,
   })
 }

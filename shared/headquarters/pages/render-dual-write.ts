@@ -5,11 +5,13 @@ import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import type { Role } from '../access.ts'
 import { mayDo } from '../act-roles.ts'
+import type { AuditAct } from '../store/audit-reader.ts'
 import type { BridgeView, StaffFrame } from './bridge-banner.ts'
 import { comparisonCard, type UncomparedTable } from './comparison-card.ts'
 import { type ErrorList, errorsCard } from './errors-card.ts'
 import { missingCard, type RoundView } from './missing-card.ts'
 import { badge, card, facts, foreign, moment, reasonForm, table } from './parts.ts'
+import { auditSection } from './render-audit.ts'
 import { type RetryView, retriesCard } from './retries-card.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
@@ -33,6 +35,8 @@ export type DualWritePage = StaffFrame & {
   /** The last rounds that staff asked for. */
   readonly rounds?: readonly RoundView[] | undefined
   readonly errors: ErrorList
+  /** What staff did here last. */
+  readonly audit?: readonly AuditAct[] | undefined
   /** The last retries of many errors. */
   readonly retries?: readonly RetryView[] | undefined
   readonly notice?: Notice | undefined
@@ -91,5 +95,6 @@ export const renderDualWrite = (page: DualWritePage): Html =>
 ${missingCard(page.rounds ?? [], page.role)}
 ${comparisonCard(page.uncompared ?? [])}
 ${retriesCard(page.retries ?? [])}
-${errorsCard({ ...page.errors, role: page.role })}`,
+${errorsCard({ ...page.errors, role: page.role })}
+${auditSection(page.audit)}`,
   })

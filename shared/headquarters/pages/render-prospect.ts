@@ -10,6 +10,7 @@ import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import type { ChangeLine } from '../../languages/staff/timeline-words.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import type { AuditAct } from '../store/audit-reader.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
 import {
@@ -24,6 +25,7 @@ import {
   statusBadge,
   table,
 } from './parts.ts'
+import { auditSection } from './render-audit.ts'
 import { membersTable } from './render-hierarchy.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
@@ -35,6 +37,8 @@ export type ProspectPage = StaffFrame & {
   /** Where the lead is open to salespeople. */
   readonly leadUrl?: string | undefined
   readonly opportunityUrl?: string | undefined
+  /** What staff did here last. */
+  readonly audit?: readonly AuditAct[] | undefined
   readonly notice?: Notice | undefined
 }
 
@@ -165,6 +169,7 @@ ${card('mails', words.mails, mails(prospect))}
 ${card('repair', words.repair, repair(prospect))}
 </div>
 ${prospect.unreadable !== undefined && html`<section class="notice" aria-label="${words.timeline}"><p>${words.unreadable(prospect.unreadable)}</p></section>`}
-${card('timeline', words.timeline, timeline(prospect))}`,
+${card('timeline', words.timeline, timeline(prospect))}
+${auditSection(page.audit)}`,
   })
 }

@@ -16,6 +16,7 @@ const areas: readonly { readonly area: StaffArea; readonly url: string }[] = [
   { area: 'prospects', url: linkTo('ProspectsPage', {}) },
   { area: 'jobs', url: linkTo('JobsPage', {}) },
   { area: 'dual-write', url: linkTo('DualWritePage', {}) },
+  { area: 'audit', url: linkTo('AuditPage', {}) },
 ]
 
 /** Something to tell staff above the content, such as what a button has just done. */

@@ -3,6 +3,7 @@
 import { formMessages, standardMessages } from '../../../domain/field-checks.ts'
 import type { ScheduleKind } from '../../../platform/schedule-kind.ts'
 import type { Around } from '../page-words.ts'
+import { audit } from './audit.ts'
 
 const after =
   (words: string): Around =>
@@ -11,6 +12,7 @@ const after =
 const number = (count: number): string => count.toLocaleString('en-GB')
 
 export const pages = {
+  audit,
   layout: {
     headquarters: 'Headquarters',
     product: 'Partner onboarding',
@@ -18,7 +20,7 @@ export const pages = {
     /** What the browser calls a page. */
     windowTitle: (title: string) => `${title} – Headquarters`,
     /** The areas, which are also the titles of their first pages. */
-    areas: { prospects: 'All prospects', jobs: 'Jobs', 'dual-write': 'Dual-write' },
+    areas: { prospects: 'All prospects', jobs: 'Jobs', 'dual-write': 'Dual-write', audit: 'Audit' },
     /** What every page says while the bridge does not run. */
     bridge: {
       title: 'Bridge to Sales',
