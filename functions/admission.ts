@@ -10,9 +10,7 @@ import { isStatusToken } from '../shared/channel/status-token.ts'
 import type { Sender } from '../shared/channel/submit-request.ts'
 import { networksOf } from '../shared/domain/network-address.ts'
 import type { SecurityEventKind } from '../shared/domain/security-events.ts'
-import type { CheckAccess, Role } from '../shared/headquarters/access.ts'
-import { actRoles } from '../shared/headquarters/act-roles.ts'
-import { isFresh, isSigned } from '../shared/mail/mail-events.ts'
+import type { CheckAccess } from '../shared/headquarters/access.ts'
 import {
   type AddressTrust,
   callerAddress,
@@ -26,7 +24,6 @@ import {
 } from '../shared/platform/http.ts'
 import { asGuid } from '../shared/platform/ids.ts'
 import { isOneOf } from '../shared/platform/secret.ts'
-import { actCodeOf } from './acts.ts'
 import type { ProblemCode } from './problems.ts'
 import type { Route } from './route.ts'
 import type { Visit } from './visit.ts'
@@ -79,14 +76,8 @@ const senderOf = (deps: AdmissionDeps, request: WebRequest): Sender | Refusal =>
   return network === undefined || networksOf(network) ? { site, network } : refusal('invalid-applicant-network')
 }
 
-/** The role that a call needs: that of its act, else that of the route. */
-const needOf = (route: Route, role: Role, request: WebRequest): Role => {
-  const code = actCodeOf(route, request)
-  return code ? actRoles[code] : role
-}
-
 /** Who calls, as far as the head of a request says it. */
-const recognize = (route: Route, deps: AdmissionDeps, request: WebRequest): Caller | Refusal => {
+const recognize = async (route: Route, deps: AdmissionDeps, request: WebRequest): Promise<Caller | Refusal> => {
   const { caller, limited } = route
   if (caller === 'anyone') {
     const sender = limited ? senderOf(deps, request) : {}
@@ -102,8 +93,10 @@ const recognize = (route: Route, deps: AdmissionDeps, request: WebRequest): Call
     return isOneOf(deps.salesEventKeys, request.headers.get('x-sales-event-key'))
       ? stranger
       : refusal('unauthenticated', 'key')
-  if (caller === 'SendGrid') return isPlausible(deps, request) ? stranger : refusal('unauthenticated', 'signature')
-  const access = deps.access(request, needOf(route, caller, request))
+  if (caller === 'SendGrid')
+    return (await isPlausible(deps, request)) ? stranger : refusal('unauthenticated', 'signature')
+  const { roleNeeded } = await import('./role-needed.ts')
+  const access = await deps.access(request, roleNeeded(route, caller, request))
   if (access.outcome === 'allowed') return { ...stranger, who: access.who.id, actor: access.who, role: access.role }
   return refusal(access.code, access.isForged ? 'principal' : access.code)
 }
@@ -114,8 +107,9 @@ const signedHead = (request: WebRequest) => ({
 })
 
 /** Whether it is worth reading what is said to be SendGrid's: there is a key, a signature and a time that is not long ago. */
-const isPlausible = (deps: AdmissionDeps, request: WebRequest): boolean => {
+const isPlausible = async (deps: AdmissionDeps, request: WebRequest): Promise<boolean> => {
   const { timestamp, signature } = signedHead(request)
+  const { isFresh } = await import('../shared/mail/event-signature.ts')
   return deps.mailEventKey !== '' && signature !== null && isFresh(timestamp, deps.now())
 }
 
@@ -153,6 +147,7 @@ const readContents = async (route: Route, deps: AdmissionDeps, request: WebReque
   if (bytes.length === 0 && isWithoutLength(request)) return refusal('length-required')
   if (route.caller === 'SendGrid') {
     const { timestamp, signature } = signedHead(request)
+    const { isSigned } = await import('../shared/mail/event-signature.ts')
     if (!isSigned(deps.mailEventKey, timestamp, signature, bytes)) return refusal('unauthenticated', 'signature')
   }
   // No body at all is of no type: a button without fields.
@@ -189,7 +184,7 @@ export const admit = async (
   deps: AdmissionDeps,
   request: WebRequest,
 ): Promise<Omit<Visit, 'refuse' | 'note'> | Refusal> => {
-  const caller = recognize(route, deps, request)
+  const caller = await recognize(route, deps, request)
   if (isRefusal(caller)) {
     const isCounted = route.limited && caller.code === 'unauthenticated'
     return isCounted ? counted(deps, { network: callerAddress(request, deps.addressTrust) }, caller) : caller

@@ -3,8 +3,7 @@
 
 import { app } from '@azure/functions'
 import { queueNames } from '../shared/domain/messages.ts'
-import { type AccessMode, checkAccess } from '../shared/headquarters/access.ts'
-import { audited } from './acts.ts'
+import type { AccessMode, CheckAccess } from '../shared/headquarters/access.ts'
 import { createClients } from './clients.ts'
 import { functionTimeoutMs } from './function-timeout.ts'
 import { createInvocationLog } from './invocation-log.ts'
@@ -22,11 +21,17 @@ const settings = readSettings(env)
 const { values } = settings
 const log = createInvocationLog()
 const clients = createClients(settings)
-const access = checkAccess(values.HEADQUARTERS_ACCESS as AccessMode, {
+const platform = {
   appServiceAuthentication: env['WEBSITE_AUTH_ENABLED']?.toLowerCase() === 'true',
   boundToLoopback: /^(localhost|127\.0\.0\.1)(:\d+)?$/.test(env['WEBSITE_HOSTNAME'] ?? ''),
   tenantId: values.HEADQUARTERS_TENANT_ID,
-})
+}
+// Who staff are is asked when one of them comes: the first request of an applicant does not wait for it.
+const access: CheckAccess = async (request, needs) =>
+  (await import('../shared/headquarters/access.ts')).checkAccess(values.HEADQUARTERS_ACCESS as AccessMode, platform)(
+    request,
+    needs,
+  )
 const securityEvent = createSecurityEvent(log)
 const services = createServices({
   settings,
@@ -58,7 +63,9 @@ for (const [name, row] of Object.entries<Route>(routes))
     // Whoever may GET may ask for the head alone (RFC 9110, 9.3.2); the host leaves out the body.
     methods: row.methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
     authLevel: 'anonymous',
-    handler: serve(row, (visit) => audited(row, visit, services)),
+    handler: serve(row, async (visit) =>
+      row.acts ? (await import('./acts.ts')).audited(row, visit, services) : row.handler(visit, services),
+    ),
   })
 
 for (const [name, { schedule, job }] of Object.entries(timers))

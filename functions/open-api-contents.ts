@@ -15,6 +15,7 @@ import {
   type Schema,
   string,
 } from '../shared/platform/json-schema.ts'
+import type { ProblemDetail } from '../shared/platform/problem-details.ts'
 import { type ProblemCode, problemPrefix, problems } from './problems.ts'
 
 const stored = { description: 'It is stored, or concerns nothing here.' }
@@ -140,7 +141,10 @@ export const schemasOf = (rules: IntakeRules): Readonly<Record<string, Schema>> 
     },
     {
       errors: arrayOf(
-        objectOf<{ path: string; code: string; message: string }>({ path: string, code: string, message: string }),
+        objectOf<ProblemDetail>(
+          { path: string, code: string, message: string },
+          { place: { type: 'integer', minimum: 1, description: 'Which character it is, where it is one.' } },
+        ),
       ),
     },
   ),

@@ -3,10 +3,10 @@
 
 import type { IntakeRules } from '../shared/domain/field-checks.ts'
 import { guid, reference, type Schema, string } from '../shared/platform/json-schema.ts'
+import { type DescribedRoute, describedRoutes } from './described-routes.ts'
 import { answerContents, bodyContents, parameters, schemasOf } from './open-api-contents.ts'
 import { problems } from './problems.ts'
 import { type Route, refusalsOf } from './route.ts'
-import { routes } from './routes.ts'
 
 /** How each caller proves who it is. Staff sign in with App Service authentication; the roles are those of headquarters. */
 const securitySchemes: Readonly<Partial<Record<Route['caller'] | 'staff', Schema>>> = {
@@ -26,13 +26,13 @@ const securitySchemes: Readonly<Partial<Record<Route['caller'] | 'staff', Schema
   },
 }
 
-const securityOf = ({ caller }: Route): Schema[] => {
+const securityOf = ({ caller }: DescribedRoute): Schema[] => {
   if (caller === 'anyone') return []
   return caller.startsWith('Headquarters.') ? [{ staff: [caller] }] : [{ [caller]: [] }]
 }
 
 /** The refusals of a route, by status; several codes may share one. */
-const refusalAnswers = (route: Route): Record<string, Schema> => {
+const refusalAnswers = (route: DescribedRoute): Record<string, Schema> => {
   const byStatus = Map.groupBy(refusalsOf(route), (code) => problems[code][0])
   return Object.fromEntries(
     [...byStatus].map(([status, codes]) => {
@@ -55,7 +55,7 @@ const contentOf = ({ description, schema }: { readonly description: string; read
   ...(schema ? { content: { 'application/json': { schema } } } : {}),
 })
 
-const described = (name: string, route: Route): Schema => {
+const described = (name: string, route: DescribedRoute): Schema => {
   const { body } = route
   const inPath = [...route.route.matchAll(/\{(\w+)\}/g)].map(([, parameter]) => ({
     name: parameter,
@@ -94,7 +94,7 @@ export const openApi = (rules: IntakeRules, publicUrl: string) => ({
   },
   servers: [{ url: publicUrl }],
   paths: Object.fromEntries(
-    Object.entries<Route>(routes)
+    Object.entries<DescribedRoute>(describedRoutes)
       .filter(([, { kind }]) => kind === 'JSON')
       .map(([name, route]) => [
         `/${route.route}`,

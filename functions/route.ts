@@ -31,26 +31,32 @@ export type Route = {
     | { readonly code: ActCode; readonly byAction?: never }
     | { readonly code?: never; readonly byAction: Readonly<Record<string, ActCode>> }
   )
-  /** Headers and queries that programs may send, beside what is in the path and what proves who they are. */
-  readonly parameters?: readonly ParameterName[]
   /** Whether the limits of requests per address, per network and in all apply to its POST, and sites prove themselves. */
   readonly limited?: true
   /** Whether its form carries a stamp, which proves that it is ours where a browser does not say so. */
   readonly stamped?: true
+  /** Its code. What a first request hardly needs is loaded by its first use. */
+  readonly handler: Handler
+}
+
+/** What is said of an address beside what the app itself needs. */
+export type RouteDescription = {
+  /** Headers and queries that programs may send, beside what is in the path and what proves who they are. */
+  readonly parameters?: readonly ParameterName[]
   /** What it answers with, by the status of success. */
   readonly succeeds: Readonly<Partial<Record<200 | 202 | 204 | 303, AnswerContent>>>
   /** Its own refusals, beside those that follow from the members above. */
   readonly refuses?: readonly ProblemCode[]
   readonly about: string
-  /** Its code. What a first request hardly needs is loaded by its first use. */
-  readonly handler: Handler
 }
 
+type Described = Route & RouteDescription
+
 /** Every status of success. */
-export const successesOf = ({ succeeds }: Route): number[] => Object.keys(succeeds).map(Number)
+export const successesOf = ({ succeeds }: RouteDescription): number[] => Object.keys(succeeds).map(Number)
 
 /** Every refusal a route can answer with: its own, and those that follow from who may call it and what it takes. */
-export const refusalsOf = (route: Route): ProblemCode[] => {
+export const refusalsOf = (route: Described): ProblemCode[] => {
   const { caller, kind, body, methods, limited, refuses = [] } = route
   const isStaff = caller.startsWith('Headquarters.')
   return [

@@ -2,12 +2,11 @@
 
 import { randomBytes } from 'node:crypto'
 import { createAbuseLimits } from '../shared/channel/abuse-limits.ts'
-import { createHoldRequest } from '../shared/channel/hold-request.ts'
 import type { Site } from '../shared/channel/site.ts'
 import { readSiteKeys } from '../shared/channel/site-keys.ts'
 import { statusPagePath } from '../shared/channel/status-address.ts'
 import { hasLinkEnded } from '../shared/channel/status-token.ts'
-import { createSubmitRequest } from '../shared/channel/submit-request.ts'
+import { createSubmitRequest, type Sender } from '../shared/channel/submit-request.ts'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
 import type { QueueName } from '../shared/domain/messages.ts'
@@ -104,7 +103,11 @@ const createCommonServices = ({ settings, clients, access, log, securityEvent, n
     submit: createSubmitRequest({ requests: channel.requests, stamps: channel.stamps, rules, now, limits }),
     held: channel.held,
     newFormId: () => randomBytes(12).toString('hex'),
-    hold: createHoldRequest({ held: channel.held, rules, now, limits }),
+    hold: async (body: unknown, sender: Sender) =>
+      (await import('../shared/channel/hold-request.ts')).createHoldRequest({ held: channel.held, rules, now, limits })(
+        body,
+        sender,
+      ),
     readStatus: async (requestId: string) => {
       const status = (await channel.requests.status(requestId)) ?? (await channel.held.status(requestId))
       return hasLinkEnded(status?.decidedAt, now(), linkDays) ? undefined : status

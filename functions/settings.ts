@@ -36,7 +36,7 @@ export const settings = [
   {
     name: 'STATUS_TOKEN_SECRET',
     about:
-      'Signs the secret links to the status page: one, or two separated by a comma while one replaces the other; each at least 32 characters. The first signs, both open.',
+      'Signs the secret links to the status page: at least 32 characters, or two of them with a comma while the first replaces the second.',
     secret: true,
     form: /^[^,]{32,}(,[^,]{32,})?$/,
   },

@@ -12,7 +12,7 @@ type Deps = {
 }
 
 export const health: Handler<Deps> = async ({ request, refuse }, { access, probes }) => {
-  const isStaff = access(request, 'Headquarters.Reader').outcome === 'allowed'
+  const isStaff = (await access(request, 'Headquarters.Reader')).outcome === 'allowed'
   const asked: [string, Probe][] = isStaff ? Object.entries(probes) : [['storage', probes.storage]]
   const found = await Promise.all(asked.map(async ([name, one]) => ({ name, isUp: await isUsable(one) })))
   const down = found.filter(({ isUp }) => !isUp).map(({ name }) => name)

@@ -1,8 +1,8 @@
 // The pages of docs/reference: what can be called, set, answered and filled in, and what staff are shown.
 
+import { type DescribedRoute, describedRoutes } from '../../functions/described-routes.ts'
 import { problems } from '../../functions/problems.ts'
 import { pathOf, type Route, refusalsOf, successesOf } from '../../functions/route.ts'
-import { routes } from '../../functions/routes.ts'
 import { settings } from '../../functions/settings.ts'
 import { customerFields } from '../../shared/domain/customer-fields.ts'
 import { flagCodes } from '../../shared/domain/flags.ts'
@@ -29,7 +29,7 @@ const callers: Partial<Record<Route['caller'], string>> = {
 }
 
 /** Statuses of all answers but 500 and 503, which any route can give. */
-const statusesOf = (route: Route): number[] => {
+const statusesOf = (route: DescribedRoute): number[] => {
   const statuses = [...successesOf(route), ...refusalsOf(route).map((code) => problems[code][0])]
   return [...new Set(statuses)].filter((status) => status < 500).sort((a, b) => a - b)
 }
@@ -37,7 +37,7 @@ const statusesOf = (route: Route): number[] => {
 const takenBy = ({ body, limited }: Route): string =>
   body ? `${body.as}, ${body.limit / 1024} KB${limited ? ', limited' : ''}` : ''
 
-const routeCells = (route: Route): string[] => [
+const routeCells = (route: DescribedRoute): string[] => [
   `\`${route.methods.join(', ')} ${pathOf(route)}\``,
   callers[route.caller] ?? route.caller.replace('Headquarters.', ''),
   takenBy(route),
@@ -46,13 +46,16 @@ const routeCells = (route: Route): string[] => [
 ]
 
 /** One row per route, in the order of the table. */
-export const routeRows: readonly string[] = Object.values<Route>(routes).map((route) => rowOf(routeCells(route)))
+export const routeRows: readonly string[] = Object.values(describedRoutes).map((route) => rowOf(routeCells(route)))
 
 export const routesPage = (): string =>
   pageOf(
     'Addresses',
     'Every address can also answer 500 and 503. *Limited*: the limits of requests per address, per network and in all apply.',
-    table(['Address', 'Who may call', 'Takes', 'Answers', 'What it is'], Object.values<Route>(routes).map(routeCells)),
+    table(
+      ['Address', 'Who may call', 'Takes', 'Answers', 'What it is'],
+      Object.values(describedRoutes).map(routeCells),
+    ),
   )
 
 const defaultOf = ({ default: standard }: Setting): string =>

@@ -101,29 +101,19 @@ export const acceptOnboardingRequest = (body: unknown, rules: IntakeRules): Inta
   if (!isMembers(body)) return { outcome: 'refused', errors: [problem('', 'type', 'The body must be a JSON object.')] }
   const errors = unknownMembers(body, known, '').slice(0, toldAtMost)
   const texts: Partial<Record<OnboardingPath, string>> = {}
+  const country = memberAt(body, 'company.address.country')
+  const isCityNeeded = typeof country === 'string' && needsCity(cleanText('country', country))
   for (const field of onboardingFields) {
-    const result = checkField(field, memberAt(body, field.path), rules)
+    const required = field.required || (isCityNeeded && field.path === 'company.address.city')
+    const result = checkField({ ...field, required }, memberAt(body, field.path), rules)
     const text = 'error' in result ? undefined : settled(field.kind, result.text, rules)
     if ('error' in result) errors.push(result.error)
     if (text !== undefined) texts[field.path] = text
   }
-  const { 'company.address.country': country, 'company.address.city': city } = texts
-  const isCityMissing = country !== undefined && city === undefined && needsCity(country)
-  if (isCityMissing && !errors.some(({ path }) => path === 'company.address.city'))
-    errors.splice(placeOf('company.address.city', errors), 0, problem('company.address.city', 'required'))
   const attributes = checkAttributes(memberAt(body, 'attributes'), rules)
   if ('errors' in attributes) errors.push(...attributes.errors)
   if (errors.length > 0 || 'errors' in attributes) return { outcome: 'refused', errors: distinct(errors) }
   return { outcome: 'accepted', request: requestOf(texts, attributes.attributes) }
-}
-
-/** Where an error of this field belongs among those of the others: all are told in the order of the fields. */
-const placeOf = (path: OnboardingPath, errors: readonly IntakeError[]): number => {
-  const later = new Set<string>(
-    onboardingFields.slice(1 + onboardingFields.findIndex((field) => field.path === path)).map((field) => field.path),
-  )
-  const first = errors.findIndex((error) => later.has(error.path))
-  return first < 0 ? errors.length : first
 }
 
 /** What stands in the request for a text that was taken, or for one that is absent. */

@@ -66,7 +66,12 @@ const ways: Readonly<Record<FieldKind, (text: string) => string>> = {
   text: oneLine,
   name: oneLine,
   multiline: (text) => withoutUnseen(text.replace(/[\u2028\u2029]/gu, '\n')).replace(/[\u00a0\u202f]/gu, ' '),
-  code: (text) => compatible(text).replace(dashes, '-').replace(/ {2,}/g, ' '),
+  // Wide forms only: other forms of a character may stand for many.
+  code: (text) =>
+    oneLine(text)
+      .replace(/[\uff01-\uff5e]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+      .replace(dashes, '-')
+      .replace(/ {2,}/g, ' '),
   email,
   phone,
   website,

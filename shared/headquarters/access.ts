@@ -33,11 +33,11 @@ const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 const refused = (code: 'unauthenticated' | 'forbidden') => ({ outcome: 'refused', code }) as const
 
 /** Decides for one request; `needs` is the lowest role that may. */
-export type CheckAccess = (request: WebRequest, needs: Role) => Access
+export type CheckAccess = (request: WebRequest, needs: Role) => Access | Promise<Access>
 
 export const checkAccess =
-  (mode: AccessMode, platform: Platform): CheckAccess =>
-  (request, needs) => {
+  (mode: AccessMode, platform: Platform) =>
+  (request: WebRequest, needs: Role): Access => {
     if (mode === 'local') {
       // The name must be the machine's own as well: a foreign name that resolves to it is somebody else's page.
       const own =

@@ -1,7 +1,6 @@
 // What SendGrid tells of a mail after it took it. The ledger only moves forward, so repeated, late and disordered events
 // are harmless. https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event
 
-import { verify } from 'node:crypto'
 import type { Log } from '../domain/log-events.ts'
 import type { MailState } from '../domain/prospect-view.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
@@ -18,38 +17,6 @@ const states: Readonly<Record<string, MailState>> = {
 }
 
 const order: readonly MailState[] = ['Waiting', 'Sending', 'Unknown', 'Refused', 'Accepted', 'Delivered', 'Bounced']
-
-/**
- * Whether a body was signed by SendGrid (ECDSA P-256, SHA-256, over the timestamp and the raw body).
- * @param publicKey base64 SPKI, as SendGrid shows it
- */
-export const isSigned = (
-  publicKey: string,
-  timestamp: string | null,
-  signature: string | null,
-  body: Uint8Array,
-): boolean => {
-  if (publicKey === '' || timestamp === null || signature === null) return false
-  const key = { key: Buffer.from(publicKey, 'base64'), format: 'der', type: 'spki' } as const
-  try {
-    return verify('sha256', Buffer.concat([Buffer.from(timestamp), body]), key, Buffer.from(signature, 'base64'))
-  } catch {
-    // A key or signature that cannot be read is none.
-    return false
-  }
-}
-
-/** SendGrid tries for a day; what is older was kept by somebody to be sent again. */
-const longestMs = 24 * 3_600_000
-/** Clocks may differ by so much. */
-const aheadMs = 3_600_000
-
-/** Whether the time that is part of a signature, in seconds, is not long ago. */
-export const isFresh = (timestamp: string | null, now: Date): boolean => {
-  if (timestamp === null || !/^\d{1,12}$/.test(timestamp)) return false
-  const age = now.getTime() - Number(timestamp) * 1000
-  return age <= longestMs && age >= -aheadMs
-}
 
 /** Reads the events that concern our mails; each is judged alone, so one odd event does not lose the others. */
 export const readMailEvents = (body: unknown): MailEvent[] =>

@@ -23,7 +23,13 @@ export const httpProblems = {
 } as const satisfies Problems<string>
 
 /** What in particular is wrong, for problems that have particulars. */
-export type ProblemDetail = { readonly path: string; readonly code: string; readonly message: string }
+export type ProblemDetail = {
+  readonly path: string
+  readonly code: string
+  readonly message: string
+  /** Which character it is, counted from 1. */
+  readonly place?: number
+}
 
 /** How long a caller waits who is told nothing better. */
 export const retryAfterSeconds = 5

@@ -21,7 +21,10 @@ const putAll = async (places: readonly Place[], texts: readonly string[], tables
         const { fate, said } = await put(text)
         counts[fate] += 1
         if (fate === 'taken') continue
-        if (repeats(JSON.stringify(said) ?? '', text)) failures.push(`${name} repeats ${JSON.stringify(text)}`)
+        // Unknown members are named, where their names are plain.
+        const mayBeNamed = name.includes('name of a member') && /^[\w-]{1,40}$/.test(text)
+        if (!mayBeNamed && repeats(JSON.stringify(said) ?? '', text))
+          failures.push(`${name} repeats ${JSON.stringify(text)}`)
         if (writes() !== before) failures.push(`${name} stores ${JSON.stringify(text)}`)
       } catch (error) {
         failures.push(`${name} throws ${String(error)} for ${JSON.stringify(text)}`)

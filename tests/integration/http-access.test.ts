@@ -15,14 +15,17 @@ describe('App Service authentication', () => {
   afterAll(() => env.close())
   const get = (path: string, headers: Record<string, string>) => fetch(env.url + path, { headers, redirect: 'manual' })
 
-  it('lets an Approver run jobs, and remembers who did', async () => {
-    const headers = { ...principal(['Headquarters.Approver'], [{ typ: 'name', val: 'Ada Roth' }]), origin: env.url }
+  it('lets an Admin run jobs, and nobody less, and remembers who did', async () => {
+    const headers = { ...principal(['Headquarters.Admin'], [{ typ: 'name', val: 'Ada Roth' }]), origin: env.url }
     const run = (job: string) =>
       fetch(`${env.url}/headquarters/jobs/${job}/run`, { method: 'POST', headers, redirect: 'manual' })
     const response = await run('P-0001')
     expect([response.status, response.headers.get('location')]).toEqual([303, '/headquarters/jobs?ran=P-0001'])
     expect(await expectPage(await get('/headquarters/jobs?ran=P-0001', headers))).toContain(staffId)
     await expectPage(await run('unknown'), 404)
+    const approver = { ...principal(['Headquarters.Approver']), origin: env.url }
+    const refused = await fetch(`${env.url}/headquarters/jobs/P-0001/run`, { method: 'POST', headers: approver })
+    expect(refused.status).toBe(403)
   })
 
   it('takes the highest of several roles, and no role that only looks like one', async () => {

@@ -2,6 +2,8 @@
 
 import { parse } from 'parse5'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { controlName } from '../../shared/channel/sign-up-form.ts'
+import type { FormPath } from '../../shared/domain/onboarding-fields.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { hostileStrings } from './http-hostile-strings.ts'
@@ -44,7 +46,7 @@ describe('every field of the form', () => {
     const markup = await (await postForm(env, '/sign-up', aForm('x', all))).text()
     const elements = elementsOf(parse(markup))
     for (const path of names) {
-      const control = elements.find((element) => attributeOf(element, 'name') === path)
+      const control = elements.find((element) => attributeOf(element, 'name') === controlName(path as FormPath))
       expect({ path, value: attributeOf(control, 'value') }).toEqual({ path, value: typed })
     }
   })

@@ -58,7 +58,7 @@ it('the host has exactly the routes of the table', async () => {
 })
 
 it('headquarters is for staff, and whoever changes something there is at least an Approver', () => {
-  const staffOnly = /^(headquarters|api\/(prospects|customers|customer-hierarchies|dual-write))(\/|$)/
+  const staffOnly = /^(headquarters|api\/(prospects|customers|customer-hierarchies|dual-write|jobs|audit))(\/|$)/
   for (const [name, { route, caller, methods }] of Object.entries<Route>(routes)) {
     const isStaff = caller.startsWith('Headquarters.')
     expect({ name, isStaff }).toEqual({ name, isStaff: staffOnly.test(route) })

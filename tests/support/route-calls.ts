@@ -1,18 +1,18 @@
 // One call of every route, made from the table of routes, by people and programs of every kind.
 
 import { generateKeyPairSync, sign } from 'node:crypto'
+import { type DescribedRoute, describedRoutes } from '../../functions/described-routes.ts'
 import { problems } from '../../functions/problems.ts'
 import { pathOf, type Route, successesOf } from '../../functions/route.ts'
-import { routes } from '../../functions/routes.ts'
 import { localTenantId } from '../../infra/local/start/local-settings.ts'
 import { statusToken } from '../../shared/channel/status-token.ts'
 import { actRoles } from '../../shared/headquarters/act-roles.ts'
 import type { Environment } from './environment.ts'
 
-export type Named = { readonly name: string; readonly route: Route; readonly method: 'GET' | 'POST' }
+export type Named = { readonly name: string; readonly route: DescribedRoute; readonly method: 'GET' | 'POST' }
 
 /** Every route once for each of its methods. */
-export const everyRoute: readonly Named[] = Object.entries<Route>(routes).flatMap(([name, route]) =>
+export const everyRoute: readonly Named[] = Object.entries<DescribedRoute>(describedRoutes).flatMap(([name, route]) =>
   route.methods.map((method) => ({ name, route, method })),
 )
 
@@ -97,7 +97,7 @@ const proofs: Partial<Record<Route['caller'], Proof>> = {
 }
 
 /** Every status with which a route may answer somebody it lets in. */
-export const statusesWithin = (route: Route): number[] => [
+export const statusesWithin = (route: DescribedRoute): number[] => [
   ...successesOf(route),
   ...(route.refuses ?? []).map((code) => problems[code][0]),
 ]

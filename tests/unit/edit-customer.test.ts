@@ -82,7 +82,9 @@ const desk = async (of: Prospect, person: Partial<Person> = {}) => {
 describe('a change of an organization', () => {
   it('is stored, told on the timeline by name, and on its way to Sales', async () => {
     const { save, stored, sent, whole, isWatched } = await desk(onboarding())
-    expect(await save(organizationId, { name: ' Fabrikam AG ', phone: '', website: '' })).toEqual({ outcome: 'stored' })
+    expect(await save(organizationId, { name: ' Fabrikam AG ', phone: '', website: '' })).toMatchObject({
+      outcome: 'stored',
+    })
     const { phone: _, ...rest } = organization
     expect(await stored(organizationId)).toEqual({
       ...rest,
@@ -111,14 +113,14 @@ describe('a change of an organization', () => {
 
   it('in what headquarters has to itself is not told to Sales', async () => {
     const { save, stored, sent, isWatched } = await desk(onboarding())
-    expect(await save(organizationId, { taxId: 'DE1' })).toEqual({ outcome: 'stored' })
+    expect(await save(organizationId, { taxId: 'DE1' })).toMatchObject({ outcome: 'stored' })
     expect([sent, await isWatched(organizationId)]).toEqual([[], false])
     expect(await stored(organizationId)).toEqual({ ...organization, taxId: 'DE1', changedAt: now })
   })
 
   it('that changes nothing is nothing', async () => {
     const { save, stored, sent, whole } = await desk(onboarding())
-    expect(await save(organizationId, { name: ' Fabrikam GmbH', website: ' ' })).toEqual({ outcome: 'stored' })
+    expect(await save(organizationId, { name: ' Fabrikam GmbH', website: ' ' })).toMatchObject({ outcome: 'stored' })
     expect([await stored(organizationId), sent, (await whole())?.timeline]).toEqual([organization, [], []])
   })
 
@@ -183,7 +185,7 @@ describe('a change of a person who signs in', () => {
         at: written,
       }),
     ])
-    expect(await save(personId, { lastName: 'Berg' })).toEqual({ outcome: 'stored' })
+    expect(await save(personId, { lastName: 'Berg' })).toMatchObject({ outcome: 'stored' })
     expect((await headquarters.hierarchies.readWhole(home, organizationId))?.members).toMatchObject([
       { name: 'Ada Berg' },
     ])
@@ -217,7 +219,7 @@ describe('a change of a person who signs in', () => {
 
   it('to another address claims it, keeps the former one from others, and says that Sales does not know', async () => {
     const { save, stored, whole, headquarters, isWatched } = await desk(approved)
-    expect(await save(personId, { email: 'roth@fabrikam.example' })).toEqual({ outcome: 'stored' })
+    expect(await save(personId, { email: 'roth@fabrikam.example' })).toMatchObject({ outcome: 'stored' })
     expect(await headquarters.signIns.claim('roth@fabrikam.example', 'another')).toBe('taken')
     expect(await stored(personId)).toMatchObject({
       email: 'roth@fabrikam.example',
@@ -250,7 +252,7 @@ describe('a change of a person who signs in', () => {
 
   it('in what nobody signs in with is not told to the channel', async () => {
     const { save, pushes, stored } = await desk(approved)
-    expect(await save(personId, { jobTitle: 'Buyer' })).toEqual({ outcome: 'stored' })
+    expect(await save(personId, { jobTitle: 'Buyer' })).toMatchObject({ outcome: 'stored' })
     expect([await pushes(), (await stored(personId))?.unwritten]).toEqual([[], ['jobTitle']])
   })
 })
@@ -258,7 +260,7 @@ describe('a change of a person who signs in', () => {
 describe('a change of a person of whom an onboarding knows no more', () => {
   const change = async (of: Prospect) => {
     const { save, pushes, headquarters } = await desk(of)
-    expect(await save(personId, { email: 'roth@fabrikam.example' })).toEqual({ outcome: 'stored' })
+    expect(await save(personId, { email: 'roth@fabrikam.example' })).toMatchObject({ outcome: 'stored' })
     return [await pushes(), await headquarters.signIns.claim('roth@fabrikam.example', 'another')]
   }
 
@@ -291,7 +293,7 @@ describe('a change of a person of two onboardings', () => {
         members: [{ customerId: personId, name: 'Ada Roth', role: 'User', addedAt: written }],
       }),
     ])
-    expect(await save(personId, { lastName: 'Berg' })).toEqual({ outcome: 'stored' })
+    expect(await save(personId, { lastName: 'Berg' })).toMatchObject({ outcome: 'stored' })
     expect(await pushes()).toMatchObject([{ prospectId: leadId, users: [{ role: 'Admin', organizationId }] }])
     expect((await headquarters.pushes.next('b', 9)).map(({ value }) => value)).toMatchObject([
       { prospectId: other, users: [{ name: 'Ada Berg', role: 'User', organizationId: partner }] },
@@ -303,12 +305,12 @@ describe('a change of a person of two onboardings', () => {
 describe('a change of a person who does not sign in yet', () => {
   it('is told to nobody, claims nothing, and may leave no address', async () => {
     const { save, stored, pushes, headquarters } = await desk(onboarding())
-    expect(await save(personId, { email: 'roth@fabrikam.example' })).toEqual({ outcome: 'stored' })
+    expect(await save(personId, { email: 'roth@fabrikam.example' })).toMatchObject({ outcome: 'stored' })
     expect([await pushes(), await headquarters.signIns.claim('roth@fabrikam.example', 'another')]).toEqual([
       [],
       'claimed',
     ])
-    expect(await save(personId, { email: '' })).toEqual({ outcome: 'stored' })
+    expect(await save(personId, { email: '' })).toMatchObject({ outcome: 'stored' })
     expect(await stored(personId)).not.toHaveProperty('email')
     expect(await stored(personId)).toMatchObject({ formerEmails: ['ada@fabrikam.example', 'roth@fabrikam.example'] })
   })

@@ -65,7 +65,9 @@ describe('staff', () => {
   it('read something everywhere', () => {
     const { pages, names, flagWords, mails } = staffWords
     const { intro, ...editCustomer } = pages.editCustomer
-    expectWords(everything({ ...pages, editCustomer }), 120)
+    const { kinds, ...jobs } = pages.jobs
+    expectWords(everything({ ...pages, editCustomer, jobs }), 120)
+    expect(kinds({ expression: '0 0 3 * * 1' })).toBe('0 0 3 * * 1')
     expectWords(everything({ names, flagWords, mails }), 60)
     expect(intro('Person', [])).toBe('Customer of type Person. What you change is written to Sales too.')
     expect(intro('Organization', ['Tax number', 'Registration number'])).toBe(

@@ -96,7 +96,7 @@ ${failed && errorSummary(page, [...fields.map(({ path }) => path), ...attributeP
 <h1>${terms.becomePartner}</h1>
 <p class="intro">${form.intro}</p>
 <p class="note">${form.requiredNote}</p>
-<form id="${formId}" method="post" action="${page.action}" accept-charset="utf-8" novalidate>
+<form method="post" action="${page.action}" id="${formId}" accept-charset="utf-8" novalidate>
 <fieldset>
 <legend><h2>${form.company}</h2></legend>
 <div class="grid">${part('company')}</div>

@@ -42,7 +42,8 @@ const makeProspects = async (deps: SynchronizeDeps, pulled: readonly PendingRequ
   // When an earlier run made one, what follows is done again all the same.
   const there = await deps.prospects.createAll(await Promise.all(pulled.map((request) => newProspect(deps, request))))
   for (const { requestId } of pulled)
-    deps.log.info(there.has(requestId) ? 'prospect-exists' : 'prospect-created', { correlationId: requestId })
+    if (there.has(requestId)) deps.log.info('prospect-exists', { correlationId: requestId })
+    else deps.log.info('prospect-created', { correlationId: requestId })
 }
 
 /** Runs the job once. */

@@ -1,0 +1,13 @@
+// Which role a call of staff needs.
+
+import type { Role } from '../shared/headquarters/access.ts'
+import { actRoles } from '../shared/headquarters/act-roles.ts'
+import type { WebRequest } from '../shared/platform/http.ts'
+import { actCodeOf } from './acts.ts'
+import type { Route } from './route.ts'
+
+/** The role of the act that is asked for, else that of the route. */
+export const roleNeeded = (route: Route, ofRoute: Role, request: WebRequest): Role => {
+  const code = actCodeOf(route, request)
+  return code ? actRoles[code] : ofRoute
+}
