@@ -2,6 +2,7 @@
 
 import { needsCity } from './address-formats.ts'
 import { cleanText } from './clean-text.ts'
+import { isCountryCode } from './countries.ts'
 import { type FieldKind, type HolderOf, isMembers, type Members, memberAt } from './field.ts'
 import { checkField, type FieldError, type IntakeRules, problem, unusable } from './field-checks.ts'
 import { matchLanguage } from './languages.ts'
@@ -102,7 +103,8 @@ export const acceptOnboardingRequest = (body: unknown, rules: IntakeRules): Inta
   const errors = unknownMembers(body, known, '').slice(0, toldAtMost)
   const texts: Partial<Record<OnboardingPath, string>> = {}
   const country = memberAt(body, 'company.address.country')
-  const isCityNeeded = typeof country === 'string' && needsCity(cleanText('country', country))
+  const code = typeof country === 'string' ? cleanText('country', country) : ''
+  const isCityNeeded = isCountryCode(code) && needsCity(code)
   for (const field of onboardingFields) {
     const required = field.required || (isCityNeeded && field.path === 'company.address.city')
     const result = checkField({ ...field, required }, memberAt(body, field.path), rules)

@@ -21,7 +21,8 @@ describe('App Service authentication', () => {
       fetch(`${env.url}/headquarters/jobs/${job}/run`, { method: 'POST', headers, redirect: 'manual' })
     const response = await run('P-0001')
     expect([response.status, response.headers.get('location')]).toEqual([303, '/headquarters/jobs?ran=P-0001'])
-    expect(await expectPage(await get('/headquarters/jobs?ran=P-0001', headers))).toContain(staffId)
+    await expectPage(await get('/headquarters/jobs?ran=P-0001', headers))
+    expect(await (await get('/api/jobs', headers)).text()).toContain(`"by":"${staffId}"`)
     await expectPage(await run('unknown'), 404)
     const approver = { ...principal(['Headquarters.Approver']), origin: env.url }
     const refused = await fetch(`${env.url}/headquarters/jobs/P-0001/run`, { method: 'POST', headers: approver })

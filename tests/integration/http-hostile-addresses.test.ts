@@ -140,5 +140,7 @@ describe('a query string', () => {
 
 it('nothing of all this has changed a row', async () => {
   await env.host.idle()
-  expect(await allRows(env)).toEqual(before)
+  // That somebody tried stands in the audit trail, and the first look at *Dual-write* takes the counts of errors.
+  const isOwn = (line: string) => line.startsWith('Headquarters audit ') || /^DualWrite . counts/.test(line)
+  expect((await allRows(env)).filter((line) => !isOwn(line))).toEqual(before)
 })

@@ -107,7 +107,7 @@ describe('storage on a laptop', () => {
 
       limit('unlimited')
       await client.createEntity({ partitionKey: 'a', rowKey: '5', text: 'after' })
-      expect(lines.at(-1)).toBe('Storage can be written again.')
+      await expect.poll(() => lines.at(-1)).toBe('Storage can be written again.')
       const held = await valuesOf(client)
       expect(held).toMatchObject({ 'a/1': 'before', 'a/5': 'after' })
       kill(pid)

@@ -65,8 +65,9 @@ describe('staff', () => {
   it('read something everywhere', () => {
     const { pages, names, flagWords, mails } = staffWords
     const { intro, ...editCustomer } = pages.editCustomer
-    const { kinds, ...jobs } = pages.jobs
+    const { kinds, processed, ...jobs } = pages.jobs
     expectWords(everything({ ...pages, editCustomer, jobs }), 120)
+    expect(processed(1, 2.5)).toBe('1 processed in 2.5 s')
     expect(kinds({ expression: '0 0 3 * * 1' })).toBe('0 0 3 * * 1')
     expectWords(everything({ names, flagWords, mails }), 60)
     expect(intro('Person', [])).toBe('Customer of type Person. What you change is written to Sales too.')
