@@ -103,7 +103,7 @@ ${failed && errorSummary(page, [...fields.map(({ path }) => path), ...attributeP
 <div role="group" aria-labelledby="address-title">
 <h3 id="address-title">${form.address}</h3>
 <div class="grid">${address.slice(0, 1).map(draw)}
-<p class="field change-country"><button class="button quiet" type="submit" name="${showName}" value="address">${form.showAddress}</button></p>
+<p class="field change-country"><button class="side-button" type="submit" name="${showName}" value="address">${form.showAddress}</button></p>
 ${address.slice(1).map(draw)}</div>
 </div>
 </fieldset>

@@ -31,5 +31,5 @@ export const bridgeBanner = (bridge: BridgeView | undefined): Html | false => {
   return html`<section class="notice warn" aria-label="${words.title}"><p><strong>${words.states[state]}</strong> ${words.since(moment(at))}${
     reason && html`: ${foreign(pauseText(reason))}`
   }</p>
-<p>${words.kept[state]} <a href="${linkTo('DualWritePage', {})}#bridge">${pages.layout.areas['dual-write']}</a></p></section>`
+<p>${words.kept[state]} <a href="${linkTo('DualWritePage', {})}#bridge">${words.look}</a></p></section>`
 }

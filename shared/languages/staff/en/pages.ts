@@ -26,6 +26,7 @@ export const pages = {
       title: 'Bridge to Sales',
       states: { paused: 'The bridge to Sales is paused', waiting: 'The bridge waits for Sales' },
       since: after('since '),
+      look: 'To the bridge',
       kept: {
         paused: 'Nothing reaches Sales or comes from there. Changes are kept in order until somebody resumes it:',
         waiting: 'Changes are kept in order; it goes on by itself as soon as Sales answers:',
