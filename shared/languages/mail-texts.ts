@@ -10,8 +10,8 @@ type DecisionTexts = {
   /** What a list of messages shows behind the subject. */
   readonly preheader: string
   readonly heading: string
-  /** @param company the company name, quoted */
-  readonly paragraphs: (company: string) => readonly string[]
+  /** @param company the company name, quoted; absent where it is no plain name */
+  readonly paragraphs: (company?: string) => readonly string[]
 }
 
 type ByRole = Readonly<Record<HierarchyRole, string>>

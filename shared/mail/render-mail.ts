@@ -1,6 +1,7 @@
 // Writes the mail that tells an applicant the decision, in the language of the request.
 import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import type { Language } from '../domain/languages.ts'
+import { isPlainName } from '../domain/plain-name.ts'
 import type { MailTexts } from '../languages/mail-texts.ts'
 import { mailTexts } from '../languages/mails-by-language.ts'
 import { inMail } from '../languages/terms.ts'
@@ -57,15 +58,17 @@ export const renderMail = (input: MailInput): RenderedMail => {
     input.kind === 'approved'
       ? { preheader: words.approved.preheader[input.role], role: [words.approved.role[input.role]] }
       : { preheader: words.rejected.preheader, role: [] }
-  const companyName = plainName(input.companyName, 160)
-  const name = displayName(input.firstName, input.lastName)
+  // What is no plain name is left out, and the sentence says it without one.
+  const company = isPlainName(input.companyName) ? plainName(input.companyName, 160) : ''
+  const isPerson = isPlainName(input.firstName) && isPlainName(input.lastName)
+  const name = isPerson ? displayName(input.firstName, input.lastName) : ''
   const parts: MailParts = {
     language,
-    subject: decision.subject(companyName),
+    subject: company === '' ? decision.heading : decision.subject(company),
     preheader,
     heading: decision.heading,
     greeting: name === '' ? words.greetingWithoutName : words.greeting(name),
-    paragraphs: [...decision.paragraphs(quoted(companyName, words.terms.quotes)), ...role],
+    paragraphs: [...decision.paragraphs(company === '' ? undefined : quoted(company, words.terms.quotes)), ...role],
     links: kind === 'approved' ? approvedLinks(input, words) : [],
     closing: words.closing,
     siteName: plainName(input.siteName, 100),

@@ -6,6 +6,7 @@ import type { Language } from '../domain/languages.ts'
 import type { Log } from '../domain/log-events.ts'
 import type { MessageOf } from '../domain/messages.ts'
 import { personName } from '../domain/person-name.ts'
+import { isPlainName } from '../domain/plain-name.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import { decisionMailId } from '../headquarters/decision-mail-id.ts'
@@ -72,7 +73,7 @@ const compose = (
   return {
     id: mail.mailId,
     to,
-    toName: personName(requestor),
+    toName: [requestor.firstName ?? '', requestor.lastName].every(isPlainName) ? personName(requestor) : '',
     subject: rendered.subject,
     html: rendered.html,
     text: rendered.text,

@@ -138,7 +138,10 @@ describe('every mail', () => {
 
   it('keeps its subject on one line and free of hidden characters', () => {
     const { subject } = english({ companyName: 'Fabrikam\r\nBcc: all@example.com\u202e\u0000\u2028GmbH' })
-    expect(subject).toBe('Your request has been approved: Fabrikam Bcc: all@example.com GmbH')
+    expect(subject).toBe('Your request has been approved')
+    expect(english({ companyName: 'Fabrikam\u202e  GmbH' }).subject).toBe(
+      'Your request has been approved: Fabrikam GmbH',
+    )
   })
 
   it('does not turn a name into a link', () => {

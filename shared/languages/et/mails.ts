@@ -3,6 +3,10 @@
 import type { MailTexts } from '../mail-texts.ts'
 import { terms } from './terms.ts'
 
+/** Whose it is, with the company's name or without. */
+const ofCompany = (company: string | undefined): string =>
+  company === undefined ? 'teie ettevõtte' : `ettevõtte ${company}`
+
 export const mails: MailTexts = {
   terms,
   greeting: (name) => `Lugupeetud ${name}!`,
@@ -15,7 +19,7 @@ export const mails: MailTexts = {
     },
     heading: `${terms.yourRequest} on ${terms.approved}`,
     paragraphs: (company) => [
-      `Meil on hea meel teatada, et ettevõtte ${company} taotlus saada meie äripartneriks on ${terms.approved}.`,
+      `Meil on hea meel teatada, et ${ofCompany(company)} taotlus saada meie äripartneriks on ${terms.approved}.`,
       'Saate nüüd meie saidile sisse logida e-posti aadressiga, millele see kiri saadeti.',
     ],
     role: {
@@ -31,7 +35,7 @@ export const mails: MailTexts = {
     heading: 'Otsus teie taotluse kohta',
     paragraphs: (company) => [
       'Täname teid soovi eest saada meie äripartneriks.',
-      `Oleme ettevõtte ${company} taotluse hoolikalt läbi vaadanud. Kahjuks ei saa me seda ${terms.approve}.`,
+      `Oleme ${ofCompany(company)} taotluse hoolikalt läbi vaadanud. Kahjuks ei saa me seda ${terms.approve}.`,
       'Täname teid selleks kulutatud aja eest ning soovime teile ja teie ettevõttele edu.',
     ],
   },

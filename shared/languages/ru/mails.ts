@@ -3,6 +3,10 @@
 import type { MailTexts } from '../mail-texts.ts'
 import { terms } from './terms.ts'
 
+/** Whose it is, with the company's name or without. */
+const ofCompany = (company: string | undefined): string =>
+  company === undefined ? 'вашей компании' : `компании ${company}`
+
 export const mails: MailTexts = {
   terms,
   greeting: (name) => `Здравствуйте, ${name}!`,
@@ -15,7 +19,7 @@ export const mails: MailTexts = {
     },
     heading: `${terms.yourRequest} ${terms.approved}`,
     paragraphs: (company) => [
-      `Рады сообщить, что заявка компании ${company} на деловое партнерство ${terms.approved}.`,
+      `Рады сообщить, что заявка ${ofCompany(company)} на деловое партнерство ${terms.approved}.`,
       'Теперь вы можете войти на наш сайт, используя адрес электронной почты, на который пришло это письмо.',
     ],
     role: {
@@ -31,7 +35,7 @@ export const mails: MailTexts = {
     heading: 'Решение по вашей заявке',
     paragraphs: (company) => [
       'Благодарим вас за желание стать нашим деловым партнером.',
-      `Мы внимательно рассмотрели заявку компании ${company}. К сожалению, мы не можем ее ${terms.approve}.`,
+      `Мы внимательно рассмотрели заявку ${ofCompany(company)}. К сожалению, мы не можем ее ${terms.approve}.`,
       'Спасибо за уделенное время. Желаем успехов вам и вашей компании.',
     ],
   },

@@ -3,6 +3,10 @@
 import type { MailTexts } from '../mail-texts.ts'
 import { terms } from './terms.ts'
 
+/** Whose it is, with the company's name or without. */
+const ofCompany = (company: string | undefined): string =>
+  company === undefined ? 'Şirketinizin' : `${company} şirketinin`
+
 export const mails: MailTexts = {
   terms,
   greeting: (name) => `Sayın ${name},`,
@@ -15,7 +19,7 @@ export const mails: MailTexts = {
     },
     heading: `${terms.yourRequest} ${terms.approved}`,
     paragraphs: (company) => [
-      `${company} şirketinin iş ortaklığı başvurusunun onaylandığını bildirmekten memnuniyet duyarız.`,
+      `${ofCompany(company)} iş ortaklığı başvurusunun onaylandığını bildirmekten memnuniyet duyarız.`,
       'Bu iletiyi aldığınız e-posta adresiyle artık sitemizde oturum açabilirsiniz.',
     ],
     role: {
@@ -31,7 +35,7 @@ export const mails: MailTexts = {
     heading: 'Başvurunuzun sonucu',
     paragraphs: (company) => [
       'İş ortağımız olmak istediğiniz için teşekkür ederiz.',
-      `${company} şirketinin başvurusunu dikkatle değerlendirdik. Ne yazık ki başvuruyu ${terms.approve}.`,
+      `${ofCompany(company)} başvurusunu dikkatle değerlendirdik. Ne yazık ki başvuruyu ${terms.approve}.`,
       'Ayırdığınız zaman için teşekkür eder, size ve şirketinize başarılar dileriz.',
     ],
   },
