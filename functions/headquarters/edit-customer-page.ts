@@ -35,12 +35,13 @@ const noteOf = (changes: readonly FieldChange[]): Noted => {
   return changes.length === 0 ? { outcome: 'nothing' } : { before: side('before'), after: side('after') }
 }
 
-const save = async (deps: Deps, { form, who, refuse, note }: Visit, customerId: string) => {
+const save = async (deps: Deps, { form, who, role, refuse, note }: Visit, customerId: string) => {
   const typed = Object.fromEntries(paths.flatMap((path) => (form.has(path) ? [[path, form.get(path) ?? '']] : [])))
   const result = await editCustomer(deps)(customerId, {
     typed,
     etag: form.get('etag') ?? '',
     who,
+    mayMoveAdmins: role === 'Headquarters.Admin',
   })
   if (result.outcome === 'unknown') return refuse('not-found')
   if (result.outcome === 'stored') {

@@ -15,7 +15,7 @@ import { checkField, type FieldErrorCode } from '../domain/field-checks.ts'
 import { type Send, writeCustomerMessage } from '../domain/messages.ts'
 import { normalizeText } from '../domain/text.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
-import { changeCustomer, membershipOf } from './change-customer.ts'
+import { changeCustomer, type Membership, membershipOf } from './change-customer.ts'
 import { noteAddress } from './note-address.ts'
 import type { Located } from './store/customers.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
@@ -32,13 +32,15 @@ export type CustomerEdit = {
   /** The version the form was made from. */
   readonly etag: string
   readonly who: string
+  /** Whether the address of somebody who is Admin of a partner may be changed, which moves the right to sign in. */
+  readonly mayMoveAdmins: boolean
 }
 
 /** What is wrong with one field of a customer. */
 export type CustomerError = {
   readonly path: CustomerPath
-  /** `sign-in-taken`: another person signs in with this address. */
-  readonly code: FieldErrorCode | 'sign-in-taken'
+  /** `sign-in-taken`: another person signs in with this address; `admins-only`: it is an Admin's. */
+  readonly code: FieldErrorCode | 'sign-in-taken' | 'admins-only'
 }
 
 export type EditResult =
@@ -91,13 +93,27 @@ const claimAddress = async (
   return (await headquarters.customers.read(person.home, customerId)) ?? 'conflict'
 }
 
+/** Whether a person is Admin of one of the partners that these onboardings made. */
+const isAdminOf = async (
+  { hierarchies }: HeadquartersStore,
+  customerId: string,
+  { prospects }: Membership,
+): Promise<boolean> => {
+  const members = await Promise.all(
+    prospects.map(({ value: { organization, hierarchyId } }) =>
+      organization && hierarchyId ? hierarchies.readMember(organization.home, hierarchyId, customerId) : undefined,
+    ),
+  )
+  return members.some((member) => member?.role === 'Admin')
+}
+
 /**
  * Changes a customer. A crash after it is stored leaves the intent, which the sweep of the catch-up finds.
  * @returns `refused` with an error for each field that cannot be taken
  */
 export const editCustomer =
   ({ headquarters, send, now }: EditCustomerDeps) =>
-  async (customerId: string, { typed, etag, who }: CustomerEdit): Promise<EditResult> => {
+  async (customerId: string, { typed, etag, who, mayMoveAdmins }: CustomerEdit): Promise<EditResult> => {
     const located = await headquarters.customers.locate(customerId)
     if (!located) return { outcome: 'unknown' }
     const customer = located.value
@@ -118,6 +134,8 @@ export const editCustomer =
     let before = located
     if (customer.type === 'Person' && paths.includes('email')) {
       if (membership?.signsIn) {
+        if (!mayMoveAdmins && (await isAdminOf(headquarters, customerId, membership)))
+          return refuse([{ path: 'email', code: 'admins-only' }])
         const claimed = await claimAddress(headquarters, { ...located, value: customer }, values.email, at)
         if (claimed === 'conflict') return changedMeanwhile()
         if (typeof claimed === 'string') return refuse([{ path: 'email', code: claimed }])

@@ -69,9 +69,9 @@ const desk = async (of: Prospect, person: Partial<Person> = {}) => {
   const send = async (messages: readonly Message[]) => void sent.push(...messages)
   const edit = editCustomer({ headquarters, send, now: () => new Date(now) })
   const stored = async (id: string) => (await headquarters.customers.read(home, id))?.value
-  const save = async (id: string, typed: Record<string, string>, etag?: string) => {
+  const save = async (id: string, typed: Record<string, string>, etag?: string, mayMoveAdmins = true) => {
     const version = etag ?? (await headquarters.customers.read(home, id))?.etag ?? ''
-    return edit(id, { typed, etag: version, who: 'kim' })
+    return edit(id, { typed, etag: version, who: 'kim', mayMoveAdmins })
   }
   const whole = () => headquarters.prospects.readWhole(leadId)
   const pushes = async () => (await headquarters.pushes.next(home, 9)).map(({ value }) => value)
@@ -273,6 +273,19 @@ describe('a change of a person of whom an onboarding knows no more', () => {
 
   it('because it is not approved: the channel is not told', async () => {
     expect((await change({ ...approved, status: 'Rejected' }))[0]).toEqual([])
+  })
+})
+
+describe('the address of an Admin of a partner', () => {
+  it('is changed by whoever may move Admins only; their other fields by everybody', async () => {
+    const { save, stored } = await desk(approved)
+    expect(await save(personId, { email: 'new@fabrikam.example' }, undefined, false)).toMatchObject({
+      outcome: 'refused',
+      errors: [{ path: 'email', code: 'admins-only' }],
+    })
+    expect(await stored(personId)).toMatchObject({ email: ada.email })
+    expect(await save(personId, { jobTitle: 'Head of buying' }, undefined, false)).toMatchObject({ outcome: 'stored' })
+    expect(await save(personId, { email: 'new@fabrikam.example' })).toMatchObject({ outcome: 'stored' })
   })
 })
 

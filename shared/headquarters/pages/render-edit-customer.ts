@@ -49,8 +49,9 @@ const shown = (field: CustomerField, value: string): string => (field.kind === '
 
 /** What is wrong with a field. The error's own message is for programs, and in English whatever staff read. */
 const errorText = ({ kind, maxLength }: CustomerField, { code }: CustomerError): string => {
-  const { codes, tooLong, formats, signInTaken } = pages.fieldErrors
+  const { codes, tooLong, formats, signInTaken, adminsOnly } = pages.fieldErrors
   if (code === 'sign-in-taken') return signInTaken
+  if (code === 'admins-only') return adminsOnly
   if (code === 'too-long') return tooLong(maxLength)
   return (code === 'format' && formats[kind]) || codes[code]
 }

@@ -199,6 +199,8 @@ export const pages = {
     tooLong: (max: number) => `This is too long: at most ${max} characters.`,
     formats: formMessages,
     signInTaken: 'Another person signs in with this e-mail address.',
+    adminsOnly:
+      'This person is the administrator of a partner: only the role Headquarters.Admin may change the address.',
   },
   hierarchy: {
     kind: 'Customer hierarchy',
