@@ -5,19 +5,20 @@ import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import type { Terms } from './terms.ts'
 
 type DecisionTexts = {
-  /** The one place where a name may stand in a subject; it follows a colon. */
-  readonly subject: (companyName: string) => string
   /** What a list of messages shows behind the subject. */
   readonly preheader: string
+  /** The subject too, where that holds no name. */
   readonly heading: string
-  /** @param company the company name, quoted; absent where it is no plain name */
-  readonly paragraphs: (company?: string) => readonly string[]
+  /** @param company the company name, quoted; `undefined` where it may not be named: the sentence does without */
+  readonly paragraphs: (company: string | undefined) => readonly string[]
 }
 
 type ByRole = Readonly<Record<HierarchyRole, string>>
 
 /** What an approval says of the person depends on the role that it has in its company by now. */
 type ApprovedTexts = Omit<DecisionTexts, 'preheader'> & {
+  /** The one place where a name may stand in a subject; it follows a colon. */
+  readonly subject: (companyName: string) => string
   readonly preheader: ByRole
   readonly role: ByRole
   readonly viewRequest: string

@@ -1,13 +1,14 @@
-// Names typed by strangers, made fit for a mail: one line, no hidden characters, no clickable address, bounded.
+// Names typed by strangers, made fit for a mail: one line, no hidden characters, bounded, and only where they are plain names.
 import { personName } from '../domain/person-name.ts'
+import { holdsHost, isPlainCompanyName, isPlainPersonName } from '../domain/plain-name.ts'
 import { truncate } from '../domain/text.ts'
 
 // Controls end or inject header lines; bidirectional marks and separators make a reader see something else.
 const unsafe = /[\p{Cc}\p{Zl}\p{Zp}\u061c\u200b\u200e\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]+/gu
 
 /**
- * Brings a name into one harmless line. Mail programs turn `https://…` and `www.…` into links by themselves, so these
- * beginnings are taken away: a mail of ours must not carry a stranger's link.
+ * Brings a text into one harmless line. Mail programs turn `https://…` and `www.…` into links by themselves, so these
+ * beginnings are taken away, also of what we set ourselves.
  * @param maxLength in UTF-16 code units
  */
 export const plainName = (name: string, maxLength: number): string =>
@@ -22,9 +23,22 @@ export const plainName = (name: string, maxLength: number): string =>
     maxLength,
   )
 
-/** A person's name as mails and pages write it, fit for a mail. */
-export const displayName = (firstName: string, lastName: string): string =>
-  personName({ firstName: plainName(firstName, 60), lastName: plainName(lastName, 60) })
+/** A person's name as mails and pages write it; empty where it is no plain name, and the mail does without. */
+export const displayName = (firstName: string, lastName: string): string => {
+  const name = personName({ firstName: plainName(firstName, 120), lastName: plainName(lastName, 120) })
+  // As typed and as written: neither may be made plain by what was taken away.
+  return isPlainPersonName(`${firstName} ${lastName}`) && isPlainPersonName(name) ? name : ''
+}
+
+/**
+ * A company's name fit for the mail of a decision, or `undefined` where the mail does without. Nobody has looked after the
+ * name of a company that was rejected, so there not even a company that is called by its host is named.
+ */
+export const companyInMail = (companyName: string, kind: 'approved' | 'rejected'): string | undefined => {
+  const name = plainName(companyName, 160)
+  const mayStand = (text: string): boolean => isPlainCompanyName(text) && (kind === 'approved' || !holdsHost(text))
+  return mayStand(companyName) && mayStand(name) ? name : undefined
+}
 
 /** Puts a name between quotation marks; one that brings its own (ООО «Ромашка») stays as its owner writes it. */
 export const quoted = (name: string, [open, close]: readonly [string, string]): string =>

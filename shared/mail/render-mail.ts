@@ -1,12 +1,11 @@
 // Writes the mail that tells an applicant the decision, in the language of the request.
 import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import type { Language } from '../domain/languages.ts'
-import { isPlainName } from '../domain/plain-name.ts'
 import type { MailTexts } from '../languages/mail-texts.ts'
 import { mailTexts } from '../languages/mails-by-language.ts'
 import { inMail } from '../languages/terms.ts'
 import { type MailParts, mailHtml, mailText } from './mail-layout.ts'
-import { displayName, plainName, quoted } from './mail-names.ts'
+import { companyInMail, displayName, plainName, quoted } from './mail-names.ts'
 
 /** What was decided; of an approved person, the role that it has in its company. */
 type Decided =
@@ -45,8 +44,8 @@ const approvedLinks = (input: MailInput, { terms, approved }: MailTexts): MailPa
 ]
 
 /**
- * Renders the decision mail as subject, HTML and plain text. The subject holds no name but the company's. A rejection
- * gives no reason and no link, as the notification "B2B prospect rejected" knows only the two names and the company:
+ * Renders the decision mail as subject, HTML and plain text. Names stand in it only where they are plain names; the subject
+ * of an approval holds the company's, that of a rejection none. A rejection gives no reason and no link, as the notification "B2B prospect rejected" knows only the two names and the company:
  * https://learn.microsoft.com/dynamics365/commerce/email-templates-transactions
  * @throws Error when a link is not an absolute http or https address
  */
@@ -54,21 +53,24 @@ export const renderMail = (input: MailInput): RenderedMail => {
   const { kind, language } = input
   const words = mailTexts[language]
   const decision = words[kind]
-  const { preheader, role } =
+  const companyName = companyInMail(input.companyName, kind)
+  const { subject, preheader, role } =
     input.kind === 'approved'
-      ? { preheader: words.approved.preheader[input.role], role: [words.approved.role[input.role]] }
-      : { preheader: words.rejected.preheader, role: [] }
-  // What is no plain name is left out, and the sentence says it without one.
-  const company = isPlainName(input.companyName) ? plainName(input.companyName, 160) : ''
-  const isPerson = isPlainName(input.firstName) && isPlainName(input.lastName)
-  const name = isPerson ? displayName(input.firstName, input.lastName) : ''
+      ? {
+          subject: companyName === undefined ? words.approved.heading : words.approved.subject(companyName),
+          preheader: words.approved.preheader[input.role],
+          role: [words.approved.role[input.role]],
+        }
+      : { subject: words.rejected.heading, preheader: words.rejected.preheader, role: [] }
+  const company = companyName === undefined ? undefined : quoted(companyName, words.terms.quotes)
+  const name = displayName(input.firstName, input.lastName)
   const parts: MailParts = {
     language,
-    subject: company === '' ? decision.heading : decision.subject(company),
+    subject,
     preheader,
     heading: decision.heading,
     greeting: name === '' ? words.greetingWithoutName : words.greeting(name),
-    paragraphs: [...decision.paragraphs(company === '' ? undefined : quoted(company, words.terms.quotes)), ...role],
+    paragraphs: [...decision.paragraphs(company), ...role],
     links: kind === 'approved' ? approvedLinks(input, words) : [],
     closing: words.closing,
     siteName: plainName(input.siteName, 100),

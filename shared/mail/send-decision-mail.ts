@@ -5,8 +5,6 @@ import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import type { Language } from '../domain/languages.ts'
 import type { Log } from '../domain/log-events.ts'
 import type { MessageOf } from '../domain/messages.ts'
-import { personName } from '../domain/person-name.ts'
-import { isPlainName } from '../domain/plain-name.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import { decisionMailId } from '../headquarters/decision-mail-id.ts'
@@ -14,6 +12,7 @@ import type { HeadquartersStore } from '../headquarters/store/headquarters-store
 import type { MailRecord } from '../headquarters/store/mail-record.ts'
 import { mailOf } from '../headquarters/store/prospects.ts'
 import type { Stored } from '../platform/stored.ts'
+import { displayName } from './mail-names.ts'
 import type { MailOutcome } from './mail-outcome.ts'
 import { renderMail } from './render-mail.ts'
 import { triesWithUnknownEnd } from './send-again.ts'
@@ -73,7 +72,7 @@ const compose = (
   return {
     id: mail.mailId,
     to,
-    toName: [requestor.firstName ?? '', requestor.lastName].every(isPlainName) ? personName(requestor) : '',
+    toName: displayName(requestor.firstName ?? '', requestor.lastName),
     subject: rendered.subject,
     html: rendered.html,
     text: rendered.text,

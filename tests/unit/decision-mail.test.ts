@@ -140,6 +140,19 @@ describe('a mail', () => {
 })
 
 describe('a decision', () => {
+  it('is mailed without the names of a request that are no plain names, also beside the address', async () => {
+    const { request } = prospect()
+    const spam = {
+      ...request,
+      company: { ...request.company, name: 'WIN 500 EUR at evil-deals.example/now' },
+      requestor: { ...request.requestor, firstName: 'Claim your', lastName: 'prize bit.ly/3xyz' },
+    }
+    const { send, sent } = await rig(decided('Rejected', { request: spam }))
+    expect(await send()).toEqual({ outcome: 'done' })
+    expect(sent).toMatchObject([{ toName: '', subject: mailTexts[request.language].rejected.heading }])
+    expect(JSON.stringify(sent)).not.toMatch(/evil|WIN|bit\.ly|3xyz|Claim|prize/)
+  })
+
   it('is mailed to the requestor in the language of the request, and the ledger says so', async () => {
     const { send, sent, ledger, lines } = await rig(decided('Approved'))
     expect(await send()).toEqual({ outcome: 'done' })

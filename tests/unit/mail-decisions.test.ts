@@ -54,7 +54,8 @@ describe.each(cases)('the mail "$kind" in $language', ({ language, ...decided })
     expect(mail.text).toContain('Ada Roth')
     expect(mail.text).toMatch(/[“„«]Fabrikam GmbH[”“»]/)
     expect(mail.text.replaceAll(/[“„«]Fabrikam GmbH[”“»]/g, '')).not.toContain('Fabrikam')
-    expect(mail.subject).toMatch(/[:：] ?Fabrikam GmbH$/)
+    if (kind === 'approved') expect(mail.subject).toMatch(/[:：] ?Fabrikam GmbH$/)
+    else expect(mail.subject).toBe(mailTexts[language].rejected.heading)
     expect(mail.subject).not.toMatch(/Ada|Roth/)
   })
 
@@ -88,7 +89,8 @@ describe.each(cases)('the mail "$kind" in $language', ({ language, ...decided })
       siteName: hostile,
     })
     expect(shape(attacked.html)).toEqual(shape(mail.html))
-    expect(words(parse(attacked.html))).toContain('<script>alert(1)</script>')
+    // The name of the site comes from settings; those of strangers are left out.
+    expect(words(parse(attacked.html)).split('<script>alert(1)</script>')).toHaveLength(2)
     expect(attacked.text).not.toContain('https://evil.example')
   })
 })
@@ -137,11 +139,8 @@ describe('every mail', () => {
   })
 
   it('keeps its subject on one line and free of hidden characters', () => {
-    const { subject } = english({ companyName: 'Fabrikam\r\nBcc: all@example.com\u202e\u0000\u2028GmbH' })
-    expect(subject).toBe('Your request has been approved')
-    expect(english({ companyName: 'Fabrikam\u202e  GmbH' }).subject).toBe(
-      'Your request has been approved: Fabrikam GmbH',
-    )
+    const { subject } = english({ companyName: 'Fabrikam\r\nBcc: all\u202e\u0000\u2028GmbH' })
+    expect(subject).toBe('Your request has been approved: Fabrikam Bcc: all GmbH')
   })
 
   it('does not turn a name into a link', () => {
@@ -149,10 +148,9 @@ describe('every mail', () => {
     expect(`${subject}${text}`).not.toMatch(/evil:|https:\/\/evil|www\./)
   })
 
-  it('bounds the length of names without splitting a character', () => {
-    const { subject } = english({ companyName: '🏪'.repeat(300) })
-    expect(subject.length).toBeLessThan(200)
-    expect(subject.isWellFormed()).toBe(true)
+  it('leaves out a name that is longer than names are', () => {
+    expect(english({ companyName: 'Fabrikam '.repeat(40) }).subject).toBe('Your request has been approved')
+    expect(english({ lastName: 'Roth'.repeat(40) }).text).toContain('Hello,')
   })
 
   it('leaves out the links that are not known', () => {

@@ -3,9 +3,6 @@
 import type { MailTexts } from '../mail-texts.ts'
 import { terms } from './terms.ts'
 
-/** A name behind the noun it belongs to. */
-const named = (company: string | undefined): string => (company === undefined ? '' : ` ${company}`)
-
 export const mails: MailTexts = {
   terms,
   greeting: (name) => `Dear ${name},`,
@@ -18,7 +15,9 @@ export const mails: MailTexts = {
     },
     heading: `${terms.yourRequest} has been ${terms.approved}`,
     paragraphs: (company) => [
-      `We are pleased to let you know that the business partner request of your company${named(company)} has been ${terms.approved}.`,
+      company
+        ? `We are pleased to let you know that the business partner request of your company ${company} has been ${terms.approved}.`
+        : `We are pleased to let you know that the business partner request of your company has been ${terms.approved}.`,
       'You can now sign in to our site with the e-mail address at which you received this message.',
     ],
     role: {
@@ -29,12 +28,13 @@ export const mails: MailTexts = {
     viewRequest: 'View your request',
   },
   rejected: {
-    subject: (companyName) => `Decision on your request: ${companyName}`,
     preheader: 'We have reviewed the request of your company.',
     heading: 'Decision on your request',
     paragraphs: (company) => [
       'Thank you for your interest in becoming our business partner.',
-      `We have carefully reviewed the request of your company${named(company)}. Unfortunately, we are unable to ${terms.approve} it.`,
+      company
+        ? `We have carefully reviewed the request of your company ${company}. Unfortunately, we are unable to ${terms.approve} it.`
+        : `We have carefully reviewed the request of your company. Unfortunately, we are unable to ${terms.approve} it.`,
       'Thank you for the time you took. We wish you and your company every success.',
     ],
   },

@@ -3,10 +3,6 @@
 import type { MailTexts } from '../mail-texts.ts'
 import { terms } from './terms.ts'
 
-/** Whose it is, with the company's name or without. */
-const ofCompany = (company: string | undefined): string =>
-  company === undefined ? 'teie ettevõtte' : `ettevõtte ${company}`
-
 export const mails: MailTexts = {
   terms,
   greeting: (name) => `Lugupeetud ${name}!`,
@@ -19,7 +15,9 @@ export const mails: MailTexts = {
     },
     heading: `${terms.yourRequest} on ${terms.approved}`,
     paragraphs: (company) => [
-      `Meil on hea meel teatada, et ${ofCompany(company)} taotlus saada meie äripartneriks on ${terms.approved}.`,
+      company
+        ? `Meil on hea meel teatada, et ettevõtte ${company} taotlus saada meie äripartneriks on ${terms.approved}.`
+        : `Meil on hea meel teatada, et teie ettevõtte taotlus saada meie äripartneriks on ${terms.approved}.`,
       'Saate nüüd meie saidile sisse logida e-posti aadressiga, millele see kiri saadeti.',
     ],
     role: {
@@ -30,12 +28,13 @@ export const mails: MailTexts = {
     viewRequest: 'Vaadake oma taotlust',
   },
   rejected: {
-    subject: (companyName) => `Otsus teie taotluse kohta: ${companyName}`,
     preheader: 'Oleme teie ettevõtte taotluse läbi vaadanud.',
     heading: 'Otsus teie taotluse kohta',
     paragraphs: (company) => [
       'Täname teid soovi eest saada meie äripartneriks.',
-      `Oleme ${ofCompany(company)} taotluse hoolikalt läbi vaadanud. Kahjuks ei saa me seda ${terms.approve}.`,
+      company
+        ? `Oleme ettevõtte ${company} taotluse hoolikalt läbi vaadanud. Kahjuks ei saa me seda ${terms.approve}.`
+        : `Oleme teie ettevõtte taotluse hoolikalt läbi vaadanud. Kahjuks ei saa me seda ${terms.approve}.`,
       'Täname teid selleks kulutatud aja eest ning soovime teile ja teie ettevõttele edu.',
     ],
   },

@@ -3,9 +3,6 @@
 import type { MailTexts } from '../mail-texts.ts'
 import { terms } from './terms.ts'
 
-/** A name behind the noun it belongs to. */
-const named = (company: string | undefined): string => (company === undefined ? '' : ` ${company}`)
-
 export const mails: MailTexts = {
   terms,
   greeting: (name) => `Geachte ${name},`,
@@ -18,7 +15,9 @@ export const mails: MailTexts = {
     },
     heading: `${terms.yourRequest} is ${terms.approved}`,
     paragraphs: (company) => [
-      `Met genoegen laten wij u weten dat de aanvraag van uw bedrijf${named(company)} om zakenpartner te worden, is ${terms.approved}.`,
+      company
+        ? `Met genoegen laten wij u weten dat de aanvraag van uw bedrijf ${company} om zakenpartner te worden, is ${terms.approved}.`
+        : `Met genoegen laten wij u weten dat de aanvraag van uw bedrijf om zakenpartner te worden, is ${terms.approved}.`,
       'U kunt nu op onze site inloggen met het e-mailadres waarop u dit bericht hebt ontvangen.',
     ],
     role: {
@@ -29,12 +28,13 @@ export const mails: MailTexts = {
     viewRequest: 'Uw aanvraag bekijken',
   },
   rejected: {
-    subject: (companyName) => `Beslissing over uw aanvraag: ${companyName}`,
     preheader: 'Wij hebben de aanvraag van uw bedrijf beoordeeld.',
     heading: 'Beslissing over uw aanvraag',
     paragraphs: (company) => [
       'Hartelijk dank dat u onze zakenpartner wilt worden.',
-      `Wij hebben de aanvraag van uw bedrijf${named(company)} zorgvuldig beoordeeld. Helaas kunnen wij deze niet ${terms.approve}.`,
+      company
+        ? `Wij hebben de aanvraag van uw bedrijf ${company} zorgvuldig beoordeeld. Helaas kunnen wij deze niet ${terms.approve}.`
+        : `Wij hebben de aanvraag van uw bedrijf zorgvuldig beoordeeld. Helaas kunnen wij deze niet ${terms.approve}.`,
       'Wij danken u voor de genomen moeite en wensen u en uw bedrijf veel succes.',
     ],
   },

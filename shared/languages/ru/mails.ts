@@ -3,10 +3,6 @@
 import type { MailTexts } from '../mail-texts.ts'
 import { terms } from './terms.ts'
 
-/** Whose it is, with the company's name or without. */
-const ofCompany = (company: string | undefined): string =>
-  company === undefined ? 'вашей компании' : `компании ${company}`
-
 export const mails: MailTexts = {
   terms,
   greeting: (name) => `Здравствуйте, ${name}!`,
@@ -19,7 +15,9 @@ export const mails: MailTexts = {
     },
     heading: `${terms.yourRequest} ${terms.approved}`,
     paragraphs: (company) => [
-      `Рады сообщить, что заявка ${ofCompany(company)} на деловое партнерство ${terms.approved}.`,
+      company
+        ? `Рады сообщить, что заявка компании ${company} на деловое партнерство ${terms.approved}.`
+        : `Рады сообщить, что заявка вашей компании на деловое партнерство ${terms.approved}.`,
       'Теперь вы можете войти на наш сайт, используя адрес электронной почты, на который пришло это письмо.',
     ],
     role: {
@@ -30,12 +28,13 @@ export const mails: MailTexts = {
     viewRequest: 'Посмотреть заявку',
   },
   rejected: {
-    subject: (companyName) => `Решение по вашей заявке: ${companyName}`,
     preheader: 'Мы рассмотрели заявку вашей компании.',
     heading: 'Решение по вашей заявке',
     paragraphs: (company) => [
       'Благодарим вас за желание стать нашим деловым партнером.',
-      `Мы внимательно рассмотрели заявку ${ofCompany(company)}. К сожалению, мы не можем ее ${terms.approve}.`,
+      company
+        ? `Мы внимательно рассмотрели заявку компании ${company}. К сожалению, мы не можем ее ${terms.approve}.`
+        : `Мы внимательно рассмотрели заявку вашей компании. К сожалению, мы не можем ее ${terms.approve}.`,
       'Спасибо за уделенное время. Желаем успехов вам и вашей компании.',
     ],
   },

@@ -3,10 +3,6 @@
 import type { MailTexts } from '../mail-texts.ts'
 import { terms } from './terms.ts'
 
-/** Whose it is, with the company's name or without. */
-const ofCompany = (company: string | undefined): string =>
-  company === undefined ? 'Şirketinizin' : `${company} şirketinin`
-
 export const mails: MailTexts = {
   terms,
   greeting: (name) => `Sayın ${name},`,
@@ -19,7 +15,9 @@ export const mails: MailTexts = {
     },
     heading: `${terms.yourRequest} ${terms.approved}`,
     paragraphs: (company) => [
-      `${ofCompany(company)} iş ortaklığı başvurusunun onaylandığını bildirmekten memnuniyet duyarız.`,
+      company
+        ? `${company} şirketinin iş ortaklığı başvurusunun onaylandığını bildirmekten memnuniyet duyarız.`
+        : 'Şirketinizin iş ortaklığı başvurusunun onaylandığını bildirmekten memnuniyet duyarız.',
       'Bu iletiyi aldığınız e-posta adresiyle artık sitemizde oturum açabilirsiniz.',
     ],
     role: {
@@ -30,12 +28,13 @@ export const mails: MailTexts = {
     viewRequest: 'Başvurunuzu görüntüleyin',
   },
   rejected: {
-    subject: (companyName) => `Başvurunuzun sonucu: ${companyName}`,
     preheader: 'Şirketinizin başvurusunu değerlendirdik.',
     heading: 'Başvurunuzun sonucu',
     paragraphs: (company) => [
       'İş ortağımız olmak istediğiniz için teşekkür ederiz.',
-      `${ofCompany(company)} başvurusunu dikkatle değerlendirdik. Ne yazık ki başvuruyu ${terms.approve}.`,
+      company
+        ? `${company} şirketinin başvurusunu dikkatle değerlendirdik. Ne yazık ki başvuruyu ${terms.approve}.`
+        : `Şirketinizin başvurusunu dikkatle değerlendirdik. Ne yazık ki başvuruyu ${terms.approve}.`,
       'Ayırdığınız zaman için teşekkür eder, size ve şirketinize başarılar dileriz.',
     ],
   },

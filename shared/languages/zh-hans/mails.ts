@@ -15,7 +15,9 @@ export const mails: MailTexts = {
     },
     heading: `${terms.yourRequest}${terms.approved}`,
     paragraphs: (company) => [
-      `我们很高兴地通知您，贵公司${company ?? ''}成为业务合作伙伴的申请${terms.approved}。`,
+      company
+        ? `我们很高兴地通知您，贵公司${company}成为业务合作伙伴的申请${terms.approved}。`
+        : `我们很高兴地通知您，贵公司成为业务合作伙伴的申请${terms.approved}。`,
       '您现在可以使用收到此邮件的电子邮件地址登录我们的网站。',
     ],
     role: {
@@ -25,12 +27,13 @@ export const mails: MailTexts = {
     viewRequest: '查看您的申请',
   },
   rejected: {
-    subject: (companyName) => `您的申请审核结果：${companyName}`,
     preheader: '我们已审核贵公司的申请。',
     heading: '您的申请审核结果',
     paragraphs: (company) => [
       '感谢您希望成为我们的业务合作伙伴。',
-      `我们认真审核了贵公司${company ?? ''}的申请，很遗憾，未能予以${terms.approve}。`,
+      company
+        ? `我们认真审核了贵公司${company}的申请，很遗憾，未能予以${terms.approve}。`
+        : `我们认真审核了贵公司的申请，很遗憾，未能予以${terms.approve}。`,
       '感谢您付出的时间，祝您工作顺利，祝贵公司事业兴旺。',
     ],
   },
