@@ -9,10 +9,10 @@ import { asGuid } from '../shared/platform/ids.ts'
 import { describeError } from '../shared/platform/log.ts'
 import type { Route } from './route.ts'
 import type { Services } from './services.ts'
+import { jobOf } from './timers.ts'
 import type { Noted, Visit } from './visit.ts'
 
 const longestReason = 200
-const jobForm = /^[\w-]{1,50}$/
 
 /** What is done by a POST; `undefined` when the route knows no such act. */
 export const actCodeOf = ({ acts }: Route, request: WebRequest): ActCode | undefined => {
@@ -31,7 +31,7 @@ const objectOf = ({ acts }: Route, { params }: WebRequest): string | undefined =
   if (acts?.id === undefined) return 'bridge'
   const given = params[acts.id]
   if (acts.on !== 'job') return asGuid(given)
-  return given !== undefined && jobForm.test(given) ? given : undefined
+  return jobOf(given)?.job
 }
 
 const actOf = (route: Route, { request, form, body, actor }: Visit): Act | undefined => {

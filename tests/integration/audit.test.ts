@@ -73,7 +73,7 @@ describe('what staff do', () => {
     expect(await verify()).toMatchObject({ code: 0, text: expect.stringContaining('8 lines, all of them') })
   })
 
-  it('that is not theirs to do has no line and no effect', async () => {
+  it('that is not theirs to do, or that there is not, has no line and no effect', async () => {
     const before = (await createAuditReader(await table()).acts({}, 50)).items.length
     for (const path of [
       'dual-write/pause',
@@ -82,7 +82,8 @@ describe('what staff do', () => {
       `dual-write/errors/${staffId}/dismiss`,
     ])
       expect((await post(`/headquarters/${path}`, 'Approver', 'reason=x')).status).toBe(403)
-    expect((await post('/headquarters/dual-write/no-such-action', 'Admin')).status).toBe(404)
+    for (const path of ['dual-write/no-such-action', 'jobs/no-such-job/run'])
+      expect((await post(`/headquarters/${path}`, 'Admin')).status).toBe(404)
     expect((await createAuditReader(await table()).acts({}, 50)).items).toHaveLength(before)
   })
 
