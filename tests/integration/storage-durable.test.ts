@@ -1,9 +1,10 @@
 // What Azurite answered for outlives its process, however that one ends, and a disk that takes nothing more makes it
 // refuse instead of promise.
-import { execFileSync } from 'node:child_process'
+import { execFileSync, fork } from 'node:child_process'
+import { once } from 'node:events'
 import { appendFileSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
-import { TableClient } from '@azure/data-tables'
+import { AzureNamedKeyCredential, TableClient } from '@azure/data-tables'
 import { afterEach, describe, expect, it } from 'vitest'
 import { type Azurite, startAzurite } from '../../infra/local/storage/azurite.ts'
 import { openJournalFiles } from '../../infra/local/storage/journal-files.ts'
@@ -44,6 +45,13 @@ const valuesOf = async (client: TableClient): Promise<Record<string, unknown>> =
   for await (const row of client.listEntities<{ text: string }>()) found[`${row.partitionKey}/${row.rowKey}`] = row.text
   return found
 }
+
+// The account of every Azurite; its key is published.
+const developmentAccount = new AzureNamedKeyCredential(
+  'devstoreaccount1',
+  'Eby8vdM02xNOcqFlqUwJPLlmEtlCDXJ1OUzFT50uSRZ6IFsuFq2UVErCz4I6tq/K1SZFPTOtr/KBHBeksoGMGw==',
+)
+const processFile = join(import.meta.dirname, '..', '..', 'infra', 'local', 'storage', 'azurite-process.ts')
 
 const table = '__azurite_db_table__.json'
 const journals = (folder: string): string[] =>
@@ -155,4 +163,28 @@ describe('a journal', () => {
     removeOlder()
     expect(openJournalFiles(database).read()).toEqual([{ at: 5 }])
   })
+})
+
+it('leaves no process behind when the one that started it is gone and its last copy never ends', {
+  timeout: 60_000,
+}, async () => {
+  const folder = newFolder()
+  const services = ['--blobPort', '0', '--queuePort', '0', '--tablePort', '0']
+  const child = fork(processFile, ['--silent', '--disableTelemetry', ...services, '--location', folder], {
+    stdio: ['ignore', 'pipe', 'ignore', 'ipc'],
+  })
+  closers.push(() => child.kill('SIGKILL'))
+  let said = ''
+  child.stdout?.on('data', (chunk) => {
+    said += String(chunk)
+  })
+  await expect.poll(() => said.match(/successfully listening/gi)?.length ?? 0, { timeout: 30_000 }).toBe(3)
+  const address = `http://127.0.0.1:${/Table service is successfully listening at .*:(\d+)/.exec(said)?.[1]}/devstoreaccount1`
+  const client = new TableClient(address, 'rows', developmentAccount, { allowInsecureConnection: true })
+  await client.createTable()
+  // Whatever opens a pipe that nobody reads waits for ever.
+  execFileSync('mkfifo', [join(folder, `${table}~`)])
+  const ended = once(child, 'exit')
+  child.disconnect()
+  expect((await ended)[1]).toBe('SIGKILL')
 })

@@ -7,9 +7,15 @@ import { answerWhenKept } from './answer-when-kept.ts'
 import { makeDurable } from './durable.ts'
 import type { Loki } from './loki.ts'
 
+const copyWithinMs = 10_000
+
 // Whoever read the lines may be gone; the last of them must not end this process in the middle of its save.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
-process.on('disconnect', () => process.kill(process.pid, 'SIGINT'))
+process.on('disconnect', () => {
+  process.kill(process.pid, 'SIGINT')
+  // Its last whole copy may never end; the journal holds all that was answered for.
+  setTimeout(() => process.kill(process.pid, 'SIGKILL'), copyWithinMs).unref()
+})
 // A closed terminal ends what started this process, which then asks it to end; the app may still be writing.
 process.on('SIGHUP', () => undefined)
 // The line to the parent must not keep a process alive that has closed its servers.
