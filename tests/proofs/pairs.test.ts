@@ -11,7 +11,7 @@ const wanted = Number(process.env['FAULT_PAIRS'] ?? 50_000)
 const seed = Number(process.env['FAULT_SEED'] ?? 20_261_121)
 
 describe('two faults', () => {
-  it('approve: pairs of faults, no violation', { timeout: 600_000 }, async () => {
+  it('approve: pairs of faults, no violation', { timeout: 1_200_000 }, async () => {
     const started = performance.now()
     const random = seededRandom(seed)
     const clean = await trial(approve, new Map())

@@ -49,7 +49,7 @@ const mistakes: Readonly<Record<string, Mistake>> = {
   },
   'a route without its code': {
     in: 'functions/routes.ts',
-    of: '    handler: health,\n',
+    of: '    handler: getOnboardingRequest,\n',
     instead: '',
     noticed: 'functions/index.ts',
   },

@@ -285,8 +285,11 @@ export const begin = async (how: (typeof beginnings)[number], model: Model, real
   for (const id of world.sales.rows.contacts.keys()) sellerIn(world).change('Person', id, sameAddress)
 }
 
-/** Sequences of commands, weighted towards those that move something. */
-export const commandSequences = (longest: number, replayPath?: string) => {
+/**
+ * Sequences of commands, weighted towards those that move something.
+ * @param withRestores whether Sales is put back to its copy anywhere between
+ */
+export const commandSequences = (longest: number, withRestores: boolean, replayPath?: string) => {
   const company = fc.integer({ min: 0, max: companies.length - 1 })
   const round = command('round', async (_, { runner }) => {
     await runner.round()
@@ -316,7 +319,7 @@ export const commandSequences = (longest: number, replayPath?: string) => {
       selling,
       fc.constantFrom<JobName>(...jobNames).map(job),
       fc.constantFrom(...simple),
-      fc.constant(putBack),
+      ...(withRestores ? [fc.constant(putBack)] : []),
       fc.tuple(company, fc.constantFrom('merge', 'delete')).map((args) => tidy(...args)),
       fc.constantFrom<CustomerPath>('phone', 'email', 'lastName').map(secure),
       fc.constantFrom('deliver', 'lose', 'double', 'late').map((fate) => hook(fate)),
