@@ -109,7 +109,10 @@ const createCommonServices = ({ settings, clients, access, log, securityEvent, n
         sender,
       ),
     readStatus: async (requestId: string) => {
-      const status = (await channel.requests.status(requestId)) ?? (await channel.held.status(requestId))
+      const { requests, held } = channel
+      // One that is let go between the two reads is a request from then on.
+      const status =
+        (await requests.status(requestId)) ?? (await held.status(requestId)) ?? (await requests.status(requestId))
       return hasLinkEnded(status?.decidedAt, now(), linkDays) ? undefined : status
     },
     // ── headquarters

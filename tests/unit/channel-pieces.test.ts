@@ -52,6 +52,22 @@ describe('the status of a request', () => {
     })
   })
 
+  it('is found by whoever asks while headquarters pulls it', async () => {
+    const table = memoryTable()
+    const pending = { requestId: leadId, submittedAt: submitted, request }
+    await table.write('0', [create(pendingKey(leadId), pending)])
+    let isPulled = false
+    const read: typeof table.read = async (part, key) => {
+      const row = await table.read(part, key)
+      if (!isPulled) {
+        isPulled = true
+        await createChannelRequests(table).settle('0', [pending])
+      }
+      return row
+    }
+    expect(await createChannelRequests({ ...table, read }).status(leadId)).toMatchObject({ status: 'InReview' })
+  })
+
   it('is what headquarters said last, without its revision', async () => {
     const table = memoryTable()
     await table.write('0', [create(pendingKey(leadId), { requestId: leadId, submittedAt: submitted, request })])

@@ -87,6 +87,19 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
   const isKept = async (requestId: string, bodyHash: string): Promise<boolean> =>
     (await keys.read(shardOf(requestId), idempotencyKey(requestId)))?.value.bodyHash === bodyHash
 
+  const toldOf = async (requestId: string): Promise<StatusView | undefined> => {
+    const state = await states.read(shardOf(requestId), requestKey(requestId))
+    if (!state) return undefined
+    const { revision: _, ...view } = state.value
+    return view
+  }
+
+  const waitingOf = async (requestId: string): Promise<StatusView | undefined> => {
+    const waiting = await pendingRows.read(shardOf(requestId), pendingKey(requestId))
+    if (!waiting || isMark(waiting.value)) return undefined
+    return { requestId, status: 'Submitted', submittedAt: waiting.value.submittedAt }
+  }
+
   return {
     isKept,
     takeIn: async (pending, bodyHash) => {
@@ -100,17 +113,8 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
       if (bodyHash === undefined) return 'exists'
       return (await isKept(requestId, bodyHash)) ? 'exists' : 'key-reused'
     },
-    status: async (requestId) => {
-      const part = shardOf(requestId)
-      const state = await states.read(part, requestKey(requestId))
-      if (state) {
-        const { revision: _, ...view } = state.value
-        return view
-      }
-      const waiting = await pendingRows.read(part, pendingKey(requestId))
-      if (!waiting || isMark(waiting.value)) return undefined
-      return { requestId, status: 'Submitted', submittedAt: waiting.value.submittedAt }
-    },
+    // One that is pulled between the two reads stands in neither of them, but from then on in its state.
+    status: async (requestId) => (await toldOf(requestId)) ?? (await waitingOf(requestId)) ?? toldOf(requestId),
     pending: async (part, limit, today) => {
       const [first, end] = allPending
       const waiting: PendingRequest[] = []
