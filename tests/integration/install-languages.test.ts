@@ -9,7 +9,7 @@ import { texts } from '../../infra/sales/wanted/texts.ts'
 import { viewId } from '../../infra/sales/wanted/view.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { SalesRefused } from '../../shared/sales/failures.ts'
-import { asAdministrator, eventsUrl, settings, startOrg } from './install-support.ts'
+import { eventsUrl, installEnvironment, settings, startOrg } from './install-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
 let lines: string[]
@@ -19,13 +19,7 @@ const start = async (options: Partial<SalesOptions>) => {
   lines = []
 }
 const context = (send: typeof fetch = fetch) => ({
-  env: {
-    DATAVERSE_URL: org.url,
-    DATAVERSE_AUTHORITY: org.url,
-    DATAVERSE_TENANT_ID: 'contoso',
-    ...asAdministrator,
-    SALES_EVENT_KEYS: 'first-key-0123456789',
-  },
+  env: installEnvironment(org.url),
   send,
   now: Date.now,
   say: (line: string) => lines.push(line),

@@ -15,7 +15,7 @@ import { viewId } from '../../infra/sales/wanted/view.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
 import { owningTeamId } from '../../shared/sales/lead-rows.ts'
-import { asAdministrator, clientOf, eventsUrl, settings, startOrg } from './install-support.ts'
+import { clientOf, eventsUrl, installEnvironment, settings, startOrg } from './install-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
 let lines: string[]
@@ -26,13 +26,7 @@ const start = async (options: Partial<SalesOptions> = {}) => {
 }
 const command = (...args: string[]) =>
   installCommand(['--application-id', settings.applicationId, '--events-url', eventsUrl, ...args], {
-    env: {
-      DATAVERSE_URL: org.url,
-      DATAVERSE_AUTHORITY: org.url,
-      DATAVERSE_TENANT_ID: 'contoso',
-      ...asAdministrator,
-      SALES_EVENT_KEYS: 'first-key-0123456789',
-    },
+    env: installEnvironment(org.url),
     send: fetch,
     now: Date.now,
     say: (line) => lines.push(line),

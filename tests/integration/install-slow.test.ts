@@ -6,7 +6,7 @@ import type { SalesFaults } from '../../infra/local/sales/http/faults.ts'
 import { slowPublishing } from '../../infra/local/sales/http/ready-faults.ts'
 import { installCommand } from '../../infra/sales/cli/install-command.ts'
 import { type Patience, patient } from '../../infra/sales/plan/patience.ts'
-import { asAdministrator, eventsUrl, settings, startOrg } from './install-support.ts'
+import { eventsUrl, installEnvironment, settings, startOrg } from './install-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
 afterEach(() => org.close())
@@ -23,13 +23,7 @@ const install = async (perSecond: number, definitionsMs?: number) => {
   }
   const lines: string[] = []
   const exitCode = await installCommand(['--application-id', settings.applicationId, '--events-url', eventsUrl], {
-    env: {
-      DATAVERSE_URL: org.url,
-      DATAVERSE_AUTHORITY: org.url,
-      DATAVERSE_TENANT_ID: 'contoso',
-      ...asAdministrator,
-      SALES_EVENT_KEYS: 'first-key-0123456789',
-    },
+    env: installEnvironment(org.url),
     send: fetch,
     now: Date.now,
     say: (line) => lines.push(line),

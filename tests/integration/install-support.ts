@@ -74,6 +74,15 @@ export const timeless = (rows: Record<string, unknown>): unknown =>
 /** The variables with which the commands sign in as the administrator of a local organization. */
 export const asAdministrator = { DATAVERSE_CLIENT_ID: 'administrator', DATAVERSE_CLIENT_SECRET: 'administrator' }
 
+/** What the installer is given for an organization, with one key for its events. */
+export const installEnvironment = (url: string) => ({
+  DATAVERSE_URL: url,
+  DATAVERSE_AUTHORITY: url,
+  DATAVERSE_TENANT_ID: 'contoso',
+  ...asAdministrator,
+  SALES_EVENT_KEYS: 'first-key-0123456789',
+})
+
 export const eventsUrl = 'https://partners.contoso.example/api/sales/events'
 
 /** Events by the webhook. */

@@ -6,7 +6,7 @@ import { installCommand } from '../../infra/sales/cli/install-command.ts'
 import { verifyCommand } from '../../infra/sales/cli/verify-command.ts'
 import { installInSales } from '../../infra/sales/plan/install.ts'
 import { findInstalled, uninstallFromSales } from '../../infra/sales/plan/uninstall.ts'
-import { asAdministrator, eventsUrl, settings, startOrg } from './install-support.ts'
+import { eventsUrl, installEnvironment, settings, startOrg } from './install-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
 let lines: string[]
@@ -17,13 +17,7 @@ beforeEach(async () => {
 afterEach(() => org.close())
 
 const context = (send: typeof fetch = fetch) => ({
-  env: {
-    DATAVERSE_URL: org.url,
-    DATAVERSE_AUTHORITY: org.url,
-    DATAVERSE_TENANT_ID: 'contoso',
-    ...asAdministrator,
-    SALES_EVENT_KEYS: 'first-key-0123456789',
-  },
+  env: installEnvironment(org.url),
   send,
   now: Date.now,
   say: (line: string) => lines.push(line),

@@ -7,7 +7,7 @@ import { installCommand } from '../../infra/sales/cli/install-command.ts'
 import { uninstallCommand } from '../../infra/sales/cli/uninstall-command.ts'
 import { verifyCommand } from '../../infra/sales/cli/verify-command.ts'
 import { wantedSteps } from '../../infra/sales/wanted/steps.ts'
-import { asAdministrator, settings, startOrg, timeless } from './install-support.ts'
+import { installEnvironment, settings, startOrg, timeless } from './install-support.ts'
 import { type Receiver, startReceiver } from './sales-api-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
@@ -30,11 +30,7 @@ afterEach(async () => {
 
 const surroundings = (changes: Readonly<Record<string, string | undefined>> = {}) => ({
   env: {
-    DATAVERSE_URL: org.url,
-    DATAVERSE_AUTHORITY: org.url,
-    DATAVERSE_TENANT_ID: 'contoso',
-    ...asAdministrator,
-    SALES_EVENT_KEYS: 'first-key-0123456789',
+    ...installEnvironment(org.url),
     SALES_SERVICEBUS_CONNECTION: broker.connectionString,
     ...changes,
   },
