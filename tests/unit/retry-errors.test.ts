@@ -7,28 +7,9 @@ import { type CatchUpError, errorIdOf } from '../../shared/dual-write/store/catc
 import { createCatchUpErrorStore } from '../../shared/dual-write/store/catch-up-errors.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
 import { now } from '../support/domain-samples.ts'
+import { errorOf, messageOf } from '../support/error-samples.ts'
 import { keptErrors } from '../support/kept-errors.ts'
 import { memoryTable } from '../support/memory-table.ts'
-
-const messageOf = (n: number): Message => ({
-  type: 'write-lead',
-  data: { prospectId: deriveId('prospect', n) },
-  attempt: 7,
-  correlationId: 'c',
-  since: now,
-})
-
-const errorOf = (n: number, more: Partial<CatchUpError> = {}): CatchUpError => ({
-  errorId: deriveId('error', n),
-  queue: 'sales-writes',
-  code: 'sales-down',
-  message: messageOf(n),
-  tries: 3,
-  firstAt: now,
-  lastAt: now,
-  state: 'Open',
-  ...more,
-})
 
 const storedErrors = async (errors: readonly CatchUpError[]) => {
   const store = createCatchUpErrorStore(memoryTable())

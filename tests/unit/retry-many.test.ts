@@ -8,28 +8,9 @@ import type { CatchUpError } from '../../shared/dual-write/store/catch-up-error.
 import { createDualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
 import { now } from '../support/domain-samples.ts'
+import { errorOf } from '../support/error-samples.ts'
 import { countOpen, keptErrors } from '../support/kept-errors.ts'
 import { memoryTable } from '../support/memory-table.ts'
-
-const messageOf = (n: number): Message => ({
-  type: 'write-lead',
-  data: { prospectId: deriveId('prospect', n) },
-  attempt: 7,
-  correlationId: 'c',
-  since: now,
-})
-
-const errorOf = (n: number, more: Partial<CatchUpError> = {}): CatchUpError => ({
-  errorId: deriveId('error', n),
-  queue: 'sales-writes',
-  code: 'sales-down',
-  message: messageOf(n),
-  tries: 3,
-  firstAt: now,
-  lastAt: now,
-  state: 'Open',
-  ...more,
-})
 
 const mailUnknown = (n: number) => errorOf(n, { queue: 'mail', code: 'mail-unknown' })
 const unreadable = (n: number): CatchUpError => {
