@@ -1,34 +1,43 @@
 // Decides whether what a site sent is an onboarding request.
 
 import { needsCity } from './address-formats.ts'
+import type { ChannelField } from './channels.ts'
 import { cleanText } from './clean-text.ts'
 import { isCountryCode } from './countries.ts'
 import { type FieldKind, type HolderOf, isMembers, type Members, memberAt } from './field.ts'
-import { checkField, type FieldError, type IntakeRules, problem, unusable } from './field-checks.ts'
-import { matchLanguage } from './languages.ts'
+import { type ChannelRules, checkField, type FieldError, type IntakeRules, problem, unusable } from './field-checks.ts'
+import { type Language, matchLanguage } from './languages.ts'
 import {
+  acceptedTermsPath,
+  attributeForm,
   attributeLimits,
   attributePath,
   type IntakePath,
   type OnboardingPath,
   onboardingFields,
 } from './onboarding-fields.ts'
-import { type OnboardingRequest, requestOf } from './onboarding-request.ts'
+import { type OnboardingRequest, requestOf, type TermsVersion } from './onboarding-request.ts'
 import { textProblem } from './text.ts'
 
 /** What is wrong with one member of a request. */
 export type IntakeError = FieldError<IntakePath>
 
 export type IntakeResult =
-  | { readonly outcome: 'accepted'; readonly request: OnboardingRequest }
+  | {
+      readonly outcome: 'accepted'
+      readonly request: OnboardingRequest
+      /** What was accepted, where the channel has terms; when is the business of whoever stores it. */
+      readonly terms?: TermsVersion
+    }
   | { readonly outcome: 'refused'; readonly errors: readonly IntakeError[] }
-
-const attributeName = /^[A-Za-z][A-Za-z0-9_-]*$/
 
 /** The members there are: objects with their own members and their path, and everything else. */
 type Known = Map<string, { readonly path: IntakePath; readonly members: Known } | 'value'>
 
-const known: Known = new Map([['attributes', 'value']])
+const known: Known = new Map([
+  ['attributes', 'value'],
+  [acceptedTermsPath, 'value'],
+])
 for (const { path } of onboardingFields) {
   const names = path.split('.')
   let members = known
@@ -66,19 +75,45 @@ const unknownMembers = (value: Members, members: Known, base: IntakePath): Intak
     return member === undefined || member === null ? [] : [problem(inner.path, 'type', 'This must be an object.')]
   })
 
+type Attributes = { readonly attributes: Record<string, string> } | { readonly errors: IntakeError[] }
+
+/** The fields of a channel's own: all of them are looked at, so that a form can say everything at once. */
+const checkFields = (given: Members, fields: readonly ChannelField[]): Attributes => {
+  const errors = Object.keys(given).flatMap((name) =>
+    fields.some((field) => field.name === name) ? [] : [unknownMember('attributes', name)],
+  )
+  const texts: Record<string, string> = {}
+  for (const { name, type, choices, required } of fields) {
+    const path = attributePath(name)
+    const value = Object.hasOwn(given, name) ? (given[name] ?? '') : ''
+    const isMultiline = type === 'multiline'
+    const text = typeof value === 'string' ? cleanText(isMultiline ? 'multiline' : 'text', value) : undefined
+    const bad = text && textProblem(text, attributeLimits.valueLength, isMultiline)
+    if (text === undefined) errors.push(problem(path, 'type'))
+    else if (bad) errors.push(unusable(path, bad, text, isMultiline))
+    else if (text === '') errors.push(...(required ? [problem(path, 'required')] : []))
+    else if (choices?.every((choice) => cleanText('text', choice.value) !== text))
+      errors.push(problem(path, 'unknown-value'))
+    else texts[name] = text
+  }
+  return errors.length > 0 ? { errors: errors.slice(0, toldAtMost) } : { attributes: inOrder(texts) }
+}
+
+const inOrder = (texts: Readonly<Record<string, string>>): Record<string, string> =>
+  Object.fromEntries(Object.entries(texts).sort(([a], [b]) => (a < b ? -1 : 1)))
+
 const checkAttributes = (
   value: unknown,
   rules: IntakeRules,
-): { attributes: Record<string, string> } | { errors: IntakeError[] } => {
-  if (value === undefined || value === null) return { attributes: {} }
-  if (!isMembers(value)) return { errors: [problem('attributes', 'type', 'This must be an object.')] }
-  const entries = Object.entries(value)
+  fields: readonly ChannelField[] | undefined,
+): Attributes => {
+  if (!isMembers(value ?? {})) return { errors: [problem('attributes', 'type', 'This must be an object.')] }
+  if (fields) return checkFields((value ?? {}) as Members, fields)
+  const entries = Object.entries(value ?? {})
   if (entries.length > attributeLimits.count) return { errors: [problem('attributes', 'too-many')] }
   const attributes: [string, string][] = []
   for (const [name, member] of entries) {
-    const known = rules.attributes
-      ? rules.attributes.includes(name)
-      : attributeName.test(name) && name.length <= attributeLimits.nameLength
+    const known = rules.attributes ? rules.attributes.includes(name) : attributeForm.test(name)
     if (!known) return { errors: [unknownMember('attributes', name)] }
     // Where no names are declared they are a stranger's words, and are not repeated.
     const path = rules.attributes ? attributePath(name) : 'attributes'
@@ -88,7 +123,21 @@ const checkAttributes = (
     if (bad) return { errors: [unusable(path, bad, text)] }
     if (text !== '') attributes.push([name, text])
   }
-  return { attributes: Object.fromEntries(attributes.sort(([a], [b]) => (a < b ? -1 : 1))) }
+  return { attributes: inOrder(Object.fromEntries(attributes)) }
+}
+
+/** Which terms were accepted: the present ones of the channel, or an error; nothing where there are none. */
+const checkTerms = (
+  value: unknown,
+  { terms }: Partial<ChannelRules>,
+  language: Language,
+): { readonly terms?: TermsVersion; readonly error?: IntakeError } => {
+  const isGiven = value !== undefined && value !== null && value !== ''
+  if (!terms) return isGiven ? { error: problem(acceptedTermsPath, 'unknown-member') } : {}
+  if (!isGiven) return { error: problem(acceptedTermsPath, 'required') }
+  if (value !== terms.version)
+    return { error: problem(acceptedTermsPath, 'unknown-value', 'This is not the present version of the terms.') }
+  return { terms: { document: terms.url, version: terms.version, language } }
 }
 
 /**
@@ -112,10 +161,21 @@ export const acceptOnboardingRequest = (body: unknown, rules: IntakeRules): Inta
     if ('error' in result) errors.push(result.error)
     if (text !== undefined) texts[field.path] = text
   }
-  const attributes = checkAttributes(memberAt(body, 'attributes'), rules)
+  const own = rules.byChannel?.get(texts.channel ?? '')
+  const language = languageIn(own, texts.language, rules)
+  if (texts.language !== undefined) texts.language = language
+  const attributes = checkAttributes(memberAt(body, 'attributes'), rules, own?.fields)
   if ('errors' in attributes) errors.push(...attributes.errors)
+  const { terms, error } = checkTerms(memberAt(body, acceptedTermsPath), own ?? {}, language)
+  if (error) errors.push(error)
   if (errors.length > 0 || 'errors' in attributes) return { outcome: 'refused', errors: distinct(errors) }
-  return { outcome: 'accepted', request: requestOf(texts, attributes.attributes) }
+  return { outcome: 'accepted', request: requestOf(texts, attributes.attributes), ...(terms && { terms }) }
+}
+
+/** The language of a request, as far as its channel has it. */
+const languageIn = (own: ChannelRules | undefined, tag: string | undefined, rules: IntakeRules): Language => {
+  const language = matchLanguage(tag) ?? rules.defaultLanguage
+  return own && !own.languages.includes(language) ? own.defaultLanguage : language
 }
 
 /** What stands in the request for a text that was taken, or for one that is absent. */

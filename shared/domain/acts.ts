@@ -1,12 +1,41 @@
 // What people and programs do here that changes something, as codes of the audit trail. Stored lines carry them, so a code
 // stays; staff read a text for each.
 
-export const actCodes = [
+/** What staff do. */
+export const staffActCodes = [
   'look-at-prospect',
   'write-lead-again',
+  'approve-prospect',
+  'reject-prospect',
+  'take-back-decision',
+  'confirm-decision',
+  'decline-decision',
+  'reopen-prospect',
+  'dismiss-flag',
+  'withhold-mail',
+  'send-mail',
+  'send-mail-again',
+  'settle-mail',
   'look-at-customer',
   'write-customer-again',
   'edit-customer',
+  'change-credit',
+  'confirm-credit',
+  'withdraw-credit',
+  'make-partner',
+  'add-user',
+  'change-user-role',
+  'hand-over-partner',
+  'disable-user',
+  'enable-user',
+  'remove-user',
+  'invite-user',
+  'edit-hierarchy',
+  'override-members',
+  'undo-override',
+  'suspend-partner',
+  'resume-partner',
+  'end-partner',
   'pause-bridge',
   'resume-bridge',
   'retry-all-errors',
@@ -20,6 +49,11 @@ export const actCodes = [
   'discard-request',
 ] as const
 
+export type StaffActCode = (typeof staffActCodes)[number]
+
+/** These, and what jobs do. */
+export const actCodes = [...staffActCodes, 'seal-timelines', 'remove-outdated'] as const
+
 export type ActCode = (typeof actCodes)[number]
 
 export const objectKinds = ['prospect', 'customer', 'hierarchy', 'dual-write', 'error', 'job', 'request'] as const
@@ -29,11 +63,11 @@ export type ObjectKind = (typeof objectKinds)[number]
 /** What an act is about; the bridge as a whole is `dual-write` / `bridge`. */
 export type ActObject = { readonly kind: ObjectKind; readonly id: string }
 
-export const actorKinds = ['staff', 'application', 'site', 'partner', 'job', 'local'] as const
+export const actorKinds = ['staff', 'application', 'site', 'partner', 'job', 'bridge', 'local'] as const
 
 export type ActorKind = (typeof actorKinds)[number]
 
-/** Who acts: the object id of a person or application, the key's name of a site, the job's name. */
+/** Who acts: the object id of a person or application, the key's name of a site, the job's name, what of the bridge. */
 export type Actor = { readonly kind: ActorKind; readonly id: string; readonly name?: string }
 
 /** What came of an act: `nothing` was to be done, it was `refused` for its reason, or it `failed` on our side. */

@@ -102,3 +102,30 @@ export const addressFormat = (country: string): AddressFormat => ({
 /** Whether an address in this country is complete only with a city. */
 export const needsCity = (country: string): boolean =>
   !isCity.has(country) && addressFormat(country).parts.includes('city')
+
+const isOfStreet = (part: AddressPart): boolean => part === 'line1' || part === 'line2'
+
+/** The parts of an address, and the country that it is written as in. */
+type WrittenAddress = Readonly<Partial<Record<AddressPart | 'country', string>>>
+
+/**
+ * An address as people in its country write it, without the country: each line of the street alone, and what stands beside
+ * each other there in one line. What addresses there do not have and this one has comes last.
+ */
+export const addressLines = (address: WrittenAddress): string[] => {
+  const { parts } = addressFormat(address.country ?? '')
+  const lines: string[][] = []
+  let isOpen = false
+  for (const part of parts) {
+    const text = address[part]
+    if (isOfStreet(part)) isOpen = false
+    if (!text) continue
+    if (isOpen) lines.at(-1)?.push(text)
+    else lines.push([text])
+    isOpen = !isOfStreet(part)
+  }
+  const others = Object.values(paths)
+    .flat()
+    .filter((part) => !parts.includes(part))
+  return [...lines.map((line) => line.join(' ')), ...others.flatMap((part) => address[part] || [])]
+}

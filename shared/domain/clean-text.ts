@@ -3,6 +3,8 @@
 // digits. Whatever is done here changes nothing that a reader sees, or gives what everybody would have typed.
 
 import type { FieldKind } from './field.ts'
+import { latePattern } from './late-pattern.ts'
+import { cleanMoney } from './money.ts'
 import { normalizeText } from './text.ts'
 
 // Soft hyphens, zero-width spaces, direction marks, embeddings and isolates, word joiners, byte order marks. Joiners (U+200C,
@@ -17,13 +19,15 @@ const oneLine = (text: string): string => withoutUnseen(text).replace(spaces, ' 
 /** As in an address of the web, where forms of a character that look alike are one. */
 const compatible = (text: string): string => oneLine(text).replace(joiners, '').normalize('NFKC').replace(spaces, ' ')
 
+const digit = latePattern('^\\p{Nd}$')
+
 // The ranges of decimal digits begin at a zero and are ten long.
 const digitsOf = (text: string): string =>
-  text.replace(/\p{Nd}/gu, (digit) => {
-    const code = digit.codePointAt(0) ?? 0
-    if (code < 0x80) return digit
+  text.replace(/[^\0-\x7f]/gu, (character) => {
+    const code = character.codePointAt(0) ?? 0
+    if (!digit().test(character)) return character
     let zero = code
-    while (code - zero < 9 && /\p{Nd}/u.test(String.fromCodePoint(zero - 1))) zero -= 1
+    while (code - zero < 9 && digit().test(String.fromCodePoint(zero - 1))) zero -= 1
     return String(code - zero)
   })
 
@@ -35,23 +39,37 @@ const phone = (text: string): string =>
     .replace(/;ext=/gi, ' ext. ')
     .replace(/ {2,}/g, ' ')
 
+// Looked for where it begins alone: from every place within a long run it would be read to its end again.
+const endOfAddress = /(?<![\s;,.])[\s;,.]+$/
+
 const email = (text: string): string => {
   const bare = compatible(text).replace(/^(?:mailto:)+/i, '')
   // As an address book writes it: Ada Roth <ada@fabrikam.example>.
-  const address = (/<([^<>]+)>[\s;,]*$/.exec(bare)?.[1] ?? bare).replace(/[\s;,.]+$/, '')
+  const address = (/<([^<>]+)>[\s;,]*$/.exec(bare)?.[1] ?? bare).replace(endOfAddress, '')
   const at = address.lastIndexOf('@')
   const domain = address.slice(at + 1)
   return at > 0 && /[^\x20-\x7e]/.test(domain) ? `${address.slice(0, at)}@${asciiDomain(domain)}` : address
 }
 
-/** A domain as mail programs send it (xn--…), or as it is where it is none. */
+/** A domain as mail programs send it (xn--…), or as it is where it is none: no domain of mail has other signs than these. */
 const asciiDomain = (domain: string): string => {
   const address = `https://${domain}`
-  return /[\s/?#:@]/.test(domain) || !URL.canParse(address) ? domain : new URL(address).hostname
+  return /^[\p{L}\p{M}\p{N}.\u00b7\u30fb\u3002-]+$/u.test(domain) && URL.canParse(address)
+    ? new URL(address).hostname
+    : domain
 }
 
+// Wide forms of letters, digits and signs, as input methods of East Asia write them, and the stop that stands for a dot.
+const narrow = (text: string): string =>
+  text
+    .replace(/[\uff01-\uff5e]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+    .replace(/[\u3002\uff61]/gu, '.')
+
 const website = (text: string): string => {
-  const address = withoutUnseen(text).replace(/^https?:(?=[^/])|^https?:\/(?=[^/])/i, 'https://')
+  // In a path they may be meant.
+  const address = withoutUnseen(text)
+    .replace(/^(?:[\p{L}\uff1a:]{0,6}[/\uff0f]{0,2})?[^/?#\uff0f]*/u, narrow)
+    .replace(/^https?:(?=[^/])|^https?:\/(?=[^/])/i, 'https://')
   if (address === '' || /^[a-z][a-z0-9+.-]*:\/\//i.test(address)) return address
   return `https://${address.replace(/^\/+/, '')}`
 }
@@ -59,7 +77,7 @@ const website = (text: string): string => {
 /** What stands between a tag and its spelling: `zh_CN.UTF-8`, `nl_BE@euro`. */
 const language = (text: string): string =>
   compatible(text)
-    .replace(/[.@].*$/, '')
+    .replace(/^([^.@]*)[.@].*$/, '$1')
     .replaceAll('_', '-')
 
 const ways: Readonly<Record<FieldKind, (text: string) => string>> = {
@@ -69,7 +87,7 @@ const ways: Readonly<Record<FieldKind, (text: string) => string>> = {
   // Wide forms only: other forms of a character may stand for many.
   code: (text) =>
     oneLine(text)
-      .replace(/[\uff01-\uff5e]/gu, (wide) => String.fromCharCode(wide.charCodeAt(0) - 0xfee0))
+      .replace(/[\uff01-\uff5e]/gu, narrow)
       .replace(dashes, '-')
       .replace(/ {2,}/g, ' '),
   email,
@@ -78,10 +96,14 @@ const ways: Readonly<Record<FieldKind, (text: string) => string>> = {
   country: (text) => compatible(text).toUpperCase(),
   language,
   channel: oneLine,
+  money: (text) => cleanMoney(oneLine(text)),
+  hold: oneLine,
+  yes: oneLine,
 }
 
 // Joiners and fillers alone, which show as nothing.
-const showsNothing = /^[\p{White_Space}\p{Default_Ignorable_Code_Point}]*$/u
+const unseenOnly = latePattern('^[\\p{White_Space}\\p{Default_Ignorable_Code_Point}]*$')
+const showsNothing = (text: string): boolean => !/[!-~]/.test(text) && unseenOnly().test(text)
 
 /** Enough for whatever one step makes room for in another; a text that is not settled by then stays as it is. */
 const steps = 4
@@ -93,10 +115,10 @@ const steps = 4
  */
 export const cleanText = (kind: FieldKind, text: string): string => {
   let clean = normalizeText(text)
-  for (let step = 0; step < steps && !showsNothing.test(clean); step += 1) {
+  for (let step = 0; step < steps && !showsNothing(clean); step += 1) {
     const next = normalizeText(ways[kind](clean))
     if (next === clean) return clean
     clean = next
   }
-  return showsNothing.test(clean) ? '' : clean
+  return showsNothing(clean) ? '' : clean
 }

@@ -3,10 +3,12 @@
 
 import { accountFromRequest, contactFromRequest } from './customers-of-prospect.ts'
 import { equal } from './equal.ts'
-import { isCustomerFlag, type ProspectFlag } from './flags.ts'
+import { isKeptFlag, type ProspectFlag, withFlags } from './flags.ts'
 import type { Decision, Prospect } from './prospect.ts'
+import { afterReopening, afterRuling, isDecidedHere } from './ruling.ts'
 import { type SalesOutcome, type SalesRecord, type SalesSnapshot, salesOutcome } from './sales-outcome.ts'
 import type { TimelineEntry } from './timeline.ts'
+import { afterWithdrawal } from './withdrawal.ts'
 
 /** A customer the prospect must have. */
 export type NeededCustomer = {
@@ -89,6 +91,7 @@ const decide = (prospect: Prospect, outcome: SalesOutcome, at: string): Decision
     status: outcome.status,
     decidedAt: at,
     ...outcome.closing,
+    ...(prospect.noMail ? { noMail: true } : {}),
   }
 }
 
@@ -137,11 +140,15 @@ const saysNothing = (prospect: Prospect, snapshot: SalesSnapshot): boolean =>
 
 /** Whether Sales says that a prospect which is not approved yet is won. */
 export const isWon = (prospect: Prospect, snapshot: SalesSnapshot): boolean =>
-  prospect.status !== 'Approved' && salesOutcome(prospect.status, snapshot).status === 'Approved'
+  prospect.status !== 'Approved' &&
+  !prospect.withdrawn &&
+  !isDecidedHere(prospect) &&
+  salesOutcome(prospect.status, snapshot).status === 'Approved'
 
 /** The customers that a prospect must have. An approved partner keeps the ones it was approved with. */
 export const customersNeeded = (prospect: Prospect, snapshot: SalesSnapshot, ids: DerivedIds): NeededCustomers => {
-  if (snapshot.lead === 'missing' || prospect.status === 'Approved') return {}
+  if (snapshot.lead === 'missing' || prospect.status === 'Approved' || prospect.withdrawn || isDecidedHere(prospect))
+    return {}
   const { status, opportunity, writeCustomers } = salesOutcome(prospect.status, snapshot)
   if (!writeCustomers) return {}
   const makeMissing = status === 'Approved'
@@ -167,6 +174,21 @@ export const customersNeeded = (prospect: Prospect, snapshot: SalesSnapshot, ids
   return { ...(organization ? { organization } : {}), ...(person ? { person } : {}) }
 }
 
+/** What Sales says now, and what it means for what happened here. */
+const meaningOf = (prospect: Prospect, snapshot: SalesSnapshot): SalesOutcome => {
+  const said = salesOutcome(prospect.status, snapshot)
+  if (prospect.withdrawn) return afterWithdrawal(said)
+  if (isDecidedHere(prospect)) return afterRuling(prospect, snapshot)
+  return prospect.reopened ? afterReopening(said) : said
+}
+
+/** What ends with what Sales says: a proposal where Sales decides, and a reopening where it positively goes on. */
+const withoutOver = ({ ruling, reopened, ...prospect }: Prospect, { status, flags }: SalesOutcome): Prospect => ({
+  ...prospect,
+  ...(ruling && status === 'Open' ? { ruling } : {}),
+  ...(reopened && status === 'Open' && flags.length > 0 ? { reopened } : {}),
+})
+
 /**
  * What is missing for a prospect, given one reading of Sales.
  * @param at time of this convergence (ISO 8601)
@@ -179,15 +201,15 @@ export const converge = (
   blocked?: ProspectFlag,
 ): Convergence => {
   if (saysNothing(prospect, snapshot)) return { next: prospect, changed: false, entries: [] }
-  const found = salesOutcome(prospect.status, snapshot)
+  const found = meaningOf(prospect, snapshot)
   const outcome: SalesOutcome =
     blocked && isWon(prospect, snapshot) ? { ...found, status: 'Open', flags: [blocked] } : found
   const decision = decide(prospect, outcome, at)
   const { opportunity } = outcome
+  const kept = [...prospect.flags, ...(prospect.dismissed ?? [])].filter(isKeptFlag)
   const next: Prospect = {
-    ...prospect,
+    ...withFlags(withoutOver(prospect, outcome), [...outcome.flags, ...leadFlags(prospect, outcome), ...kept]),
     status: outcome.status,
-    flags: [...outcome.flags, ...leadFlags(prospect, outcome), ...prospect.flags.filter(isCustomerFlag)],
     ...(decision ? { decision } : {}),
     sales: {
       leadId: prospect.sales.leadId,

@@ -10,6 +10,8 @@ export type SharedField = {
   readonly path: CustomerPath
   /** Whether its text may be cut where the column in Sales is shorter; otherwise it is not written. */
   readonly mayBeCut: boolean
+  /** Whether what Sales has is all that it can say of our text. */
+  readonly saysSame?: (theirs: string, ours: string) => boolean
 }
 
 /** New texts by the path of their field; `null` empties one. */
@@ -57,7 +59,7 @@ export const convergeFields = (
   const write: Partial<Record<CustomerPath, string | null>> = {}
   const paths = (): CustomerPath[] => []
   const found = { taken: paths(), settled: paths(), cut: paths(), tooLong: paths() }
-  for (const { path, mayBeCut } of fields) {
+  for (const { path, mayBeCut, saysSame = () => false } of fields) {
     const mine = ours[path] ?? ''
     const other = heldAfter(theirs[path], mine) ?? ''
     const isKnown = theirs[path] !== undefined
@@ -68,10 +70,15 @@ export const convergeFields = (
         found.tooLong.push(path)
         continue
       }
-      if (!isKnown || other !== fitted) write[path] = fitted === '' ? null : fitted
+      if (!isKnown || (other !== fitted && !saysSame(other, fitted))) write[path] = fitted === '' ? null : fitted
       found.settled.push(path)
       if (fitted !== mine) found.cut.push(path)
-    } else if (mine !== other && !(mayBeCut && isCutOf(other, mine)) && !keep.includes(path)) {
+    } else if (
+      mine !== other &&
+      !saysSame(other, mine) &&
+      !(mayBeCut && isCutOf(other, mine)) &&
+      !keep.includes(path)
+    ) {
       if (other === '') delete next[path]
       else next[path] = other
       found.taken.push(path)

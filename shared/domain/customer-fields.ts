@@ -6,6 +6,7 @@ import type { Customer } from './customer.ts'
 import { type Field, type FieldKind, type Members, type MembersOf, membersAt, type TextsAt, textsAt } from './field.ts'
 import { personName } from './person-name.ts'
 import type { Reading } from './reading.ts'
+import type { TradePath } from './trade-paths.ts'
 
 type More = { readonly required?: true; readonly width?: 'wide' }
 
@@ -22,6 +23,17 @@ const inSales = <const Path extends string, const Kind extends FieldKind>(
 const own = <const Path extends string, const Kind extends FieldKind>(path: Path, kind: Kind, maxLength: number) =>
   ({ path, kind, maxLength, own: true, required: false }) as const
 
+/** A code of a list that settings have. */
+const listed = <const Path extends TradePath>(path: Path, maxLength: number) =>
+  ({ ...own(path, 'code', maxLength), isListed: true }) as const
+
+const trade = [
+  listed('customerGroup', 20),
+  listed('priceGroup', 20),
+  listed('paymentTerms', 20),
+  listed('currency', 3),
+] as const
+
 const table = {
   Organization: [
     inSales('name', 'name', 160, 'name', { required: true, width: 'wide' }),
@@ -36,6 +48,11 @@ const table = {
     inSales('address.city', 'text', 80, 'address1_city'),
     inSales('address.stateOrProvince', 'text', 50, 'address1_stateorprovince'),
     inSales('address.country', 'country', 80, 'address1_country'),
+    ...trade,
+    inSales('credit.limit', 'money', 24, 'creditlimit'),
+    inSales('credit.onHold', 'hold', 20, 'creditonhold'),
+    own('credit.mandatory', 'yes', 20),
+    own('credit.rating', 'code', 20),
   ],
   Person: [
     inSales('firstName', 'name', 50, 'firstname'),
@@ -44,6 +61,8 @@ const table = {
     inSales('email', 'email', 100, 'emailaddress1'),
     inSales('phone', 'phone', 50, 'telephone1'),
     inSales('mobilePhone', 'phone', 50, 'mobilephone'),
+    ...trade,
+    own('spendingLimit', 'money', 24),
   ],
 } as const
 
@@ -57,6 +76,8 @@ export type CustomerField = Field & {
   readonly column?: string
   /** Headquarters' own: Sales has no column for it. */
   readonly own?: true
+  /** Its text is a code of a list that settings have. */
+  readonly isListed?: true
 }
 
 export const customerFields: Readonly<Record<CustomerType, readonly CustomerField[]>> = table

@@ -2,7 +2,7 @@
 // boxes unticked, from the request itself.
 
 import type { Organization, Person } from './customer.ts'
-import { type CustomerType, customerFields, membersOf, type Values } from './customer-fields.ts'
+import { type CustomerType, customerFields, membersOf, type Values, valuesOf } from './customer-fields.ts'
 import { textsAt } from './field.ts'
 import { onboardingFields } from './onboarding-fields.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
@@ -10,6 +10,7 @@ import { personName } from './person-name.ts'
 import type { CustomerRef } from './prospect.ts'
 import { heldAfter } from './reading.ts'
 import type { SalesAccount, SalesContact, SalesRecord } from './sales-outcome.ts'
+import type { TradeCodes } from './trade-codes.ts'
 
 /** What is the same for every customer that is made or changed in one step. */
 export type CustomerStamp = { readonly number: string; readonly prospectId: string; readonly at: string }
@@ -74,12 +75,14 @@ export const addressOfNew = (
  * The customer of type Organization for an account.
  * @param before the customer as it is kept already: it goes on following the account by itself, so only what no account
  *   holds is completed
+ * @param trade what a new one is given of its channel
  */
 export const organizationCustomer = (
   account: SalesAccount,
   request: OnboardingRequest,
   stamp: CustomerStamp,
   before?: Organization,
+  trade: TradeCodes = {},
 ): Organization => ({
   ...membersOf(valuesFrom(request, 'Organization', true)),
   ...(before ?? {
@@ -88,16 +91,21 @@ export const organizationCustomer = (
     number: stamp.number,
     name: '',
     ...membersOf(valuesIn(account, 'Organization', request, stamp.prospectId)),
+    ...trade,
     createdAt: stamp.at,
     changedAt: stamp.at,
     prospectId: stamp.prospectId,
   }),
 })
 
-/** What a prospect knows of the address of its customer: what headquarters has, which Sales may not have yet. */
-export const addressIn = (customer: Organization | Person): Pick<CustomerRef, 'email' | 'emailUnwritten'> => {
-  if (customer.type !== 'Person' || !customer.email) return {}
-  return { email: customer.email, ...(customer.unwritten?.includes('email') ? { emailUnwritten: true } : {}) }
+/** What a prospect knows of its customer: the texts, and of a person the address, which Sales may not have yet. */
+export const knownOf = (customer: Organization | Person): Pick<CustomerRef, 'email' | 'emailUnwritten' | 'details'> => {
+  const texts = valuesOf(customer.type, customer)
+  if (customer.type !== 'Person') return { details: texts }
+  const details = { ...texts, language: customer.language }
+  if (!customer.email) return { details }
+  const { unwritten = [], email } = customer
+  return { email, ...(unwritten.includes('email') ? { emailUnwritten: true } : {}), details }
 }
 
 /** The person as another onboarding approves it: changes of it are then told there as well. */
@@ -111,6 +119,7 @@ export const sharedPerson = (person: Person, prospectId: string): Person => {
  * The customer of type Person for a contact.
  * @param invoiceAccount customer id of the organization that is invoiced
  * @param before the customer as it is kept already: it goes on following the contact by itself
+ * @param trade what a new one is given of its organization
  */
 export const personCustomer = (
   contact: SalesContact,
@@ -118,6 +127,7 @@ export const personCustomer = (
   request: OnboardingRequest,
   stamp: CustomerStamp,
   before?: Person,
+  trade: TradeCodes = {},
 ): Person => {
   const own = membersOf(valuesFrom(request, 'Person', true))
   if (before) return { ...own, ...before, invoiceAccount }
@@ -131,6 +141,7 @@ export const personCustomer = (
     firstName: '',
     lastName: '',
     ...membersOf(values),
+    ...trade,
     invoiceAccount,
     language: request.language,
     createdAt: stamp.at,

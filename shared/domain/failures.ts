@@ -10,6 +10,8 @@ export const failureCodes = [
   'customer-unknown',
   'customer-not-in-sales-yet',
   'customer-changed-meanwhile',
+  'currency-not-in-sales',
+  'several-contacts',
   'mail-unknown',
   'mail-claimed-elsewhere',
   'refused-by-client',
@@ -30,6 +32,8 @@ type OthersCodes = {
   readonly sales: `sales-${string}`
   /** An answer of the mail service, with the field that it refused. */
   readonly http: `http-${string}`
+  /** What the address of a site answered, or that it did not. */
+  readonly site: `site-${string}`
   /** A failure of a connection, by the name that Node.js or the operating system has for it. */
   readonly network: Uppercase<string>
 }
@@ -51,5 +55,6 @@ export const isNetworkFailureCode = (code: string): code is NetworkFailureCode =
 export const failureFamilyOf = (code: string): FailureFamily | undefined => {
   if (code.startsWith('sales-')) return 'sales'
   if (code.startsWith('http-')) return 'http'
+  if (code.startsWith('site-')) return 'site'
   return isNetworkFailureCode(code) ? 'network' : undefined
 }

@@ -1,9 +1,12 @@
 // What makes the value of one field acceptable, and how a refusal is worded.
 
+import type { Channel } from './channels.ts'
 import { cleanText } from './clean-text.ts'
 import { isCountryCode } from './countries.ts'
 import type { Field, FieldKind } from './field.ts'
+import { asHold } from './hold.ts'
 import type { Language } from './languages.ts'
+import { moneyProblem } from './money.ts'
 import { problemPlace, type TextProblem, textProblem } from './text.ts'
 
 export type FieldErrorCode =
@@ -33,7 +36,14 @@ export type IntakeRules = {
   /** Names of the attributes a request may carry; absent = any name of the right form. */
   readonly attributes?: readonly string[]
   readonly defaultLanguage: Language
+  /** What each channel decides for itself, by its name. */
+  readonly byChannel?: ReadonlyMap<string, ChannelRules>
 }
+
+/** For fields that are neither channels nor languages of a request: nothing of a site is asked. */
+export const noSiteRules = { channels: [], defaultLanguage: 'en' } as const satisfies IntakeRules
+
+export type ChannelRules = Pick<Channel, 'languages' | 'defaultLanguage' | 'terms' | 'fields'>
 
 /** What programs are told, in English. */
 export const standardMessages: Readonly<Record<FieldErrorCode, string>> = {
@@ -54,6 +64,7 @@ export const formMessages: Readonly<Partial<Record<FieldKind, string>>> = {
   phone: 'Enter a phone number such as +49 30 1234567, with an extension if it has one (ext. 12).',
   website: 'Enter a web address such as https://company.example.',
   name: 'Enter a name without a web address or angle brackets.',
+  money: 'Enter an amount such as 5000.00, with no more decimals than its currency has.',
 }
 
 /** One thing that is wrong, with the standard message of its code unless a better one is given. */
@@ -94,11 +105,20 @@ const isDomain = (domain: string): boolean => {
 const isEmail = (text: string): boolean =>
   emailForm.test(text) && !/^\.|\.\.|\.@/.test(text) && isDomain(text.slice(text.lastIndexOf('@') + 1))
 
+// What stands before the path: who signs in there (which nobody tells us on purpose), the host and its port.
+const authorityOf = (address: string): string => /^https?:\/\/([^/?#]*)/i.exec(address)?.[1] ?? ''
+
+/**
+ * Whether people read in an address where it leads to: `URL` also takes numbers in other writings, escapes in a host and
+ * signs between which others hide it. Names in other scripts than ours are what they look like.
+ */
 const isWebsite = (text: string): boolean => {
   if (unusualInAddress.test(text) || !URL.canParse(text)) return false
-  const { protocol, hostname, username, password } = new URL(text)
+  const { protocol, hostname } = new URL(text)
   const isOurs = protocol === 'https:' || protocol === 'http:'
-  return isOurs && username === '' && password === '' && /[^.]\.[^.]/.test(hostname) && !text.includes('@', 8)
+  const host = authorityOf(text).replace(/:\d*$/, '').toLowerCase()
+  const isAsRead = host === hostname || (/[^\x20-\x7e]/.test(host) && !/[@%]/.test(host))
+  return isOurs && isAsRead && /[^.]\.[^.]/.test(hostname)
 }
 
 // A name that carries a link turns our mails into somebody's advertisement.
@@ -116,6 +136,9 @@ const checks: Record<FieldKind, (text: string, rules: IntakeRules) => FieldError
   // A language without mails of its own is no mistake: those applicants get the default language.
   language: (text) => (languageForm.test(text) ? undefined : 'format'),
   channel: (text, rules) => (rules.channels.includes(text) ? undefined : 'unknown-value'),
+  money: moneyProblem,
+  hold: (text) => (asHold(text) === 'No' ? 'unknown-value' : undefined),
+  yes: (text) => (text === 'Yes' ? undefined : 'unknown-value'),
 }
 
 /** What is wrong with a text, with the place of the character where it is one. */

@@ -14,6 +14,12 @@ export type FieldKind =
   | 'country'
   | 'language'
   | 'channel'
+  /** An amount with its currency. */
+  | 'money'
+  /** Which orders are on hold; empty = none. */
+  | 'hold'
+  /** `Yes`, or empty. */
+  | 'yes'
 
 /** One text that people give. */
 export type Field = {

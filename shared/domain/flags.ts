@@ -1,5 +1,7 @@
 // What people have to look at: the flags of prospects and customers, as codes. A code, once used, stands in stored rows.
 
+import type { ApprovalDesk } from './approval-desk.ts'
+
 export const flagCodes = [
   'qualified-without-opportunity',
   'lead-missing',
@@ -22,6 +24,13 @@ export const flagCodes = [
   'contact-merged',
   'account-inactive',
   'contact-inactive',
+  'withdrawn-in-sales',
+  'won-after-withdrawal',
+  'mail-not-delivered',
+  'credit-proposed',
+  'decided-here',
+  'decided-otherwise',
+  'rejected-in-sales',
 ] as const
 
 export type ProspectFlag = (typeof flagCodes)[number]
@@ -34,6 +43,7 @@ export const customerFlags = {
     secured: 'account-secured',
     merged: 'account-merged',
     inactive: 'account-inactive',
+    creditProposed: 'credit-proposed',
   },
   Person: {
     missing: 'contact-missing',
@@ -56,6 +66,10 @@ const missingFlags: readonly ProspectFlag[] = ['lead-missing', 'account-missing'
 export const lacksInSales = ({ flags }: { readonly flags: readonly ProspectFlag[] }): boolean =>
   flags.some((flag) => missingFlags.includes(flag))
 
+/** Whether a mail to the requestor did not arrive, and nobody has seen to it yet. */
+export const isUndelivered = ({ flags }: { readonly flags: readonly ProspectFlag[] }): boolean =>
+  flags.includes('mail-not-delivered')
+
 /** Whether a customer of this type brings the flag. */
 export const isFlagOf = (type: keyof FlagsOf, flag: ProspectFlag): boolean =>
   Object.values<ProspectFlag>(customerFlags[type]).includes(flag)
@@ -63,4 +77,40 @@ export const isFlagOf = (type: keyof FlagsOf, flag: ProspectFlag): boolean =>
 export const isCustomerFlag = (flag: ProspectFlag): flag is CustomerFlag =>
   isFlagOf('Organization', flag) || isFlagOf('Person', flag)
 
+/** What neither Sales nor a look at it brings. */
+const ownFlags: readonly ProspectFlag[] = ['duplicate-sign-in', 'no-email', 'mail-not-delivered']
+
+/** The flags that matter at a desk: where headquarters decides, nothing is to be done about what Sales once said. */
+export const flagsAt = <Flag extends ProspectFlag>(desk: ApprovalDesk | undefined, flags: readonly Flag[]): Flag[] =>
+  flags.filter((flag) => desk !== 'headquarters' || ownFlags.includes(flag))
+
+/** Whether Sales says nothing of it: it stays whatever a look at Sales comes to. */
+export const isKeptFlag = (flag: ProspectFlag): boolean => isCustomerFlag(flag) || flag === 'mail-not-delivered'
+
 export const customerFlagCodes: readonly CustomerFlag[] = flagCodes.filter(isCustomerFlag)
+
+/** Flags that stand for something that waits, or have a way out of their own: they are seen as long as they are raised. */
+const notDismissed: readonly ProspectFlag[] = [
+  'duplicate-sign-in',
+  'no-email',
+  'unreadable-in-sales',
+  'mail-not-delivered',
+]
+
+export const canBeDismissed = (flag: ProspectFlag): boolean => !notDismissed.includes(flag)
+
+/** What is flagged, with those flags of it that staff dismissed. */
+type Flagged = { readonly flags: readonly ProspectFlag[]; readonly dismissed?: readonly ProspectFlag[] }
+
+/**
+ * The same with the flags that are raised now: one that was dismissed stays so until it is not raised any more.
+ * @param raised all of them, dismissed or not
+ */
+export const withFlags = <T extends Flagged>({ dismissed = [], ...rest }: T, raised: readonly ProspectFlag[]) => {
+  const still = dismissed.filter((flag) => raised.includes(flag))
+  return {
+    ...rest,
+    flags: raised.filter((flag) => !still.includes(flag)),
+    ...(still.length > 0 ? { dismissed: still } : {}),
+  }
+}

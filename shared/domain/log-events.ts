@@ -18,29 +18,50 @@ export const logEvents = {
   'change-found': 'One of those changes; it is on its way now.',
   'catch-up-failed': 'The comparison with Sales failed, or one of its tables was refused.',
   'round-refused': 'A part of the round of all that is ours was refused by Sales.',
-  'customers-marked': 'Accounts and contacts bear the number of their customer now.',
-  'customers-not-marked': 'They could not be given it; they are compared by their ids.',
+  'shown-in-sales': 'Rows of Sales show what headquarters made of them now.',
+  'not-shown-in-sales': 'They could not be changed so; they are compared by their ids.',
   'bridge-paused': 'The bridge paused itself.',
   'bridge-not-read': 'A page could not tell whether the bridge runs.',
   'bridge-not-switched': 'The bridge could not be switched to waiting.',
   'channel-told': 'The channel knows a decision.',
   'mail-accepted': 'The mail provider took a mail.',
+  'mail-skipped': 'A decision is told by no mail, because none was wanted.',
   'mail-event': 'The mail provider told what became of a mail.',
   'mail-unknown': 'Nobody knows whether a mail was sent.',
   'job-run': 'A job had something to do.',
+  'jobs-look': 'Jobs look for work, and found none; written every ten minutes.',
   'job-not-recorded': 'That a job ran could not be stored; its work was done all the same.',
   'job-partition-failed': 'A job could not do a part of its work.',
   'audit-not-ended': 'An act was done, but what came of it could not be added to the audit trail.',
   'audit-broken': 'The audit trail has a line that was removed, changed or moved.',
+  'timelines-sealed': 'Digests of timelines that changed became lines of the audit trail.',
   'audit-verified': 'A part of the audit trail was checked.',
+  'member-overridden': 'Terms of a member of a hierarchy were changed to those of the first Admin, or back.',
+  'user-changed': 'A change of a user of a partner was applied, or not taken; its code says why.',
+  'change-without-partner': 'A change of a user was asked for whose partner is not there.',
+  'partner-told': 'The channel knows a partner and one of its users.',
+  'signed-in': 'A user of a partner used a mailed link.',
+  'act-applied': 'The prospect knows what its applicant did.',
+  'act-without-prospect': 'An applicant did something about a request that is no prospect.',
   'request-failed': 'An HTTP request ended in a failure of ours.',
   'request-held': 'A form with the hidden field filled in was kept apart; staff can look at it.',
-  'form-shown-again': 'A form came back too fast, too old, used before or too often, and was shown again as it was.',
+  'form-shown-again':
+    'A form was refused for anything but its fields, and was shown again as it was; the code says for what.',
   security: 'Something was refused because of who sent it or what it tried; its kind says which.',
-  'security-left-out': 'So many more of a kind were refused within a minute.',
+  'security-left-out': 'So many more of a kind were refused within five minutes.',
+  'lines-left-out': 'So many more lines of an event were left out within five minutes; its type says of which.',
 } as const satisfies Readonly<Record<string, string>>
 
 export type LogEvent = keyof typeof logEvents
+
+/** Those that anybody can cause as often as they like, so that only some of them are written. Refusals are bounded by kind. */
+export const floodLogEvents = {
+  'request-failed': true,
+  'request-held': true,
+  'form-shown-again': true,
+} as const satisfies Partial<Record<LogEvent, true>>
+
+export type FloodLogEvent = keyof typeof floodLogEvents
 
 /** What a line may say beside its event: ids, names of our own, counts. */
 export const logFields = [
@@ -71,6 +92,7 @@ export const logFields = [
   'hash',
   'kind',
   'count',
+  'act',
 ] as const
 
 export type LogFields = Readonly<Partial<Record<(typeof logFields)[number], string | number | boolean | undefined>>>

@@ -1,6 +1,8 @@
 // The messages of the queues, as one table: what each type carries, and which queue it goes through. Ids only: what a
 // message is about is read again when it is worked on.
 
+import type { HierarchyRole } from './customer-hierarchy.ts'
+import type { QueueName } from './queue-names.ts'
 import {
   type Read,
   readEither,
@@ -11,10 +13,8 @@ import {
   readMatch,
   readMembers,
   readObject,
+  readOneOf,
 } from './readers.ts'
-
-export const queueNames = ['sales-writes', 'sales-changes', 'mail'] as const
-export type QueueName = (typeof queueNames)[number]
 
 const most = 999_999
 
@@ -41,10 +41,23 @@ const readBy = readMatch(/^[\w.@:-]{1,100}$/)
 const readFilter = readMatch(/^[\x20-\x7e]{1,200}$/)
 const fewGuids = readList(readGuid)
 
+/** What users are told by mail. */
+export const userMailKinds = ['user-added', 'user-removed', 'sign-in-address-changed', 'sign-in-address-left'] as const
+export type UserMailKind = (typeof userMailKinds)[number]
+
 const messageTypes = {
   'write-lead': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
+  'close-lead': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
   'write-customers': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
   'write-customer': { queue: 'sales-writes', data: readMembers({ customerId: readGuid }) },
+  'show-prospect': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
+  'show-user': {
+    queue: 'sales-writes',
+    data: readMembers(
+      { organizationId: readGuid, userId: readGuid, place: readMatch(/^[0-9a-f]$/) },
+      { home: readMatch(/^[0-9a-f]$/) },
+    ),
+  },
   'write-customer-again': { queue: 'sales-writes', data: readMembers({ customerId: readGuid }) },
   'write-missing': {
     queue: 'sales-writes',
@@ -63,7 +76,36 @@ const messageTypes = {
   },
   'compare-all': { queue: 'sales-writes', data: readMembers({ run: readInstant }) },
   'sales-change': { queue: 'sales-changes', data: salesHint },
-  'decision-mail': { queue: 'mail', data: readMembers({ prospectId: readGuid, decision: readInteger(1, most) }) },
+  'decide-prospect': { queue: 'sales-changes', data: readMembers({ prospectId: readGuid }) },
+  'decision-mail': {
+    queue: 'mail',
+    data: readMembers({ prospectId: readGuid, decision: readInteger(1, most) }, { role: readOneOf('Admin', 'User') }),
+  },
+  'received-mail': { queue: 'mail', data: readMembers({ prospectId: readGuid }) },
+  'link-again': {
+    queue: 'mail',
+    data: readMembers({ askId: readGuid, addressHash: readMatch(/^[0-9a-f]{64}$/), askedAt: readInstant }),
+  },
+  'user-mail': {
+    queue: 'mail',
+    data: readMembers({
+      userId: readGuid,
+      organizationId: readGuid,
+      number: readInteger(1, most),
+      kind: readOneOf(...userMailKinds),
+      home: readMatch(/^[0-9a-f]$/),
+      place: readMatch(/^[0-9a-f]$/),
+    }),
+  },
+  'sign-in-mail': { queue: 'mail', data: readMembers({ linkId: readGuid }) },
+  'site-event': {
+    queue: 'site-events',
+    data: readMembers({
+      channel: readMatch(/^[\w-]{1,40}$/),
+      after: readInteger(0, Number.MAX_SAFE_INTEGER),
+      through: readInteger(1, Number.MAX_SAFE_INTEGER),
+    }),
+  },
   'bridge-paused-mail': { queue: 'mail', data: readMembers({ pausedAt: readInstant, errors: readInteger(0, most) }) },
 } as const satisfies Readonly<Record<string, { readonly queue: QueueName; readonly data: Read<object> }>>
 
@@ -103,7 +145,8 @@ export type Send = (messages: readonly Message[], delayMs?: number) => Promise<v
 export const queueOf = ({ type }: Pick<Message, 'type'>): QueueName => messageTypes[type].queue
 
 /** Whether it is work with Sales, which waits while the bridge does; what only sends other work on does not. */
-export const isForSales = ({ type }: Pick<Message, 'type'>): boolean => type !== 'retry-errors'
+export const isForSales = ({ type }: Pick<Message, 'type'>): boolean =>
+  type !== 'retry-errors' && type !== 'decide-prospect'
 
 /** Whether a message belongs to a queue. */
 export const isOn = <Q extends QueueName>(queue: Q, message: Message): message is MessageOn<Q> =>
@@ -120,6 +163,10 @@ const message = <T extends MessageType>(type: T, data: DataOf<T>, correlationId:
 export const writeLeadMessage = (prospectId: string): MessageOf<'write-lead'> =>
   message('write-lead', { prospectId }, prospectId)
 
+/** Asks to tell sellers that a request was withdrawn, and to close its lead where nobody works on it. */
+export const closeLeadMessage = (prospectId: string): MessageOf<'close-lead'> =>
+  message('close-lead', { prospectId }, prospectId)
+
 /** Asks for the customers of an approved prospect that Sales does not have. */
 export const writeCustomersMessage = (prospectId: string): MessageOf<'write-customers'> =>
   message('write-customers', { prospectId }, prospectId)
@@ -127,6 +174,17 @@ export const writeCustomersMessage = (prospectId: string): MessageOf<'write-cust
 /** Asks to look at a customer that was changed here. */
 export const writeCustomerMessage = (customerId: string): MessageOf<'write-customer'> =>
   message('write-customer', { customerId }, customerId)
+
+/** Asks that Sales shows what headquarters made of a decision now, and not by and by. */
+export const showProspectMessage = (prospectId: string): MessageOf<'show-prospect'> =>
+  message('show-prospect', { prospectId }, prospectId)
+
+/**
+ * Asks that Sales shows what a user of a partner is now, or that it was not added.
+ * @param user `place` says where the organization is kept, `home` where the user's customer is
+ */
+export const showUserMessage = (user: DataOf<'show-user'>): MessageOf<'show-user'> =>
+  message('show-user', user, user.userId)
 
 /** Asks for the account or contact of a customer that Sales lost: only people ask for it. */
 export const writeCustomerAgainMessage = (customerId: string): MessageOf<'write-customer-again'> =>
@@ -154,9 +212,49 @@ export const retryErrorsMessage = (order: DataOf<'retry-errors'>): MessageOf<'re
 export const salesChangeMessage = (hint: SalesHint): MessageOf<'sales-change'> =>
   message('sales-change', hint, Object.values<string>(hint)[0] ?? '')
 
-/** Asks for the mail that tells the requestor of a decision. */
-export const decisionMailMessage = (prospectId: string, decision: number): MessageOf<'decision-mail'> =>
-  message('decision-mail', { prospectId, decision }, prospectId)
+/** Asks to carry out what staff decided of a prospect, when its time has come. It needs no answer of Sales. */
+export const decideProspectMessage = (prospectId: string): MessageOf<'decide-prospect'> =>
+  message('decide-prospect', { prospectId }, prospectId)
+
+/**
+ * Asks for the mail that tells the requestor of a decision.
+ * @param role that the channel was told of the person just now; it is read where it is absent
+ */
+export const decisionMailMessage = (
+  prospectId: string,
+  decision: number,
+  role?: HierarchyRole,
+): MessageOf<'decision-mail'> =>
+  message('decision-mail', { prospectId, decision, ...(role ? { role } : {}) }, prospectId)
+
+/** Asks for the mail that says that a request was received, and asks whether the address is right. */
+export const receivedMailMessage = (prospectId: string): MessageOf<'received-mail'> =>
+  message('received-mail', { prospectId }, prospectId)
+
+/**
+ * Asks for the mail with the links to the requests of an address.
+ * @param ask.askId the same for whoever asks again within minutes
+ * @param ask.addressHash the address itself goes through no queue; SHA-256 in hexadecimal digits
+ */
+export const linkAgainMessage = (ask: DataOf<'link-again'>): MessageOf<'link-again'> =>
+  message('link-again', ask, ask.askId)
+
+/**
+ * Asks for a mail to a user of a partner.
+ * @param order `number` is that of the ledger; `home` says where the customer is kept, `place` where its organization is
+ */
+export const userMailMessage = (order: DataOf<'user-mail'>): MessageOf<'user-mail'> =>
+  message('user-mail', order, order.userId)
+
+/** Asks for the mail with a link to sign in, if the address that it was asked for may. */
+export const signInMailMessage = (linkId: string): MessageOf<'sign-in-mail'> =>
+  message('sign-in-mail', { linkId }, linkId)
+
+/** A message that asks for a mail to the requestor. */
+export type ApplicantMailMessage = MessageOf<'decision-mail'> | MessageOf<'received-mail'>
+
+export const isApplicantMail = (message: Message): message is ApplicantMailMessage =>
+  message.type === 'decision-mail' || message.type === 'received-mail'
 
 /**
  * Asks for the mail that tells staff that the bridge paused itself.
@@ -166,8 +264,22 @@ export const decisionMailMessage = (prospectId: string, decision: number): Messa
 export const bridgePausedMailMessage = (pausedAt: string, errors: number): MessageOf<'bridge-paused-mail'> =>
   message('bridge-paused-mail', { pausedAt, errors }, pausedAt)
 
-/** The same message as if it was asked for just now. */
-export const asNew = ({ since: _, ...rest }: Message): Message => ({ ...rest, attempt: 0 })
+/**
+ * Asks to tell a site that something changed on its channel.
+ * @param after the number in the feed after which it begins
+ * @param through the last one
+ */
+export const siteEventMessage = (channel: string, after: number, through: number): MessageOf<'site-event'> =>
+  message('site-event', { channel, after, through }, `${channel}:${through}`)
+
+/**
+ * The same message as if it was asked for just now, under the id by which the log knows it. The role that a mail was asked
+ * for with is left out: it may be another one by now, and is read anew.
+ */
+export const asNew = ({ since: _, ...rest }: Message): Message =>
+  rest.type === 'decision-mail'
+    ? { ...decisionMailMessage(rest.data.prospectId, rest.data.decision), correlationId: rest.correlationId }
+    : { ...rest, attempt: 0 }
 
 const isType = (type: unknown): type is MessageType => typeof type === 'string' && Object.hasOwn(messageTypes, type)
 

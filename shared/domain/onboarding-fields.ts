@@ -125,10 +125,15 @@ export const attributeAt = (path: string): string | undefined =>
   path.startsWith(attributePrefix) ? path.slice(attributePrefix.length) : undefined
 
 type AttributePath = `attributes.${string}`
-/** Name of a control of the form: a field, or one of the site's own. */
-export type FormPath = OnboardingPath | AttributePath
+/** Where a request says which version of the channel's terms was accepted. */
+export const acceptedTermsPath = 'acceptedTerms'
+/** Name of a control of the form: a field, one of the site's own, or the acceptance of its terms. */
+export type FormPath = OnboardingPath | AttributePath | typeof acceptedTermsPath
 /** Where something can be wrong in a request: there, or in an object that fields stand in; `''` is the whole of it. */
 export type IntakePath = '' | FormPath | HolderOf<OnboardingPath> | 'attributes'
 
 /** The site's own form fields: at most this many, names and values at most this long. */
 export const attributeLimits = { count: 20, nameLength: 40, valueLength: 200 } as const
+
+/** Names of the site's own form fields. */
+export const attributeForm = /^[A-Za-z][\w-]{0,39}$/

@@ -1,21 +1,48 @@
 // What headquarters shows of a prospect, on its page and in its JSON.
 
+import type { Confirmation } from './confirmation.ts'
 import type { CustomerHierarchy } from './customer-hierarchy.ts'
 import type { ProspectFlag } from './flags.ts'
+import type { MatchKind } from './likely/match-kinds.ts'
+import { userMailKinds } from './messages.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
 import type { Decision, ProspectStatus, SalesLink } from './prospect.ts'
+import type { Ruling } from './ruling.ts'
 import type { TimelineEntry } from './timeline.ts'
+import type { Withdrawal } from './withdrawal.ts'
 
-export const mailStates = ['Waiting', 'Sending', 'Accepted', 'Delivered', 'Bounced', 'Unknown', 'Refused'] as const
+export const mailStates = [
+  'Waiting',
+  'Sending',
+  'Accepted',
+  'Delivered',
+  'Bounced',
+  'Unknown',
+  'Refused',
+  'Skipped',
+] as const
 export type MailState = (typeof mailStates)[number]
+
+export const mailKinds = ['received', 'approved', 'rejected', 'link-again', ...userMailKinds] as const
+export type MailKind = (typeof mailKinds)[number]
+
+export const mailTroubleKinds = ['bounced', 'blocked', 'dropped', 'spam-report'] as const
+
+/** Why a mail did not reach its reader, or was not wanted there. */
+export type MailTrouble = {
+  readonly kind: (typeof mailTroubleKinds)[number]
+  /** In the words of the mail systems, without addresses. */
+  readonly reason?: string
+}
 
 /** One e-mail to the requestor. */
 export type MailView = {
   readonly mailId: string
-  readonly kind: 'approved' | 'rejected'
+  readonly kind: MailKind
   readonly language: string
   readonly state: MailState
   readonly at: string
+  readonly trouble?: MailTrouble
 }
 
 export type ProspectView = Omit<OnboardingRequest, 'language'> & {
@@ -39,10 +66,34 @@ export type ProspectView = Omit<OnboardingRequest, 'language'> & {
   readonly hierarchy?: CustomerHierarchy
   /** The last decision; it does not stand where Sales reopened the prospect since. */
   readonly decision?: Decision & { readonly stands: boolean }
+  /** Whether the requestor showed that mail reaches the address of the request; absent where that was not asked. */
+  readonly confirmation?: Confirmation
+  /** It was over before anybody decided it. */
+  readonly withdrawn?: Withdrawal
   readonly mails: readonly MailView[]
+  /** Staff want no mail about the decision to come. */
+  readonly noMail?: true
   /** Newest first. */
   readonly timeline: readonly TimelineEntry[]
   /** How many stored lines and mails cannot be read; absent when all can. */
   readonly unreadable?: number
   readonly flags: readonly ProspectFlag[]
+  /** Flags that staff dismissed, and that are true still. */
+  readonly dismissed?: readonly ProspectFlag[]
+  /** What staff decided in headquarters, until it takes effect. */
+  readonly ruling?: Ruling
+  /** Of an approval that is held back: who signs in with the address already. */
+  readonly signInTakenBy?: { readonly customerId: string; readonly number: string; readonly name: string }
+  /** Earlier prospects that may be of the same company, and why; absent where there are none. */
+  readonly likelyDuplicates?: readonly DuplicateView[]
+}
+
+/** An earlier prospect that may be of the same company. */
+export type DuplicateView = {
+  readonly prospectId: string
+  readonly number: string
+  readonly companyName: string
+  readonly status: ProspectStatus
+  /** By what the two match, the strongest first. */
+  readonly matches: readonly MatchKind[]
 }

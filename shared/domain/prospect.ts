@@ -1,14 +1,18 @@
 // A prospect: an onboarding request as headquarters sees it.
 
+import type { Confirmation } from './confirmation.ts'
 import type { ProspectFlag } from './flags.ts'
+import type { LikelyDuplicate } from './likely/likely-duplicates.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
+import type { Ruling } from './ruling.ts'
 import type { Closing, MasterLead, SalesStage } from './sales-outcome.ts'
+import type { Withdrawal } from './withdrawal.ts'
 
 export const prospectStatuses = ['Open', 'Approved', 'Rejected'] as const
 export type ProspectStatus = (typeof prospectStatuses)[number]
 
 /**
- * A decision of Sales, with what is known of why and by whom. The number counts the decisions of one prospect, because a
+ * A decision of Sales or of staff, with what is known of why and by whom. The number counts the decisions of one prospect, because a
  * reopened one is decided again.
  */
 export type Decision = Closing & {
@@ -16,6 +20,12 @@ export type Decision = Closing & {
   readonly status: 'Approved' | 'Rejected'
   /** When headquarters learned of it. */
   readonly decidedAt: string
+  /** Staff made it in headquarters. */
+  readonly here?: true
+  /** The code of the reason for which staff rejected it. */
+  readonly reasonCode?: string
+  /** Another address than that of the request, which staff gave the person. */
+  readonly email?: string
 }
 
 export type CustomerRef = {
@@ -30,6 +40,8 @@ export type CustomerRef = {
   readonly email?: string
   /** Sales does not know this address yet. */
   readonly emailUnwritten?: true
+  /** Its texts by their fields, and of a person the language: what the channel is told with an approval. */
+  readonly details?: Readonly<Record<string, string>>
 }
 
 /** An address that is about to be claimed for a person, noted first. */
@@ -72,13 +84,48 @@ export type Prospect = {
   /** Of an approval that is not stored yet, whose person is not known yet. */
   readonly claiming?: ClaimNote
   readonly decision?: Decision
+  /** What staff decided, until it takes effect. */
+  readonly ruling?: Ruling
+  /** Staff opened again what was rejected, until Sales says something else than that it is. */
+  readonly reopened?: true
+  /** Staff want no mail about the decision to come. */
+  readonly noMail?: true
+  /** Absent where nobody was asked to confirm the address. */
+  readonly confirmation?: Confirmation
+  /** It was over before anybody decided it; what Sales says since changes nothing. */
+  readonly withdrawn?: Withdrawal
   /** When customers made from the request were written to Sales; an account that is missing later was deleted there. */
   readonly customersWrittenAt?: string
   readonly flags: readonly ProspectFlag[]
+  /** Flags that staff need not see, as long as what raises them is as it was. */
+  readonly dismissed?: readonly ProspectFlag[]
+  /** Earlier prospects that may be of the same company. */
+  readonly likelyDuplicates?: readonly LikelyDuplicate[]
+  /** It is in the index of what prospects have in common. */
+  readonly matched?: true
+  /** The hidden field of its form was filled in, and staff took it in. */
+  readonly wasHeld?: true
   /** It stands in the list of what is missing in Sales. */
   readonly listedMissing?: true
+  /** It stands in the list of those to whom a mail did not arrive. */
+  readonly listedUndelivered?: true
+  /** It is found by the address of its requestor. */
+  readonly listedAddress?: true
+  /** Where else it is listed, and as what it is counted; absent where an earlier version stored it. */
+  readonly listed?: Listed
+  /** Since when it is in its stage; absent where that is not known. ISO 8601. */
+  readonly stageSince?: string
   /** The last news that it was told of a customer that is kept elsewhere, by the customer's id. */
   readonly told?: Readonly<Record<string, number>>
+}
+
+/** Names of lists and of counts. */
+export type Listed = { readonly lists: readonly string[]; readonly counts: readonly string[] }
+
+/** The request with the address that is right by now: that which staff gave the person, or a seller corrected the lead to. */
+export const requestOf = ({ request, decision, sales }: Prospect, given?: string): OnboardingRequest => {
+  const email = given ?? decision?.email ?? sales.leadEmail
+  return email === undefined ? request : { ...request, requestor: { ...request.requestor, email } }
 }
 
 /** A line of the list *All prospects*. */
@@ -89,8 +136,16 @@ export type ProspectSummary = {
   readonly companyName: string
   readonly requestorName: string
   readonly country: string
+  /** Absent on a line that an earlier version wrote. */
+  readonly channel?: string
   readonly stage: SalesStage
   readonly flags: readonly ProspectFlag[]
+  /** How many earlier prospects may be of the same company. */
+  readonly likelyDuplicates?: number
   readonly createdAt: string
   readonly changedAt: string
+  /** When it was decided, where that stands. */
+  readonly decidedAt?: string
+  /** Withdrawn, a test, or kept apart first: it says nothing of how long decisions take. */
+  readonly atypical?: true
 }

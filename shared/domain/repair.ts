@@ -1,5 +1,6 @@
 // What people may have done again by hand where Sales lost something.
 
+import { withFlags } from './flags.ts'
 import type { Prospect } from './prospect.ts'
 
 /** Whether the lead of a prospect may be written again, or why not. */
@@ -23,8 +24,12 @@ export const leadRepairOf = ({ status, sales }: Pick<Prospect, 'status' | 'sales
 export const withoutLead = (prospect: Prospect): Prospect => {
   const { leadId, leadEmail } = prospect.sales
   return {
-    ...prospect,
-    flags: prospect.flags.filter((flag) => flag !== 'lead-missing' && flag !== 'lead-secured'),
+    ...withFlags(
+      prospect,
+      [...prospect.flags, ...(prospect.dismissed ?? [])].filter(
+        (flag) => flag !== 'lead-missing' && flag !== 'lead-secured',
+      ),
+    ),
     sales: { leadId, stage: 'Waiting for Sales', ...(leadEmail === undefined ? {} : { leadEmail }) },
   }
 }

@@ -69,6 +69,8 @@ export type Closing = {
   readonly decidedBy?: string
   /** When it was decided in Sales; ISO 8601. */
   readonly closedAt?: string
+  /** Whoever decided wants no mail to tell of it. */
+  readonly noMail?: true
 }
 
 export type SalesOpportunity = {

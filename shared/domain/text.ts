@@ -1,14 +1,16 @@
 // What a line of text from a stranger may contain, after it was cleaned: nobody types or pastes the rest by accident.
 
+import { latePattern } from './late-pattern.ts'
+
 export type TextProblem = 'malformed' | 'control-characters' | 'too-long'
 
 // C0 and C1 controls and DEL. A multi-line field may contain tab and line feed.
-const controls = /[\p{Cc}]/u
-const controlsButLines = /[^\P{Cc}\n\t]/u
+const controls = latePattern('[\\p{Cc}]')
+const controlsButLines = latePattern('[^\\P{Cc}\\n\\t]')
 // Bidirectional overrides and isolates reorder what a reader sees; line and paragraph separators break lines.
 const invisible = /[\u061c\u200e\u200f\u2028\u2029\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb]/u
 // The replacement character stands where somebody before us could not read what was written.
-const unreadable = /[\p{Noncharacter_Code_Point}\ufffd]/u
+const unreadable = latePattern('[\\p{Noncharacter_Code_Point}\\ufffd]')
 
 // Most text is made of these alone, and nothing below has anything to say about it.
 const plain = /^[\x20-\x7e]*$/
@@ -28,8 +30,8 @@ export const normalizeText = (text: string): string =>
 export const textProblem = (text: string, maxLength: number, multiline = false): TextProblem | undefined => {
   if (text.length > maxLength) return 'too-long'
   if (plain.test(text)) return undefined
-  if (!text.isWellFormed() || unreadable.test(text)) return 'malformed'
-  if ((multiline ? controlsButLines : controls).test(text) || invisible.test(text)) return 'control-characters'
+  if (!text.isWellFormed() || unreadable().test(text)) return 'malformed'
+  if ((multiline ? controlsButLines() : controls()).test(text) || invisible.test(text)) return 'control-characters'
   return undefined
 }
 
