@@ -1,11 +1,10 @@
 // Keeps apart what a program seems to have filled in, for staff to look at: a person whose browser filled in the hidden
 // field must not be lost, and a program must not learn that it was recognized.
 
-import { hash } from 'node:crypto'
 import { acceptOnboardingRequest } from '../domain/accept-onboarding-request.ts'
 import { deriveId } from '../platform/ids.ts'
 import type { HeldRequests } from './store/held-requests.ts'
-import type { Sender, SubmitDeps, SubmitResult } from './submit-request.ts'
+import { acceptedAt, hashOf, type Sender, type SubmitDeps, type SubmitResult } from './submit-request.ts'
 
 type HoldDeps = Pick<SubmitDeps, 'limits' | 'rules' | 'now'> & { readonly held: Pick<HeldRequests, 'keep'> }
 
@@ -18,9 +17,9 @@ export const createHoldRequest =
     const admission = (await limits?.admit({ ...sender, email })) ?? { outcome: 'admitted' }
     if (admission.outcome === 'limited') return admission
     if (intake.outcome === 'refused') return intake
-    const { request } = intake
     const submittedAt = now().toISOString()
-    const bodyHash = hash('sha256', JSON.stringify(request))
+    const bodyHash = hashOf(intake)
+    const request = acceptedAt(intake, submittedAt)
     const requestId = deriveId('held-request', bodyHash, submittedAt.slice(0, 10))
     await held.keep({ requestId, submittedAt, request })
     return { outcome: 'accepted', requestId, request }

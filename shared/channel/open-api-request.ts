@@ -1,9 +1,10 @@
 // The schema of an onboarding request, made from the one table of its fields, by which requests are checked as well.
 
+import type { ChannelField } from '../domain/channels.ts'
 import type { FieldKind } from '../domain/field.ts'
-import type { IntakeRules } from '../domain/field-checks.ts'
+import type { ChannelRules, IntakeRules } from '../domain/field-checks.ts'
 import { languages } from '../domain/languages.ts'
-import { attributeLimits, onboardingFields } from '../domain/onboarding-fields.ts'
+import { acceptedTermsPath, attributeLimits, onboardingFields } from '../domain/onboarding-fields.ts'
 import type { Schema } from '../platform/json-schema.ts'
 import { nestedSchema } from '../platform/nested-schema.ts'
 
@@ -23,9 +24,27 @@ const formOf = (kind: FieldKind, rules: IntakeRules): Schema => {
 
 const text = (maxLength: number): Schema => ({ type: 'string', maxLength })
 
-const attributesSchema = ({ attributes }: IntakeRules): Schema => ({
+/** The channels that decide something for themselves. */
+const ownOf = <T>({ byChannel }: IntakeRules, told: (rules: ChannelRules) => T | undefined): [string, T][] =>
+  [...(byChannel ?? [])].flatMap(([name, rules]): [string, T][] => {
+    const own = told(rules)
+    return own === undefined ? [] : [[name, own]]
+  })
+
+const fieldText = ({ name, required, choices }: ChannelField): string =>
+  name + (required ? ' (required)' : '') + (choices ? ` (one of ${choices.map(({ value }) => value).join(', ')})` : '')
+
+const attributesSchema = (rules: IntakeRules): Schema => {
+  const own = ownOf(rules, ({ fields }) => fields?.map(fieldText).join('; '))
+  return attributesOf(own.length > 0 ? {} : rules, [
+    'Form fields of the site’s own.',
+    ...own.map(([name, fields]) => `Channel ${name}: ${fields}.`),
+  ])
+}
+
+const attributesOf = ({ attributes }: Pick<IntakeRules, 'attributes'>, about: readonly string[]): Schema => ({
   type: ['object', 'null'],
-  description: 'Form fields of the site’s own.',
+  description: about.join(' '),
   maxProperties: attributeLimits.count,
   ...(attributes
     ? {
@@ -36,6 +55,15 @@ const attributesSchema = ({ attributes }: IntakeRules): Schema => ({
         propertyNames: { pattern: '^[A-Za-z][A-Za-z0-9_-]*$', maxLength: attributeLimits.nameLength },
         additionalProperties: text(attributeLimits.valueLength),
       }),
+})
+
+const termsSchema = (rules: IntakeRules): Schema => ({
+  type: ['string', 'null'],
+  maxLength: 40,
+  description: [
+    'The version of the channel’s terms that the requestor accepted; required where the channel has terms.',
+    ...ownOf(rules, ({ terms }) => terms).map(([name, { url, version }]) => `Channel ${name}: ${version} of ${url}.`),
+  ].join(' '),
 })
 
 /** What a request may contain; optional members may also be null or empty. */
@@ -54,4 +82,5 @@ export const onboardingRequestSchema = (rules: IntakeRules): Schema =>
       },
     })),
     { path: 'attributes', required: false, schema: attributesSchema(rules) },
+    { path: acceptedTermsPath, required: false, schema: termsSchema(rules) },
   ])

@@ -1,7 +1,7 @@
 // Turns the fields of the sign-up form into the JSON that any other site would send.
 
 import { type Members, membersAt, type TextsAt } from '../domain/field.ts'
-import { attributePath, type FormPath, onboardingFields } from '../domain/onboarding-fields.ts'
+import { acceptedTermsPath, attributePath, type FormPath, onboardingFields } from '../domain/onboarding-fields.ts'
 
 /** Name of the field that people do not see; whatever fills it in is a program. No browser knows it to fill it in. */
 export const honeypotName = 'referenceCode'
@@ -24,7 +24,11 @@ export const shownLanguageName = 'shown-language'
 
 /** What was typed, by field path, for showing the form again. */
 export const typedValues = (form: URLSearchParams, attributes: readonly string[]): TextsAt<FormPath> => {
-  const paths: FormPath[] = [...onboardingFields.map(({ path }) => path), ...attributes.map(attributePath)]
+  const paths: FormPath[] = [
+    ...onboardingFields.map(({ path }) => path),
+    ...attributes.map(attributePath),
+    acceptedTermsPath,
+  ]
   return Object.fromEntries(
     paths.flatMap((path) => {
       const text = form.get(controlName(path)) ?? form.get(path)

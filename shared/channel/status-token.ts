@@ -1,4 +1,4 @@
-// The secret of the link by which an applicant sees the status of a request.
+// The secrets of the links by which an applicant sees the status of a request, and confirms its address.
 
 import { createHmac } from 'node:crypto'
 import { isOneOf } from '../platform/secret.ts'
@@ -14,6 +14,17 @@ export const statusToken = (secret: string, requestId: string): string =>
 export const isStatusToken = (secrets: readonly string[], requestId: string, token: string): boolean =>
   isOneOf(
     secrets.map((secret) => statusToken(secret, requestId)),
+    token,
+  )
+
+/** Shows that mail reaches the address: another one than that of the status, which is known without having any mail. */
+export const confirmToken = (secret: string, requestId: string): string =>
+  createHmac('sha256', secret).update(`confirm:${requestId}`).digest('base64url')
+
+/** As `isStatusToken`. */
+export const isConfirmToken = (secrets: readonly string[], requestId: string, token: string): boolean =>
+  isOneOf(
+    secrets.map((secret) => confirmToken(secret, requestId)),
     token,
   )
 

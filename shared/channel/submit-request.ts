@@ -1,7 +1,7 @@
 // Takes in an onboarding request. One storage transaction, and nothing else: 202 means stored.
 
 import { hash } from 'node:crypto'
-import { acceptOnboardingRequest, type IntakeError } from '../domain/accept-onboarding-request.ts'
+import { acceptOnboardingRequest, type IntakeError, type IntakeResult } from '../domain/accept-onboarding-request.ts'
 import type { IntakeRules } from '../domain/field-checks.ts'
 import { networksOf } from '../domain/network-address.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
@@ -26,12 +26,20 @@ export type Sender = {
   readonly network?: string | undefined
   /** Channel of the site that proved itself by its key. */
   readonly site?: string | undefined
+  /** Channels of the origin from which a browser sends it. */
+  readonly channels?: readonly string[] | undefined
   /** The showing of our own form that was filled in. */
   readonly showing?: Showing | undefined
 }
 
 export type SubmitResult =
-  | { readonly outcome: 'accepted'; readonly requestId: string; readonly request: OnboardingRequest }
+  | {
+      readonly outcome: 'accepted'
+      readonly requestId: string
+      readonly request: OnboardingRequest
+      /** It was stored already: anybody can repeat it as often as they like. */
+      readonly isRepeat?: true
+    }
   | { readonly outcome: 'refused'; readonly errors: readonly IntakeError[] }
   /** The same key was used for another request. */
   | { readonly outcome: 'key-reused' }
@@ -39,6 +47,16 @@ export type SubmitResult =
   | { readonly outcome: 'showing-used' }
   /** Too many attempts of this address, of this network, or of all; which one is not told. In seconds. */
   | { readonly outcome: 'limited'; readonly retryAfter: number }
+
+type Accepted = Extract<IntakeResult, { readonly outcome: 'accepted' }>
+
+/** What makes two requests the same one. */
+export const hashOf = ({ request, terms }: Accepted): string =>
+  hash('sha256', JSON.stringify(request) + (terms?.version ?? ''))
+
+/** The request as it is stored, with when its terms were accepted. */
+export const acceptedAt = ({ request, terms }: Accepted, at: string): OnboardingRequest =>
+  terms ? { ...request, terms: { ...terms, at } } : request
 
 /** So many equal requests of one day can be decided; more are taken for the last one. */
 const mostDecisions = 20
@@ -104,26 +122,33 @@ export const createSubmitRequest = (deps: SubmitDeps) => {
   const { limits, requests, rules, now } = deps
   const admit: AbuseLimits['admit'] = async (attempt) => limits?.admit(attempt) ?? { outcome: 'admitted' }
   return async (body: unknown, key?: string, sender: Sender = {}): Promise<SubmitResult> => {
-    const { site } = sender
-    // A site hands in requests of its own channel only.
-    const intake = acceptOnboardingRequest(body, site === undefined ? rules : { ...rules, channels: [site] })
+    // A site hands in requests of its own channel only, by its server as by its visitors' browsers.
+    const channels = sender.site === undefined ? (sender.channels ?? rules.channels) : [sender.site]
+    const intake = acceptOnboardingRequest(body, { ...rules, channels })
     if (intake.outcome === 'refused') {
       const admission = await admit(sender)
       return admission.outcome === 'limited' ? admission : intake
     }
-    const { request } = intake
-    const bodyHash = hash('sha256', JSON.stringify(request))
+    const submittedAt = now().toISOString()
+    const bodyHash = hashOf(intake)
+    const request = acceptedAt(intake, submittedAt)
     const keyedId =
       key === undefined ? undefined : deriveId('keyed-request', ...roomOf(sender, request.channel, rules), key)
     const admission = await admit({ ...sender, email: request.requestor.email })
     if (admission.outcome === 'limited') {
       const isRepeat = keyedId && (await requests.isKept(keyedId, bodyHash))
-      return isRepeat ? { outcome: 'accepted', requestId: keyedId, request } : admission
+      return isRepeat ? { outcome: 'accepted', requestId: keyedId, request, isRepeat: true } : admission
     }
-    const submittedAt = now().toISOString()
-    const { requestId, taken } = await takeIn(deps, { submittedAt, request }, bodyHash, keyedId, sender.showing)
+    const bySite = sender.site === undefined ? {} : { site: sender.site }
+    const { requestId, taken } = await takeIn(
+      deps,
+      { submittedAt, request, ...bySite },
+      bodyHash,
+      keyedId,
+      sender.showing,
+    )
     return taken === 'key-reused' || taken === 'showing-used'
       ? { outcome: taken }
-      : { outcome: 'accepted', requestId, request }
+      : { outcome: 'accepted', requestId, request, ...(taken === 'exists' ? { isRepeat: true } : {}) }
   }
 }

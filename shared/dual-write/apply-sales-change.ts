@@ -5,6 +5,7 @@ import { done, type WorkResult } from '../domain/work-result.ts'
 import type { Sales } from '../sales/sales.ts'
 import { convergeCustomer } from './converge-customer.ts'
 import { type ConvergeProspectDeps, convergeProspect } from './converge-prospect.ts'
+import { decideProspect } from './decide-prospect.ts'
 
 export type ApplySalesChangeDeps = ConvergeProspectDeps & { readonly sales: Sales }
 
@@ -12,6 +13,7 @@ export type ApplySalesChangeDeps = ConvergeProspectDeps & { readonly sales: Sale
 export const createApplySalesChange =
   (deps: ApplySalesChangeDeps) =>
   async ({ data }: MessageOn<'sales-changes'>): Promise<WorkResult> => {
+    if ('prospectId' in data) return decideProspect(deps, data.prospectId)
     if ('accountId' in data || 'contactId' in data) {
       const id = 'accountId' in data ? data.accountId : data.contactId
       const result = await convergeCustomer(deps, id, data.cameWith)

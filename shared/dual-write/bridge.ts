@@ -1,10 +1,12 @@
 // The bridge's switch. While it is paused by somebody, or waits because Sales is out of reach, changes are parked in the
 // order they came and wait without limit.
 
-import { asNew, type Message, type QueueName, type Send } from '../domain/messages.ts'
+import type { ApprovalDesk } from '../domain/approval-desk.ts'
+import { asNew, type Message, type Send } from '../domain/messages.ts'
 import type { PauseReason } from '../domain/pause-reason.ts'
-import type { BridgeState } from './store/bridge-switch.ts'
+import type { QueueName } from '../domain/queue-names.ts'
 import type { DualWriteStore } from './store/dual-write-store.ts'
+import type { SwitchBridge } from './switch-bridge.ts'
 
 const atATime = 50
 /**
@@ -68,12 +70,16 @@ export type Gate = {
 /**
  * The switch as workers see it. That it is on is asked for at most once in a few seconds, however many messages pass; that
  * it is off is asked for each time, so that nothing is parked again after a resume.
+ * @param desk where it is headquarters, what was queued before that waits until there is a Sales again
  * @param newId makes the keys of parked messages unique within a millisecond
+ * @param switchBridge how it begins to wait by itself
  */
 export const createBridgeGate = (
   { bridge }: Pick<DualWriteStore, 'bridge'>,
   now: () => Date,
   newId: () => string,
+  switchBridge: SwitchBridge,
+  desk: ApprovalDesk = 'sales',
   freshForMs = 5000,
 ): Gate => {
   let runsUntil = 0
@@ -87,6 +93,7 @@ export const createBridgeGate = (
   }
   return {
     isPaused: async () => {
+      if (desk === 'headquarters') return true
       if (now().getTime() < runsUntil) return false
       // Messages that come together ask together.
       asking ??= ask().finally(() => {
@@ -100,14 +107,11 @@ export const createBridgeGate = (
     },
     salesFailed: async () => {
       failures += 1
-      if (failures < failuresInARow || (await bridge.read()).state !== 'running') return
-      const state: BridgeState = {
-        state: 'waiting',
-        at: now().toISOString(),
-        by: 'bridge',
-        reason: { code: 'sales-silent' },
-      }
-      await bridge.write(state)
+      if (failures < failuresInARow) return
+      const before = await bridge.read()
+      if (before.state !== 'running') return
+      const at = now().toISOString()
+      await switchBridge(before, { state: 'waiting', at, by: 'bridge', reason: { code: 'sales-silent' } })
       runsUntil = 0
     },
   }

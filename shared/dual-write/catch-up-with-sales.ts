@@ -1,25 +1,31 @@
 // Finds what no event told: compares what changed in Sales since the last look with what headquarters knows, goes round
 // all that is ours, looks again at prospects that are stuck, and lets go what a pause left parked.
 
+import type { ApprovalDesk } from '../domain/approval-desk.ts'
 import type { Log } from '../domain/log-events.ts'
 import { type SalesHint, type Send, salesChangeMessage } from '../domain/messages.ts'
 import { type Job, type JobReport, notNoted } from '../headquarters/jobs/job.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { describeError } from '../platform/log.ts'
 import type { Sales } from '../sales/sales.ts'
-import { releaseParked, resumeBridge } from './bridge.ts'
-import { compareRound } from './compare-round.ts'
+import { releaseParked } from './bridge.ts'
+import { compareRound, compareUnshown } from './compare-round.ts'
 import { createComparedStore } from './compared-store.ts'
 import { readChanges } from './read-changes.ts'
 import { reviveRounds } from './round-messages.ts'
+import type { BridgeState } from './store/bridge-switch.ts'
 import type { CatchUpProgress, SalesTable, TableProgress } from './store/catch-up-progress.ts'
 import type { DualWriteStore } from './store/dual-write-store.ts'
-import { sweep, sweepEveryMs } from './sweep.ts'
+import { sweep, sweepEveryMs, sweepWithoutSales } from './sweep.ts'
+import type { SwitchBridge } from './switch-bridge.ts'
 
 export type CatchUpDeps = {
   readonly headquarters: HeadquartersStore
   readonly dualWrite: DualWriteStore
+  readonly switchBridge: SwitchBridge
   readonly sales: Sales
+  /** Absent: Sales. */
+  readonly desk?: ApprovalDesk
   readonly send: Send
   readonly now: () => Date
   readonly log: Log
@@ -68,7 +74,7 @@ const createIsOver = ({ dualWrite, now }: CatchUpDeps, begun: Date): (() => Prom
   }
 }
 
-const run = async (deps: CatchUpDeps, isWaiting: boolean): Promise<JobReport> => {
+const run = async (deps: CatchUpDeps, bridge: BridgeState): Promise<JobReport> => {
   const { dualWrite, send, now, log, roundEveryMs } = deps
   const begun = now()
   const progress = createProgress(dualWrite.progress, await dualWrite.progress.read())
@@ -82,9 +88,10 @@ const run = async (deps: CatchUpDeps, isWaiting: boolean): Promise<JobReport> =>
     // That Sales answers a question, whichever, ends a time of waiting.
     onAnswer: async () => {
       isAnswered = true
-      released = isWaiting
-        ? await resumeBridge(dualWrite, send, 'catch-up', now().toISOString())
-        : await releaseParked(dualWrite, send)
+      const running = { state: 'running', at: now().toISOString(), by: 'catch-up' } as const
+      // Whoever paused it meanwhile has the word.
+      if (bridge.state === 'waiting' && (await deps.switchBridge(bridge, running)) === 'conflict') return
+      released = await releaseParked(dualWrite, send)
     },
     progressOf: (table) => progress.now().tables[table] ?? {},
     keep: async (table: SalesTable, next: TableProgress, isUrgent) => {
@@ -105,6 +112,11 @@ const run = async (deps: CatchUpDeps, isWaiting: boolean): Promise<JobReport> =>
     await reviveRounds({ rounds: dualWrite.rounds, send, now })
     if (!outcome?.isMore) progress.change({ sweptAt: now().toISOString() })
   }
+  if (reading.unshown.length > 0 && released === 0 && !(await isOver())) {
+    const hints = await compareUnshown(compared, reading.unshown)
+    await send(hints.map(salesChangeMessage))
+    found.push(...hints)
+  }
   // Sales has enough to do with what was just released.
   const mayGoRound = isAnswered && released === 0 && isDue(progress.now().round?.at, roundEveryMs, now())
   if (mayGoRound && !(await isOver())) {
@@ -118,6 +130,17 @@ const run = async (deps: CatchUpDeps, isWaiting: boolean): Promise<JobReport> =>
   if (found.length > 0) log.warn('events-lost', { found: found.length })
   for (const { correlationId } of found.map(salesChangeMessage)) log.info('change-found', { correlationId })
   return { processed: released + swept + found.length, failed: reading.refused.length }
+}
+
+/** There is nothing to compare: only what nobody confirmed is over. */
+const runWithoutSales = async (deps: CatchUpDeps): Promise<JobReport> => {
+  const { dualWrite, now } = deps
+  const progress = await dualWrite.progress.read()
+  if (isDue(progress.sweptAt, sweepEveryMs, now())) {
+    await sweepWithoutSales(deps)
+    await dualWrite.progress.write({ ...progress, sweptAt: now().toISOString() })
+  }
+  return { processed: 0, failed: 0 }
 }
 
 /**
@@ -135,10 +158,11 @@ export const catchUpWithSales =
         await given.send(messages, delayMs)
       },
     }
+    if (deps.desk === 'headquarters') return runWithoutSales(deps)
     const bridge = await deps.dualWrite.bridge.read()
     if (bridge.state === 'paused') return { processed: 0, failed: 0 }
     try {
-      return await run(deps, bridge.state === 'waiting')
+      return await run(deps, bridge)
     } catch (error) {
       deps.log.error('catch-up-failed', { error: describeError(error) })
       return { processed: 0, failed: 1 }

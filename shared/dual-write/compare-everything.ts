@@ -1,13 +1,17 @@
 // Compares everything that is ours with Sales now, instead of with the slow round of the catch-up: what differs is looked
 // at, and what is missing is counted, so that people know before they have it written again.
 
-import { lacksInSales } from '../domain/flags.ts'
 import { type MessageOf, salesChangeMessage } from '../domain/messages.ts'
+import type { Prospect } from '../domain/prospect.ts'
 import type { WorkResult } from '../domain/work-result.ts'
+import { isUnlisted } from '../headquarters/store/prospects.ts'
 import { forMany } from '../platform/for-many.ts'
 import { type CompareRoundDeps, comparePart } from './compare-round.ts'
 import { createComparedStore } from './compared-store.ts'
 import { type BeginRoundDeps, beginRound, goRound, type RoundDeps } from './repair-round.ts'
+
+/** What shows no opportunity has no id to compare by: one may be there again, as old as it was. */
+const isOpportunityUnknown = ({ sales: { stage } }: Prospect): boolean => stage === 'Lead qualified'
 
 export type CompareEverythingDeps = RoundDeps & Pick<CompareRoundDeps, 'sales' | 'log'>
 
@@ -24,9 +28,9 @@ export const compareEverything = (
   const compared = { sales, log, headquarters: createComparedStore(deps.headquarters) }
   return goRound(deps, 'compare-all', run, async (prospects) => {
     const { hints, missing, isPartly } = await comparePart(compared, prospects)
-    await send(hints.map(salesChangeMessage))
-    // What an earlier version flagged stands in no list of what is missing.
-    const unlisted = prospects.filter((prospect) => lacksInSales(prospect) && !prospect.listedMissing)
+    const unknown = prospects.filter(isOpportunityUnknown).map(({ prospectId }) => ({ leadId: prospectId }))
+    await send([...hints, ...unknown].map(salesChangeMessage))
+    const unlisted = prospects.filter(isUnlisted)
     await forMany(unlisted, ({ prospectId }) => deps.headquarters.prospects.repairLists(prospectId))
     return { missing, different: hints.length, isPartly }
   })

@@ -1,19 +1,25 @@
 // Compares everything that is ours with Sales by its id, a few at a time: what no time of change tells is found here, such
-// as what was deleted, or put back to an earlier state. It also marks the accounts and contacts of customers.
+// as what was deleted, or put back to an earlier state. It also has Sales show what headquarters made of it.
 
 import { type Customer, recordIdOf } from '../domain/customer.ts'
 import type { CustomerType } from '../domain/customer-fields.ts'
 import type { Log } from '../domain/log-events.ts'
 import type { SalesHint } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
+import { shownOfMember, shownOfPartner } from '../domain/shown-in-sales.ts'
+import type { Located } from '../headquarters/store/customers.ts'
 import { forMany } from '../platform/for-many.ts'
 import { describeError } from '../platform/log.ts'
 import { SalesRefused, SalesUnavailable } from '../sales/failures.ts'
-import type { Mark, Sales } from '../sales/sales.ts'
+import type { RowToShow, Sales, ShownNote } from '../sales/sales.ts'
+import type { ShownValues } from '../sales/shown-columns.ts'
+import { addUnmatched } from './add-unmatched.ts'
 import type { ComparedStore } from './compared-store.ts'
+import { laterUsersOf } from './later-users.ts'
 import { hintOf, isOutdatedByLead, isOutdatedByRow } from './outdated.ts'
 import type { Missing } from './store/repair-rounds.ts'
 import { customersThatCount, isYetToCome, leadsThatCount } from './what-counts.ts'
+import { customerToShow, heldBackNoteOf, leadToShow, opportunityToShow } from './what-sales-shows.ts'
 
 /** Prospects of one part: one call for each table. */
 const prospectsAtOnce = 50
@@ -27,7 +33,8 @@ export type CompareRoundDeps = {
 /** What is compared of one table. A table that is refused is left to the next round. */
 type Compared = {
   readonly hints: readonly SalesHint[]
-  readonly marks?: readonly Mark[]
+  readonly toShow?: readonly RowToShow[]
+  readonly notes?: readonly ShownNote[]
   /** How many Sales lacks of what has to be there. */
   readonly missing?: Partial<Missing>
 }
@@ -40,23 +47,43 @@ const compareLeads = async (sales: Sales, prospects: readonly Prospect[]): Promi
   const written = prospects.filter(({ sales: { leadWrittenAt } }) => leadWrittenAt !== undefined)
   const rows = byId(await sales.leadsById(written.map(({ prospectId }) => prospectId)))
   const outdated = written.filter((prospect) => isOutdatedByLead(prospect, rows.get(prospect.prospectId)))
+  const known = written.filter((prospect) => !outdated.includes(prospect))
   return {
     hints: outdated.map(({ prospectId }) => ({ leadId: prospectId })),
+    toShow: known.flatMap((prospect) => {
+      const row = rows.get(prospect.prospectId)
+      return (row && leadToShow(prospect, row)) ?? []
+    }),
     missing: { leads: leadsThatCount(prospects).filter((id) => !rows.has(id)).length },
   }
 }
 
-/** What a prospect that is decided and flagged shows was seen by people already. */
+/** What a prospect that is decided and flagged shows was seen by people already: what is not there tells nothing more. */
 const isAtPeace = ({ status, flags }: Prospect): boolean => status !== 'Open' && flags.length > 0
+
+/** A look at a lead that is not there, or not itself any more, would change nothing that is shown of its opportunity. */
+const lacksItsLead = ({ sales: { stage } }: Prospect): boolean => stage === 'Lead missing' || stage === 'Lead merged'
 
 const compareOpportunities = async (sales: Sales, prospects: readonly Prospect[]): Promise<Compared> => {
   const showing = prospects.flatMap((prospect) => {
     const { opportunity } = prospect.sales
-    return opportunity && !isAtPeace(prospect) ? [{ prospect, opportunity }] : []
+    return opportunity && !(isAtPeace(prospect) && lacksItsLead(prospect)) ? [{ prospect, opportunity }] : []
   })
   const rows = byId(await sales.opportunitiesById(showing.map(({ opportunity }) => opportunity.id)))
-  const outdated = showing.filter(({ opportunity: { id, state } }) => rows.get(id)?.state !== state)
-  return { hints: outdated.map(({ prospect: { prospectId } }) => ({ leadId: prospectId })) }
+  const outdated = showing.filter(({ prospect, opportunity: { id, state } }) => {
+    const row = rows.get(id)
+    return row ? row.state !== state : !isAtPeace(prospect)
+  })
+  const due = showing.flatMap(({ prospect, opportunity: { id, state } }) => {
+    const row = rows.get(id)
+    const toShow = row?.state === state ? opportunityToShow(prospect, row) : undefined
+    return toShow ? [{ toShow, note: toShow.values.heldBack ? heldBackNoteOf(prospect) : undefined }] : []
+  })
+  return {
+    hints: outdated.map(({ prospect: { prospectId } }) => ({ leadId: prospectId })),
+    toShow: due.map(({ toShow }) => toShow),
+    notes: due.flatMap(({ note }) => note ?? []),
+  }
 }
 
 /** Customers of these prospects, each once. */
@@ -64,7 +91,7 @@ const customersOf = async (
   { customers }: ComparedStore,
   prospects: readonly Prospect[],
   type: CustomerType,
-): Promise<Customer[]> => {
+): Promise<Located<Customer>[]> => {
   const refs = prospects.flatMap((prospect) => {
     const ref = type === 'Organization' ? prospect.organization : prospect.person
     return ref && !isYetToCome(prospect, ref) ? [ref] : []
@@ -72,7 +99,23 @@ const customersOf = async (
   const found = await forMany([...new Map(refs.map((ref) => [ref.customerId, ref])).values()], (ref) =>
     customers.read(ref.home, ref.customerId),
   )
-  return found.flatMap((located) => (located ? [located.value] : []))
+  return found.flatMap((located) => located ?? [])
+}
+
+/** What is to be shown of a customer of a partner; of others nothing but their number. */
+const wantedOf = async (
+  { hierarchies }: ComparedStore,
+  { value: customer, home }: Located<Customer>,
+  prospects: readonly Prospect[],
+): Promise<ShownValues> => {
+  if (customer.type === 'Organization') {
+    const isPartner = prospects.some(({ hierarchyId }) => hierarchyId === customer.customerId)
+    const head = isPartner ? await hierarchies.readHead(home, customer.customerId) : undefined
+    return head ? shownOfPartner(head) : {}
+  }
+  const of = prospects.find(({ hierarchyId }) => hierarchyId === customer.invoiceAccount)?.organization
+  const member = of && (await hierarchies.readMember(of.home, of.customerId, customer.customerId))
+  return member ? shownOfMember(member) : {}
 }
 
 const compareCustomers = async (
@@ -80,33 +123,55 @@ const compareCustomers = async (
   prospects: readonly Prospect[],
   type: CustomerType,
 ): Promise<Compared> => {
-  const ours = await customersOf(headquarters, prospects, type)
-  const { found, canBeMarked } = await sales.customersById(type, ours.map(recordIdOf))
+  const later = type === 'Person' ? await laterUsersOf(headquarters, prospects) : []
+  const laterBy = new Map(later.map((user) => [user.located.value.customerId, user]))
+  const brought = await customersOf(headquarters, prospects, type)
+  const ours = [
+    ...brought.filter(({ value }) => !laterBy.has(value.customerId)),
+    ...later.map(({ located }) => located),
+  ]
+  const idOf = ({ value }: Located<Customer>): string => recordIdOf(value)
+  const { found, canBeMarked } = await sales.customersById(type, ours.map(idOf))
   const rows = byId(found)
-  const outdated = ours.filter((customer) => isOutdatedByRow(customer, rows.get(recordIdOf(customer))))
-  const counting = new Set(customersThatCount(prospects).map(({ customerId }) => customerId))
-  const missing = ours.filter((customer) => counting.has(customer.customerId) && !rows.has(recordIdOf(customer)))
-  const unmarked = ours.filter((customer) => {
-    const row = rows.get(recordIdOf(customer))
-    return canBeMarked && row !== undefined && row.marker !== customer.number
+  const outdated = ours.filter((one) => isOutdatedByRow(one.value, rows.get(idOf(one))))
+  const counting = new Set([
+    ...customersThatCount(prospects).map(({ customerId }) => customerId),
+    ...later.flatMap(({ located, counts }) => (counts ? [located.value.customerId] : [])),
+  ])
+  const missing = ours.filter((one) => counting.has(one.value.customerId) && !rows.has(idOf(one)))
+  const toShow = await forMany(ours, async (one) => {
+    const row = rows.get(idOf(one))
+    if (!row) return []
+    // Who changed a row last is told of what it says otherwise, so what is to be shown waits until that is known.
+    if (!outdated.includes(one)) {
+      const user = laterBy.get(one.value.customerId)?.member
+      const wanted = !row.shown ? {} : user ? shownOfMember(user) : await wantedOf(headquarters, one, prospects)
+      return customerToShow(one.value, row, wanted, canBeMarked) ?? []
+    }
+    const { shown: _, ...unseen } = row
+    return customerToShow(one.value, unseen, {}, canBeMarked) ?? []
   })
   return {
-    hints: outdated.map(({ customerId }) => hintOf(type, customerId)),
-    marks: unmarked.map((customer) => ({ type, id: recordIdOf(customer), number: customer.number })),
+    hints: outdated.map(({ value }) => hintOf(type, value.customerId)),
+    toShow: toShow.flat(),
     missing: { [type === 'Organization' ? 'accounts' : 'contacts']: missing.length },
   }
 }
 
 const isOfSales = (error: unknown): boolean => error instanceof SalesRefused || error instanceof SalesUnavailable
 
-/** A marker that cannot be written is nothing that people must know: what lacks it is compared by its id. */
-const mark = async ({ sales, log }: CompareRoundDeps, marks: readonly Mark[]): Promise<void> => {
-  if (marks.length === 0) return
+/** What cannot be shown is nothing that people must know: what lacks its number is compared by its id. */
+const show = async (
+  { sales, log }: CompareRoundDeps,
+  rows: readonly RowToShow[],
+  notes: readonly ShownNote[],
+): Promise<void> => {
+  if (rows.length + notes.length === 0) return
   try {
-    log.info('customers-marked', { processed: await sales.markCustomers(marks), found: marks.length })
+    log.info('shown-in-sales', { processed: await sales.show(rows, notes), found: rows.length })
   } catch (error) {
     if (!isOfSales(error)) throw error
-    log.warn('customers-not-marked', { found: marks.length, error: describeError(error) })
+    log.warn('not-shown-in-sales', { found: rows.length, error: describeError(error) })
   }
 }
 
@@ -118,7 +183,7 @@ export type PartCompared = {
   readonly isPartly: boolean
 }
 
-/** Compares some prospects. A call for each table at the most, and one for what is not marked yet. */
+/** Compares some prospects. A call for each table at the most, and one for what Sales is to show. */
 export const comparePart = async (deps: CompareRoundDeps, prospects: readonly Prospect[]): Promise<PartCompared> => {
   const { sales, log } = deps
   const compared: Compared[] = []
@@ -136,9 +201,10 @@ export const comparePart = async (deps: CompareRoundDeps, prospects: readonly Pr
       isPartly = true
       log.warn('round-refused', { error: describeError(error) })
     }
-  await mark(
+  await show(
     deps,
-    compared.flatMap(({ marks = [] }) => marks),
+    compared.flatMap(({ toShow = [] }) => toShow),
+    compared.flatMap(({ notes = [] }) => notes),
   )
   const hints = new Map(compared.flatMap((one) => one.hints).map((hint) => [JSON.stringify(hint), hint]))
   const none: Missing = { leads: 0, accounts: 0, contacts: 0 }
@@ -153,14 +219,29 @@ export type RoundEnd = {
   readonly place?: string
 }
 
+/** Compares some prospects of which Sales was seen to show something else than is true. @returns what differs */
+export const compareUnshown = async (
+  deps: CompareRoundDeps,
+  prospectIds: readonly string[],
+): Promise<readonly SalesHint[]> => {
+  const read = await forMany(prospectIds.slice(0, prospectsAtOnce), (id) => deps.headquarters.prospects.readAlone(id))
+  const { hints } = await comparePart(
+    deps,
+    read.flatMap((prospect) => prospect ?? []),
+  )
+  return hints
+}
+
 /** Compares the next part of the round of the catch-up. */
 export const compareRound = async (deps: CompareRoundDeps, from: string | undefined): Promise<RoundEnd> => {
   const { headquarters } = deps
   const { prospectIds, place } = await headquarters.prospectRound(from, prospectsAtOnce)
   const read = await forMany(prospectIds, (id) => headquarters.prospects.readAlone(id))
-  const { hints } = await comparePart(
-    deps,
-    read.flatMap((prospect) => prospect ?? []),
-  )
+  const prospects = read.flatMap((prospect) => prospect ?? [])
+  // Stored before prospects were found by the address of their requestor.
+  const unlisted = prospects.filter(({ listedAddress }) => !listedAddress)
+  await forMany(unlisted, ({ prospectId }) => headquarters.prospects.repairLists(prospectId))
+  await addUnmatched(headquarters, prospects)
+  const { hints } = await comparePart(deps, prospects)
   return { hints, ...(place === undefined ? {} : { place }) }
 }

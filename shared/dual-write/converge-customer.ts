@@ -1,6 +1,8 @@
 // Makes a customer and its account or contact in Sales equal. Both directions are this one piece of work, so it does not
 // matter which side asked for it, or how often.
 
+import type { ProposedCredit } from '../domain/credit.ts'
+import type { CreditBounds } from '../domain/credit-bounds.ts'
 import { type Customer, type Person, recordIdOf } from '../domain/customer.ts'
 import { convergeFields, type FieldConvergence, type FieldLengths } from '../domain/customer-convergence.ts'
 import { type CustomerPath, type Values, valuesOf, withValues } from '../domain/customer-fields.ts'
@@ -13,11 +15,15 @@ import { isNoted, noteAddress } from '../headquarters/note-address.ts'
 import type { Located } from '../headquarters/store/customers.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { tellOnboardings } from '../headquarters/tell-onboardings.ts'
+import { followContact } from '../headquarters/users/follow-contact.ts'
+import { placesOf } from '../headquarters/users/places.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { CustomerInSales, Sales } from '../sales/sales.ts'
 import { customerEntries } from './customer-entries.ts'
 import { derivedIds } from './derived-ids.ts'
 import { followMerge } from './follow-merge.ts'
+import { formerEmailsOf, giveUpAll, heldOf, withoutFormer, withoutLeft } from './former-addresses.ts'
+import { judgeLimit } from './judge-limit.ts'
 
 export type ConvergeCustomerDeps = {
   readonly headquarters: HeadquartersStore
@@ -25,22 +31,15 @@ export type ConvergeCustomerDeps = {
   /** Asks for another look, where more has to be told than one look may. */
   readonly send: Send
   readonly now: () => Date
+  /** From which credit limits on a second person decides; absent = from none. */
+  readonly creditBounds?: CreditBounds
 }
 
-type Look = 'done' | 'again' | 'yet-to-come'
+type Look = 'done' | 'again' | 'yet-to-come' | 'no-currency'
 
 const tries = 4
 /** Parts that one look tells; what is left goes on with a message of its own. */
 const partsAtMost = 10
-
-const formerEmailsOf = (customer: Customer): readonly string[] =>
-  customer.type === 'Person' ? (customer.formerEmails ?? []) : []
-
-const withoutFormer = (customer: Customer): Customer => {
-  if (customer.type === 'Organization') return customer
-  const { formerEmails: _, ...person } = customer
-  return person
-}
 
 /** The customer with what was found out in place of what it had; nothing empty is kept. */
 const replaceFindings = (
@@ -49,10 +48,16 @@ const replaceFindings = (
   unwritten: readonly CustomerPath[],
   flags: readonly CustomerFlag[],
   formerEmails: readonly string[],
+  proposedCredit: ProposedCredit | undefined,
 ): Customer => {
-  const { unwritten: _unwritten, flags: _flags, ...kept } = withValues(customer, values)
-  const found = { ...(unwritten.length > 0 ? { unwritten } : {}), ...(flags.length > 0 ? { flags } : {}) }
-  return { ...withoutFormer(kept), ...found, ...(formerEmails.length > 0 ? { formerEmails } : {}) }
+  const replaced = { unwritten: undefined, flags: undefined, proposedCredit: undefined }
+  const { unwritten: _, flags: __, proposedCredit: ___, ...kept } = { ...withValues(customer, values), ...replaced }
+  const found = {
+    ...(proposedCredit ? { proposedCredit } : {}),
+    ...(unwritten.length > 0 ? { unwritten } : {}),
+    ...(flags.length > 0 ? { flags } : {}),
+  }
+  return { ...withoutFormer(kept as Customer), ...found, ...(formerEmails.length > 0 ? { formerEmails } : {}) }
 }
 
 /** An account that was never written is no account that was deleted. */
@@ -65,16 +70,9 @@ const isYetToCome = async (
   return (await prospects.read(prospectId))?.value.customersWrittenAt === undefined
 }
 
-/** Gives up addresses of a customer, except the one it has. @returns whether all of them are given up */
-const giveUpAll = async (
-  { signIns }: HeadquartersStore,
-  { customerId, email }: Customer,
-  addresses: readonly string[],
-): Promise<boolean> => {
-  for (const each of addresses.filter((address) => address !== email))
-    if ((await signIns.release(each, customerId)) === 'conflict') return false
-  return true
-}
+/** What waits here, whatever Sales says. */
+const flagsOf = (known: object & { readonly proposedCredit?: ProposedCredit }): CustomerFlag[] =>
+  known.proposedCredit ? [customerFlags.Organization.creditProposed] : []
 
 /** Sales has no record of the customer. */
 const lookWithout = async ({ headquarters, now }: ConvergeCustomerDeps, located: Located<Customer>): Promise<Look> => {
@@ -82,14 +80,18 @@ const lookWithout = async ({ headquarters, now }: ConvergeCustomerDeps, located:
   const { missing } = customerFlags[customer.type]
   const isFlagged = customer.flags?.includes(missing) === true
   const former = formerEmailsOf(customer)
+  if (customer.type === 'Person' && customer.toWrite) return 'yet-to-come'
   if (isFlagged && former.length === 0) return 'done'
   if (!isFlagged && (await isYetToCome(headquarters, customer))) return 'yet-to-come'
   // Others may have an address that was left, whether or not Sales has the contact again one day.
-  if (!(await giveUpAll(headquarters, customer, former))) return 'again'
+  const left = await withoutLeft(headquarters, customer)
+  if (!left) return 'again'
   const at = now().toISOString()
-  const flags = [missing]
+  const flags = [missing, ...(customer.type === 'Organization' ? flagsOf(customer) : [])]
   const entries = customerEntries(customer, undefined, flags, at)
-  const change = { next: { ...withoutFormer(customer), flags }, entries, at }
+  const next = { ...left, flags }
+  if (equal(next, customer)) return 'done'
+  const change = { next, entries, at }
   return (await changeCustomer(headquarters, located, change)) === 'written' ? 'done' : 'again'
 }
 
@@ -101,6 +103,7 @@ const claimTheirs = async (
   headquarters: HeadquartersStore,
   person: Located<Person>,
   email: string | undefined,
+  organizationIds: readonly string[],
   at: string,
 ): Promise<AddressClaim> => {
   const { signIns } = headquarters
@@ -110,7 +113,7 @@ const claimTheirs = async (
     await noteAddress(headquarters, person, email, at)
     return 'again'
   }
-  return (await signIns.claim(email, customerId)) === 'claimed' ? 'claimed' : 'kept'
+  return (await signIns.claim(email, customerId, organizationIds)) === 'claimed' ? 'claimed' : 'kept'
 }
 
 /**
@@ -127,21 +130,24 @@ const claimAddress = async (
   if (customer.type !== 'Person') return 'claimed'
   const { signIns } = headquarters
   const { customerId, email } = customer
+  const organizationIds = placesOf(customer, membership).map(({ organizationId }) => organizationId)
   let claim: AddressClaim = 'claimed'
   if (membership?.signsIn && theirs)
-    claim = await claimTheirs(headquarters, { ...located, value: customer }, theirs.email, at)
-  else if (membership?.signsIn && email !== undefined) await signIns.claim(email, customerId)
+    claim = await claimTheirs(headquarters, { ...located, value: customer }, theirs.email, organizationIds, at)
+  else if (membership?.signsIn && email !== undefined) await signIns.claim(email, customerId, organizationIds)
   if (claim === 'again') return claim
-  const left = formerEmailsOf(customer).filter((each) => each !== theirs?.email)
+  const held = heldOf(customer)
+  const left = formerEmailsOf(customer).filter((each) => each !== theirs?.email && !held.includes(each))
   return (await giveUpAll(headquarters, customer, left)) ? claim : 'again'
 }
 
 /** Sales has a record of the customer. */
 const lookWith = async (
-  { headquarters, sales, now }: ConvergeCustomerDeps,
+  deps: ConvergeCustomerDeps,
   located: Located<Customer>,
   found: CustomerInSales,
 ): Promise<Look> => {
+  const { headquarters, sales, now } = deps
   const customer = located.value
   const { type, unwritten = [] } = customer
   const at = now().toISOString()
@@ -162,19 +168,24 @@ const lookWith = async (
   const claim = await claimAddress(headquarters, located, membership, theirs, at)
   if (claim === 'again') return claim
   const isKept = claim === 'kept'
+  const judged = judgeLimit(customer, first, deps.creditBounds ?? new Map(), at, found.changedBy)
 
   const isBehind = Object.keys(first.write).length > 0
-  const final = plan(isBehind ? await sales.lengths(type) : {}, isKept ? ['email'] : [])
+  const final = plan(isBehind ? await sales.lengths(type) : {}, [
+    ...(isKept ? (['email'] as const) : []),
+    ...judged.keep,
+  ])
   let secured: readonly CustomerPath[] = []
+  let withoutCurrency: readonly CustomerPath[] = []
   const toWrite = Object.keys(final.write) as CustomerPath[]
   // Inactive rows are read-only: what is to be written waits until somebody activates it.
   const held = found.isInactive ? toWrite : []
   if (toWrite.length > held.length) {
     const changed = await sales.changeCustomer(type, recordIdOf(customer), final.write, found.etag)
     if (changed === 'changed-meanwhile') return 'again'
-    if (changed !== 'written') secured = changed.secured
+    if (changed !== 'written') ({ secured, withoutCurrency = [] } = changed)
   }
-  const left = [...secured, ...held]
+  const left = [...secured, ...withoutCurrency, ...held]
   const without = (paths: readonly CustomerPath[]) => paths.filter((path) => !left.includes(path))
   const done: FieldConvergence = { ...final, settled: without(final.settled), cut: without(final.cut) }
 
@@ -183,13 +194,28 @@ const lookWith = async (
     ...(secured.length > 0 ? [customerFlags[type].secured] : []),
     ...(found.isInactive ? [customerFlags[type].inactive] : []),
     ...(isKept ? [customerFlags.Person.signInKept] : []),
+    ...flagsOf(judged),
   ]
   // Also of who does not sign in: an approval that was cut off and then taken back in Sales may have claimed it.
   const former = type === 'Person' && final.taken.includes('email') ? customer.email : undefined
-  const next = replaceFindings(customer, final.next, [...final.tooLong, ...left], flags, former ? [former] : [])
-  if (equal(next, customer)) return 'done'
-  const change = { next, entries: customerEntries(customer, done, flags, at, found.changedBy), membership, at }
-  if ((await changeCustomer(headquarters, located, change)) !== 'written') return 'again'
+  const kept = [...new Set([...heldOf(customer), ...(former ? [former] : [])])].filter(
+    (address) => address !== final.next.email,
+  )
+  const { proposedCredit } = judged
+  const next = replaceFindings(customer, final.next, [...final.tooLong, ...left], flags, kept, proposedCredit)
+  // A user is disabled after it is noted with the customer, and enabled before that note goes: as long as one is disabled,
+  // the note is there, and whoever was cut off in between goes on from it.
+  const follow = async (): Promise<boolean> =>
+    (await followContact(headquarters, customer, found.isInactive === true, at)) === 'followed'
+  if (!found.isInactive && !(await follow())) return 'again'
+  const isSame = equal(next, customer)
+  const entries = [...customerEntries(customer, done, flags, at, found.changedBy), ...judged.entries]
+  const change = { next, entries, membership, at }
+  if (!isSame && (await changeCustomer(headquarters, located, change)) !== 'written') return 'again'
+  if (found.isInactive && !(await follow())) return 'again'
+  // People add the currency in Sales, or choose another one here.
+  if (withoutCurrency.length > 0) return 'no-currency'
+  if (isSame) return 'done'
   // The address that was left is given up by the next look, once the change is stored.
   return former ? 'again' : 'done'
 }
@@ -243,6 +269,7 @@ export const convergeCustomer = async (
     attempt += 1
     const outcome = await lookOnce(deps, located)
     if (outcome === 'done') return { outcome, prospectId: located.value.prospectId }
+    if (outcome === 'no-currency') return { outcome: 'failed', code: 'currency-not-in-sales' }
     if (outcome === 'yet-to-come') return { outcome: 'later', code: 'customer-not-in-sales-yet' }
     located = await customers.read(located.home, located.value.customerId)
   }

@@ -1,13 +1,23 @@
 // Makes a prospect what Sales says: reads both sides again and takes the steps that are missing.
 
-import type { ChannelUser } from '../channel/channel-request.ts'
+import type { ApprovalDesk } from '../domain/approval-desk.ts'
 import { converge, customersNeeded, isWon, type NeededCustomers } from '../domain/convergence.ts'
-import { decisionMailMessage, type Send, writeCustomersMessage } from '../domain/messages.ts'
+import type { CreditBounds } from '../domain/credit-bounds.ts'
+import { customerFlags } from '../domain/flags.ts'
+import {
+  decisionMailMessage,
+  type Send,
+  showProspectMessage,
+  writeCustomerMessage,
+  writeCustomersMessage,
+} from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { heldAfter } from '../domain/reading.ts'
+import { isRuled } from '../domain/ruling.ts'
 import type { SalesSnapshot } from '../domain/sales-outcome.ts'
+import { heldBackBecause } from '../domain/shown-in-sales.ts'
+import { isTold } from '../domain/withdrawal.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
-import { channelPush } from '../headquarters/channel-push.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import type { TakeNumber } from '../headquarters/store/number-sequences.ts'
 import { mailOf, type StoredProspect } from '../headquarters/store/prospects.ts'
@@ -15,29 +25,26 @@ import type { Sales } from '../sales/sales.ts'
 import { noteClaim } from './claim-note.ts'
 import { convergeCustomer } from './converge-customer.ts'
 import { derivedIds } from './derived-ids.ts'
-import { type JoinedHierarchy, joinHierarchy } from './join-hierarchy.ts'
 import { customersOfApproval, type LinkedCustomers, linkCustomers, obstacleToApproval } from './link-customers.ts'
 import { ChangedMeanwhile, type StepContext } from './step-context.ts'
+import { storeLook } from './store-look.ts'
 
 export type ConvergeProspectDeps = {
   readonly headquarters: HeadquartersStore
   readonly sales: Pick<Sales, 'readLead' | 'readCustomer' | 'lengths' | 'changeCustomer'>
   readonly send: Send
   readonly takeNumber: TakeNumber
+  readonly tradeOf: StepContext['tradeOf']
   readonly now: () => Date
   /** Whether the approval mail waits until the channel was told. */
   readonly mailAfterPush: boolean
+  /** From which credit limits on a second person decides; absent = from none. */
+  readonly creditBounds?: CreditBounds
+  /** Absent: Sales. Without it, nothing is told there. */
+  readonly desk?: ApprovalDesk
 }
 
 const tries = 4
-
-/** Who may sign in because of this approval. */
-const usersOf = (joined: JoinedHierarchy | undefined, { personEmail: email }: LinkedCustomers): ChannelUser[] => {
-  if (!joined || !email) return []
-  const { customerId, name, role } = joined.member
-  const { organizationId, hierarchyId } = joined.hierarchy
-  return [{ customerId, name, email, role, organizationId, hierarchyId }]
-}
 
 // A link that is absent keeps the customer there is.
 const hasNewCustomer = (prospect: Prospect, { organization, person }: LinkedCustomers): boolean =>
@@ -80,7 +87,7 @@ const mergedCustomer = (
  * @throws ChangedMeanwhile when something is not where it was a moment ago
  */
 const lookOnce = async (
-  { headquarters, takeNumber, now }: ConvergeProspectDeps,
+  { headquarters, takeNumber, tradeOf, now, creditBounds = new Map() }: ConvergeProspectDeps,
   stored: StoredProspect,
   snapshot: SalesSnapshot,
   { afterConflict, seen }: { readonly afterConflict: boolean; readonly seen: ReadonlySet<string> },
@@ -90,12 +97,24 @@ const lookOnce = async (
   const at = now().toISOString()
   const unit = headquarters.prospects.begin(prospectId)
   const approves = isWon(prospect, snapshot)
-  const context: StepContext = { headquarters, takeNumber, unit, at, prospect, stored, approves, afterConflict }
+  const context: StepContext = {
+    headquarters,
+    takeNumber,
+    tradeOf,
+    unit,
+    at,
+    prospect,
+    stored,
+    approves,
+    afterConflict,
+    creditBounds,
+  }
 
   const merged = mergedCustomer(prospect, snapshot, seen)
   if (merged) return { customerFirst: merged }
   const needs = customersNeeded(prospect, snapshot, derivedIds(prospectId))
-  const noted = await noteClaim(context, needs)
+  // What staff decided claims for itself.
+  const noted = isRuled(prospect) ? 'noted' : await noteClaim(context, needs)
   if (noted !== 'noted') return noted
   const linked = pending ? await customersOfApproval(context, pending) : await linkCustomers(context, needs)
   if (approves && linked.person && !seen.has(linked.person.customerId) && hasOtherAddress(needs, linked))
@@ -104,35 +123,8 @@ const lookOnce = async (
   const convergence = converge(prospect, snapshot, at, obstacle)
   if (!convergence.changed && !pending && !hasNewCustomer(prospect, linked)) return prospect
 
-  const { organization, person, personEmail } = linked
-  const isPartner = organization && person && (pending || (approves && !obstacle))
-  // What another onboarding's hierarchy was told of an approval that is not stored would stay when Sales takes the
-  // approval back: such an approval is stored first.
-  const isJoinedLater = isPartner && !pending && organization.home !== unit.home
-  const joined =
-    isPartner && !isJoinedLater
-      ? await joinHierarchy(
-          context,
-          organization,
-          person,
-          pending !== undefined || (needs.organization?.mayExist ?? true),
-        )
-      : undefined
-  const { hierarchyPending: _, claiming, ...rest } = convergence.next
-  const next: Prospect = {
-    ...rest,
-    ...(claiming && !isPartner ? { claiming } : {}),
-    ...(organization ? { organization } : {}),
-    ...(person ? { person } : {}),
-    ...(isPartner ? { hierarchyId: organization.customerId } : {}),
-    ...(isJoinedLater && personEmail ? { hierarchyPending: { email: personEmail } } : {}),
-  }
-  const hasNews = pending !== undefined || next.status !== prospect.status
-  if (hasNews && !next.hierarchyPending)
-    headquarters.pushes.put(unit, channelPush(next, prospect.revision + 1, usersOf(joined, linked)))
-  const entries = [...convergence.entries, ...linked.entries, ...(joined?.entries ?? [])]
-  headquarters.prospects.replace(unit, stored, next, entries, at)
-  return (await unit.commit()) === 'written' ? next : 'conflict'
+  const isApproved = approves && obstacle === undefined
+  return storeLook(context, { ...convergence, linked, isApproved, mayExist: needs.organization?.mayExist ?? true })
 }
 
 /** What has to go out because of the state reached; sent again on every look until its effect is seen. */
@@ -144,8 +136,17 @@ const sendWhatFollows = async (
 ): Promise<void> => {
   const { decision, status, prospectId } = prospect
   const mailNow = status === 'Rejected' || (status === 'Approved' && !deps.mailAfterPush)
-  if (mailNow && decision && !mailOf(stored, decision.number))
+  const mail = decision && mailOf(stored, decision.number)
+  const isSkipped = mail?.value.state === 'Skipped' && !decision?.noMail
+  if (mailNow && decision && isTold(prospect) && (!mail || isSkipped))
     await deps.send([decisionMailMessage(prospectId, decision.number)])
+  // Its seller waits for it; what is lost of this, the round shows.
+  const heldBack = heldBackBecause(prospect)
+  if (heldBack !== undefined && heldBack !== heldBackBecause(stored.value))
+    await deps.send([showProspectMessage(prospectId)])
+  // Whoever joins a partner with a contact that was deactivated before follows it.
+  if (status === 'Approved' && prospect.person && prospect.flags.includes(customerFlags.Person.inactive))
+    await deps.send([writeCustomerMessage(prospect.person.customerId)])
   if (status !== 'Approved' || snapshot.lead === 'missing') return
   const ids = derivedIds(prospectId)
   const made = prospect.organization?.customerId === ids.accountId || prospect.person?.customerId === ids.contactId

@@ -25,6 +25,7 @@ export const customerEntries = (
   const byUs = { at, actor: 'dual-write' } as const
   const before = customer.flags ?? []
   const { missing, tooNarrow } = customerFlags[type]
+  const { creditProposed } = customerFlags.Organization
   const fields = (
     code: 'customer-written' | 'customer-cut' | 'customer-too-long',
     paths: readonly string[] = [],
@@ -49,7 +50,7 @@ export const customerEntries = (
     ...fields('customer-cut', plan?.cut),
     ...(before.includes(tooNarrow) ? [] : fields('customer-too-long', plan?.tooLong)),
     ...flags
-      .filter((flag) => flag !== tooNarrow && !before.includes(flag))
+      .filter((flag) => flag !== tooNarrow && flag !== creditProposed && !before.includes(flag))
       .map((flag): TimelineEntry => ({ ...byUs, code: 'customer-flagged', ...about, flag })),
     ...(before.includes(missing) && !flags.includes(missing)
       ? [{ ...byUs, code: 'customer-found', ...about } as const]

@@ -1,7 +1,8 @@
 // A message the broker gave up on becomes a catch-up error like any other.
 
 import type { Log } from '../domain/log-events.ts'
-import { type Message, type QueueName, readMessage } from '../domain/messages.ts'
+import { type Message, readMessage } from '../domain/messages.ts'
+import type { QueueName } from '../domain/queue-names.ts'
 import { errorIdOf } from './store/catch-up-error.ts'
 import type { CatchUpErrorStore } from './store/catch-up-errors.ts'
 import { holdingBack, type UnfinishedDeps } from './unfinished-work.ts'

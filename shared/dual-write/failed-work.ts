@@ -1,7 +1,7 @@
 // What it means for a piece of work that it threw.
 
 import type { WorkResult } from '../domain/work-result.ts'
-import { QueueRefused, QueueUnavailable } from '../platform/service-bus.ts'
+import { QueueRefused, QueueUnavailable } from '../platform/queue-failures.ts'
 import { StorageRefused, StorageUnavailable } from '../platform/storage-unavailable.ts'
 import { UnreadableRow } from '../platform/unreadable-row.ts'
 import { SalesRefused, SalesUnavailable } from '../sales/failures.ts'

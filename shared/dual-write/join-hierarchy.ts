@@ -1,20 +1,22 @@
 // The customer hierarchy that an approval brings.
 
-import { type HierarchyHead, type HierarchyMember, placeOf } from '../domain/customer-hierarchy.ts'
+import { type HierarchyHead, isUser, type KeptMember, placeOf } from '../domain/customer-hierarchy.ts'
 import type { CustomerRef } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import type { StepContext } from './step-context.ts'
 
 export type JoinedHierarchy = {
   readonly hierarchy: HierarchyHead
-  readonly member: HierarchyMember
+  readonly member: KeptMember
   readonly entries: readonly TimelineEntry[]
+  /** Made by this approval. */
+  readonly isNew: boolean
 }
 
 const createHierarchy = async (
   { headquarters, unit, takeNumber, prospect, at }: StepContext,
   organization: CustomerRef,
-  person: { readonly customerId: string; readonly name: string },
+  person: CustomerRef,
 ): Promise<JoinedHierarchy> => {
   const hierarchy: HierarchyHead = {
     hierarchyId: organization.customerId,
@@ -24,10 +26,10 @@ const createHierarchy = async (
     organizationId: organization.customerId,
     createdAt: at,
   }
-  const member = placeOf(person, undefined, false, at)
+  const member = { ...placeOf(person, undefined, false, at), home: person.home }
   headquarters.hierarchies.create(unit, organization.home, { ...hierarchy, members: [member] })
   const entry = { at, actor: 'headquarters', code: 'hierarchy-created', number: hierarchy.number } as const
-  return { hierarchy, member, entries: [entry] }
+  return { hierarchy, member, entries: [entry], isNew: true }
 }
 
 /**
@@ -41,14 +43,17 @@ export const joinHierarchy = async (
   mayExist: boolean,
 ): Promise<JoinedHierarchy> => {
   const { headquarters, unit, at } = context
-  const found =
-    mayExist || context.afterConflict
-      ? await headquarters.hierarchies.locatePlace(organization.customerId, person.customerId)
+  const { hierarchies } = headquarters
+  const found = mayExist
+    ? await hierarchies.locatePlace(organization.customerId, person.customerId)
+    : context.afterConflict
+      ? await hierarchies.readPlace(organization, person.customerId)
       : undefined
   if (!found) return createHierarchy(context, organization, person)
   const { head: hierarchy } = found
-  const member = placeOf(person, found.member, found.hasAdmin, at)
-  if (member !== found.member) headquarters.hierarchies.putMember(unit, found, member)
+  const place = placeOf(person, found.member, found.hasAdmin, at)
+  const member = place === found.member ? place : { ...place, home: person.home }
+  if (member !== found.member) hierarchies.putMember(unit, found, member)
   const entry = { at, actor: 'headquarters', code: 'hierarchy-joined', number: hierarchy.number } as const
-  return { hierarchy, member, entries: found.member ? [] : [entry] }
+  return { hierarchy, member, entries: found.member && isUser(found.member) ? [] : [entry], isNew: false }
 }

@@ -4,7 +4,7 @@
 import type { NeededCustomer } from '../domain/convergence.ts'
 import type { Organization, Person } from '../domain/customer.ts'
 import type { CustomerStamp } from '../domain/customers-of-prospect.ts'
-import { addressIn } from '../domain/customers-of-prospect.ts'
+import { knownOf } from '../domain/customers-of-prospect.ts'
 import { equal } from '../domain/equal.ts'
 import type { CustomerRef } from '../domain/prospect.ts'
 import type { SalesRecord } from '../domain/sales-outcome.ts'
@@ -13,7 +13,7 @@ import type { Located } from '../headquarters/store/customers.ts'
 import { ChangedMeanwhile, type StepContext } from './step-context.ts'
 
 /** How a customer is made of what Sales has, or brought up to it. */
-export type MakeCustomer<C> = (from: SalesRecord, stamp: CustomerStamp, before?: C) => C
+export type MakeCustomer<C> = (from: SalesRecord, stamp: CustomerStamp, before?: C) => C | Promise<C>
 
 export type LinkedCustomer = {
   readonly ref: CustomerRef
@@ -29,7 +29,7 @@ const refOf = ({ prospect }: StepContext, customer: Organization | Person, home:
     number,
     name,
     home,
-    ...addressIn(customer),
+    ...knownOf(customer),
     ...(prospectId === prospect.prospectId ? {} : { shared: true }),
   }
 }
@@ -47,20 +47,19 @@ const find = async <C extends Organization | Person>(
     return found as Located<C>
   }
   // Where the prospect has another customer, that one may follow this record by now.
-  return mayExist || afterConflict || known
-    ? ((await headquarters.customers.locate(from.id)) as Located<C> | undefined)
-    : undefined
+  if (mayExist || known) return (await headquarters.customers.locate(from.id)) as Located<C> | undefined
+  return afterConflict ? ((await headquarters.customers.findNew(from)) as Located<C> | undefined) : undefined
 }
 
-const linkExisting = <C extends Organization | Person>(
+const linkExisting = async <C extends Organization | Person>(
   context: StepContext,
   need: NeededCustomer,
   found: Located<C>,
   make: MakeCustomer<C>,
   isLinked: boolean,
-): LinkedCustomer => {
+): Promise<LinkedCustomer> => {
   const { headquarters, unit, at, prospect } = context
-  const customer = make(need.from, { number: '', prospectId: prospect.prospectId, at }, found.value)
+  const customer = await make(need.from, { number: '', prospectId: prospect.prospectId, at }, found.value)
   const isSame = equal(customer, found.value)
   // An approval puts even an equal customer back: name and address go on to the hierarchy and the channel, so a change of
   // them at the same moment must come before or after, not in between.
@@ -86,7 +85,11 @@ const createNew = async <C extends Organization | Person>(
 ): Promise<LinkedCustomer> => {
   const { headquarters, unit, at, prospect } = context
   const number = known?.number ?? (await context.takeNumber('customer'))
-  const customer = make(from, { number, prospectId: prospect.prospectId, at })
+  const isOwn = made || from.leadId === prospect.prospectId
+  const customer = {
+    ...(await make(from, { number, prospectId: prospect.prospectId, at })),
+    ...(isOwn ? {} : { isFromElsewhere: true as const }),
+  }
   const home = headquarters.customers.homeFor(made ? prospect.prospectId : (from.leadId ?? from.id))
   headquarters.customers.create(unit, home, customer)
   return {

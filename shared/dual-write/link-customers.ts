@@ -1,13 +1,20 @@
 // The customers and the hierarchy that a prospect needs.
 
 import type { NeededCustomers } from '../domain/convergence.ts'
+import { needsSecondPerson } from '../domain/credit-bounds.ts'
 import type { Organization, Person } from '../domain/customer.ts'
 import { organizationCustomer, personCustomer, sharedPerson } from '../domain/customers-of-prospect.ts'
 import type { ProspectFlag } from '../domain/flags.ts'
-import type { CustomerRef } from '../domain/prospect.ts'
+import type { CustomerRef, Prospect } from '../domain/prospect.ts'
+import type { SalesRecord } from '../domain/sales-outcome.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
+import { tradeCodesOf } from '../domain/trade-codes.ts'
+import { membershipOf } from '../headquarters/change-customer.ts'
 import { linkCustomer } from './link-customer.ts'
 import { ChangedMeanwhile, type StepContext } from './step-context.ts'
+
+const isPartnerWith = (other: Prospect, { customerId }: Person, prospectId: string): boolean =>
+  other.prospectId !== prospectId && other.status === 'Approved' && other.person?.customerId === customerId
 
 export type LinkedCustomers = {
   readonly organization?: CustomerRef
@@ -15,6 +22,31 @@ export type LinkedCustomers = {
   /** The address that the person signs in with. */
   readonly personEmail?: string
   readonly entries: readonly TimelineEntry[]
+}
+
+/**
+ * Who is invoiced for a person that is there already. An onboarding that names the person besides changes nothing of that
+ * before it is approved, and nothing at all once the person belongs to a partner.
+ */
+const invoicedFor = async (
+  { headquarters, prospect, approves }: StepContext,
+  person: Person,
+  organizationId: string,
+): Promise<string> => {
+  const { invoiceAccount } = person
+  if (invoiceAccount === organizationId) return organizationId
+  // Before its approval only the onboarding that brought the person may have another account: the approvals of all others
+  // put the person back, so of them and of this change one comes first.
+  if (!approves && person.prospectId !== prospect.prospectId) return invoiceAccount
+  const membership = await membershipOf(headquarters, person, ['email'])
+  const isPartner = membership?.prospects.some(({ value }) => isPartnerWith(value, person, prospect.prospectId))
+  return isPartner ? invoiceAccount : organizationId
+}
+
+/** A limit that waits for a second person is not known yet: the next look at the customer tells of it. */
+const withoutHighLimit = ({ creditBounds }: StepContext, account: SalesRecord): SalesRecord => {
+  const { 'credit.limit': limit, ...values } = account.values
+  return needsSecondPerson(creditBounds, limit ?? undefined) ? { ...account, values } : account
 }
 
 /** Links the customers that a look found to be needed. A person is invoiced to the organization, so it comes second. */
@@ -26,10 +58,17 @@ export const linkCustomers = async (context: StepContext, needs: NeededCustomers
       context,
       needs.organization,
       prospect.organization,
-      (from, stamp, before) => organizationCustomer(from, prospect.request, stamp, before),
+      (from, stamp, before) =>
+        organizationCustomer(
+          withoutHighLimit(context, from),
+          prospect.request,
+          stamp,
+          before,
+          context.tradeOf(prospect.request.channel),
+        ),
       approves && prospect.organization?.shared === true,
     ))
-  const invoiceAccount = organization?.ref.customerId
+  const organizationId = organization?.ref.customerId
   // Name and address of its own person stand in the prospect, unless it was stored before they did. One that is kept
   // elsewhere is put back, so that a change of its address comes before the approval or after it.
   const isUnsure =
@@ -37,13 +76,17 @@ export const linkCustomers = async (context: StepContext, needs: NeededCustomers
     (prospect.person?.shared === true || prospect.person?.email === undefined || prospect.person.home !== unit.home)
   const shared = (person: Person) => (approves ? sharedPerson(person, prospect.prospectId) : person)
   const person =
-    needs.person && invoiceAccount
+    needs.person && organizationId
       ? await linkCustomer<Person>(
           context,
           needs.person,
           prospect.person,
-          (from, stamp, before) => shared(personCustomer(from, invoiceAccount, prospect.request, stamp, before)),
-          isUnsure || invoiceAccount !== prospect.organization?.customerId,
+          async (from, stamp, before) => {
+            const invoiced = before ? await invoicedFor(context, before, organizationId) : organizationId
+            const trade = tradeCodesOf(organization.ref.details ?? {})
+            return shared(personCustomer(from, invoiced, prospect.request, stamp, before, trade))
+          },
+          isUnsure || organizationId !== prospect.organization?.customerId,
         )
       : undefined
   return {
@@ -58,13 +101,17 @@ export const linkCustomers = async (context: StepContext, needs: NeededCustomers
 export const obstacleToApproval = async (
   { headquarters, approves }: StepContext,
   needs: NeededCustomers,
-  { person, personEmail }: LinkedCustomers,
+  { organization, person, personEmail }: LinkedCustomers,
 ): Promise<ProspectFlag | undefined> => {
   if (!approves) return undefined
   if (needs.isUnreadable) return 'unreadable-in-sales'
   if (!person) return undefined
   if (!personEmail) return needs.person?.from.values.email === undefined ? 'unreadable-in-sales' : 'no-email'
-  return (await headquarters.signIns.claim(personEmail, person.customerId)) === 'taken'
+  return (await headquarters.signIns.claim(
+    personEmail,
+    person.customerId,
+    organization ? [organization.customerId] : [],
+  )) === 'taken'
     ? 'duplicate-sign-in'
     : undefined
 }

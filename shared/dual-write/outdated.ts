@@ -11,21 +11,39 @@ import { forMany } from '../platform/for-many.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { ChangedCustomer, ChangedLead, ChangedOpportunity } from '../sales/sales.ts'
 import type { ComparedStore } from './compared-store.ts'
+import { leadToShow, opportunityToShow } from './what-sales-shows.ts'
 
 /** Whether a prospect shows another state than its lead has; `undefined` stands for a lead that is not there. */
 export const isOutdatedByLead = ({ sales: { stage } }: Prospect, lead: ChangedLead | undefined): boolean =>
   lead ? !stagesOfLead(lead.state).includes(stage) : stage !== 'Lead missing'
 
+/** What rows of leads and opportunities say of their prospects. */
+export type ProspectNews = {
+  /** What headquarters shows otherwise. */
+  readonly hints: readonly SalesHint[]
+  /** Prospects of which Sales shows something else than is true. */
+  readonly unshown: readonly string[]
+}
+
+const joined = (news: readonly ProspectNews[]): ProspectNews => ({
+  hints: news.flatMap(({ hints }) => hints),
+  unshown: news.flatMap(({ unshown }) => unshown),
+})
+
+const noNews: ProspectNews = { hints: [], unshown: [] }
+
 export const outdatedByLeads = async (
   { prospects }: Pick<ComparedStore, 'prospects'>,
   changed: readonly ChangedLead[],
-): Promise<SalesHint[]> => {
-  const found = await forMany(changed, async (lead) => {
-    const prospect = await prospects.readAlone(lead.id)
-    return prospect && isOutdatedByLead(prospect, lead) ? [{ leadId: lead.id }] : []
-  })
-  return found.flat()
-}
+): Promise<ProspectNews> =>
+  joined(
+    await forMany(changed, async (lead): Promise<ProspectNews> => {
+      const prospect = await prospects.readAlone(lead.id)
+      if (!prospect) return noNews
+      if (isOutdatedByLead(prospect, lead)) return { ...noNews, hints: [{ leadId: lead.id }] }
+      return leadToShow(prospect, lead) ? { ...noNews, unshown: [lead.id] } : noNews
+    }),
+  )
 
 /**
  * Opportunities of one lead may disagree with each other; such a prospect is looked at once too often rather than never.
@@ -33,20 +51,29 @@ export const outdatedByLeads = async (
 export const outdatedByOpportunities = async (
   { prospects }: Pick<ComparedStore, 'prospects'>,
   changed: readonly ChangedOpportunity[],
-): Promise<SalesHint[]> => {
+): Promise<ProspectNews> => {
   const byLead = new Map<string, ChangedOpportunity[]>()
   for (const one of changed) if (one.leadId) byLead.set(one.leadId, [...(byLead.get(one.leadId) ?? []), one])
-  const found = await forMany([...byLead], async ([leadId, opportunities]) => {
-    const stage = (await prospects.readAlone(leadId))?.sales.stage
-    const isShown = stage && opportunities.every(({ state }) => stagesOfOpportunity(state).includes(stage))
-    return stage && !isShown ? [{ leadId }] : []
-  })
-  return found.flat()
+  return joined(
+    await forMany([...byLead], async ([leadId, opportunities]): Promise<ProspectNews> => {
+      const prospect = await prospects.readAlone(leadId)
+      if (!prospect) return noNews
+      const { stage } = prospect.sales
+      const isKnown = opportunities.every(({ state }) => stagesOfOpportunity(state).includes(stage))
+      if (!isKnown) return { ...noNews, hints: [{ leadId }] }
+      return opportunities.some((row) => opportunityToShow(prospect, row)) ? { ...noNews, unshown: [leadId] } : noNews
+    }),
+  )
 }
 
 const hasOtherValues = ({ type, flags = [], unwritten = [], ...customer }: Customer, values: Readings): boolean => {
   // An address that is kept differs on purpose; the sweep sees when it may be taken.
   const keep: CustomerPath[] = flags.includes(customerFlags.Person.signInKept) ? ['email'] : []
+  // A limit that waits for a second person differs as well, as long as it is the one that waits.
+  const waits =
+    'proposedCredit' in customer && customer.proposedCredit?.by === 'sales' ? customer.proposedCredit : undefined
+  const limit = waits?.changes.find(({ path }) => path === 'credit.limit')
+  if (limit && limit.after === values['credit.limit']) keep.push('credit.limit')
   return convergeFields(fieldMap[type], valuesOf(type, customer), unwritten, values, {}, keep).taken.length > 0
 }
 
@@ -58,7 +85,9 @@ export const isOutdatedByRow = (customer: Customer, row: ChangedCustomer | undef
   // It follows the record into which this one was merged.
   if (row.id !== recordIdOf(customer)) return false
   if (row.mergedInto !== undefined) return !flags.includes(merged)
-  if (flags.includes(missing) || flags.includes(inactive) !== (row.isInactive === true)) return true
+  // One that is merged no more, as after a restore, stands for itself again.
+  if (flags.includes(missing) || flags.includes(merged)) return true
+  if (flags.includes(inactive) !== (row.isInactive === true)) return true
   return hasOtherValues(customer, row.values)
 }
 

@@ -5,7 +5,7 @@ import { type SalesHint, type Send, salesChangeMessage } from '../domain/message
 import { SalesRefused, SalesUnavailable } from '../sales/failures.ts'
 import type { ChangesFrom, Sales } from '../sales/sales.ts'
 import type { ComparedStore } from './compared-store.ts'
-import { outdatedByCustomers, outdatedByLeads, outdatedByOpportunities } from './outdated.ts'
+import { outdatedByCustomers, outdatedByLeads, outdatedByOpportunities, type ProspectNews } from './outdated.ts'
 import { type SalesTable, salesTables, type TableProgress } from './store/catch-up-progress.ts'
 
 /**
@@ -24,7 +24,11 @@ export type ReadChangesDeps = {
   readonly now: () => Date
 }
 
-type Page = { readonly hints: readonly SalesHint[]; readonly next?: string; readonly withoutMarker?: true }
+type Page = Partial<ProspectNews> & {
+  readonly hints: readonly SalesHint[]
+  readonly next?: string
+  readonly withoutMarker?: true
+}
 
 /** Reads one page of a table and compares it. */
 const readPage = async (
@@ -34,11 +38,11 @@ const readPage = async (
 ): Promise<Page> => {
   if (table === 'leads') {
     const { changed, ...page } = await sales.changedLeads(from)
-    return { ...page, hints: await outdatedByLeads(headquarters, changed) }
+    return { ...page, ...(await outdatedByLeads(headquarters, changed)) }
   }
   if (table === 'opportunities') {
     const { changed, ...page } = await sales.changedOpportunities(from)
-    return { ...page, hints: await outdatedByOpportunities(headquarters, changed) }
+    return { ...page, ...(await outdatedByOpportunities(headquarters, changed)) }
   }
   const type = table === 'accounts' ? 'Organization' : 'Person'
   const { changed, ...page } = await sales.changedCustomers(type, from)
@@ -74,6 +78,8 @@ const refusalOf = (error: unknown): SalesRefused | SalesUnavailable => {
 export type Reading = {
   /** What shows something else, each once. */
   readonly hints: readonly SalesHint[]
+  /** Prospects of which Sales shows something else than is true, each once. */
+  readonly unshown: readonly string[]
   readonly refused: readonly { readonly table: SalesTable; readonly error: SalesRefused | SalesUnavailable }[]
 }
 
@@ -92,13 +98,14 @@ export const readChanges = async (deps: ReadChangesDeps, steps: Steps): Promise<
   const { send, now } = deps
   const at = now().toISOString()
   const hints = new Map<string, SalesHint>()
+  const unshown = new Set<string>()
   const refused: Reading['refused'][number][] = []
   let open: readonly SalesTable[] = salesTables
   let isAnswered = false
   for (let pages = 0; open.length > 0 && pages < pagesAtMost; ) {
     const unfinished: SalesTable[] = []
     for (const table of open) {
-      if (pages > 0 && (await steps.isOver())) return { hints: [...hints.values()], refused }
+      if (pages > 0 && (await steps.isOver())) return { hints: [...hints.values()], unshown: [...unshown], refused }
       pages += 1
       const before = steps.progressOf(table)
       try {
@@ -110,6 +117,7 @@ export const readChanges = async (deps: ReadChangesDeps, steps: Steps): Promise<
         // Stored only after the hints are sent: a crash in between looks at the same page again.
         await send(fresh.map(salesChangeMessage))
         for (const hint of fresh) hints.set(JSON.stringify(hint), hint)
+        for (const prospectId of page.unshown ?? []) unshown.add(prospectId)
         const isUrgent = fresh.length > 0 || page.next !== undefined || before.next !== undefined
         await steps.keep(table, afterPage(before, page, at), isUrgent)
         if (page.next !== undefined) unfinished.push(table)
@@ -126,5 +134,5 @@ export const readChanges = async (deps: ReadChangesDeps, steps: Steps): Promise<
     }
     open = unfinished
   }
-  return { hints: [...hints.values()], refused }
+  return { hints: [...hints.values()], unshown: [...unshown], refused }
 }

@@ -3,10 +3,11 @@
 import { type Customer, recordIdOf } from '../domain/customer.ts'
 import { type CustomerType, customerFields, type Values, valuesOf } from '../domain/customer-fields.ts'
 import { customerFlags } from '../domain/flags.ts'
-import { writeCustomerAgainMessage, writeCustomerMessage } from '../domain/messages.ts'
+import { salesChangeMessage, writeCustomerAgainMessage, writeCustomerMessage } from '../domain/messages.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { changeCustomer } from '../headquarters/change-customer.ts'
 import type { Located } from '../headquarters/store/customers.ts'
+import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { SalesRefused } from '../sales/failures.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { Created, Sales } from '../sales/sales.ts'
@@ -67,35 +68,44 @@ const valuesForSales = (type: CustomerType, customer: Customer): Values => {
 
 const rowNotThere = '0x80040217'
 
-/** Writes a record that names its lead, or one that names none where the lead was lost as well. */
+/**
+ * The lead that a record came with. A record that named another one would become a customer of that onboarding, too. What an
+ * earlier version stored does not say so, but is kept with the lead that it came with.
+ */
+const leadOf = ({ customers }: HeadquartersStore, { value, home }: Located<Customer>): string | undefined =>
+  value.isFromElsewhere || customers.homeFor(value.prospectId) !== home ? undefined : value.prospectId
+
+/** Writes a record that names its lead, or one that names none where there is none any more. */
 const withLeadIfThere = async (
-  leadId: string,
+  leadId: string | undefined,
   write: (leadId: string | undefined) => Promise<Created>,
-): Promise<{ readonly made: Created; readonly isLeadLost: boolean }> => {
+): Promise<{ readonly made: Created; readonly isLeadNamed: boolean }> => {
   try {
-    return { made: await write(leadId), isLeadLost: false }
+    return { made: await write(leadId), isLeadNamed: leadId !== undefined }
   } catch (error) {
     if (!(error instanceof SalesRefused) || error.code !== rowNotThere) throw error
-    return { made: await write(undefined), isLeadLost: true }
+    return { made: await write(undefined), isLeadNamed: false }
   }
 }
 
 /** Creates the record unless it is there; what Sales had no room for stays marked as not written. */
 const writeRecord = async (
-  { headquarters, sales, now }: WriteDeps,
+  { headquarters, sales, send, now }: WriteDeps,
   located: Located<Customer>,
   accountId: string | undefined,
 ): Promise<'done' | 'conflict'> => {
   const customer = located.value
   const { type } = customer
   const record = { id: recordIdOf(customer), values: valuesForSales(type, customer) }
-  const { made, isLeadLost } = await withLeadIfThere(customer.prospectId, (leadId) =>
+  const { made, isLeadNamed } = await withLeadIfThere(leadOf(headquarters, located), (leadId) =>
     type === 'Organization'
       ? sales.writeAccount(record, leadId)
       : sales.writeContact(record, accountId ?? record.id, leadId),
   )
   // Its events then tell of no lead: the customer is looked for by the record's own id.
-  if (isLeadLost) await headquarters.customers.bind({ id: record.id }, located)
+  if (!isLeadNamed) await headquarters.customers.bind({ id: record.id }, located)
+  // A lead that names no account or contact is followed to the ones that came from it, and this one is new to it.
+  else await send([salesChangeMessage({ leadId: customer.prospectId })])
   const left = typeof made === 'string' ? [] : [...made.tooLong, ...(made.secured ?? [])]
   const unwritten = fieldMap[type].filter(({ column }) => left.includes(column)).map(({ path }) => path)
   if (unwritten.length === 0) return 'done'

@@ -1,8 +1,15 @@
 // What staff do about a prospect whose records in Sales were lost: have it looked at now, and its lead written again.
 
-import { type Message, type Send, salesChangeMessage, writeLeadMessage } from '../domain/messages.ts'
+import {
+  decideProspectMessage,
+  type Message,
+  type Send,
+  salesChangeMessage,
+  writeLeadMessage,
+} from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { type LeadRepair, leadRepairOf, withoutLead } from '../domain/repair.ts'
+import { isRuled } from '../domain/ruling.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import type { StoredProspect } from '../headquarters/store/prospects.ts'
 
@@ -17,8 +24,13 @@ const tries = 4
 const lookAfterMs = 30_000
 
 /** What has a prospect looked at: until its lead is written, that is its lead. */
-export const lookMessage = ({ prospectId, sales }: Prospect): Message =>
-  sales.stage === 'Waiting for Sales' ? writeLeadMessage(prospectId) : salesChangeMessage({ leadId: prospectId })
+export const lookMessage = (prospect: Prospect): Message => {
+  const { prospectId, sales } = prospect
+  // What staff decided needs nothing of Sales.
+  if (isRuled(prospect) || (prospect.hierarchyPending && prospect.decision?.here))
+    return decideProspectMessage(prospectId)
+  return sales.stage === 'Waiting for Sales' ? writeLeadMessage(prospectId) : salesChangeMessage({ leadId: prospectId })
+}
 
 export const lookAtProspect = async (
   { headquarters, send }: RepairDeps,

@@ -1,6 +1,8 @@
 // What staff do about one catch-up error: retry or dismiss it.
 
-import { asNew, type MessageOf, type Send } from '../domain/messages.ts'
+import type { ApprovalDesk } from '../domain/approval-desk.ts'
+import { type ApplicantMailMessage, asNew, isApplicantMail, type Send } from '../domain/messages.ts'
+import { needsSales } from '../domain/needs-sales.ts'
 import type { Stored } from '../platform/stored.ts'
 import { type KeptError, mayHappenTwice } from './store/catch-up-error.ts'
 import type { CatchUpErrorStore } from './store/catch-up-errors.ts'
@@ -10,8 +12,10 @@ export type RetryResult = 'done' | 'unknown' | 'unreadable'
 export type RetryErrorsDeps = {
   readonly errors: Pick<CatchUpErrorStore, 'read' | 'replace'>
   readonly send: Send
+  /** Absent: Sales. Without it, what needs it is not tried. */
+  readonly desk?: ApprovalDesk
   /** Lets a mail of unknown end be sent once more. */
-  readonly allowOneMore: (message: MessageOf<'decision-mail'>, at: string) => Promise<void>
+  readonly allowOneMore: (message: ApplicantMailMessage, at: string) => Promise<void>
 }
 
 const sendAgain = async (deps: RetryErrorsDeps, stored: Stored<KeptError>): Promise<RetryResult> => {
@@ -28,7 +32,8 @@ export const retryError = async (deps: RetryErrorsDeps, errorId: string, at: str
   const stored = await deps.errors.read(errorId)
   if (!stored) return 'unknown'
   const { message } = stored.value
-  if (message?.type === 'decision-mail' && mayHappenTwice(stored.value)) await deps.allowOneMore(message, at)
+  if (deps.desk === 'headquarters' && message && needsSales(message)) return 'unreadable'
+  if (message && isApplicantMail(message) && mayHappenTwice(stored.value)) await deps.allowOneMore(message, at)
   return sendAgain(deps, stored)
 }
 

@@ -1,7 +1,9 @@
 // Retries many catch-up errors in the background: one message does a bounded part, stores how far it came, and asks for
 // the next. After a crash the same message goes on from there.
 
+import type { ApprovalDesk } from '../domain/approval-desk.ts'
 import { asNew, type MessageOf, retryErrorsMessage, type Send } from '../domain/messages.ts'
+import { needsSales } from '../domain/needs-sales.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import { forMany } from '../platform/for-many.ts'
 import { deriveId } from '../platform/ids.ts'
@@ -21,6 +23,8 @@ export type RetryManyDeps = {
   readonly errors: Pick<CatchUpErrorStore, 'walk' | 'read' | 'replaceMany' | 'openGroups'>
   readonly retries: RetryStore
   readonly send: Send
+  /** Absent: Sales. Without it, what needs it is not tried. */
+  readonly desk?: ApprovalDesk
   readonly now: () => Date
 }
 
@@ -93,7 +97,10 @@ const work = async (deps: RetryManyDeps, retry: Retry, inHand: readonly string[]
   const read = await forMany(inHand, (errorId) => deps.errors.read(errorId))
   const isDone = read.filter((stored) => stored?.value.state === 'Retried').length
   const open = read.flatMap((stored) =>
-    stored?.value.state === 'Open' && stored.value.message && isRetryable(stored.value)
+    stored?.value.state === 'Open' &&
+    stored.value.message &&
+    isRetryable(stored.value) &&
+    !(deps.desk === 'headquarters' && needsSales(stored.value.message))
       ? [{ stored, message: asNew(stored.value.message) }]
       : [],
   )

@@ -2,7 +2,8 @@
 
 import type { FailureCode } from '../domain/failures.ts'
 import type { Log, LogFields } from '../domain/log-events.ts'
-import type { Message, QueueName, Send } from '../domain/messages.ts'
+import type { Message, Send } from '../domain/messages.ts'
+import type { QueueName } from '../domain/queue-names.ts'
 import { StorageUnavailable } from '../platform/storage-unavailable.ts'
 import { retryDelay } from './retry-ladder.ts'
 import { errorIdOf } from './store/catch-up-error.ts'

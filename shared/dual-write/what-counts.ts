@@ -1,5 +1,6 @@
 // What of a prospect has to be in Sales, so that it is missing when it is not there.
 
+import { waitsForConfirmation } from '../domain/confirmation.ts'
 import type { CustomerRef, Prospect } from '../domain/prospect.ts'
 import { derivedIds } from './derived-ids.ts'
 
@@ -11,11 +12,36 @@ export const leadsThatCount = (prospects: readonly Prospect[]): string[] =>
     )
     .map(({ prospectId }) => prospectId)
 
-/** Whether the account or contact is still to be made from the request: that it is not there says nothing yet. */
-export const isYetToCome = ({ prospectId, customersWrittenAt }: Prospect, { customerId }: CustomerRef): boolean => {
+/**
+ * Whether the account or contact is still to be made from the request: that it is not there says nothing yet. Where no lead
+ * was ever written, headquarters decided without Sales, and nothing is on its way.
+ */
+export const isYetToCome = (
+  { prospectId, customersWrittenAt, sales }: Prospect,
+  { customerId }: CustomerRef,
+): boolean => {
   const made = derivedIds(prospectId)
-  return customersWrittenAt === undefined && (customerId === made.accountId || customerId === made.contactId)
+  return (
+    customersWrittenAt === undefined &&
+    sales.leadWrittenAt !== undefined &&
+    (customerId === made.accountId || customerId === made.contactId)
+  )
 }
+
+/**
+ * Leads that were never written, because there was no Sales when their prospects came.
+ * @param before what was asked for since is on its way
+ */
+export const leadsToCome = (prospects: readonly Prospect[], before: string): string[] =>
+  prospects
+    .filter(
+      (prospect) =>
+        prospect.status === 'Open' &&
+        prospect.sales.stage === 'Waiting for Sales' &&
+        prospect.changedAt <= before &&
+        !waitsForConfirmation(prospect),
+    )
+    .map(({ prospectId }) => prospectId)
 
 /** Customers of partners, once they were in Sales. */
 export const customersThatCount = (prospects: readonly Prospect[]): CustomerRef[] =>

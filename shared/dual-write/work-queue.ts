@@ -1,7 +1,8 @@
 // Does one queued message: on success nothing more happens; what must wait comes back as a scheduled copy; what cannot
 // be done becomes a catch-up error. Only mistakes of our own throw, and the broker delivers those again.
 
-import { isForSales, isOn, type MessageOn, type QueueName, readMessage } from '../domain/messages.ts'
+import { isForSales, isOn, type MessageOn, readMessage } from '../domain/messages.ts'
+import type { QueueName } from '../domain/queue-names.ts'
 import type { SecurityEvent } from '../domain/security-events.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { describeError } from '../platform/log.ts'

@@ -2,17 +2,19 @@
 // there is never changed.
 
 import { type Customer, recordIdOf } from '../domain/customer.ts'
-import type { MessageOf } from '../domain/messages.ts'
+import { type MessageOf, writeLeadMessage } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { forMany } from '../platform/for-many.ts'
 import type { Sales } from '../sales/sales.ts'
 import { createComparedStore } from './compared-store.ts'
+import { laterUsersOf } from './later-users.ts'
 import { askForCustomerAgain } from './repair-customer.ts'
 import { writeLeadAgain } from './repair-prospect.ts'
 import { type BeginRoundDeps, beginRound, goRound, newRound, type RoundDeps } from './repair-round.ts'
 import type { Missing } from './store/repair-rounds.ts'
-import { customersThatCount, leadsThatCount } from './what-counts.ts'
+import { sweepEveryMs } from './sweep.ts'
+import { customersThatCount, leadsThatCount, leadsToCome } from './what-counts.ts'
 
 export type WriteMissingDeps = RoundDeps & { readonly sales: Pick<Sales, 'leadsById' | 'customersById'> }
 
@@ -27,9 +29,17 @@ const ask = async (deps: WriteMissingDeps, prospects: readonly Prospect[], who: 
     leads.filter((id) => !there.has(id)),
     (id) => writeLeadAgain(deps, id, who, true),
   )
-  const { customers } = createComparedStore(headquarters)
-  const found = await forMany(customersThatCount(prospects), ({ home, customerId }) => customers.read(home, customerId))
-  const ours = [...new Map(found.flatMap((one) => (one ? [[one.value.customerId, one.value] as const] : []))).values()]
+  const toCome = leadsToCome(prospects, new Date(deps.now().getTime() - sweepEveryMs).toISOString())
+  if (toCome.length > 0) await deps.send(toCome.map(writeLeadMessage))
+  const compared = createComparedStore(headquarters)
+  const found = await forMany(customersThatCount(prospects), ({ home, customerId }) =>
+    compared.customers.read(home, customerId),
+  )
+  const later = await laterUsersOf(compared, prospects)
+  const counted = [...found, ...later.filter(({ counts }) => counts).map(({ located }) => located)]
+  const ours = [
+    ...new Map(counted.flatMap((one) => (one ? [[one.value.customerId, one.value] as const] : []))).values(),
+  ]
   const askFor = async (type: Customer['type']): Promise<number> => {
     const ofType = ours.filter((customer) => customer.type === type)
     const rows = await sales.customersById(type, ofType.map(recordIdOf))
@@ -41,7 +51,7 @@ const ask = async (deps: WriteMissingDeps, prospects: readonly Prospect[], who: 
     return countOf(results, 'asked')
   }
   return {
-    leads: countOf(asked, 'asked'),
+    leads: countOf(asked, 'asked') + toCome.length,
     accounts: await askFor('Organization'),
     contacts: await askFor('Person'),
   }

@@ -1,37 +1,49 @@
 // Headquarters → Sales: a prospect becomes a lead with its note; customers that Sales lacks are written there; a customer
 // that was changed here is changed there.
 
+import type { ApprovalDesk } from '../domain/approval-desk.ts'
+import { waitsForConfirmation } from '../domain/confirmation.ts'
+import type { CreditBounds } from '../domain/credit-bounds.ts'
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
 import { customerFlags } from '../domain/flags.ts'
 import type { Log } from '../domain/log-events.ts'
 import type { MessageOn, Send } from '../domain/messages.ts'
-import type { CustomerRef, Prospect } from '../domain/prospect.ts'
+import { type CustomerRef, type Prospect, requestOf } from '../domain/prospect.ts'
+import { isDecidedHere } from '../domain/ruling.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import { changeCustomer } from '../headquarters/change-customer.ts'
+import { duplicatesOf } from '../headquarters/read-prospect-view.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import type { StoredProspect } from '../headquarters/store/prospects.ts'
 import { deriveId } from '../platform/ids.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { Created, Sales } from '../sales/sales.ts'
+import { closeLead } from './close-lead.ts'
 import { compareEverything } from './compare-everything.ts'
 import { convergeCustomer } from './converge-customer.ts'
 import { derivedIds } from './derived-ids.ts'
-import { writeCustomerAgain } from './repair-customer.ts'
+import { isMissingInSales, writeCustomerAgain } from './repair-customer.ts'
 import type { RoundBounds } from './repair-round.ts'
 import { retryMany } from './retry-many.ts'
+import { showProspect, showUser } from './show-now.ts'
 import type { DualWriteStore } from './store/dual-write-store.ts'
 import { writeMissing } from './write-missing.ts'
+import { writeUserContact } from './write-user-contact.ts'
 
 export type WriteToSalesDeps = {
   readonly headquarters: HeadquartersStore
   readonly dualWrite: Pick<DualWriteStore, 'errors' | 'retries' | 'rounds'>
   readonly sales: Sales
+  /** Absent: Sales. */
+  readonly desk?: ApprovalDesk
   readonly send: Send
   readonly now: () => Date
   readonly log: Log
   /** How much of a round one message does; as usual when absent. */
   readonly bounds?: RoundBounds
+  /** From which credit limits on a second person decides; absent = from none. */
+  readonly creditBounds?: CreditBounds
 }
 
 const changedMeanwhile: WorkResult = { outcome: 'later', code: 'prospect-changed-meanwhile' }
@@ -59,21 +71,22 @@ const shortened = (at: string, record: 'Lead' | 'Account' | 'Contact', made: Cre
   ]
 }
 
-/** The request with the address that a seller corrected, where the lead is written again. */
-const presentRequest = ({ request, sales: { leadEmail } }: Prospect): Prospect['request'] =>
-  leadEmail === undefined ? request : { ...request, requestor: { ...request.requestor, email: leadEmail } }
-
 const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<WorkResult> => {
   const stored = await deps.headquarters.prospects.read(prospectId)
   if (!stored) return { outcome: 'failed', code: 'prospect-unknown' }
   const prospect = stored.value
-  if (prospect.sales.leadWrittenAt) return done
+  if (prospect.withdrawn) return closeLead(deps, prospect)
+  // What was decided before there was a lead has nothing left that one could decide.
+  const isDecided = prospect.status !== 'Open' || isDecidedHere(prospect)
+  if (prospect.sales.leadWrittenAt || isDecided || waitsForConfirmation(prospect)) return done
+  const likely = await duplicatesOf(deps.headquarters, prospect)
   const made = await deps.sales.writeLead({
     prospectId,
     number: prospect.number,
     submittedAt: prospect.submittedAt,
     noteId: deriveId('note', prospectId),
-    request: presentRequest(prospect),
+    request: requestOf(prospect),
+    ...(likely.length > 0 ? { likelyDuplicates: likely } : {}),
   })
   const at = deps.now().toISOString()
   const secured = typeof made === 'string' ? [] : (made.secured ?? [])
@@ -90,6 +103,11 @@ const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<Wo
   const entries: TimelineEntry[] = [{ at, actor: 'dual-write', code: 'lead-written' }, ...shortened(at, 'Lead', made)]
   // The lead exists; what is left is to say so, and a repeat finds that out without writing it again.
   return changeProspect(deps, stored, next, entries, at)
+}
+
+const closeLeadOf = async (deps: WriteToSalesDeps, prospectId: string): Promise<WorkResult> => {
+  const prospect = await deps.headquarters.prospects.readAlone(prospectId)
+  return prospect ? closeLead(deps, prospect) : { outcome: 'failed', code: 'prospect-unknown' }
 }
 
 /** What Sales had no room for stays the customer's, marked as not written. */
@@ -120,27 +138,46 @@ const keepLeftOut = async (
 const writeCustomers = async (deps: WriteToSalesDeps, prospectId: string): Promise<WorkResult> => {
   const stored = await deps.headquarters.prospects.read(prospectId)
   if (!stored) return { outcome: 'failed', code: 'prospect-unknown' }
-  const { organization, person, request, sales, customersWrittenAt } = stored.value
+  const { organization, person, sales, customersWrittenAt, decision } = stored.value
+  // What Sales decides makes its customers of the request as it was.
+  const request = decision?.here ? requestOf(stored.value) : stored.value.request
+  const leadId = sales.leadWrittenAt && sales.stage !== 'Lead missing' ? sales.leadId : undefined
   // What is missing later was deleted by somebody, and stays deleted.
   if (customersWrittenAt) return done
   const ids = derivedIds(prospectId)
   const at = deps.now().toISOString()
   const entries: TimelineEntry[] = [{ at, actor: 'dual-write', code: 'customers-written' }]
   if (organization?.customerId === ids.accountId) {
-    const made = await deps.sales.writeAccount(accountFromRequest(ids.accountId, request), sales.leadId)
+    const made = await deps.sales.writeAccount(accountFromRequest(ids.accountId, request), leadId)
     if ((await keepLeftOut(deps, organization, made)) === 'changed') return changedMeanwhile
     entries.push(...shortened(at, 'Account', made))
   }
   if (organization && person?.customerId === ids.contactId) {
     const contact = contactFromRequest(ids.contactId, request)
-    const made = await deps.sales.writeContact(contact, organization.customerId, sales.leadId)
+    const made = await deps.sales.writeContact(contact, organization.customerId, leadId)
     if ((await keepLeftOut(deps, person, made)) === 'changed') return changedMeanwhile
     entries.push(...shortened(at, 'Contact', made))
   }
   return changeProspect(deps, stored, { ...stored.value, customersWrittenAt: at }, entries, at)
 }
 
+/** The account of a partner that no onboarding made comes with its first contact. */
+const accountFirst = async (deps: WriteToSalesDeps, organizationId: string): Promise<WorkResult> => {
+  const organization = (await deps.headquarters.customers.locate(organizationId))?.value
+  const isOwn = organization?.prospectId === organizationId && !isMissingInSales(organization)
+  return isOwn ? writeCustomerAgain(deps, organizationId) : done
+}
+
 const writeCustomer = async (deps: WriteToSalesDeps, customerId: string): Promise<WorkResult> => {
+  const { customers } = deps.headquarters
+  // A user who is new here is kept by its own id.
+  const located = await customers.read(customers.homeFor(customerId), customerId)
+  if (located?.value.type === 'Person' && located.value.toWrite) {
+    const first = await accountFirst(deps, located.value.invoiceAccount)
+    if (first.outcome !== 'done') return first
+    const written = await writeUserContact(deps, { ...located, value: located.value })
+    if (written.outcome !== 'done') return written
+  }
   const result = await convergeCustomer(deps, customerId)
   return result === 'unknown' ? { outcome: 'failed', code: 'customer-unknown' } : result
 }
@@ -152,10 +189,16 @@ export const createWriteToSales =
     switch (type) {
       case 'write-lead':
         return writeLead(deps, data.prospectId)
+      case 'close-lead':
+        return closeLeadOf(deps, data.prospectId)
       case 'write-customers':
         return writeCustomers(deps, data.prospectId)
       case 'write-customer':
         return writeCustomer(deps, data.customerId)
+      case 'show-prospect':
+        return showProspect(deps, data.prospectId)
+      case 'show-user':
+        return showUser(deps, data)
       case 'write-customer-again':
         return writeCustomerAgain(deps, data.customerId)
       case 'write-missing':

@@ -1,6 +1,7 @@
 // Who may see headquarters. Everything is denied unless one explicit setting opens it.
 
 import type { Actor } from '../domain/acts.ts'
+import type { ApprovalDesk } from '../domain/approval-desk.ts'
 import type { WebRequest } from '../platform/http.ts'
 import { readPrincipal } from './principal.ts'
 
@@ -15,12 +16,34 @@ export type Platform = {
   readonly boundToLoopback: boolean
   /** The tenant whose staff are believed. */
   readonly tenantId: string
+  /** How strongly staff must have signed in: `mfa`, an authentication context such as `c1`, or empty. */
+  readonly signInStrength: string
+  /** Object ids, in small letters, of those whose sessions are ended. */
+  readonly blocked: readonly string[]
+}
+
+type RefusedAs = 'unauthenticated' | 'forbidden' | 'sign-in-too-weak'
+
+/** Who looks at a page, and as what; without a role when the app gave them none. */
+export type Viewer = {
+  readonly who: Actor
+  readonly role?: Role | undefined
+  /** Where prospects are decided on; Sales, where absent. */
+  readonly desk?: ApprovalDesk | undefined
 }
 
 export type Access =
   | { readonly outcome: 'allowed'; readonly who: Actor; readonly role: Role }
-  /** @member isForged there was a principal, but not one that the platform writes for staff of this tenant */
-  | { readonly outcome: 'refused'; readonly code: 'unauthenticated' | 'forbidden'; readonly isForged?: true }
+  /**
+   * @member isForged there was a principal, but not one that the platform writes for staff of this tenant
+   * @member known who has signed in, and as what, where that is not enough
+   */
+  | {
+      readonly outcome: 'refused'
+      readonly code: RefusedAs
+      readonly isForged?: true
+      readonly known?: Viewer
+    }
 
 /** The roles in their order: each may do all that those before it may. */
 export const roleRanks: Readonly<Record<Role, number>> = {
@@ -30,7 +53,7 @@ export const roleRanks: Readonly<Record<Role, number>> = {
 }
 const loopback = /^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/
 
-const refused = (code: 'unauthenticated' | 'forbidden') => ({ outcome: 'refused', code }) as const
+const refused = (code: RefusedAs) => ({ outcome: 'refused', code }) as const
 
 /** Decides for one request; `needs` is the lowest role that may. */
 export type CheckAccess = (request: WebRequest, needs: Role) => Access | Promise<Access>
@@ -54,10 +77,16 @@ export const checkAccess =
     const principal = readPrincipal(header, platform.tenantId)
     if (principal === 'malformed') return { ...refused('unauthenticated'), isForged: true }
     if (principal === 'foreign') return { ...refused('forbidden'), isForged: true }
+    const { who } = principal
+    if (platform.blocked.includes(who.id.toLowerCase())) return { ...refused('forbidden'), known: { who } }
+    // Applications prove themselves by a credential of their own and know no second factor.
+    const isWeak = platform.signInStrength !== '' && !principal.strengths.includes(platform.signInStrength)
+    if (who.kind === 'staff' && isWeak) return { ...refused('sign-in-too-weak'), known: { who } }
     const [role] = (Object.keys(roleRanks) as Role[])
       .filter((candidate) => principal.roles.includes(candidate))
       .sort((a, b) => roleRanks[b] - roleRanks[a])
-    return role && roleRanks[role] >= roleRanks[needs]
-      ? { outcome: 'allowed', who: principal.who, role }
-      : refused('forbidden')
+    if (!role) return { ...refused('forbidden'), known: { who } }
+    return roleRanks[role] >= roleRanks[needs]
+      ? { outcome: 'allowed', who, role }
+      : { ...refused('forbidden'), known: { who, role } }
   }

@@ -4,13 +4,15 @@
 // What is kept with the customer changes in the same transaction, and that never grows: the customer, one onboarding and
 // one place in a hierarchy. Whoever is kept elsewhere, and however many they are, is told afterwards of what is stored.
 
-import type { Customer } from '../domain/customer.ts'
+import type { Customer, Person } from '../domain/customer.ts'
 import { isFullOfNews, isUntoldTo, withNews } from '../domain/customer-news.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import type { Located } from './store/customers.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
 import type { StoredProspect } from './store/prospects.ts'
 import { collectTelling, isOf, needsLook, placeIn, tellOnboardings } from './tell-onboardings.ts'
+import type { PartnerPush, UserMail } from './users/partner-push.ts'
+import { placesOf } from './users/places.ts'
 
 /** Whether a person signs in, as far as that matters to a change. */
 export type Membership = {
@@ -30,7 +32,7 @@ export type CustomerChange = {
   readonly at: string
 }
 
-const signInFields = ['firstName', 'lastName', 'email']
+const signInFields = ['firstName', 'lastName', 'email', 'phone', 'jobTitle', 'spendingLimit']
 const readAtOnce = 16
 
 /**
@@ -51,7 +53,26 @@ export const membershipOf = async (
     const read = await Promise.all(sharedBy.slice(from, from + readAtOnce).map((id) => prospects.read(id)))
     found.push(...read.filter((each) => each !== undefined))
   }
-  return { signsIn: signsIn(), owner, prospects: found }
+  const { memberOf } = customer
+  return { signsIn: memberOf ? memberOf.length > 0 : signsIn(), owner, prospects: found }
+}
+
+/** Whether the address that somebody signs in with becomes another one. */
+const movesAddress = (before: Customer, { next, membership }: CustomerChange): boolean =>
+  membership?.signsIn === true && before.email !== undefined && next.email !== undefined && before.email !== next.email
+
+/** How many former addresses a mail may still have to be sent to. */
+const mostMoved = 4
+
+/** The person with what its change of address brings: a mail to each address, and the former one kept until sites know. */
+const withMove = (before: Person, next: Person): Person => {
+  const { email = '', moved = [], held = [], mailCount = 0 } = before
+  return {
+    ...next,
+    mailCount: mailCount + 2,
+    moved: [...moved, { number: mailCount + 1, email }].slice(-mostMoved),
+    held: [...new Set([...held, email])].filter((address) => address !== next.email),
+  }
 }
 
 /**
@@ -85,8 +106,13 @@ export const changeCustomer = async (
   before: Located<Customer>,
   change: CustomerChange,
 ): Promise<'written' | 'partly-told' | 'conflict'> => {
-  const { next, entries, membership, at } = change
+  const { entries, membership, at } = change
   const { home } = before
+  const isMove = movesAddress(before.value, change)
+  const next =
+    isMove && before.value.type === 'Person' && change.next.type === 'Person'
+      ? withMove(before.value, change.next)
+      : change.next
   if (isFullOfNews(before.value)) {
     await tellOnboardings(headquarters, before, at)
     return 'conflict'
@@ -112,6 +138,28 @@ export const changeCustomer = async (
     headquarters.watchList.changes({ customerId: next.customerId, at }, needsLook(customer), needsLook(before.value)),
   )
   if (owner && isHere) collectTelling(headquarters, unit, owner, customer, { entries, isSignIn, place, at })
+  const owned = owner?.value
+  const places = placesOf(next, membership)
+  // The line of what the channel was told stands where the change does; an approved person's own onboarding has it anyway.
+  const isToldByOwner = owner && next.type === 'Person' && isOf(next, owner)
+  const about =
+    owned && isHere && !isToldByOwner
+      ? { about: { prospectId: owned.prospectId, number: owned.number, revision: owned.revision + 1 } }
+      : {}
+  const mailCount = next.type === 'Person' ? (next.mailCount ?? 0) : 0
+  // Of a person without places of its own the onboardings are told above, and bring it to the channel.
+  if (isSignIn && membership?.signsIn && (isMove || (next.type === 'Person' && next.memberOf)))
+    places.forEach((place, index) => {
+      const first = index === 0
+      const push: PartnerPush = { ...place, userId: next.customerId, userHome: home, ...(first ? about : {}) }
+      const mails: UserMail[] = [
+        { kind: 'sign-in-address-left', number: mailCount - 1 },
+        { kind: 'sign-in-address-changed', number: mailCount },
+      ]
+      headquarters.pushes.putPartner(unit, home, isMove && first ? { ...push, mails } : push, before.etag)
+    })
+  if (next.type === 'Organization' && owned?.status === 'Approved' && owned.hierarchyId === next.customerId)
+    headquarters.pushes.putPartner(unit, home, { organizationId: next.customerId, home, ...about }, before.etag)
   // A hierarchy is called as its organization is.
   if (next.type === 'Organization' && next.name !== before.value.name)
     await headquarters.hierarchies.rename(unit, home, next.customerId, next.name)

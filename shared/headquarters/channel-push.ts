@@ -2,27 +2,47 @@
 
 import type { ChannelUser } from '../channel/channel-request.ts'
 import type { Prospect, ProspectStatus } from '../domain/prospect.ts'
+import { isTold } from '../domain/withdrawal.ts'
+import type { PartnerPush } from './users/partner-push.ts'
 
 export type ChannelPush = {
   readonly prospectId: string
+  /** The prospect's number; absent in what an earlier version stored. */
+  readonly number?: string
   /** Revision of the prospect this tells of; the channel never goes back to an earlier one. */
   readonly revision: number
   readonly status: ProspectStatus
   readonly decision?: number
   readonly decidedAt?: string
   readonly submittedAt: string
-  /** Who may sign in from now on. */
+  /** When the applicant confirmed the address. */
+  readonly confirmedAt?: string
+  /** The applicant gets no mail about it. */
+  readonly isUntold?: true
+  /** When the applicant withdrew it. */
+  readonly withdrawnAt?: string
+  /** Who may sign in from now on, as an earlier version told it. */
   readonly users: readonly ChannelUser[]
+  /** The partner that the approval made, or joined. */
+  readonly partner?: PartnerPush
+  /** The channel of the request. */
+  readonly channel?: string
 }
 
 /** @param revision of the prospect after the change that is told */
-export const channelPush = (prospect: Prospect, revision: number, users: readonly ChannelUser[]): ChannelPush => ({
+export const channelPush = (prospect: Prospect, revision: number, partner?: PartnerPush): ChannelPush => ({
   prospectId: prospect.prospectId,
+  number: prospect.number,
   revision,
   status: prospect.status,
   ...(prospect.status !== 'Open' && prospect.decision
     ? { decision: prospect.decision.number, decidedAt: prospect.decision.decidedAt }
     : {}),
   submittedAt: prospect.submittedAt,
-  users,
+  ...(prospect.confirmation?.confirmedAt ? { confirmedAt: prospect.confirmation.confirmedAt } : {}),
+  ...(isTold(prospect) ? {} : { isUntold: true as const }),
+  ...(prospect.withdrawn?.because === 'applicant' ? { withdrawnAt: prospect.withdrawn.at } : {}),
+  users: [],
+  ...(partner ? { partner } : {}),
+  ...(prospect.request.channel ? { channel: prospect.request.channel } : {}),
 })

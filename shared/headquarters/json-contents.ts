@@ -1,24 +1,53 @@
 // What the JSON of headquarters consists of, for its description; held by the compiler against the types it is made from.
 
 import { type ActObject, actCodes, actOutcomes, actorKinds, objectKinds } from '../domain/acts.ts'
+import type { Confirmation } from '../domain/confirmation.ts'
+import type { ProposedCredit } from '../domain/credit.ts'
 import type { Organization, Person } from '../domain/customer.ts'
 import { type CustomerMembers, type CustomerType, customerFields } from '../domain/customer-fields.ts'
-import type { CustomerHierarchy, HierarchyMember } from '../domain/customer-hierarchy.ts'
+import type { CustomerHierarchy, HierarchyMember, TrueReason } from '../domain/customer-hierarchy.ts'
+import type { FieldChange } from '../domain/field-changes.ts'
 import { customerFlagCodes, flagCodes, type ProspectFlag } from '../domain/flags.ts'
+import { matchKinds } from '../domain/likely/match-kinds.ts'
+import { marks } from '../domain/lists/facets.ts'
 import { onboardingFields } from '../domain/onboarding-fields.ts'
-import { isAlwaysGiven, type OnboardingRequest } from '../domain/onboarding-request.ts'
+import { type AcceptedTerms, isAlwaysGiven, type OnboardingRequest } from '../domain/onboarding-request.ts'
+import { overridePaths } from '../domain/overrides.ts'
 import { type ProspectSummary, prospectStatuses } from '../domain/prospect.ts'
-import { type MailView, mailStates, type ProspectView } from '../domain/prospect-view.ts'
+import {
+  type DuplicateView,
+  type MailTrouble,
+  type MailView,
+  mailKinds,
+  mailStates,
+  mailTroubleKinds,
+  type ProspectView,
+} from '../domain/prospect-view.ts'
+import type { Ruling } from '../domain/ruling.ts'
 import { salesStages } from '../domain/sales-outcome.ts'
+import { storedTimelineCodes } from '../domain/timeline.ts'
+import {
+  changeRefusals,
+  disableReasons,
+  partnerStatuses,
+  type RefusedChange,
+  userChangeKinds,
+} from '../domain/users/user.ts'
+import { type Withdrawal, withdrawalReasons } from '../domain/withdrawal.ts'
 import type { ChangeLine, TimelineLine } from '../languages/staff/timeline-words.ts'
 import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string } from '../platform/json-schema.ts'
 import { joinedSchema, nestedSchema } from '../platform/nested-schema.ts'
+import type { ChangeJson } from './change-json.ts'
+import type { ComparedMember, Comparison, UndoableOverride } from './compare-members.ts'
 import type { JobRun } from './jobs/job.ts'
 import type { JobStatus } from './jobs/job-view.ts'
-import { listLimits } from './list-query.ts'
+import { listLimits, longestSearch, sorts } from './list-query.ts'
+import { listedUserStatuses, type UserRow } from './partner-query.ts'
 import type { ProspectJson } from './prospect-json.ts'
 import type { AuditAct, AuditPage } from './store/audit-reader.ts'
 import type { BegunRun } from './store/job-runs.ts'
+import type { PartnerLine } from './store/partner-lines.ts'
+import type { LinePage } from './store/partner-lists.ts'
 import type { ProspectList } from './store/prospect-lists.ts'
 
 const status: Schema = { enum: prospectStatuses }
@@ -28,6 +57,11 @@ const stage: Schema = { enum: salesStages }
 const request = nestedSchema([
   ...onboardingFields.map((field) => ({ path: field.path, required: isAlwaysGiven(field), schema: string })),
   { path: 'attributes', required: true, schema: { type: 'object', additionalProperties: string } },
+  {
+    path: 'terms',
+    required: false,
+    schema: objectOf<AcceptedTerms>({ document: string, version: string, language: string, at: instant }),
+  },
 ])
 // Names are always there, empty when Sales has none.
 const customerTexts = (type: CustomerType) =>
@@ -43,36 +77,69 @@ const common = {
 const customerFlag: Schema = { enum: customerFlagCodes }
 const commonOptional = { salesId: guid, unwritten: arrayOf(string), flags: arrayOf(customerFlag) }
 /** What is nobody's but headquarters'. */
-type CustomerWorkings = 'untold' | 'newsCount'
+type CustomerWorkings = 'untold' | 'newsCount' | 'isFromElsewhere'
+type PersonWorkings = CustomerWorkings | 'memberOf' | 'toWrite' | 'held' | 'moved' | 'mailCount' | 'overrides'
+const fieldChange = objectOf<FieldChange>({ path: string }, { before: string, after: string })
+const proposedCredit: Schema = {
+  ...objectOf<ProposedCredit>({ changes: arrayOf(fieldChange), by: {}, at: instant }),
+  description: 'A change of the credit that waits for a second person.',
+}
 const organization = joinedSchema(
   objectOf<Omit<Organization, keyof CustomerMembers<'Organization'> | CustomerWorkings>>(
     { ...common, type: { const: 'Organization' } },
-    commonOptional,
+    { ...commonOptional, proposedCredit },
   ),
   customerTexts('Organization'),
 )
 const person = joinedSchema(
-  objectOf<Omit<Person, keyof CustomerMembers<'Person'> | CustomerWorkings>>(
+  objectOf<Omit<Person, keyof CustomerMembers<'Person'> | PersonWorkings>>(
     { ...common, type: { const: 'Person' }, name: string, invoiceAccount: guid, language: string },
     { ...commonOptional, formerEmails: arrayOf(string), sharedBy: arrayOf(guid) },
   ),
   customerTexts('Person'),
 )
 
-const member = objectOf<HierarchyMember>({
+const refusal = { enum: changeRefusals }
+
+const member = objectOf<HierarchyMember>(
+  { customerId: guid, name: string, role: { enum: ['Admin', 'User'] }, addedAt: instant },
+  {
+    status: { enum: ['Disabled', 'Removed', 'Refused'], description: 'Absent = Active.' },
+    reason: { enum: [...new Set([...disableReasons, ...changeRefusals])] },
+    note: string,
+    since: instant,
+    because: objectOf<TrueReason>({ code: { enum: ['address-taken', ...changeRefusals] } }, { holder: guid }),
+    refused: objectOf<RefusedChange>({ changeId: guid, kind: { enum: userChangeKinds }, code: refusal, at: instant }),
+  },
+)
+
+const overridePath: Schema = { enum: overridePaths }
+const comparedMember = objectOf<ComparedMember>({
   customerId: guid,
+  number: string,
   name: string,
   role: { enum: ['Admin', 'User'] },
-  addedAt: instant,
+  values: objectOf<ComparedMember['values']>({
+    language: string,
+    customerGroup: string,
+    priceGroup: string,
+    paymentTerms: string,
+    currency: string,
+    invoiceAccount: string,
+  }),
+  differs: arrayOf(overridePath),
 })
 
-const mail = objectOf<MailView>({
-  mailId: guid,
-  kind: { enum: ['approved', 'rejected'] },
-  language: string,
-  state: { enum: mailStates },
-  at: instant,
-})
+const mail = objectOf<MailView>(
+  {
+    mailId: guid,
+    kind: { enum: mailKinds },
+    language: string,
+    state: { enum: mailStates },
+    at: instant,
+  },
+  { trouble: objectOf<MailTrouble>({ kind: { enum: mailTroubleKinds } }, { reason: string }) },
+)
 
 type Sales = ProspectView['sales']
 const opportunityState = oneOf<'Open' | 'Won' | 'Lost'>({ Open: true, Won: true, Lost: true })
@@ -121,7 +188,51 @@ const prospect = joinedSchema(
       flags: arrayOf(objectOf<{ code: ProspectFlag; message: string }>({ code: flag, message: string })),
     },
     {
+      confirmation: {
+        ...objectOf<Confirmation>({}, { required: { const: true }, confirmedAt: instant }),
+        description: 'Whether the requestor confirmed the e-mail address; absent where nobody asked.',
+      },
+      withdrawn: {
+        ...objectOf<Withdrawal>({ at: instant, because: { enum: withdrawalReasons } }),
+        description:
+          'It was over before anybody decided it: its applicant withdrew it, or never confirmed the address.',
+      },
+      signInTakenBy: {
+        ...objectOf<NonNullable<ProspectView['signInTakenBy']>>({ customerId: guid, number: string, name: string }),
+        description: 'Of an approval that is held back: who signs in with the e-mail address already.',
+      },
+      likelyDuplicates: {
+        ...arrayOf(
+          objectOf<DuplicateView>({
+            prospectId: guid,
+            number: string,
+            companyName: string,
+            status,
+            matches: arrayOf({ enum: matchKinds }),
+          }),
+        ),
+        description:
+          'Earlier prospects that may be of the same company, the likeliest first, and by what they match. It blocks nothing.',
+      },
       unreadable: { type: 'integer' },
+      dismissed: arrayOf(flag),
+      ruling: {
+        ...objectOf<Ruling>(
+          { status: { enum: ['Approved', 'Rejected'] }, by: string, byId: string, at: instant, from: instant },
+          {
+            note: string,
+            reason: string,
+            noMail: { const: true },
+            organizationId: guid,
+            personId: guid,
+            email: string,
+            proposed: { const: true },
+            confirmedBy: string,
+          },
+        ),
+        description: 'What staff decided in headquarters, until it takes effect.',
+      },
+      noMail: { const: true },
       hierarchy: reference('CustomerHierarchy'),
       decision: objectOf<NonNullable<ProspectView['decision']>>(
         {
@@ -130,24 +241,36 @@ const prospect = joinedSchema(
           decidedAt: instant,
           stands: { type: 'boolean' },
         },
-        { reason: string, statusReason: string, decidedBy: string, closedAt: instant },
+        {
+          reason: string,
+          statusReason: string,
+          decidedBy: string,
+          closedAt: instant,
+          noMail: { const: true },
+          here: { const: true, description: 'Staff made it in headquarters.' },
+          reasonCode: string,
+          email: string,
+        },
       ),
     },
   ),
 )
 
-const summary = objectOf<ProspectSummary>({
-  prospectId: guid,
-  number: string,
-  status,
-  companyName: string,
-  requestorName: string,
-  country: string,
-  stage,
-  flags: arrayOf(flag),
-  createdAt: instant,
-  changedAt: instant,
-})
+const summary = objectOf<ProspectSummary>(
+  {
+    prospectId: guid,
+    number: string,
+    status,
+    companyName: string,
+    requestorName: string,
+    country: string,
+    stage,
+    flags: arrayOf(flag),
+    createdAt: instant,
+    changedAt: instant,
+  },
+  { channel: string, decidedAt: instant, atypical: { const: true }, likelyDuplicates: { type: 'integer', minimum: 1 } },
+)
 
 const number: Schema = { type: 'number' }
 const count: Schema = { type: 'integer', minimum: 0 }
@@ -171,11 +294,74 @@ const auditAct = objectOf<AuditAct>(
   { endedAt: instant, why: string, before: texts, after: texts, erased: { const: true } },
 )
 
+type ChangeList = { readonly items: readonly ChangeJson[]; readonly cursor?: string }
+const change = objectOf<ChangeJson>(
+  {
+    at: instant,
+    who: string,
+    what: string,
+    change: { enum: storedTimelineCodes },
+    actor: string,
+    prospectId: guid,
+    number: string,
+  },
+  {
+    why: string,
+    by: string,
+    changes: arrayOf(objectOf<ChangeLine>({ field: string }, { before: string, after: string })),
+  },
+)
+
 /** Schemas of headquarters, by name. */
 export const headquartersSchemas: Readonly<Record<string, Schema>> = {
-  AuditList: objectOf<AuditPage>({ items: arrayOf(auditAct) }, { cursor: string }),
+  AuditList: {
+    anyOf: [
+      objectOf<AuditPage>({ items: arrayOf(auditAct) }, { cursor: string }),
+      objectOf<ChangeList>({ items: arrayOf(change) }, { cursor: string }),
+    ],
+  },
   Prospect: prospect,
   ProspectList: objectOf<ProspectList>({ items: arrayOf(summary) }, { cursor: string }),
+  PartnerList: objectOf<LinePage<PartnerLine>>(
+    {
+      items: arrayOf(
+        objectOf<PartnerLine>({
+          organizationId: guid,
+          number: string,
+          name: string,
+          status: { enum: partnerStatuses },
+          users: count,
+          admins: count,
+          createdAt: instant,
+        }),
+      ),
+    },
+    { cursor: string },
+  ),
+  PartnerUserList: objectOf<LinePage<UserRow>>(
+    {
+      items: arrayOf(
+        objectOf<UserRow>(
+          {
+            organizationId: guid,
+            userId: guid,
+            partner: { ...string, description: 'Number of the customer hierarchy.' },
+            name: string,
+            role: { enum: ['Admin', 'User'] },
+            status: { enum: listedUserStatuses },
+            addedAt: instant,
+            isTold: { type: 'boolean', description: 'Whether the site shows the same.' },
+          },
+          {
+            email: { ...string, description: 'As the site has it.' },
+            reason: { enum: [...new Set([...disableReasons, ...changeRefusals])] },
+            pending: { enum: userChangeKinds, description: 'Asked for, and not applied yet.' },
+          },
+        ),
+      ),
+    },
+    { cursor: string },
+  ),
   Customer: { oneOf: [organization, person] },
   CustomerHierarchy: objectOf<CustomerHierarchy>(
     {
@@ -187,28 +373,119 @@ export const headquartersSchemas: Readonly<Record<string, Schema>> = {
       members: arrayOf(member),
       createdAt: instant,
     },
-    { unreadable: { type: 'integer' } },
+    {
+      unreadable: { type: 'integer' },
+      status: { enum: partnerStatuses },
+      statusReason: string,
+      channels: { ...arrayOf(string), description: 'Channels that it buys on; absent = every one.' },
+      ownName: { const: true, description: 'Staff named it: it does not follow the name of its organization.' },
+      maxUsers: { type: 'integer', minimum: 0 },
+    },
+  ),
+  MemberComparison: objectOf<Comparison>(
+    {
+      others: arrayOf(comparedMember),
+      overrides: arrayOf(
+        objectOf<UndoableOverride>({
+          overrideId: guid,
+          at: instant,
+          who: string,
+          members: arrayOf(objectOf({ customerId: guid, name: string })),
+          fields: arrayOf(overridePath),
+        }),
+      ),
+    },
+    { admin: comparedMember },
   ),
   JobList: objectOf<{ readonly items: unknown }>({ items: arrayOf(job) }),
 }
 
 /** What may be asked of the audit trail. */
 export const auditParameters: readonly { readonly name: string; readonly schema: Schema }[] = [
+  {
+    name: 'of',
+    schema: {
+      enum: ['acts', 'changes'],
+      default: 'acts',
+      description: 'What staff and jobs did, or what timelines tell.',
+    },
+  },
   { name: 'kind', schema: { enum: objectKinds } },
-  { name: 'id', schema: { ...string, description: 'Of what it was done on; together with `kind`.' } },
-  { name: 'who', schema: { ...string, description: 'Object id of who did it.' } },
+  {
+    name: 'id',
+    schema: { ...string, description: 'Of what it was done on, together with `kind`; of changes the prospect.' },
+  },
+  {
+    name: 'who',
+    schema: { ...string, description: 'Object id of who did it; of changes `actor`, such as the name of a job.' },
+  },
   { name: 'act', schema: { enum: actCodes } },
+  { name: 'change', schema: { enum: storedTimelineCodes, description: 'Of changes alone.' } },
   { name: 'from', schema: { type: 'string', format: 'date', description: 'First day, UTC.' } },
   { name: 'to', schema: { type: 'string', format: 'date', description: 'Last day, UTC.' } },
   { name: 'cursor', schema: { ...string, description: 'Given by the page before.' } },
 ]
 
+const pageParameters: readonly { readonly name: string; readonly schema: Schema }[] = [
+  { name: 'stage', schema: stage },
+  { name: 'country', schema: string },
+  { name: 'channel', schema: string },
+  {
+    name: 'mark',
+    schema: { enum: [...marks, 'any'], description: 'Of this flag, likely duplicates, or all that need attention.' },
+  },
+  { name: 'sort', schema: { enum: sorts, default: 'newest', description: 'By name up to 1,000.' } },
+  {
+    name: 'pageSize',
+    schema: { type: 'integer', minimum: 1, maximum: listLimits.largestPage, default: listLimits.defaultPage },
+  },
+  { name: 'cursor', schema: { ...string, description: 'Given by the page before; not with `search`.' } },
+]
+
+/** What may be asked of the list *Partners*. */
+export const partnerParameters: typeof pageParameters = [
+  { name: 'status', schema: { enum: partnerStatuses } },
+  { name: 'search', schema: { ...string, maxLength: 100, description: 'A number, or how words of the name begin.' } },
+  ...pageParameters,
+]
+
+/** What may be asked of the list *Users*. */
+export const userParameters: typeof pageParameters = [
+  { name: 'status', schema: { enum: listedUserStatuses } },
+  {
+    name: 'search',
+    schema: {
+      ...string,
+      maxLength: 100,
+      description: 'An e-mail address, a number of a customer or hierarchy, or how words of the name begin.',
+    },
+  },
+  ...pageParameters,
+]
+
 /** What may be asked of the list *All prospects*. */
 export const listParameters: readonly { readonly name: string; readonly schema: Schema }[] = [
+  {
+    name: 'search',
+    schema: {
+      ...string,
+      maxLength: longestSearch,
+      description:
+        'A number, a reference, the whole name of a company or person, an e-mail address, a website, a tax or registration number or a phone, in any usual form; whatever the status, the newest on one page.',
+    },
+  },
   { name: 'status', schema: status },
+  {
+    name: 'reference',
+    schema: { ...string, description: 'What an applicant calls the request by; whatever the status, on one page.' },
+  },
   {
     name: 'missing',
     schema: { const: 'true', description: 'Only those of which something is missing in Sales, instead of a status.' },
+  },
+  {
+    name: 'undelivered',
+    schema: { const: 'true', description: 'Only those to whom a mail did not arrive, instead of a status.' },
   },
   {
     name: 'pageSize',

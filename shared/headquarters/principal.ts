@@ -3,13 +3,25 @@
 
 import type { Actor } from '../domain/acts.ts'
 
-export type Principal = { readonly who: Actor; readonly roles: readonly string[] }
+export type Principal = {
+  readonly who: Actor
+  /** Of the registration of an application that called by itself, for nobody: no scope is named then. */
+  readonly applicationId?: string
+  readonly roles: readonly string[]
+  /** How the person signed in: methods such as `mfa`, authentication contexts such as `c1`. */
+  readonly strengths: readonly string[]
+}
 
 /** Far more than any principal that the platform writes, and little enough to be read for everybody. */
 const longest = 16_384
 const base64 = /^[A-Za-z0-9+/]+={0,2}$/
 const tenantClaims = ['http://schemas.microsoft.com/identity/claims/tenantid', 'tid']
+const applicationClaims = ['azp', 'appid']
+const scopeClaims = ['scp', 'http://schemas.microsoft.com/identity/claims/scope']
 const objectIdClaims = ['http://schemas.microsoft.com/identity/claims/objectidentifier', 'oid']
+// The platform shortens no names of claims, and lengthens those that .NET has a name for.
+// https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference
+const strengthClaims = ['amr', 'http://schemas.microsoft.com/claims/authnmethodsreferences', 'acrs']
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 type Claim = { readonly typ: string; readonly val: string }
@@ -19,6 +31,18 @@ const isClaim = (claim: unknown): claim is Claim =>
   claim !== null &&
   typeof Reflect.get(claim, 'typ') === 'string' &&
   typeof Reflect.get(claim, 'val') === 'string'
+
+/** The texts of a claim that is one text, or a list written as JSON: the platform does either. */
+const textsIn = (val: string): string[] => {
+  if (!val.startsWith('[')) return [val]
+  try {
+    const list: unknown = JSON.parse(val)
+    return Array.isArray(list) ? list.filter((one) => typeof one === 'string') : []
+  } catch {
+    // No list after all, and no name of a method or context either.
+    return []
+  }
+}
 
 const decoded = (header: string): Readonly<Record<string, unknown>> | undefined => {
   try {
@@ -47,6 +71,7 @@ export const readPrincipal = (header: string, tenantId: string): Principal | 'ma
   if (principal['auth_typ'] !== 'aad' || tenantId === '' || !isOwn) return 'foreign'
   const roleType = typeof principal['role_typ'] === 'string' ? principal['role_typ'] : 'roles'
   const [objectId] = all(objectIdClaims)
+  const [applicationId] = all(applicationClaims)
   const [name] = all([principal['name_typ']])
   const id = objectId ?? name ?? 'unknown'
   const [spoken] = [...all(['name']), ...all(['preferred_username']), ...all([principal['name_typ']])]
@@ -57,6 +82,8 @@ export const readPrincipal = (header: string, tenantId: string): Principal | 'ma
       id,
       ...(spoken !== undefined && spoken !== id ? { name: spoken } : {}),
     },
+    ...(applicationId === undefined || all(scopeClaims).length > 0 ? {} : { applicationId }),
     roles: all([roleType, 'roles']),
+    strengths: all(strengthClaims).flatMap(textsIn),
   }
 }

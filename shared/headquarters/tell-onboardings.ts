@@ -2,10 +2,10 @@
 // its own that says how far it was told, so it does not matter how often that is begun; one part tells so many and no more.
 
 import type { Customer, Person } from '../domain/customer.ts'
-import { placeOf } from '../domain/customer-hierarchy.ts'
+import { isUser, placeOf } from '../domain/customer-hierarchy.ts'
 import { mostNews, nextNews, toBeTold, withoutNews } from '../domain/customer-news.ts'
-import { addressIn } from '../domain/customers-of-prospect.ts'
-import { isFlagOf } from '../domain/flags.ts'
+import { knownOf } from '../domain/customers-of-prospect.ts'
+import { isFlagOf, withFlags } from '../domain/flags.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import { forMany } from '../platform/for-many.ts'
@@ -26,26 +26,27 @@ export const isOf = ({ customerId }: Person, { value }: StoredProspect): boolean
 
 /** Whether Sales lacks something of the customer, somebody is to be told of it, or an address is kept from others. */
 export const needsLook = ({ unwritten = [], flags = [], untold = [], ...customer }: Customer): boolean =>
-  (unwritten.length > 0 && flags.length === 0) ||
+  (unwritten.length > 0 && flags.every((flag) => flag === 'credit-proposed')) ||
   untold.length > 0 ||
   flags.includes('sign-in-kept') ||
+  ('toWrite' in customer && customer.toWrite === true) ||
   ('formerEmails' in customer && (customer.formerEmails ?? []).length > 0)
 
 /** The prospect with the flags of its customer, and its name and address. */
 const withCustomer = (prospect: Prospect, customer: Customer, isSignIn: boolean): Prospect => {
   const ref = customer.type === 'Organization' ? prospect.organization : prospect.person
   if (ref?.customerId !== customer.customerId) return prospect
-  const others = prospect.flags.filter((flag) => !isFlagOf(customer.type, flag))
-  const { email: _, emailUnwritten: __, ...known } = ref
-  const { email } = addressIn(customer)
+  const raised = [...prospect.flags, ...(prospect.dismissed ?? [])]
+  const others = raised.filter((flag) => !isFlagOf(customer.type, flag))
+  const { email: _, emailUnwritten: __, details: ___, ...known } = ref
+  const { email } = knownOf(customer)
   return {
-    ...prospect,
+    ...withFlags(prospect, [...others, ...(customer.flags ?? [])]),
     ...(prospect.hierarchyPending && isSignIn && email ? { hierarchyPending: { email } } : {}),
-    flags: [...others, ...(customer.flags ?? [])],
     [customer.type === 'Organization' ? 'organization' : 'person']: {
       ...known,
       name: customer.name,
-      ...addressIn(customer),
+      ...knownOf(customer),
     },
   }
 }
@@ -56,14 +57,12 @@ const pushMember = (
   unit: UnitOfWork,
   stored: StoredProspect,
   person: Person,
-  { head: hierarchy, member }: PlaceInHierarchy,
+  { home, head: hierarchy, member }: PlaceInHierarchy,
 ): void => {
   const prospect = stored.value
   if (prospect.status !== 'Approved' || !isOf(person, stored) || !member || !person.email) return
-  const { customerId, name, email } = person
-  const { organizationId, hierarchyId } = hierarchy
-  const user = { customerId, name, email, role: member.role, organizationId, hierarchyId }
-  const { decision, ...push } = channelPush(prospect, prospect.revision + 1, [user])
+  const partner = { organizationId: hierarchy.organizationId, home, userId: person.customerId }
+  const { decision, ...push } = channelPush(prospect, prospect.revision + 1, partner)
   // A decision whose mail was asked for already must not ask for it again.
   const isUntold = decision !== undefined && !mailOf(stored, decision)
   pushes.put(unit, isUntold ? { ...push, decision } : push)
@@ -104,6 +103,8 @@ export const collectTelling = (
   headquarters.prospects.replace(unit, stored, { ...next, ...told }, entries, at)
   if (!place || customer.type !== 'Person') return
   pushMember(headquarters, unit, stored, customer, place)
+  // Whoever has left comes back by being added, not because something is changed of the person.
+  if (place.member && !isUser(place.member)) return
   const renamed = placeOf(customer, place.member, place.hasAdmin, at)
   if (renamed !== place.member) headquarters.hierarchies.putMember(unit, place, renamed)
 }

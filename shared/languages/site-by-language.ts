@@ -3,6 +3,7 @@
 import type { Language } from '../domain/languages.ts'
 import { site as en } from './en/site.ts'
 import { site as et } from './et/site.ts'
+import { keptTogether } from './kept-together.ts'
 import { site as nl } from './nl/site.ts'
 import { site as ru } from './ru/site.ts'
 import type { SiteTexts } from './site-texts.ts'
@@ -10,10 +11,10 @@ import { site as tr } from './tr/site.ts'
 import { site as zhHans } from './zh-hans/site.ts'
 
 export const siteTexts: Readonly<Record<Language, SiteTexts>> = {
-  en,
-  tr,
-  et,
-  ru,
-  'zh-Hans': zhHans,
-  nl,
+  en: keptTogether(en),
+  tr: keptTogether(tr),
+  et: keptTogether(et),
+  ru: keptTogether(ru),
+  'zh-Hans': keptTogether(zhHans),
+  nl: keptTogether(nl),
 }

@@ -1,6 +1,11 @@
-// The one HTML layout of all mails: tables and inline styles, because mail programs know little else; no images.
+// The one HTML layout of all mails: tables and inline styles, because mail programs know little else; no image but the logo
+// of the channel.
+import { accentsOf } from '../domain/colour.ts'
 import type { Language } from '../domain/languages.ts'
-import { type Html, html } from '../platform/html.ts'
+import { type Html, type HtmlValue, html } from '../platform/html.ts'
+
+/** @member language of the label, where it is another than that of the mail */
+export type MailLink = { readonly label: string; readonly url: string; readonly language?: Language }
 
 export type MailParts = {
   readonly language: Language
@@ -9,26 +14,47 @@ export type MailParts = {
   readonly heading: string
   readonly greeting: string
   readonly paragraphs: readonly string[]
-  readonly links: readonly { readonly label: string; readonly url: string }[]
+  readonly links: readonly MailLink[]
   readonly closing: string
   readonly siteName: string
+  /** Accent, as `#rrggbb`; absent = the common one. */
+  readonly colour?: string | undefined
+  /** An https address. */
+  readonly logoUrl?: string | undefined
   readonly whyReceived: string
+  /** Between a label and its link in plain text. */
+  readonly colon: string
 }
 
 const font = "font-family: 'Segoe UI', 'PingFang SC', 'Microsoft YaHei', Helvetica, Arial, sans-serif;"
-const paragraph = (text: string): Html => html`<p style="margin: 0 0 16px;">${text}</p>`
 
-const button = (label: string, url: string): Html => html`
+/** A reference is read aloud and typed, so no line of a narrow mail breaks it. */
+const reference = /([A-Z\d]{3}-[A-Z\d]{3}-[A-Z\d]{3})/
+const unbroken = (text: string): HtmlValue =>
+  text
+    .split(reference)
+    .map((part) => (reference.test(part) ? html`<span style="white-space: nowrap;">${part}</span>` : part))
+
+const paragraph = (text: string): Html => html`<p style="margin: 0 0 16px;">${unbroken(text)}</p>`
+
+/** The same accent as on the site's pages. */
+const commonColour = '#0b5563'
+
+const inLanguage = ({ language }: MailLink): Html | undefined =>
+  language === undefined ? undefined : html` lang="${language}"`
+
+const button = (link: MailLink, colour: string): Html => html`
 <table role="presentation" cellpadding="0" cellspacing="0" border="0" style="margin: 8px 0 24px;"><tr>
-<td style="background-color: #0f548c; border-radius: 4px;"><a href="${url}" style="display: inline-block; padding: 12px 24px; color: #ffffff; font-weight: 600; text-decoration: none;">${label}</a></td>
+<td style="background-color: ${colour}; border-radius: 4px;"><a href="${link.url}"${inLanguage(link)} style="display: inline-block; padding: 12px 24px; color: #ffffff; font-weight: 600; text-decoration: none;">${unbroken(link.label)}</a></td>
 </tr></table>`
 
-const plainLink = (label: string, url: string): Html =>
-  html`<p style="margin: 0 0 16px;"><a href="${url}" style="color: #0f548c;">${label}</a></p>`
+const plainLink = (link: MailLink, colour: string): Html =>
+  html`<p style="margin: 0 0 16px;"><a href="${link.url}"${inLanguage(link)} style="color: ${colour};">${unbroken(link.label)}</a></p>`
 
 /** Builds the HTML part; the first link is shown as a button. All values are plain text and are escaped here. */
 export const mailHtml = (parts: MailParts): string => {
-  const links = parts.links.map(({ label, url }, at) => (at === 0 ? button(label, url) : plainLink(label, url)))
+  const colour = parts.colour === undefined ? commonColour : accentsOf(parts.colour).day.brand
+  const links = parts.links.map((link, at) => (at === 0 ? button(link, colour) : plainLink(link, colour)))
   return html`<!doctype html>
 <html lang="${parts.language}" dir="ltr">
 <head>
@@ -43,7 +69,11 @@ export const mailHtml = (parts: MailParts): string => {
 <td align="center" style="padding: 32px 16px;">
 <table role="presentation" width="100%" cellpadding="0" cellspacing="0" border="0" style="max-width: 600px; background-color: #ffffff; border-radius: 8px;"><tr>
 <td lang="${parts.language}" dir="ltr" style="padding: 32px; ${font} font-size: 16px; line-height: 1.5; color: #1b1b1b; text-align: left;">
-<h1 style="margin: 0 0 24px; font-size: 22px; line-height: 1.3; font-weight: 600;">${parts.heading}</h1>
+${
+  parts.logoUrl !== undefined &&
+  html`<p style="margin: 0 0 24px;"><img src="${parts.logoUrl}" alt="${parts.siteName}" height="40" style="display: block; max-width: 240px; border: 0;"></p>
+`
+}<h1 style="margin: 0 0 24px; font-size: 22px; line-height: 1.3; font-weight: 600;">${parts.heading}</h1>
 ${[parts.greeting, ...parts.paragraphs].map(paragraph)}
 ${links}
 <p style="margin: 24px 0 0;">${parts.closing}<br>${parts.siteName}</p>
@@ -63,7 +93,7 @@ export const mailText = (parts: MailParts): string =>
     parts.heading,
     parts.greeting,
     ...parts.paragraphs,
-    ...parts.links.map(({ label, url }) => `${label}:\n${url}`),
+    ...parts.links.map(({ label, url }) => `${label}${parts.colon.trimEnd()}\n${url}`),
     `${parts.closing}\n${parts.siteName}`,
     `-- \n${parts.whyReceived}\n`,
   ].join('\n\n')

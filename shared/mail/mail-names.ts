@@ -1,6 +1,7 @@
 // Names typed by strangers, made fit for a mail: one line, no hidden characters, bounded, and only where they are plain names.
 import { personName } from '../domain/person-name.ts'
 import { holdsHost, isPlainCompanyName, isPlainPersonName } from '../domain/plain-name.ts'
+import type { MailKind } from '../domain/prospect-view.ts'
 import { truncate } from '../domain/text.ts'
 
 // Controls end or inject header lines; bidirectional marks and separators make a reader see something else.
@@ -31,10 +32,10 @@ export const displayName = (firstName: string, lastName: string): string => {
 }
 
 /**
- * A company's name fit for the mail of a decision, or `undefined` where the mail does without. Nobody has looked after the
- * name of a company that was rejected, so there not even a company that is called by its host is named.
+ * A company's name fit for a mail, or `undefined` where the mail does without. Nobody has looked after the name of a
+ * company that is not approved, so there not even a company that is called by its host is named.
  */
-export const companyInMail = (companyName: string, kind: 'approved' | 'rejected'): string | undefined => {
+export const companyInMail = (companyName: string, kind: MailKind): string | undefined => {
   const name = plainName(companyName, 160)
   const mayStand = (text: string): boolean => isPlainCompanyName(text) && (kind === 'approved' || !holdsHost(text))
   return mayStand(companyName) && mayStand(name) ? name : undefined

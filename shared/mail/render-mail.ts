@@ -1,9 +1,11 @@
 // Writes the mail that tells an applicant the decision, in the language of the request.
 import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import type { Language } from '../domain/languages.ts'
+import { referenceOf } from '../domain/reference.ts'
 import type { MailTexts } from '../languages/mail-texts.ts'
 import { mailTexts } from '../languages/mails-by-language.ts'
 import { inMail } from '../languages/terms.ts'
+import type { MailLook } from './mail-channel.ts'
 import { type MailParts, mailHtml, mailText } from './mail-layout.ts'
 import { companyInMail, displayName, plainName, quoted } from './mail-names.ts'
 
@@ -13,6 +15,7 @@ type Decided =
   | { readonly kind: 'rejected'; readonly role?: never }
 
 export type MailInput = Decided & {
+  readonly requestId: string
   readonly language: Language
   readonly firstName: string
   readonly lastName: string
@@ -20,6 +23,10 @@ export type MailInput = Decided & {
   readonly siteName: string
   /** Where the site's sign-in page is; absolute, http or https. */
   readonly signInUrl?: string
+  /** The channel's accent and logo. */
+  readonly look?: MailLook
+  /** Why it was rejected, where the applicant is told: a sentence in the language of the mail. */
+  readonly reason?: string
   /** The applicant's own status page; absolute, http or https. */
   readonly statusUrl?: string
 }
@@ -32,7 +39,7 @@ export type RenderedMail = {
 }
 
 /** A link comes from settings; one that is not a web address is a mistake there, not something to send. */
-const webAddress = (url: string): string => {
+export const webAddress = (url: string): string => {
   const address = URL.canParse(url) ? new URL(url) : undefined
   if (address?.protocol === 'https:' || address?.protocol === 'http:') return address.href
   throw new Error('A link in a mail must be an absolute http or https address.')
@@ -43,9 +50,17 @@ const approvedLinks = (input: MailInput, { terms, approved }: MailTexts): MailPa
   ...(input.statusUrl ? [{ label: approved.viewRequest, url: webAddress(input.statusUrl) }] : []),
 ]
 
+/** The reason stands before the last sentence, which takes leave. */
+const withReason = (
+  paragraphs: readonly string[],
+  reason: string | undefined,
+  { rejected }: MailTexts,
+): readonly string[] =>
+  reason === undefined ? paragraphs : [...paragraphs.slice(0, -1), rejected.because(reason), ...paragraphs.slice(-1)]
+
 /**
  * Renders the decision mail as subject, HTML and plain text. Names stand in it only where they are plain names; the subject
- * of an approval holds the company's, that of a rejection none. A rejection gives no reason and no link, as the notification "B2B prospect rejected" knows only the two names and the company:
+ * of an approval holds the company's, that of a rejection none; both tell the reference, which is asked for on the phone. A rejection gives no link, and a reason only where staff chose a public one, as the notification "B2B prospect rejected" knows only the two names and the company:
  * https://learn.microsoft.com/dynamics365/commerce/email-templates-transactions
  * @throws Error when a link is not an absolute http or https address
  */
@@ -70,11 +85,18 @@ export const renderMail = (input: MailInput): RenderedMail => {
     preheader,
     heading: decision.heading,
     greeting: name === '' ? words.greetingWithoutName : words.greeting(name),
-    paragraphs: [...decision.paragraphs(company), ...role],
+    paragraphs: [
+      ...withReason(decision.paragraphs(company), input.reason, words),
+      ...role,
+      words.reference(referenceOf(input.requestId)),
+    ],
     links: kind === 'approved' ? approvedLinks(input, words) : [],
     closing: words.closing,
     siteName: plainName(input.siteName, 100),
+    colour: input.look?.colour,
+    logoUrl: input.look?.logoUrl,
     whyReceived: words.whyReceived,
+    colon: words.terms.punctuation.colon,
   }
   return { subject: parts.subject, html: mailHtml(parts), text: mailText(parts), language }
 }

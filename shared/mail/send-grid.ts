@@ -10,13 +10,17 @@ export type SendGridConfig = {
   readonly baseUrl?: string
   /** The client waits for ever unless it is told otherwise. */
   readonly timeoutMs: number
-  readonly from: { readonly email: string; readonly name: string }
+  /** Who sends what says nothing else. */
+  readonly from: Mailbox
   readonly replyTo?: string
 }
+
+type Mailbox = { readonly email: string; readonly name: string }
 
 export type OutgoingMail = {
   /** Comes back with every event as the custom argument `mailId`. */
   readonly id: string
+  readonly from?: Mailbox
   readonly to: string
   readonly toName: string
   readonly subject: string
@@ -61,8 +65,8 @@ const contentOf = (mail: OutgoingMail): [Content, Content] => [
   { type: 'text/html', value: mail.html },
 ]
 
-const message = (config: SendGridConfig, mail: OutgoingMail) => ({
-  from: mailbox(config.from.email, config.from.name),
+const message = (config: SendGridConfig, mail: OutgoingMail, { email, name } = mail.from ?? config.from) => ({
+  from: mailbox(email, name),
   ...(config.replyTo === undefined ? {} : { replyTo: { email: config.replyTo } }),
   subject: plainName(mail.subject, 250),
   content: contentOf(mail),

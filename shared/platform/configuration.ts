@@ -2,9 +2,10 @@
 
 export type Setting<Name extends string = string> = {
   readonly name: Name
-  readonly about: string
   /** What holds when the setting is absent; a setting without a default must be given. */
   readonly default?: string
+  /** Where it may be absent although it has no default: when another setting is this. */
+  readonly unless?: { readonly name: string; readonly is: string }
   /** Kept in a vault and never shown. */
   readonly secret?: true
   /** What a value must look like. */
@@ -49,23 +50,27 @@ export class WrongSettings extends Error {
  * @param table every setting there is
  * @param environment names and values, as the process got them
  * @param contradictions what is wrong between settings that are right by themselves
+ * @param about what is said of a setting that is missing or wrong
  * @throws WrongSettings that lists every problem
  */
 export const readConfiguration = <Name extends string>(
   table: readonly Setting<Name>[],
   environment: Readonly<Record<string, string | undefined>>,
   contradictions: (values: Configuration<Name>['values']) => readonly string[],
+  about: (name: Name) => string,
 ): Configuration<Name> => {
   const problems: string[] = []
   const values = table.map((setting) => {
-    const value = environment[setting.name] ?? setting.default
-    if (value === undefined || (value === '' && setting.default === undefined))
-      problems.push(`${setting.name} is missing. ${setting.about}`)
+    const { unless } = setting
+    const standard = unless && environment[unless.name] === unless.is ? '' : setting.default
+    const value = environment[setting.name] ?? standard
+    if (value === undefined || (value === '' && standard === undefined))
+      problems.push(`${setting.name} is missing. ${about(setting.name)}`)
     // A reference that could not be resolved arrives as its own text; as a secret it would be known to everybody.
     else if (value.startsWith('@Microsoft.KeyVault('))
       problems.push(`${setting.name} is a vault reference that was not resolved.`)
-    else if (setting.form && !setting.form.test(value))
-      problems.push(`${setting.name} has a wrong form. ${setting.about}`)
+    else if (value !== standard && setting.form && !setting.form.test(value))
+      problems.push(`${setting.name} has a wrong form. ${about(setting.name)}`)
     return [setting.name, value ?? '']
   })
   const connection = (names: (typeof connections)[keyof typeof connections]): Connection => {

@@ -31,3 +31,12 @@ const render = (value: HtmlValue): string => {
  * @example html`<p title="${title}">${text}</p>`
  */
 export const html = (parts: TemplateStringsArray, ...values: HtmlValue[]): Html => new Html(parts, values)
+
+const scripted = new WeakSet<Html>()
+
+/** Notes that a page has the script of ours; all others may run none. */
+export const withScript = (page: Html): Html => {
+  scripted.add(page)
+  return page
+}
+export const isScripted = (page: Html): boolean => scripted.has(page)

@@ -3,10 +3,12 @@
 // is said here wins over them (TryAdd, once the answer starts):
 // https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.WebHost/Middleware/CustomHttpHeadersMiddleware.cs
 
-import type { Html } from './html.ts'
+import { type Html, isScripted } from './html.ts'
 import { describeError } from './log.ts'
-import { QueueUnavailable } from './service-bus.ts'
-import { StorageUnavailable } from './storage-unavailable.ts'
+import { NeighbourUnavailable } from './neighbour-unavailable.ts'
+
+/** How long a caller waits who is told nothing better. */
+export const retryAfterSeconds = 5
 
 /** A request as a function gets it. The types are this program's own: only the composition root knows the host's package. */
 export type WebRequest = {
@@ -28,14 +30,8 @@ export type WebAnswer = {
 /** Which run of which function this is. */
 type Invocation = { readonly functionName: string; readonly invocationId: string }
 
-const pagePolicy = [
-  "default-src 'none'",
-  "style-src 'self'",
-  'img-src data:',
-  "form-action 'self'",
-  "base-uri 'none'",
-  "frame-ancestors 'none'",
-].join('; ')
+const pagePolicy = (images: string, scripts: string): string =>
+  `default-src 'none'; ${scripts}style-src 'self'; img-src data:${images}; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`
 
 /** An answer without a body that is worth anything, such as an acknowledgement. */
 export const empty = (status: number): WebAnswer => ({ status })
@@ -47,14 +43,17 @@ export const json = (status: number, body: unknown, headers: Record<string, stri
   body: JSON.stringify(body),
 })
 
-/** A page. */
-export const page = (markup: Html, status = 200): WebAnswer => ({
+/** A page. @param image address of an image from elsewhere; its origin is the only one that may be asked for one */
+export const page = (markup: Html, status = 200, image?: string): WebAnswer => ({
   status,
   // With no referrer at all, browsers would not say which site a form was sent from.
   headers: {
     'referrer-policy': 'same-origin',
     'content-type': 'text/html; charset=utf-8',
-    'content-security-policy': pagePolicy,
+    'content-security-policy': pagePolicy(
+      image === undefined ? '' : ` ${new URL(image).origin}`,
+      isScripted(markup) ? "script-src 'self'; " : '',
+    ),
     'cross-origin-opener-policy': 'same-origin',
   },
   body: markup.toString(),
@@ -67,6 +66,19 @@ export const stylesheet = (css: string): WebAnswer => ({
   body: css,
 })
 
+/** A script; browsers may keep it for a while. */
+export const script = (text: string): WebAnswer => ({
+  status: 200,
+  headers: { 'cache-control': 'public, max-age=300', 'content-type': 'text/javascript; charset=utf-8' },
+  body: text,
+})
+
+/** An answer with one more header. */
+export const withHeader = (answer: WebAnswer, name: string, value: string): WebAnswer => ({
+  ...answer,
+  headers: { ...answer.headers, [name]: value },
+})
+
 /** Sends a browser on with a GET. */
 export const seeOther = (location: string): WebAnswer => ({ status: 303, headers: { location } })
 
@@ -77,9 +89,7 @@ type UnexpectedCode = 'temporarily-unavailable' | 'internal-error'
 
 /** Which refusal an unexpected failure is. */
 const codeOf = (error: unknown): UnexpectedCode =>
-  error instanceof StorageUnavailable || error instanceof QueueUnavailable
-    ? 'temporarily-unavailable'
-    : 'internal-error'
+  error instanceof NeighbourUnavailable ? 'temporarily-unavailable' : 'internal-error'
 
 /** Where a failure is told. */
 type FailureLog = {
@@ -191,7 +201,9 @@ const wanted = (accept: string, mediaType: string): number => {
       const weight = Number(given.find((item) => item.startsWith('q='))?.slice(2) ?? 1)
       return { range, weight: weight >= 0 && weight <= 1 ? weight : 0 }
     })
-  for (const exact of [mediaType, `${type}/*`, '*/*']) {
+  // No range of the standard, but said by programs.
+  const suffixed = mediaType.endsWith('json') ? ['application/*+json'] : []
+  for (const exact of [mediaType, ...suffixed, `${type}/*`, '*/*']) {
     const found = ranges.find(({ range }) => range === exact)
     if (found) return found.weight
   }
@@ -201,7 +213,8 @@ const wanted = (accept: string, mediaType: string): number => {
 /** Whether a caller would rather have a page than JSON. Who wants both alike is a program. */
 export const prefersPage = (request: WebRequest): boolean => {
   const accept = request.headers.get('accept') ?? ''
-  return wanted(accept, 'text/html') > wanted(accept, 'application/json')
+  const most = (...types: readonly string[]): number => Math.max(...types.map((type) => wanted(accept, type)))
+  return most('text/html', 'application/xhtml+xml') > most('application/json', 'application/problem+json')
 }
 
 /** Whether a body is packed in a way that is not taken here. */

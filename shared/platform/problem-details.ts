@@ -1,6 +1,6 @@
 // Refusals as problem details (RFC 9457): the codes that any HTTP service has, and how a refusal is written.
 
-import { json, type WebAnswer } from './http.ts'
+import { json, retryAfterSeconds, type WebAnswer } from './http.ts'
 
 /** Status and title of each code. */
 type Problems<Code extends string> = Readonly<Record<Code, readonly [status: number, title: string]>>
@@ -31,24 +31,27 @@ export type ProblemDetail = {
   readonly place?: number
 }
 
-/** How long a caller waits who is told nothing better. */
-export const retryAfterSeconds = 5
-
 /**
- * Makes the function that writes refusals. Nothing that was sent is repeated in them.
+ * Makes the function that writes refusals. Nothing that was sent is repeated in them; what helps the caller to go on may
+ * stand there as `more`.
  * @param problems every code of the app
  * @param prefix of the URI that names the kind of problem; the code follows it
  */
 export const createProblem =
   <Code extends string>(problems: Problems<Code>, prefix: string) =>
-  (code: Code, errors?: readonly ProblemDetail[], retryAfter: number = retryAfterSeconds): WebAnswer => {
+  (
+    code: Code,
+    errors?: readonly ProblemDetail[],
+    retryAfter: number = retryAfterSeconds,
+    more?: Readonly<Record<string, unknown>>,
+  ): WebAnswer => {
     const [status, title] = problems[code]
     const wait: Record<string, string> = status === 503 || status === 429 ? { 'retry-after': String(retryAfter) } : {}
     // RFC 9110, 15.5.16: says in what form it would be taken.
     const encoding: Record<string, string> = code === 'unsupported-encoding' ? { 'accept-encoding': 'identity' } : {}
     return json(
       status,
-      { type: prefix + code, title, status, code, ...(errors ? { errors } : {}) },
+      { type: prefix + code, title, status, code, ...(errors ? { errors } : {}), ...more },
       { ...wait, ...encoding, 'content-type': 'application/problem+json; charset=utf-8' },
     )
   }

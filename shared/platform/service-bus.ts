@@ -1,19 +1,10 @@
 // Sending to Service Bus. The SDK is loaded on first use: most cold starts never send.
 
 import type { ServiceBusClient, ServiceBusMessage, ServiceBusSender } from '@azure/service-bus'
+import { QueueRefused, QueueUnavailable } from './queue-failures.ts'
 
 /** The SDK's client takes seconds to give up by default; a caller who waits for an answer cannot. */
 export const senderRetry = { mode: 0, maxRetries: 3, retryDelayInMs: 500, maxRetryDelayInMs: 5000, timeoutInMs: 15_000 }
-
-/** The broker could not be reached or refused; the message may or may not be stored. */
-export class QueueUnavailable extends Error {
-  override readonly name = 'QueueUnavailable'
-}
-
-/** The broker will never take this message. */
-export class QueueRefused extends Error {
-  override readonly name = 'QueueRefused'
-}
 
 /**
  * What a failure to send means. All but the size of a message passes when somebody sets it right or some time is over:

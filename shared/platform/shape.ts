@@ -25,6 +25,9 @@ export const text: Reader<string> = (value, at) => (typeof value === 'string' ? 
 
 export const number: Reader<number> = (value, at) => (typeof value === 'number' ? value : refuse(at, 'a number'))
 
+export const boolean: Reader<boolean> = (value, at) =>
+  typeof value === 'boolean' ? value : refuse(at, 'true or false')
+
 export const onlyTrue: Reader<true> = (value, at) => (value === true ? value : refuse(at, 'true'))
 
 /** What somebody else will read. */

@@ -1,7 +1,9 @@
 // What a neighbour says that keeps things: it cannot be used now, or it will never take this.
 
+import { NeighbourUnavailable } from './neighbour-unavailable.ts'
+
 /** Storage is out of reach, too busy, or does not let us in. What was asked for may or may not have happened. */
-export class StorageUnavailable extends Error {
+export class StorageUnavailable extends NeighbourUnavailable {
   override readonly name = 'StorageUnavailable'
 }
 

@@ -73,6 +73,22 @@ export const removeUnchanged = (row: Pick<Row, 'key' | 'etag'>): Write => ({
   etag: row.etag,
 })
 
+/** Changes of one transaction. https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions */
+export const mostAtOnce = 100
+
+/** Takes rows of one partition away, whoever else does so: a row that is gone refuses a whole transaction, so then each goes alone. */
+export const removeAll = async (
+  table: Pick<Table, 'write'>,
+  partition: string,
+  keys: readonly string[],
+): Promise<void> => {
+  for (let from = 0; from < keys.length; from += mostAtOnce) {
+    const removals = keys.slice(from, from + mostAtOnce).map(remove)
+    if ((await table.write(partition, removals)) === 'written') continue
+    for (const removal of removals) await table.write(partition, [removal])
+  }
+}
+
 /** The first key that may follow a key: nothing can stand between the two, as keys have no character before the space. */
 export const after = (key: string): string => `${key} `
 

@@ -3,12 +3,11 @@
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/filter-rows
 
 import type { CustomerType } from '../domain/customer-fields.ts'
-import { deriveId } from '../platform/ids.ts'
-import { writeInBatch } from './create-batch.ts'
 import { customerColumns, type ReadRecord } from './customer-rows.ts'
 import { apiPath, type Dataverse } from './dataverse.ts'
 import { customerTables } from './field-map.ts'
-import { createOptionalMarker, markerColumn } from './marker.ts'
+import { markerColumn } from './marker.ts'
+import type { AskOptional } from './optional-columns.ts'
 import type {
   ChangedCustomer,
   ChangedLead,
@@ -16,9 +15,12 @@ import type {
   ChangesFrom,
   ChangesInSales,
   ChangesPage,
+  SeenRow,
 } from './sales.ts'
 import { idOf, leadIdOf, originatingLeadColumn, type SalesRow, textOf } from './sales-row.ts'
 import { leadState, opportunityState } from './sales-states.ts'
+import type { SecuredColumns } from './secured-columns.ts'
+import { columnOf, type ShownTable, shownColumns, shownOf } from './shown-columns.ts'
 
 /** Rows of one answer. */
 const perPage = 1000
@@ -45,12 +47,23 @@ const firstPath = ({ set, key, columns, ours }: Query, since: string | undefined
   return `${set}?$select=${columns}&$filter=${encodeURIComponent(filter)}&$orderby=modifiedon,${key}`
 }
 
-const leadOf = (row: SalesRow): ChangedLead => ({ id: idOf(row['leadid']) ?? '', state: leadState(row) })
+/** What a row shows of ours, and the version of it that does; nothing where the columns were not read. */
+const seenIn = (table: ShownTable, row: SalesRow): SeenRow => {
+  const shown = shownOf(table, row)
+  return shown ? { shown, etag: textOf(row['@odata.etag']) ?? '*' } : {}
+}
+
+const leadOf = (row: SalesRow): ChangedLead => ({
+  id: idOf(row['leadid']) ?? '',
+  state: leadState(row),
+  ...seenIn('leads', row),
+})
 
 const opportunityOf = (row: SalesRow): ChangedOpportunity => ({
   id: idOf(row['opportunityid']) ?? '',
   leadId: leadIdOf(row),
   state: opportunityState(row),
+  ...seenIn('opportunities', row),
 })
 
 const slices = (ids: readonly string[]): string[][] =>
@@ -58,15 +71,36 @@ const slices = (ids: readonly string[]): string[][] =>
     ...ids.slice(at * perQuestion, (at + 1) * perQuestion),
   ])
 
-/** @param now milliseconds */
-export const createChangesInSales = (call: Dataverse, recordOf: ReadRecord, now: () => number): ChangesInSales => {
-  const withMarker = createOptionalMarker(now)
+type Given = {
+  readonly call: Dataverse
+  readonly recordOf: ReadRecord
+  readonly secured: SecuredColumns
+  readonly askOptional: AskOptional
+}
+
+export const createChangesInSales = ({ call, recordOf, secured, askOptional }: Given): ChangesInSales => {
+  /** Whether a column may have a text that the app is not let see. */
+  const isHidden = async (table: string, column: string): Promise<boolean> => {
+    const { isSecured, may } = await secured(table)
+    return isSecured(column) && !may('read', column)
+  }
+
+  /** What an account or contact shows; a number that may be there counts as one that is. */
+  const seenOf = async (type: CustomerType, row: SalesRow): Promise<SeenRow> => {
+    const { set, table } = customerTables[type]
+    const { shown, ...seen } = seenIn(set, row)
+    if (!shown) return {}
+    if (type !== 'Organization' || shown.accountNumber !== undefined) return { ...seen, shown }
+    const isThere = await isHidden(table, columnOf.accountNumber)
+    return { ...seen, shown: isThere ? { ...shown, accountNumber: 'hidden' } : shown }
+  }
 
   const customerOf =
     (type: CustomerType) =>
     async (row: SalesRow): Promise<ChangedCustomer> => {
       const marker = textOf(row[markerColumn])
-      return { ...(await recordOf(type, row)), ...(marker === undefined ? {} : { marker }) }
+      const seen = await seenOf(type, row)
+      return { ...(await recordOf(type, row)), ...seen, ...(marker === undefined ? {} : { marker }) }
     }
 
   const readPage = async (path: string): Promise<Page> =>
@@ -96,12 +130,20 @@ export const createChangesInSales = (call: Dataverse, recordOf: ReadRecord, now:
     return found
   }
 
-  const leads = { set: 'leads', key: 'leadid', columns: leadColumns, ours: 'cb2b_prospectnumber ne null' }
+  const leads = { set: 'leads', key: 'leadid', columns: leadColumns, ours: 'cb2b_prospectnumber ne null' } as const
   const opportunities = {
     set: 'opportunities',
     key: 'opportunityid',
     columns: opportunityColumns,
     ours: ofOurLead,
+  } as const
+  /** Asked with what a table shows of ours, and without where the organization lacks that. */
+  const withShown = async <Q extends { readonly set: ShownTable; readonly columns: string }, T>(
+    query: Q,
+    ask: (query: Q) => Promise<T>,
+  ): Promise<T> => {
+    const whole = { ...query, columns: `${query.columns},${shownColumns(query.set)}` }
+    return (await askOptional(query.set, [() => ask(whole), () => ask(query)])).answer
   }
   const customers = (type: CustomerType, isMarked: boolean): Query => ({
     ...customerTables[type],
@@ -111,36 +153,28 @@ export const createChangesInSales = (call: Dataverse, recordOf: ReadRecord, now:
   })
 
   return {
-    changedLeads: (from) => read(leads, from, leadOf),
-    changedOpportunities: (from) => read(opportunities, from, opportunityOf),
+    changedLeads: (from) => withShown(leads, (query) => read(query, from, leadOf)),
+    changedOpportunities: (from) => withShown(opportunities, (query) => read(query, from, opportunityOf)),
     changedCustomers: async (type, from) => {
       const ask = (isMarked: boolean) => read(customers(type, isMarked), from, customerOf(type))
       // A page goes on with the question that it belongs to.
       if ('page' in from) return ask(true)
-      const { answer, isMissing } = await withMarker(type, ask)
-      return { ...answer, ...(isMissing ? { withoutMarker: true as const } : {}) }
+      const { answer, level } = await askOptional(`marked ${type}`, [() => ask(true), () => ask(false)])
+      return { ...answer, ...(level > 0 ? { withoutMarker: true as const } : {}) }
     },
-    leadsById: (ids) => byIds(leads, ids, leadOf),
-    opportunitiesById: (ids) => byIds(opportunities, ids, opportunityOf),
+    leadsById: (ids) => withShown(leads, (query) => byIds(query, ids, leadOf)),
+    opportunitiesById: (ids) => withShown(opportunities, (query) => byIds(query, ids, opportunityOf)),
     customersById: async (type, ids) => {
-      const ask = (isMarked: boolean) => byIds(customers(type, isMarked), ids, customerOf(type))
-      const { answer, isMissing } = await withMarker(type, ask)
-      return { found: answer, canBeMarked: !isMissing }
-    },
-    markCustomers: async (marks) => {
-      if (marks.length === 0) return 0
-      const results = await writeInBatch(
-        call,
-        marks.map(({ type, id, number }) => ({
-          method: 'PATCH',
-          path: `${customerTables[type].set}(${id})`,
-          body: { [markerColumn]: number },
-          // Never makes a row that is gone.
-          headers: { 'if-match': '*' },
-        })),
-        deriveId('marks', ...marks.map(({ id }) => id)),
-      )
-      return results.filter((result) => result === undefined).length
+      const ask = (isMarked: boolean, more = '') => {
+        const query = customers(type, isMarked)
+        return byIds({ ...query, columns: query.columns + more }, ids, customerOf(type))
+      }
+      const { answer, level } = await askOptional(`shown ${type}`, [
+        () => ask(true, `,${shownColumns(customerTables[type].set)}`),
+        () => ask(true),
+        () => ask(false),
+      ])
+      return { found: answer, canBeMarked: level < 2 }
     },
   }
 }

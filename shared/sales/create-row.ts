@@ -7,6 +7,7 @@ import { fitRow, isTooLong } from './fit-row.ts'
 import type { Created } from './sales.ts'
 import { present, type SalesRow } from './sales-row.ts'
 import { refusedOf, type SecuredColumns } from './secured-columns.ts'
+import { isOfUnknownColumn, withoutShown } from './shown-columns.ts'
 
 /** Creates a row of a table; where its columns are too short or secured, what of it can be. */
 export type WriteRow = (table: { readonly table: string; readonly set: string }, row: SalesRow) => Promise<Created>
@@ -39,26 +40,42 @@ type Fitted = { readonly row: SalesRow; readonly left: Left }
 // A row can be too long in one column, secured in another, and refused for one that Sales calls allowed.
 const mostAttempts = 4
 
+/** For so long it is remembered that a table lacks columns of ours that it can do without. */
+const lackingMs = 10 * 60_000
+
 /**
  * @param lengthsOf asked only after a text was refused as too long
  * @param secured asked only after a column was refused as secured
+ * @param now milliseconds
  */
-export const createRowWriter = (call: Dataverse, lengthsOf: ColumnLengths, secured: SecuredColumns): WriteRow => {
+export const createRowWriter = (
+  call: Dataverse,
+  lengthsOf: ColumnLengths,
+  secured: SecuredColumns,
+  now: () => number,
+): WriteRow => {
+  const lackingUntil = new Map<string, number>()
   /** The row without what it was refused for; `undefined` where no column of ours explains it. */
   const smaller = async (table: string, row: SalesRow, error: unknown): Promise<Fitted | undefined> => {
     if (isTooLong(error)) {
       const { row: fitted, cut, tooLong } = fitRow(row, await lengthsOf(table, true))
       return cut.length + tooLong.length === 0 ? undefined : { row: fitted, left: { cut, tooLong } }
     }
+    if (isOfUnknownColumn(error)) {
+      const rest = withoutShown(row)
+      if (Object.keys(rest).length === Object.keys(row).length) return undefined
+      lackingUntil.set(table, now() + lackingMs)
+      return { row: rest, left: { cut: [], tooLong: [] } }
+    }
     if (!isSecured(error)) return undefined
-    const texts = Object.keys(row).filter((column) => typeof row[column] === 'string')
-    const left = refusedOf(await secured(table, true), 'create', texts)
+    const left = refusedOf(await secured(table, true), 'create', Object.keys(row))
     if (left.length === 0) return undefined
     const rest = Object.fromEntries(Object.entries(row).filter(([column]) => !left.includes(column)))
     return { row: rest, left: { cut: [], tooLong: [], secured: left } }
   }
 
-  return async ({ table, set }, row) => {
+  return async ({ table, set }, whole) => {
+    const row = (lackingUntil.get(table) ?? 0) > now() ? withoutShown(whole) : whole
     let fitted: Fitted = { row, left: { cut: [], tooLong: [] } }
     for (let attempt = 1; ; attempt += 1) {
       try {

@@ -1,18 +1,22 @@
 // Sales through the Dataverse Web API.
 
 import { createChangesInSales } from './changes-in-sales.ts'
+import { createCloseLead } from './close-lead.ts'
 import { createColumnLengths } from './column-lengths.ts'
 import { createRowWriter } from './create-row.ts'
-import { accountRow, contactRow, createRecordReader } from './customer-rows.ts'
+import { createCurrencies } from './currencies.ts'
+import { accountRow, contactRow, createRecordReader, creditRow } from './customer-rows.ts'
 import { createCustomersInSales } from './customers-in-sales.ts'
 import type { Dataverse } from './dataverse.ts'
 import { customerTables } from './field-map.ts'
 import { leadRow, noteRow } from './lead-rows.ts'
+import { createAskOptional } from './optional-columns.ts'
 import { createLeadReader } from './read-lead.ts'
 import { createRowReader } from './read-row.ts'
-import type { Sales } from './sales.ts'
-import { leadIdOf, originatingLeadColumn } from './sales-row.ts'
+import type { AccountContact, Sales } from './sales.ts'
+import { idOf, leadIdOf, originatingLeadColumn, present, rowsAt, textOf } from './sales-row.ts'
 import { createSecuredColumns } from './secured-columns.ts'
+import { createShowInSales } from './show-in-sales.ts'
 
 const leadTable = { table: 'lead', set: 'leads' } as const
 
@@ -27,23 +31,59 @@ export const createSales = (call: Dataverse, now: () => number = Date.now): Sale
   const lengthsOf = createColumnLengths(call, now)
   const read = createRowReader(call)
   const secured = createSecuredColumns(call, now)
-  const write = createRowWriter(call, lengthsOf, secured)
-  const recordOf = createRecordReader(secured)
+  const write = createRowWriter(call, lengthsOf, secured, now)
+  const currencies = createCurrencies(call, now)
+  const recordOf = createRecordReader({ secured, currencies })
+  const askOptional = createAskOptional(now)
   return {
-    ...createCustomersInSales({ call, lengthsOf, secured, read, recordOf }),
-    ...createChangesInSales(call, recordOf, now),
+    ...createCustomersInSales({ call, lengthsOf, secured, currencies, read, recordOf }),
+    ...createChangesInSales({ call, recordOf, secured, askOptional }),
+    ...createShowInSales(call, now),
     readLead: createLeadReader(read, recordOf, now),
     leadOfOpportunity: async (id) => {
       const row = await read(`opportunities(${id})?$select=${originatingLeadColumn}`)
       return row && leadIdOf(row)
     },
-    writeLead: ({ prospectId, number, submittedAt, noteId, request }) =>
+    writeLead: ({ noteId, ...lead }) =>
       write(leadTable, {
-        ...leadRow(prospectId, number, request),
-        Lead_Annotation: [noteRow(noteId, number, submittedAt, request)],
+        ...leadRow(lead.prospectId, lead.number, lead.request),
+        Lead_Annotation: [noteRow(noteId, lead)],
       }),
-    writeAccount: (account, leadId) =>
-      write(customerTables.Organization, { ...accountRow(account), ...ofLead(leadId) }),
+    closeLead: createCloseLead(call, read, askOptional),
+    contactsOf: async (accountId) => {
+      const filter = `_parentcustomerid_value eq ${accountId} and statecode eq 0`
+      const columns = `contactid,firstname,lastname,emailaddress1,telephone1,jobtitle,${originatingLeadColumn}`
+      const path = `contacts?$select=${columns}&$top=500&$orderby=lastname,contactid&$filter=${encodeURIComponent(filter)}`
+      return (rowsAt((await read(path)) ?? {}, 'value') ?? []).flatMap((row) => {
+        const id = idOf(row['contactid'])
+        if (id === undefined) return []
+        return [
+          {
+            id,
+            ...present<Partial<AccountContact>>({
+              firstName: textOf(row['firstname']),
+              lastName: textOf(row['lastname']),
+              email: textOf(row['emailaddress1']),
+              phone: textOf(row['telephone1']),
+              jobTitle: textOf(row['jobtitle']),
+              leadId: leadIdOf(row),
+            }),
+          },
+        ]
+      })
+    },
+    contactsWith: async (accountId, email) => {
+      const sameAddress = `emailaddress1 eq '${email.replaceAll("'", "''")}'`
+      const filter = `_parentcustomerid_value eq ${accountId} and ${sameAddress} and statecode eq 0`
+      const row = await read(`contacts?$select=contactid&$top=3&$filter=${encodeURIComponent(filter)}`)
+      return (rowsAt(row ?? {}, 'value') ?? []).flatMap((contact) => idOf(contact['contactid']) ?? [])
+    },
+    writeAccount: async (account, leadId) =>
+      write(customerTables.Organization, {
+        ...accountRow(account),
+        ...(await creditRow(account, currencies)),
+        ...ofLead(leadId),
+      }),
     writeContact: (contact, accountId, leadId) =>
       write(customerTables.Person, {
         ...contactRow(contact),

@@ -3,15 +3,33 @@
 import type { CustomerType, Readings, Values } from '../domain/customer-fields.ts'
 import type { RecordToWrite } from '../domain/customers-of-prospect.ts'
 import type { SalesRecord } from '../domain/sales-outcome.ts'
-import { customerTables, fieldMap, mappedColumns } from './field-map.ts'
+import { cellsOf, currencyColumn, readingIn } from './credit-cells.ts'
+import type { Currencies } from './currencies.ts'
+import { SalesRefused } from './failures.ts'
+import { customerTables, fieldMap, isNoText, mappedColumns } from './field-map.ts'
 import { idOf, leadIdOf, originatingLeadColumn, present, type SalesRow, shownOf, textOf } from './sales-row.ts'
 import type { SecuredColumns } from './secured-columns.ts'
 
-/** Texts of a customer as columns of its account or contact. */
+/** Texts of a customer as columns of its account or contact; what is no text is written beside them. */
 const columnsOf = (type: CustomerType, values: Values): SalesRow =>
   Object.fromEntries(
-    fieldMap[type].flatMap(({ path, column }) => (values[path] === undefined ? [] : [[column, values[path]]])),
+    fieldMap[type].flatMap(({ path, column, kind }) =>
+      values[path] === undefined || isNoText(kind) ? [] : [[column, values[path]]],
+    ),
   )
+
+/**
+ * What of an account is no text.
+ * @throws SalesRefused where the organization lacks a currency
+ */
+export const creditRow = async ({ values }: RecordToWrite, currencies: Currencies): Promise<SalesRow> => {
+  const cells = fieldMap.Organization.flatMap(({ path, column, kind }) =>
+    values[path] === undefined || !isNoText(kind) ? [] : [cellsOf({ kind, column }, values[path], currencies)],
+  )
+  const rows = await Promise.all(cells)
+  if (rows.includes(undefined)) throw new SalesRefused('currency-unknown', 'permanent')
+  return Object.assign({}, ...rows)
+}
 
 export const accountRow = ({ id, values }: RecordToWrite): SalesRow => ({
   accountid: id,
@@ -28,7 +46,7 @@ export const contactRow = ({ id, values }: RecordToWrite): SalesRow => ({
 export const customerColumns = (type: CustomerType): string =>
   [
     customerTables[type].key,
-    ...mappedColumns(type),
+    ...mappedColumns(type).map((column) => (column === currencyColumn ? `_${column}_value` : column)),
     'statecode',
     '_masterid_value',
     '_modifiedby_value',
@@ -46,33 +64,36 @@ const masked = /[#*]{2,}/
 const readingsOf = async (
   type: CustomerType,
   row: SalesRow,
-  secured: SecuredColumns,
+  { secured, currencies }: RecordDeps,
   renew: boolean,
 ): Promise<Readings> => {
   const read = fieldMap[type].filter(({ column }) => row[column] !== undefined)
   const isDoubtful = (column: string): boolean => {
-    const text = textOf(row[column])
-    return text === undefined || masked.test(text)
+    const value = row[column]
+    return value === null || value === '' || (typeof value === 'string' && masked.test(value))
   }
-  const known = Object.fromEntries(read.map(({ path, column }) => [path, textOf(row[column]) ?? null]))
-  // Where every column has a text, nobody has to be asked.
-  if (!read.some(({ column }) => isDoubtful(column))) return known
+  const known: Readings = Object.fromEntries(
+    await Promise.all(read.map(async (field) => [field.path, await readingIn(field, row, currencies)])),
+  )
+  // Where every column has a text, nobody has to be asked. Most accounts have no credit limit: that one is empty is asked
+  // when it is about to be given up.
+  if (!read.some(({ column, kind }) => isDoubtful(column) && (renew || !isNoText(kind)))) return known
   const { isSecured, may } = await secured(customerTables[type].table, renew)
   const isUnknown = (column: string): boolean =>
     isDoubtful(column) && isSecured(column) && !(textOf(row[column]) === undefined && may('read', column))
-  return Object.fromEntries(
-    read.flatMap(({ path, column }) => (isUnknown(column) ? [] : [[path, known[path] ?? null]])),
-  )
+  return Object.fromEntries(read.flatMap(({ path, column }) => (isUnknown(column) ? [] : [[path, known[path]]])))
 }
+
+type RecordDeps = { readonly secured: SecuredColumns; readonly currencies: Currencies }
 
 /** Reads the rows of accounts and contacts. `renew` asks anew which columns are secured. */
 export type ReadRecord = (type: CustomerType, row: SalesRow, renew?: boolean) => Promise<SalesRecord>
 
 export const createRecordReader =
-  (secured: SecuredColumns): ReadRecord =>
+  (deps: RecordDeps): ReadRecord =>
   async (type, row, renew = false) => ({
     id: String(row[customerTables[type].key]).toLowerCase(),
-    values: await readingsOf(type, row, secured, renew),
+    values: await readingsOf(type, row, deps, renew),
     ...present<Pick<SalesRecord, 'leadId' | 'mergedInto' | 'changedBy'>>({
       leadId: leadIdOf(row),
       mergedInto: idOf(row['_masterid_value']),

@@ -1,13 +1,18 @@
 // The accounts and contacts of customers: read, and changed column by column.
 
+import type { FieldChanges } from '../domain/customer-convergence.ts'
+import type { CustomerPath, CustomerType } from '../domain/customer-fields.ts'
 import type { ColumnLengths } from './column-lengths.ts'
+import { cellsOf } from './credit-cells.ts'
+import type { Currencies } from './currencies.ts'
 import { customerColumns, type ReadRecord } from './customer-rows.ts'
 import type { Dataverse } from './dataverse.ts'
 import { isSecured, SalesRefused } from './failures.ts'
-import { customerTables, fieldMap, type MappedField } from './field-map.ts'
+import { customerTables, fieldMap } from './field-map.ts'
 import { isTooLong } from './fit-row.ts'
 import type { ReadRow } from './read-row.ts'
-import type { CustomersInSales } from './sales.ts'
+import type { Changed, CustomersInSales } from './sales.ts'
+import type { SalesRow } from './sales-row.ts'
 import { refusedOf, type SecuredColumns } from './secured-columns.ts'
 
 const isChangedMeanwhile = (error: unknown): boolean =>
@@ -17,26 +22,37 @@ type Given = {
   readonly call: Dataverse
   readonly lengthsOf: ColumnLengths
   readonly secured: SecuredColumns
+  readonly currencies: Currencies
   readonly read: ReadRow
   readonly recordOf: ReadRecord
 }
 
-export const createCustomersInSales = ({ call, lengthsOf, secured, read, recordOf }: Given): CustomersInSales => ({
-  readCustomer: async (type, id, sure = false) => {
-    const row = await read(`${customerTables[type].set}(${id})?$select=${customerColumns(type)}`)
-    return row && { ...(await recordOf(type, row, sure)), id, etag: String(row['@odata.etag']) }
-  },
-  lengths: async (type) => {
-    const lengths = await lengthsOf(customerTables[type].table)
-    return Object.fromEntries(
-      fieldMap[type].flatMap(({ path, column }) => (lengths[column] === undefined ? [] : [[path, lengths[column]]])),
-    )
-  },
-  changeCustomer: async (type, id, values, etag) => {
+/** A field that is written, and how. */
+type Cell = { readonly path: CustomerPath; readonly column: string; readonly body: SalesRow }
+
+const cellsIn = async (
+  type: CustomerType,
+  values: FieldChanges,
+  currencies: Currencies,
+): Promise<{ cells: Cell[]; withoutCurrency: CustomerPath[] }> => {
+  const [cells, withoutCurrency]: [Cell[], CustomerPath[]] = [[], []]
+  for (const field of fieldMap[type]) {
+    const { path, column } = field
+    const text = values[path]
+    if (text === undefined) continue
+    const body = await cellsOf(field, text, currencies)
+    if (body) cells.push({ path, column, body })
+    else withoutCurrency.push(path)
+  }
+  return { cells, withoutCurrency }
+}
+
+const changeWith = ({ call, lengthsOf, secured }: Given) => {
+  /** Writes cells; without those that are secured where it has to be. */
+  return async (type: CustomerType, id: string, changed: readonly Cell[], etag: string): Promise<Changed> => {
     const { set, table } = customerTables[type]
-    const changed = fieldMap[type].filter(({ path }) => values[path] !== undefined)
-    const write = async (fields: readonly MappedField[]): Promise<void> => {
-      const body = Object.fromEntries(fields.map(({ path, column }) => [column, values[path]]))
+    const write = async (cells: readonly Cell[]): Promise<void> => {
+      const body = Object.assign({}, ...cells.map((cell) => cell.body))
       await call({ method: 'PATCH', path: `${set}(${id})`, body, headers: { 'if-match': etag } })
     }
     try {
@@ -70,5 +86,28 @@ export const createCustomersInSales = ({ call, lengthsOf, secured, read, recordO
       await lengthsOf(table, true)
       return 'changed-meanwhile'
     }
-  },
-})
+  }
+}
+
+export const createCustomersInSales = (given: Given): CustomersInSales => {
+  const { lengthsOf, currencies, read, recordOf } = given
+  const change = changeWith(given)
+  return {
+    readCustomer: async (type, id, sure = false) => {
+      const row = await read(`${customerTables[type].set}(${id})?$select=${customerColumns(type)}`)
+      return row && { ...(await recordOf(type, row, sure)), id, etag: String(row['@odata.etag']) }
+    },
+    lengths: async (type) => {
+      const lengths = await lengthsOf(customerTables[type].table)
+      return Object.fromEntries(
+        fieldMap[type].flatMap(({ path, column }) => (lengths[column] === undefined ? [] : [[path, lengths[column]]])),
+      )
+    },
+    changeCustomer: async (type, id, values, etag) => {
+      const { cells, withoutCurrency } = await cellsIn(type, values, currencies)
+      const changed = cells.length > 0 ? await change(type, id, cells, etag) : 'written'
+      if (withoutCurrency.length === 0 || changed === 'changed-meanwhile') return changed
+      return { secured: changed === 'written' ? [] : changed.secured, withoutCurrency }
+    },
+  }
+}

@@ -1,6 +1,8 @@
 // What a failed call to Dataverse means for the work that made it: try again later, already done, or never.
 // Codes: https://learn.microsoft.com/power-apps/developer/data-platform/reference/web-service-error-codes
 
+import { NeighbourUnavailable } from '../platform/neighbour-unavailable.ts'
+
 export type SalesFailureKind = 'transient' | 'exists' | 'missing' | 'closed' | 'changed' | 'secured' | 'permanent'
 
 /** Codes that decide by themselves, whatever the HTTP status. */
@@ -51,7 +53,7 @@ export const failureKind = (status: number, code: string | undefined): SalesFail
 }
 
 /** Sales is out of reach, too busy, or does not let us in now. */
-export class SalesUnavailable extends Error {
+export class SalesUnavailable extends NeighbourUnavailable {
   override readonly name = 'SalesUnavailable'
   readonly code: string
   readonly retryAfterSeconds: number | undefined

@@ -6,7 +6,10 @@ import type { FieldChanges, FieldLengths } from '../domain/customer-convergence.
 import type { CustomerPath, CustomerType } from '../domain/customer-fields.ts'
 import type { RecordToWrite } from '../domain/customers-of-prospect.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
+import type { DuplicateView } from '../domain/prospect-view.ts'
 import type { LeadState, OpportunityState, SalesRecord, SalesSnapshot } from '../domain/sales-outcome.ts'
+import type { HeldBackReason, ToldRefusal } from '../domain/shown-in-sales.ts'
+import type { ShownTable, ShownValues } from './shown-columns.ts'
 
 export type LeadToWrite = {
   readonly prospectId: string
@@ -14,6 +17,17 @@ export type LeadToWrite = {
   readonly submittedAt: string
   readonly noteId: string
   readonly request: OnboardingRequest
+  /** Earlier prospects that may be of the same company; the note names them. */
+  readonly likelyDuplicates?: readonly Pick<DuplicateView, 'number' | 'companyName' | 'matches'>[]
+}
+
+/** A lead whose request was withdrawn. */
+export type LeadToClose = {
+  readonly leadId: string
+  readonly number: string
+  readonly noteId: string
+  /** ISO 8601. */
+  readonly withdrawnAt: string
 }
 
 /** A create that went well; where columns of the organization were too short or secured, what of it is there. */
@@ -28,8 +42,14 @@ export type Created =
       readonly secured?: readonly string[]
     }
 
-/** What became of a change; where columns are secured and the app may not write them, the others are written. */
-export type Changed = 'written' | 'changed-meanwhile' | { readonly secured: readonly CustomerPath[] }
+/**
+ * What became of a change; where columns are secured and the app may not write them, or the organization lacks the currency
+ * of an amount, the others are written.
+ */
+export type Changed =
+  | 'written'
+  | 'changed-meanwhile'
+  | { readonly secured: readonly CustomerPath[]; readonly withoutCurrency?: readonly CustomerPath[] }
 
 /** Where a look at changes begins: at a time (ISO 8601, by the clock of Sales), at the beginning, or with a page. */
 export type ChangesFrom = { readonly since?: string } | { readonly page: string }
@@ -43,21 +63,57 @@ export type ChangesPage<T> = {
   readonly withoutMarker?: true
 }
 
-export type ChangedLead = { readonly id: string; readonly state: LeadState }
+/** What a row shows of headquarters, and its version. Both are absent where the organization has no columns for it. */
+export type SeenRow = { readonly shown?: ShownValues; readonly etag?: string }
 
-export type ChangedOpportunity = {
+export type ChangedLead = SeenRow & { readonly id: string; readonly state: LeadState }
+
+export type ChangedOpportunity = SeenRow & {
   readonly id: string
   readonly leadId: string | undefined
   readonly state: OpportunityState
 }
 
-export type ChangedCustomer = SalesRecord & {
-  /** The customer number that stands on it. */
+export type ChangedCustomer = SalesRecord &
+  SeenRow & {
+    /** The customer number that stands on it. */
+    readonly marker?: string
+  }
+
+/** What a row is to show of headquarters. */
+export type RowToShow = {
+  readonly set: ShownTable
+  readonly id: string
+  /** Of the version that was read; absent = whichever there is. */
+  readonly etag?: string
+  /** Some organizations take no changes of what is closed. */
+  readonly isClosed?: boolean
+  /** The number of the customer, by which changes of an account or contact are found. */
   readonly marker?: string
+  readonly values: ShownValues
 }
 
-/** What stands on the account or contact of a customer, so that its changes are found. */
-export type Mark = { readonly type: CustomerType; readonly id: string; readonly number: string }
+/** What sellers are told by a note. Its id is its own, so that it is written once however often it is asked for. */
+export type ShownNote = { readonly noteId: string } & (
+  | { readonly leadId: string; readonly number: string; readonly heldBack: HeldBackReason }
+  | {
+      readonly leadId: string
+      readonly number: string
+      readonly decided: 'Approved' | 'Rejected'
+      /** Who decided, and what they noted. */
+      readonly by?: string
+      readonly because?: string
+    }
+  | { readonly accountId: string; readonly name: string; readonly refused: ToldRefusal }
+)
+
+export type ShownInSales = {
+  /**
+   * Shows what headquarters made of it, in one call, with notes where people have something to do. Nothing that a seller wrote
+   * is touched. @returns how many rows took it; the others are no worse than before
+   */
+  readonly show: (rows: readonly RowToShow[], notes?: readonly ShownNote[]) => Promise<number>
+}
 
 /** What changed of ours, and what there is of it. Rows of others never come. */
 export type ChangesInSales = {
@@ -71,8 +127,6 @@ export type ChangesInSales = {
     type: CustomerType,
     ids: readonly string[],
   ) => Promise<{ readonly found: readonly ChangedCustomer[]; readonly canBeMarked: boolean }>
-  /** Marks accounts and contacts, in one call. @returns how many took it; the others are no worse than before */
-  readonly markCustomers: (marks: readonly Mark[]) => Promise<number>
 }
 
 /** The account or contact of a customer. */
@@ -90,16 +144,38 @@ export type CustomersInSales = {
   readonly changeCustomer: (type: CustomerType, id: string, values: FieldChanges, etag: string) => Promise<Changed>
 }
 
+/** A contact of an account, as far as a list of them shows it. */
+export type AccountContact = {
+  readonly id: string
+  readonly firstName?: string
+  readonly lastName?: string
+  readonly email?: string
+  readonly phone?: string
+  readonly jobTitle?: string
+  /** The lead that it came with, if any. */
+  readonly leadId?: string
+}
+
 export type Sales = CustomersInSales &
-  ChangesInSales & {
+  ChangesInSales &
+  ShownInSales & {
     /** Creates the lead with its note. Never changes one that exists: a salesperson may have edited it. */
     readonly writeLead: (lead: LeadToWrite) => Promise<Created>
+    /**
+     * Puts a note on a lead whose request was withdrawn, and disqualifies it where it is open and untouched. Safe to repeat.
+     * @returns `left` where a seller works on it, or the app may not close it
+     */
+    readonly closeLead: (lead: LeadToClose) => Promise<'closed' | 'left' | 'missing'>
     /** Reads a lead with its opportunities, accounts and contacts. */
     readonly readLead: (leadId: string) => Promise<SalesSnapshot>
     /** The lead an opportunity came from, if it has one. */
     readonly leadOfOpportunity: (opportunityId: string) => Promise<string | undefined>
     /** Creates an account, or leaves the one with this id as it is. */
     readonly writeAccount: (account: RecordToWrite, leadId?: string) => Promise<Created>
+    /** Active contacts of an account by name, at most five hundred. */
+    readonly contactsOf: (accountId: string) => Promise<readonly AccountContact[]>
+    /** Ids of the active contacts of an account that have this e-mail address, at most three. */
+    readonly contactsWith: (accountId: string, email: string) => Promise<readonly string[]>
     /** Creates a contact of an account, or leaves the one with this id as it is. */
     readonly writeContact: (contact: RecordToWrite, accountId: string, leadId?: string) => Promise<Created>
   }

@@ -1,9 +1,10 @@
 // What an applicant sees right after submitting: that the request arrived, and no more than that.
 
 import { referenceOf } from '../../domain/reference.ts'
+import { inPlural } from '../../languages/in-plural.ts'
 import { siteTexts } from '../../languages/site-by-language.ts'
 import { type Html, html } from '../../platform/html.ts'
-import { type SitePage, siteLayout } from './site-layout.ts'
+import { nameOfSite, type SitePage, siteLayout } from './site-layout.ts'
 
 /**
  * Says that the request was submitted, not that it was accepted:
@@ -11,9 +12,16 @@ import { type SitePage, siteLayout } from './site-layout.ts'
  * @param page.statusUrl absolute, with its secret token, because the applicant is asked to keep it
  */
 export const renderConfirmation = (
-  page: SitePage & { readonly statusUrl: string; readonly requestId: string },
+  page: SitePage & {
+    readonly statusUrl: string
+    readonly requestId: string
+    /** How long a decision usually takes, in working days, where that is known. */
+    readonly usualDays?: number | undefined
+    /** Where the site wants its visitor back. */
+    readonly back?: string | undefined
+  },
 ): Html => {
-  const { confirmation, terms } = siteTexts[page.language]
+  const { confirmation, terms, backToSite } = siteTexts[page.language]
   return siteLayout({
     ...page,
     title: confirmation.title,
@@ -29,6 +37,8 @@ export const renderConfirmation = (
 </div>
 <h2>${terms.whatHappensNext}</h2>
 <ol class="plain-steps">${confirmation.next.map((step) => html`<li>${step}</li>`)}</ol>
+${page.usualDays !== undefined && html`<p>${inPlural(terms.usually, page.usualDays, page.language)}</p>`}
+${page.back !== undefined && html`<p><a href="${page.back}">${backToSite.split('{site}').map((part, at) => html`${at > 0 && nameOfSite(page)}${part}`)}</a></p>`}
 </div>`,
   })
 }

@@ -1,16 +1,25 @@
 // The form with which a company asks to become a business partner, generated from the table of fields.
 
 import type { IntakeError } from '../../domain/accept-onboarding-request.ts'
+import type { ChannelField } from '../../domain/channels.ts'
 import { fieldsIn, type TextsAt } from '../../domain/field.ts'
-import { attributePath, type FormPath, type OnboardingField, onboardingFields } from '../../domain/onboarding-fields.ts'
+import {
+  acceptedTermsPath,
+  attributePath,
+  type FormPath,
+  type OnboardingField,
+  onboardingFields,
+} from '../../domain/onboarding-fields.ts'
 import { siteTexts } from '../../languages/site-by-language.ts'
 import type { SiteTexts } from '../../languages/site-texts.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { showName, shownLanguageName } from '../sign-up-form.ts'
 import { addressFields } from './address-fields.ts'
-import { errorText, labelOf } from './field-words.ts'
+import { errorSummary, type Mistake, problemBox } from './error-summary.ts'
+import { calledOn, errorText } from './field-words.ts'
 import { controlId, type FormFieldModel, formField } from './form-field.ts'
-import { type SitePage, siteLayout } from './site-layout.ts'
+import { spoken } from './said.ts'
+import { queryIn, type SitePage, siteLayout } from './site-layout.ts'
 
 /** Why a form is shown again although nothing in it is wrong. */
 export type FormNotice = keyof SiteTexts['form']['notices']
@@ -22,9 +31,8 @@ export type SignUpPage = SitePage & {
   readonly values: TextsAt<FormPath>
   readonly errors: readonly IntakeError[]
   readonly notice?: FormNotice | undefined
-  /** Names of the site's own fields. */
-  readonly attributes: readonly string[]
-  readonly channel: string
+  /** The site's own fields. */
+  readonly fields: readonly ChannelField[]
   /** The country the applicant is likely in. */
   readonly likelyCountry?: string | undefined
   /** Signed stamp of when the form was made; comes back in the field `renderedAt`. */
@@ -33,26 +41,43 @@ export type SignUpPage = SitePage & {
   readonly honeypotName: string
 }
 
-const errorSummary = (page: SignUpPage, controls: readonly FormPath[]): Html => {
-  const texts = siteTexts[page.language].errors
-  const line = (error: IntakeError): Html => {
-    const text = html`${labelOf(error.path, page.language)}: ${errorText(error, page.language)}`
+const mistakesOf = (page: SignUpPage, controls: readonly FormPath[]): Mistake[] =>
+  page.errors.map((error) => {
+    const own = page.fields.find(({ name }) => attributePath(name) === error.path)
+    const { colon } = siteTexts[page.language].terms.punctuation
+    const text = html`${spoken(calledOn(page, error.path, own))}${colon}${errorText(error, page.language)}`
     const control = controls.find((path) => path === error.path)
-    return control === undefined ? html`<li>${text}</li>` : html`<li><a href="#${controlId(control)}">${text}</a></li>`
-  }
-  return html`<div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus>
-<h2 id="error-summary-title">${texts.summary}</h2>
-<ul>${page.errors.map(line)}</ul>
-</div>`
-}
+    return { text, control: control && controlId(control) }
+  })
 
 /** The id by which the choice of language, which stands above the form, belongs to it. */
 const formId = 'sign-up'
 
-/** Says what to do about the form as a whole. */
-const noticeBox = (text: string): Html => html`<div class="error-summary" role="alert" tabindex="-1" autofocus>
-<p>${text}</p>
+/** A field of the site's own as one of the form: its words, or else its name, say what it is. */
+const ownField = ({ name, type = 'text', required = false, ...words }: ChannelField): FormFieldModel['field'] => ({
+  path: attributePath(name),
+  kind: type === 'multiline' ? 'multiline' : 'text',
+  required,
+  own: words,
+  ...(type === 'multiline' ? { width: 'wide' } : {}),
+})
+
+/** Asks to accept the terms of the channel, where it has some. Their address opens beside the form, which stays as it is. */
+const termsBox = (page: SignUpPage, typed: string): Html | undefined => {
+  const { channel, language } = page
+  if (channel?.terms === undefined) return undefined
+  const { url, version } = channel.terms
+  const { form, newTab, terms } = siteTexts[language]
+  const [open, close] = terms.punctuation.brackets
+  const id = controlId(acceptedTermsPath)
+  const error = page.errors.find(({ path }) => path === acceptedTermsPath)
+  return html`<div class="field accept${error && ' has-error'}">
+${error && html`<p class="error" id="${id}-error">${errorText(error, language)}</p>`}
+<p><input type="checkbox" id="${id}" name="${acceptedTermsPath}" value="${version}" required${typed === version && html` checked`}${error && html` aria-invalid="true" aria-describedby="${id}-error"`}>
+<label for="${id}">${form.acceptTerms}&nbsp;<span class="required" aria-hidden="true">*</span></label></p>
+<p class="hint"><a href="${url}" target="_blank" rel="noopener">${form.readTerms}${open}${newTab}${close}</a></p>
 </div>`
+}
 
 /**
  * The sign-up form. The browser's own checks are switched off (`novalidate`) because they would speak the browser's
@@ -60,7 +85,7 @@ const noticeBox = (text: string): Html => html`<div class="error-summary" role="
  */
 export const renderSignUp = (page: SignUpPage): Html => {
   const { form, errors: errorTexts, terms } = siteTexts[page.language]
-  const attributePaths = page.attributes.map(attributePath)
+  const own = page.fields.map(ownField)
   const fields = onboardingFields.filter(({ kind }) => kind !== 'channel')
   const typed = (path: FormPath): string => (Object.hasOwn(page.values, path) ? (page.values[path] ?? '') : '')
   const chosen = typed('company.address.country') || undefined
@@ -71,10 +96,10 @@ export const renderSignUp = (page: SignUpPage): Html => {
   }
   const draw = (field: FormFieldModel['field']): Html =>
     formField({
+      ...page,
       field,
       value: typed(field.path) || (initial[field.path] ?? ''),
       errors: page.errors.filter((error) => error.path === field.path),
-      language: page.language,
     })
   const part = (holder: Parameters<typeof fieldsIn<OnboardingField>>[1]): Html[] => fieldsIn(fields, holder).map(draw)
   const person = fieldsIn(fields, 'requestor')
@@ -85,14 +110,16 @@ export const renderSignUp = (page: SignUpPage): Html => {
   return siteLayout({
     ...page,
     title:
-      failed || page.notice !== undefined ? `${errorTexts.titlePrefix} ${terms.becomePartner}` : terms.becomePartner,
+      failed || page.notice !== undefined
+        ? `${errorTexts.titlePrefix}${terms.punctuation.colon}${terms.becomePartner}`
+        : terms.becomePartner,
     // The Enter key presses the first button that belongs to a form, which would be the first language.
     first: html`<button class="off-screen" type="submit" form="${formId}" tabindex="-1" aria-hidden="true">${form.submit}</button>`,
     switchable: (tag, name, isCurrent) =>
-      html`<button type="submit" form="${formId}" formaction="?language=${tag}" name="${showName}" value="language" lang="${tag}"${isCurrent && html` aria-current="true"`}>${name}</button>`,
+      html`<button type="submit" form="${formId}" formaction="${queryIn(tag, page)}" name="${showName}" value="language" lang="${tag}"${isCurrent && html` aria-current="true"`}>${name}</button>`,
     main: html`<div class="sheet">
-${page.notice !== undefined && noticeBox(form.notices[page.notice])}
-${failed && errorSummary(page, [...fields.map(({ path }) => path), ...attributePaths])}
+${page.notice !== undefined && problemBox(form.notices[page.notice])}
+${failed && errorSummary(page.language, mistakesOf(page, [...[...fields, ...own].map(({ path }) => path), acceptedTermsPath]))}
 <h1>${terms.becomePartner}</h1>
 <p class="intro">${form.intro}</p>
 <p class="note">${form.requiredNote}</p>
@@ -113,7 +140,7 @@ ${address.slice(1).map(draw)}</div>
 </fieldset>
 <section class="form-part" aria-labelledby="request-title">
 <h2 id="request-title">${terms.yourRequest}</h2>
-<div class="grid">${attributePaths.map((path) => draw({ path, kind: 'text', required: false }))}
+<div class="grid">${own.map(draw)}
 ${part('')}</div>
 </section>
 <div class="off-screen" aria-hidden="true">
@@ -121,9 +148,10 @@ ${part('')}</div>
 <input id="trap" type="text" name="${page.honeypotName}" value="" tabindex="-1" autocomplete="off">
 </div>
 <input type="hidden" name="${shownLanguageName}" value="${page.language}">
-<input type="hidden" name="channel" value="${page.channel}">
+${page.channel !== undefined && html`<input type="hidden" name="channel" value="${page.channel.name}">`}
 ${page.renderedAt !== undefined && html`<input type="hidden" name="renderedAt" value="${page.renderedAt}">`}
 <p class="terms">${form.terms}</p>
+${termsBox(page, typed(acceptedTermsPath))}
 <p><button class="button" type="submit">${form.submit}</button></p>
 </form>
 </div>`,

@@ -2,21 +2,23 @@
 
 import { referenceOf } from '../../domain/reference.ts'
 import type { RequestStatus } from '../../domain/request-status.ts'
+import { inPlural } from '../../languages/in-plural.ts'
 import { siteTexts } from '../../languages/site-by-language.ts'
 import { onPage } from '../../languages/terms.ts'
-import { dayElement } from '../../platform/date-text.ts'
 import { type Html, html } from '../../platform/html.ts'
+import { type RequestMoments, requestSteps, stateName } from './request-steps.ts'
 import { type SitePage, siteLayout } from './site-layout.ts'
 
-export type StatusPage = SitePage & {
-  readonly requestId: string
-  readonly status: RequestStatus
-  /** ISO 8601. */
-  readonly submittedAt: string
-  readonly decidedAt?: string | undefined
-  /** Offered only once the request is approved. */
-  readonly signInUrl?: string | undefined
-}
+export type StatusPage = SitePage &
+  RequestMoments & {
+    readonly requestId: string
+    /** How long a decision usually takes, in working days, where that is known. */
+    readonly usualDays?: number | undefined
+    /** Where it is withdrawn, as long as it can be. */
+    readonly withdrawUrl?: string | undefined
+    /** Offered only once the request is approved. */
+    readonly signInUrl?: string | undefined
+  }
 
 const tones: Readonly<Record<RequestStatus, string>> = {
   Submitted: 'neutral',
@@ -27,24 +29,24 @@ const tones: Readonly<Record<RequestStatus, string>> = {
 
 /** The status page. It tells neither the company nor the person, since a link can fall into other hands. */
 export const renderStatus = (page: StatusPage): Html => {
-  const { confirmation, status, terms } = siteTexts[page.language]
-  const state = terms.statuses[page.status]
-  const moment = (label: string, at: string): Html =>
-    html`<div><dt>${label}</dt><dd>${dayElement(at, page.language)}</dd></div>`
+  const { confirmation, status, terms, withdrawal } = siteTexts[page.language]
+  const state = stateName(page, page)
+  const isWithdrawn = page.withdrawnAt !== undefined
   return siteLayout({
     ...page,
-    title: `${terms.yourRequest}: ${state}`,
+    title: `${terms.yourRequest}${terms.punctuation.colon}${state}`,
     isSecret: true,
     main: html`<div class="sheet">
 <h1>${terms.yourRequest}</h1>
-<p class="state"><strong class="badge ${tones[page.status]}">${state}</strong></p>
-<p class="intro">${status.texts[page.status]}</p>
+<p class="state"><strong class="badge ${isWithdrawn ? 'neutral' : tones[page.status]}">${state}</strong></p>
+<p class="intro">${isWithdrawn ? withdrawal.stateText : status.texts[page.status]}</p>
+${page.decidedAt === undefined && page.usualDays !== undefined && html`<p>${inPlural(terms.usually, page.usualDays, page.language)}</p>`}
+${page.status === 'Approved' && page.signInUrl !== undefined && html`<p><a class="button" href="${page.signInUrl}">${onPage(terms.signIn)}</a></p>`}
+${requestSteps(page, page)}
 <dl class="facts">
-${moment(status.submittedAt, page.submittedAt)}
-${page.decidedAt !== undefined && moment(status.decidedAt, page.decidedAt)}
 <div><dt>${confirmation.reference}</dt><dd><code>${referenceOf(page.requestId)}</code></dd></div>
 </dl>
-${page.status === 'Approved' && page.signInUrl !== undefined && html`<p><a class="button" href="${page.signInUrl}">${onPage(terms.signIn)}</a></p>`}
+${page.withdrawUrl !== undefined && html`<p><a href="${page.withdrawUrl}">${withdrawal.withdraw}</a></p>`}
 </div>`,
   })
 }

@@ -1,16 +1,17 @@
 // What the rows of the channel look like.
 
+import { type ApplicantAct, applicantActs } from '../../domain/applicant-act.ts'
 import { requestStatuses } from '../../domain/request-status.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
-import { number, objectOf, oneOf, text } from '../../platform/shape.ts'
-import type { ChannelUser, PendingRequest, RequestState } from '../channel-request.ts'
+import { number, objectOf, oneOf, onlyTrue, type Reader, text } from '../../platform/shape.ts'
+import type { ChannelUser, PendingRequest, RequestState, Waiting } from '../channel-request.ts'
 import { readOnboardingRequest } from './request-reader.ts'
+import { readUserChange } from './user-change-format.ts'
 
-export const readPendingRequest = objectOf<PendingRequest>({
-  requestId: text,
-  submittedAt: text,
-  request: readOnboardingRequest,
-})
+export const readPendingRequest = objectOf<PendingRequest>(
+  { requestId: text, submittedAt: text, request: readOnboardingRequest },
+  { site: text, wasHeld: onlyTrue, pulledAt: text },
+)
 
 /**
  * Stands where an equal request would be stored, for the rest of the day on which the one before was decided: the second
@@ -20,10 +21,18 @@ export type DecidedMark = { readonly decidedOn: string }
 
 const readDecidedMark = objectOf<DecidedMark>({ decidedOn: text })
 
-export const pendingFormat = createRowFormat<PendingRequest | DecidedMark>((value, at) =>
-  typeof value === 'object' && value !== null && 'decidedOn' in value
-    ? readDecidedMark(value, at)
-    : readPendingRequest(value, at),
+const readAct = objectOf<ApplicantAct>({ requestId: text, act: oneOf(applicantActs), at: text })
+
+const has = (value: unknown, name: string): boolean => typeof value === 'object' && value !== null && name in value
+
+/** Reads what waits for headquarters. */
+export const readWaiting: Reader<Waiting> = (value, at) => {
+  if (has(value, 'changeId')) return readUserChange(value, at)
+  return has(value, 'act') ? readAct(value, at) : readPendingRequest(value, at)
+}
+
+export const pendingFormat = createRowFormat<Waiting | DecidedMark>((value, at) =>
+  has(value, 'decidedOn') ? readDecidedMark(value, at) : readWaiting(value, at),
 )
 
 export const stateFormat = createRowFormat(
@@ -34,7 +43,7 @@ export const stateFormat = createRowFormat(
       submittedAt: text,
       revision: number,
     },
-    { decidedAt: text },
+    { decidedAt: text, confirmedAt: text, withdrawnAt: text },
   ),
 )
 

@@ -47,7 +47,7 @@ export const createHeldRequests = (table: Table): HeldRequests => {
       if (!held) return false
       const taken = await table.write(shardOf(requestId), [
         remove(held.key),
-        pendingRows.create(pendingKey(requestId), held.value),
+        pendingRows.create(pendingKey(requestId), { ...held.value, wasHeld: true }),
       ])
       return taken === 'written'
     },

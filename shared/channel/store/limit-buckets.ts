@@ -10,7 +10,7 @@ import { limitKey } from './keys.ts'
 /** Requests that may be taken in still, at a time in milliseconds. */
 export type Bucket = { readonly tokens: number; readonly at: number }
 
-const format = createRowFormat(objectOf<Bucket>({ tokens: number, at: number }))
+export const bucketFormat = createRowFormat(objectOf<Bucket>({ tokens: number, at: number }))
 
 export type LimitBuckets = {
   readonly read: (kind: string, hash: string) => Promise<Stored<Bucket> | undefined>
@@ -24,7 +24,7 @@ export type LimitBuckets = {
 }
 
 export const createLimitBuckets = (table: Table): LimitBuckets => {
-  const rows = createRows(table, format)
+  const rows = createRows(table, bucketFormat)
   return {
     read: (kind, hash) => rows.read(shardOf(hash), limitKey(kind, hash)),
     write: (kind, hash, bucket, before) =>

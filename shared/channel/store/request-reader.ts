@@ -1,10 +1,17 @@
 // Reads an onboarding request back from where it is stored, by the one table of its fields.
 
+import { languages } from '../../domain/languages.ts'
 import { onboardingFields } from '../../domain/onboarding-fields.ts'
-import type { OnboardingRequest } from '../../domain/onboarding-request.ts'
-import { Misfit, type Reader, recordOf, text } from '../../platform/shape.ts'
+import type { AcceptedTerms, OnboardingRequest } from '../../domain/onboarding-request.ts'
+import { Misfit, objectOf, oneOf, type Reader, recordOf, text } from '../../platform/shape.ts'
 
 const attributes = recordOf(text)
+const terms = objectOf<AcceptedTerms>({
+  document: text,
+  version: text,
+  language: oneOf(languages.map(({ tag }) => tag)),
+  at: text,
+})
 const fields = onboardingFields.map(({ path, required }) => ({ path, required, steps: path.split('.') }))
 
 const memberAt = (holder: unknown, steps: readonly string[]): unknown =>
@@ -20,5 +27,7 @@ export const readOnboardingRequest: Reader<OnboardingRequest> = (value, at) => {
     if (typeof found !== 'string' && (required || found !== undefined)) throw new Misfit(`${at}.${path} is not text.`)
   }
   attributes(memberAt(value, ['attributes']), `${at}.attributes`)
+  const accepted = memberAt(value, ['terms'])
+  if (accepted !== undefined) terms(accepted, `${at}.terms`)
   return value as OnboardingRequest
 }

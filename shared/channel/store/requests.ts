@@ -2,10 +2,18 @@
 
 import { createRows } from '../../platform/row-format.ts'
 import { shardOf } from '../../platform/shards.ts'
-import { pagesOf, remove, type Table, type Write } from '../../platform/table.ts'
-import type { ChannelUser, PendingRequest, RequestState, StatusView } from '../channel-request.ts'
-import { type DecidedMark, keyFormat, pendingFormat, stateFormat, userFormat } from './formats.ts'
-import { allPending, idempotencyKey, pendingKey, requestKey, userKey } from './keys.ts'
+import { mostAtOnce, pagesOf, remove, type Table, type Write } from '../../platform/table.ts'
+import {
+  isAct,
+  isRequest,
+  isUserChange,
+  type PendingRequest,
+  type RequestState,
+  type StatusView,
+  type Waiting,
+} from '../channel-request.ts'
+import { type DecidedMark, keyFormat, pendingFormat, stateFormat } from './formats.ts'
+import { actKey, allPending, changeKey, idempotencyKey, pendingKey, requestKey } from './keys.ts'
 
 export type ChannelRequests = {
   /**
@@ -16,29 +24,39 @@ export type ChannelRequests = {
   readonly takeIn: (pending: PendingRequest, bodyHash?: string) => Promise<'stored' | 'exists' | 'key-reused'>
   /** Whether a request is stored under an idempotency key, with this body. */
   readonly isKept: (requestId: string, bodyHash: string) => Promise<boolean>
-  /** The status of a request; `undefined` when there is no such request. */
-  readonly status: (requestId: string) => Promise<StatusView | undefined>
   /**
-   * Requests of one part that headquarters has not pulled yet.
+   * The status of a request; `undefined` when there is no such request.
+   * @param before looks where a request may stand before it waits here
+   */
+  readonly status: (requestId: string, before?: LookUp) => Promise<StatusView | undefined>
+  /**
+   * What headquarters has not pulled yet of one part: requests, each before what its applicant did since.
    * @param today UTC, as `2026-11-28`; what was kept for a day before is taken away
    */
-  readonly pending: (part: string, limit: number, today: string) => Promise<PendingRequest[]>
-  /** Headquarters has these requests: applicants are told, and nobody pulls them again. */
-  readonly settle: (part: string, pulled: readonly PendingRequest[]) => Promise<void>
+  readonly pending: (part: string, limit: number, today: string) => Promise<Waiting[]>
+  /** Headquarters has these: applicants are told, and nobody pulls them again. */
+  readonly settle: (part: string, pulled: readonly Waiting[]) => Promise<void>
+  /**
+   * The applicant confirms the address; once more makes no difference.
+   * @returns `unknown` when headquarters has no such request yet
+   */
+  readonly confirm: (requestId: string, at: string) => Promise<'done' | 'unknown'>
+  /**
+   * The applicant withdraws a request that is not decided, whether headquarters has it or not; once more makes no
+   * difference.
+   * @returns `decided` where it is too late, `unknown` when there is no such request
+   */
+  readonly withdraw: (requestId: string, at: string) => Promise<'done' | 'decided' | 'unknown'>
   /**
    * Tells of approvals of one part, which are final, so nothing that the channel knows can be later.
    * @returns whether all of it is told; it is safe to tell all of it again otherwise
    */
-  readonly tellApprovals: (
-    part: string,
-    approvals: readonly { readonly state: RequestState; readonly users: readonly ChannelUser[] }[],
-  ) => Promise<boolean>
+  readonly tellApprovals: (part: string, approvals: readonly RequestState[]) => Promise<boolean>
   /** Tells of one request, unless the channel knows something later; whether it knows this or something later now. */
   readonly tell: (state: RequestState) => Promise<boolean>
 }
 
-/** Rows of one transaction. https://learn.microsoft.com/rest/api/storageservices/performing-entity-group-transactions */
-const mostAtOnce = 100
+type LookUp = (requestId: string) => Promise<StatusView | undefined>
 
 /** Rows that are read at once where marks of today stand before what waits: one page of the service. */
 const behindMarks = 1000
@@ -47,7 +65,16 @@ const lastOfEach = (writes: readonly Write[]): Write[] => [
   ...new Map(writes.map((write) => [write.key, write])).values(),
 ]
 
-const isMark = (value: PendingRequest | DecidedMark): value is DecidedMark => 'decidedOn' in value
+const isMark = (value: Waiting | DecidedMark): value is DecidedMark => 'decidedOn' in value
+
+const tries = 4
+
+const waitingKey = (one: Waiting): string => {
+  if (isUserChange(one)) return changeKey(one.organizationId, one.at, one.changeId)
+  return isAct(one) ? actKey(one.requestId, one.act) : pendingKey(one.requestId)
+}
+
+const isDecided = ({ status }: Pick<StatusView, 'status'>): boolean => status === 'Approved' || status === 'Declined'
 
 const inReview = ({ requestId, submittedAt }: PendingRequest): RequestState => ({
   requestId,
@@ -60,20 +87,21 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
   const pendingRows = createRows(table, pendingFormat)
   const states = createRows(table, stateFormat)
   const keys = createRows(table, keyFormat)
-  const users = createRows(table, userFormat)
 
   /** Of a request that was decided on the day on which it came: an equal one can still come today. */
   const marksOf = ({ requestId, status, submittedAt, decidedAt }: RequestState): Write[] => {
     const day = submittedAt.slice(0, 10)
-    const isOfToday = (status === 'Approved' || status === 'Declined') && decidedAt?.slice(0, 10) === day
+    const isOfToday = isDecided({ status }) && decidedAt?.slice(0, 10) === day
     return isOfToday ? [pendingRows.put(pendingKey(requestId), { decidedOn: day })] : []
   }
 
-  const putAwayEach = async (part: string, pulled: readonly PendingRequest[]): Promise<void> => {
-    for (const request of pulled) {
-      const { requestId } = request
-      await table.write(part, [states.create(requestKey(requestId), inReview(request))])
-      await table.write(part, [remove(pendingKey(requestId))])
+  const putAwayEach = async (part: string, pulled: readonly Waiting[]): Promise<void> => {
+    for (const one of pulled) {
+      if (isRequest(one)) await table.write(part, [states.create(requestKey(one.requestId), inReview(one))])
+      // One that was withdrawn before it was pulled is decided already.
+      const state = isRequest(one) ? await states.read(part, requestKey(one.requestId)) : undefined
+      const [mark] = state ? marksOf(state.value) : []
+      await table.write(part, [mark ?? remove(waitingKey(one))])
     }
   }
 
@@ -96,7 +124,7 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
 
   const waitingOf = async (requestId: string): Promise<StatusView | undefined> => {
     const waiting = await pendingRows.read(shardOf(requestId), pendingKey(requestId))
-    if (!waiting || isMark(waiting.value)) return undefined
+    if (!waiting || isMark(waiting.value) || !isRequest(waiting.value)) return undefined
     return { requestId, status: 'Submitted', submittedAt: waiting.value.submittedAt }
   }
 
@@ -113,11 +141,13 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
       if (bodyHash === undefined) return 'exists'
       return (await isKept(requestId, bodyHash)) ? 'exists' : 'key-reused'
     },
-    // One that is pulled between the two reads stands in neither of them, but from then on in its state.
-    status: async (requestId) => (await toldOf(requestId)) ?? (await waitingOf(requestId)) ?? toldOf(requestId),
+    // Most have a state. The others are looked for in the order in which they move, so that one that moves on between two
+    // reads is met by a later one.
+    status: async (requestId, before) =>
+      (await toldOf(requestId)) ?? (await before?.(requestId)) ?? (await waitingOf(requestId)) ?? toldOf(requestId),
     pending: async (part, limit, today) => {
       const [first, end] = allPending
-      const waiting: PendingRequest[] = []
+      const waiting: Waiting[] = []
       const pages = pagesOf((from, size) => pendingRows.range(part, from, end, size), first, limit, behindMarks)
       for await (const rows of pages) {
         const past: Write[] = []
@@ -133,22 +163,56 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
     settle: async (part, pulled) => {
       const outcome = await table.write(
         part,
-        pulled.flatMap((request) => [
-          remove(pendingKey(request.requestId)),
-          states.create(requestKey(request.requestId), inReview(request)),
+        pulled.flatMap((one) => [
+          remove(waitingKey(one)),
+          ...(isRequest(one) ? [states.create(requestKey(one.requestId), inReview(one))] : []),
         ]),
       )
       // One of them was pulled before, or is being pulled by another run: each by itself, keeping a later status.
       if (outcome === 'conflict') await putAwayEach(part, pulled)
     },
+    confirm: async (requestId, at) => {
+      const part = shardOf(requestId)
+      for (let attempt = 0; attempt < tries; attempt += 1) {
+        const state = await states.read(part, requestKey(requestId))
+        if (!state) return 'unknown'
+        if (state.value.confirmedAt !== undefined) return 'done'
+        // What the applicant did lies here until headquarters has it, so it is stored with what the applicant sees.
+        const act = { requestId, act: 'confirm', at } as const
+        const stored = await table.write(part, [
+          states.replace(state, { ...state.value, confirmedAt: at }),
+          pendingRows.put(waitingKey(act), act),
+        ])
+        if (stored === 'written') return 'done'
+      }
+      throw new Error('A request changed too often to be confirmed.')
+    },
+    withdraw: async (requestId, at) => {
+      const part = shardOf(requestId)
+      const key = requestKey(requestId)
+      for (let attempt = 0; attempt < tries; attempt += 1) {
+        const known = await states.read(part, key)
+        const waiting = known ? undefined : await waitingOf(requestId)
+        if (known?.value.withdrawnAt !== undefined) return 'done'
+        if (known && isDecided(known.value)) return 'decided'
+        const before = known?.value ?? (waiting && { ...waiting, revision: 0 })
+        if (!before) return 'unknown'
+        const state: RequestState = { ...before, status: 'Declined', decidedAt: at, withdrawnAt: at }
+        const act = { requestId, act: 'withdraw', at } as const
+        const stored = await table.write(part, [
+          known ? states.replace(known, state) : states.create(key, state),
+          pendingRows.put(waitingKey(act), act),
+          // Where the request itself still waits, it stands in the way of an equal one as a mark would.
+          ...(known ? marksOf(state) : []),
+        ])
+        if (stored === 'written') return 'done'
+      }
+      throw new Error('A request changed too often to be withdrawn.')
+    },
     tellApprovals: async (part, approvals) => {
-      const writes = approvals.flatMap(({ state, users: members }) => [
-        states.put(requestKey(state.requestId), state),
-        ...members.map((user) => users.put(userKey(user.customerId), { ...user, status: 'Active' })),
-      ])
-      // Several onboardings can share a person, and one can be told of twice; a transaction takes each row once.
-      const distinct = lastOfEach(writes)
-      const marks = lastOfEach(approvals.flatMap(({ state }) => marksOf(state)))
+      // One can be told of twice; a transaction takes each row once.
+      const distinct = lastOfEach(approvals.map((state) => states.put(requestKey(state.requestId), state)))
+      const marks = lastOfEach(approvals.flatMap(marksOf))
       // Without its state a mark says nothing, so where one transaction has no room for all, marks come first.
       return writeInParts(part, [...marks, ...distinct])
     },

@@ -1,7 +1,8 @@
 // The bridge's switch and what is parked while it is off, as they are kept: parked messages in the order they came.
 
-import { type Message, type QueueName, queueNames, readMessage } from '../../domain/messages.ts'
+import { type Message, readMessage } from '../../domain/messages.ts'
 import type { PauseReason } from '../../domain/pause-reason.ts'
+import { type QueueName, queueNames } from '../../domain/queue-names.ts'
 import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { anything, number, objectOf, oneOf, text, variantsOf } from '../../platform/shape.ts'
 import type { Stored } from '../../platform/stored.ts'
@@ -29,6 +30,7 @@ export type Parked = {
 type ParkedRow = { readonly queue: QueueName; readonly message: unknown }
 
 const partition = 'bridge'
+const neverPaused: BridgeState = { state: 'running', at: '', by: '' }
 const stateKey = 'state'
 const parkedRange: [string, string] = ['parked|', 'parked}']
 
@@ -74,6 +76,8 @@ export type BridgeSwitch = {
   /** The switch as it stands; a bridge that nobody ever paused runs. */
   readonly read: () => Promise<BridgeState>
   readonly write: (state: BridgeState) => Promise<void>
+  /** Writes it only while the switch is as it was read. */
+  readonly replace: (before: BridgeState, next: BridgeState) => Promise<'written' | 'conflict'>
   /**
    * Keeps a message until the bridge runs again.
    * @param at ISO 8601
@@ -92,9 +96,15 @@ export const createBridgeSwitch = (table: Table): BridgeSwitch => {
   const states = createRows(table, stateFormat)
   const parkedRows = createRows(table, parkedFormat)
   return {
-    read: async () => (await states.read(partition, stateKey))?.value ?? { state: 'running', at: '', by: '' },
+    read: async () => (await states.read(partition, stateKey))?.value ?? neverPaused,
     write: async (state) => {
       await table.write(partition, [states.put(stateKey, state)])
+    },
+    replace: async (before, next) => {
+      const stored = await states.read(partition, stateKey)
+      const { state, at, by } = stored?.value ?? neverPaused
+      if (state !== before.state || at !== before.at || by !== before.by) return 'conflict'
+      return table.write(partition, [stored ? states.replace(stored, next) : states.create(stateKey, next)])
     },
     park: async (at, id, queue, message) => {
       await table.write(partition, [parkedRows.create(`parked|${at}|${id}`, { queue, message })])

@@ -1,7 +1,8 @@
 // One catch-up error: work that was given up, with its reason, and how it is stored.
 
 import type { FailureCode } from '../../domain/failures.ts'
-import { type Message, type QueueName, queueNames, readMessage } from '../../domain/messages.ts'
+import { type Message, readMessage } from '../../domain/messages.ts'
+import { type QueueName, queueNames } from '../../domain/queue-names.ts'
 import { deriveId } from '../../platform/ids.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import { anything, number, objectOf, oneOf, onlyTrue, type Reader, text } from '../../platform/shape.ts'

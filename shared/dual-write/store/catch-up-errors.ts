@@ -1,7 +1,7 @@
 // Catch-up errors as they are kept: until somebody retries or dismisses them, and after that too. Nothing deletes them by
 // time.
 
-import type { QueueName } from '../../domain/messages.ts'
+import type { QueueName } from '../../domain/queue-names.ts'
 import { forMany } from '../../platform/for-many.ts'
 import { deriveId } from '../../platform/ids.ts'
 import { createRows } from '../../platform/row-format.ts'

@@ -27,16 +27,20 @@ type Work<T> = {
   readonly next: (part: string) => Promise<readonly T[]>
   /** Does it. @returns how many are finished */
   readonly work: (part: string, batch: readonly T[]) => Promise<number>
+  /** How many a batch has at most, where it is not the usual number. */
+  readonly most?: number
 }
 
 /**
  * Works through all parts of what is stored, each until nothing is left or time is up. A part that fails does not stop
  * the others; what it left is found again by the next run.
+ * @param parts all, unless it is known that nothing waits in the others
  */
 export const workThrough = <T>(
   job: string,
-  { next, work }: Work<T>,
+  { next, work, most = batchSize }: Work<T>,
   { now, log, begins }: { readonly now: () => Date; readonly log: Log; readonly begins: Begins },
+  parts?: readonly string[],
 ): Promise<JobReport> => {
   const step = async (part: string) => {
     const batch = await next(part)
@@ -45,9 +49,11 @@ export const workThrough = <T>(
     return { seen: batch.length, finished: await work(part, batch) }
   }
   const deadline = now().getTime() + jobTimeMs
-  return passThroughParts(step, {
-    batchSize,
+  const pass = {
+    batchSize: most,
     isOver: () => now().getTime() >= deadline,
-    onFailure: (shard, error) => log.error('job-partition-failed', { job, shard, error: describeError(error) }),
-  })
+    onFailure: (shard: string, error: unknown) =>
+      log.error('job-partition-failed', { job, shard, error: describeError(error) }),
+  }
+  return passThroughParts(step, pass, parts)
 }

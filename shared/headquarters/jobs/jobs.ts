@@ -11,9 +11,17 @@ export type RunJob<Name extends string> = (name: Name, by: string) => Promise<Jo
 
 type Runs = Pick<JobRunStore, 'begin' | 'end' | 'looked'>
 
-export const createJobRunner =
-  <Name extends string>(jobs: Readonly<Record<Name, Job>>, runs: Runs, now: () => Date, log: Log): RunJob<Name> =>
-  async (name, by) => {
+/** That jobs look is told so often: whoever watches the log sees that they run, whatever else is sampled away. */
+const lookToldEveryMs = 600_000
+
+export const createJobRunner = <Name extends string>(
+  jobs: Readonly<Record<Name, Job>>,
+  runs: Runs,
+  now: () => Date,
+  log: Log,
+): RunJob<Name> => {
+  let lookTold = Number.NEGATIVE_INFINITY
+  return async (name, by) => {
     /** That a record cannot be stored must not keep the work from being done. */
     const noted = async (act: () => Promise<void>): Promise<void> => {
       try {
@@ -47,9 +55,14 @@ export const createJobRunner =
     }
     if (!beginning && report.processed === 0 && report.failed === 0) {
       await noted(() => runs.looked(name, begun.at))
+      if (at.getTime() - lookTold >= lookToldEveryMs) {
+        lookTold = at.getTime()
+        log.info('jobs-look', { job: name })
+      }
       return { ...report, ...begun, seconds: (now().getTime() - at.getTime()) / 1000 }
     }
     const run = await end(report)
     log.info('job-run', { job: name, processed: report.processed, failed: report.failed })
     return run
   }
+}

@@ -4,6 +4,7 @@ import { linkTo } from '../../domain/link-to.ts'
 import type { PauseReason } from '../../domain/pause-reason.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
+import type { Viewer } from '../access.ts'
 import { foreign, moment } from './parts.ts'
 
 /** The switch of the bridge, as pages show it. */
@@ -19,6 +20,8 @@ export type BridgeView = {
 export type StaffFrame = {
   /** `undefined` where it is not known. */
   readonly bridge: BridgeView | undefined
+  /** Who looks at it; `undefined` where nobody has signed in. */
+  readonly viewer: Viewer | undefined
 }
 
 const { pages, pauseText } = staffWords

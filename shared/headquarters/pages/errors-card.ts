@@ -4,8 +4,8 @@ import { linkTo } from '../../domain/link-to.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
-import type { Role } from '../access.ts'
-import { mayDo } from '../act-roles.ts'
+import type { Viewer } from '../access.ts'
+import { mayPress, pressForm, reasonForm } from './allowed.ts'
 import {
   counted,
   type ErrorCounts,
@@ -17,7 +17,7 @@ import {
   sumOf,
   tabs,
 } from './error-filter.ts'
-import { badge, card, foreign, moment, reasonForm, table } from './parts.ts'
+import { badge, card, foreign, moment, table } from './parts.ts'
 
 export type CatchUpErrorView = {
   readonly errorId: string
@@ -40,8 +40,8 @@ export type CatchUpErrorView = {
 export type ErrorList = ErrorQuery &
   ErrorCounts & {
     readonly errors: readonly CatchUpErrorView[]
-    /** Of whoever reads it; buttons of acts that need another are left out. */
-    readonly role?: Role | undefined
+    /** Who looks at it. */
+    readonly viewer?: Viewer | undefined
     /** How many came before this page. */
     readonly seen: number
     readonly previous?: ErrorPlace | undefined
@@ -57,21 +57,22 @@ const hidden = ({ state, code, kind }: ErrorQuery): Html =>
     ([name, value]) => value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`,
   )}`
 
-const changeUrl = (action: string): string => linkTo('ChangeDualWrite', { action })
-
 const selectedForm = 'retry-selected'
 
 const isInBulk = ({ state, isRetryable, code }: CatchUpErrorView): boolean =>
   state === 'Open' && isRetryable && code !== 'mail-unknown'
 
-const bulk = (list: ErrorList): Html => {
-  if (!mayDo(list.role, 'retry-errors')) return html``
+const bulk = (list: ErrorList): HtmlValue => {
   const retryable = sumOf(list.groups, (group) => group.isRetryable && isWithin(list)(group))
   const text = list.code === undefined && list.kind === undefined ? words.retryAll : words.retryThese
-  return html`<div class="actions">
-${retryable > 0 && html`<form method="post" action="${changeUrl('retry-all')}">${hidden(list)}<button class="button" type="submit">${text(counted(retryable, list.isAll))}</button></form>`}
-${list.errors.some(isInBulk) && html`<form id="${selectedForm}" method="post" action="${changeUrl('retry-selected')}">${hidden(list)}<button class="button quiet" type="submit">${words.retrySelected}</button></form>`}
-</div>`
+  const all = html`${hidden(list)}<button class="button" type="submit">${text(counted(retryable, list.isAll))}</button>`
+  const selected = html`${hidden(list)}<button class="button quiet" type="submit">${words.retrySelected}</button>`
+  const buttons = [
+    retryable > 0 && pressForm(list.viewer, 'ChangeDualWrite', { action: 'retry-all' }, all),
+    list.errors.some(isInBulk) &&
+      pressForm(list.viewer, 'ChangeDualWrite', { action: 'retry-selected' }, selected, html`id="${selectedForm}"`),
+  ]
+  return buttons.some(Boolean) && html`<div class="actions">${buttons}</div>`
 }
 
 /** What names an error where its row is not seen. */
@@ -79,32 +80,37 @@ const aboutOf = ({ kind, number }: CatchUpErrorView): string => `${kind}${number
 
 const actions = (list: ErrorList, error: CatchUpErrorView, index: number): Html => {
   const { errorId } = error
-  const urlOf = (action: string) => linkTo('ChangeCatchUpError', { errorId, action })
+  const may = (action: string) => mayPress(list.viewer, 'ChangeCatchUpError', action)
   const about = aboutOf(error)
   const button = (text: string) =>
-    html`<form method="post" action="${urlOf('retry')}">${hidden(list)}<button class="button quiet" type="submit" aria-label="${text} ${about}">${text}</button></form>`
+    pressForm(
+      list.viewer,
+      'ChangeCatchUpError',
+      { errorId, action: 'retry' },
+      html`${hidden(list)}<button class="button quiet" type="submit" aria-label="${text} ${about}">${text}</button>`,
+    )
   const retry = () =>
     error.code === 'mail-unknown'
       ? html`<details><summary aria-label="${words.more(`${words.sendAgain} ${about}`)}">${words.more(words.sendAgain)}</summary><p>${words.mayArriveTwice}</p>${button(words.sendAgain)}</details>`
       : button(words.retry)
-  return html`${error.isRetryable && mayDo(list.role, 'retry-error') && retry()}
+  return html`${error.isRetryable && may('retry') && retry()}
 ${
-  mayDo(list.role, 'dismiss-error') &&
+  may('dismiss') &&
   html`<details><summary aria-label="${words.more(`${words.dismiss} ${about}`)}">${words.more(words.dismiss)}</summary>
-${reasonForm(urlOf('dismiss'), `dismiss-reason-${index}`, words.dismissReason, html`${hidden(list)}<button class="button quiet" type="submit">${words.dismiss}</button>`)}
+${reasonForm(list.viewer, 'ChangeCatchUpError', { errorId, action: 'dismiss' }, `dismiss-reason-${index}`, words.dismissReason, html`${hidden(list)}<button class="button quiet" type="submit">${words.dismiss}</button>`)}
 </details>`
 }`
 }
 
-const pick = (error: CatchUpErrorView, role: Role | undefined): HtmlValue =>
-  isInBulk(error) && mayDo(role, 'retry-errors')
+const pick = (error: CatchUpErrorView, viewer: Viewer | undefined): HtmlValue =>
+  isInBulk(error) && mayPress(viewer, 'ChangeDualWrite', 'retry-selected')
     ? html`<label><input type="checkbox" form="${selectedForm}" name="error" value="${error.errorId}" aria-label="${aboutOf(error)}"> ${error.kind}</label>`
     : error.kind
 
 const row =
   (list: ErrorList) =>
   (error: CatchUpErrorView, index: number): readonly HtmlValue[] => [
-    pick(error, list.role),
+    pick(error, list.viewer),
     error.prospectId === undefined
       ? '–'
       : html`<a href="${linkTo('ProspectPage', { prospectId: error.prospectId })}">${error.number ?? error.prospectId}</a>`,

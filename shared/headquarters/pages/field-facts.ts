@@ -1,14 +1,28 @@
 // What a request or a customer says in its fields, as facts on a page: a field that the tables have is shown by itself.
 
+import { isCreditPath } from '../../domain/credit.ts'
 import type { Customer } from '../../domain/customer.ts'
-import { customerFields } from '../../domain/customer-fields.ts'
+import { customerFields, valuesOf } from '../../domain/customer-fields.ts'
 import { type FieldKind, fieldsIn, textsAt } from '../../domain/field.ts'
+import { asHold } from '../../domain/hold.ts'
 import { type OnboardingField, onboardingFields } from '../../domain/onboarding-fields.ts'
 import { personName } from '../../domain/person-name.ts'
 import type { ProspectView } from '../../domain/prospect-view.ts'
+import type { TradeLists } from '../../domain/trade-codes.ts'
+import { isTradePath, type TradePath } from '../../domain/trade-paths.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type HtmlValue, html } from '../../platform/html.ts'
-import { countryName, type Fact, foreign, languageName, mailLink, webLink } from './parts.ts'
+import {
+  countryName,
+  currencyName,
+  type Fact,
+  foreign,
+  languageName,
+  mailLink,
+  moment,
+  moneyWords,
+  webLink,
+} from './parts.ts'
 
 const { fieldLabels, pages } = staffWords
 
@@ -23,6 +37,9 @@ const drawings: Readonly<Record<FieldKind, (text: string) => HtmlValue>> = {
   country: countryName,
   language: languageName,
   channel: (text) => text,
+  money: moneyWords,
+  hold: (text) => pages.credit.holds[asHold(text)],
+  yes: () => pages.credit.yes,
 }
 
 const drawn = (kind: FieldKind, text: string | undefined): HtmlValue =>
@@ -64,15 +81,57 @@ export const requestorFacts = (prospect: ProspectView): Fact[] => [
   ...requestFacts(prospect, choices),
   ...Object.entries(prospect.attributes).map(([name, value]): Fact => [name, foreign(value)]),
   ...requestFacts(prospect, others),
+  ...termsFacts(prospect),
 ]
 
-export const customerFacts = (customer: Customer): Fact[] => {
-  const fields = startingWith(customerFields[customer.type], 'email', 'phone')
+/** Which terms were accepted, where the channel has some. */
+const termsFacts = ({ terms }: ProspectView): Fact[] =>
+  terms
+    ? [
+        [
+          pages.prospect.terms,
+          html`<bdi>${terms.version}</bdi>, ${languageName(terms.language)}, ${moment(terms.at)}<br>${webLink(terms.document)}`,
+        ],
+      ]
+    : []
+
+/** A code with what staff call it; one that no list has any more stays as it is. */
+export const tradeName = (lists: TradeLists, path: TradePath, code: string): string => {
+  const given = lists[path].get(code) ?? code
+  const label = path === 'currency' && given === code ? currencyName(code) : given
+  return label === code ? code : `${code} – ${label}`
+}
+
+/** One text of a field of the credit; what is not there is said, but for the rating. */
+export const creditText = (path: string, text: string | undefined): HtmlValue => {
+  const kind = customerFields.Organization.find((field) => field.path === path)?.kind ?? 'text'
+  const none = { money: pages.credit.none, hold: pages.credit.no, yes: pages.credit.no } as const
+  return drawn(kind, text) ?? (kind in none ? none[kind as keyof typeof none] : undefined)
+}
+
+/** The credit of an organization. */
+export const creditFacts = (customer: Customer): Fact[] => {
+  const texts = valuesOf(customer.type, customer)
+  return customerFields[customer.type]
+    .filter(({ path }) => isCreditPath(path))
+    .map(({ path }): Fact => [fieldLabels.customerLabel(customer.type, path), creditText(path, texts[path])])
+}
+
+export const customerFacts = (customer: Customer, lists: TradeLists): Fact[] => {
+  const fields = startingWith(
+    customerFields[customer.type].filter(({ path }) => !isCreditPath(path)),
+    'email',
+    'phone',
+  )
   const texts = textsAt(fields, customer)
   return [
     [pages.customer.facts.name, foreign(customer.name)],
     ...fields
       .filter(({ path }) => path !== 'name')
-      .map(({ path, kind }): Fact => [fieldLabels.customerLabel(customer.type, path), drawn(kind, texts[path])]),
+      .map(({ path, kind }): Fact => {
+        const text = texts[path]
+        const said = text !== undefined && isTradePath(path) ? foreign(tradeName(lists, path, text)) : drawn(kind, text)
+        return [fieldLabels.customerLabel(customer.type, path), said]
+      }),
   ]
 }

@@ -4,8 +4,8 @@
 import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
-import type { Role } from '../access.ts'
-import { mayDo } from '../act-roles.ts'
+import type { Viewer } from '../access.ts'
+import { pressButton } from './allowed.ts'
 import { badge, card, foreign, moment, table } from './parts.ts'
 
 /** A round that staff asked for, as it is now. */
@@ -52,17 +52,14 @@ const row = (round: RoundView): readonly HtmlValue[] => [
   round.kind === 'compare-all' ? round.different : '–',
 ]
 
-const button = (action: string, text: string): Html =>
-  html`<form method="post" action="${linkTo('ChangeDualWrite', { action })}"><button class="button quiet" type="submit">${text}</button></form>`
-
 /** The card; its buttons post to the page *Dual-write*. */
-export const missingCard = (rounds: readonly RoundView[], role?: Role | undefined): Html =>
+export const missingCard = (rounds: readonly RoundView[], viewer: Viewer | undefined): Html =>
   card(
     'lost',
     words.lost,
     html`<p>${words.lostAbout}</p>
-${mayDo(role, 'compare-all') && button('compare-all', words.compareAll)}
-${mayDo(role, 'write-missing') && button('write-missing', words.writeMissing)}
+${pressButton(viewer, 'ChangeDualWrite', { action: 'compare-all' }, words.compareAll)}
+${pressButton(viewer, 'ChangeDualWrite', { action: 'write-missing' }, words.writeMissing)}
 ${table({ ...words.round }, columns, rounds.map(row), counts)}
 ${rounds.some(({ state }) => state === 'still') && html`<p>${words.standsStill}</p>`}
 ${rounds.some(({ isPartly }) => isPartly) && html`<p>${words.partly}</p>`}

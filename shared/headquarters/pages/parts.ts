@@ -5,17 +5,25 @@ import type { ProspectFlag } from '../../domain/flags.ts'
 import { languages } from '../../domain/languages.ts'
 import type { ProspectStatus } from '../../domain/prospect.ts'
 import type { SalesStage } from '../../domain/sales-outcome.ts'
+import { keptText } from '../../languages/kept-together.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
-import { timeElement } from '../../platform/date-text.ts'
+import { ageElement, momentText, timeElement } from '../../platform/date-text.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import { moneyInWords } from '../../platform/money-text.ts'
 
-const { names, flagWords, flagName, locale, tag } = staffWords
+const { names, flagWords, flagName, locale, pages, tag } = staffWords
 
 type Tone = 'neutral' | 'active' | 'good' | 'bad' | 'warn'
 
 /** A moment in UTC, in the short form of lists. */
 export const moment = (at: string): Html => timeElement(at, locale, 'medium')
+
+/** The same as text, for what a pointer brings up. */
+export const momentWords = (at: string): string => momentText(at, locale)
+
+/** How long ago a moment was, for lists that are looked through. */
+export const age = (at: string, now: number): Html => ageElement(at, now, locale)
 
 /**
  * Text that came from outside, set apart so that its writing direction stays its own:
@@ -39,14 +47,16 @@ const stageTones: Readonly<Partial<Record<SalesStage, Tone>>> = {
 
 export const stageBadge = (stage: SalesStage): Html => badge(nameOf(names.stages, stage), stageTones[stage])
 
-/** The flags of a prospect as short badges; the whole sentence is on the prospect's page. */
-export const flagList = (flags: readonly ProspectFlag[]): HtmlValue =>
-  flags.length > 0 &&
-  html`<ul class="flags">${flags.map((flag) => html`<li>${badge(flagName(flag), 'warn')}</li>`)}</ul>`
+/** The flags of a prospect in one badge, by name or by number; the whole sentences are on the prospect's page. */
+export const flagBadge = (flags: readonly ProspectFlag[]): HtmlValue => {
+  const [first] = flags
+  if (first === undefined) return undefined
+  return badge(flags.length === 1 ? flagName(first) : pages.prospects.flagCount(flags.length), 'warn')
+}
 
-/** The sentence of a flag behind its short name. */
-export const flagSentence = (flag: ProspectFlag): Html =>
-  html`<strong>${flagName(flag)}.</strong> ${flagWords[flag].sentence}`
+/** The sentence of a flag behind its short name, and what to do about it. @param more that is known of this one */
+export const flagSentence = (flag: ProspectFlag, more?: HtmlValue): Html =>
+  html`<strong>${flagName(flag)}.</strong> ${keptText(flagWords[flag].sentence)}${more !== undefined && html` ${more}`} <span class="way-out">${keptText(flagWords[flag].whatToDo)}</span>`
 
 export type Fact = readonly [label: string, value: HtmlValue]
 
@@ -60,18 +70,7 @@ export const facts = (rows: readonly Fact[]): Html => {
 export const card = (id: string, title: string, content: HtmlValue): Html =>
   html`<section class="card" aria-labelledby="${id}"><h2 id="${id}">${title}</h2>${content}</section>`
 
-/** A form that asks why, in a field named `reason`. @param button with whatever else the form sends */
-export const reasonForm = (
-  action: string,
-  id: string,
-  label: string,
-  button: Html,
-): Html => html`<form class="reason-form" method="post" action="${action}">
-<div><label for="${id}">${label}</label><input id="${id}" name="reason" type="text" required maxlength="200" autocomplete="off"></div>
-${button}
-</form>`
-
-type Column = { readonly title: string; readonly number: boolean }
+type Column = { readonly name: string; readonly title: string; readonly number: boolean }
 
 /** What a table says of itself: the titles of its columns, and what stands there when it has no rows. */
 type TableWords<Name extends string> = {
@@ -92,28 +91,36 @@ const row = ([first, ...others]: readonly HtmlValue[], [, ...columns]: readonly 
  * @param names the columns, from the first to the last
  * @param rows one value for each column; the first names the row
  * @param numbers columns of numbers
+ * @param look `list` for a long list of rows of one line each, whose columns keep their widths whatever stands in them; its
+ *   first column is a link, and leads from anywhere in the row
  */
 export const table = <Name extends string>(
   { caption, columns: titles, empty }: TableWords<Name>,
   names: readonly Name[],
   rows: readonly (readonly HtmlValue[])[],
   numbers: readonly NoInfer<Name>[] = [],
+  look?: 'list',
 ): Html => {
   if (rows.length === 0) return html`<p class="empty">${empty}</p>`
-  const columns = names.map((name): Column => ({ title: titles[name], number: numbers.includes(name) }))
+  const columns = names.map((name): Column => ({ name, title: titles[name], number: numbers.includes(name) }))
   return html`<div class="table-frame" role="region" aria-label="${caption}" tabindex="0">
-<table>
+<table${look && html` class="${look}"`}>
 <caption>${caption}</caption>
-<thead><tr>${columns.map(({ title, number }) => html`<th scope="col"${number && html` class="number"`}>${title}</th>`)}</tr></thead>
+<thead><tr>${columns.map(({ name, title, number }) => html`<th scope="col"${(number || look) && html` class="${number ? 'number' : `column-${name}`}"`}>${title}</th>`)}</tr></thead>
 <tbody>${rows.map((values) => row(values, columns))}</tbody>
 </table>
 </div>`
 }
 
-// Made when first needed: loading this file must cost a cold start nothing.
-const displayNames = new Map<'region' | 'language', Intl.DisplayNames>()
+type Spoken = 'region' | 'language' | 'currency'
 
-const spokenName = (type: 'region' | 'language', code: string): string => {
+/** An amount as people read it, with the code of its currency; digit by digit what is kept. */
+export const moneyWords = (text: string): string => moneyInWords(text, locale)
+
+// Made when first needed: loading this file must cost a cold start nothing.
+const displayNames = new Map<Spoken, Intl.DisplayNames>()
+
+const spokenName = (type: Spoken, code: string): string => {
   const names = displayNames.get(type) ?? new Intl.DisplayNames(tag, { type })
   displayNames.set(type, names)
   return names.of(code) ?? code
@@ -129,6 +136,9 @@ export const countriesByName = (): readonly { readonly code: string; readonly na
 /** `nl` → `Dutch`; what is no supported language is shown as it stands. */
 export const languageName = (tag: string): string =>
   languages.some((language) => language.tag === tag) ? spokenName('language', tag) : tag
+
+/** `EUR` → `Euro`; what is no code of a currency is shown as it stands. */
+export const currencyName = (code: string): string => (/^[A-Z]{3}$/.test(code) ? spokenName('currency', code) : code)
 
 /** A link to an address that a stranger typed, only when it is an ordinary web address. */
 export const webLink = (address: string): Html =>

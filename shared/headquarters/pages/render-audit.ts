@@ -4,24 +4,33 @@ import { type ActObject, actCodes, objectKinds } from '../../domain/acts.ts'
 import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import type { Viewer } from '../access.ts'
 import type { AuditAct, AuditFilter } from '../store/audit-reader.ts'
+import { mayOpen } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
+import { listTitle, type PageLink, type PagePlace, pagingLinks } from './paging.ts'
 import { badge, card, foreign, moment, table } from './parts.ts'
 import { staffLayout } from './staff-layout.ts'
 
-const words = staffWords.pages.audit
+const { pages, fieldLabels } = staffWords
+const words = pages.audit
 
-export type AuditPage = StaffFrame & {
-  /** Newest first. */
-  readonly acts: readonly AuditAct[]
-  /** Where the next page begins. */
-  readonly next?: string | undefined
-  readonly filter: AuditFilter
-  /** Where this page begins, when it is not the first. */
-  readonly cursor?: string | undefined
+export type AuditPage = StaffFrame &
+  PagePlace & {
+    /** Newest first. */
+    readonly acts: readonly AuditAct[]
+    readonly filter: AuditFilter
+  }
+
+const whoDid = ({ who }: AuditAct): HtmlValue => {
+  if (who.kind === 'job') return words.jobOf(who.id)
+  if (who.kind === 'bridge') return words.bridge
+  return foreign(who.name ?? (who.id === '' ? words.nobody : who.id))
 }
 
-const whoDid = ({ who }: AuditAct): HtmlValue => foreign(who.name ?? (who.id === '' ? words.nobody : who.id))
+/** What a person typed, or the code of why the bridge switched by itself. */
+const whyDone = ({ who, why = '' }: AuditAct): string =>
+  who.kind === 'bridge' && Object.hasOwn(words.itself, why) ? words.itself[why as keyof typeof words.itself] : why
 
 const objectLink = ({ kind, id }: ActObject): HtmlValue => {
   const name = words.objects[kind]
@@ -30,20 +39,27 @@ const objectLink = ({ kind, id }: ActObject): HtmlValue => {
   return kind === 'job' ? html`${name} ${foreign(id)}` : name
 }
 
-const changes = ({ before = {}, after = {} }: AuditAct): HtmlValue => {
+/** What is told beside fields of customers, and those fields, as they are called everywhere else. */
+const calledHere = (name: string): string =>
+  Object.hasOwn(words.told, name)
+    ? words.told[name as keyof typeof words.told]
+    : fieldLabels.labelsOf('Organization', [name]) || fieldLabels.labelsOf('Person', [name]) || name
+
+const changes = ({ act, before = {}, after = {} }: AuditAct): HtmlValue => {
+  if (act === 'seal-timelines') return words.sealed(Object.keys(after).length)
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return (
     names.length > 0 &&
     html`<ul>${names.map(
-      (name) => html`<li>${name}: ${foreign(before[name] ?? '–')} → ${foreign(after[name] ?? '–')}</li>`,
+      (name) => html`<li>${calledHere(name)}: ${foreign(before[name] ?? '–')} → ${foreign(after[name] ?? '–')}</li>`,
     )}</ul>`
   )
 }
 
 const said = (act: AuditAct): HtmlValue =>
-  html`${act.outcome !== 'done' && badge(words.outcomes[act.outcome], 'warn')} ${act.why !== undefined && foreign(act.why)}${changes(act)}${act.erased === true && words.erased}`
+  html`${act.outcome !== 'done' && badge(words.outcomes[act.outcome], 'warn')} ${act.why !== undefined && foreign(whyDone(act))}${changes(act)}${act.erased === true && words.erased}`
 
-const address = ({ filter }: AuditPage, more: Readonly<Record<string, string | undefined>>): string =>
+const address = ({ filter }: AuditPage, more: PageLink & { readonly format?: 'csv' }): string =>
   linkTo(
     'AuditPage',
     {},
@@ -61,22 +77,30 @@ const address = ({ filter }: AuditPage, more: Readonly<Record<string, string | u
 const option = (value: string, name: string, chosen: string | undefined): Html =>
   html`<option value="${value}"${value === chosen && html` selected`}>${name}</option>`
 
-const field = (id: string, label: string, control: Html): Html =>
-  html`<p class="field"><label for="${id}">${label}</label>${control}</p>`
+export const filterField = (id: string, label: string, control: Html): Html =>
+  html`<div><label for="${id}">${label}</label>${control}</div>`
+
+/** The lists of this area. */
+export const auditTabs = (
+  shown: 'acts' | 'changes',
+): Html => html`<nav class="filters" aria-label="${words.lists.name}"><ul>
+${(['acts', 'changes'] as const).map(
+  (list) =>
+    html`<li><a href="${linkTo('AuditPage', {}, list === 'acts' ? {} : { of: list })}"${list === shown && html` aria-current="page"`}>${words.lists[list]}</a></li>`,
+)}
+</ul></nav>`
 
 const filterForm = ({ filter }: AuditPage): Html => {
   const acts = actCodes.map((act) => option(act, words.acts[act], filter.act))
   const kinds = objectKinds.map((kind) => option(kind, words.objects[kind], filter.on?.kind))
-  return html`<form class="card" method="get" action="${linkTo('AuditPage', {})}">
-<div class="fields">
-${field('act', words.act, html`<select id="act" name="act">${option('', words.any, filter.act)}${acts}</select>`)}
-${field('who', words.who, html`<input id="who" name="who" value="${filter.who ?? ''}">`)}
-${field('kind', words.kind, html`<select id="kind" name="kind">${option('', words.any, filter.on?.kind)}${kinds}</select>`)}
-${field('id', words.id, html`<input id="id" name="id" value="${filter.on?.id ?? ''}">`)}
-${field('from', words.since, html`<input id="from" name="from" type="date" value="${filter.from ?? ''}">`)}
-${field('to', words.until, html`<input id="to" name="to" type="date" value="${filter.to ?? ''}">`)}
-</div>
-<p><button class="button" type="submit">${words.show}</button></p>
+  return html`<form class="reason-form" method="get" action="${linkTo('AuditPage', {})}">
+${filterField('act', words.act, html`<select id="act" name="act">${option('', words.any, filter.act)}${acts}</select>`)}
+${filterField('who', words.who, html`<input id="who" name="who" value="${filter.who ?? ''}">`)}
+${filterField('kind', words.kind, html`<select id="kind" name="kind">${option('', words.any, filter.on?.kind)}${kinds}</select>`)}
+${filterField('id', words.id, html`<input id="id" name="id" value="${filter.on?.id ?? ''}">`)}
+${filterField('from', words.since, html`<input id="from" name="from" type="date" value="${filter.from ?? ''}">`)}
+${filterField('to', words.until, html`<input id="to" name="to" type="date" value="${filter.to ?? ''}">`)}
+<button class="button quiet" type="submit">${words.show}</button>
 </form>`
 }
 
@@ -86,9 +110,11 @@ const columns = ['line', 'at', 'who', 'act', 'on', 'said'] as const
 export const renderAudit = (page: AuditPage): Html =>
   staffLayout({
     bridge: page.bridge,
-    title: words.title,
+    viewer: page.viewer,
+    title: listTitle(words.title, undefined, page),
     area: 'audit',
     main: html`<div class="page-head"><h1>${words.title}</h1><p>${words.intro}</p></div>
+${auditTabs('acts')}
 ${filterForm(page)}
 ${table(
   words.table,
@@ -103,8 +129,7 @@ ${table(
   ]),
 )}
 <nav class="actions" aria-label="${words.paging}">
-${page.cursor !== undefined && html`<a class="button quiet" href="${address(page, {})}">${words.newest}</a>`}
-${page.next !== undefined && html`<a class="button quiet" href="${address(page, { cursor: page.next })}" rel="next">${words.older}</a>`}
+${pagingLinks(page, (link) => address(page, link), words.pages)}
 <a class="button quiet" href="${address(page, { format: 'csv' })}">${words.file}</a>
 </nav>`,
   })
@@ -112,7 +137,7 @@ ${page.next !== undefined && html`<a class="button quiet" href="${address(page, 
 const shortColumns = ['at', 'who', 'act', 'said'] as const
 
 /** What was done on one thing, newest first; nothing where nothing was. */
-export const auditSection = (acts: readonly AuditAct[] = []): HtmlValue => {
+export const auditSection = (acts: readonly AuditAct[] = [], viewer: Viewer | undefined): HtmlValue => {
   const [first] = acts
   return (
     first !== undefined &&
@@ -123,7 +148,7 @@ export const auditSection = (acts: readonly AuditAct[] = []): HtmlValue => {
         words.table,
         shortColumns,
         acts.map((act) => [moment(act.at), whoDid(act), words.acts[act.act], said(act)]),
-      )}<p><a href="${linkTo('AuditPage', {}, { kind: first.on.kind, id: first.on.id })}">${words.all}</a></p>`,
+      )}${mayOpen(viewer, 'AuditPage') && html`<p><a href="${linkTo('AuditPage', {}, { kind: first.on.kind, id: first.on.id })}">${words.all}</a></p>`}`,
     )
   )
 }

@@ -1,24 +1,20 @@
 // The bridge between headquarters and Sales: whether it runs, what waits, and what could not be carried over.
 
-import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
-import type { Role } from '../access.ts'
-import { mayDo } from '../act-roles.ts'
 import type { AuditAct } from '../store/audit-reader.ts'
+import { pressForm, reasonForm } from './allowed.ts'
 import type { BridgeView, StaffFrame } from './bridge-banner.ts'
 import { comparisonCard, type UncomparedTable } from './comparison-card.ts'
 import { type ErrorList, errorsCard } from './errors-card.ts'
 import { missingCard, type RoundView } from './missing-card.ts'
-import { badge, card, facts, foreign, moment, reasonForm, table } from './parts.ts'
+import { badge, card, facts, foreign, moment, table } from './parts.ts'
 import { auditSection } from './render-audit.ts'
 import { type RetryView, retriesCard } from './retries-card.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
 export type DualWritePage = StaffFrame & {
   readonly bridge: BridgeView
-  /** Of whoever reads it; buttons of acts that need another are left out. */
-  readonly role?: Role | undefined
   /** Changes that wait until the bridge runs again. */
   readonly parked?: number | undefined
   /** `undefined` when the counts cannot be had at the moment. */
@@ -45,23 +41,31 @@ export type DualWritePage = StaffFrame & {
 const { pages, pauseText } = staffWords
 const words = pages.dualWrite
 
-const changeUrl = (action: string): string => linkTo('ChangeDualWrite', { action })
+/** Where headquarters decides there is no Sales to write to. */
+const isOff = ({ viewer }: DualWritePage): boolean => viewer?.desk === 'headquarters'
+
+const stateBadge = (page: DualWritePage): Html =>
+  isOff(page)
+    ? badge(words.off)
+    : badge(words.states[page.bridge.state], page.bridge.state === 'running' ? 'good' : 'warn')
 
 const stateCard = (page: DualWritePage): Html =>
   card(
     'bridge',
     words.bridge,
-    page.bridge.state === 'running'
-      ? html`<p>${words.running}</p>
-${mayDo(page.role, 'pause-bridge') && reasonForm(changeUrl('pause'), 'pause-reason', words.pauseReason, html`<button class="button quiet" type="submit">${words.pause}</button>`)}`
-      : html`${facts([
-          [words.facts.state, badge(words.states[page.bridge.state], 'warn')],
-          [words.facts.since, moment(page.bridge.at)],
-          [words.facts.pausedBy, foreign(page.bridge.by)],
-          [words.facts.reason, page.bridge.reason && foreign(pauseText(page.bridge.reason))],
-          [words.facts.kept, page.parked],
-        ])}
-${mayDo(page.role, 'resume-bridge') && html`<form method="post" action="${changeUrl('resume')}"><button class="button" type="submit">${words.resume}</button></form>`}`,
+    isOff(page)
+      ? html`<p>${words.offAbout}</p>`
+      : page.bridge.state === 'running'
+        ? html`<p>${words.running}</p>
+${reasonForm(page.viewer, 'ChangeDualWrite', { action: 'pause' }, 'pause-reason', words.pauseReason, html`<button class="button quiet" type="submit">${words.pause}</button>`)}`
+        : html`${facts([
+            [words.facts.state, badge(words.states[page.bridge.state], 'warn')],
+            [words.facts.since, moment(page.bridge.at)],
+            [words.facts.pausedBy, foreign(page.bridge.by)],
+            [words.facts.reason, page.bridge.reason && foreign(pauseText(page.bridge.reason))],
+            [words.facts.kept, page.parked],
+          ])}
+${pressForm(page.viewer, 'ChangeDualWrite', { action: 'resume' }, html`<button class="button" type="submit">${words.resume}</button>`)}`,
   )
 
 const queuesCard = ({ queues }: DualWritePage): Html =>
@@ -86,15 +90,19 @@ const queuesCard = ({ queues }: DualWritePage): Html =>
 /** The page of the bridge. Its forms post `reason` where one is asked for. */
 export const renderDualWrite = (page: DualWritePage): Html =>
   staffLayout({
-    bridge: page.bridge,
+    bridge: isOff(page) ? undefined : page.bridge,
+    viewer: page.viewer,
     title: pages.layout.areas['dual-write'],
     area: 'dual-write',
     notice: page.notice,
-    main: html`<div class="page-head"><h1>${pages.layout.areas['dual-write']}</h1> ${badge(words.states[page.bridge.state], page.bridge.state === 'running' ? 'good' : 'warn')}</div>
+    main: html`<div class="page-head"><h1>${pages.layout.areas['dual-write']}</h1> ${stateBadge(page)}</div>
 <div class="cards">${stateCard(page)}${queuesCard(page)}</div>
-${missingCard(page.rounds ?? [], page.role)}
-${comparisonCard(page.uncompared ?? [])}
+${
+  !isOff(page) &&
+  html`${missingCard(page.rounds ?? [], page.viewer)}
+${comparisonCard(page.uncompared ?? [])}`
+}
 ${retriesCard(page.retries ?? [])}
-${errorsCard({ ...page.errors, role: page.role })}
-${auditSection(page.audit)}`,
+${errorsCard({ ...page.errors, viewer: page.viewer })}
+${auditSection(page.audit, page.viewer)}`,
   })

@@ -1,15 +1,20 @@
 // The form with which a clerk changes a customer, generated from the table of fields.
 
 import { isCountryCode } from '../../domain/countries.ts'
+import { isCreditPath } from '../../domain/credit.ts'
 import type { Customer } from '../../domain/customer.ts'
 import { type CustomerField, customerFields, type Values, valuesOf } from '../../domain/customer-fields.ts'
 import { fieldsIn } from '../../domain/field.ts'
 import { linkTo } from '../../domain/link-to.ts'
+import type { TradeLists } from '../../domain/trade-codes.ts'
+import { isTradePath } from '../../domain/trade-paths.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
-import { type Html, html } from '../../platform/html.ts'
+import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import type { CustomerError } from '../edit-customer.ts'
+import { pressForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
+import { tradeName } from './field-facts.ts'
 import { card, countriesByName, countryName, foreign } from './parts.ts'
 import { staffLayout } from './staff-layout.ts'
 
@@ -17,6 +22,7 @@ const { pages, names, fieldLabels } = staffWords
 const words = pages.editCustomer
 
 export type EditCustomerPage = StaffFrame & {
+  readonly tradeLists: TradeLists
   readonly customer: Customer
   /** Of the customer as it is shown; comes back in the field `etag`. */
   readonly etag: string
@@ -32,7 +38,16 @@ const inputTypes: Partial<Record<CustomerField['kind'], string>> = { email: 'ema
 const option = (value: string, name: string, chosen: string): Html =>
   html`<option value="${value}"${value === chosen && html` selected`}>${name}</option>`
 
-const control = (field: CustomerField, value: string, attributes: Html): Html => {
+const control = ({ tradeLists }: EditCustomerPage, field: CustomerField, value: string, attributes: Html): Html => {
+  const { path } = field
+  if (isTradePath(path)) {
+    const codes = [...tradeLists[path].keys()]
+    // What no list has any more stays unless another one is chosen.
+    return html`<select ${attributes}>
+<option value="">–</option>
+${[...(value === '' || codes.includes(value) ? [] : [value]), ...codes].map((code) => option(code, tradeName(tradeLists, path, code), value))}
+</select>`
+  }
   if (field.kind !== 'country') {
     const type = inputTypes[field.kind] ?? 'text'
     return html`<input ${attributes} type="${type}" value="${value}"${type === 'text' && html` dir="auto"`}>`
@@ -63,6 +78,7 @@ const drawField = (page: EditCustomerPage, field: CustomerField, now: Values): H
   const errors = (page.errors ?? []).filter((error) => error.path === path)
   const other = page.changedMeanwhile === true && value !== current
   const described = [other && `${id}-now`, errors.length > 0 && `${id}-error`].filter((part) => part !== false)
+  // What staff type belongs to somebody else: a browser that fills in would put their own name and address there.
   const attributes = html`id="${id}" name="${path}" autocomplete="off"${required && html` required`}${
     errors.length > 0 && html` aria-invalid="true"`
   }${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}`
@@ -70,18 +86,33 @@ const drawField = (page: EditCustomerPage, field: CustomerField, now: Values): H
 <label for="${id}">${fieldLabels.customerLabel(page.customer.type, path)}${required && html` <span class="required" aria-hidden="true">*</span>`}</label>
 ${other && html`<p class="hint" id="${id}-now">${words.now(current === '' ? words.empty : foreign(shown(field, current)))}</p>`}
 ${errors.length > 0 && html`<p class="error" id="${id}-error">${errors.map((error) => errorText(field, error)).join(' ')}</p>`}
-${control(field, value, attributes)}
+${control(page, field, value, attributes)}
 </div>`
 }
 
-const noticeOf = ({ errors = [], changedMeanwhile }: EditCustomerPage) => {
-  if (changedMeanwhile)
-    return {
-      tone: 'warn',
-      text: words.changedMeanwhile,
-    } as const
-  if (errors.length > 0) return { tone: 'bad', text: words.refused } as const
-  return undefined
+/** Whether there is something to choose; without a list there is not. */
+const isOffered = ({ tradeLists }: EditCustomerPage, { path }: CustomerField, now: Values): boolean =>
+  isTradePath(path) && (tradeLists[path].size > 0 || now[path] !== undefined)
+
+const noticeOf = ({ changedMeanwhile }: EditCustomerPage) =>
+  changedMeanwhile ? ({ tone: 'warn', text: words.changedMeanwhile } as const) : undefined
+
+/** What is wrong, each with a link to its field; read out and focused as on the sign-up form. */
+const errorSummary = ({ customer, errors = [] }: EditCustomerPage): HtmlValue => {
+  const line = (error: CustomerError): HtmlValue => {
+    const field = customerFields[customer.type].find(({ path }) => path === error.path)
+    return (
+      field &&
+      html`<li><a href="#field-${field.path}">${fieldLabels.customerLabel(customer.type, field.path)}: ${errorText(field, error)}</a></li>`
+    )
+  }
+  return (
+    errors.length > 0 &&
+    html`<div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus>
+<h2 id="error-summary-title">${words.refused}</h2>
+<ul>${errors.map(line)}</ul>
+</div>`
+  )
 }
 
 /** The form. It posts each field under its path, and `etag`. */
@@ -92,19 +123,27 @@ export const renderEditCustomer = (page: EditCustomerPage): Html => {
   const draw = (list: readonly CustomerField[]): Html[] => list.map((field) => drawField(page, field, now))
   const failed = (page.errors ?? []).length > 0
   const title = words.title(`${customer.number} ${customer.name}`).join('')
-  const own = fields.filter((field) => field.own).map(({ path }) => fieldLabels.customerLabel(customer.type, path))
+  const own = fields
+    .filter(({ own, path }) => own && !isCreditPath(path))
+    .map(({ path }) => fieldLabels.customerLabel(customer.type, path))
   return staffLayout({
     bridge: page.bridge,
+    viewer: page.viewer,
     title: failed ? words.failed(title) : title,
     area: 'prospects',
     notice: noticeOf(page),
-    main: html`<div class="page-head"><h1>${words.title(html`${customer.number} ${foreign(customer.name)}`)}</h1>
+    main: html`${errorSummary(page)}<div class="page-head"><h1>${words.title(html`${customer.number} ${foreign(customer.name)}`)}</h1>
 <p>${words.intro(nameOf(names.customerTypes, customer.type), own)}</p></div>
-<form class="edit-form" method="post" action="${linkTo('EditCustomerPage', { customerId: customer.customerId })}" accept-charset="utf-8" novalidate>
-<input type="hidden" name="etag" value="${page.etag}">
-${card('fields', words.general, html`<div class="grid">${draw(fieldsIn(fields, ''))}</div>`)}
+${pressForm(
+  page.viewer,
+  'EditCustomerPage',
+  { customerId: customer.customerId },
+  html`<input type="hidden" name="etag" value="${page.etag}">
+${card('fields', words.general, html`<div class="grid">${draw(fieldsIn(fields, '').filter(({ isListed }) => !isListed))}</div>`)}
 ${customer.type === 'Organization' && card('address', words.address, html`<div class="grid">${draw(fieldsIn(fields, 'address'))}</div>`)}
-<p class="actions"><button class="button" type="submit">${words.save}</button> <a href="${linkTo('CustomerPage', { customerId: customer.customerId })}">${words.cancel}</a></p>
-</form>`,
+${card('trade', words.trade, html`<div class="grid">${draw(fields.filter((field) => isOffered(page, field, now)))}</div>`)}
+<p class="actions"><button class="button" type="submit">${words.save}</button> <a href="${linkTo('CustomerPage', { customerId: customer.customerId })}">${words.cancel}</a></p>`,
+  html`class="edit-form" accept-charset="utf-8" novalidate`,
+)}`,
   })
 }

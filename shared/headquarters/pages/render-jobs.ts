@@ -1,11 +1,10 @@
 // The jobs of headquarters: what each does, when it looks, whether it runs, how it went last, and a button that runs it now.
 
-import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
-import type { Role } from '../access.ts'
-import { mayDo } from '../act-roles.ts'
+import type { Viewer } from '../access.ts'
 import type { JobStatus } from '../jobs/job-view.ts'
+import { pressForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { badge, foreign, moment, table } from './parts.ts'
 import { type RetryView, retriesCard } from './retries-card.ts'
@@ -40,24 +39,24 @@ ${isOverdue && html`<p>${badge(words.overdue, 'warn')}</p>`}
 ${killed && html`<p>${badge(words.killed(others.length + 1), isPast ? 'neutral' : 'bad')}</p><p>${words.killedAt(moment(killed.at), by(killed.by))}</p>`}`
 }
 
-const row = (job: JobView, role: Role | undefined): readonly HtmlValue[] => [
+const row = (job: JobView, viewer: Viewer | undefined): readonly HtmlValue[] => [
   html`${foreign(job.title)}<p class="empty">${job.description}</p>`,
   html`${words.kinds(job.kind)}${job.nextAt !== undefined && html`<p>${words.next(moment(job.nextAt))}</p>`}`,
   job.lookedAt === undefined ? words.never : moment(job.lookedAt),
   work(job),
   state(job),
-  mayDo(role, 'run-job') &&
-    html`<form method="post" action="${linkTo('RunJob', { jobName: job.name })}">
-<button class="button quiet" type="submit" aria-label="${words.runThis(job.title)}">${words.runNow}</button>
-</form>`,
+  pressForm(
+    viewer,
+    'RunJob',
+    { jobName: job.name },
+    html`<button class="button quiet" type="submit" aria-label="${words.runThis(job.title)}">${words.runNow}</button>`,
+  ),
 ]
 
 /** The list of jobs; each button runs one. */
 export const renderJobs = (
   page: StaffFrame & {
     readonly jobs: readonly JobView[]
-    /** Of whoever reads it; buttons of what needs another are left out. */
-    readonly role?: Role | undefined
     /** The last retries of many errors, which are work in the background too. */
     readonly retries?: readonly RetryView[] | undefined
     readonly notice?: Notice | undefined
@@ -65,6 +64,7 @@ export const renderJobs = (
 ): Html =>
   staffLayout({
     bridge: page.bridge,
+    viewer: page.viewer,
     title: pages.layout.areas.jobs,
     area: 'jobs',
     notice: page.notice,
@@ -72,7 +72,7 @@ export const renderJobs = (
 ${table(
   words.table,
   columns,
-  page.jobs.map((job) => row(job, page.role)),
+  page.jobs.map((job) => row(job, page.viewer)),
 )}
 ${retriesCard(page.retries ?? [])}`,
   })

@@ -1,5 +1,7 @@
 // One prospect with everything headquarters knows of it.
 
+import type { ApprovalDesk } from '../../domain/approval-desk.ts'
+import { flagsAt } from '../../domain/flags.ts'
 import { linkTo } from '../../domain/link-to.ts'
 import type { MailState, ProspectView } from '../../domain/prospect-view.ts'
 import { referenceOf } from '../../domain/reference.ts'
@@ -11,28 +13,21 @@ import { staffWords } from '../../languages/staff/staff-language.ts'
 import type { ChangeLine } from '../../languages/staff/timeline-words.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import type { AuditAct } from '../store/audit-reader.ts'
+import { pressButton, reasonForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
-import {
-  badge,
-  card,
-  facts,
-  flagSentence,
-  foreign,
-  languageName,
-  moment,
-  stageBadge,
-  statusBadge,
-  table,
-} from './parts.ts'
+import { badge, card, facts, foreign, languageName, moment, stageBadge, statusBadge, table } from './parts.ts'
+import { reasonOf } from './reason-of.ts'
 import { auditSection } from './render-audit.ts'
 import { membersTable } from './render-hierarchy.ts'
+import { convertCard, dismissedLine, flagItem } from './ruling-parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
-const { pages, names, flagName, timelineLine } = staffWords
+const { pages, names, timelineLine } = staffWords
 const words = pages.prospect
 
 export type ProspectPage = StaffFrame & {
+  readonly desk?: ApprovalDesk
   readonly prospect: ProspectView
   /** Where the lead is open to salespeople. */
   readonly leadUrl?: string | undefined
@@ -66,6 +61,13 @@ const decisionFacts = ({ decision }: ProspectView): readonly (readonly [string, 
   ]
 }
 
+/** Where headquarters decides, of all this only its decision. */
+const salesCard = (page: ProspectPage): HtmlValue => {
+  if (page.viewer?.desk !== 'headquarters') return card('sales', words.sales, sales(page))
+  const rows = decisionFacts(page.prospect)
+  return rows.length > 0 && card('sales', words.salesFacts.decision, facts(rows))
+}
+
 const sales = ({ prospect, leadUrl, opportunityUrl }: ProspectPage): Html => {
   const { sales: link } = prospect
   return facts([
@@ -82,15 +84,40 @@ const sales = ({ prospect, leadUrl, opportunityUrl }: ProspectPage): Html => {
   ])
 }
 
-const customers = ({ customers: list }: ProspectView): Html =>
+const customers = ({ prospect: { customers: list }, viewer }: ProspectPage): Html =>
   table(
-    words.customersTable,
+    viewer?.desk === 'headquarters'
+      ? { ...words.customersTable, empty: words.customersOfApproval }
+      : words.customersTable,
     ['number', 'type', 'name'],
     list.map((one) => [
       html`<a href="${linkTo('CustomerPage', { customerId: one.customerId })}">${one.number}</a>`,
       nameOf(names.customerTypes, one.type),
       foreign(one.name),
     ]),
+  )
+
+/** Whose the address is that an approval waits for. */
+const holder = ({ signInTakenBy: other }: ProspectView): HtmlValue =>
+  other &&
+  html`${words.signInTakenBy(html`<a href="${linkTo('CustomerPage', { customerId: other.customerId })}">${other.number} ${foreign(other.name)}</a>`)}.`
+
+/** Whoever has none is told nothing of it. */
+const likely = ({ likelyDuplicates: list = [] }: ProspectView): HtmlValue =>
+  list.length > 0 &&
+  card(
+    'likely',
+    words.likely.title,
+    html`<p>${words.likely.about}</p>${table(
+      words.likely.table,
+      ['number', 'company', 'status', 'same'],
+      list.map(({ prospectId, number, companyName, status, matches }) => [
+        html`<a href="${linkTo('ProspectPage', { prospectId })}">${number}</a>`,
+        foreign(companyName),
+        statusBadge(status),
+        matches.map((kind) => words.likely.matches[kind]).join(', '),
+      ]),
+    )}`,
   )
 
 const mailTones: Partial<Record<MailState, 'good' | 'bad' | 'warn'>> = {
@@ -107,32 +134,89 @@ const mails = ({ mails: list }: ProspectView): Html =>
     list.map((mail) => [
       nameOf(names.mailKinds, mail.kind),
       languageName(mail.language),
-      badge(nameOf(names.mailStates, mail.state), mailTones[mail.state]),
+      html`${badge(nameOf(names.mailStates, mail.state), mailTones[mail.state])}${mail.trouble && html` ${words.troubles[mail.trouble.kind]}${mail.trouble.reason !== undefined && html`: ${foreign(mail.trouble.reason)}`}`}`,
       moment(mail.at),
     ]),
   )
+
+/** What may be said about the mail of the decision: none while it is open, and one after all where none was wanted. */
+const mailWish = ({ viewer, prospect }: ProspectPage): HtmlValue => {
+  const { prospectId, status, noMail, decision, mails: list } = prospect
+  const form = (action: 'withhold' | 'send') =>
+    reasonForm(
+      viewer,
+      'ChangeDecisionMail',
+      { prospectId, action },
+      `${action}-reason`,
+      words[`${action}Reason`],
+      html`<button class="button quiet" type="submit">${words[action]}</button>`,
+    )
+  const isUnwanted = noMail === true || (decision?.stands && decision.noMail === true)
+  // A message that was lost leaves it so although it is wanted.
+  const isSkipped =
+    decision?.stands === true &&
+    list.findLast(({ kind }) => kind === 'approved' || kind === 'rejected')?.state === 'Skipped'
+  if (isUnwanted || isSkipped) return html`<p>${words.withheld}</p>${form('send')}`
+  const ask = status === 'Open' && form('withhold')
+  return ask && html`<p>${words.withholdAbout}</p>${ask}`
+}
+
+/** What is to be done about a mail that did not arrive. */
+const mailTrouble = ({ viewer, prospect }: ProspectPage): HtmlValue => {
+  const { prospectId, flags, mails: list } = prospect
+  if (!flags.includes('mail-not-delivered')) return false
+  const mail = list.findLast(
+    ({ kind, state, trouble }) => kind !== 'link-again' && (trouble !== undefined || state === 'Waiting'),
+  )
+  const form = (action: 'again' | 'settle', content?: Html) =>
+    reasonForm(
+      viewer,
+      'ChangeDecisionMail',
+      { prospectId, action },
+      `${action}-reason`,
+      words[`${action}Reason`],
+      html`${content}<button class="button quiet" type="submit">${words[action]}</button>`,
+    )
+  const again = mail && form('again', html`<input type="hidden" name="mail" value="${mail.mailId}">`)
+  return html`${again && html`<p>${words.againAbout}</p>${again}`}${form('settle')}`
+}
+
+const confirmation = ({ confirmation: asked }: ProspectView): Html | false =>
+  asked !== undefined &&
+  html`<p>${asked.confirmedAt === undefined ? words.confirmation[asked.required ? 'required' : 'asked'] : words.confirmation.confirmed(moment(asked.confirmedAt))}</p>`
 
 const change = ({ field, before, after }: ChangeLine): Html =>
   html`<li>${field}: ${foreign(before ?? words.nothing)} → ${foreign(after ?? words.nothing)}</li>`
 
 const timelineItem = (entry: TimelineEntry): Html => {
-  const { at, who, what, why, by, changes = [] } = timelineLine(entry)
+  const { at, who, what, by, changes = [] } = timelineLine(entry)
+  const why = reasonOf(entry)
   return html`<li>
 <p class="when">${moment(at)} · ${foreign(who)}</p>
 <p>${foreign(what)}${by !== undefined && html` · ${foreign(by)}`}</p>
 ${changes.length > 0 && html`<ul class="changes">${changes.map(change)}</ul>`}
-${why !== undefined && changes.length === 0 && html`<p class="why">${foreign(entry.code === 'flagged' ? flagName(why) : why)}</p>`}
+${why !== undefined && html`<p class="why">${foreign(why)}</p>`}
 </li>`
 }
 
-const repair = ({ prospectId, status, sales: { stage } }: ProspectView): Html => {
-  const button = (action: string, text: string) =>
-    html`<form method="post" action="${linkTo('RepairProspect', { prospectId, action })}"><button class="button quiet" type="submit">${text}</button></form>`
-  const lead = leadRepairOf({ status, sales: { leadId: prospectId, stage } })
-  return html`<p>${words.lookAbout}</p>
-${button('look', words.look)}
-${lead === 'possible' && html`<p>${words.writeLeadAbout}</p>${button('write-lead', words.writeLead)}`}
-${lead === 'decided' && html`<p>${words.decidedAbout}</p>`}`
+/** The buttons; nothing for those who may press none of them. */
+const repair = ({ viewer, prospect }: ProspectPage): HtmlValue => {
+  const { prospectId, status, sales: link } = prospect
+  const button = (action: 'look' | 'write-lead', text: string) =>
+    pressButton(viewer, 'RepairProspect', { prospectId, action }, text)
+  const lead = leadRepairOf({ status, sales: { leadId: prospectId, stage: link.stage } })
+  const look = button('look', words.look)
+  const write = lead === 'possible' && button('write-lead', words.writeLead)
+  return (
+    (look || write) &&
+    card(
+      'repair',
+      words.repair,
+      html`${look && html`<p>${words.lookAbout}</p>${look}`}
+${write && html`<p>${words.writeLeadAbout}</p>${write}`}
+${lead === 'decided' && html`<p>${words.decidedAbout}</p>`}`,
+    )
+  )
 }
 
 const timeline = ({ timeline: entries }: ProspectView): Html => html`<ol class="timeline" reversed>
@@ -143,8 +227,10 @@ ${entries.map(timelineItem)}
 export const renderProspect = (page: ProspectPage): Html => {
   const { prospect } = page
   const { hierarchy } = prospect
+  const flags = flagsAt(page.viewer?.desk, prospect.flags)
   return staffLayout({
     bridge: page.bridge,
+    viewer: page.viewer,
     title: `${prospect.number} ${prospect.company.name}`,
     area: 'prospects',
     notice: page.notice,
@@ -152,12 +238,15 @@ export const renderProspect = (page: ProspectPage): Html => {
 <h1>${prospect.number} ${foreign(prospect.company.name)}</h1> ${statusBadge(prospect.status)}
 <p>${nameOf(names.prospectTypes, prospect.type)} · ${words.reference(referenceOf(prospect.prospectId))} · ${words.submitted(moment(prospect.submittedAt))} · ${words.changed(moment(prospect.changedAt))}</p>
 </div>
-${prospect.flags.length > 0 && html`<section class="notice" aria-label="${words.flags}"><ul>${prospect.flags.map((flag) => html`<li>${flagSentence(flag)}</li>`)}</ul></section>`}
+${flags.length > 0 && html`<section class="notice" aria-label="${words.flags}"><ul>${flags.map((flag) => flagItem(page.viewer, prospect.prospectId, flag, flag === 'duplicate-sign-in' && holder(prospect)))}</ul></section>`}
+${dismissedLine(prospect)}
 <div class="cards">
+${convertCard(page.viewer, prospect, page.desk ?? 'sales')}
 ${card('company', words.company, facts(companyFacts(prospect)))}
 ${card('requestor', words.requestor, facts(requestorFacts(prospect)))}
-${card('sales', words.sales, sales(page))}
-${card('customers', words.customers, customers(prospect))}
+${likely(prospect)}
+${salesCard(page)}
+${card('customers', words.customers, customers(page))}
 ${card(
   'hierarchy',
   words.hierarchy,
@@ -165,11 +254,11 @@ ${card(
     ? html`<p><a href="${linkTo('CustomerHierarchyPage', { hierarchyId: hierarchy.hierarchyId })}">${hierarchy.number} ${foreign(hierarchy.name)}</a></p>${membersTable(hierarchy)}`
     : html`<p class="empty">${words.noHierarchy}</p>`,
 )}
-${card('mails', words.mails, mails(prospect))}
-${card('repair', words.repair, repair(prospect))}
+${card('mails', words.mails, html`${confirmation(prospect)}${mails(prospect)}${mailTrouble(page)}${mailWish(page)}`)}
+${repair(page)}
 </div>
 ${prospect.unreadable !== undefined && html`<section class="notice" aria-label="${words.timeline}"><p>${words.unreadable(prospect.unreadable)}</p></section>`}
 ${card('timeline', words.timeline, timeline(prospect))}
-${auditSection(page.audit)}`,
+${auditSection(page.audit, page.viewer)}`,
   })
 }

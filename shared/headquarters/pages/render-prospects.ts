@@ -1,41 +1,86 @@
 // The list "All prospects" of headquarters.
 
+import { flagsAt } from '../../domain/flags.ts'
 import { linkTo } from '../../domain/link-to.ts'
+import { countOf, type ProspectFilter } from '../../domain/lists/facets.ts'
 import type { ProspectStatus, ProspectSummary } from '../../domain/prospect.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import { mostCounted } from '../read-list.ts'
 import type { StaffFrame } from './bridge-banner.ts'
-import { countryName, flagList, foreign, moment, stageBadge, statusBadge, table } from './parts.ts'
+import { counted, type Narrowing, narrowedQuery, narrowedWords, narrowingForm } from './narrowing.ts'
+import { listTitle, type PageLink, type PagePlace, pagingLinks } from './paging.ts'
+import { age, badge, countryName, flagBadge, foreign, momentWords, stageBadge, statusBadge, table } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
-const { pages, names } = staffWords
+const { pages, names, flagName } = staffWords
 const words = pages.prospects
 
-export type ProspectsPage = StaffFrame & {
-  readonly items: readonly ProspectSummary[]
-  /** The filter; empty for all. */
-  readonly filter: '' | ProspectStatus | 'Missing'
-  /** Cursor of this page, when it is not the first. */
-  readonly cursor?: string | undefined
-  readonly nextCursor?: string | undefined
-  readonly notice?: Notice | undefined
-}
+type Filter = '' | ProspectStatus | 'Missing' | 'Undelivered'
 
-type Filter = ProspectsPage['filter']
-const filters: readonly Filter[] = ['', 'Open', 'Approved', 'Rejected', 'Missing']
+export type ProspectsPage = StaffFrame &
+  PagePlace & {
+    readonly items: readonly ProspectSummary[]
+    /** In milliseconds; ages are counted from it. */
+    readonly now: number
+    /** The filter; empty for all. Absent where something else is looked for. */
+    readonly filter?: Filter | undefined
+    /** What was typed to find a prospect. */
+    readonly search?: string | undefined
+    /** To how many requestors a mail did not arrive. */
+    readonly undelivered?: number
+    /** It is a reference that was mistyped, or too long. */
+    readonly isMistyped?: boolean
+    readonly notice?: Notice | undefined
+    /** What it is narrowed to, and what there is. */
+    readonly narrowing?: Narrowing | undefined
+    /** Not everything is counted yet. */
+    readonly isCounting?: boolean
+    /** It is too long for the order that was asked for. */
+    readonly isUnsorted?: boolean
+  }
+
+const filters: readonly Filter[] = ['', 'Open', 'Approved', 'Rejected', 'Missing', 'Undelivered']
 
 const filterName = (filter: Filter): string => {
   if (filter === '') return words.all
+  if (filter === 'Undelivered') return flagName('mail-not-delivered')
   return filter === 'Missing' ? words.missing : nameOf(names.statuses, filter)
 }
 
-const listUrl = (filter: Filter, cursor?: string): string =>
-  linkTo(
-    'ProspectsPage',
-    {},
-    filter === 'Missing' ? { missing: 'true', cursor } : { status: filter || undefined, cursor },
-  )
+const flaggedFilter = { Missing: { missing: true }, Undelivered: { undelivered: true } } as const
+
+const filterOf = (filter: Filter): ProspectFilter =>
+  filter === 'Missing' || filter === 'Undelivered' ? flaggedFilter[filter] : { status: filter || undefined }
+
+const noNarrowing: Narrowing = { asked: {}, sort: 'newest', cells: [] }
+
+/** A list with what else it is narrowed to. */
+const listUrl = (
+  filter: Filter,
+  { narrowing = noNarrowing }: Pick<ProspectsPage, 'narrowing'>,
+  link: PageLink & { readonly format?: 'csv' } = {},
+): string => {
+  const { status: _, missing: __, undelivered: ___, ...others } = narrowing.asked
+  const query = narrowedQuery({ asked: { ...others, ...filterOf(filter) }, sort: narrowing.sort })
+  return linkTo('ProspectsPage', {}, { ...query, ...link })
+}
+
+/** The filter of undelivered mails says how many there are, on whatever list: so they are seen without being looked for. */
+const undeliveredBadge = (filter: Filter, { undelivered = 0 }: ProspectsPage): HtmlValue =>
+  filter === 'Undelivered' &&
+  undelivered > 0 &&
+  html` ${badge(undelivered > mostCounted ? `${mostCounted}+` : String(undelivered), 'warn')}`
+
+/** What a filter is called, with how many there are of it among what is asked for. */
+const filterLabel = (filter: Filter, page: ProspectsPage): HtmlValue => {
+  const { narrowing } = page
+  if (!narrowing || filter === 'Undelivered') return html`${filterName(filter)}${undeliveredBadge(filter, page)}`
+  const { status: _, missing: __, undelivered: ___, ...others } = narrowing.asked
+  const count = countOf(narrowing.cells, { ...others, ...filterOf(filter) })
+  return html`${filterName(filter)} <span class="count">${counted(count)}</span>`
+}
 
 const columns = [
   'number',
@@ -49,40 +94,110 @@ const columns = [
   'changed',
 ] as const
 
-const row = (item: ProspectSummary): readonly HtmlValue[] => [
-  html`<a href="${linkTo('ProspectPage', { prospectId: item.prospectId })}">${item.number}</a>`,
+/** What a row has no room for: a pointer anywhere on it brings this up. */
+const whole = ({
+  companyName,
+  requestorName,
+  flags,
+  likelyDuplicates,
+  createdAt,
+  changedAt,
+}: ProspectSummary): string =>
+  [
+    companyName,
+    requestorName,
+    ...flags.map(flagName),
+    ...(likelyDuplicates === undefined ? [] : [words.likelyDuplicates(likelyDuplicates)]),
+    words.submittedAt(momentWords(createdAt)),
+    words.changedAt(momentWords(changedAt)),
+  ].join('\n')
+
+/** One badge, for which a row has room: what there is to look at, or how much. */
+const lookedAt = ({ flags, likelyDuplicates }: ProspectSummary): HtmlValue => {
+  if (likelyDuplicates === undefined) return flagBadge(flags)
+  return badge(flags.length === 0 ? words.likelyDuplicate : words.flagCount(flags.length + 1), 'warn')
+}
+
+const row = (item: ProspectSummary, now: number, isWithSales: boolean): readonly HtmlValue[] => [
+  html`<a href="${linkTo('ProspectPage', { prospectId: item.prospectId })}" title="${whole(item)}">${item.number}</a>`,
   foreign(item.companyName),
   foreign(item.requestorName),
   countryName(item.country),
   statusBadge(item.status),
-  stageBadge(item.stage),
-  flagList(item.flags),
-  moment(item.createdAt),
-  moment(item.changedAt),
+  ...(isWithSales ? [stageBadge(item.stage)] : []),
+  lookedAt(item),
+  age(item.createdAt, now),
+  age(item.changedAt, now),
 ]
 
-/** The list, one page of it, with a filter by status and a link to the next page. */
+/** Finds a prospect by whatever is known of it, such as what its applicant was told to call it by. */
+const search = ({ search: typed = '', isMistyped }: ProspectsPage): Html =>
+  html`<form class="reason-form" method="get" action="${linkTo('ProspectsPage', {})}" role="search">
+<div><label for="search">${words.search.label}</label><input id="search" name="search" type="search" value="${typed}" maxlength="200" required autocomplete="off" spellcheck="false" aria-describedby="${isMistyped ? 'search-error' : 'search-hint'}"${isMistyped && html` aria-invalid="true"`}></div>
+<button class="button quiet" type="submit">${words.search.find}</button>
+<p id="search-hint" class="note">${words.search.hint}</p>
+${isMistyped && html`<p id="search-error" role="alert">${words.search.mistyped}</p>`}
+</form>`
+
+/** What is shown, as a file. */
+const fileUrl = (page: ProspectsPage): string =>
+  page.filter === undefined
+    ? linkTo('ProspectsPage', {}, { search: page.search, format: 'csv' })
+    : listUrl(page.filter, page, { cursor: page.cursor, format: 'csv' })
+
+/** What is shown instead of all. */
+const narrowed = ({ filter, narrowing = noNarrowing }: ProspectsPage): string | undefined => {
+  if (filter === undefined) return pages.lists.found
+  return [...(filter === '' ? [] : [filterName(filter)]), ...narrowedWords(narrowing)].join(', ') || undefined
+}
+
+/** The list, one page of it, with a filter by status and the pages before and after. */
 export const renderProspects = (page: ProspectsPage): Html => {
-  const caption = page.filter === 'Missing' ? words.missingCaption : words.caption(filterName(page.filter))
+  const { filter: chosen } = page
+  const isWithSales = page.viewer?.desk !== 'headquarters'
+  const caption =
+    chosen === undefined
+      ? words.search.caption
+      : chosen === 'Missing'
+        ? words.missingCaption
+        : chosen === 'Undelivered'
+          ? words.undeliveredCaption
+          : words.caption(
+              filterName(chosen),
+              words.narrow.sorts[page.isUnsorted ? 'newest' : (page.narrowing?.sort ?? 'newest')],
+            )
   return staffLayout({
     bridge: page.bridge,
-    title: pages.layout.areas.prospects,
+    viewer: page.viewer,
+    title: listTitle(pages.layout.areas.prospects, narrowed(page), page),
     area: 'prospects',
     notice: page.notice,
     main: html`<div class="page-head"><h1>${pages.layout.areas.prospects}</h1></div>
 <nav class="filters" aria-label="${words.filter}">
 <ul>
-${filters.map(
-  (filter) =>
-    html`<li><a href="${listUrl(filter)}"${filter === page.filter && html` aria-current="page"`}>${filterName(filter)}</a></li>`,
-)}
+${filters
+  .filter((filter) => isWithSales || filter !== 'Missing')
+  .map(
+    (filter) =>
+      html`<li><a href="${listUrl(filter, page)}"${filter === page.filter && html` aria-current="page"`}>${filterLabel(filter, page)}</a></li>`,
+  )}
 </ul>
 </nav>
+${search(page)}
+${page.narrowing && chosen !== undefined && narrowingForm({ ...page.narrowing, isWithSales })}
+${page.isCounting && html`<p class="note">${words.narrow.counting}</p>`}
+${page.isUnsorted && html`<p class="notice info">${words.narrow.unsorted}</p>`}
 <p><a href="${linkTo('HeldRequestsPage', {})}">${pages.heldRequests.title}</a></p>
-${table({ ...words.table, caption }, columns, page.items.map(row))}
+${table(
+  { ...words.table, caption, ...(page.nextCursor === undefined ? {} : { empty: words.narrow.none }) },
+  isWithSales ? columns : columns.filter((column) => column !== 'sales'),
+  page.items.map((item) => row({ ...item, flags: flagsAt(page.viewer?.desk, item.flags) }, page.now, isWithSales)),
+  [],
+  'list',
+)}
 <nav class="actions" aria-label="${words.paging}">
-${page.cursor !== undefined && html`<a class="button quiet" href="${listUrl(page.filter)}">${words.firstPage}</a>`}
-${page.nextCursor !== undefined && html`<a class="button quiet" href="${listUrl(page.filter, page.nextCursor)}" rel="next">${words.nextPage}</a>`}
+${pagingLinks(page, (link) => listUrl(chosen ?? '', page, link))}
+${page.items.length > 0 && html`<a class="button quiet" href="${fileUrl(page)}">${pages.lists.file}</a>`}
 </nav>`,
   })
 }

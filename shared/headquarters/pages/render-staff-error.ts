@@ -4,6 +4,7 @@ import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import type { StaffWords } from '../../languages/staff/staff-words.ts'
 import { type Html, html } from '../../platform/html.ts'
+import { mayOpen } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { type StaffArea, staffLayout } from './staff-layout.ts'
 
@@ -24,16 +25,17 @@ export const renderStaffError = (
 ): Html =>
   staffLayout({
     bridge: page.bridge,
+    viewer: page.viewer,
     title: page.title,
     area: page.area,
     main: html`<div class="page-head"><h1>${page.title}</h1></div>
 <div class="card">
 <p>${page.text}</p>
 ${page.correlationId !== undefined && html`<p class="empty">${words.correlationId(html`<code>${page.correlationId}</code>`)}</p>`}
-<p><a href="${linkTo('ProspectsPage', {})}">${pages.layout.areas.prospects}</a></p>
+${mayOpen(page.viewer, 'ProspectsPage') && html`<p><a href="${linkTo('ProspectsPage', {})}">${pages.layout.areas.prospects}</a></p>`}
 </div>`,
   })
 
 /** A refusal told to staff. */
-export const renderRefusal = (code: keyof StaffWords['refusals'], status: number, bridge: StaffFrame['bridge']): Html =>
-  renderStaffError({ bridge, title: status === 404 ? words.notFound : words.title(status), text: refusals[code] })
+export const renderRefusal = (code: keyof StaffWords['refusals'], status: number, frame: StaffFrame): Html =>
+  renderStaffError({ ...frame, title: status === 404 ? words.notFound : words.title(status), text: refusals[code] })

@@ -30,6 +30,8 @@ export const lineKey = (seq: number): string => `line|${padded(seq)}`
 export const dayKey = (day: string): string => `day|${day}`
 /** What was found good so far. */
 export const progressKey = 'verified'
+/** What was sealed last by the log of changes. */
+export const lookKey = 'sealed'
 
 const short = (parts: readonly string[]): string => hash('sha256', JSON.stringify(parts), 'hex').slice(0, 32)
 

@@ -1,9 +1,12 @@
 // What the rows of customers look like.
 
-import type { Customer, Organization, Person } from '../../domain/customer.ts'
+import { type ProposedCredit, readProposedCredit } from '../../domain/credit.ts'
+import type { Customer, Organization, Person, Place } from '../../domain/customer.ts'
 import { type CustomerPath, type CustomerType, customerFields } from '../../domain/customer-fields.ts'
 import type { News } from '../../domain/customer-news.ts'
+import type { FieldChange } from '../../domain/field-changes.ts'
 import { customerFlagCodes } from '../../domain/flags.ts'
+import type { KeptOverride } from '../../domain/overrides.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import {
   listOf,
@@ -44,6 +47,7 @@ type Kept<C extends Customer> = Pick<
   | 'createdAt'
   | 'changedAt'
   | 'prospectId'
+  | 'isFromElsewhere'
   | 'unwritten'
   | 'flags'
   | 'untold'
@@ -56,6 +60,7 @@ const common = { customerId: text, number: text, name: text, createdAt: text, ch
 const everyPath = [...customerFields.Organization, ...customerFields.Person].map(({ path }): CustomerPath => path)
 const news = objectOf<News>({ number, entries: listOf(timelineFormat.unpack), to: listOf(text) }, { signIn: onlyTrue })
 const sometimes = {
+  isFromElsewhere: onlyTrue,
   salesId: text,
   unwritten: listOf(oneOf(everyPath)),
   flags: listOf(flag),
@@ -63,20 +68,58 @@ const sometimes = {
   newsCount: number,
 }
 
-const readOrganization: Reader<Kept<Organization>> = objectOf<Kept<Organization>>(
+const proposedCredit: Reader<ProposedCredit> = (value, at) => {
+  const read = readProposedCredit(value)
+  if (!read) throw new Misfit(`${at} is no proposal.`)
+  return read
+}
+
+type KeptOrganization = Kept<Organization> & Pick<Organization, 'proposedCredit'>
+
+const readOrganization: Reader<KeptOrganization> = objectOf<KeptOrganization>(
   { ...common, type: oneOf<'Organization'>({ Organization: true }) },
-  sometimes,
+  { ...sometimes, proposedCredit },
 )
 
-type KeptPerson = Kept<Person> & Pick<Person, 'invoiceAccount' | 'language' | 'formerEmails' | 'sharedBy'>
+const readChange = objectOf<FieldChange>({ path: text }, { before: text, after: text })
+
+type KeptPerson = Kept<Person> &
+  Pick<
+    Person,
+    | 'invoiceAccount'
+    | 'language'
+    | 'formerEmails'
+    | 'sharedBy'
+    | 'memberOf'
+    | 'toWrite'
+    | 'held'
+    | 'moved'
+    | 'mailCount'
+    | 'overrides'
+  >
 
 const readPerson: Reader<KeptPerson> = objectOf<KeptPerson>(
   { ...common, type: oneOf<'Person'>({ Person: true }), invoiceAccount: text, language: text },
-  { ...sometimes, formerEmails: listOf(text), sharedBy: listOf(text) },
+  {
+    ...sometimes,
+    formerEmails: listOf(text),
+    sharedBy: listOf(text),
+    memberOf: listOf(objectOf<Place>({ organizationId: text, home: text })),
+    toWrite: onlyTrue,
+    held: listOf(text),
+    moved: listOf(objectOf<NonNullable<Person['moved']>[number]>({ number, email: text })),
+    mailCount: number,
+    overrides: listOf(
+      objectOf<KeptOverride>(
+        { overrideId: text, at: text, who: text, changes: listOf(readChange) },
+        { isUndone: onlyTrue },
+      ),
+    ),
+  },
 )
 
 const readCustomer: Reader<Customer> = (value, at) => {
-  const kept = variantsOf<Kept<Organization> | KeptPerson, 'type'>('type', {
+  const kept = variantsOf<KeptOrganization | KeptPerson, 'type'>('type', {
     Organization: readOrganization,
     Person: readPerson,
   })(value, at)

@@ -2,25 +2,39 @@
 
 import type { Table } from '../../platform/table.ts'
 import { type CustomerStore, createCustomerStore } from './customers.ts'
+import { createFindProspects, type FindProspects } from './find-prospects.ts'
 import { createHierarchyStore, type HierarchyStore } from './hierarchies.ts'
 import { type ChannelPushes, createChannelPushes, createIncomingRequests, type IncomingRequests } from './intents.ts'
 import { createJobRunStore, type JobRunStore } from './job-runs.ts'
 import { createMailLedger, type MailLedger } from './mail-ledger.ts'
+import { createMatchIndex, type MatchIndex } from './match-index.ts'
+import { createPartnerLists, type PartnerLists } from './partner-lists.ts'
+import { createProspectCounts, type ProspectCounts } from './prospect-counts.ts'
 import { createProspectLists, type ReadProspectList } from './prospect-lists.ts'
 import { createProspectRound, type ReadRound } from './prospect-round.ts'
 import { createProspectStore, type ProspectStore } from './prospects.ts'
+import { createRecentDecisions, type ReadRecentDecisions } from './recent-decisions.ts'
+import { createFindByAddress, type FindByAddress } from './requests-of-address.ts'
 import { createSignInStore, type SignInStore } from './sign-ins.ts'
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
+import { createWalkList, type WalkList } from './walked-list.ts'
 import { createWatchList, type WatchList } from './watch-list.ts'
 
 export type HeadquartersStore = {
   readonly prospects: ProspectStore
   readonly prospectList: ReadProspectList
+  readonly walkList: WalkList
+  readonly prospectCounts: ProspectCounts
   readonly prospectRound: ReadRound
+  readonly findProspects: FindProspects
+  readonly findByAddress: FindByAddress
+  readonly recentDecisions: ReadRecentDecisions
+  readonly partnerLists: PartnerLists
   readonly customers: CustomerStore
   readonly hierarchies: HierarchyStore
   readonly signIns: SignInStore
   readonly mails: MailLedger
+  readonly matchIndex: MatchIndex
   readonly incoming: IncomingRequests
   readonly pushes: ChannelPushes
   readonly watchList: WatchList
@@ -34,11 +48,18 @@ export const createHeadquartersStore = (table: Table): HeadquartersStore => {
   return {
     prospects: createProspectStore(table, watchList),
     prospectList: createProspectLists(table),
+    walkList: createWalkList(table),
+    prospectCounts: createProspectCounts(table),
     prospectRound: createProspectRound(table),
+    findProspects: createFindProspects(table),
+    findByAddress: createFindByAddress(table),
+    recentDecisions: createRecentDecisions(table),
+    partnerLists: createPartnerLists(table),
     customers: createCustomerStore(table),
     hierarchies: createHierarchyStore(table),
     signIns: createSignInStore(table),
     mails: createMailLedger(table),
+    matchIndex: createMatchIndex(table),
     incoming: createIncomingRequests(table),
     pushes: createChannelPushes(table),
     watchList,

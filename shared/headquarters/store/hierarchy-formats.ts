@@ -1,23 +1,40 @@
 // What the rows of hierarchies look like: one of the hierarchy and one of each member, so that none grows with the others.
 
-import type { HierarchyHead, HierarchyMember } from '../../domain/customer-hierarchy.ts'
+import { readRole } from '../../channel/store/user-change-format.ts'
+import { readRefusedChange } from '../../channel/store/user-formats.ts'
+import type { HierarchyHead, HierarchyMember, KeptMember, TrueReason } from '../../domain/customer-hierarchy.ts'
+import { changeRefusals, disableReasons, partnerStatuses } from '../../domain/users/user.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
-import { listOf, number, objectOf, oneOf, text } from '../../platform/shape.ts'
+import { listOf, number, objectOf, oneOf, onlyTrue, text } from '../../platform/shape.ts'
 
 /** A hierarchy as it is kept. Every change of a member changes this row too, so that changes at one moment conflict. */
 export type KeptHierarchy = HierarchyHead & {
-  /** How many of the members administer it. */
+  /** How many of the members administer it and may sign in. */
   readonly admins: number
   /** Members that the first version kept here and that have no row of their own yet. */
-  readonly earlier?: readonly HierarchyMember[]
+  readonly earlier?: readonly KeptMember[]
+  /** How many of the members are users; absent until its lines stand in the lists. */
+  readonly users?: number
+  /** What it was made of where no onboarding made it: the same made once more is known by it. */
+  readonly madeFrom?: string
 }
 
-const readMember = objectOf<HierarchyMember>({
-  customerId: text,
-  name: text,
-  role: oneOf<HierarchyMember['role']>({ Admin: true, User: true }),
-  addedAt: text,
-})
+const reasons = [...new Set([...disableReasons, ...changeRefusals])]
+
+const readMember = objectOf<KeptMember>(
+  { customerId: text, name: text, role: readRole, addedAt: text },
+  {
+    status: oneOf<NonNullable<HierarchyMember['status']>>({ Disabled: true, Removed: true, Refused: true }),
+    reason: oneOf(reasons),
+    note: text,
+    since: text,
+    because: objectOf<TrueReason>({ code: oneOf(['address-taken', ...changeRefusals] as const) }, { holder: text }),
+    home: text,
+    settled: listOf(text),
+    invited: listOf(number),
+    refused: readRefusedChange,
+  },
+)
 
 export const memberFormat = createRowFormat(readMember)
 
@@ -42,7 +59,16 @@ export const hierarchyFormat = createRowFormat(
       createdAt: text,
       admins: number,
     },
-    { earlier: listOf(readMember) },
+    {
+      earlier: listOf(readMember),
+      status: oneOf(partnerStatuses),
+      statusReason: text,
+      channels: listOf(text),
+      ownName: onlyTrue,
+      maxUsers: number,
+      users: number,
+      madeFrom: text,
+    },
   ),
   [fromMembersInside],
 )

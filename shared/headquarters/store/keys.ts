@@ -13,24 +13,43 @@ export const mailKey = (prospectId: string, decision?: number): string =>
 export const timelineKey = (prospectId: string, revision?: number, part = 0): string =>
   `${prospectId}|t|${revision === undefined ? '' : `${padded(revision)}|${part}`}`
 
+/**
+ * What the channel was told of a revision; without one, what the keys of all of it begin with. Not a line of that revision:
+ * it comes later, and what is sealed of a revision stays as it is.
+ */
+export const toldKey = (prospectId: string, revision?: number): string =>
+  `${prospectId}|u|${revision === undefined ? '' : padded(revision)}`
+
 /** First key and first key after: the prospect with its mails. */
 export const prospectAndMails = (prospectId: string): [string, string] => [`${prospectId}|a`, `${prospectId}|n`]
 /** First key and first key after: everything of the prospect. */
 export const wholeProspect = (prospectId: string): [string, string] => [`${prospectId}|a`, `${prospectId}|z`]
 
 export const customerKey = (customerId: string): string => `${customerId}|c`
+/** By which a customer is found whose number is known. */
+export const numberKey = (number: string, customerId: string): string =>
+  `find|customers|${number.toLowerCase()}|${customerId}`
 export const hierarchyKey = (organizationId: string): string => `${organizationId}|h`
 export const memberKey = (organizationId: string, customerId: string): string => `${organizationId}|h|${customerId}`
+/** Of a user who was not added. @param since ISO 8601 */
+export const refusedKey = (since: string, organizationId: string, userId: string): string =>
+  `refused|${since}|${organizationId}|${userId}`
+/** First key and first key after: those who were refused before a time. */
+export const refusedUntil = (before: string): [string, string] => ['refused|', `refused|${before}`]
 /** First key and first key after: the hierarchy with its members. */
 export const hierarchyAndMembers = (organizationId: string): [string, string] => [
   hierarchyKey(organizationId),
   `${organizationId}|i`,
 ]
 
-/** A request that was pulled from the channel and is not a prospect yet. */
-export const incomingKey = (prospectId: string): string => `incoming|${prospectId}`
+/** A request that was pulled from the channel and is not a prospect yet; or what its applicant did since. */
+export const incomingKey = (prospectId: string, act?: string): string =>
+  act === undefined ? `incoming|${prospectId}` : `incoming|${prospectId}|${act}`
 /** A change of a prospect that the channel has not been told yet; the changes of one stand in their order. */
 export const pushKey = (prospectId: string, revision: number): string => `push|${prospectId}|${padded(revision)}`
+/** A change of a partner or one of its users that the channel has not been told yet. */
+export const partnerPushKey = (organizationId: string, userId: string, change: string): string =>
+  `push|${organizationId}|${userId}|${change}`
 /** A prospect or a customer that is looked at again after a while. */
 export const watchKey = (id: string): string => `watch|${id}`
 /** Who signs in with an e-mail address, by the address' hash. */
@@ -41,15 +60,61 @@ export const allOf = (prefix: 'incoming' | 'push' | 'watch'): [string, string] =
 /** Newest first in ordinal order. */
 const inverted = (at: string): string => String(9_999_999_999_999 - Date.parse(at)).padStart(13, '0')
 
-/** The list of what is missing in Sales; the others are called as what they hold. */
+/** The lists of what is missing in Sales, and of undelivered mails; the others are called as what they hold. */
 export const missingList = 'Missing'
+export const undeliveredList = 'Undelivered'
+
+/** The list in which the oldest stand first. */
+export const oldestList = 'Oldest'
 
 export const listKey = (list: string, createdAt: string, prospectId: string): string =>
-  `list|${list}|${inverted(createdAt)}|${prospectId}`
+  `list|${list}|${list === oldestList ? String(Date.parse(createdAt)).padStart(13, '0') : inverted(createdAt)}|${prospectId}`
 /** First key after `cursor` (or of the list) and first key after the list. */
 export const listRange = (list: string, cursor?: string): [string, string] => [
   cursor === undefined ? `list|${list}|` : after(`list|${list}|${cursor}`),
   `list|${list}}`,
 ]
+/** Finds a prospect by the address of its requestor, the newest first. */
+export const addressKey = (hash: string, createdAt: string, prospectId: string): string =>
+  `address|${hash}|${inverted(createdAt)}|${prospectId}`
+/** First key and first key after: every prospect of an address. */
+export const allOfAddress = (hash: string): [string, string] => [`address|${hash}|`, `address|${hash}}`]
+/**
+ * A change of a prospect in the log of all changes, newest first.
+ * @param isTold it is what the channel was told of the change, perhaps in the same millisecond
+ */
+export const changeKey = (at: string, prospectId: string, revision: number, isTold = false): string =>
+  `change|${inverted(at)}|${prospectId}|${padded(revision)}${isTold ? 'u' : ''}`
+/** What a key in the log of changes says: whose change it is, and a mark that sorts by time and no other change of it has. */
+export const changeOf = (key: string): { readonly prospectId: string; readonly mark: string } => {
+  const [, time = '', prospectId = '', revision = ''] = key.split('|')
+  return { prospectId, mark: `${new Date(9_999_999_999_999 - Number(time)).toISOString()}/${revision}` }
+}
+/** First key and first key after: changes from a moment on, before another, and after a cursor. Moments are ISO 8601. */
+export const changeRange = (asked: {
+  readonly from?: string | undefined
+  readonly before?: string | undefined
+  readonly cursor?: string | undefined
+}): [string, string] => {
+  const { from, before, cursor } = asked
+  const start = before === undefined ? 'change|' : `change|${inverted(before)}~`
+  const [, first = start] = [start, cursor === undefined ? start : after(`change|${cursor}`)].sort()
+  return [first, from === undefined ? 'change}' : `change|${inverted(from)}~`]
+}
+
+/** First key and first key after: those of a list that came since a moment; ISO 8601. */
+export const listSince = (list: string, since: string): [string, string] => [
+  `list|${list}|`,
+  `list|${list}|${inverted(since)}~`,
+]
+
 /** What a key says of its place in the list. */
 export const listPlace = (list: string, key: string): string => key.slice(`list|${list}|`.length)
+
+/** What is counted of a part. */
+export const countsKey = 'count|a'
+/** What a change of a prospect adds to that, or a repair, which is no change of its own. */
+export const countedKey = (prospectId: string, revision: number, isRepair = false): string =>
+  `count|d|${prospectId}|${padded(revision)}${isRepair ? 'r' : ''}`
+/** First key and first key after: what is counted of a part, and what is not added to it yet. */
+export const countRange: [string, string] = ['count|', 'count}']

@@ -1,18 +1,24 @@
 // What the rows of a prospect look like: itself, its mails, its line in the lists, and what points at it.
 
 import { readOnboardingRequest } from '../../channel/store/request-reader.ts'
+import type { Confirmation } from '../../domain/confirmation.ts'
 import { flagCodes } from '../../domain/flags.ts'
+import type { LikelyDuplicate } from '../../domain/likely/likely-duplicates.ts'
+import { matchKinds } from '../../domain/likely/match-kinds.ts'
 import {
   type ClaimNote,
   type CustomerRef,
   type Decision,
+  type Listed,
   type Prospect,
   type ProspectSummary,
   prospectStatuses,
   type SalesLink,
 } from '../../domain/prospect.ts'
-import { mailStates } from '../../domain/prospect-view.ts'
+import { type MailTrouble, mailKinds, mailStates, mailTroubleKinds } from '../../domain/prospect-view.ts'
+import type { Ruling } from '../../domain/ruling.ts'
 import { salesStages } from '../../domain/sales-outcome.ts'
+import { type Withdrawal, withdrawalReasons } from '../../domain/withdrawal.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import { listOf, number, objectOf, oneOf, onlyTrue, recordOf, text } from '../../platform/shape.ts'
 import type { MailRecord } from './mail-record.ts'
@@ -40,12 +46,37 @@ const sales = objectOf<SalesLink>(
 
 const customerRef = objectOf<CustomerRef>(
   { customerId: text, number: text, name: text, home: text },
-  { shared: onlyTrue, email: text, emailUnwritten: onlyTrue },
+  { shared: onlyTrue, email: text, emailUnwritten: onlyTrue, details: recordOf(text) },
 )
 
 const decision = objectOf<Decision>(
   { number, status: oneOf<Decision['status']>({ Approved: true, Rejected: true }), decidedAt: text },
-  { reason: text, statusReason: text, decidedBy: text, closedAt: text },
+  {
+    reason: text,
+    statusReason: text,
+    decidedBy: text,
+    closedAt: text,
+    noMail: onlyTrue,
+    here: onlyTrue,
+    reasonCode: text,
+    email: text,
+  },
+)
+
+const readDecided = oneOf<Decision['status']>({ Approved: true, Rejected: true })
+
+const ruling = objectOf<Ruling>(
+  { status: readDecided, by: text, byId: text, at: text, from: text },
+  {
+    note: text,
+    reason: text,
+    noMail: onlyTrue,
+    organizationId: text,
+    personId: text,
+    email: text,
+    proposed: onlyTrue,
+    confirmedBy: text,
+  },
 )
 
 const prospect = objectOf<Prospect>(
@@ -69,8 +100,21 @@ const prospect = objectOf<Prospect>(
     claiming: objectOf<ClaimNote>({ customerId: text, email: text }),
     hierarchyPending: objectOf<NonNullable<Prospect['hierarchyPending']>>({ email: text }),
     decision,
+    ruling,
+    reopened: onlyTrue,
+    dismissed: flags,
+    noMail: onlyTrue,
+    confirmation: objectOf<Confirmation>({}, { required: onlyTrue, confirmedAt: text }),
+    withdrawn: objectOf<Withdrawal>({ at: text, because: oneOf(withdrawalReasons) }),
     customersWrittenAt: text,
+    likelyDuplicates: listOf(objectOf<LikelyDuplicate>({ prospectId: text, matches: listOf(oneOf(matchKinds)) })),
+    matched: onlyTrue,
+    wasHeld: onlyTrue,
     listedMissing: onlyTrue,
+    listedUndelivered: onlyTrue,
+    listedAddress: onlyTrue,
+    listed: objectOf<Listed>({ lists: listOf(text), counts: listOf(text) }),
+    stageSince: text,
     told: recordOf(number),
   },
 )
@@ -80,31 +124,38 @@ export const prospectFormat = createRowFormat(prospect, [
 ])
 
 export const summaryFormat = createRowFormat(
-  objectOf<ProspectSummary>({
-    prospectId: text,
-    number: text,
-    status: readStatus,
-    companyName: text,
-    requestorName: text,
-    country: text,
-    stage,
-    flags,
-    createdAt: text,
-    changedAt: text,
-  }),
+  objectOf<ProspectSummary>(
+    {
+      prospectId: text,
+      number: text,
+      status: readStatus,
+      companyName: text,
+      requestorName: text,
+      country: text,
+      stage,
+      flags,
+      createdAt: text,
+      changedAt: text,
+    },
+    { channel: text, decidedAt: text, atypical: onlyTrue, likelyDuplicates: number },
+  ),
 )
 
 export const mailFormat = createRowFormat(
   objectOf<MailRecord>(
     {
       mailId: text,
-      kind: oneOf<MailRecord['kind']>({ approved: true, rejected: true }),
+      kind: oneOf(mailKinds),
       language: text,
       state: oneOf(mailStates),
       at: text,
       decision: number,
       tries: number,
     },
-    { messageId: text },
+    {
+      messageId: text,
+      cause: text,
+      trouble: objectOf<MailTrouble>({ kind: oneOf(mailTroubleKinds) }, { reason: text }),
+    },
   ),
 )

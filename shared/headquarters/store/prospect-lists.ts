@@ -4,15 +4,15 @@ import type { ProspectStatus, ProspectSummary } from '../../domain/prospect.ts'
 import { createRows } from '../../platform/row-format.ts'
 import { shards } from '../../platform/shards.ts'
 import type { Table } from '../../platform/table.ts'
-import { listPlace, listRange, type missingList } from './keys.ts'
+import { listPlace, listRange, type missingList, type undeliveredList } from './keys.ts'
 import { summaryFormat } from './prospect-formats.ts'
 
-/** A list of its own: of those of one status, or of which something is missing in Sales. */
-export type ListName = ProspectStatus | typeof missingList
+/** A list of its own: of those of one status, of which something is missing in Sales, or to whom a mail did not arrive. */
+export type ListName = ProspectStatus | typeof missingList | typeof undeliveredList
 
 export type ProspectList = { readonly items: readonly ProspectSummary[]; readonly cursor?: string }
 
-const cursorForm = /^\d{13}\|[0-9a-f-]{36}$/
+const cursorForm = /^(?:\d{13}\|[0-9a-f-]{36}|#\d{1,4})$/
 
 /** Reads a cursor that a page of the list gave out; `undefined` when it is none. */
 export const asCursor = (text: string): string | undefined => {
@@ -20,9 +20,14 @@ export const asCursor = (text: string): string | undefined => {
   return cursorForm.test(cursor) ? cursor : undefined
 }
 
+/** A cursor into what was sorted: how many come before. */
+export const offsetCursor = (before: number): string => Buffer.from(`#${before}`).toString('base64url')
+export const offsetOf = (cursor: string | undefined): number | undefined =>
+  cursor?.startsWith('#') ? Number(cursor.slice(1)) : undefined
+
 /**
  * One page of a list; one storage transaction per part.
- * @param of only prospects of this status, or those of which something is missing in Sales
+ * @param of only prospects of this list
  * @param pageSize 1 to 200
  * @param after a cursor read by `asCursor`
  */

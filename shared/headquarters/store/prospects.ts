@@ -1,16 +1,34 @@
 // Prospects as they are kept: each with its timeline, its mails and its lines in the lists, changed in one transaction.
 
-import { isCustomerFlag, lacksInSales } from '../../domain/flags.ts'
+import { addressHash } from '../../channel/address-hash.ts'
+import { isKeptFlag, isUndelivered, lacksInSales } from '../../domain/flags.ts'
+import { knownAddress } from '../../domain/known-address.ts'
 import { personName } from '../../domain/person-name.ts'
 import type { Prospect, ProspectSummary } from '../../domain/prospect.ts'
+import { isRuled } from '../../domain/ruling.ts'
+import { isTestCompany } from '../../domain/test-request.ts'
 import type { TimelineEntry } from '../../domain/timeline.ts'
 import { createRows } from '../../platform/row-format.ts'
 import { shardOf } from '../../platform/shards.ts'
 import type { Stored } from '../../platform/stored.ts'
-import { remove, type Table, type Write } from '../../platform/table.ts'
-import { listKey, mailKey, missingList, prospectAndMails, prospectKey, timelineKey, wholeProspect } from './keys.ts'
+import { mostAtOnce, put, remove, type Table, type Write } from '../../platform/table.ts'
+import { createNoteChange } from './change-log.ts'
+import {
+  addressKey,
+  listKey,
+  mailKey,
+  missingList,
+  prospectAndMails,
+  prospectKey,
+  timelineKey,
+  toldKey,
+  undeliveredList,
+  wholeProspect,
+} from './keys.ts'
 import type { MailRecord } from './mail-record.ts'
 import { mailFormat, prospectFormat, summaryFormat } from './prospect-formats.ts'
+import { indexWrites, obsoleteWrites, withListed } from './prospect-index.ts'
+import { addressFormat } from './requests-of-address.ts'
 import { timelineFormat } from './timeline-format.ts'
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
 import type { WatchList } from './watch-list.ts'
@@ -28,9 +46,6 @@ export type WholeProspect = {
   readonly unreadable: number
 }
 
-/** Prospects of one transaction: each takes five rows of the hundred there is room for. */
-const createdAtOnce = 20
-
 /** A prospect that is not stored yet, and the first lines of its timeline. */
 export type NewProspect = { readonly prospect: Prospect; readonly entries: readonly TimelineEntry[] }
 
@@ -41,6 +56,14 @@ export type ProspectStore = {
   readonly readAlone: (prospectId: string) => Promise<Prospect | undefined>
   /** Reads everything of a prospect; one storage transaction. */
   readonly readWhole: (prospectId: string) => Promise<WholeProspect | undefined>
+  /**
+   * The lines of the newest changes and what the channel was told of them, in no order; three storage transactions.
+   * @param changes how many, at most
+   */
+  readonly newestLines: (
+    prospectId: string,
+    changes: number,
+  ) => Promise<{ readonly number: string; readonly lines: readonly TimelineEntry[] } | undefined>
   /** Stores a new prospect, unless it is there already. */
   readonly create: (prospect: Prospect, entries: readonly TimelineEntry[]) => Promise<'created' | 'exists'>
   /**
@@ -66,13 +89,17 @@ export type ProspectStore = {
   /**
    * Puts back a prospect's lines in the lists, and the line that its next change of status will take away. A missing one
    * would otherwise refuse every such change. Nothing happens when the prospect changes meanwhile: that change writes them.
+   * @param marks what is noted with it
    */
-  readonly repairLists: (prospectId: string) => Promise<void>
+  readonly repairLists: (prospectId: string, marks?: Pick<Prospect, 'matched'>) => Promise<void>
 }
 
 /** The stored mail of a decision, if any. */
 export const mailOf = ({ mails }: StoredProspect, decision: number): Stored<MailRecord> | undefined =>
   mails.find(({ value }) => value.decision === decision)
+
+const isAtypical = ({ withdrawn, wasHeld, request }: Prospect): boolean =>
+  withdrawn !== undefined || wasHeld === true || isTestCompany(request.company.name)
 
 export const summaryOf = (prospect: Prospect): ProspectSummary => ({
   prospectId: prospect.prospectId,
@@ -81,10 +108,14 @@ export const summaryOf = (prospect: Prospect): ProspectSummary => ({
   companyName: prospect.request.company.name,
   requestorName: personName(prospect.request.requestor),
   country: prospect.request.company.address.country,
+  channel: prospect.request.channel,
   stage: prospect.sales.stage,
   flags: prospect.flags,
   createdAt: prospect.createdAt,
   changedAt: prospect.changedAt,
+  ...(prospect.decision?.status === prospect.status ? { decidedAt: prospect.decision.decidedAt } : {}),
+  ...(isAtypical(prospect) ? { atypical: true } : {}),
+  ...(prospect.likelyDuplicates?.length ? { likelyDuplicates: prospect.likelyDuplicates.length } : {}),
 })
 
 /**
@@ -92,25 +123,50 @@ export const summaryOf = (prospect: Prospect): ProspectSummary => ({
  * it but what a change in Sales tells.
  */
 export const needsLook = (prospect: Prospect): boolean =>
-  prospect.sales.stage === 'Waiting for Sales' ||
+  (prospect.sales.stage === 'Waiting for Sales' && prospect.status === 'Open') ||
   prospect.hierarchyPending !== undefined ||
-  (prospect.status === 'Open' && prospect.flags.some((flag) => !isCustomerFlag(flag) && flag !== 'lead-secured'))
+  isRuled(prospect) ||
+  prospect.reopened === true ||
+  (prospect.status === 'Open' &&
+    [...prospect.flags, ...(prospect.dismissed ?? [])].some((flag) => !isKeptFlag(flag) && flag !== 'lead-secured'))
+
+/** Lists of those whose flags say that they belong there, and the mark of each that does stand there. */
+const flaggedLists = [
+  { list: missingList, mark: 'listedMissing', holds: lacksInSales },
+  { list: undeliveredList, mark: 'listedUndelivered', holds: isUndelivered },
+] as const
+
+/** Whether an earlier version flagged it, which kept no such list. */
+export const isUnlisted = (prospect: Prospect): boolean =>
+  flaggedLists.some(({ mark, holds }) => holds(prospect) && !prospect[mark])
 
 /** The prospect as it is stored with its lines in the lists. */
-const kept = ({ listedMissing: _, ...prospect }: Prospect): Prospect =>
-  lacksInSales(prospect) ? { ...prospect, listedMissing: true } : prospect
+const kept = ({ listedMissing: _, listedUndelivered: __, ...prospect }: Prospect, before?: Prospect): Prospect => ({
+  ...withListed(prospect, summaryOf(prospect), before),
+  ...Object.fromEntries(flaggedLists.flatMap(({ mark, holds }) => (holds(prospect) ? [[mark, true]] : []))),
+  listedAddress: true,
+})
+
+const addressKeyOf = (prospect: Prospect): string =>
+  addressKey(addressHash(knownAddress(prospect)), prospect.createdAt, prospect.prospectId)
 
 export const createProspectStore = (table: Table, watchList: WatchList): ProspectStore => {
   const prospects = createRows(table, prospectFormat)
   const mails = createRows(table, mailFormat)
-  const lines = createRows(table, summaryFormat)
   const timelines = createRows(table, timelineFormat)
+  const addresses = createRows(table, addressFormat)
+  const noteChange = createNoteChange(table)
 
-  const listWrites = (prospect: Prospect): Write[] => {
-    const line = summaryOf(prospect)
-    return ['All', prospect.status, ...(lacksInSales(prospect) ? [missingList] : [])].map((list) =>
-      lines.put(listKey(list, prospect.createdAt, prospect.prospectId), line),
-    )
+  const lineOf = (prospect: Prospect): unknown => summaryFormat.pack(summaryOf(prospect))
+  const listWrites = (prospect: Prospect, before?: Prospect): Write[] => {
+    const line = lineOf(prospect)
+    return [
+      ...['All', prospect.status, ...flaggedLists.filter(({ holds }) => holds(prospect)).map(({ list }) => list)].map(
+        (list) => put(listKey(list, prospect.createdAt, prospect.prospectId), line),
+      ),
+      ...indexWrites(prospect, line, before),
+      addresses.put(addressKeyOf(prospect), { prospectId: prospect.prospectId }),
+    ]
   }
   const watchWrites = (prospect: Prospect, before?: Prospect): readonly Write[] =>
     watchList.changes(
@@ -118,24 +174,51 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
       needsLook(prospect),
       before !== undefined && needsLook(before),
     )
-  const timelineWrites = (prospect: Prospect, entries: readonly TimelineEntry[]): Write[] =>
-    entries.map((entry, index) => timelines.put(timelineKey(prospect.prospectId, prospect.revision, index), entry))
+  /** The lines, and what has them found among those of all prospects. */
+  const timelineWrites = ({ prospectId, number, revision, changedAt }: Prospect, entries: readonly TimelineEntry[]) =>
+    entries.length === 0
+      ? []
+      : [
+          ...entries.map((entry, index) => timelines.put(timelineKey(prospectId, revision, index), entry)),
+          noteChange({ prospectId, number, revision }, changedAt),
+        ]
   const oldLine = (before: Prospect, next: Prospect): Write[] => [
     ...(before.status === next.status ? [] : [remove(listKey(before.status, next.createdAt, next.prospectId))]),
     // One that an earlier version flagged stands in no such list.
-    ...(before.listedMissing && !next.listedMissing
-      ? [remove(listKey(missingList, next.createdAt, next.prospectId))]
-      : []),
+    ...flaggedLists
+      .filter(({ mark }) => before[mark] && !next[mark])
+      .map(({ list }) => remove(listKey(list, next.createdAt, next.prospectId))),
+    // Nor is one of theirs found by its address.
+    ...(before.listedAddress && addressKeyOf(before) !== addressKeyOf(next) ? [remove(addressKeyOf(before))] : []),
   ]
 
-  const creation = ({ prospect, entries }: NewProspect): Write[] => [
-    prospects.create(prospectKey(prospect.prospectId), kept(prospect)),
-    ...timelineWrites(prospect, entries),
-    ...listWrites(prospect),
-    ...watchWrites(prospect),
-  ]
+  const creation = ({ prospect: made, entries }: NewProspect): Write[] => {
+    const prospect = kept(made)
+    return [
+      prospects.create(prospectKey(prospect.prospectId), prospect),
+      ...timelineWrites(prospect, entries),
+      ...listWrites(prospect),
+      ...watchWrites(prospect),
+    ]
+  }
   const create = async (one: NewProspect): Promise<'created' | 'exists'> =>
     (await table.write(shardOf(one.prospect.prospectId), creation(one))) === 'written' ? 'created' : 'exists'
+
+  /** As many as go into one transaction. */
+  const groups = (all: readonly NewProspect[]): NewProspect[][] => {
+    const found: NewProspect[][] = []
+    let room = 0
+    for (const one of all) {
+      const size = creation(one).length
+      if (size > room) {
+        found.push([])
+        room = mostAtOnce
+      }
+      found.at(-1)?.push(one)
+      room -= size
+    }
+    return found
+  }
 
   /** @returns those of a group that were there */
   const createGroup = async (group: readonly NewProspect[]): Promise<string[]> => {
@@ -169,40 +252,57 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
       const part = shardOf(prospectId)
       const below = (from: string) => rest.filter((row) => row.key.startsWith(from))
       const { value: prospect } = await prospects.typed(part, first)
-      const [mailRows, lineRows] = [below(mailKey(prospectId)), below(timelineKey(prospectId))]
+      const [mailRows, lineRows] = [
+        below(mailKey(prospectId)),
+        [...below(timelineKey(prospectId)), ...below(toldKey(prospectId))],
+      ]
       const foundMails = await mails.readable(part, mailRows)
       const timeline = await timelines.readable(part, lineRows)
       return {
         prospect,
         mails: foundMails.map(({ value }) => value),
-        timeline: timeline.map(({ value }) => value),
+        timeline: timeline.map(({ value }) => value).sort((a, b) => (a.at < b.at ? -1 : Number(a.at > b.at))),
         unreadable: mailRows.length - foundMails.length + lineRows.length - timeline.length,
       }
+    },
+    newestLines: async (prospectId, changes) => {
+      const row = await readAlone(prospectId)
+      if (!row) return undefined
+      const { number, revision } = row.value
+      const part = shardOf(prospectId)
+      const from = Math.max(0, revision - changes + 1)
+      const found = await Promise.all([
+        timelines.range(part, timelineKey(prospectId, from), `${timelineKey(prospectId)}~`),
+        timelines.range(part, toldKey(prospectId, from), `${toldKey(prospectId)}~`),
+      ])
+      return { number, lines: found.flat().map(({ value }) => value) }
     },
     create: (prospect, entries) => create({ prospect, entries }),
     createAll: async (all) => {
       const there: string[] = []
-      for (let from = 0; from < all.length; from += createdAtOnce)
-        there.push(...(await createGroup(all.slice(from, from + createdAtOnce))))
+      for (const group of groups(all)) there.push(...(await createGroup(group)))
       return new Set(there)
     },
     begin: (prospectId) => createUnitOfWork(table, shardOf(prospectId)),
     replace: (unit, before, next, entries, at) => {
-      const prospect = kept({ ...next, revision: before.value.revision + 1, changedAt: at })
+      const prospect = kept({ ...next, revision: before.value.revision + 1, changedAt: at }, before.value)
       unit.collect(shardOf(prospect.prospectId), [
         prospects.replace(before, prospect),
         ...timelineWrites(prospect, entries),
         ...oldLine(before.value, prospect),
-        ...listWrites(prospect),
+        ...listWrites(prospect, before.value),
         ...watchWrites(prospect, before.value),
       ])
     },
-    repairLists: async (prospectId) => {
+    repairLists: async (prospectId, marks) => {
       const row = await readAlone(prospectId)
       if (!row) return
+      const next = kept({ ...row.value, ...marks }, row.value)
+      const obsolete = obsoleteWrites(row.value, next, lineOf(row.value))
+      if (obsolete.length > 0) await table.write(shardOf(prospectId), obsolete)
       await table.write(shardOf(prospectId), [
-        prospects.replace(row, kept(row.value)),
-        ...listWrites(row.value),
+        prospects.replace(row, next),
+        ...listWrites(next, row.value),
         ...watchWrites(row.value),
       ])
     },

@@ -1,12 +1,14 @@
 // Checks the chain of the audit trail: a line that was removed, changed, moved or put in is found, and so are a shortened
 // end, changed values and an act that the lists leave out. Reads only.
 
+import { forMany } from '../../platform/for-many.ts'
 import { createRows, type Rows } from '../../platform/row-format.ts'
 import type { Stored } from '../../platform/stored.ts'
 import type { Row, Table } from '../../platform/table.ts'
 import { UnreadableRow } from '../../platform/unreadable-row.ts'
 import { type LineRow, lineFormat, lineHash, noHash, valuesHash } from './audit-line.ts'
 import { auditPartition, headFormat, headKey, type Listed, lineKey, listedFormat, listedKey } from './audit-rows.ts'
+import { checkSeal, sealsIn } from './timeline-seals.ts'
 
 export type AuditProblemCode =
   /** There is no line of this place. */
@@ -25,10 +27,15 @@ export type AuditProblemCode =
   | 'not-listed'
   /** The head is gone, or is not that of the last line. */
   | 'head-wrong'
+  /** The timeline of a prospect is not what it was sealed as. */
+  | 'timeline-changed'
+  /** A prospect whose timeline was sealed is gone. */
+  | 'timeline-missing'
   /** It was longer, or its lines were others, when it was last found good. */
   | 'not-as-noted'
 
-export type AuditProblem = { readonly seq: number; readonly code: AuditProblemCode }
+/** @member prospectId of a timeline */
+export type AuditProblem = { readonly seq: number; readonly code: AuditProblemCode; readonly prospectId?: string }
 
 /** A place of the chain, and the hash of the line there. */
 export type Anchor = { readonly seq: number; readonly hash: string }
@@ -60,6 +67,18 @@ const problemsOf = (seq: number, previous: string, row: LineRow): AuditProblemCo
     if (valuesHash(salt, values) !== line.values) found.push('values-changed')
   } else if (erased === undefined) found.push('values-missing')
   return found
+}
+
+/** Timelines that are not any more what a line sealed them as. */
+const brokenSeals = async (table: Table, { line, values }: LineRow): Promise<Omit<AuditProblem, 'seq'>[]> => {
+  if (line.act !== 'seal-timelines' || line.step !== 'ended') return []
+  const checked = await forMany(sealsIn(values?.after), async (sealed) => ({
+    prospectId: sealed.prospectId,
+    found: await checkSeal(table, sealed),
+  }))
+  return checked.flatMap(({ prospectId, found }) =>
+    found === 'good' ? [] : [{ prospectId, code: `timeline-${found}` as const }],
+  )
 }
 
 const numberOf = (key: string): number => Number(key.slice('line|'.length))
@@ -146,6 +165,7 @@ export const verifyAudit = async (
       const listing = await listedAt(line.begun ?? seq)
       const isListed = line.step === 'begun' ? listing?.seq === seq : listing?.end === seq
       if (!isListed) note(seq, 'not-listed')
+      for (const problem of await brokenSeals(plain, typed.value)) problems.push({ seq, ...problem })
       reached = { seq, hash: line.hash }
     }
   }

@@ -2,8 +2,8 @@
 
 import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { Misfit, objectOf, text } from '../../platform/shape.ts'
-import { throughShards } from '../../platform/shards.ts'
 import { remove, removeUnchanged, type Table, type Write } from '../../platform/table.ts'
+import { throughShards } from '../../platform/through-shards.ts'
 import { allOf, watchKey } from './keys.ts'
 
 export type Watched = ({ readonly prospectId: string } | { readonly customerId: string }) & {

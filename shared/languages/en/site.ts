@@ -10,6 +10,9 @@ export const site: SiteTexts = {
   languages: 'Language',
   footer: 'For companies that buy for their business.',
   backHome: 'Back to the home page',
+  links: { terms: 'Terms', privacy: 'Privacy', contact: 'Contact' },
+  newTab: 'opens in a new tab',
+  backToSite: 'Back to {site}',
   home: {
     title: 'Buy from us as a business partner',
     intro: 'Order for your company, give your colleagues their own access and see all your orders in one place.',
@@ -28,10 +31,13 @@ export const site: SiteTexts = {
     company: 'Company',
     address: 'Address',
     person: 'Your details',
+    choose: 'Choose one',
     chooseCountry: 'Choose a country or region',
     showAddress: 'Show the address fields of this country',
     terms:
       'By submitting, you confirm that you may act for this company and agree that we keep and use these details to review your request and to answer you.',
+    acceptTerms: 'I have read and accept the terms of this site.',
+    readTerms: 'Read the terms',
     submit: 'Submit request',
     leaveEmpty: 'Leave this field empty',
     notices: {
@@ -39,6 +45,12 @@ export const site: SiteTexts = {
         'This form was open for a long time or was submitted before. Everything you typed is still here: please check it and submit it again.',
       tooSoon: 'That was very fast. Everything you typed is still here: please submit it again.',
       wait: 'There were too many attempts. Everything you typed is still here: please wait a while and submit it again.',
+      foreign:
+        'We could not tell that this form came from our site, so we did not accept it. Everything you typed is still here: please check it and submit it again.',
+      tooLarge:
+        'This is more text than we can accept. Everything you typed is still here: please shorten it and submit it again.',
+      unavailable:
+        'We cannot accept your request at the moment. Everything you typed is still here: please submit it again in a few minutes.',
     },
   },
   fields: {
@@ -64,20 +76,22 @@ export const site: SiteTexts = {
   addressWords,
   errors: {
     summary: 'Please check these fields',
-    titlePrefix: 'Error:',
+    titlePrefix: 'Error',
     codes: {
       required: 'Fill in this field.',
       type: 'Enter plain text.',
       'too-long': 'This text is too long.',
       malformed: 'This text has characters that cannot be read.',
       'control-characters': 'This text has characters that cannot be shown.',
-      format: 'This does not have the right form.',
+      format: 'This is not in the right format.',
       'unknown-member': 'This field is not known here.',
       'unknown-value': 'Choose one of the values in the list.',
       'too-many': 'There are too many fields.',
     },
+    acceptTerms: 'Accept the terms to submit your request.',
+    termsChanged: 'The terms have changed. Please read and accept them again.',
     tooLong: 'This text is too long: at most {max} characters.',
-    place: 'It is character {place}.',
+    place: 'The first one is character {place}.',
     formats: {
       email: 'Enter an e-mail address such as name@company.example.',
       phone: 'Enter a phone number such as +49 30 1234567, with an extension if it has one (ext. 12).',
@@ -98,20 +112,66 @@ export const site: SiteTexts = {
     ],
   },
   status: {
-    submittedAt: 'Submitted',
-    decidedAt: 'Decided',
+    steps: {
+      title: 'What happens with your request',
+      received: 'Request received',
+      confirmed: 'E-mail address confirmed',
+      review: 'Review',
+      decision: 'Decision',
+    },
     texts: {
       Submitted: 'We received your request and will review it soon.',
       InReview: 'Our team is reviewing your request. You get our decision by e-mail.',
       Approved:
         'Welcome as a business partner. Our e-mail tells you when you can sign in with the e-mail address of your request.',
-      Declined: `We cannot ${terms.approve} your request. You are welcome to send a new one later.`,
+      Declined: `We cannot ${terms.approve} your request. You are welcome to submit a new one later.`,
     },
+  },
+  withdrawal: {
+    state: 'Withdrawn',
+    stateText: 'You withdrew this request. We do nothing more about it. You are welcome to submit a new one.',
+    title: 'Withdraw your request?',
+    text: 'We then stop the review. This cannot be undone, but you can submit a new request at any time.',
+    withdraw: 'Withdraw request',
+    keep: 'Back to the status',
+  },
+  uncertainLink: {
+    title: 'This link does not work',
+    text: 'It may be incomplete, or may have expired: a link works until some time after the decision.',
+    ways: [
+      'Copy the whole link from the page or e-mail where you found it, to its last character.',
+      'Look at our latest e-mail: it has a link of its own, and tells you the decision once there is one.',
+      'If nothing helps, contact us and quote your reference.',
+    ],
+  },
+  statusLink: {
+    title: 'Send my link again',
+    already: 'Have you already submitted a request?',
+    text: 'Enter the e-mail address of your request. We send the links to its open and recent requests to that address.',
+    send: 'Send link',
+    sent: {
+      title: 'Check your e-mail',
+      text: 'If there are open or recent requests with this address, an e-mail with their links arrives within a few minutes. If none arrives, look in your spam folder and check how the address is spelled. We send at most three such e-mails a day.',
+    },
+  },
+  confirmAddress: {
+    title: 'Confirm your e-mail address',
+    text: 'Press the button to confirm that our e-mails reach you at the address of your request.',
+    confirm: 'Confirm address',
+    done: { title: 'Your e-mail address is confirmed', text: 'Thank you. We will send our answer to this address.' },
   },
   notFound: { title: 'Page not found', text: 'There is nothing at this address. Check that the link is complete.' },
   crossSite: {
     title: 'Nothing was submitted',
-    text: 'This form seems to have come from another site, so we did not take it. Open the form here and submit it again.',
+    text: 'This form seems to have come from another site, so we did not accept it. Open the form here and submit it again.',
+  },
+  refusedForm: {
+    unreadable:
+      'What was sent could not be read, so we did not accept it. Go back, check what you typed and submit it again.',
+    tooLarge: 'This is more text than we can accept. Go back, shorten it and submit it again.',
+    kept: 'Everything you typed is still here.',
+    again: 'Submit again',
+    open: 'Open the form',
   },
   failure: { title: 'Something went wrong', text: 'The mistake is ours. Please try again in a few minutes.' },
   tooManyRequests: { title: 'Too many attempts', text: 'Please wait a minute and try again.' },

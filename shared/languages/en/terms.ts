@@ -4,6 +4,7 @@ import type { Terms } from '../terms.ts'
 
 export const terms: Terms = {
   quotes: ['“', '”'],
+  punctuation: { colon: ': ', brackets: [' (', ')'], gap: ' ' },
   yourRequest: 'Your request',
   becomePartner: 'Become a business partner',
   whatHappensNext: 'What happens next',
@@ -15,6 +16,10 @@ export const terms: Terms = {
   },
   approved: 'approved',
   approve: 'approve',
+  usually: {
+    one: 'We usually decide within one working day.',
+    other: 'We usually decide within {count} working days.',
+  },
   signIn: 'Sign in',
   avoided: /prospect|\blead|dual|opportunit|qualif|requestor|onboarding|hierarch|headquarters|application/iu,
 }

@@ -4,6 +4,7 @@ import type { Terms } from '../terms.ts'
 
 export const terms: Terms = {
   quotes: ['„', '“'],
+  punctuation: { colon: ': ', brackets: [' (', ')'], gap: ' ' },
   yourRequest: 'Teie taotlus',
   becomePartner: 'Saage äripartneriks',
   whatHappensNext: 'Mis edasi saab',
@@ -15,6 +16,10 @@ export const terms: Terms = {
   },
   approved: 'heaks kiidetud',
   approve: 'heaks kiita',
+  usually: {
+    one: 'Tavaliselt otsustame ühe tööpäeva jooksul.',
+    other: 'Tavaliselt otsustame {count} tööpäeva jooksul.',
+  },
   signIn: { page: 'Logi sisse', mail: 'Logige sisse' },
   avoided: /potentsiaal|müügivihje|topeltkirjutus|müügivõimalus|kvalifits|rakendus|hierarhia|sisseost/iu,
 }

@@ -10,6 +10,9 @@ export const site: SiteTexts = {
   languages: 'Taal',
   footer: 'Voor bedrijven die zakelijk inkopen.',
   backHome: 'Terug naar de startpagina',
+  links: { terms: 'Voorwaarden', privacy: 'Privacy', contact: 'Contact' },
+  newTab: 'opent in een nieuw tabblad',
+  backToSite: 'Terug naar {site}',
   home: {
     title: 'Koop bij ons in als zakenpartner',
     intro: 'Bestel voor uw bedrijf, geef collega’s hun eigen toegang en bekijk al uw bestellingen op één plek.',
@@ -31,17 +34,26 @@ export const site: SiteTexts = {
     company: 'Bedrijf',
     address: 'Adres',
     person: 'Uw gegevens',
+    choose: 'Maak een keuze',
     chooseCountry: 'Kies een land of regio',
     showAddress: 'Adresvelden van dit land tonen',
     terms:
       'Door de aanvraag in te dienen bevestigt u dat u namens dit bedrijf mag handelen en gaat u ermee akkoord dat wij deze gegevens bewaren en gebruiken om uw aanvraag te beoordelen en u te antwoorden.',
+    acceptTerms: 'Ik heb de voorwaarden van deze site gelezen en ga ermee akkoord.',
+    readTerms: 'Voorwaarden lezen',
     submit: 'Aanvraag indienen',
     leaveEmpty: 'Laat dit veld leeg',
     notices: {
       outdated:
-        'Dit formulier stond lang open of is al eerder verstuurd. Alles wat u hebt ingevuld, staat er nog: controleer het en verstuur het opnieuw.',
-      tooSoon: 'Dat ging erg snel. Alles wat u hebt ingevuld, staat er nog: verstuur het opnieuw.',
-      wait: 'Er waren te veel pogingen. Alles wat u hebt ingevuld, staat er nog: wacht even en verstuur het opnieuw.',
+        'Dit formulier stond lang open of is al eerder ingediend. Alles wat u hebt ingevuld, staat er nog: controleer het en dien het opnieuw in.',
+      tooSoon: 'Dat ging erg snel. Alles wat u hebt ingevuld, staat er nog: dien het opnieuw in.',
+      wait: 'Er waren te veel pogingen. Alles wat u hebt ingevuld, staat er nog: wacht even en dien het opnieuw in.',
+      foreign:
+        'Wij konden niet vaststellen dat dit formulier van onze site kwam; daarom hebben wij het niet verwerkt. Alles wat u hebt ingevuld, staat er nog: controleer het en dien het opnieuw in.',
+      tooLarge:
+        'Dit is meer tekst dan wij kunnen verwerken. Alles wat u hebt ingevuld, staat er nog: maak de tekst korter en dien het opnieuw in.',
+      unavailable:
+        'Wij kunnen uw aanvraag op dit moment niet in ontvangst nemen. Alles wat u hebt ingevuld, staat er nog: dien het over een paar minuten opnieuw in.',
     },
   },
   fields: {
@@ -67,7 +79,7 @@ export const site: SiteTexts = {
   addressWords,
   errors: {
     summary: 'Controleer deze velden',
-    titlePrefix: 'Fout:',
+    titlePrefix: 'Fout',
     codes: {
       required: 'Vul dit veld in.',
       type: 'Voer gewone tekst in.',
@@ -76,11 +88,13 @@ export const site: SiteTexts = {
       'control-characters': 'Deze tekst bevat tekens die niet getoond kunnen worden.',
       format: 'Deze invoer heeft niet de juiste indeling.',
       'unknown-member': 'Dit veld is hier niet bekend.',
-      'unknown-value': 'Kies een van de waarden uit de lijst.',
+      'unknown-value': 'Kies een waarde uit de lijst.',
       'too-many': 'Er zijn te veel velden.',
     },
+    acceptTerms: 'Ga akkoord met de voorwaarden om uw aanvraag in te dienen.',
+    termsChanged: 'De voorwaarden zijn gewijzigd. Lees ze en ga opnieuw akkoord.',
     tooLong: 'Deze tekst is te lang: maximaal {max} tekens.',
-    place: 'Het gaat om teken {place}.',
+    place: 'Het eerste is teken {place}.',
     formats: {
       email: 'Voer een e-mailadres in, zoals naam@company.example.',
       phone: 'Voer een telefoonnummer in, zoals +31 20 1234567, zo nodig met een toestelnummer (toestel 12).',
@@ -101,8 +115,13 @@ export const site: SiteTexts = {
     ],
   },
   status: {
-    submittedAt: 'Ingediend op',
-    decidedAt: 'Beslist op',
+    steps: {
+      title: 'Het verloop van uw aanvraag',
+      received: 'Aanvraag ontvangen',
+      confirmed: 'E-mailadres bevestigd',
+      review: 'Beoordeling',
+      decision: 'Beslissing',
+    },
     texts: {
       Submitted: 'Wij hebben uw aanvraag ontvangen en beoordelen die binnenkort.',
       InReview: 'Ons team beoordeelt uw aanvraag. U krijgt onze beslissing per e-mail.',
@@ -111,13 +130,54 @@ export const site: SiteTexts = {
       Declined: `Wij kunnen uw aanvraag niet ${terms.approve}. U kunt later gerust een nieuwe indienen.`,
     },
   },
+  withdrawal: {
+    state: 'Ingetrokken',
+    stateText: 'U hebt deze aanvraag ingetrokken. Wij doen er niets meer mee. U kunt gerust een nieuwe indienen.',
+    title: 'Wilt u uw aanvraag intrekken?',
+    text: 'Wij stoppen dan met de beoordeling. Dit kan niet worden teruggedraaid, maar u kunt altijd een nieuwe aanvraag indienen.',
+    withdraw: 'Aanvraag intrekken',
+    keep: 'Terug naar de status',
+  },
+  uncertainLink: {
+    title: 'Deze link werkt niet',
+    text: 'De link is misschien niet volledig of is verlopen: een link werkt tot enige tijd na de beslissing.',
+    ways: [
+      'Kopieer de hele link, tot en met het laatste teken, van de pagina of uit de e-mail waar u die vond.',
+      'Kijk in onze laatste e-mail: daarin staat een eigen link, en ook de beslissing als die er al is.',
+      'Helpt dat niet, neem dan contact met ons op en vermeld uw referentie.',
+    ],
+  },
+  statusLink: {
+    title: 'Stuur mijn link opnieuw',
+    already: 'Hebt u al een aanvraag ingediend?',
+    text: 'Vul het e-mailadres uit uw aanvraag in. Wij sturen de links naar de lopende en recente aanvragen naar dat adres.',
+    send: 'Link sturen',
+    sent: {
+      title: 'Kijk in uw mailbox',
+      text: 'Als wij lopende of recente aanvragen van dit adres kennen, komt binnen enkele minuten een e-mail met de links. Komt er niets, kijk dan bij de ongewenste e-mail en controleer of het adres goed geschreven is. Wij sturen hooguit drie van deze e-mails per dag.',
+    },
+  },
+  confirmAddress: {
+    title: 'Bevestig uw e-mailadres',
+    text: 'Druk op de knop om te bevestigen dat onze e-mails u bereiken op het adres uit uw aanvraag.',
+    confirm: 'Adres bevestigen',
+    done: { title: 'Uw e-mailadres is bevestigd', text: 'Dank u wel. Ons antwoord komt naar dit adres.' },
+  },
   notFound: {
     title: 'Pagina niet gevonden',
     text: 'Op dit adres staat niets. Controleer of de link volledig is.',
   },
   crossSite: {
-    title: 'Er is niets verstuurd',
-    text: 'Dit formulier lijkt van een andere site te komen; daarom hebben we het niet aangenomen. Open het formulier hier en verstuur het opnieuw.',
+    title: 'Er is niets ingediend',
+    text: 'Dit formulier lijkt van een andere site te komen; daarom hebben wij het niet verwerkt. Open het formulier hier en dien het opnieuw in.',
+  },
+  refusedForm: {
+    unreadable:
+      'Wat is verzonden, kon niet worden gelezen; daarom hebben wij het niet verwerkt. Ga terug, controleer wat u hebt ingevuld en dien het opnieuw in.',
+    tooLarge: 'Dit is meer tekst dan wij kunnen verwerken. Ga terug, maak de tekst korter en dien het opnieuw in.',
+    kept: 'Alles wat u hebt ingevuld, staat er nog.',
+    again: 'Opnieuw indienen',
+    open: 'Formulier openen',
   },
   failure: { title: 'Er ging iets mis', text: 'De fout ligt bij ons. Probeer het over een paar minuten opnieuw.' },
   tooManyRequests: { title: 'Te veel pogingen', text: 'Wacht een minuut en probeer het opnieuw.' },

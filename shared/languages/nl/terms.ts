@@ -4,6 +4,7 @@ import type { Terms } from '../terms.ts'
 
 export const terms: Terms = {
   quotes: ['“', '”'],
+  punctuation: { colon: ': ', brackets: [' (', ')'], gap: ' ' },
   yourRequest: 'Uw aanvraag',
   becomePartner: 'Zakenpartner worden',
   whatHappensNext: 'Hoe het verder gaat',
@@ -15,6 +16,10 @@ export const terms: Terms = {
   },
   approved: 'goedgekeurd',
   approve: 'goedkeuren',
+  usually: {
+    one: 'Meestal beslissen wij binnen één werkdag.',
+    other: 'Meestal beslissen wij binnen {count} werkdagen.',
+  },
   signIn: 'Inloggen',
   avoided: /prospect|\blead|wegschrijven|verkoopkans|kwalific|sollicitatie|onboarding|hiërarch|hoofdkantoor/iu,
 }

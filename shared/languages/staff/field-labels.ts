@@ -9,6 +9,8 @@ type BecomingPath = Extract<OnboardingRow, { readonly Organization: string } | {
 export type FieldLabels = {
   readonly Organization: Readonly<Record<CustomerPath<'Organization'>, string>>
   readonly Person: Readonly<Record<CustomerPath<'Person'>, string>>
+  /** What is told of a user beside the fields of its person. */
+  readonly user: Readonly<Record<'language' | 'role' | 'status' | 'invoiceAccount', string>>
   /** What has no label of its own here is called like the customer's field that it becomes. */
   readonly request: Readonly<Record<Exclude<OnboardingPath, BecomingPath>, string>> &
     Readonly<Partial<Record<BecomingPath, string>>>
@@ -29,11 +31,11 @@ export const createLabels = (labels: FieldLabels) => {
       (Organization && labels.Organization[Organization]) ??
       (Person && labels.Person[Person]) ??
       path,
-    /** The labels of these fields of a customer, in the order of the table. */
+    /** The labels of these fields of a customer, in the order of the table; what is told of a user beside them is last. */
     labelsOf: (type: CustomerType, paths: readonly string[]): string =>
-      customerFields[type]
-        .filter(({ path }) => paths.includes(path))
-        .map(({ path }) => customerLabel(type, path))
-        .join(', '),
+      [
+        ...customerFields[type].filter(({ path }) => paths.includes(path)).map(({ path }) => customerLabel(type, path)),
+        ...Object.entries(labels.user).flatMap(([path, label]) => (paths.includes(path) ? [label] : [])),
+      ].join(', '),
   }
 }

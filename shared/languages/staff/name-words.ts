@@ -5,6 +5,13 @@ import type { CustomerHierarchy, HierarchyRole } from '../../domain/customer-hie
 import type { Prospect, ProspectStatus } from '../../domain/prospect.ts'
 import type { MailState, MailView } from '../../domain/prospect-view.ts'
 import type { OpportunityState, SalesStage } from '../../domain/sales-outcome.ts'
+import type {
+  ChangeRefusal,
+  DisableReason,
+  PartnerStatus,
+  UserChangeKind,
+  UserStatus,
+} from '../../domain/users/user.ts'
 
 export type NameWords = {
   readonly prospectTypes: Readonly<Record<Prospect['type'], string>>
@@ -14,6 +21,12 @@ export type NameWords = {
   readonly customerTypes: Readonly<Record<CustomerType, string>>
   readonly purposes: Readonly<Record<CustomerHierarchy['purpose'], string>>
   readonly roles: Readonly<Record<HierarchyRole, string>>
+  readonly partnerStatuses: Readonly<Record<PartnerStatus, string>>
+  readonly userStatuses: Readonly<Record<UserStatus, string>>
+  /** Why a user is disabled or was refused, or a change was not taken. */
+  readonly userReasons: Readonly<Record<DisableReason | ChangeRefusal | 'address-taken', string>>
+  /** What was asked for of a user. */
+  readonly userChanges: Readonly<Record<UserChangeKind, string>>
   readonly mailKinds: Readonly<Record<MailView['kind'], string>>
   readonly mailStates: Readonly<Record<MailState, string>>
   readonly errorStates: Readonly<Record<'Open' | 'Retried' | 'Dismissed', string>>

@@ -23,12 +23,18 @@ type Lines<Code extends TimelineCode> = { readonly [C in Code]: (entry: Timeline
 export type TimelineWords = {
   /** Parts of the system. */
   readonly actors: Readonly<Record<Extract<Actor, string>, string>>
+  /** A job, by its name in addresses. */
+  readonly jobOf: (job: string) => string
   /** What each code tells. A line that is stored in words stays as it is. */
   readonly lines: Lines<Exclude<TimelineCode, 'worded'>>
 }
 
 /** Makes the function that puts a line of the timeline into words. */
-export const createTimelineLine = ({ actors, lines }: TimelineWords) => {
+export const createTimelineLine = ({ actors, jobOf, lines }: TimelineWords) => {
+  const whoOf = (actor: Actor): string => {
+    if (typeof actor === 'string') return actors[actor]
+    return 'job' in actor ? jobOf(actor.job) : actor.name
+  }
   const all: Lines<TimelineCode> = {
     ...lines,
     worded: ({ what, why }) => ({ what, ...(why === undefined ? {} : { why }) }),
@@ -36,7 +42,7 @@ export const createTimelineLine = ({ actors, lines }: TimelineWords) => {
   const wordsOf = <C extends TimelineCode>(code: C, entry: TimelineEntryOf<C>): Words => all[code](entry)
   return (entry: TimelineEntry): TimelineLine => ({
     at: entry.at,
-    who: typeof entry.actor === 'string' ? actors[entry.actor] : entry.actor.name,
+    who: whoOf(entry.actor),
     ...wordsOf(entry.code, entry),
   })
 }

@@ -1,4 +1,4 @@
-// The decision mails in Turkish.
+// The mails to requestors in Turkish.
 
 import type { MailTexts } from '../mail-texts.ts'
 import { terms } from './terms.ts'
@@ -7,6 +7,24 @@ export const mails: MailTexts = {
   terms,
   greeting: (name) => `Sayın ${name},`,
   greetingWithoutName: 'Merhaba,',
+  reference: (reference) =>
+    `Başvuru numaranız: ${reference}. Bize yazarken veya bizi ararken lütfen bu numarayı belirtin.`,
+  received: {
+    subject: (reference) => `Başvurunuzu aldık: ${reference}`,
+    preheader: 'Ekibimiz başvurunuzu inceleyip e-postayla yanıt verecek.',
+    heading: 'Başvurunuzu aldık',
+    paragraphs: (company) => [
+      company
+        ? `${company} şirketinin iş ortaklığı başvurusunu aldık.`
+        : 'Şirketinizin iş ortaklığı başvurusunu aldık.',
+      'Ekibimiz başvuruyu inceleyip e-postayla yanıt verecek. Aşağıdaki bağlantı başvurunuzun durumunu her zaman gösterir.',
+    ],
+    confirm: 'Yanıtımızın size ulaşması için lütfen bu e-posta adresinin size ait olduğunu onaylayın.',
+    confirmFirst: (days) =>
+      `Bunu yaptıktan sonra incelemeye başlarız. Onaylanmayan başvurular ${days} gün sonra sona erer.`,
+    confirmAddress: 'E-posta adresini onaylayın',
+    notYou: 'Başvuruyu siz göndermediyseniz bir şey yapmanız gerekmez.',
+  },
   approved: {
     subject: (companyName) => `${terms.yourRequest} ${terms.approved}: ${companyName}`,
     preheader: {
@@ -37,7 +55,73 @@ export const mails: MailTexts = {
         : `Şirketinizin başvurusunu dikkatle değerlendirdik. Ne yazık ki başvuruyu ${terms.approve}.`,
       'Ayırdığınız zaman için teşekkür eder, size ve şirketinize başarılar dileriz.',
     ],
+    because: (reason) => `Gerekçe: ${reason}`,
+    reasons: {
+      'not-a-business': 'Sitemiz yalnızca şirketler ve diğer kuruluşlar içindir.',
+      'details-not-verified': 'Şirketiniz hakkında aldığımız bilgileri doğrulayamadık.',
+      'outside-area': 'Şu anda şirketinizin bulunduğu ülkeye veya bölgeye teslimat yapmıyoruz.',
+      'already-a-partner': 'Şirketiniz zaten iş ortağımız. Şirketinizin yöneticisi sizi kullanıcı olarak ekleyebilir.',
+    },
+  },
+  linkAgain: {
+    heading: 'Başvurularınızın bağlantıları',
+    preheader: 'Her bağlantı bir başvurunun durumunu gösterir.',
+    paragraphs: [
+      'Bu e-posta adresiyle yapılan açık ve yakın tarihli başvuruların bağlantıları aşağıdadır. Her bağlantı başvurunun durumunu gösterir. Bağlantıları kimseyle paylaşmayın: bağlantısı olan herkes başvuruyu görebilir ve geri çekebilir.',
+      'Bu iletiyi siz istemediyseniz bir şey yapmanız gerekmez: ileti yalnızca bu adrese gönderilir.',
+    ],
+    request: (reference, date) => `${reference} numaralı başvuru, ${date}`,
+    confirm: (reference) => `${reference} numaralı başvurunun e-posta adresini onaylayın`,
+    whyReceived: 'Bu iletiyi, sitemizde bu e-posta adresinin başvurularına ait bağlantılar istendiği için aldınız.',
+  },
+  user: {
+    'user-added': {
+      preheader: 'Şirketinizin kullanıcısı olarak eklendiniz.',
+      heading: 'Artık oturum açabilirsiniz',
+      paragraphs: (company) => [
+        company
+          ? `Sitemizde ${company} şirketinin kullanıcısı olarak eklendiniz.`
+          : 'Sitemizde şirketinizin kullanıcısı olarak eklendiniz.',
+        'Bu iletiyi aldığınız e-posta adresiyle oturum açabilirsiniz.',
+      ],
+    },
+    'user-removed': {
+      preheader: 'Artık şirketiniz adına oturum açamazsınız.',
+      heading: 'Erişiminiz sona erdi',
+      paragraphs: (company) => [
+        company
+          ? `Artık sitemizde ${company} şirketinin kullanıcısı değilsiniz ve şirket adına oturum açamazsınız.`
+          : 'Artık sitemizde şirketinizin kullanıcısı değilsiniz ve şirket adına oturum açamazsınız.',
+        'Bunun bir hata olduğunu düşünüyorsanız lütfen şirketinizin yöneticisine başvurun.',
+      ],
+    },
+    'sign-in-address-changed': {
+      preheader: 'Bundan sonra yeni adresinizle oturum açın.',
+      heading: 'Oturum açma adresiniz değişti',
+      paragraphs: () => [
+        'Bundan sonra sitemizde bu iletiyi aldığınız e-posta adresiyle oturum açabilirsiniz.',
+        'Önceki adres artık geçerli değil. Bu değişikliği beklemiyorsanız lütfen şirketinizin yöneticisine veya bize bildirin.',
+      ],
+    },
+    'sign-in-address-left': {
+      preheader: 'Bu adresle artık oturum açamazsınız.',
+      heading: 'Oturum açma adresiniz değişti',
+      paragraphs: () => [
+        'Bu iletiyi aldığınız e-posta adresiyle artık sitemizde oturum açamazsınız: sizin için başka bir adres kaydedildi.',
+        'Bu değişikliği beklemiyorsanız lütfen hemen şirketinizin yöneticisine veya bize bildirin.',
+      ],
+    },
+  },
+  signIn: {
+    heading: 'Oturum açma bağlantınız',
+    paragraphs: (minutes) => [
+      `Oturum açmak için bir bağlantı istediniz. ${minutes} dakika içinde, bağlantıyı istediğiniz tarayıcıda düğmeye basın.`,
+      'Bağlantı bir kez çalışır.',
+    ],
+    notYou: 'Bağlantıyı siz istemediyseniz bir şey yapmanız gerekmez: onunla sizden başka kimse oturum açamaz.',
+    whyReceived: 'Bu iletiyi, bu adresle oturum açmak için bir bağlantı istendiği için aldınız.',
   },
   closing: 'Saygılarımızla,',
   whyReceived: 'Bu iletiyi bir iş ortaklığı başvurusuyla ilgili olarak aldınız.',
+  whyUser: 'Bu iletiyi, bir iş ortağının şimdiki veya eski kullanıcısı olduğunuz için aldınız.',
 }

@@ -10,6 +10,9 @@ export const site: SiteTexts = {
   languages: 'Dil',
   footer: 'İşletmesi için alım yapan şirketlere.',
   backHome: 'Ana sayfaya dön',
+  links: { terms: 'Koşullar', privacy: 'Gizlilik', contact: 'İletişim' },
+  newTab: 'yeni sekmede açılır',
+  backToSite: 'Siteye dön: {site}',
   home: {
     title: 'İş ortağımız olarak bizden alım yapın',
     intro:
@@ -32,10 +35,13 @@ export const site: SiteTexts = {
     company: 'Şirket',
     address: 'Adres',
     person: 'Bilgileriniz',
+    choose: 'Birini seçin',
     chooseCountry: 'Ülke veya bölge seçin',
     showAddress: 'Bu ülkenin adres alanlarını göster',
     terms:
       'Başvuruyu göndererek bu şirket adına hareket etmeye yetkili olduğunuzu onaylar ve bu bilgileri başvurunuzu incelemek ve size yanıt vermek için saklayıp kullanmamızı kabul edersiniz.',
+    acceptTerms: 'Bu sitenin koşullarını okudum ve kabul ediyorum.',
+    readTerms: 'Koşulları okuyun',
     submit: 'Başvuruyu gönder',
     leaveEmpty: 'Bu alanı boş bırakın',
     notices: {
@@ -43,6 +49,10 @@ export const site: SiteTexts = {
         'Bu form uzun süre açık kaldı veya daha önce gönderildi. Yazdıklarınız duruyor: kontrol edip yeniden gönderin.',
       tooSoon: 'Bu çok hızlı oldu. Yazdıklarınız duruyor: lütfen yeniden gönderin.',
       wait: 'Çok fazla deneme yapıldı. Yazdıklarınız duruyor: biraz bekleyip yeniden gönderin.',
+      foreign:
+        'Bu formun sitemizden geldiğini doğrulayamadık, bu yüzden kabul etmedik. Yazdıklarınız duruyor: kontrol edip yeniden gönderin.',
+      tooLarge: 'Bu metin, kabul edebileceğimizden uzun. Yazdıklarınız duruyor: kısaltıp yeniden gönderin.',
+      unavailable: 'Başvurunuzu şu anda alamıyoruz. Yazdıklarınız duruyor: birkaç dakika sonra yeniden gönderin.',
     },
   },
   fields: {
@@ -64,14 +74,14 @@ export const site: SiteTexts = {
       hint: 'Bu adrese yanıt veririz; daha sonra bu adresle oturum açarsınız.',
     },
     'requestor.phone': { label: 'Telefonunuz' },
-    'requestor.jobTitle': { label: 'Göreviniz' },
+    'requestor.jobTitle': { label: 'Görev' },
     comments: { label: 'Açıklamalar', hint: 'Bizden ne almak istersiniz? En fazla {max} karakter.' },
     language: { label: 'E-postalarımızın dili' },
   },
   addressWords,
   errors: {
     summary: 'Lütfen şu alanları kontrol edin',
-    titlePrefix: 'Hata:',
+    titlePrefix: 'Hata',
     codes: {
       required: 'Bu alanı doldurun.',
       type: 'Düz metin girin.',
@@ -83,8 +93,10 @@ export const site: SiteTexts = {
       'unknown-value': 'Listedeki değerlerden birini seçin.',
       'too-many': 'Çok fazla alan var.',
     },
+    acceptTerms: 'Başvurunuzu göndermek için koşulları kabul edin.',
+    termsChanged: 'Koşullar değişti. Lütfen okuyup yeniden kabul edin.',
     tooLong: 'Bu metin çok uzun: en fazla {max} karakter.',
-    place: 'Sorunlu olan {place}. karakter.',
+    place: 'İlki {place}. karakter.',
     formats: {
       email: 'ad@company.example gibi bir e-posta adresi girin.',
       phone: '+90 212 123 45 67 gibi bir telefon numarası girin; varsa dahili numarayı da ekleyin (dahili 12).',
@@ -105,8 +117,13 @@ export const site: SiteTexts = {
     ],
   },
   status: {
-    submittedAt: 'Gönderim tarihi',
-    decidedAt: 'Karar tarihi',
+    steps: {
+      title: 'Başvurunuzun aşamaları',
+      received: 'Başvuru alındı',
+      confirmed: 'E-posta adresi onaylandı',
+      review: 'İnceleme',
+      decision: 'Karar',
+    },
     texts: {
       Submitted: 'Başvurunuzu aldık, yakında inceleyeceğiz.',
       InReview: 'Ekibimiz başvurunuzu inceliyor. Kararımızı e-postayla bildireceğiz.',
@@ -115,13 +132,55 @@ export const site: SiteTexts = {
       Declined: `Başvurunuzu ${terms.approve}. İleride yeni bir başvuru gönderebilirsiniz.`,
     },
   },
+  withdrawal: {
+    state: 'Geri çekildi',
+    stateText:
+      'Bu başvuruyu geri çektiniz. Artık onunla ilgili bir işlem yapmıyoruz. Dilerseniz yeni bir başvuru gönderebilirsiniz.',
+    title: 'Başvurunuzu geri çekmek istiyor musunuz?',
+    text: 'Bu durumda incelemeyi durdururuz. Bu işlem geri alınamaz, ancak istediğiniz zaman yeni bir başvuru gönderebilirsiniz.',
+    withdraw: 'Başvuruyu geri çek',
+    keep: 'Duruma dön',
+  },
+  uncertainLink: {
+    title: 'Bu bağlantı çalışmıyor',
+    text: 'Bağlantı eksik olabilir veya süresi dolmuş olabilir: bağlantılar karardan bir süre sonrasına kadar geçerlidir.',
+    ways: [
+      'Bağlantıyı bulduğunuz sayfadan veya e-postadan son karakterine kadar kopyalayın.',
+      'Son e-postamıza bakın: içinde ayrı bir bağlantı vardır, karar verildiyse orada yazar.',
+      'Yine olmazsa başvuru numaranızı belirterek bizimle iletişime geçin.',
+    ],
+  },
+  statusLink: {
+    title: 'Bağlantımı yeniden gönder',
+    already: 'Daha önce başvuru gönderdiniz mi?',
+    text: 'Başvurunuzdaki e-posta adresini yazın. Açık ve yakın tarihli başvurularınızın bağlantılarını o adrese göndeririz.',
+    send: 'Bağlantıyı gönder',
+    sent: {
+      title: 'E-postanıza bakın',
+      text: 'Bu adresle gönderilmiş açık veya yakın tarihli bir başvuru varsa bağlantıları içeren e-posta birkaç dakika içinde gelir. Gelmezse istenmeyen postalara bakın ve adresin yazımını kontrol edin. Günde en çok üç e-posta göndeririz.',
+    },
+  },
+  confirmAddress: {
+    title: 'E-posta adresinizi onaylayın',
+    text: 'Başvurunuzdaki adrese gelen e-postalarımızın size ulaştığını onaylamak için düğmeye basın.',
+    confirm: 'Adresi onayla',
+    done: { title: 'E-posta adresiniz onaylandı', text: 'Teşekkür ederiz. Yanıtımız bu adrese gelecek.' },
+  },
   notFound: {
     title: 'Sayfa bulunamadı',
     text: 'Bu adreste bir şey yok. Bağlantının eksiksiz olup olmadığını kontrol edin.',
   },
   crossSite: {
     title: 'Hiçbir şey gönderilmedi',
-    text: 'Bu form başka bir siteden gelmiş görünüyor, bu yüzden almadık. Formu burada açıp yeniden gönderin.',
+    text: 'Bu form başka bir siteden gelmiş görünüyor, bu yüzden kabul etmedik. Formu burada açıp yeniden gönderin.',
+  },
+  refusedForm: {
+    unreadable:
+      'Gönderilenler okunamadı, bu yüzden kabul etmedik. Geri dönün, yazdıklarınızı kontrol edip yeniden gönderin.',
+    tooLarge: 'Bu metin, kabul edebileceğimizden uzun. Geri dönün, kısaltıp yeniden gönderin.',
+    kept: 'Yazdıklarınız duruyor.',
+    again: 'Yeniden gönder',
+    open: 'Formu aç',
   },
   failure: {
     title: 'Bir sorun oluştu',

@@ -1,13 +1,45 @@
 // What the page *Audit* says, in English.
 
 import type { ActCode, ActOutcome, ObjectKind } from '../../../domain/acts.ts'
+import type { PauseReason } from '../../../domain/pause-reason.ts'
+import type { TimelineCode } from '../../../domain/timeline.ts'
+
+import { jobs } from './jobs.ts'
 
 const acts: Readonly<Record<ActCode, string>> = {
   'look-at-prospect': 'Looked at again',
   'write-lead-again': 'Wrote the lead again',
+  'approve-prospect': 'Approved the prospect',
+  'reject-prospect': 'Rejected the prospect',
+  'take-back-decision': 'Took a decision back',
+  'confirm-decision': 'Confirmed a decision',
+  'decline-decision': 'Did not confirm a decision',
+  'reopen-prospect': 'Opened the prospect again',
+  'dismiss-flag': 'Dismissed a flag',
+  'withhold-mail': 'Wanted no e-mail about the decision',
+  'send-mail-again': 'Had an e-mail sent again that did not arrive',
+  'settle-mail': 'Needed no other e-mail for one that did not arrive',
+  'send-mail': 'Wanted the e-mail about the decision',
   'look-at-customer': 'Looked at again',
   'write-customer-again': 'Wrote the account or contact again',
   'edit-customer': 'Changed the customer',
+  'change-credit': 'Changed the credit',
+  'confirm-credit': 'Confirmed the credit',
+  'withdraw-credit': 'Withdrew the credit that was proposed',
+  'make-partner': 'Made a partner that no onboarding made',
+  'add-user': 'Added a user',
+  'change-user-role': 'Changed the role of a user',
+  'hand-over-partner': 'Handed the partner over',
+  'disable-user': 'Disabled a user',
+  'enable-user': 'Enabled a user',
+  'remove-user': 'Removed a user',
+  'invite-user': 'Invited a user again',
+  'edit-hierarchy': 'Changed the hierarchy',
+  'override-members': 'Overrode terms of members',
+  'undo-override': 'Took an override back',
+  'suspend-partner': 'Suspended the partner',
+  'resume-partner': 'Resumed the partner',
+  'end-partner': 'Ended the partner',
   'pause-bridge': 'Paused the bridge',
   'resume-bridge': 'Resumed the bridge',
   'retry-all-errors': 'Retried all errors',
@@ -19,6 +51,8 @@ const acts: Readonly<Record<ActCode, string>> = {
   'run-job': 'Ran the job',
   'take-in-request': 'Took the request in',
   'discard-request': 'Discarded the request',
+  'seal-timelines': 'Sealed timelines',
+  'remove-outdated': 'Removed what had its time',
 }
 
 const objects: Readonly<Record<ObjectKind, string>> = {
@@ -38,13 +72,102 @@ const outcomes: Readonly<Record<Exclude<ActOutcome | 'begun', 'done'>, string>> 
   begun: 'End unknown',
 }
 
+/** Who changes something by themselves. */
+const changeActors: Readonly<Record<string, string>> = {
+  sales: 'Dynamics 365 Sales',
+  'dual-write': 'Dual-write',
+  headquarters: 'Headquarters',
+  applicant: 'Applicant',
+  synchronize: `Job ${jobs.synchronize.title}`,
+  '1010': `Job ${jobs['1010'].title}`,
+}
+
+const changeCodes: Readonly<Record<TimelineCode, string>> = {
+  'prospect-created': 'Prospect created',
+  'lead-written': 'Lead created in Sales',
+  'lead-asked-again': 'Lead to be written again',
+  'stage-changed': 'Stage in Sales changed',
+  'prospect-approved': 'Prospect approved',
+  'prospect-rejected': 'Prospect rejected',
+  'prospect-reopened': 'Prospect reopened',
+  'ruling-made': 'Decided here',
+  'ruling-proposed': 'Decision proposed',
+  'ruling-confirmed': 'Decision confirmed',
+  'ruling-declined': 'Decision not confirmed',
+  'ruling-taken-back': 'Decision taken back',
+  'reopened-here': 'Opened again here',
+  'flag-dismissed': 'Flag dismissed',
+  'address-confirmed': 'E-mail address confirmed',
+  'prospect-withdrawn': 'Request withdrawn',
+  'withdrawn-too-late': 'Withdrawn too late',
+  'prospect-unconfirmed': 'Address not confirmed in time',
+  flagged: 'Prospect flagged',
+  'customer-made': 'Customer created',
+  'customer-arrived': 'Customer arrived from Sales',
+  'customer-linked': 'Existing customer linked',
+  'hierarchy-created': 'Customer hierarchy created',
+  'hierarchy-joined': 'Added to a customer hierarchy',
+  'customers-written': 'Customers written to Sales',
+  'columns-too-short': 'Columns in Sales too short',
+  'columns-secured': 'Secured columns left out',
+  'customer-edited': 'Customer changed here',
+  'customer-taken': 'Customer changed in Sales',
+  'credit-proposed': 'Credit proposed',
+  'credit-confirmed': 'Credit confirmed',
+  'credit-withdrawn': 'Credit withdrawn',
+  'customer-written': 'Customer written to Sales',
+  'customer-cut': 'Customer cut in Sales',
+  'customer-too-long': 'Customer not written in part',
+  'customer-flagged': 'Customer flagged',
+  'customer-found': 'Customer found in Sales again',
+  'customer-asked-again': 'Customer to be written again',
+  'customer-rebound': 'Customer follows a merged record',
+  'customer-merged': 'Record of a customer merged',
+  'channel-told': 'Channel told',
+  'partner-told': 'Channel told of a partner',
+  'hierarchy-edited': 'Hierarchy changed',
+  'override-applied': 'Terms overridden',
+  'override-undone': 'Override taken back',
+  'user-changed': 'User of a partner changed',
+  'user-refused': 'Change of a user not taken',
+  'mail-unwanted': 'No e-mail wanted',
+  'mail-wanted': 'E-mail wanted after all',
+  'mail-again': 'E-mail sent again',
+  'mail-settled': 'Mail of unknown fate settled',
+  mail: 'Mail',
+  worded: 'Other',
+}
+
+/** Why the bridge switched by itself. */
+const itself: Readonly<Record<Exclude<PauseReason['code'], 'typed'>, string>> = {
+  'too-many-errors': 'Too many errors.',
+  'sales-silent': 'Sales is out of reach.',
+}
+
 export const audit = {
   title: 'Audit',
   intro:
-    'Everything that staff did here. Each line is chained to the one before, so a changed or removed one is found.',
+    'Everything that staff did here, and what the bridge and jobs did by themselves. Each line is chained to the one before, and to the timelines of prospects, so a changed or removed one is found.',
   acts,
   objects,
   outcomes,
+  /** The two lists. */
+  lists: { name: 'Lists', acts: 'Acts of staff and jobs', changes: 'Changes by Sales, sites and jobs' },
+  changes: {
+    section: 'Changes',
+    all: 'All of them in the log of changes',
+    intro:
+      'What happened to prospects and their customers, whoever caused it, as their timelines tell it. Digests of the timelines are in the audit trail, so a changed or removed line is found. Changes of before this list began are on the page of each prospect.',
+    prospect: 'Prospect (id)',
+    who: 'Who',
+    actors: changeActors,
+    codes: changeCodes,
+    table: {
+      caption: 'Changes, newest first',
+      columns: { at: 'When', who: 'Who', what: 'What', on: 'On what', said: 'Why, and what changed' },
+      empty: 'Nothing changed.',
+    },
+  },
   any: 'All',
   act: 'What',
   who: 'Who (object id)',
@@ -54,9 +177,29 @@ export const audit = {
   until: 'To day',
   show: 'Show',
   nobody: 'Nobody signed in',
+  jobOf: (job: string): string =>
+    `Job ${(jobs as Readonly<Record<string, { readonly title: string }>>)[job]?.title ?? job}`,
+  bridge: 'Dual-write, by itself',
+  itself,
+  /** How many timelines one line holds the digests of. */
+  sealed: (count: number) => (count === 1 ? 'One timeline' : `${count} timelines`),
   erased: 'What was said was erased.',
-  newest: 'Newest',
-  older: 'Older',
+  /** What lines tell beside the fields of customers. */
+  told: {
+    user: 'User',
+    userId: 'Id of the user',
+    to: 'New administrator',
+    toId: 'Id of the new administrator',
+    result: 'Why not',
+    state: 'State',
+    code: 'Code',
+    kind: 'Kind',
+    mail: 'Mail',
+    processed: 'Processed',
+    failed: 'Failed',
+    reason: 'Reason',
+  },
+  pages: { firstPage: 'Newest', previousPage: 'Newer', nextPage: 'Older' },
   paging: 'Pages of the trail',
   file: 'File for a spreadsheet',
   all: 'All of it in the audit trail',

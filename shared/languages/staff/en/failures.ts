@@ -15,7 +15,11 @@ export const failureWords: FailureWords = {
     'changed-meanwhile': 'The prospect or its customers kept changing while Sales was compared with them. Retry it.',
     'customer-unknown': 'There is no such customer.',
     'customer-not-in-sales-yet': 'The customer was never written to Sales.',
+    'currency-not-in-sales':
+      'The organization in Sales has no active currency like that of a credit limit, so the limit is not written.',
     'customer-changed-meanwhile': 'The customer or its record in Sales kept changing.',
+    'several-contacts':
+      'The account has several contacts with the address of a new user. Merge them in Sales, then retry.',
     'mail-unknown':
       'The mail provider never said whether it took the mail. It may have arrived; sent again, it may arrive twice.',
     'mail-claimed-elsewhere':
@@ -39,6 +43,7 @@ export const failureWords: FailureWords = {
   families: {
     sales: 'Sales refused this, or could not be reached for days. The code is the one Sales gave.',
     http: 'The mail provider refused this mail. The code is the one it gave.',
+    site: 'A site could not be told of changes at the eventsUrl of its channel. The code is its answer, or site-unreachable. It learns of them when it reads its changes.',
     network: 'The mail provider could not be reached for days. The code is the one the connection gave.',
   },
   unknown: 'This could not be done.',

@@ -9,18 +9,52 @@ export const flagWords: FlagWords = {
       'The lead is qualified and has no opportunity, so it can be neither won nor lost. It was qualified without one, or its opportunity was deleted or moved away.',
     whatToDo: 'Add an opportunity in Sales that names this lead as its originating lead, and close it as won or lost.',
   },
+  'withdrawn-in-sales': {
+    name: 'Withdrawn, open in Sales',
+    sentence: 'The applicant withdrew the request, and somebody works on it in Sales still.',
+    whatToDo: 'Close the lead or its opportunity in Sales; its note says why. Nothing is mailed.',
+  },
+  'won-after-withdrawal': {
+    name: 'Won after withdrawal',
+    sentence: 'Sales won a request that its applicant had withdrawn; it stays withdrawn.',
+    whatToDo:
+      'Ask the company. If it wants to become a partner after all, it sends a new request; else reopen the opportunity in Sales and close it as lost.',
+  },
+  'mail-not-delivered': {
+    name: 'Mail not delivered',
+    sentence: 'An e-mail to the requestor did not arrive, or was reported as spam; the table of e-mails says why.',
+    whatToDo:
+      'Reach the requestor by phone, and correct the address where it is wrong: of an open prospect on the lead, of a customer here. Then have the e-mail sent again on this page, or say there that nothing is left to do.',
+  },
+  'decided-here': {
+    name: 'Decided here, open in Sales',
+    sentence: 'Headquarters decided this prospect, and somebody works on it in Sales still.',
+    whatToDo: 'Close the lead or its opportunity in Sales; its note says what was decided. It changes nothing here.',
+  },
+  'decided-otherwise': {
+    name: 'Decided otherwise in Sales',
+    sentence:
+      'Headquarters decided this prospect first, and Sales decided otherwise since; what was decided here stays.',
+    whatToDo:
+      'Ask the salesperson what was meant. A rejection can be opened again on this page; an approved partner can be suspended or ended. Then dismiss the flag.',
+  },
+  'rejected-in-sales': {
+    name: 'Rejected in Sales',
+    sentence: 'Somebody opened this prospect again here. In Sales it is rejected still, which decides it no more.',
+    whatToDo: 'Decide it on this page, or have the lead reactivated or the opportunity reopened in Sales.',
+  },
   'lead-missing': {
     name: 'Lead missing',
     sentence: 'The lead cannot be found in Sales; the prospect stays as it is.',
     whatToDo:
-      'See in Sales whether the lead was deleted. When the app can read it again, everything goes on by itself. Where it was lost, Write the lead again on this page.',
+      'See in Sales whether the lead was deleted. When the app can read it again, everything goes on by itself. Where it was lost, Write the lead again on this page; or decide here, under Convert.',
   },
   'lead-merged': {
     name: 'Lead merged',
     sentence:
       'The lead was merged into another one in Sales. That decides nothing: the prospect stays as it is, and no mail leaves.',
     whatToDo:
-      'Work on the other lead in Sales. Decide this prospect here when the other one is decided, or have the merged lead reactivated and closed.',
+      'Work on the other lead in Sales; what is decided there does not decide this prospect. To decide this one too, reactivate the merged lead and disqualify it, or qualify it and close its opportunity.',
   },
   'unreadable-in-sales': {
     name: 'Not readable in Sales',
@@ -122,6 +156,12 @@ export const flagWords: FlagWords = {
     name: 'Contact inactive',
     sentence: 'The contact of the person was deactivated in Sales; the customer stays as it is.',
     whatToDo: 'Have the contact activated in Sales if that was a mistake; the flag goes when it is active again.',
+  },
+  'credit-proposed': {
+    name: 'Credit proposed',
+    sentence:
+      'A credit limit of the organization is so high that a second person has to decide; until then it does not apply.',
+    whatToDo: 'Open the customer: somebody else than who proposed it confirms or withdraws it.',
   },
   'sign-in-kept': {
     name: 'Sign-in kept',

@@ -17,8 +17,23 @@ export const jobs = {
     description:
       'Tells the channel of decisions and customers; then approved requestors can sign in and get their mail.',
   },
+  lists: {
+    title: 'Keep lists',
+    description:
+      'Adds up how many prospects there are of what, for lists and overview; and lists and counts those that an earlier version stored.',
+  },
+  seal: {
+    title: 'Seal timelines',
+    description:
+      'Adds digests of timelines that changed to the audit trail, so that a changed or removed line is found.',
+  },
   audit: {
     title: 'Check the audit trail',
     description: 'Checks that no line of the audit trail was removed, changed or moved, a part at a time.',
+  },
+  outdated: {
+    title: 'Remove what has had its time',
+    description:
+      'Removes what was needed for a while only: counts of limits, uses of the form, requests kept apart that nobody settled in time.',
   },
 } as const satisfies Readonly<Record<string, JobText>>

@@ -1,13 +1,22 @@
 // What the pages of headquarters say, in English.
 
 import { formMessages, standardMessages } from '../../../domain/field-checks.ts'
+import { matchNames } from '../../../domain/likely/match-kinds.ts'
 import type { ScheduleKind } from '../../../platform/schedule-kind.ts'
 import type { Around } from '../page-words.ts'
 import { audit } from './audit.ts'
+import { overview } from './overview.ts'
 
 const after =
   (words: string): Around =>
   (drawn) => [words, drawn]
+
+const inWords = (items: readonly string[]): string =>
+  [items.slice(0, -1).join(', '), items.at(-1)].filter(Boolean).join(' and ')
+
+const around =
+  (before: string, behind: string): Around =>
+  (drawn) => [before, drawn, behind]
 
 const number = (count: number): string => count.toLocaleString('en-GB')
 
@@ -19,8 +28,42 @@ export const pages = {
     skipToContent: 'Skip to content',
     /** What the browser calls a page. */
     windowTitle: (title: string) => `${title} – Headquarters`,
+    /** Who has signed in, and as what. */
+    viewer: {
+      signedIn: <T>(name: T, role: string): readonly (string | T)[] => [name, ` · ${role}`],
+      roles: {
+        'Headquarters.Reader': 'Reader',
+        'Headquarters.Approver': 'Approver',
+        'Headquarters.Admin': 'Administrator',
+        none: 'no role here',
+      },
+      signOut: 'Sign out',
+      local: 'Local, no sign-in',
+    },
     /** The areas, which are also the titles of their first pages. */
-    areas: { prospects: 'All prospects', jobs: 'Jobs', 'dual-write': 'Dual-write', audit: 'Audit' },
+    areas: {
+      overview: 'Overview',
+      prospects: 'All prospects',
+      partners: 'Partners',
+      users: 'Users',
+      jobs: 'Jobs',
+      'dual-write': 'Dual-write',
+      audit: 'Audit',
+    },
+    /** Keys for those who work here all day. */
+    keys: {
+      title: 'Keys',
+      all: [
+        ['/', 'to the search'],
+        ['j', 'the next row of a list'],
+        ['k', 'the row before'],
+        ['Enter', 'opens the row'],
+        ['Esc', 'leaves a field'],
+        ['?', 'shows this'],
+      ] as readonly (readonly [key: string, text: string])[],
+      use: 'Use these keys in this browser',
+      close: 'Close',
+    },
     /** What every page says while the bridge does not run. */
     bridge: {
       title: 'Bridge to Sales',
@@ -33,13 +76,15 @@ export const pages = {
       },
     },
   },
+  overview,
   prospects: {
     filter: 'Status',
     all: 'All',
     missing: 'Missing in Sales',
     missingCaption: 'B2B prospects of which something is missing in Sales, newest first',
+    undeliveredCaption: 'B2B prospects to whom an e-mail did not arrive, newest first',
     /** The status is the filter, in words. */
-    caption: (status: string) => `${status} B2B prospects, newest first`,
+    caption: (status: string, order: string) => `${status} B2B prospects, ${order.toLowerCase()}`,
     table: {
       columns: {
         number: 'Number',
@@ -54,9 +99,83 @@ export const pages = {
       },
       empty: 'There are no prospects here.',
     },
+    flagCount: (count: number) => `${count} flags`,
+    likelyDuplicate: 'Duplicate?',
+    likelyDuplicates: (count: number) =>
+      count === 1 ? 'Likely a duplicate of another prospect' : `Likely a duplicate of ${count} other prospects`,
+    submittedAt: (moment: string) => `Submitted ${moment}`,
+    changedAt: (moment: string) => `Changed ${moment}`,
+    search: {
+      label: 'Find a prospect',
+      hint: 'Number, reference, e-mail address, website, tax or registration number, phone: as a whole. Company or person: how words of the names begin, three letters at least.',
+      find: 'Find',
+      caption: 'B2B prospects that were found, newest first',
+      mistyped: 'This is no reference, or a character of it is wrong. It has nine, such as 000-000-000.',
+    },
+    narrow: {
+      labels: { stage: 'Sales', country: 'Country', channel: 'Channel', mark: 'To look at' },
+      every: 'All',
+      any: 'Needs attention',
+      likelyDuplicate: 'Likely duplicate',
+      choice: (name: string, count: string) => `${name} (${count})`,
+      sort: 'Order',
+      sorts: { newest: 'Newest first', oldest: 'Oldest first', name: 'By company' },
+      show: 'Show',
+      showAll: 'Show all',
+      counting: 'Prospects of an earlier version are still being counted and are not in all lists yet.',
+      unsorted: 'More than 1,000 prospects are not sorted by company. Narrow the list first.',
+      none: 'Nothing was found so far. The next page goes on looking.',
+    },
+    paging: 'Pages',
+  },
+  /** What the lists of partners and users have in common. */
+  lists: {
+    all: 'All',
+    find: 'Find',
+    found: 'What was found',
     paging: 'Pages',
     firstPage: 'First page',
+    previousPage: 'Previous page',
     nextPage: 'Next page',
+    pageNumber: (at: number) => `page ${at}`,
+    furtherPage: 'further page',
+    file: 'As a file (CSV)',
+    count: (count: number) => count.toLocaleString('en'),
+  },
+  partners: {
+    filter: 'Status',
+    search: 'Number or name',
+    table: {
+      caption: 'Business partners, newest first',
+      columns: {
+        number: 'Number',
+        name: 'Name',
+        status: 'Status',
+        users: 'Users',
+        admins: 'Admins',
+        since: 'Partner since',
+      },
+      empty: 'There are no partners here.',
+    },
+  },
+  users: {
+    filter: 'State',
+    search: 'E-mail, name or number',
+    /** What was asked for and is not applied yet. */
+    waits: (change: string) => `${change} waits`,
+    untold: 'The site is not told yet',
+    table: {
+      caption: 'Users of business partners, newest first',
+      columns: {
+        name: 'Name',
+        email: 'E-mail',
+        role: 'Role',
+        state: 'State',
+        partner: 'Partner',
+        since: 'Added',
+      },
+      empty: 'There are no users here.',
+    },
   },
   heldRequests: {
     title: 'Requests kept apart',
@@ -85,12 +204,19 @@ export const pages = {
   },
   prospect: {
     reference: after('reference '),
+    confirmation: {
+      asked: 'The e-mail address is not confirmed.',
+      required: 'The e-mail address is not confirmed; the lead waits for it.',
+      confirmed: after('The e-mail address was confirmed '),
+    },
     submitted: after('submitted '),
     changed: after('changed '),
     flags: 'Flags',
+    signInTakenBy: after('It is '),
     company: 'Company',
     requestor: 'Requestor',
     name: 'Name',
+    terms: 'Terms accepted',
     sales: 'Sales',
     nothing: '(empty)',
     salesFacts: {
@@ -106,12 +232,24 @@ export const pages = {
       reason: 'Reason',
       statusReason: 'Status reason',
     },
+    likely: {
+      title: 'Likely duplicates',
+      about:
+        'Earlier requests that may be of the same company. Nothing waits for this, and the applicant does not learn of it.',
+      table: {
+        caption: 'Earlier prospects that may be of the same company',
+        columns: { number: 'Number', company: 'Company', status: 'Status', same: 'The same' },
+        empty: 'None.',
+      },
+      matches: matchNames,
+    },
     customers: 'Customers',
     customersTable: {
-      caption: 'Customers',
+      caption: 'Customers from this prospect',
       columns: { number: 'Number', type: 'Type', name: 'Name' },
       empty: 'None yet. They come when the lead is qualified in Sales.',
     },
+    customersOfApproval: 'None yet. They are made when the prospect is approved.',
     hierarchy: 'Customer hierarchy',
     noHierarchy: 'None yet. It is made when the prospect is approved.',
     mails: 'E-mails',
@@ -120,6 +258,23 @@ export const pages = {
       columns: { kind: 'Kind', language: 'Language', state: 'State', when: 'When' },
       empty: 'None yet.',
     },
+    withholdAbout: 'The requestor gets an e-mail about the decision, whoever decides.',
+    withhold: 'Send no e-mail about the decision',
+    withholdReason: 'Why none',
+    withheld: 'No e-mail tells the requestor of the decision.',
+    send: 'Send it after all',
+    sendReason: 'Why it is sent',
+    troubles: {
+      bounced: 'sent back',
+      blocked: 'blocked, which may pass',
+      dropped: 'not sent, because the address is known to fail',
+      'spam-report': 'reported as spam',
+    },
+    again: 'Send it again',
+    againAbout: 'It goes to the address that the requestor has by now.',
+    againReason: 'Why again',
+    settle: 'Nothing left to do',
+    settleReason: 'What was done instead',
     repair: 'Repair',
     look: 'Look again now',
     lookAbout: 'Compares this prospect with Sales, instead of waiting for the next comparison.',
@@ -131,6 +286,19 @@ export const pages = {
     done: {
       look: 'The prospect is being compared with Sales.',
       'write-lead': 'The lead is being written again.',
+      'ruling-approve': 'Approved. It says under Convert when it takes effect.',
+      'ruling-reject': 'Rejected. It says under Convert when it takes effect.',
+      'ruling-proposed': 'Proposed. Another Approver has to confirm it.',
+      'ruling-take-back': 'The decision was taken back.',
+      'ruling-confirm': 'The decision was confirmed.',
+      'ruling-decline': 'The decision was not made.',
+      'ruling-reopen': 'The prospect is open again.',
+      'ruling-dismiss': 'The flag was dismissed.',
+      'mail-withhold': 'No e-mail will tell of the decision.',
+      'mail-send': 'The e-mail about the decision is wanted again.',
+      'mail-as-before': 'Nothing was done: it was so already, or the decision was told.',
+      'mail-again': 'The e-mail is being sent again.',
+      'mail-settle': 'Noted. The prospect is not flagged for it any more.',
       'not-missing': 'Nothing was done: the lead is not missing any more, or is being written already.',
       decided: 'Nothing was done: the prospect is decided, so its lead is not written again.',
       'changed-meanwhile': 'Nothing was done: the prospect kept changing. Try again.',
@@ -172,18 +340,60 @@ export const pages = {
       'changed-meanwhile': 'Nothing was done: the customer kept changing. Try again.',
     },
   },
+  credit: {
+    title: 'Credit',
+    intro:
+      'Orders of its users are judged by the credit of the organization. What of it is used, the shop or the ERP knows.',
+    change: 'Change credit',
+    titleOf: after('Credit of '),
+    none: 'None',
+    yes: 'Yes',
+    no: 'No',
+    holds: { No: 'No', Invoice: 'Orders on invoice', All: 'All orders' },
+    labels: {
+      limit: 'Credit limit',
+      currency: 'Currency',
+      mandatory: 'Check the limit always',
+      onHold: 'On hold',
+      rating: 'Credit rating',
+    },
+    limitHint: 'Empty = no limit is set. Digits, with a point before decimals: 5000.00',
+    sales: 'Dynamics 365 Sales',
+    /** Who wants what waits, and since when. */
+    waits: <T>(by: string, at: T): readonly (string | T)[] => [`Waits for a second person. Proposed by ${by} on `, at],
+    fromTo: <T>(label: string, before: T, after: T): readonly (string | T)[] => [
+      `${label} from `,
+      before,
+      ' to ',
+      after,
+    ],
+    byYou: 'You proposed this, so somebody else has to decide.',
+    acts: { confirm: 'Confirm', withdraw: 'Withdraw' },
+    done: {
+      credit: 'Saved.',
+      'credit-proposed': 'A second person has to confirm this. Until then nothing changes.',
+      confirm: 'Confirmed.',
+      withdraw: 'Withdrawn. The credit stays as it was.',
+      'nothing-waits': 'Nothing was done: nothing waits for a decision any more.',
+      'second-person-needed': 'Nothing was done: whoever proposed it cannot decide.',
+    },
+    save: 'Save',
+    oneWaits: 'A change waits for a second person already. Confirm or withdraw it first.',
+    spendingNote: 'The shop enforces it; nothing is checked here.',
+  },
   editCustomer: {
     title: after('Edit '),
     failed: (title: string) => `Error: ${title}`,
     /** Own are the labels of the fields that Sales has no column for. */
     intro: (type: string, own: readonly string[]) => {
-      const except = own.map((label) => label.toLowerCase()).join(' and ')
+      const except = inWords(own.map((label) => label.toLowerCase()))
       return `Customer of type ${type}. What you change is written to Sales too${
         except === '' ? '' : `, except ${except}, which headquarters keeps to itself`
       }.`
     },
     general: 'General',
     address: 'Address',
+    trade: 'Terms of trade',
     /** What the field says by now, when somebody else changed it meanwhile. */
     now: after('Now: '),
     empty: 'empty',
@@ -211,14 +421,276 @@ export const pages = {
       purpose: 'Purpose',
       organization: 'Organization',
       created: 'Created',
+      status: 'Status',
+      statusReason: 'Why',
+      channels: 'Sites',
+      told: 'What sites know',
+    },
+    told: 'Everything was told.',
+    untold: 'Not everything was told yet; job 1010 tells it.',
+    users: 'Users',
+    usersTable: {
+      caption: 'Users of this partner',
+      columns: {
+        name: 'Name',
+        email: 'E-mail',
+        role: 'Role',
+        state: 'State',
+        added: 'Added',
+        actions: 'What to do',
+      },
+      empty: 'No users.',
+    },
+    acts: {
+      'make-admin': 'Make Admin',
+      'make-user': 'Make User',
+      'hand-over': 'Hand over',
+      disable: 'Disable',
+      enable: 'Enable',
+      remove: 'Remove',
+      invite: 'Invite again',
+    },
+    edit: 'Edit',
+    compare: 'Compare members',
+    follows: 'as its organization',
+    allChannels: 'all',
+    partnerActs: { suspend: 'Suspend partner', resume: 'Resume partner', end: 'End partner' },
+    lastAdmin: 'The last active Admin: make somebody else Admin first, or hand over.',
+    lastAdminInactive:
+      'The contact of the last active Admin is deactivated in Sales. The user stays Active, so that somebody administers the partner. Make somebody else Admin, and this one is disabled with its contact; or have the contact activated in Sales.',
+    editUser: 'Edit',
+    addAgain: 'Add again',
+    linkHolder: 'Link that person to this partner',
+    holder: 'who has it',
+    waits: 'Waits for headquarters',
+    /** A change of an Admin that was not taken, and why. */
+    notTaken: (change: string, why: string) => `${change} was not taken: ${why}`,
+    addUser: 'Add user',
+    linkPerson: 'Link a person of another partner (e-mail or number)',
+    done: {
+      'make-admin': 'The user is an Admin now.',
+      'make-user': 'The user is no Admin any more.',
+      'hand-over': 'The partner was handed over.',
+      disable: 'The user is disabled.',
+      enable: 'The user may sign in again once sites were told.',
+      remove: 'The user was removed.',
+      invite: 'The mail goes out once sites were told.',
+      add: 'The user was added, and may sign in once sites were told.',
+      suspend: 'The partner is suspended: none of its users may sign in once sites were told.',
+      resume: 'The partner is active again: its users may sign in once sites were told.',
+      end: 'The partner has ended: none of its users may sign in once sites were told.',
+      'nobody-found': 'No person has this e-mail address or number.',
+      saved: 'Saved. Sites are told by job 1010.',
     },
     members: 'Members',
     unreadable: (count: number) =>
       `${count === 1 ? 'One stored member' : `${count} stored members`} of this hierarchy cannot be read and ${count === 1 ? 'is' : 'are'} left out. See Dual-write.`,
     table: {
-      caption: 'Members',
+      caption: 'Members of this hierarchy',
       columns: { name: 'Name', role: 'Role', added: 'Added' },
       empty: 'No members.',
+    },
+  },
+  changeUser: {
+    what: 'What will happen',
+    about: {
+      'make-admin': 'The user may add, change and remove users of this partner on the site.',
+      'make-user': 'The user buys on, and may not change users any more. One active Admin has to be left.',
+      'hand-over': 'Somebody else becomes Admin, then this one is a User.',
+      disable: 'The user may not sign in until somebody enables it again. One active Admin has to be left.',
+      enable: 'The user may sign in again.',
+      remove:
+        'The user may not sign in any more and gets a mail. Its customer and contact stay. The address is free for others once sites were told. One active Admin has to be left.',
+      invite:
+        'The user gets the mail once more that says that signing in works, at its present address and in its language. Five times a day at the most.',
+    },
+    to: 'Who becomes Admin',
+    reason: 'Why',
+    note: 'More about why (the partner’s Admins may read it)',
+    cancel: 'Cancel',
+    changedMeanwhile: 'Somebody else changed this partner meanwhile. Nothing was done: look again, then decide.',
+    refused: (why: string) => `Nothing was done. ${why}.`,
+  },
+  editHierarchy: {
+    title: (number: string) => `Edit ${number}`,
+    name: 'Name',
+    follows: 'Called as its organization is (the name follows each change of it)',
+    ownName: 'It has a name of its own',
+    channels: 'Sites',
+    channelsAbout:
+      'On the sites that are ticked its users may sign in; with none ticked, on all. A site that is taken away is told that they are removed.',
+    all: 'all sites',
+    gone: '(no channel any more)',
+    now: after('Now: '),
+    none: 'empty',
+    save: 'Save',
+    cancel: 'Cancel',
+    changedMeanwhile:
+      'Somebody else changed this partner meanwhile. Nothing of yours is stored yet: compare, then save again.',
+  },
+  comparison: {
+    title: 'Compare members',
+    terms: 'Terms side by side',
+    about: 'What is otherwise than with the first Admin is marked with ≠.',
+    noAdmin: 'There is no active Admin to compare with.',
+    caption: 'Members of this hierarchy and their terms',
+    columns: { name: 'Name', role: 'Role' },
+    empty: 'No members.',
+    first: 'First Admin',
+    override: 'Override',
+    undoTitle: 'Overrides that can be undone',
+    undoAbout: 'For 24 hours. What somebody changed since stays as it is.',
+    undo: 'Undo',
+    done: {
+      override: 'The members are changed by the next run of Synchronize orders and channel requests.',
+      undo: 'The override is taken back by the next run of Synchronize orders and channel requests.',
+      'too-late': 'Nothing was done: this override cannot be undone any more.',
+    },
+  },
+  override: {
+    title: 'Override',
+    fields: 'What is copied',
+    about: 'These terms of the first Admin are copied to the members below:',
+    members: 'To whom',
+    table: {
+      caption: 'Members, and what would change',
+      columns: { name: 'Member', changes: 'What would change' },
+      empty: 'No members.',
+    },
+    undoable:
+      'Only what is ticked on both sides is changed, by the next run of Synchronize orders and channel requests. Names, addresses and e-mail stay. It can be undone for 24 hours.',
+    nothing: 'Nothing to copy: all members have the terms of the first Admin.',
+    back: 'Back to the comparison',
+    cancel: 'Cancel',
+    isNew: 'Was no member when this page was shown.',
+    was: (field: string, before: string, now: string) => `Changed meanwhile: ${field} was ${before}, and is ${now}.`,
+    changedMeanwhile: 'Somebody changed the members meanwhile. Nothing was done: compare, then decide again.',
+    nothingChosen: 'Nothing was done: tick a field and a member that has it otherwise.',
+  },
+  ruling: {
+    title: 'Convert',
+    acts: {
+      approve: 'Approve',
+      reject: 'Reject',
+      'take-back': 'Take back',
+      confirm: 'Confirm',
+      decline: 'Do not confirm',
+      reopen: 'Open again',
+      dismiss: 'Dismiss the flag',
+    },
+    decided: {
+      Approved: after('Approved here by '),
+      Rejected: after('Rejected here by '),
+    },
+    holds: around(', to hold from ', ' on. Until then it can be taken back.'),
+    waits: '. It waits for a second Approver.',
+    confirmedBy: after('Confirmed by '),
+    heldBack:
+      'It cannot be carried out yet; the flags say why. Approve it with another person or address, or reject it.',
+    about: {
+      'take-back': 'The decision does not take effect, and nobody is told. The prospect stays open.',
+      confirm: 'The decision that somebody else proposed takes effect as shown. Its mail leaves with it.',
+      decline: 'The decision is not made, and nobody outside is told. The prospect stays open.',
+      reopen:
+        'The prospect is open again, and the applicant sees that it is in review. No e-mail leaves; the next decision is told again.',
+      dismiss: 'The flag is not shown any more until its cause goes and comes back. Nothing else changes.',
+    },
+    why: 'Why (staff only)',
+    consequences: {
+      approve: [
+        'The company becomes a partner, with the organization and the person chosen below; the customers that are missing are made of the request.',
+        'The person is added to the customer hierarchy of the organization; the first one becomes its Admin.',
+        'Once job 1010 has told the channel, the person may sign in and gets an e-mail.',
+      ],
+      reject: ['The prospect is rejected. The applicant sees it on the status page.'],
+    },
+    flagged: 'Flags of this prospect:',
+    second: 'Another Approver has to confirm it first.',
+    undo: (minutes: number) =>
+      `It takes effect in ${minutes === 1 ? 'one minute' : `${minutes} minutes`}; until then it can be taken back, and no e-mail leaves.`,
+    atOnce: 'It takes effect at once.',
+    parties: 'With whom',
+    organizationId: 'Organization',
+    personId: 'Person',
+    makeOrganization: after('A new customer, made of the request: '),
+    makePerson: after('A new customer, made of the request: '),
+    joins: (number: string) => `a partner already, ${number}: the person joins it`,
+    email: 'E-mail address of a new person',
+    otherAddress: after('Another address is entered at the customer '),
+    existing: 'Somebody who is here already',
+    findAbout:
+      'Likely duplicates are offered below. Others are found by the number of a customer, an e-mail address or words of a partner’s name.',
+    find: 'Find',
+    findButton: 'Find',
+    reason: 'Reason',
+    reasonNames: {
+      'not-a-business': 'Not a business',
+      'details-not-verified': 'Details could not be verified',
+      'outside-area': 'Outside our area',
+      'already-a-partner': 'Already a partner',
+      'not-creditworthy': 'Not creditworthy',
+      other: 'Another reason',
+    },
+    visibility: { public: ' (stands in the e-mail)', internal: ' (staff only)' },
+    mailTitle: 'E-mail',
+    mail: <T>(to: T, language: string): readonly (string | T)[] => [
+      `The requestor gets an e-mail in ${language} at `,
+      to,
+    ],
+    noMail: 'Send no e-mail',
+    note: 'Note',
+    noteLabel: 'Note (staff only)',
+    samePerson: 'Nothing was done. Somebody else has to confirm it: not who proposed it, and not a program.',
+    wrong: {
+      code: 'Nothing was done. Choose a reason.',
+      organizationId: 'Nothing was done. The organization is not there.',
+      personId: 'Nothing was done. The person is not there.',
+      email: 'Nothing was done. Enter an e-mail address such as name@company.example.',
+      reason: 'Nothing was done. Say why, in at most 200 characters.',
+      flag: 'Nothing was done. The flag is not there.',
+    },
+    dismissed: 'Dismissed:',
+  },
+  changePartner: {
+    about: {
+      suspend:
+        'None of its users may sign in until somebody resumes it. They keep their own states, and nobody gets a mail. Customers, and account and contacts in Sales, stay as they are.',
+      resume: 'Its users may sign in again, as far as they are active themselves. Nobody gets a mail.',
+      end: 'None of its users may sign in any more, and nothing of the partner can be changed. This cannot be taken back. Customers, and account and contacts in Sales, stay as they are.',
+    },
+    reason: 'Why (staff only)',
+    noReason: 'Nothing was done. Say why, in at most 200 characters.',
+  },
+  addUser: {
+    title: 'Add user',
+    linkTitle: 'Link this person',
+    who: 'Who',
+    about:
+      'Becomes a customer and a contact under the account in Sales, and gets a mail. May sign in once sites were told.',
+    linkAbout:
+      'This person is there already, and may sign in for this partner too; at each site it chooses for which one. Name and address stay as they are.',
+    name: 'Name',
+    role: 'Role',
+    noLanguage: 'As usual',
+    fields: {
+      firstName: 'First name',
+      lastName: 'Last name',
+      email: 'E-mail',
+      phone: 'Phone',
+      jobTitle: 'Job title',
+      language: 'Language',
+    },
+  },
+  contacts: {
+    title: 'Contacts without access',
+    intro:
+      'Active contacts of this account in Sales that are no users, as Sales has them now, at most fifty. A contact may not sign in before it is added.',
+    unavailable: 'Sales could not be asked just now. Try again in a minute.',
+    add: 'Add as user',
+    table: {
+      caption: 'Contacts without access',
+      columns: { name: 'Name', email: 'E-mail', jobTitle: 'Job title', action: 'What to do' },
+      empty: 'Every contact of the account is a user.',
     },
   },
   jobs: {
@@ -259,6 +731,9 @@ export const pages = {
   },
   dualWrite: {
     states: { running: 'Running', paused: 'Paused', waiting: 'Waiting for Sales' },
+    off: 'Off',
+    offAbout:
+      'Headquarters decides (APPROVAL_DESK=headquarters): nothing is written to Sales or read there. What waited in the queues when this was set is kept, and what Sales lacks is written when there is a Sales again.',
     bridge: 'Bridge',
     running: 'Changes flow between headquarters and Sales.',
     pauseReason: 'Reason for the pause',

@@ -1,0 +1,90 @@
+// What the lists of headquarters show, as files for a spreadsheet. Codes as in JSON, whatever language staff read.
+
+import type { ProspectSummary } from '../domain/prospect.ts'
+import { referenceOf } from '../domain/reference.ts'
+import { csvFile } from './csv.ts'
+import type { UserRow } from './partner-query.ts'
+import type { PartnerLine } from './store/partner-lines.ts'
+
+const prospectColumns = [
+  'number',
+  'reference',
+  'company',
+  'requestor',
+  'country',
+  'status',
+  'stage',
+  'flags',
+  'likelyDuplicates',
+  'createdAt',
+  'changedAt',
+  'decidedAt',
+  'id',
+] as const
+
+/** Lines of *All prospects*. */
+export const prospectsCsv = (items: readonly ProspectSummary[]): string =>
+  csvFile(
+    prospectColumns,
+    items.map(({ prospectId, companyName, requestorName, flags, likelyDuplicates = 0, decidedAt = '', ...line }) => ({
+      number: line.number,
+      reference: referenceOf(prospectId),
+      company: companyName,
+      requestor: requestorName,
+      country: line.country,
+      status: line.status,
+      stage: line.stage,
+      flags: flags.join(' '),
+      likelyDuplicates: String(likelyDuplicates),
+      createdAt: line.createdAt,
+      changedAt: line.changedAt,
+      decidedAt,
+      id: prospectId,
+    })),
+  )
+
+/** Lines of *Partners*. */
+export const partnersCsv = (items: readonly PartnerLine[]): string =>
+  csvFile(
+    ['number', 'name', 'status', 'users', 'admins', 'createdAt', 'id'] as const,
+    items.map(({ organizationId, number, name, status, users, admins, createdAt }) => ({
+      number,
+      name,
+      status,
+      users: String(users),
+      admins: String(admins),
+      createdAt,
+      id: organizationId,
+    })),
+  )
+
+/** Lines of *Users*. */
+export const usersCsv = (items: readonly UserRow[]): string =>
+  csvFile(
+    [
+      'name',
+      'email',
+      'role',
+      'status',
+      'reason',
+      'pending',
+      'told',
+      'partner',
+      'addedAt',
+      'id',
+      'organizationId',
+    ] as const,
+    items.map(({ userId, organizationId, name, email = '', role, status, reason = '', pending = '', ...line }) => ({
+      name,
+      email,
+      role,
+      status,
+      reason,
+      pending,
+      told: line.isTold ? 'yes' : 'no',
+      partner: line.partner,
+      addedAt: line.addedAt,
+      id: userId,
+      organizationId,
+    })),
+  )

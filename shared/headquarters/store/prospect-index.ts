@@ -1,0 +1,72 @@
+// Where else a prospect is listed, and what it counts as. The rows change with the prospect, in its transaction; what is
+// counted is added up later, by a job, so that no two changes wait for one row.
+
+import { beginningsOf } from '../../domain/lists/beginnings.ts'
+import { cellOf, facetLists, facetsOf } from '../../domain/lists/facets.ts'
+import { cameIn, stayed, weekOf } from '../../domain/lists/weeks.ts'
+import type { Listed, Prospect, ProspectSummary } from '../../domain/prospect.ts'
+import { createRowFormat } from '../../platform/row-format.ts'
+import { listOf, objectOf, text } from '../../platform/shape.ts'
+import { create, put, remove, type Write } from '../../platform/table.ts'
+import { countedKey, listKey, oldestList } from './keys.ts'
+
+/** What one change adds to the counts, and what it takes from them. */
+export type Counted = { readonly plus: readonly string[]; readonly minus: readonly string[] }
+
+export const countedFormat = createRowFormat(objectOf<Counted>({ plus: listOf(text), minus: listOf(text) }))
+
+/** The list of those of whose names a word begins so. */
+export const beginningList = (beginning: string): string => `begin:${beginning}`
+
+/** @param line the prospect's line in the lists */
+const listedOf = (line: ProspectSummary): Listed => {
+  const facets = facetsOf(line)
+  const beginnings = beginningsOf(line.companyName, line.requestorName).map(beginningList)
+  return {
+    lists: [oldestList, ...facetLists(facets), ...beginnings],
+    counts: [cellOf(facets), cameIn(weekOf(Date.parse(line.createdAt)), line.status, line.stage)],
+  }
+}
+
+/** A prospect with what it is listed and counted as, as it is stored. @param before as it was, if it was there */
+export const withListed = (prospect: Prospect, line: ProspectSummary, before?: Prospect): Prospect => {
+  const { stageSince: _, ...others } = prospect
+  const isNew = before === undefined || before.sales.stage !== prospect.sales.stage
+  const since = isNew ? prospect.changedAt : before.stageSince
+  return { ...others, listed: listedOf(line), ...(since === undefined ? {} : { stageSince: since }) }
+}
+
+const without = (all: readonly string[], others: readonly string[] = []): string[] =>
+  all.filter((one) => !others.includes(one))
+
+/** The stay in a stage that ended with a change. */
+const stayOf = (before: Prospect | undefined, { sales, changedAt }: Prospect): string[] =>
+  before?.stageSince === undefined || before.sales.stage === sales.stage
+    ? []
+    : [stayed(before.sales.stage, Date.parse(before.stageSince), Date.parse(changedAt))]
+
+/**
+ * The rows of a prospect in its further lists, and what its change counts.
+ * @param packed its line, as it is stored
+ * @param before as it was stored, if it was there
+ */
+export const indexWrites = (prospect: Prospect, packed: unknown, before?: Prospect): Write[] => {
+  const { prospectId, createdAt, revision, listed } = prospect
+  const { lists, counts } = listed ?? { lists: [], counts: [] }
+  const plus = [...without(counts, before?.listed?.counts), ...stayOf(before, prospect)]
+  const minus = without(before?.listed?.counts ?? [], counts)
+  const counted = countedFormat.pack({ plus, minus })
+  return [
+    ...lists.map((list) => put(listKey(list, createdAt, prospectId), packed)),
+    ...without(before?.listed?.lists ?? [], lists).map((list) => remove(listKey(list, createdAt, prospectId))),
+    ...(plus.length + minus.length > 0
+      ? [create(countedKey(prospectId, revision, before?.revision === revision), counted)]
+      : []),
+  ]
+}
+
+/** Rows that the next change takes away: one that is missing would refuse it. */
+export const obsoleteWrites = (stored: Prospect, next: Prospect, packed: unknown): Write[] =>
+  without(stored.listed?.lists ?? [], next.listed?.lists).map((list) =>
+    put(listKey(list, stored.createdAt, stored.prospectId), packed),
+  )

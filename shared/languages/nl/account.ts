@@ -1,0 +1,178 @@
+// What partners read about their own organization, in Dutch.
+
+import type { AccountTexts } from '../account-texts.ts'
+
+export const account: AccountTexts = {
+  title: 'Mijn account',
+  signOut: 'Uitloggen',
+  signIn: {
+    title: 'Inloggen',
+    text: 'Vul uw e-mailadres in. Wij sturen u een link waarmee u zonder wachtwoord inlogt.',
+    send: 'Stuur mij een link',
+    wait: 'Er waren te veel pogingen. Wacht even en probeer het opnieuw.',
+    ended: 'Log in om deze pagina te zien.',
+    signedOut: 'U bent uitgelogd.',
+  },
+  sent: {
+    title: 'Kijk in uw mailbox',
+    text: 'Als dit adres van een gebruiker is, is er een link naartoe onderweg.',
+    ways: [
+      'De link werkt één keer, {minutes} minuten lang en alleen in deze browser.',
+      'Komt er geen e-mail? Kijk bij de ongewenste e-mail en controleer het adres.',
+      'Alleen gebruikers van een goedgekeurde organisatie kunnen inloggen.',
+    ],
+    again: 'Een andere link aanvragen',
+  },
+  link: {
+    title: 'Inloggen',
+    text: 'Druk op de knop om in te loggen.',
+    press: 'Inloggen',
+    refused: {
+      title: 'Deze link werkt niet',
+      text: 'U bent niet ingelogd.',
+      ways: [
+        'Een link werkt één keer, tot {minutes} minuten nadat u erom vroeg.',
+        'Open de link in de browser waarin u erom vroeg.',
+        'Kopieer de hele link uit de e-mail, tot en met het laatste teken.',
+      ],
+    },
+    again: 'Een nieuwe link aanvragen',
+  },
+  details: { title: 'Uw gegevens', role: 'Rol', status: 'Status', name: 'Naam', phone: 'Telefoon' },
+  roles: { Admin: 'Beheerder', User: 'Gebruiker' },
+  states: {
+    Pending: 'In behandeling',
+    Active: 'Actief',
+    Disabled: 'Uitgeschakeld',
+    Removed: 'Verwijderd',
+    Refused: 'Niet toegevoegd',
+  },
+  organization: {
+    title: 'Organisatie',
+    number: 'Nummer',
+    address: 'Adres',
+    creditLimit: 'Kredietlimiet',
+    creditHold: 'Geblokkeerde bestellingen',
+    holds: { Invoice: 'Op rekening', All: 'Alle' },
+    states: { Active: 'Actief', Suspended: 'Opgeschort', Ended: 'Beëindigd' },
+    choose: {
+      title: 'Kies een organisatie',
+      text: 'U bent gebruiker van meerdere organisaties. Welke wilt u zien?',
+      another: 'Een andere organisatie kiezen',
+    },
+  },
+  users: {
+    title: 'Organisatiegebruikers',
+    count: 'Gebruikers: {count}',
+    countOfMax: 'Gebruikers: {count} van maximaal {max}',
+    pending: 'Lopende wijzigingen: {count}',
+    add: 'Een gebruiker toevoegen',
+    view: 'Details bekijken',
+    more: 'Meer gebruikers tonen',
+    back: 'Terug naar de gebruikers',
+    onlyAdmins: {
+      title: 'Alleen voor beheerders',
+      text: 'Alleen beheerders van uw organisatie kunnen de gebruikers zien en wijzigen.',
+    },
+    you: 'u',
+    addedAt: 'Toegevoegd',
+  },
+  changes: {
+    add: 'Wordt toegevoegd',
+    edit: 'Nieuwe gegevens worden verwerkt',
+    remove: 'Wordt verwijderd',
+    disable: 'Wordt uitgeschakeld',
+    enable: 'Wordt ingeschakeld',
+    role: 'Nieuwe rol wordt verwerkt',
+    invite: 'E-mail wordt verzonden',
+  },
+  reason: 'Reden',
+  reasons: {
+    'left-company': 'Werkt niet meer bij het bedrijf',
+    'on-leave': 'Met verlof',
+    security: 'Beveiliging',
+    other: 'Andere reden',
+    'deactivated-in-sales': 'Door ons uitgeschakeld',
+  },
+  note: 'Opmerking',
+  notTaken: 'De laatste wijziging is niet doorgevoerd',
+  add: {
+    title: 'Een gebruiker toevoegen',
+    text: 'Wij laten het deze persoon per e-mail weten zodra inloggen mogelijk is. Dat duurt enkele minuten.',
+    press: 'Gebruiker toevoegen',
+    roleHint: 'Beheerders voegen gebruikers toe, wijzigen en verwijderen ze.',
+  },
+  edit: {
+    title: 'Gegevens bewerken',
+    text: 'Wat u wijzigt, geldt binnen enkele minuten.',
+    link: 'Gegevens bewerken',
+    press: 'Opslaan',
+  },
+  moveAddress: {
+    title: 'Het e-mailadres wijzigen?',
+    text: 'Deze persoon logt daarna alleen met het nieuwe adres in. Wij sturen een bericht naar beide adressen.',
+  },
+  acts: {
+    'make-admin': {
+      link: 'Beheerder maken',
+      title: 'Deze gebruiker beheerder maken?',
+      text: 'Beheerders voegen gebruikers van uw organisatie toe, wijzigen en verwijderen ze.',
+      press: 'Beheerder maken',
+    },
+    'make-user': {
+      link: 'Gebruiker maken',
+      title: 'De beheerdersrol afnemen?',
+      text: 'Deze persoon kan nog steeds inloggen en bestellen, maar geen gebruikers meer toevoegen, wijzigen of verwijderen.',
+      press: 'Gebruiker maken',
+    },
+    disable: {
+      link: 'Uitschakelen',
+      title: 'Deze gebruiker uitschakelen?',
+      text: 'Deze persoon kan niet inloggen totdat een beheerder de gebruiker weer inschakelt.',
+      press: 'Gebruiker uitschakelen',
+    },
+    enable: {
+      link: 'Inschakelen',
+      title: 'Deze gebruiker inschakelen?',
+      text: 'Deze persoon kan weer inloggen.',
+      press: 'Gebruiker inschakelen',
+    },
+    remove: {
+      link: 'Verwijderen',
+      title: 'Deze gebruiker verwijderen?',
+      text: 'Deze persoon kan niet meer voor uw organisatie inloggen. U kunt dezelfde persoon later opnieuw toevoegen.',
+      press: 'Gebruiker verwijderen',
+    },
+    invite: {
+      link: 'Opnieuw uitnodigen',
+      title: 'Deze gebruiker opnieuw uitnodigen?',
+      text: 'Wij sturen deze persoon nog een keer de e-mail waarin staat dat inloggen mogelijk is.',
+      press: 'E-mail sturen',
+    },
+  },
+  keep: 'Annuleren',
+  yourself: 'Dit bent u zelf: zodra de wijziging geldt, wordt u uitgelogd.',
+  done: {
+    added: 'De gebruiker is toegevoegd. Inloggen werkt zodra de status Actief is.',
+    changed: 'Uw wijziging is opgeslagen. Deze geldt binnen enkele minuten.',
+  },
+  refusals: {
+    'already-a-user': 'Uw organisatie heeft al een gebruiker met dit e-mailadres.',
+    'too-many-users':
+      'Uw organisatie heeft het hoogste aantal gebruikers bereikt. Verwijder er eerst een, of neem contact met ons op.',
+    'last-admin': 'Uw organisatie heeft minstens één actieve beheerder nodig. Maak eerst iemand anders beheerder.',
+    'change-pending': 'Een eerdere wijziging van deze gebruiker loopt nog. Probeer het over enkele minuten opnieuw.',
+    'changed-meanwhile':
+      'Iemand anders heeft intussen iets gewijzigd. Bekijk hoe het nu is en probeer het opnieuw als u dat nog wilt.',
+    'not-an-admin': 'Alleen beheerders van uw organisatie kunnen dit doen.',
+    'partner-not-active': 'Uw organisatie kan haar gebruikers op dit moment niet wijzigen. Neem contact met ons op.',
+    'user-unknown': 'Deze gebruiker is er niet meer.',
+    'already-so': 'Er is niets te wijzigen: het is al zo.',
+    'deactivated-in-sales': 'Wij hebben deze gebruiker uitgeschakeld. Neem contact met ons op.',
+    'not-active': 'Alleen actieve gebruikers kunnen opnieuw worden uitgenodigd.',
+    'invited-too-often':
+      'Wij hebben deze gebruiker binnen een dag al vijf van deze e-mails gestuurd. Probeer het morgen opnieuw.',
+    'cannot-be-added': 'Deze persoon kan niet met dit e-mailadres worden toegevoegd. Neem contact met ons op.',
+    'roles-by-headquarters': 'Alleen wij kunnen rollen wijzigen. Neem contact met ons op.',
+  },
+}

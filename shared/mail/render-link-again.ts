@@ -1,0 +1,65 @@
+// Writes the mail with the links to the requests of an address. The links are named in the language of each request, what
+// stands around them in that of the newest one. No text of a stranger stands in it.
+
+import type { Language } from '../domain/languages.ts'
+import { referenceOf } from '../domain/reference.ts'
+import { mailTexts } from '../languages/mails-by-language.ts'
+import { dayText } from '../platform/date-text.ts'
+import type { MailLook } from './mail-channel.ts'
+import { type MailLink, type MailParts, mailHtml, mailText } from './mail-layout.ts'
+import { plainName } from './mail-names.ts'
+import { type RenderedMail, webAddress } from './render-mail.ts'
+
+export type LinkedRequest = {
+  readonly requestId: string
+  readonly language: Language
+  /** ISO 8601. */
+  readonly submittedAt: string
+  /** The applicant's own status page; absolute, http or https. */
+  readonly statusUrl: string
+  /** Where the address is confirmed; absent where that is not awaited. */
+  readonly confirmUrl?: string | undefined
+}
+
+export type LinkAgainInput = {
+  readonly language: Language
+  readonly siteName: string
+  /** The channel's accent and logo. */
+  readonly look?: MailLook
+  /** The newest first. */
+  readonly requests: readonly LinkedRequest[]
+}
+
+const linksOf = ({ requestId, language, submittedAt, statusUrl, confirmUrl }: LinkedRequest): MailLink[] => {
+  const { linkAgain } = mailTexts[language]
+  const reference = referenceOf(requestId)
+  const status = linkAgain.request(reference, dayText(new Date(submittedAt), language))
+  return [
+    { label: status, url: webAddress(statusUrl), language },
+    ...(confirmUrl === undefined
+      ? []
+      : [{ label: linkAgain.confirm(reference), url: webAddress(confirmUrl), language }]),
+  ]
+}
+
+/** @throws Error when a link is not an absolute http or https address */
+export const renderLinkAgain = ({ language, siteName, look, requests }: LinkAgainInput): RenderedMail => {
+  const words = mailTexts[language]
+  const { heading, preheader, paragraphs, whyReceived } = words.linkAgain
+  const parts: MailParts = {
+    language,
+    subject: heading,
+    preheader,
+    heading,
+    greeting: words.greetingWithoutName,
+    paragraphs,
+    links: requests.flatMap(linksOf),
+    closing: words.closing,
+    siteName: plainName(siteName, 100),
+    colour: look?.colour,
+    logoUrl: look?.logoUrl,
+    whyReceived,
+    colon: words.terms.punctuation.colon,
+  }
+  return { subject: heading, html: mailHtml(parts), text: mailText(parts), language }
+}

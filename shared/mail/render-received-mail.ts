@@ -1,0 +1,70 @@
+// Writes the mail that says that a request was received, in the language of the request.
+
+import { confirmWithinDays } from '../domain/confirmation.ts'
+import type { Language } from '../domain/languages.ts'
+import { referenceOf } from '../domain/reference.ts'
+import { inPlural } from '../languages/in-plural.ts'
+import { mailTexts } from '../languages/mails-by-language.ts'
+import type { MailLook } from './mail-channel.ts'
+import { type MailParts, mailHtml, mailText } from './mail-layout.ts'
+import { companyInMail, displayName, plainName, quoted } from './mail-names.ts'
+import { type RenderedMail, webAddress } from './render-mail.ts'
+
+export type ReceivedMailInput = {
+  readonly requestId: string
+  readonly language: Language
+  readonly firstName: string
+  readonly lastName: string
+  readonly companyName: string
+  readonly siteName: string
+  /** The channel's accent and logo. */
+  readonly look?: MailLook
+  /** The applicant's own status page; absolute, http or https. */
+  readonly statusUrl: string
+  /** Where the address is confirmed; absent where nobody asks. */
+  readonly confirmUrl?: string
+  /** How long a decision usually takes, in working days, where that is known. */
+  readonly usualDays?: number | undefined
+  /** Nothing is done for the request before. */
+  readonly isRequired: boolean
+}
+
+/**
+ * Renders the mail as subject, HTML and plain text. Whoever submitted may have typed the address of somebody else, so no
+ * text of theirs stands in the subject, and names only where they are plain names, as in a rejection.
+ * @throws Error when a link is not an absolute http or https address
+ */
+export const renderReceivedMail = (input: ReceivedMailInput): RenderedMail => {
+  const { language, confirmUrl } = input
+  const words = mailTexts[language]
+  const { received, terms } = words
+  const companyName = companyInMail(input.companyName, 'received')
+  const name = displayName(input.firstName, input.lastName)
+  const reference = referenceOf(input.requestId)
+  const parts: MailParts = {
+    language,
+    subject: received.subject(reference),
+    preheader: received.preheader,
+    heading: received.heading,
+    greeting: name === '' ? words.greetingWithoutName : words.greeting(name),
+    paragraphs: [
+      ...received.paragraphs(companyName === undefined ? undefined : quoted(companyName, terms.quotes)),
+      ...(input.usualDays === undefined ? [] : [inPlural(terms.usually, input.usualDays, language)]),
+      words.reference(reference),
+      ...(confirmUrl === undefined ? [] : [received.confirm]),
+      ...(confirmUrl !== undefined && input.isRequired ? [received.confirmFirst(confirmWithinDays)] : []),
+      received.notYou,
+    ],
+    links: [
+      ...(confirmUrl === undefined ? [] : [{ label: received.confirmAddress, url: webAddress(confirmUrl) }]),
+      { label: words.approved.viewRequest, url: webAddress(input.statusUrl) },
+    ],
+    closing: words.closing,
+    siteName: plainName(input.siteName, 100),
+    colour: input.look?.colour,
+    logoUrl: input.look?.logoUrl,
+    whyReceived: words.whyReceived,
+    colon: words.terms.punctuation.colon,
+  }
+  return { subject: parts.subject, html: mailHtml(parts), text: mailText(parts), language }
+}

@@ -1,0 +1,160 @@
+// Sends a mail to a requestor once. The ledger row is claimed before the provider is called and settled after it; a call
+// whose end is unknown is held for the provider's event before it is made once more.
+
+import type { Language } from '../domain/languages.ts'
+import type { Log } from '../domain/log-events.ts'
+import type { MailKind } from '../domain/prospect-view.ts'
+import { done, type WorkResult } from '../domain/work-result.ts'
+import { decisionMailId } from '../headquarters/decision-mail-id.ts'
+import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import type { MailRecord } from '../headquarters/store/mail-record.ts'
+import type { Stored } from '../platform/stored.ts'
+import type { MailOutcome } from './mail-outcome.ts'
+import { triesWithUnknownEnd } from './send-again.ts'
+import type { OutgoingMail } from './send-grid.ts'
+
+export type SendOnceDeps = {
+  readonly headquarters: Pick<HeadquartersStore, 'mails'>
+  readonly sendMail: (mail: OutgoingMail) => Promise<MailOutcome>
+  readonly now: () => Date
+  readonly log: Log
+}
+
+export type MailToSend = {
+  readonly prospectId: string
+  /** Under which the ledger keeps it. */
+  readonly number: number
+  readonly kind: MailKind
+  readonly language: Language
+  /** Where a number is used for one cause after the other: a mail of another cause stands in nobody's way. */
+  readonly cause?: string
+}
+
+/** How long a call of unknown end waits for the provider's event before it is made again. */
+export const holdMs = 15 * 60_000
+
+/** Whether nothing is left to do for a mail. */
+export const isOver = (mail: Stored<MailRecord> | undefined): boolean =>
+  mail?.value.state === 'Accepted' || mail?.value.state === 'Delivered' || mail?.value.state === 'Bounced'
+
+/** How long the call that holds the claim may still be answered for. */
+const remainingHoldMs = (deps: SendOnceDeps, { at }: MailRecord): number =>
+  holdMs - (deps.now().getTime() - Date.parse(at))
+
+const heldFor = (remainingMs: number): WorkResult => ({
+  outcome: 'later',
+  code: 'mail-unknown',
+  afterSeconds: Math.ceil(remainingMs / 1000),
+})
+
+/** A mail that is not wanted any more is not sent again; whether it left before may stay unknown. */
+export const leaveUnsent = async (
+  deps: SendOnceDeps,
+  prospectId: string,
+  before: Stored<MailRecord> | undefined,
+): Promise<WorkResult> => {
+  if (before?.value.state !== 'Sending') return done
+  const remainingMs = remainingHoldMs(deps, before.value)
+  if (remainingMs > 0) return heldFor(remainingMs)
+  const next: MailRecord = { ...before.value, state: 'Unknown', at: deps.now().toISOString() }
+  // When this conflicts, the provider's event came meanwhile and says what became of the mail.
+  if ((await deps.headquarters.mails.write(prospectId, next, before)) !== 'conflict')
+    deps.log.error('mail-unknown', { correlationId: prospectId, mailId: next.mailId })
+  return done
+}
+
+const givenUp: WorkResult = { outcome: 'failed', code: 'mail-unknown' }
+export const claimedElsewhere: WorkResult = { outcome: 'later', code: 'mail-claimed-elsewhere' }
+
+type Claim = { readonly mail: Stored<MailRecord> } | { readonly instead: WorkResult }
+
+/** Takes the right to send this mail now, or says what to do instead. */
+const claim = async (
+  deps: SendOnceDeps,
+  { prospectId, number, kind, language, cause }: MailToSend,
+  row: Stored<MailRecord> | undefined,
+): Promise<Claim> => {
+  const at = deps.now().toISOString()
+  const before = row?.value.cause === cause ? row : undefined
+  const state = before?.value.state
+  const tries = before?.value.tries ?? 0
+  if (before && state === 'Sending') {
+    const remainingMs = remainingHoldMs(deps, before.value)
+    if (remainingMs > 0) return { instead: heldFor(remainingMs) }
+    if (tries >= triesWithUnknownEnd) {
+      const given = { ...before.value, state: 'Unknown' as const, at }
+      const outcome = await deps.headquarters.mails.write(prospectId, given, before)
+      if (outcome === 'conflict') return { instead: claimedElsewhere }
+      deps.log.error('mail-unknown', { correlationId: prospectId, mailId: given.mailId })
+      return { instead: givenUp }
+    }
+  }
+  // Given up, but perhaps nobody was told yet.
+  if (state === 'Unknown') return { instead: givenUp }
+  // A refused mail was certainly not sent; whoever asks again has mended what was wrong.
+  const mail: MailRecord = {
+    mailId: decisionMailId(prospectId, number, cause),
+    decision: number,
+    kind,
+    language,
+    state: 'Sending',
+    tries: tries + 1,
+    at,
+    ...(cause === undefined ? {} : { cause }),
+  }
+  const outcome = await deps.headquarters.mails.write(prospectId, mail, row)
+  return outcome === 'conflict' ? { instead: claimedElsewhere } : { mail: outcome }
+}
+
+const settle = async (
+  deps: SendOnceDeps,
+  prospectId: string,
+  claimed: Stored<MailRecord>,
+  outcome: MailOutcome,
+): Promise<WorkResult> => {
+  const at = deps.now().toISOString()
+  const { value: mail } = claimed
+  const write = async (change: Partial<MailRecord>): Promise<void> => {
+    const { mails } = deps.headquarters
+    if ((await mails.write(prospectId, { ...mail, ...change, at }, claimed)) !== 'conflict') return
+    const stored = await mails.read(prospectId, mail.decision)
+    // The provider's event can be faster than its answer, and knows more.
+    if (stored?.value.state === 'Sending' && stored.value.mailId === mail.mailId)
+      await mails.write(prospectId, { ...mail, ...change, at }, stored)
+  }
+  switch (outcome.outcome) {
+    case 'accepted':
+      await write({ state: 'Accepted', ...(outcome.messageId ? { messageId: outcome.messageId } : {}) })
+      deps.log.info('mail-accepted', { correlationId: prospectId, mailId: mail.mailId })
+      return done
+    case 'transient':
+      // Certainly not sent: the claim is given back, and this try does not count.
+      await write({ state: 'Waiting', tries: mail.tries - 1 })
+      return {
+        outcome: 'later',
+        code: outcome.code,
+        ...(outcome.retryAfterSeconds === undefined ? {} : { afterSeconds: outcome.retryAfterSeconds }),
+      }
+    case 'unknown':
+      return { outcome: 'later', code: outcome.code, afterSeconds: holdMs / 1000 }
+    case 'permanent':
+      await write({ state: 'Refused', tries: mail.tries - 1 })
+      return { outcome: 'failed', code: outcome.code }
+  }
+}
+
+/**
+ * Sends a mail unless it was sent, or may have been.
+ * @param before the mail as it is kept, read with what it tells of
+ * @param compose writes it; everything that can fail was read before, as what fails after the claim has an unknown end
+ */
+export const sendOnce = async (
+  deps: SendOnceDeps,
+  mail: MailToSend,
+  before: Stored<MailRecord> | undefined,
+  compose: (mailId: string) => OutgoingMail,
+): Promise<WorkResult> => {
+  const claimed = await claim(deps, mail, before)
+  if ('instead' in claimed) return claimed.instead
+  return settle(deps, mail.prospectId, claimed.mail, await deps.sendMail(compose(claimed.mail.value.mailId)))
+}

@@ -1,0 +1,63 @@
+// The work of queue `mail` that says that a request was received, and asks whether the address is right.
+
+import type { UsualTimeStore } from '../channel/store/usual-time.ts'
+import type { MessageOf } from '../domain/messages.ts'
+import { done, type WorkResult } from '../domain/work-result.ts'
+import { receivedNumber } from '../headquarters/decision-mail-id.ts'
+import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import { mailOf } from '../headquarters/store/prospects.ts'
+import type { ApplicantUrl, ChannelOf } from './mail-channel.ts'
+import { displayName } from './mail-names.ts'
+import { presentAddress } from './present-address.ts'
+import { renderReceivedMail } from './render-received-mail.ts'
+import { isOver, leaveUnsent, type SendOnceDeps, sendOnce } from './send-once.ts'
+
+export type SendReceivedMailDeps = SendOnceDeps & {
+  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'customers'>
+  readonly usualTime: Pick<UsualTimeStore, 'read'>
+  readonly channelOf: ChannelOf
+  readonly statusUrl: ApplicantUrl
+  readonly confirmUrl: ApplicantUrl
+}
+
+/** The work of a message `received-mail`. */
+export const createSendReceivedMail =
+  (deps: SendReceivedMailDeps) =>
+  async ({ data: { prospectId } }: MessageOf<'received-mail'>): Promise<WorkResult> => {
+    const stored = await deps.headquarters.prospects.read(prospectId)
+    if (!stored) return { outcome: 'failed', code: 'prospect-unknown' }
+    const { status, request, confirmation } = stored.value
+    const before = mailOf(stored, receivedNumber)
+    // What became of it is told by another mail, or the applicant knows.
+    if (status !== 'Open') return leaveUnsent(deps, prospectId, before)
+    if (isOver(before)) return done
+    const [to, usualDays] = await Promise.all([presentAddress(deps.headquarters, stored.value), deps.usualTime.read()])
+    const { language, requestor, company, channel: name } = request
+    const channel = deps.channelOf(name)
+    const isAsked = confirmation !== undefined && confirmation.confirmedAt === undefined
+    const { cause } = before?.value ?? {}
+    const mail = {
+      prospectId,
+      number: receivedNumber,
+      kind: 'received',
+      language,
+      ...(cause ? { cause } : {}),
+    } as const
+    return sendOnce(deps, mail, before, (mailId) => {
+      const { subject, html, text } = renderReceivedMail({
+        requestId: prospectId,
+        language,
+        firstName: requestor.firstName ?? '',
+        lastName: requestor.lastName,
+        companyName: company.name,
+        siteName: channel.title,
+        look: channel,
+        statusUrl: deps.statusUrl(prospectId, language, name),
+        ...(isAsked ? { confirmUrl: deps.confirmUrl(prospectId, language, name) } : {}),
+        usualDays,
+        isRequired: confirmation?.required === true,
+      })
+      const toName = displayName(requestor.firstName ?? '', requestor.lastName)
+      return { id: mailId, from: channel.sender, to, toName, subject, html, text, customArgs: { mailId, prospectId } }
+    })
+  }
