@@ -2,41 +2,37 @@
 // with what came of it.
 
 import { hash } from 'node:crypto'
-import type { Act, ActCode, ActOutcome, ActResult } from '../shared/domain/acts.ts'
-import { normalizeText, textProblem } from '../shared/domain/text.ts'
+import type { Act, ActOutcome, ActResult, StaffActCode } from '../shared/domain/acts.ts'
 import type { WebAnswer, WebRequest } from '../shared/platform/http.ts'
 import { asGuid } from '../shared/platform/ids.ts'
 import { describeError } from '../shared/platform/log.ts'
+import { newPartnerId } from './headquarters/new-partner-id.ts'
+import { reasonIn } from './reason-in.ts'
 import type { Route } from './route.ts'
 import type { Services } from './services.ts'
 import { jobOf } from './timers.ts'
-import type { Noted, Visit } from './visit.ts'
-
-const longestReason = 200
+import type { Handler, Noted, Visit } from './visit.ts'
 
 /** What is done by a POST; `undefined` when the route knows no such act. */
-export const actCodeOf = ({ acts }: Route, request: WebRequest): ActCode | undefined => {
+export const actCodeOf = ({ acts }: Route, request: WebRequest): StaffActCode | undefined => {
   if (!acts || request.method !== 'POST') return undefined
   if (acts.code !== undefined) return acts.code
   const action = request.params['action'] ?? ''
   return Object.hasOwn(acts.byAction, action) ? acts.byAction[action] : undefined
 }
 
-const reasonIn = (form: URLSearchParams): string | undefined => {
-  const reason = normalizeText(form.get('reason') ?? '')
-  return reason !== '' && textProblem(reason, longestReason) === undefined ? reason : undefined
-}
-
-const objectOf = ({ acts }: Route, { params }: WebRequest): string | undefined => {
+const objectOf = ({ acts }: Route, { request, body, who }: Visit): string | undefined => {
   if (acts?.id === undefined) return 'bridge'
-  const given = params[acts.id]
+  if (acts.id === 'new partner') return newPartnerId({ request, body, who })
+  const given = request.params[acts.id]
   if (acts.on !== 'job') return asGuid(given)
   return jobOf(given)?.job
 }
 
-const actOf = (route: Route, { request, form, body, actor }: Visit): Act | undefined => {
+const actOf = (route: Route, visit: Visit): Act | undefined => {
+  const { request, form, body, actor } = visit
   const code = actCodeOf(route, request)
-  const id = objectOf(route, request)
+  const id = objectOf(route, visit)
   if (!route.acts || !code || id === undefined) return undefined
   const why = reasonIn(form)
   return {
@@ -57,8 +53,8 @@ const outcomeOf = ({ status = 200 }: WebAnswer): ActOutcome => {
  * Runs the code of a route; what it does as an act of staff stands in the audit trail before it begins. That an end could
  * not be stored changes nothing for whoever asked: the line that began it stays.
  */
-export const audited = async (route: Route, visit: Visit, services: Services): Promise<WebAnswer> => {
-  if (!route.acts || visit.request.method !== 'POST') return route.handler(visit, services)
+export const audited = async (route: Route, handler: Handler, visit: Visit, services: Services): Promise<WebAnswer> => {
+  if (!route.acts || visit.request.method !== 'POST') return handler(visit, services)
   const act = actOf(route, visit)
   // What the table does not name is never done, so nothing is done without a line.
   if (!act) return visit.refuse('not-found')
@@ -76,7 +72,7 @@ export const audited = async (route: Route, visit: Visit, services: Services): P
     noted = { ...noted, ...more }
   }
   try {
-    const answer = await route.handler({ ...visit, note }, services)
+    const answer = await handler({ ...visit, note }, services)
     await end({ outcome: outcomeOf(answer), ...noted })
     return answer
   } catch (error) {

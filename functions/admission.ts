@@ -4,13 +4,14 @@
 import type { Admission } from '../shared/channel/abuse-limits.ts'
 import { readFormStamp } from '../shared/channel/form-stamp.ts'
 import type { Attempt } from '../shared/channel/limit-rules.ts'
-import type { Site } from '../shared/channel/site.ts'
+import { channelsAt, ownOrigins, type Site } from '../shared/channel/site.ts'
 import { type SiteKeys, siteOf } from '../shared/channel/site-keys.ts'
 import { isStatusToken } from '../shared/channel/status-token.ts'
 import type { Sender } from '../shared/channel/submit-request.ts'
+import type { ApprovalDesk } from '../shared/domain/approval-desk.ts'
 import { networksOf } from '../shared/domain/network-address.ts'
 import type { SecurityEventKind } from '../shared/domain/security-events.ts'
-import type { CheckAccess } from '../shared/headquarters/access.ts'
+import type { CheckAccess, Viewer } from '../shared/headquarters/access.ts'
 import {
   type AddressTrust,
   callerAddress,
@@ -32,16 +33,25 @@ export type AdmissionDeps = {
   readonly site: Site
   /** Of the tokens of applicants and of forms; the first one signs, both are believed. */
   readonly tokenSecrets: readonly string[]
+  /** Where prospects are decided on; Sales, where absent. */
+  readonly desk?: ApprovalDesk
   readonly salesEventKeys: readonly string[]
   readonly siteKeys: SiteKeys
   /** Base64 SPKI; empty = no event of SendGrid is believed. */
   readonly mailEventKey: string
   readonly access: CheckAccess
   readonly addressTrust: AddressTrust
+  /** Recognizes users of partners and sites; its code is loaded by the first of them. */
+  readonly callers: () => Promise<Callers>
   /** Counts an attempt to hand in a request. */
   readonly count: (attempt: Attempt) => Promise<Admission>
   readonly now: () => Date
 }
+
+/** Says who calls for a partner or for a site. */
+export type Callers = Readonly<
+  Record<'user' | 'partner admin' | 'site', (request: WebRequest) => Promise<Caller | Refusal>>
+>
 
 /** Why a request is not let through. */
 export type Refusal = {
@@ -50,11 +60,17 @@ export type Refusal = {
   readonly event?: SecurityEventKind
   /** Seconds. */
   readonly retryAfter?: number
+  /** Who has signed in, where that is not enough. */
+  readonly known?: Viewer | undefined
+  /** What helps the caller to go on. */
+  readonly more?: Readonly<Record<string, unknown>>
+  /** What was sent, where the page can show it again. */
+  readonly form?: URLSearchParams
 }
 
-type Caller = Pick<Visit, 'who' | 'actor' | 'role' | 'requestId' | 'sender'>
+export type Caller = Pick<Visit, 'who' | 'actor' | 'role' | 'requestId' | 'sender' | 'siteUser'>
 type Contents = Pick<Visit, 'body' | 'form'>
-const stranger: Caller = {
+export const stranger: Caller = {
   who: '',
   actor: { kind: 'site', id: '' },
   role: 'Headquarters.Reader',
@@ -63,13 +79,17 @@ const stranger: Caller = {
 }
 const nothing: Contents = { body: undefined, form: new URLSearchParams() }
 
-const refusal = (code: ProblemCode, event?: SecurityEventKind): Refusal => (event ? { code, event } : { code })
+export const refusal = (code: ProblemCode, event?: SecurityEventKind): Refusal => (event ? { code, event } : { code })
 const isRefusal = (value: object): value is Refusal => 'code' in value
 
 /** The site that a key proves, and the network that is counted: the applicant's, where such a site tells it. */
 const senderOf = (deps: AdmissionDeps, request: WebRequest): Sender | Refusal => {
   const key = request.headers.get('x-site-key')
-  if (key === null) return { network: callerAddress(request, deps.addressTrust) }
+  if (key === null) {
+    const channels = channelsAt(deps.site, request.headers.get('origin'))
+    const network = callerAddress(request, deps.addressTrust)
+    return channels.length > 0 ? { network, channels } : { network }
+  }
   const site = siteOf(deps.siteKeys, key)
   if (site === undefined) return refusal('unauthenticated', 'key')
   const network = request.headers.get('x-applicant-network') ?? undefined
@@ -79,7 +99,7 @@ const senderOf = (deps: AdmissionDeps, request: WebRequest): Sender | Refusal =>
 /** Who calls, as far as the head of a request says it. */
 const recognize = async (route: Route, deps: AdmissionDeps, request: WebRequest): Promise<Caller | Refusal> => {
   const { caller, limited } = route
-  if (caller === 'anyone') {
+  if (caller === 'anyone' || caller === 'partner') {
     const sender = limited ? senderOf(deps, request) : {}
     return 'code' in sender ? sender : { ...stranger, sender }
   }
@@ -89,16 +109,24 @@ const recognize = async (route: Route, deps: AdmissionDeps, request: WebRequest)
     // A wrong token and an unknown request must not be told apart.
     return isKnown ? { ...stranger, requestId } : refusal('not-found', 'token')
   }
-  if (caller === 'Dataverse')
+  if (caller === 'Dataverse') {
+    if (deps.desk === 'headquarters') return refusal('without-sales')
     return isOneOf(deps.salesEventKeys, request.headers.get('x-sales-event-key'))
       ? stranger
       : refusal('unauthenticated', 'key')
+  }
   if (caller === 'SendGrid')
     return (await isPlausible(deps, request)) ? stranger : refusal('unauthenticated', 'signature')
-  const { roleNeeded } = await import('./role-needed.ts')
+  if (caller === 'user' || caller === 'partner admin' || caller === 'site')
+    return (await deps.callers())[caller](request)
+  const { roleNeeded, needsSales } = await import('./role-needed.ts')
   const access = await deps.access(request, roleNeeded(route, caller, request))
+  if (access.outcome === 'allowed' && deps.desk === 'headquarters' && needsSales(route, request))
+    return { ...refusal('without-sales'), known: { who: access.who, role: access.role, desk: deps.desk } }
   if (access.outcome === 'allowed') return { ...stranger, who: access.who.id, actor: access.who, role: access.role }
-  return refusal(access.code, access.isForged ? 'principal' : access.code)
+  const { code, known, isForged } = access
+  if (code === 'sign-in-too-weak') return { ...refusal(code, 'strength'), known }
+  return { ...refusal(code, isForged ? 'principal' : code), known }
 }
 
 const signedHead = (request: WebRequest) => ({
@@ -118,10 +146,14 @@ const mediaTypes = { JSON: 'application/json', form: 'application/x-www-form-url
 const isTaken = ({ body }: Route, request: WebRequest): boolean =>
   body?.anyType === true || (body !== undefined && hasMediaType(request, mediaTypes[body.as]))
 
-const contentsOf = ({ body }: Route, bytes: Uint8Array): Contents | undefined => {
-  const text = decodeText(bytes)
+const contentsOf = ({ body, stamped, caller }: Route, bytes: Uint8Array): Contents | undefined => {
+  // A page that shows its form again can say where letters were lost, and lets none of them pass.
+  const text = decodeText(bytes) ?? (stamped ? new TextDecoder().decode(bytes) : undefined)
   if (text === undefined) return undefined
-  if (body?.as !== 'JSON') return isDecodable(text) ? { ...nothing, form: new URLSearchParams(text) } : undefined
+  if (body?.as !== 'JSON')
+    return stamped || isDecodable(text) ? { ...nothing, form: new URLSearchParams(text) } : undefined
+  // No form of another site can prove whom it speaks for, so what says nothing may be left out.
+  if (text === '' && body.content === 'Nothing' && caller === 'partner admin') return { ...nothing, body: {} }
   try {
     return { ...nothing, body: JSON.parse(text) as unknown }
   } catch {
@@ -139,10 +171,14 @@ const isDecodable = (form: string): boolean => {
   }
 }
 
+/** As much is read of a form that is too large, so that it can be shown again. In bytes. */
+const shownAgainLimit = 1024 * 1024
+
 /** Reads a body and what it says, as soon as its head says that it can be taken. */
 const readContents = async (route: Route, deps: AdmissionDeps, request: WebRequest): Promise<Contents | Refusal> => {
   if (isEncoded(request)) return refusal('unsupported-encoding')
-  const bytes = await readBytes(request, route.body?.limit ?? 0)
+  const limit = route.body?.limit ?? 0
+  const bytes = await readBytes(request, route.stamped ? shownAgainLimit : limit)
   if (!bytes) return refusal('body-too-large', 'oversized')
   if (bytes.length === 0 && isWithoutLength(request)) return refusal('length-required')
   if (route.caller === 'SendGrid') {
@@ -152,22 +188,26 @@ const readContents = async (route: Route, deps: AdmissionDeps, request: WebReque
   }
   // No body at all is of no type: a button without fields.
   if (bytes.length > 0 && !isTaken(route, request)) return refusal('unsupported-media-type')
-  return contentsOf(route, bytes) ?? refusal('unreadable-body')
+  const contents = contentsOf(route, bytes)
+  if (contents && bytes.length > limit) return { ...refusal('body-too-large', 'oversized'), form: contents.form }
+  return contents ?? refusal('unreadable-body')
 }
 
 /** A form of a page: of our own, or of hidden origin and with a stamp that only we can have given out. */
-const isOwnForm = (deps: AdmissionDeps, { stamped }: Route, origin: 'own' | 'hidden', form: URLSearchParams): boolean =>
+const isOwnForm = (deps: AdmissionDeps, origin: ReturnType<typeof formOrigin>, form: URLSearchParams): boolean =>
   origin === 'own' ||
-  (stamped === true &&
+  (origin === 'hidden' &&
     readFormStamp(deps.tokenSecrets, form.get('renderedAt'), deps.now().getTime(), 0).outcome === 'good')
 
 const admitBody = async (route: Route, deps: AdmissionDeps, request: WebRequest): Promise<Contents | Refusal> => {
   const isForm = route.kind.endsWith('page')
-  const origin = isForm ? formOrigin(request, [new URL(request.url).origin, deps.site.publicUrl]) : 'own'
-  if (origin === 'foreign' || (origin === 'hidden' && route.stamped !== true)) return refusal('cross-site', 'origin')
+  const origin = isForm ? formOrigin(request, ownOrigins(deps.site, request)) : 'own'
+  // Nothing is read of such a form, unless its page shows it again.
+  if (origin !== 'own' && route.stamped !== true) return refusal('cross-site', 'origin')
   const contents = await readContents(route, deps, request)
   if (isRefusal(contents)) return contents
-  return isOwnForm(deps, route, origin, contents.form) ? contents : refusal('cross-site', 'origin')
+  if (isOwnForm(deps, origin, contents.form)) return contents
+  return { ...refusal('cross-site', 'origin'), form: contents.form }
 }
 
 /** Counts what is refused before anybody else could count it, and says instead when it was one too many. */
@@ -175,7 +215,7 @@ const counted = async (deps: AdmissionDeps, sender: Sender, refused: Refusal): P
   const admission = await deps.count(sender)
   return admission.outcome === 'admitted'
     ? refused
-    : { code: 'too-many-requests', event: 'limit', retryAfter: admission.retryAfter }
+    : { ...refused, code: 'too-many-requests', event: 'limit', retryAfter: admission.retryAfter }
 }
 
 /** @returns the visit, or why there is none */
@@ -189,7 +229,7 @@ export const admit = async (
     const isCounted = route.limited && caller.code === 'unauthenticated'
     return isCounted ? counted(deps, { network: callerAddress(request, deps.addressTrust) }, caller) : caller
   }
-  if (request.method !== 'POST') return { request, ...caller, ...nothing }
+  if (request.method !== 'POST' && request.method !== 'PATCH') return { request, ...caller, ...nothing }
   const contents = await admitBody(route, deps, request)
   if (!isRefusal(contents)) return { request, ...caller, ...contents }
   return route.limited ? counted(deps, caller.sender, contents) : contents

@@ -2,13 +2,14 @@
 
 import { randomUUID } from 'node:crypto'
 import { createChannelStore } from '../shared/channel/store/channel-store.ts'
-import { type Message, queueNames, queueOf } from '../shared/domain/messages.ts'
+import type { ApprovalDesk } from '../shared/domain/approval-desk.ts'
+import type { Send } from '../shared/domain/messages.ts'
 import type { Connection } from '../shared/platform/configuration.ts'
-import { createServiceBusSend, queueDepths, senderRetry } from '../shared/platform/service-bus.ts'
+import { once } from '../shared/platform/once.ts'
 import { lazyTable, type Table } from '../shared/platform/table.ts'
 import { createManagedIdentity } from './managed-identity.ts'
-import { once } from './once.ts'
-import type { Settings } from './settings.ts'
+import type { QueueClient as Queues } from './queue-client.ts'
+import { deskOf, type Settings } from './settings.ts'
 
 const loadTables = () => import('../shared/platform/open-table.ts')
 
@@ -22,25 +23,26 @@ const createTable = (connection: Connection, name: string): Table => {
   return lazyTable(async () => (await loadTables()).openTable(connection, name, credential, randomUUID))
 }
 
-/** Connects to Service Bus; its SDK is loaded now. */
-const connectTo = (connection: Connection) => async () => {
-  const { ServiceBusClient } = await import('@azure/service-bus')
-  const options = { retryOptions: senderRetry }
-  return 'connectionString' in connection
-    ? new ServiceBusClient(connection.connectionString, options)
-    : new ServiceBusClient(connection.resource, createManagedIdentity(connection.clientId), options)
+/** The way to the queues; its code is loaded by the first use. */
+const createQueues = (connection: Connection, desk: ApprovalDesk) => {
+  let opened: Promise<Queues> | undefined
+  const queues = () => {
+    opened ??= import('./queue-client.ts').then(({ createQueueClient }) => createQueueClient(connection, desk))
+    return opened
+  }
+  const send: Send = async (...given) => (await queues()).send(...given)
+  return {
+    send,
+    depths: async () => (await queues()).depths(),
+    close: async () => (await opened)?.close(),
+  }
 }
-
-/** Sending to the queues, and counting what is in them. */
-const createQueues = (connection: Connection) => ({
-  ...createServiceBusSend<Message>(connectTo(connection), queueOf, Date.now, randomUUID),
-  depths: () => queueDepths(connectTo(connection), queueNames),
-})
 
 export type Clients = ReturnType<typeof createClients>
 
 /** What the app keeps, and its way to the queues. The code of most stores is loaded by their first use. */
-export const createClients = ({ storage, serviceBus }: Settings) => {
+export const createClients = (settings: Settings) => {
+  const { storage, serviceBus } = settings
   const tables = {
     Channel: createTable(storage, 'Channel'),
     Headquarters: createTable(storage, 'Headquarters'),
@@ -54,6 +56,6 @@ export const createClients = ({ storage, serviceBus }: Settings) => {
         () => new Date(),
       ),
     ),
-    ...createQueues(serviceBus),
+    ...createQueues(serviceBus, deskOf(settings)),
   }
 }

@@ -27,6 +27,76 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     about: 'Whether requests can be stored; staff learn which neighbour is out of reach.',
     succeeds: { 200: 'Health' },
   },
+  GetMe: {
+    parameters: ['organization'],
+    succeeds: { 200: 'Me' },
+    about: 'The user whom the token is about, and the organizations that the user may act for.',
+  },
+  GetOrganization: {
+    parameters: ['organization'],
+    succeeds: { 200: 'Organization' },
+    about: 'The organization of the user.',
+  },
+  ListOrganizationUsers: {
+    parameters: ['organization', 'users'],
+    succeeds: { 200: 'UserList' },
+    refuses: ['invalid-request'],
+    about: 'The users of the organization, for its Admins.',
+  },
+  AddOrganizationUser: {
+    parameters: ['organization', 'Idempotency-Key'],
+    succeeds: { 202: 'UserAdded' },
+    refuses: [
+      'invalid-request',
+      'invalid-idempotency-key',
+      'idempotency-key-reused',
+      'already-a-user',
+      'too-many-users',
+      'roles-by-headquarters',
+    ],
+    about: 'Asks for a new user; 202 means that it is stored. Headquarters decides with its next runs.',
+  },
+  ChangeOrganizationUser: {
+    parameters: ['organization', 'If-Match'],
+    succeeds: { 202: 'UserChangeAsked' },
+    refuses: [
+      'invalid-request',
+      'not-found',
+      'precondition-required',
+      'changed-meanwhile',
+      'change-pending',
+      'last-admin',
+      'already-a-user',
+      'already-so',
+      'deactivated-in-sales',
+      'roles-by-headquarters',
+    ],
+    about: 'Asks to change a user: fields and role, or the status with a reason.',
+  },
+  RemoveOrganizationUser: {
+    parameters: ['organization', 'If-Match'],
+    succeeds: { 202: 'UserChangeAsked' },
+    refuses: ['not-found', 'precondition-required', 'changed-meanwhile', 'change-pending', 'last-admin'],
+    about: 'Asks to remove a user from the organization.',
+  },
+  InviteOrganizationUser: {
+    parameters: ['organization'],
+    succeeds: { 202: 'UserChangeAsked' },
+    refuses: ['not-found', 'change-pending', 'not-active', 'invited-too-often'],
+    about: 'Asks to tell an Active user once more by mail that it may sign in; five times a day at the most.',
+  },
+  FindChannelUsers: {
+    parameters: ['siteCaller', 'channelUsers'],
+    succeeds: { 200: 'ChannelUsers' },
+    refuses: ['invalid-cursor'],
+    about: 'Who has an e-mail address among the users of the channel; without one all of them, page by page.',
+  },
+  ReadChannelChanges: {
+    parameters: ['siteCaller', 'changes'],
+    succeeds: { 200: 'ChangeList' },
+    refuses: ['invalid-request', 'invalid-cursor', 'cursor-too-old'],
+    about: 'What changed on the channel since a cursor: at least once, in order for each id.',
+  },
   ReceiveSalesEvent: {
     succeeds: { 204: 'nothing' },
     about: 'Webhook of Dataverse: something changed, look again.',
@@ -46,6 +116,33 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     about: 'One prospect with everything known of it.',
     succeeds: { 200: 'Prospect' },
   },
+  ListPartners: {
+    parameters: ['partners'],
+    refuses: ['invalid-request'],
+    about: 'The list Partners: every customer hierarchy, newest first, or what a search finds.',
+    succeeds: { 200: 'PartnerList' },
+  },
+  MakePartner: {
+    parameters: ['Idempotency-Key'],
+    succeeds: { 202: 'PartnerMade' },
+    refuses: [
+      'invalid-request',
+      'invalid-idempotency-key',
+      'idempotency-key-reused',
+      'not-found',
+      'already-a-partner',
+      'address-taken',
+      'too-many-users',
+    ],
+    about:
+      'Makes a partner that no onboarding made: its organization, a new one or one that is here, its hierarchy and its users.',
+  },
+  ListUsers: {
+    parameters: ['partnerUsers'],
+    refuses: ['invalid-request'],
+    about: 'The list Users: everybody who is or was a user of a partner, newest first, or what a search finds.',
+    succeeds: { 200: 'PartnerUserList' },
+  },
   LookAtProspect: {
     refuses: ['not-found'],
     about: 'Has a prospect compared with Sales now.',
@@ -55,6 +152,17 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['not-found', 'nothing-missing', 'already-decided', 'changed-meanwhile'],
     about: 'Has the lead of an open prospect written again that Sales lost.',
     succeeds: { 202: 'AskedForProspect' },
+  },
+  ApproveProspect: {
+    succeeds: { 202: 'Decided' },
+    refuses: ['not-found', 'invalid-request', 'not-to-be-decided', 'changed-meanwhile'],
+    about:
+      'Approves a prospect in headquarters: where Sales cannot decide, or `APPROVAL_DESK=headquarters`. It takes effect when the time to take it back is over.',
+  },
+  RejectProspect: {
+    succeeds: { 202: 'Decided' },
+    refuses: ['not-found', 'invalid-request', 'not-to-be-decided', 'changed-meanwhile'],
+    about: 'Rejects a prospect in headquarters, for a reason of the setting REJECT_REASONS.',
   },
   GetCustomer: {
     succeeds: { 200: 'Customer' },
@@ -84,6 +192,12 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     about: 'One customer hierarchy.',
     succeeds: { 200: 'CustomerHierarchy' },
   },
+  GetMemberComparison: {
+    refuses: ['not-found'],
+    about:
+      'The members of a customer hierarchy and their terms, what differs from the first Admin, and overrides that can be undone.',
+    succeeds: { 200: 'MemberComparison' },
+  },
   HomePage: {
     succeeds: page,
     about: 'Home page of the B2B site.',
@@ -103,18 +217,92 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['not-found'],
     about: 'The status of a request as a page.',
   },
+  StatusLinkPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['invalid-request'],
+    about: 'Has the links to the requests of an e-mail address mailed to it, with the same answer for every address.',
+  },
+  ConfirmAddressPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found'],
+    about: 'Where the link of the mail Request received leads; its button confirms the address.',
+  },
+  WithdrawPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found'],
+    about: 'Asks whether a request shall be withdrawn; its button withdraws it.',
+  },
+  AccountSignInPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['invalid-request', 'not-found'],
+    about: 'Asks for an e-mail address and mails a link to sign in, if it is one of a user.',
+  },
+  AccountLinkPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found'],
+    about: 'Where a mailed link leads; its button signs in, once and in the browser that asked for the link.',
+  },
+  AccountPage: {
+    succeeds: page,
+    refuses: ['not-found'],
+    about: 'One’s own details and organization, or the form to sign in.',
+  },
+  AccountOrganizationPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found'],
+    about: 'The choice of an organization, for users of several.',
+  },
+  AccountUsersPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'forbidden'],
+    about: 'The users of an organization, for its Admins.',
+  },
+  AccountUserPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'forbidden'],
+    about: 'One user of the organization.',
+  },
+  AddUserPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'forbidden', 'invalid-request', 'changed-meanwhile'],
+    about: 'Adds a user to the organization.',
+  },
+  ChangeUserPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'forbidden', 'invalid-request', 'changed-meanwhile'],
+    about: 'Edits a user, changes the role, disables, enables or removes it.',
+  },
+  AccountSignOut: {
+    succeeds: redirection,
+    refuses: ['not-found'],
+    about: 'Ends a session.',
+  },
   SiteStylesheet: {
     about: 'The stylesheet of all pages.',
     succeeds: { 200: 'stylesheet' },
   },
+  StaffScript: {
+    about: 'The keys of the pages of headquarters, the only script there is.',
+    succeeds: { 200: 'script' },
+  },
   HeadquartersPage: {
-    succeeds: { 303: 'redirection' },
-    about: 'The way in, to All prospects.',
+    succeeds: page,
+    about: 'The page Overview: what came by week, what waits, errors, the bridge and the jobs.',
   },
   ProspectsPage: {
     succeeds: page,
     refuses: ['invalid-request'],
-    about: 'The page All prospects.',
+    about: 'The page All prospects, or what it shows as a file for a spreadsheet (`format=csv`, at most 200 lines).',
+  },
+  PartnersPage: {
+    succeeds: page,
+    refuses: ['invalid-request'],
+    about: 'The page Partners, or what it shows as a file (`format=csv`).',
+  },
+  UsersPage: {
+    succeeds: page,
+    refuses: ['invalid-request'],
+    about: 'The page Users, or what it shows as a file (`format=csv`).',
   },
   HeldRequestsPage: {
     succeeds: page,
@@ -135,6 +323,18 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['not-found'],
     about: 'Has a prospect looked at now, or its lead written again.',
   },
+  DecideProspectPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
+    about:
+      'Asks once more, and approves or rejects a prospect in headquarters, takes that back, confirms it or not, opens a rejected one again, or dismisses a flag.',
+  },
+  ChangeDecisionMail: {
+    succeeds: redirection,
+    refuses: ['not-found', 'invalid-request'],
+    about:
+      'Decides that no mail tells of the decision on a prospect, or that it does after all; has a mail sent again that did not arrive.',
+  },
   CustomerPage: {
     succeeds: page,
     refuses: ['not-found'],
@@ -144,6 +344,16 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     succeeds: { 200: 'page', 303: 'redirection' },
     refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
     about: 'The form to change a customer.',
+  },
+  CreditPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
+    about: 'The form to change the credit of an organization.',
+  },
+  SettleCredit: {
+    succeeds: redirection,
+    refuses: ['not-found', 'changed-meanwhile'],
+    about: 'Confirms or withdraws a change of the credit that waits for a second person.',
   },
   RepairCustomer: {
     succeeds: redirection,
@@ -155,10 +365,51 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['not-found'],
     about: 'The page of one customer hierarchy.',
   },
+  EditHierarchyPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
+    about: 'The form to name a customer hierarchy and to say on which channels it buys.',
+  },
+  CompareMembersPage: {
+    succeeds: page,
+    refuses: ['not-found'],
+    about: 'The members of a customer hierarchy side by side, with what differs from the first Admin.',
+  },
+  OverrideMembersPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
+    about: 'Shows what an override would change, and copies terms of the first Admin to members.',
+  },
+  UndoOverride: {
+    succeeds: redirection,
+    refuses: ['not-found'],
+    about: 'Takes an override back where nobody changed the members since.',
+  },
+  ChangePartnerUserPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
+    about: 'Asks once more, and changes the role or the access of a user of a partner.',
+  },
+  ChangePartnerPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
+    about: 'Asks once more, and suspends, resumes or ends a partner.',
+  },
+  AddPartnerUserPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
+    about: 'The form to add a user to a partner, or to link a person or a contact to it.',
+  },
+  ContactsPage: {
+    succeeds: page,
+    refuses: ['not-found'],
+    about: 'Contacts of the account of a partner that are no users.',
+  },
   ListAudit: {
     parameters: ['audit'],
     refuses: ['invalid-request'],
-    about: 'The audit trail: who did what, on what, when and why, newest first.',
+    about:
+      'The audit trail: who did what, on what, when and why, newest first; with `of=changes` what changed prospects and customers.',
     succeeds: { 200: 'AuditList' },
   },
   AuditPage: {

@@ -4,7 +4,13 @@ import type { StatusView } from '../shared/channel/channel-request.ts'
 import { onboardingRequestSchema } from '../shared/channel/open-api-request.ts'
 import type { IntakeRules } from '../shared/domain/field-checks.ts'
 import { requestStatuses } from '../shared/domain/request-status.ts'
-import { auditParameters, headquartersSchemas, listParameters } from '../shared/headquarters/json-contents.ts'
+import {
+  auditParameters,
+  headquartersSchemas,
+  listParameters,
+  partnerParameters,
+  userParameters,
+} from '../shared/headquarters/json-contents.ts'
 import {
   arrayOf,
   guid,
@@ -16,6 +22,7 @@ import {
   string,
 } from '../shared/platform/json-schema.ts'
 import type { ProblemDetail } from '../shared/platform/problem-details.ts'
+import { siteAnswers, siteBodies, siteParameters, siteSchemas } from './open-api-sites.ts'
 import { type ProblemCode, problemPrefix, problems } from './problems.ts'
 
 const stored = { description: 'It is stored, or concerns nothing here.' }
@@ -29,35 +36,77 @@ const asked = (id: 'prospectId' | 'customerId') => ({
   schema: { type: 'object', required: [id, 'status'], properties: { [id]: guid, status: { const: 'Asked' } } },
 })
 
+const shortReference = {
+  type: 'string',
+  pattern: '^[0-9A-HJKMNP-TV-Z]{3}(-[0-9A-HJKMNP-TV-Z]{3}){2}$',
+  description: 'What applicant and staff call the request by.',
+}
+
 /** What routes answer with when they succeed; without a schema, nothing that programs read. */
 export const answerContents = {
   page: { description: 'A page.' },
   stylesheet: { description: 'A stylesheet.' },
+  script: { description: 'A script.' },
   redirection: { description: 'A browser is sent on to the status page.' },
   nothing: stored,
   Submitted: { description: 'Stored.', schema: reference('Submitted') },
   Status: { description: 'The status.', schema: reference('Status') },
   OpenApi: { description: 'The description.', schema: { type: 'object', required: ['openapi', 'paths'] } },
   Health: { description: 'They can.', schema: reference('Health') },
+  ...siteAnswers,
   ProspectList: { description: 'One page of the list.', schema: reference('ProspectList') },
+  PartnerList: { description: 'One page of the list.', schema: reference('PartnerList') },
+  PartnerUserList: { description: 'One page of the list.', schema: reference('PartnerUserList') },
   AuditList: { description: 'One page of the trail.', schema: reference('AuditList') },
   Prospect: found('Prospect'),
   Asked: {
     description: 'It was asked for.',
     schema: { type: 'object', required: ['status'], properties: { status: { const: 'Asked' } } },
   },
+  Decided: {
+    description:
+      'It is stored; it takes effect when the time to take it back is over, or a second Approver confirms it.',
+    schema: {
+      type: 'object',
+      required: ['prospectId', 'status'],
+      properties: { prospectId: guid, status: { enum: ['Approved', 'Rejected', 'Proposed'] } },
+    },
+  },
   AskedForProspect: asked('prospectId'),
   AskedForCustomer: asked('customerId'),
   Customer: found('Customer'),
   CustomerHierarchy: found('CustomerHierarchy'),
+  MemberComparison: { description: 'The members.', schema: reference('MemberComparison') },
   JobList: { description: 'Every job.', schema: reference('JobList') },
 } as const satisfies Record<string, { readonly description: string; readonly schema?: Schema }>
 
 export type AnswerContent = keyof typeof answerContents
 
+const decisionMembers = {
+  note: { type: 'string', maxLength: 200, description: 'For staff.' },
+  mail: { type: 'boolean', default: true, description: 'Whether the requestor is told by mail.' },
+}
+
 /** What routes take. */
 export const bodyContents = {
   OnboardingRequest: reference('OnboardingRequest'),
+  ...siteBodies,
+  Approval: {
+    type: 'object',
+    additionalProperties: false,
+    properties: {
+      ...decisionMembers,
+      organizationId: { ...guid, description: 'A customer that is there; absent = made of the request.' },
+      personId: { ...guid, description: 'A customer that is there; absent = made of the request.' },
+      email: { type: 'string', maxLength: 100, description: 'Another address of a person that is made.' },
+    },
+  },
+  Rejection: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['reason'],
+    properties: { ...decisionMembers, reason: { type: 'string', maxLength: 40, description: 'A code of the list.' } },
+  },
   Nothing: { type: 'object', additionalProperties: false, description: 'An empty object.' },
   SalesEvent: {
     type: 'object',
@@ -97,42 +146,60 @@ export const parameters = {
       schema: string,
     },
   ],
+  ...siteParameters,
   audit: auditParameters.map((parameter) => ({ ...parameter, in: 'query' })),
+  partners: partnerParameters.map((parameter) => ({ ...parameter, in: 'query' })),
+  partnerUsers: userParameters.map((parameter) => ({ ...parameter, in: 'query' })),
   list: listParameters.map((parameter) => ({ ...parameter, in: 'query' })),
 } as const satisfies Record<string, readonly Schema[]>
 
 export type ParameterName = keyof typeof parameters
 
-type Neighbours = { storage: string; serviceBus: string; sales: string }
+type Neighbours = { storage: string; serviceBus: string; sales?: string }
 const upOrDown = oneOf<'up' | 'down'>({ up: true, down: true })
 
 /** Every schema that the document names. */
 export const schemasOf = (rules: IntakeRules): Readonly<Record<string, Schema>> => ({
   OnboardingRequest: onboardingRequestSchema(rules),
-  Submitted: objectOf<{ requestId: string; status: string; statusUrl: string }>({
+  Submitted: objectOf<{ requestId: string; status: string; statusUrl: string; reference: string }>({
     requestId: guid,
     status: { const: 'Submitted' },
     statusUrl: { type: 'string', format: 'uri' },
+    reference: shortReference,
   }),
   Health: objectOf<{ status: string; neighbours?: unknown }>(
     { status: { const: 'healthy' } },
     {
       neighbours: {
-        ...objectOf<Neighbours>({ storage: upOrDown, serviceBus: upOrDown, sales: upOrDown }),
+        ...objectOf<Neighbours>({ storage: upOrDown, serviceBus: upOrDown }, { sales: upOrDown }),
         description: 'Told to staff.',
       },
     },
   ),
-  Status: objectOf<StatusView>(
+  Status: objectOf<StatusView & { reference: string }>(
     {
       requestId: guid,
+      reference: shortReference,
       status: { enum: requestStatuses },
       submittedAt: instant,
     },
-    { decidedAt: instant },
+    {
+      decidedAt: instant,
+      confirmedAt: { ...instant, description: 'The requestor confirmed the e-mail address.' },
+      withdrawnAt: { ...instant, description: 'The applicant withdrew it; the status is Declined.' },
+    },
   ),
   ...headquartersSchemas,
-  Problem: objectOf<{ type: string; title: string; status: number; code: ProblemCode; errors?: unknown }>(
+  ...siteSchemas,
+  Problem: objectOf<{
+    type: string
+    title: string
+    status: number
+    code: ProblemCode
+    errors?: unknown
+    organizations?: unknown
+    hierarchyId?: string
+  }>(
     {
       type: { type: 'string', pattern: `^${problemPrefix}[a-z-]+$` },
       title: string,
@@ -146,6 +213,8 @@ export const schemasOf = (rules: IntakeRules): Readonly<Record<string, Schema>> 
           { place: { type: 'integer', minimum: 1, description: 'Which character it is, where it is one.' } },
         ),
       ),
+      organizations: { ...arrayOf(reference('Choice')), description: 'Of choose-organization: those to choose from.' },
+      hierarchyId: { ...guid, description: 'Of already-a-partner: the hierarchy that there is.' },
     },
   ),
 })

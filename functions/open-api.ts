@@ -10,6 +10,19 @@ import { type Route, refusalsOf } from './route.ts'
 
 /** How each caller proves who it is. Staff sign in with App Service authentication; the roles are those of headquarters. */
 const securitySchemes: Readonly<Partial<Record<Route['caller'] | 'staff', Schema>>> = {
+  user: {
+    type: 'http',
+    scheme: 'bearer',
+    bearerFormat: 'JWT',
+    description:
+      'A token of the channel’s issuer: RS256, PS256 or ES256, with iss, aud, sub, exp, email and email_verified. Where something before the app does not let it through, the header x-user-token carries it instead.',
+  },
+  site: {
+    type: 'apiKey',
+    in: 'header',
+    name: 'x-site-key',
+    description: 'Key of the site; instead of it, an access token of an application that has the role Channel.Site.',
+  },
   applicant: { type: 'apiKey', in: 'query', name: 'token', description: 'Secret token of the request.' },
   Dataverse: { type: 'apiKey', in: 'header', name: 'x-sales-event-key' },
   SendGrid: {
@@ -28,6 +41,7 @@ const securitySchemes: Readonly<Partial<Record<Route['caller'] | 'staff', Schema
 
 const securityOf = ({ caller }: DescribedRoute): Schema[] => {
   if (caller === 'anyone') return []
+  if (caller === 'partner admin') return [{ user: [] }]
   return caller.startsWith('Headquarters.') ? [{ staff: [caller] }] : [{ [caller]: [] }]
 }
 
@@ -79,6 +93,17 @@ const described = (name: string, route: DescribedRoute): Schema => {
   }
 }
 
+/** Rows of one address stand together. */
+const pathsOf = (rows: readonly (readonly [string, DescribedRoute])[]): Readonly<Record<string, Schema>> =>
+  Object.fromEntries(
+    [...Map.groupBy(rows, ([, { route }]) => route)].map(([path, alike]) => [
+      `/${path}`,
+      Object.fromEntries(
+        alike.map(([name, route]) => [(route.methods[0] ?? 'GET').toLowerCase(), described(name, route)]),
+      ),
+    ]),
+  )
+
 /**
  * The OpenAPI 3.1 document.
  * @param rules what this installation allows in requests
@@ -93,13 +118,6 @@ export const openApi = (rules: IntakeRules, publicUrl: string) => ({
       'Takes in companies’ requests to become business partners, and tells headquarters of them. Lengths are in UTF-16 code units.',
   },
   servers: [{ url: publicUrl }],
-  paths: Object.fromEntries(
-    Object.entries<DescribedRoute>(describedRoutes)
-      .filter(([, { kind }]) => kind === 'JSON')
-      .map(([name, route]) => [
-        `/${route.route}`,
-        { [(route.methods[0] ?? 'GET').toLowerCase()]: described(name, route) },
-      ]),
-  ),
+  paths: pathsOf(Object.entries<DescribedRoute>(describedRoutes).filter(([, { kind }]) => kind === 'JSON')),
   components: { schemas: schemasOf(rules), securitySchemes },
 })

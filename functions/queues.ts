@@ -1,7 +1,7 @@
 // The table of queues: what the broker is told of each, the function that works on it, and the one that records its dead
 // letters. The functions, the local broker, the official emulator and the Azure template are all fed from it.
 
-import { type QueueName, queueNames } from '../shared/domain/messages.ts'
+import { type QueueName, queueNames } from '../shared/domain/queue-names.ts'
 
 export type QueueSettings = {
   readonly name: QueueName
@@ -30,6 +30,7 @@ export const queues = {
   'sales-writes': { broker, worker: 'WriteToSales', deadLetters: 'RecordDeadSalesWrites' },
   'sales-changes': { broker, worker: 'ApplySalesChange', deadLetters: 'RecordDeadSalesChanges' },
   mail: { broker, worker: 'SendMail', deadLetters: 'RecordDeadMail' },
+  'site-events': { broker, worker: 'TellSites', deadLetters: 'RecordDeadSiteEvents' },
 } as const satisfies Record<QueueName, Queue>
 
 /** What a broker is told of every queue. */

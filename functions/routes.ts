@@ -1,11 +1,10 @@
-// Every address of the app: who may call it, what it takes, how it answers, and the code behind it. Functions are
-// registered from this table alone, so nothing is open that does not stand here; the list of addresses, the reference page,
-// the interface description and the tests follow it.
+// Every address of the app: who may call it, what it takes and how it answers. Functions are registered from this table
+// alone, so nothing is open that does not stand here; the list of addresses, the reference page, the interface description
+// and the tests follow it. Its code stands beside it in handlers.ts, but for the two rows that sites call most.
 
 import { getOnboardingRequest } from './channel/get-onboarding-request.ts'
 import { submitOnboardingRequest } from './channel/submit-onboarding-request.ts'
 import type { Route } from './route.ts'
-import { withStores } from './with-stores.ts'
 
 const kilobyte = 1024
 const reader = 'Headquarters.Reader'
@@ -27,6 +26,26 @@ const staffForm = {
   kind: 'headquarters page',
   body: { as: 'form', limit: 4 * kilobyte },
 } as const
+/** What a site's front end calls for its user. */
+const ofUser = { ...get, caller: 'user', kind: 'JSON', crossOrigin: true } as const
+const ofPartnerAdmin = { caller: 'partner admin', kind: 'JSON', crossOrigin: true } as const
+
+/** What an applicant does on a page of the request: shown first, and done by its button. */
+const applicantForm = {
+  methods: ['GET', 'POST'],
+  caller: 'applicant',
+  kind: 'site page',
+  body: { as: 'form', limit: kilobyte },
+} as const
+
+/** A page of a partner, for whoever has signed in to it; what it changes is a small form. */
+const partnerPage = { ...get, caller: 'partner', kind: 'site page' } as const
+const partnerForm = {
+  methods: ['GET', 'POST'],
+  caller: 'partner',
+  kind: 'site page',
+  body: { as: 'form', limit: 16 * kilobyte },
+} as const
 
 export const routes = {
   SubmitOnboardingRequest: {
@@ -36,6 +55,7 @@ export const routes = {
     kind: 'JSON',
     body: { as: 'JSON', content: 'OnboardingRequest', limit: 32 * kilobyte },
     limited: true,
+    crossOrigin: true,
     handler: submitOnboardingRequest,
   },
   GetOnboardingRequest: {
@@ -43,6 +63,7 @@ export const routes = {
     route: 'api/onboarding-requests/{requestId}',
     caller: 'applicant',
     kind: 'JSON',
+    crossOrigin: true,
     handler: getOnboardingRequest,
   },
   GetOpenApi: {
@@ -50,23 +71,69 @@ export const routes = {
     route: 'api/openapi.json',
     caller: 'anyone',
     kind: 'JSON',
-    handler: async (...given) => (await import('./channel/get-open-api.ts')).getOpenApi(...given),
   },
   Health: {
     ...get,
     route: 'api/health',
     caller: 'anyone',
     kind: 'JSON',
-    handler: async (...given) => (await import('./headquarters/health.ts')).health(...given),
+  },
+  GetMe: {
+    ...ofUser,
+    route: 'api/me',
+  },
+  GetOrganization: {
+    ...ofUser,
+    route: 'api/organization',
+  },
+  ListOrganizationUsers: {
+    ...ofPartnerAdmin,
+    ...get,
+    route: 'api/organization/users',
+  },
+  AddOrganizationUser: {
+    ...ofPartnerAdmin,
+    methods: ['POST'],
+    route: 'api/organization/users',
+    body: { as: 'JSON', content: 'NewUser', limit: 32 * kilobyte },
+  },
+  ChangeOrganizationUser: {
+    ...ofPartnerAdmin,
+    methods: ['PATCH'],
+    route: 'api/organization/users/{userId}',
+    body: { as: 'JSON', content: 'UserChange', limit: 32 * kilobyte },
+  },
+  RemoveOrganizationUser: {
+    ...ofPartnerAdmin,
+    methods: ['DELETE'],
+    route: 'api/organization/users/{userId}',
+  },
+  InviteOrganizationUser: {
+    ...ofPartnerAdmin,
+    methods: ['POST'],
+    route: 'api/organization/users/{userId}/invitation',
+    body: { as: 'JSON', content: 'Nothing', limit: kilobyte },
+  },
+  FindChannelUsers: {
+    ...get,
+    route: 'api/channel/users',
+    caller: 'site',
+    kind: 'JSON',
+  },
+  ReadChannelChanges: {
+    ...get,
+    route: 'api/channel/changes',
+    caller: 'site',
+    kind: 'JSON',
   },
   ReceiveSalesEvent: {
     methods: ['POST'],
     route: 'api/sales/events',
     caller: 'Dataverse',
+    withSales: true,
     kind: 'JSON',
     // Dataverse sends at most 256 KB; what it cuts off stays readable.
     body: { as: 'JSON', content: 'SalesEvent', limit: 1024 * kilobyte, anyType: true },
-    handler: async (...given) => (await import('./dual-write/receive-sales-event.ts')).receiveSalesEvent(...given),
   },
   ReceiveMailEvents: {
     methods: ['POST'],
@@ -74,62 +141,83 @@ export const routes = {
     caller: 'SendGrid',
     kind: 'JSON',
     body: { as: 'JSON', content: 'MailEvents', limit: 2048 * kilobyte, anyType: true },
-    handler: async (...given) => (await import('./mail/receive-mail-events.ts')).receiveMailEvents(...given),
   },
   ListProspects: {
     ...staffJson,
     route: 'api/prospects',
-    handler: withStores(async () => (await import('./headquarters/list-prospects.ts')).listProspects),
   },
   GetProspect: {
     ...staffJson,
     route: 'api/prospects/{prospectId}',
-    handler: withStores(async () => (await import('./headquarters/get-prospect.ts')).getProspect),
+  },
+  ListPartners: {
+    ...staffJson,
+    route: 'api/partners',
+  },
+  MakePartner: {
+    methods: ['POST'],
+    caller: approver,
+    kind: 'JSON',
+    acts: { on: 'hierarchy', id: 'new partner', code: 'make-partner' },
+    route: 'api/partners',
+    body: { as: 'JSON', content: 'NewPartner', limit: 64 * kilobyte },
+  },
+  ListUsers: {
+    ...staffJson,
+    route: 'api/users',
   },
   LookAtProspect: {
     ...staffOrder,
     acts: { on: 'prospect', id: 'prospectId', code: 'look-at-prospect' },
     route: 'api/prospects/{prospectId}/look',
-    handler: withStores(async () => (await import('./headquarters/look-at-prospect.ts')).lookAtProspect),
   },
   WriteLeadAgain: {
     ...staffOrder,
     acts: { on: 'prospect', id: 'prospectId', code: 'write-lead-again' },
     route: 'api/prospects/{prospectId}/lead',
-    handler: withStores(async () => (await import('./headquarters/write-lead-again.ts')).writeLeadAgain),
+  },
+  ApproveProspect: {
+    ...staffOrder,
+    acts: { on: 'prospect', id: 'prospectId', code: 'approve-prospect' },
+    route: 'api/prospects/{prospectId}/approve',
+    body: { as: 'JSON', content: 'Approval', limit: 4 * kilobyte },
+  },
+  RejectProspect: {
+    ...staffOrder,
+    acts: { on: 'prospect', id: 'prospectId', code: 'reject-prospect' },
+    route: 'api/prospects/{prospectId}/reject',
+    body: { as: 'JSON', content: 'Rejection', limit: 4 * kilobyte },
   },
   GetCustomer: {
     ...staffJson,
     route: 'api/customers/{customerId}',
-    handler: withStores(async () => (await import('./headquarters/get-customer.ts')).getCustomer),
   },
   LookAtCustomer: {
     ...staffOrder,
     acts: { on: 'customer', id: 'customerId', code: 'look-at-customer' },
     route: 'api/customers/{customerId}/look',
-    handler: withStores(async () => (await import('./headquarters/look-at-customer.ts')).lookAtCustomer),
   },
   WriteCustomerAgain: {
     ...staffOrder,
     acts: { on: 'customer', id: 'customerId', code: 'write-customer-again' },
     route: 'api/customers/{customerId}/record',
-    handler: withStores(async () => (await import('./headquarters/write-customer-again.ts')).writeCustomerAgain),
   },
   WriteMissing: {
     ...staffOrder,
     acts: { on: 'dual-write', code: 'write-missing' },
     route: 'api/dual-write/missing',
-    handler: withStores(async () => (await import('./headquarters/write-missing.ts')).writeMissing),
   },
   ListJobs: {
     ...staffJson,
     route: 'api/jobs',
-    handler: withStores(async () => (await import('./headquarters/list-jobs.ts')).listJobs),
   },
   GetCustomerHierarchy: {
     ...staffJson,
     route: 'api/customer-hierarchies/{hierarchyId}',
-    handler: withStores(async () => (await import('./headquarters/get-customer-hierarchy.ts')).getCustomerHierarchy),
+  },
+  GetMemberComparison: {
+    ...staffJson,
+    route: 'api/customer-hierarchies/{hierarchyId}/comparison',
   },
   HomePage: {
     ...get,
@@ -137,7 +225,6 @@ export const routes = {
     route: '{ignored:maxlength(0)?}',
     caller: 'anyone',
     kind: 'site page',
-    handler: async (...given) => (await import('./channel/home-page.ts')).homePage(...given),
   },
   SignUpPage: {
     methods: ['GET', 'POST'],
@@ -148,43 +235,110 @@ export const routes = {
     body: { as: 'form', limit: 96 * kilobyte },
     limited: true,
     stamped: true,
-    handler: async (...given) => (await import('./channel/sign-up-page.ts')).signUpPage(...given),
   },
   ConfirmationPage: {
     ...get,
     route: 'sign-up/confirmation',
     caller: 'applicant',
     kind: 'site page',
-    handler: async (...given) => (await import('./channel/confirmation-page.ts')).confirmationPage(...given),
   },
   StatusPage: {
     ...get,
     route: 'requests/{requestId}',
     caller: 'applicant',
     kind: 'site page',
-    handler: async (...given) => (await import('./channel/status-page.ts')).statusPage(...given),
+  },
+  StatusLinkPage: {
+    methods: ['GET', 'POST'],
+    route: 'status-link',
+    caller: 'anyone',
+    kind: 'site page',
+    body: { as: 'form', limit: 4 * kilobyte },
+    limited: true,
+  },
+  ConfirmAddressPage: {
+    ...applicantForm,
+    route: 'requests/{requestId}/address',
+  },
+  WithdrawPage: {
+    ...applicantForm,
+    route: 'requests/{requestId}/withdrawal',
+  },
+  AccountSignInPage: {
+    methods: ['GET', 'POST'],
+    route: 'account/sign-in',
+    caller: 'anyone',
+    kind: 'site page',
+    body: { as: 'form', limit: 4 * kilobyte },
+    limited: true,
+  },
+  AccountLinkPage: {
+    methods: ['GET', 'POST'],
+    route: 'account/link/{linkId}',
+    caller: 'anyone',
+    kind: 'site page',
+    body: { as: 'form', limit: kilobyte },
+  },
+  AccountPage: {
+    ...partnerPage,
+    route: 'account',
+  },
+  AccountOrganizationPage: {
+    ...partnerForm,
+    route: 'account/organization',
+  },
+  AccountUsersPage: {
+    ...partnerPage,
+    route: 'account/users',
+  },
+  AccountUserPage: {
+    ...partnerPage,
+    route: 'account/users/{userId}',
+  },
+  AddUserPage: {
+    ...partnerForm,
+    route: 'account/new-user',
+  },
+  ChangeUserPage: {
+    ...partnerForm,
+    route: 'account/users/{userId}/{action}',
+  },
+  AccountSignOut: {
+    ...partnerForm,
+    methods: ['POST'],
+    route: 'account/sign-out',
   },
   SiteStylesheet: {
     ...get,
     route: 'assets/site.css',
     caller: 'anyone',
     kind: 'stylesheet',
-    handler: async (...given) => (await import('./channel/site-stylesheet.ts')).siteStylesheet(...given),
+  },
+  StaffScript: {
+    ...get,
+    route: 'assets/headquarters.js',
+    caller: 'anyone',
+    kind: 'script',
   },
   HeadquartersPage: {
     ...staffPage,
     route: 'headquarters',
-    handler: async (...given) => (await import('./headquarters/headquarters-page.ts')).headquartersPage(...given),
   },
   ProspectsPage: {
     ...staffPage,
     route: 'headquarters/prospects',
-    handler: withStores(async () => (await import('./headquarters/prospects-page.ts')).prospectsPage),
+  },
+  PartnersPage: {
+    ...staffPage,
+    route: 'headquarters/partners',
+  },
+  UsersPage: {
+    ...staffPage,
+    route: 'headquarters/users',
   },
   HeldRequestsPage: {
     ...staffPage,
     route: 'headquarters/held-requests',
-    handler: withStores(async () => (await import('./headquarters/held-requests-page.ts')).heldRequestsPage),
   },
   ChangeHeldRequest: {
     ...staffForm,
@@ -194,12 +348,10 @@ export const routes = {
       id: 'requestId',
       byAction: { 'take-in': 'take-in-request', discard: 'discard-request' },
     },
-    handler: async (...given) => (await import('./headquarters/change-held-request.ts')).changeHeldRequest(...given),
   },
   ProspectPage: {
     ...staffPage,
     route: 'headquarters/prospects/{prospectId}',
-    handler: withStores(async () => (await import('./headquarters/prospect-page.ts')).prospectPage),
   },
   RepairProspect: {
     ...staffForm,
@@ -209,12 +361,37 @@ export const routes = {
       byAction: { look: 'look-at-prospect', 'write-lead': 'write-lead-again' },
     },
     route: 'headquarters/prospects/{prospectId}/repair/{action}',
-    handler: withStores(async () => (await import('./headquarters/repair-prospect.ts')).repairProspect),
+  },
+  DecideProspectPage: {
+    ...staffForm,
+    methods: ['GET', 'POST'],
+    acts: {
+      on: 'prospect',
+      id: 'prospectId',
+      byAction: {
+        approve: 'approve-prospect',
+        reject: 'reject-prospect',
+        'take-back': 'take-back-decision',
+        confirm: 'confirm-decision',
+        decline: 'decline-decision',
+        reopen: 'reopen-prospect',
+        dismiss: 'dismiss-flag',
+      },
+    },
+    route: 'headquarters/prospects/{prospectId}/{action}',
+  },
+  ChangeDecisionMail: {
+    ...staffForm,
+    acts: {
+      on: 'prospect',
+      id: 'prospectId',
+      byAction: { withhold: 'withhold-mail', send: 'send-mail', again: 'send-mail-again', settle: 'settle-mail' },
+    },
+    route: 'headquarters/prospects/{prospectId}/mail/{action}',
   },
   CustomerPage: {
     ...staffPage,
     route: 'headquarters/customers/{customerId}',
-    handler: withStores(async () => (await import('./headquarters/customer-page.ts')).customerPage),
   },
   EditCustomerPage: {
     ...staffForm,
@@ -222,46 +399,114 @@ export const routes = {
     methods: ['GET', 'POST'],
     route: 'headquarters/customers/{customerId}/edit',
     body: { as: 'form', limit: 32 * kilobyte },
-    handler: withStores(async () => (await import('./headquarters/edit-customer-page.ts')).editCustomerPage),
   },
   RepairCustomer: {
     ...staffForm,
     acts: { on: 'customer', id: 'customerId', byAction: { look: 'look-at-customer', write: 'write-customer-again' } },
     route: 'headquarters/customers/{customerId}/repair/{action}',
-    handler: withStores(async () => (await import('./headquarters/repair-customer.ts')).repairCustomer),
+  },
+  CreditPage: {
+    ...staffForm,
+    acts: { on: 'customer', id: 'customerId', code: 'change-credit' },
+    methods: ['GET', 'POST'],
+    route: 'headquarters/customers/{customerId}/credit',
+  },
+  SettleCredit: {
+    ...staffForm,
+    acts: { on: 'customer', id: 'customerId', byAction: { confirm: 'confirm-credit', withdraw: 'withdraw-credit' } },
+    route: 'headquarters/customers/{customerId}/credit/{action}',
   },
   CustomerHierarchyPage: {
     ...staffPage,
     route: 'headquarters/customer-hierarchies/{hierarchyId}',
-    handler: withStores(async () => (await import('./headquarters/customer-hierarchy-page.ts')).customerHierarchyPage),
+  },
+  EditHierarchyPage: {
+    ...staffForm,
+    methods: ['GET', 'POST'],
+    acts: { on: 'hierarchy', id: 'hierarchyId', code: 'edit-hierarchy' },
+    route: 'headquarters/customer-hierarchies/{hierarchyId}/edit',
+    body: { as: 'form', limit: 8 * kilobyte },
+  },
+  CompareMembersPage: {
+    ...staffPage,
+    route: 'headquarters/customer-hierarchies/{hierarchyId}/compare',
+  },
+  OverrideMembersPage: {
+    ...staffForm,
+    methods: ['GET', 'POST'],
+    acts: { on: 'hierarchy', id: 'hierarchyId', code: 'override-members' },
+    route: 'headquarters/customer-hierarchies/{hierarchyId}/override',
+    // What was shown of every member comes back.
+    body: { as: 'form', limit: 256 * kilobyte },
+  },
+  UndoOverride: {
+    ...staffForm,
+    acts: { on: 'hierarchy', id: 'hierarchyId', code: 'undo-override' },
+    route: 'headquarters/customer-hierarchies/{hierarchyId}/override/{overrideId}/undo',
+  },
+  ChangePartnerUserPage: {
+    ...staffForm,
+    methods: ['GET', 'POST'],
+    acts: {
+      on: 'hierarchy',
+      id: 'hierarchyId',
+      byAction: {
+        'make-admin': 'change-user-role',
+        'make-user': 'change-user-role',
+        'hand-over': 'hand-over-partner',
+        disable: 'disable-user',
+        enable: 'enable-user',
+        remove: 'remove-user',
+        invite: 'invite-user',
+      },
+    },
+    route: 'headquarters/customer-hierarchies/{hierarchyId}/users/{userId}/{action}',
+  },
+  ChangePartnerPage: {
+    ...staffForm,
+    methods: ['GET', 'POST'],
+    acts: {
+      on: 'hierarchy',
+      id: 'hierarchyId',
+      byAction: { suspend: 'suspend-partner', resume: 'resume-partner', end: 'end-partner' },
+    },
+    route: 'headquarters/customer-hierarchies/{hierarchyId}/partner/{action}',
+  },
+  AddPartnerUserPage: {
+    ...staffForm,
+    methods: ['GET', 'POST'],
+    acts: { on: 'hierarchy', id: 'hierarchyId', code: 'add-user' },
+    route: 'headquarters/customer-hierarchies/{hierarchyId}/add-user',
+    body: { as: 'form', limit: 8 * kilobyte },
+  },
+  ContactsPage: {
+    ...staffPage,
+    withSales: true,
+    caller: approver,
+    route: 'headquarters/customer-hierarchies/{hierarchyId}/contacts',
   },
   ListAudit: {
     ...staffJson,
     caller: admin,
     route: 'api/audit',
-    handler: withStores(async () => (await import('./headquarters/list-audit.ts')).listAudit),
   },
   AuditPage: {
     ...staffPage,
     caller: admin,
     route: 'headquarters/audit',
-    handler: withStores(async () => (await import('./headquarters/audit-page.ts')).auditPage),
   },
   JobsPage: {
     ...staffPage,
     route: 'headquarters/jobs',
-    handler: withStores(async () => (await import('./headquarters/jobs-page.ts')).jobsPage),
   },
   RunJob: {
     ...staffForm,
     acts: { on: 'job', id: 'jobName', code: 'run-job' },
     route: 'headquarters/jobs/{jobName}/run',
-    handler: async (...given) => (await import('./headquarters/run-job.ts')).runJob(...given),
   },
   DualWritePage: {
     ...staffPage,
     route: 'headquarters/dual-write',
-    handler: withStores(async () => (await import('./headquarters/dual-write-page.ts')).dualWritePage),
   },
   ChangeDualWrite: {
     ...staffForm,
@@ -279,13 +524,11 @@ export const routes = {
     route: 'headquarters/dual-write/{action}',
     // As many errors as a page shows can be selected.
     body: { as: 'form', limit: 8 * kilobyte },
-    handler: withStores(async () => (await import('./headquarters/change-dual-write.ts')).changeDualWrite),
   },
   ChangeCatchUpError: {
     ...staffForm,
     acts: { on: 'error', id: 'errorId', byAction: { retry: 'retry-error', dismiss: 'dismiss-error' } },
     route: 'headquarters/dual-write/errors/{errorId}/{action}',
-    handler: withStores(async () => (await import('./headquarters/change-catch-up-error.ts')).changeCatchUpError),
   },
 } as const satisfies Record<string, Route>
 

@@ -22,6 +22,13 @@ const createIdentityToken = (resource: string, clientId: string) => async (): Pr
   }
 }
 
+/** Sales where there is none: whoever asks it has a mistake. */
+export const absentSales = new Proxy({} as Sales, {
+  get: (_, call) => {
+    throw new Error(`There is no Sales to ask for ${String(call)}: headquarters decides.`)
+  },
+})
+
 /** Sales, signed in with the client secret when there is one, with the managed identity otherwise. */
 export const createSalesClient = ({ values }: Settings): Sales => {
   const fetchToken = values.DATAVERSE_CLIENT_SECRET

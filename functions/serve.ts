@@ -1,55 +1,36 @@
 // Checks what the table of routes says of an address before its own code runs, and tells of what was refused.
 
-import { pageContext, refusalPage, type Site } from '../shared/channel/site.ts'
+import { channelAtHost, channelsAt } from '../shared/channel/site.ts'
 import type { Log } from '../shared/domain/log-events.ts'
 import type { SecurityEvent, SecurityEventKind } from '../shared/domain/security-events.ts'
-import { type Answer, answering, page, type WebAnswer, type WebRequest } from '../shared/platform/http.ts'
-import { retryAfterSeconds } from '../shared/platform/problem-details.ts'
+import { forOrigin, isPreflight, preflightAnswer } from '../shared/platform/cross-origin.ts'
+import { type Answer, answering, retryAfterSeconds, type WebAnswer, withHeader } from '../shared/platform/http.ts'
 import { type AdmissionDeps, admit } from './admission.ts'
 import type { ReadBridge } from './headquarters/read-bridge.ts'
-import { type ProblemCode, problemAnswer, problems } from './problems.ts'
+import { isForUsers } from './partner-caller.ts'
+import type { ProblemCode } from './problems.ts'
+import type { refusalOf as RefusalOf } from './refusals.ts'
 import type { Route } from './route.ts'
-import type { Refuse, Visit } from './visit.ts'
+import { saidTooMuch, saysNothing, takesNothing } from './says-nothing.ts'
+import type { Refuse, SentForm, Visit } from './visit.ts'
 
 export type ServeDeps = AdmissionDeps & {
   readonly log: Log
   readonly securityEvent: SecurityEvent
+  /** What may be sent to the address of a route, by this route and by others; only its own, where absent. */
+  readonly methodsAt?: (route: Route) => readonly string[]
   /** Absent: pages of refusals do not say whether the bridge runs. */
   readonly readBridge?: ReadBridge
 }
 
-const staffRefusal =
-  (readBridge: ReadBridge): Refuse =>
-  async (code) => {
-    const [{ renderRefusal }, bridge] = await Promise.all([
-      import('../shared/headquarters/pages/render-staff-error.ts'),
-      readBridge(),
-    ])
-    const [status] = problems[code]
-    return page(renderRefusal(code, status, bridge), status)
-  }
+/** What a refusal looks like is loaded with the first one. */
+const refusalOf =
+  (...given: Parameters<typeof RefusalOf>): Refuse =>
+  async (...what) =>
+    (await import('./refusals.ts')).refusalOf(...given)(...what)
 
-const isNotKnown: ReadBridge = async () => undefined
-
-const siteRefusal =
-  (site: Site, request: WebRequest): Refuse =>
-  async (code, _, retryAfter = retryAfterSeconds) => {
-    const [status] = problems[code]
-    const answer = page(await refusalPage(pageContext(site, request), status), status)
-    const isPassing = status === 429 || status === 503
-    return isPassing ? withHeader(answer, 'retry-after', String(retryAfter)) : answer
-  }
-
-/** @param readBridge for those who were let in; others do not learn whether the bridge runs */
-const refusalOf = ({ kind }: Route, site: Site, request: WebRequest, readBridge = isNotKnown): Refuse => {
-  if (kind === 'headquarters page') return staffRefusal(readBridge)
-  return kind === 'site page' ? siteRefusal(site, request) : problemAnswer
-}
-
-const withHeader = (answer: WebAnswer, name: string, value: string): WebAnswer => ({
-  ...answer,
-  headers: { ...answer.headers, [name]: value },
-})
+/** What calls of users carry beside what all do. */
+const headersOfUsers = ['authorization', 'if-match', 'x-organization-id', 'x-user-token']
 
 /** What the code of a route refuses is told by its code. */
 const eventOf: Partial<Record<ProblemCode, SecurityEventKind>> = { 'too-many-requests': 'limit' }
@@ -57,29 +38,59 @@ const eventOf: Partial<Record<ProblemCode, SecurityEventKind>> = { 'too-many-req
 /**
  * Makes the checked code of a route: what the table says is checked first, and whatever happens becomes an answer.
  * @param handler runs for what is let through
+ * @param showAgain answers instead of a refusal where a form was sent
  */
 export const createServe =
   (deps: ServeDeps) =>
-  (route: Route, handler: (visit: Visit) => WebAnswer | Promise<WebAnswer>): Answer =>
+  (
+    route: Route,
+    handler: (visit: Visit) => WebAnswer | Promise<WebAnswer>,
+    showAgain?: (sent: SentForm) => WebAnswer | Promise<WebAnswer>,
+  ): Answer =>
   async (request, context) => {
-    const strangerRefuse = refusalOf(route, deps.site, request)
-    const visitorRefuse = refusalOf(route, deps.site, request, deps.readBridge)
     const tell = (kind: SecurityEventKind | undefined) => {
       if (kind) deps.securityEvent(kind, { function: context.functionName, invocationId: context.invocationId })
     }
+    let form: URLSearchParams | undefined
+    const strangerRefuse: Refuse = (...what) => refusalOf(route, deps.site, request, { form })(...what)
+    const refuseForm: Refuse = (code, errors, retryAfter = retryAfterSeconds) =>
+      showAgain && form ? showAgain({ request, form, code, retryAfter }) : strangerRefuse(code, errors, retryAfter)
     const visit = async () => {
+      // What is for staff is not at the hosts of a channel, so that no page of a site shares a host with it.
+      if (route.caller.startsWith('Headquarters.') && channelAtHost(deps.site, request))
+        return strangerRefuse('not-found')
       const admitted = await admit(route, deps, request)
+      if (request.method === 'POST') form = admitted.form
       if ('code' in admitted) {
         tell(admitted.event)
-        return strangerRefuse(admitted.code, undefined, admitted.retryAfter)
+        const { code, retryAfter, known, more } = admitted
+        if (form) return refuseForm(code, undefined, retryAfter)
+        return refusalOf(route, deps.site, request, { viewer: known })(code, undefined, retryAfter, more)
       }
+      const { desk } = deps
+      const viewer = { who: admitted.actor, role: admitted.role, desk }
+      const visitorRefuse = refusalOf(route, deps.site, request, { viewer, readBridge: deps.readBridge, form })
       const refuse: Refuse = (code, ...more) => {
         tell(eventOf[code])
         return visitorRefuse(code, ...more)
       }
-      return handler({ ...admitted, refuse, note: () => undefined })
+      if (takesNothing(route) && !saysNothing(admitted.body))
+        return refuse('invalid-request', saidTooMuch(admitted.body))
+      return handler({ ...admitted, desk, refuse, note: () => undefined })
     }
-    const answer = await answering(deps.log, visit, strangerRefuse)(request, context)
-    // The address of such a page is a secret, so no search engine may keep it.
-    return route.caller === 'applicant' ? withHeader(answer, 'x-robots-tag', 'noindex, nofollow') : answer
+    const answered = async () => {
+      const answer = await answering(deps.log, visit, refuseForm)(request, context)
+      // https://www.rfc-editor.org/rfc/rfc6750#section-3
+      if (isForUsers(route) && answer.status === 401) return withHeader(answer, 'www-authenticate', 'Bearer')
+      // The address of such a page is a secret, so no search engine may keep it.
+      return route.caller === 'applicant' ? withHeader(answer, 'x-robots-tag', 'noindex, nofollow') : answer
+    }
+    if (!route.crossOrigin) return answered()
+    const origin = request.headers.get('origin') ?? undefined
+    const isKnown = origin !== undefined && channelsAt(deps.site, origin).length > 0
+    const [sent, exposed] = isForUsers(route) ? [headersOfUsers, ['etag', 'www-authenticate']] : []
+    if (!isPreflight(request)) return forOrigin(await answered(), isKnown ? origin : undefined, exposed)
+    if (!isKnown) tell('origin')
+    const methods = deps.methodsAt?.(route) ?? route.methods
+    return forOrigin(preflightAnswer(methods, sent), isKnown ? origin : undefined)
   }

@@ -1,232 +1,94 @@
 // The one table of app settings, and what must hold between them. The start-up check, the local environment, the Azure
-// template and the reference page are all fed from it, so they cannot drift apart.
+// template and the reference page are all fed from it, so they cannot drift apart. What each is for stands in
+// described-settings.ts: the app itself has no use for it.
 
-import { readSiteKeys } from '../shared/channel/site-keys.ts'
-import { languages } from '../shared/domain/languages.ts'
+import { carriedFor, originFor, type Site } from '../shared/channel/site.ts'
+import { readEventSecrets, readSiteKeys } from '../shared/channel/site-keys.ts'
+import { type ApprovalDesk, approvalDesks } from '../shared/domain/approval-desk.ts'
+import { type Channel, readChannels } from '../shared/domain/channels.ts'
+import { confirmationRules } from '../shared/domain/confirmation.ts'
+import { type CreditBounds, readCreditBounds } from '../shared/domain/credit-bounds.ts'
+import { type Language, languages } from '../shared/domain/languages.ts'
+import { linkTo } from '../shared/domain/link-to.ts'
+import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
+import { secondApproverForm } from '../shared/domain/second-approver.ts'
+import { defaultProblems, readTradeLists, type TradeLists } from '../shared/domain/trade-codes.ts'
+import { linkForm, addressForm as url } from '../shared/domain/web-address.ts'
 import { type Configuration, readConfiguration, type Setting } from '../shared/platform/configuration.ts'
 import { type ScheduleSetting, timerRows } from './timers.ts'
 
-// What is sent there must be encrypted; only this machine is an exception. A name and password before the host (they
-// would be logged and shown with the address) are refused, and so is what browsers take for a slash.
-const host = '(https:\\/\\/[^\\s/@?#\\\\]+|http:\\/\\/(localhost|127\\.0\\.0\\.1)(:\\d{1,5})?)'
-const url = new RegExp(`^${host}(/\\S*)?$`)
-const urlOrNone = new RegExp(`^(${host}([/?#]\\S*)?)?$`)
+const urlOrNone = new RegExp(`^$|${linkForm.source}`)
 /** Bytes that the host takes in: somewhat more than any address does, which then says so itself. */
 export const bodyLimit = 2_621_440
 const yesOrNo = /^(true|false)$/
 const count = /^\d{1,6}$/
 const wholeNumber = /^[1-9]\d{0,5}$/
-const tags = languages.map(({ tag }) => tag)
 
 const schedules = timerRows.map(
-  ({ schedule, when, usually = '0 * * * * *' }): Setting<ScheduleSetting> => ({
+  ({ schedule, usually = '0 * * * * *' }): Setting<ScheduleSetting> => ({
     name: schedule,
-    about: when,
     default: usually,
     form: /^\S+( \S+){4,5}$/,
   }),
 )
 
+/** What only those need whose prospects are decided on in Sales. */
+const unlessDesk = { unless: { name: 'APPROVAL_DESK', is: 'headquarters' } } as const
+
 export const settings = [
-  {
-    name: 'PUBLIC_URL',
-    about: 'Address under which applicants reach this app, without a path; the links to the status page begin with it.',
-    form: url,
-  },
-  {
-    name: 'STATUS_TOKEN_SECRET',
-    about:
-      'Signs the secret links to the status page: at least 32 characters, or two of them with a comma while the first replaces the second.',
-    secret: true,
-    form: /^[^,]{32,}(,[^,]{32,})?$/,
-  },
-  {
-    name: 'STATUS_LINK_DAYS',
-    about: 'The link to the status page ends so many days after the decision; 0 = never.',
-    default: '90',
-    form: count,
-  },
-  { name: 'SITE_NAME', about: 'Name of the B2B site on pages and in mails.', default: 'Partner site' },
-  {
-    name: 'SITE_SIGN_IN_URL',
-    about: 'Where an approved partner signs in; the approval mail and the status page link there. Empty = no link.',
-    default: '',
-    form: urlOrNone,
-  },
-  {
-    name: 'DEFAULT_LANGUAGE',
-    about: `Language of pages and mails for requests that name none of ours: ${tags.slice(0, -1).join(', ')} or ${tags.at(-1)}.`,
-    default: 'en',
-    form: new RegExp(`^(${tags.join('|')})$`),
-  },
-  {
-    name: 'CHANNELS',
-    about: 'Names of the sales channels a request may name, separated by commas; the first is the default.',
-    default: 'default',
-    form: /^[\w-]+(,[\w-]+)*$/,
-  },
-  {
-    name: 'ONBOARDING_ATTRIBUTES',
-    about:
-      'Names of the site’s own form fields, separated by commas (up to 20). Empty = any name is taken and the form shows none.',
-    default: '',
-    form: /^([A-Za-z][\w-]{0,39}(,[A-Za-z][\w-]{0,39}){0,19})?$/,
-  },
-  {
-    name: 'LIMIT_PER_ADDRESS',
-    about:
-      'Requests per hour for one e-mail address, whatever its spelling; 0 = no limit. What counts: the limits in docs/operate.md.',
-    default: '10',
-    form: count,
-  },
-  {
-    name: 'LIMIT_PER_NETWORK',
-    about:
-      'Attempts per hour from one network: an IPv4 address, the /64 of an IPv6 one. Four times as many from its /24 or /48. 0 = no limit for applicants of sites with a key; everybody else then has 300. A site’s own server needs a key (SITE_KEYS), not 0.',
-    default: '300',
-    form: count,
-  },
-  {
-    name: 'LIMIT_IN_ALL',
-    about:
-      'Requests per hour in all; 0 = no limit. A quarter is kept for sites with a key where there are any, and half of the rest for networks with few requests.',
-    default: '6000',
-    form: count,
-  },
-  {
-    name: 'SITE_KEYS',
-    about:
-      'Keys by which the sites’ own servers prove themselves in the header x-site-key, as JSON by channel: { "eu": ["key", "next key"] }; one or two of each, at least 32 characters. Empty = no site has one.',
-    default: '',
-    secret: true,
-  },
-  {
-    name: 'CALLER_ADDRESS_HEADER',
-    about:
-      'Header in which the outermost proxy that you trust writes where a caller is. Another one than x-forwarded-for only where every request comes through that proxy.',
-    default: 'x-forwarded-for',
-    form: /^[a-z][a-z0-9-]{0,63}$/,
-  },
-  {
-    name: 'CALLER_ADDRESS_HOPS',
-    about:
-      'How many proxies of your own stand between that one and this app, each of which adds an entry to the header; 1 behind one front door, 0 without.',
-    default: '0',
-    form: /^\d$/,
-  },
-  {
-    name: 'LEAST_FILL_SECONDS',
-    about: 'A sign-up form that comes back sooner than this was filled in by a program, and is shown again.',
-    default: '2',
-    form: count,
-  },
+  { name: 'PUBLIC_URL', form: url },
+  { name: 'STATUS_TOKEN_SECRET', secret: true, form: /^[^,]{32,}(,[^,]{32,})?$/ },
+  { name: 'STATUS_LINK_DAYS', default: '90', form: count },
+  { name: 'SITE_NAME', default: 'Partner site' },
+  { name: 'SITE_SIGN_IN_URL', default: '', form: urlOrNone },
+  { name: 'DEFAULT_LANGUAGE', default: 'en', form: new RegExp(`^(${languages.map(({ tag }) => tag).join('|')})$`) },
+  { name: 'CHANNELS', default: 'default' },
+  { name: 'PARTNER_PAGES', default: 'false', form: yesOrNo },
+  { name: 'ONBOARDING_ATTRIBUTES', default: '', form: /^([A-Za-z][\w-]{0,39}(,[A-Za-z][\w-]{0,39}){0,19})?$/ },
+  { name: 'LIMIT_PER_ADDRESS', default: '10', form: count },
+  { name: 'LIMIT_PER_NETWORK', default: '300', form: count },
+  { name: 'LIMIT_IN_ALL', default: '6000', form: count },
+  { name: 'SITE_KEYS', default: '', secret: true },
+  { name: 'SITE_EVENT_SECRETS', default: '', secret: true },
+  { name: 'CALLER_ADDRESS_HEADER', default: 'x-forwarded-for', form: /^[a-z][a-z0-9-]{0,63}$/ },
+  { name: 'CALLER_ADDRESS_HOPS', default: '0', form: /^\d$/ },
+  { name: 'FORWARDED_HOST_HEADER', default: '', form: /^([a-z][a-z0-9-]{0,63})?$/ },
+  { name: 'LEAST_FILL_SECONDS', default: '2', form: count },
+  { name: 'KEEP_HELD_DAYS', default: '30', form: count },
+  { name: 'PARTNER_MAX_USERS', default: '50', form: count },
+  { name: 'CUSTOMER_GROUPS', default: '' },
+  { name: 'PRICE_GROUPS', default: '' },
+  { name: 'PAYMENT_TERMS', default: '' },
+  { name: 'CURRENCIES', default: '' },
+  { name: 'CREDIT_SECOND_APPROVER_ABOVE', default: '' },
+  { name: 'UNDO_MINUTES', default: '10', form: count },
+  { name: 'SECOND_APPROVER', default: 'none', form: secondApproverForm },
+  { name: 'REJECT_REASONS', default: '' },
   ...schedules,
-  {
-    name: 'CATCH_UP_ROUND_MINUTES',
-    about:
-      'How often the catch-up compares fifty more prospects and their customers with Sales by their ids, to find what was deleted there (0 = with each run).',
-    default: '5',
-    form: count,
-  },
-  {
-    name: 'MAIL_AFTER_PUSH',
-    about:
-      'true: the approval mail waits until job 1010 has let the requestor sign in. false: it leaves with the approval.',
-    default: 'true',
-    form: yesOrNo,
-  },
-  {
-    name: 'HEADQUARTERS_ACCESS',
-    about:
-      'Who may see headquarters: closed (nobody), app-service (App Service authentication with the roles Headquarters.Reader, Headquarters.Approver, Headquarters.Admin) or local (anybody on this machine; honoured only when the app is bound to 127.0.0.1).',
-    default: 'closed',
-    form: /^(closed|app-service|local)$/,
-  },
-  {
-    name: 'HEADQUARTERS_TENANT_ID',
-    about:
-      'The Entra tenant whose people may be staff, for HEADQUARTERS_ACCESS=app-service. Who signs in elsewhere is refused, whatever roles they bring; empty = everybody is.',
-    default: '',
-    form: /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/i,
-  },
-  {
-    name: 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT',
-    about:
-      'Read by the Functions host: largest body in bytes that it takes in for any address, before the app sees it.',
-    default: String(bodyLimit),
-    form: /^[1-9]\d{5,8}$/,
-  },
-  {
-    name: 'SALES_EVENT_KEYS',
-    about:
-      'Keys accepted from Dataverse webhooks in the header x-sales-event-key: one, or two separated by a comma while one replaces the other; each at least 16 characters.',
-    secret: true,
-    form: /^[^\s,]{16,}(,[^\s,]{16,})?$/,
-  },
-  {
-    name: 'DATAVERSE_URL',
-    about: 'Address of the Dynamics 365 Sales organization, such as https://contoso.crm.dynamics.com.',
-    form: url,
-  },
-  {
-    name: 'DATAVERSE_TENANT_ID',
-    about: 'Tenant of the application user. Empty = the managed identity signs in.',
-    default: '',
-  },
-  { name: 'DATAVERSE_CLIENT_ID', about: 'Client id of the application user, or of the managed identity.', default: '' },
-  {
-    name: 'DATAVERSE_CLIENT_SECRET',
-    about: 'Client secret of the application user. Empty = the managed identity signs in.',
-    default: '',
-    secret: true,
-  },
-  {
-    name: 'DATAVERSE_AUTHORITY',
-    about: 'Where tokens for Dataverse come from when a client secret is used.',
-    default: 'https://login.microsoftonline.com',
-    form: url,
-  },
-  {
-    name: 'BREAKER_ERRORS',
-    about: 'The bridge pauses itself after this many catch-up errors within BREAKER_MINUTES.',
-    default: '10',
-    form: wholeNumber,
-  },
-  {
-    name: 'BREAKER_MINUTES',
-    about: 'The time within which BREAKER_ERRORS are counted.',
-    default: '15',
-    form: wholeNumber,
-  },
-  {
-    name: 'STAFF_MAIL',
-    about: 'Address of the staff who are told by mail when the bridge pauses itself. Empty = nobody.',
-    default: '',
-    form: /^([^\s@]+@[^\s@]+)?$/,
-  },
-  { name: 'SENDGRID_API_KEY', about: 'API key with the right Mail Send.', secret: true, form: /^\S+$/ },
-  {
-    name: 'SENDGRID_URL',
-    about: 'Address of the SendGrid API; https://api.eu.sendgrid.com for the European region.',
-    default: 'https://api.sendgrid.com',
-    form: url,
-  },
-  {
-    name: 'SENDGRID_EVENT_PUBLIC_KEY',
-    about: 'Verification key of the SendGrid event webhook (base64). Empty = its events are refused.',
-    default: '',
-  },
-  {
-    name: 'MAIL_FROM',
-    about: 'Sender’s address of the mails to applicants; verified with SendGrid.',
-    form: /^[^\s@]+@[^\s@]+$/,
-  },
-  {
-    name: 'MAIL_REPLY_TO',
-    about: 'Address for answers. Empty = the sender’s address.',
-    default: '',
-    form: /^([^\s@]+@[^\s@]+)?$/,
-  },
+  { name: 'CATCH_UP_ROUND_MINUTES', default: '5', form: count },
+  { name: 'MAIL_RECEIVED', default: 'true', form: yesOrNo },
+  { name: 'CONFIRM_ADDRESS', default: 'flag', form: new RegExp(`^(${confirmationRules.join('|')})$`) },
+  { name: 'MAIL_AFTER_PUSH', default: 'true', form: yesOrNo },
+  { name: 'HEADQUARTERS_ACCESS', default: 'closed', form: /^(closed|app-service|local)$/ },
+  { name: 'HEADQUARTERS_TENANT_ID', default: '', form: /^([0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12})?$/i },
+  { name: 'HEADQUARTERS_SIGN_IN_STRENGTH', default: '', form: /^(mfa|c[1-9]\d?)?$/ },
+  { name: 'HEADQUARTERS_BLOCKED', default: '', form: /^([\da-f-]{36}(,[\da-f-]{36})*)?$/i },
+  { name: 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT', default: String(bodyLimit), form: /^[1-9]\d{5,8}$/ },
+  { name: 'APPROVAL_DESK', default: 'sales', form: new RegExp(`^(${approvalDesks.join('|')})$`) },
+  { name: 'SALES_EVENT_KEYS', secret: true, ...unlessDesk, form: /^[^\s,]{16,}(,[^\s,]{16,})?$/ },
+  { name: 'DATAVERSE_URL', ...unlessDesk, form: url },
+  { name: 'DATAVERSE_TENANT_ID', default: '' },
+  { name: 'DATAVERSE_CLIENT_ID', default: '' },
+  { name: 'DATAVERSE_CLIENT_SECRET', default: '', secret: true },
+  { name: 'DATAVERSE_AUTHORITY', default: 'https://login.microsoftonline.com', form: url },
+  { name: 'BREAKER_ERRORS', default: '10', form: wholeNumber },
+  { name: 'BREAKER_MINUTES', default: '15', form: wholeNumber },
+  { name: 'STAFF_MAIL', default: '', form: /^([^\s@]+@[^\s@]+)?$/ },
+  { name: 'SENDGRID_API_KEY', secret: true, form: /^\S+$/ },
+  { name: 'SENDGRID_URL', default: 'https://api.sendgrid.com', form: url },
+  { name: 'SENDGRID_EVENT_PUBLIC_KEY', default: '' },
+  { name: 'MAIL_FROM', form: /^[^\s@]+@[^\s@]+$/ },
+  { name: 'MAIL_REPLY_TO', default: '', form: /^([^\s@]+@[^\s@]+)?$/ },
 ] as const satisfies readonly Setting[]
 
 /** The items of a setting that lists some. */
@@ -236,13 +98,80 @@ export type SettingName = (typeof settings)[number]['name']
 
 export type Settings = Configuration<SettingName>
 
+/** Where prospects are decided on. */
+export const deskOf = ({ values }: Settings): ApprovalDesk => values.APPROVAL_DESK as ApprovalDesk
+
+/** The channels that the settings make, or what is wrong with them. */
+const channelsOf = (values: Settings['values']) =>
+  readChannels(values.CHANNELS, {
+    title: values.SITE_NAME,
+    defaultLanguage: values.DEFAULT_LANGUAGE as Language,
+    signInUrl: values.SITE_SIGN_IN_URL,
+    senderEmail: values.MAIL_FROM,
+  })
+
+/** What every page and mail is told of the sites; for settings that were checked. */
+export const siteOf = (values: Settings['values']): Site => {
+  const [first, ...others] = channelsOf(values).channels
+  if (!first) throw new Error('The settings were not checked: there is no channel.')
+  const { origin: publicUrl } = new URL(values.PUBLIC_URL)
+  const hostHeader = values.FORWARDED_HOST_HEADER || undefined
+  const site: Site = { publicUrl, channels: [first, ...others], hostHeader }
+  if (values.PARTNER_PAGES !== 'true') return site
+  // Whoever has no sign-in page of their own has ours.
+  const withSignIn = (channel: Channel): Channel => {
+    const { name } = channel
+    return { signInUrl: originFor(site, name) + linkTo('AccountPage', {}, carriedFor(site, name)), ...channel }
+  }
+  return { ...site, channels: [withSignIn(first), ...others.map(withSignIn)] }
+}
+
+const tradeListsIn = (values: Settings['values']) => readTradeLists(values, Intl.supportedValuesOf('currency'))
+
+/** The codes that customers may have; for settings that were checked. */
+export const tradeListsOf = (values: Settings['values']): TradeLists => tradeListsIn(values).lists
+
+/** From which credit limits on a second person decides; for settings that were checked. */
+export const creditBoundsOf = (values: Settings['values']): CreditBounds =>
+  readCreditBounds(values.CREDIT_SECOND_APPROVER_ABOVE) ?? new Map()
+
+/** What is sent to a site is signed, so that it can tell it from what strangers send. */
+const eventProblems = (values: Settings['values'], channels: readonly Channel[]): string[] => {
+  const { keys, problems } = readEventSecrets(
+    values.SITE_EVENT_SECRETS,
+    channels.map(({ name }) => name),
+  )
+  const unsigned = channels.flatMap(({ name, eventsUrl }, at) =>
+    eventsUrl && problems.length === 0 && !keys.has(name)
+      ? [`CHANNELS[${at}].eventsUrl: needs a secret of ${name} in SITE_EVENT_SECRETS.`]
+      : [],
+  )
+  return [...problems, ...unsigned]
+}
+
 /** What is wrong between settings that are right by themselves. */
 const contradictions = (values: Settings['values']): string[] => {
+  const channels = channelsOf(values)
+  const names = channels.channels.map(({ name }) => name)
+  const trade = tradeListsIn(values)
   const { DATAVERSE_CLIENT_SECRET: secret, DATAVERSE_TENANT_ID: tenant, DATAVERSE_CLIENT_ID: client } = values
   return [
-    ...readSiteKeys(values.SITE_KEYS, listed(values.CHANNELS)).problems,
+    ...channels.problems,
+    ...trade.problems,
+    ...(trade.problems.length > 0 ? [] : defaultProblems(channels.channels, trade.lists)),
+    ...(readCreditBounds(values.CREDIT_SECOND_APPROVER_ABOVE)
+      ? []
+      : ['CREDIT_SECOND_APPROVER_ABOVE: needs amounts such as 10000 EUR, 12000 USD; each currency once.']),
+    ...readRejectReasons(values.REJECT_REASONS).problems,
+    // Where a channel cannot be read, its keys say nothing.
+    ...(channels.problems.length > 0
+      ? []
+      : [...readSiteKeys(values.SITE_KEYS, names).problems, ...eventProblems(values, channels.channels)]),
     ...(secret && !(tenant && client)
       ? ['DATAVERSE_CLIENT_SECRET needs DATAVERSE_TENANT_ID and DATAVERSE_CLIENT_ID as well.']
+      : []),
+    ...(values.CONFIRM_ADDRESS === 'require' && values.MAIL_RECEIVED !== 'true'
+      ? ['CONFIRM_ADDRESS=require needs MAIL_RECEIVED=true: the mail has the link that confirms.']
       : []),
     ...(tenant && !secret
       ? ['DATAVERSE_TENANT_ID is for a client secret; give DATAVERSE_CLIENT_SECRET as well, or neither.']
@@ -253,7 +182,10 @@ const contradictions = (values: Settings['values']): string[] => {
 /**
  * Reads and checks all settings of the app at once.
  * @param environment names and values, as the process got them
+ * @param about what is said of a setting that is missing or wrong
  * @throws WrongSettings that lists every problem
  */
-export const readSettings = (environment: Readonly<Record<string, string | undefined>>): Settings =>
-  readConfiguration(settings, environment, contradictions)
+export const readSettings = (
+  environment: Readonly<Record<string, string | undefined>>,
+  about: (name: SettingName) => string = () => 'See docs/reference/settings.md.',
+): Settings => readConfiguration(settings, environment, contradictions, about)

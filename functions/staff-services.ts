@@ -1,23 +1,37 @@
 // What the code behind headquarters' addresses works with beside what all do: the stores, and what staff may do to mails.
 
-import type { MessageOf } from '../shared/domain/messages.ts'
+import type { ApplicantMailMessage } from '../shared/domain/messages.ts'
+import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
+import type { TradeLists } from '../shared/domain/trade-codes.ts'
 import { allowOneMore } from '../shared/mail/send-again.ts'
 import { createReadBridge } from './headquarters/read-bridge.ts'
 import type { CommonServices } from './services.ts'
+import type { Settings } from './settings.ts'
 import type { Stores } from './stores.ts'
 
 export type StaffServices = ReturnType<typeof createStaffServices>
 
 export const createStaffServices = (
   services: CommonServices,
-  { headquarters, dualWrite, auditTrail, audit }: Stores,
+  tradeLists: TradeLists,
+  { headquarters, users, dualWrite, takeNumber, auditTrail, audit, readChanges }: Stores,
+  values: Settings['values'],
 ) => ({
   ...services,
+  tradeLists,
+  undoMs: Number(values.UNDO_MINUTES) * 60_000,
+  secondApprover: values.SECOND_APPROVER,
+  rejectReasons: readRejectReasons(values.REJECT_REASONS).reasons,
   headquarters,
+  users,
   dualWrite,
   auditTrail,
   audit,
+  readChanges,
   errors: dualWrite.errors,
-  readBridge: createReadBridge(dualWrite.bridge, services.log),
-  allowOneMore: (message: MessageOf<'decision-mail'>, at: string) => allowOneMore(headquarters, message, at),
+  takeNumber,
+  defaultLanguage: services.rules.defaultLanguage,
+  // Where there is no bridge, no page tells of it.
+  readBridge: services.desk === 'sales' ? createReadBridge(dualWrite.bridge, services.log) : async () => undefined,
+  allowOneMore: (message: ApplicantMailMessage, at: string) => allowOneMore(headquarters, message, at),
 })

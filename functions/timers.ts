@@ -3,21 +3,31 @@
 
 import type { CatchUpDeps } from '../shared/dual-write/catch-up-with-sales.ts'
 import type { Begins, Job, JobReport } from '../shared/headquarters/jobs/job.ts'
+import type { KeepListsDeps } from '../shared/headquarters/jobs/keep-lists.ts'
+import type { MeasureDeps } from '../shared/headquarters/jobs/measure-usual-time.ts'
 import type { PullDeps } from '../shared/headquarters/jobs/pull-channel-requests.ts'
 import type { PushDeps } from '../shared/headquarters/jobs/push-customers-to-channel.ts'
+import type { RemoveOutdatedDeps } from '../shared/headquarters/jobs/remove-outdated-rows.ts'
+import type { SealChangesDeps } from '../shared/headquarters/jobs/seal-changes.ts'
 import type { SynchronizeDeps } from '../shared/headquarters/jobs/synchronize-channel-requests.ts'
 import type { VerifyAuditDeps } from '../shared/headquarters/jobs/verify-audit-trail.ts'
 
 /** All that jobs work with; each names the few things it needs. */
-export type JobDeps = PullDeps & SynchronizeDeps & PushDeps & CatchUpDeps & VerifyAuditDeps
+export type JobDeps = PullDeps &
+  SynchronizeDeps &
+  PushDeps &
+  CatchUpDeps &
+  SealChangesDeps &
+  VerifyAuditDeps &
+  RemoveOutdatedDeps &
+  KeepListsDeps &
+  MeasureDeps
 
 type Timer = {
   /** App setting with the six-field NCRONTAB expression. */
   readonly schedule: `${Uppercase<string>}_SCHEDULE`
   /** The job's name in addresses and in the log; what staff call it stands with what else they read. */
   readonly job: string
-  /** What the setting decides. */
-  readonly when: string
   /** The usual expression, where once a minute is too often. */
   readonly usually?: string
   readonly run: (deps: JobDeps, begins?: Begins) => Promise<JobReport>
@@ -28,14 +38,12 @@ export const timers = {
   PullChannelRequests: {
     schedule: 'PULL_CHANNEL_REQUESTS_SCHEDULE',
     job: 'P-0001',
-    when: 'When job P-0001 runs (six-field NCRONTAB, UTC).',
     run: async (deps, begins) =>
       (await import('../shared/headquarters/jobs/pull-channel-requests.ts')).pullChannelRequests(deps)(begins),
   },
   SynchronizeChannelRequests: {
     schedule: 'SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE',
     job: 'synchronize',
-    when: 'When the job Synchronize orders and channel requests runs.',
     run: async (deps, begins) =>
       (await import('../shared/headquarters/jobs/synchronize-channel-requests.ts')).synchronizeChannelRequests(deps)(
         begins,
@@ -44,23 +52,45 @@ export const timers = {
   PushCustomersToChannel: {
     schedule: 'PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE',
     job: '1010',
-    when: 'When job 1010 (Customers) runs.',
     run: async (deps, begins) =>
       (await import('../shared/headquarters/jobs/push-customers-to-channel.ts')).pushCustomersToChannel(deps)(begins),
   },
   CatchUpWithSales: {
     schedule: 'CATCH_UP_WITH_SALES_SCHEDULE',
     job: 'catch-up',
-    when: 'When Sales is compared with headquarters, to find what no event told.',
     run: async (deps, begins) =>
       (await import('../shared/dual-write/catch-up-with-sales.ts')).catchUpWithSales(deps)(begins),
+  },
+  KeepLists: {
+    schedule: 'KEEP_LISTS_SCHEDULE',
+    job: 'lists',
+    usually: '30 */5 * * * *',
+    run: async (deps, begins) => (await import('../shared/headquarters/jobs/keep-lists.ts')).keepLists(deps)(begins),
+  },
+  SealTimelines: {
+    schedule: 'SEAL_TIMELINES_SCHEDULE',
+    job: 'seal',
+    usually: '0 */5 * * * *',
+    run: async (deps, begins) =>
+      (await import('../shared/headquarters/jobs/seal-changes.ts')).sealRecentChanges(deps)(begins),
   },
   VerifyAuditTrail: {
     schedule: 'VERIFY_AUDIT_TRAIL_SCHEDULE',
     job: 'audit',
-    when: 'When the audit trail is checked.',
     usually: '0 17 * * * *',
     run: async (deps) => (await import('../shared/headquarters/jobs/verify-audit-trail.ts')).verifyAuditTrail(deps)(),
+  },
+  RemoveOutdatedRows: {
+    schedule: 'REMOVE_OUTDATED_ROWS_SCHEDULE',
+    job: 'outdated',
+    usually: '0 41 * * * *',
+    run: async (deps, begins) => {
+      const [{ removeOutdatedRows }, { withMeasuring }] = await Promise.all([
+        import('../shared/headquarters/jobs/remove-outdated-rows.ts'),
+        import('../shared/headquarters/jobs/measure-usual-time.ts'),
+      ])
+      return withMeasuring(deps, removeOutdatedRows(deps))(begins)
+    },
   },
 } as const satisfies Record<string, Timer>
 

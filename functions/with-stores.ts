@@ -1,13 +1,9 @@
-// Ties addresses of headquarters to their code, which is loaded by its first use together with the stores it works on.
+// Gives the code of an address of headquarters the stores it works on, which are loaded by their first use.
 
-import type { Services } from './services.ts'
 import type { StaffServices } from './staff-services.ts'
 import type { Handler } from './visit.ts'
 
-/** @param load imports the code */
 export const withStores =
-  (load: () => Promise<Handler<StaffServices>>): Handler =>
-  async (visit, services: Services) => {
-    const [handler, staffServices] = await Promise.all([load(), services.staff()])
-    return handler(visit, staffServices)
-  }
+  (handler: Handler<StaffServices>): Handler =>
+  async (visit, services) =>
+    handler(visit, await services.staff())

@@ -3,31 +3,51 @@
 
 import { randomUUID } from 'node:crypto'
 import { setTimeout } from 'node:timers/promises'
+import { signInLinkPath } from '../shared/channel/account/sign-in-token.ts'
+import { carriedFor, channelNamed, originFor } from '../shared/channel/site.ts'
+import { readEventSecrets } from '../shared/channel/site-keys.ts'
+import { createTellSite } from '../shared/channel/tell-site.ts'
+import { createTellingFeed } from '../shared/channel/telling-feed.ts'
+import type { ApprovalDesk } from '../shared/domain/approval-desk.ts'
+import type { ConfirmationRule } from '../shared/domain/confirmation.ts'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
-import type { MessageOn, Send } from '../shared/domain/messages.ts'
+import type { Send } from '../shared/domain/messages.ts'
+import type { OverrideIntent } from '../shared/domain/overrides.ts'
+import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
 import type { SecurityEvent } from '../shared/domain/security-events.ts'
+import type { UserChange } from '../shared/domain/users/user.ts'
 import { createApplySalesChange } from '../shared/dual-write/apply-sales-change.ts'
 import { createBreaker } from '../shared/dual-write/breaker.ts'
 import { createBridgeGate } from '../shared/dual-write/bridge.ts'
 import { createDeadLetterRecorder } from '../shared/dual-write/dead-letters.ts'
+import { createSwitchBridge } from '../shared/dual-write/switch-bridge.ts'
 import { createWorkQueue } from '../shared/dual-write/work-queue.ts'
 import { createWriteToSales } from '../shared/dual-write/write-to-sales.ts'
 import { createJobRunner } from '../shared/headquarters/jobs/jobs.ts'
+import { overrideMember } from '../shared/headquarters/override-members.ts'
+import { applyUserChange } from '../shared/headquarters/users/apply-user-change.ts'
 import { applyMailEvent, type MailEvent } from '../shared/mail/mail-events.ts'
+import { createMailWork } from '../shared/mail/mail-work.ts'
+import { createPublicReason } from '../shared/mail/public-reason.ts'
 import { createSendDecisionMail } from '../shared/mail/send-decision-mail.ts'
 import { sendGridMail } from '../shared/mail/send-grid.ts'
+import { createSendLinkAgain } from '../shared/mail/send-link-again.ts'
+import { createSendReceivedMail } from '../shared/mail/send-received-mail.ts'
+import { createSendSignInMail } from '../shared/mail/send-sign-in-mail.ts'
+import { createSendUserMail } from '../shared/mail/send-user-mail.ts'
 import { createSendStaffMail } from '../shared/mail/staff-mail.ts'
 import { createSalesChangeWork } from './dual-write/sales-change-work.ts'
-import { createSalesClient } from './sales-client.ts'
-import type { Settings } from './settings.ts'
+import { absentSales, createSalesClient } from './sales-client.ts'
+import { creditBoundsOf, deskOf, listed, type Settings, siteOf } from './settings.ts'
 import type { Stores } from './stores.ts'
 import { createJobs, type JobName } from './timers.ts'
 
 type WorkerDeps = {
   readonly settings: Settings
   readonly clients: { readonly stores: Stores; readonly send: Send }
-  readonly statusUrl: (requestId: string, language: Language) => string
+  readonly statusUrl: (requestId: string, language: Language, channel: string) => string
+  readonly confirmUrl: (requestId: string, language: Language, channel: string) => string
   readonly publicUrl: string
   readonly now: () => Date
   readonly log: Log
@@ -38,30 +58,57 @@ export type Workers = ReturnType<typeof createWorkers>
 
 /** Builds the jobs and the work of the queues, once per process. */
 export const createWorkers = (deps: WorkerDeps) => {
-  const { settings, statusUrl, publicUrl, now, log, securityEvent } = deps
+  const { settings, statusUrl, confirmUrl, publicUrl, now, log, securityEvent } = deps
   const { stores, send } = deps.clients
   const { headquarters, dualWrite, staffMails, takeNumber } = stores
   const { errors } = dualWrite
-  const { requests } = stores.channel
-  const { incoming, prospects, pushes } = headquarters
+  const { requests, usualTime } = stores.channel
+  const { incoming, prospects, pushes, matchIndex } = headquarters
   const { values } = settings
-  const sales = createSalesClient(settings)
+  const site = siteOf(values)
+  const desk = deskOf(settings)
+  const sales = desk === 'sales' ? createSalesClient(settings) : absentSales
   const mailAfterPush = values.MAIL_AFTER_PUSH === 'true'
 
+  const userDeps = {
+    headquarters,
+    takeNumber,
+    send,
+    maxUsers: Number(values.PARTNER_MAX_USERS),
+    defaultLanguage: values.DEFAULT_LANGUAGE as Language,
+    now,
+    log,
+  }
+  const switchBridge = createSwitchBridge({ bridge: dualWrite.bridge, auditTrail: stores.auditTrail, log })
   const jobs = createJobs({
+    switchBridge,
     requests,
     incoming,
     prospects,
     pushes,
+    matchIndex,
+    users: stores.users,
+    channelNames: site.channels.map(({ name }) => name),
+    changeFeed: createTellingFeed(stores.changeFeed, site.channels, send),
     headquarters,
     dualWrite,
     sales,
+    desk,
     send,
     takeNumber,
+    changeUser: (change: UserChange) => applyUserChange(userDeps, change),
+    overrideMember: (intent: OverrideIntent) => overrideMember(userDeps, intent),
     mailAfterPush,
+    mailReceived: values.MAIL_RECEIVED === 'true',
+    confirmAddress: values.CONFIRM_ADDRESS as ConfirmationRule,
     now,
     log,
     auditChain: stores.auditChain,
+    outdatedRows: stores.outdatedRows,
+    usualTime,
+    keepHeldDays: Number(values.KEEP_HELD_DAYS),
+    auditTrail: stores.auditTrail,
+    timelineSeals: stores.timelineSeals,
     roundEveryMs: Number(values.CATCH_UP_ROUND_MINUTES) * 60_000,
   })
   const runJob = createJobRunner<JobName>(jobs, headquarters.jobRuns, now, log)
@@ -70,44 +117,107 @@ export const createWorkers = (deps: WorkerDeps) => {
   const breakerSettings = { errors: Number(values.BREAKER_ERRORS), minutes: Number(values.BREAKER_MINUTES) }
   const bridgeDeps = {
     ...queueDeps,
-    gate: createBridgeGate(dualWrite, now, randomUUID),
-    breaker: createBreaker({ dualWrite, send, now, log, settings: breakerSettings }),
+    gate: createBridgeGate(dualWrite, now, randomUUID, switchBridge, desk),
+    breaker: createBreaker({ dualWrite, switchBridge, send, now, log, settings: breakerSettings }),
   }
-  const applyDeps = { headquarters, sales, send, takeNumber, now, mailAfterPush }
+  const tradeOf = (name: string) => channelNamed(site, name).defaults ?? {}
+  const creditBounds = creditBoundsOf(values)
+  const applyDeps = {
+    headquarters,
+    sales,
+    send,
+    takeNumber,
+    tradeOf,
+    now,
+    mailAfterPush,
+    creditBounds,
+    desk: values.APPROVAL_DESK as ApprovalDesk,
+  }
 
-  const siteName = values.SITE_NAME
   const sendMail = sendGridMail({
     apiKey: values.SENDGRID_API_KEY,
     baseUrl: values.SENDGRID_URL,
     timeoutMs: 30_000,
-    from: { email: values.MAIL_FROM, name: siteName },
+    from: { email: values.MAIL_FROM, name: values.SITE_NAME },
     ...(values.MAIL_REPLY_TO ? { replyTo: values.MAIL_REPLY_TO } : {}),
   })
-  const signIn = values.SITE_SIGN_IN_URL ? { signInUrl: values.SITE_SIGN_IN_URL } : {}
-  const decisionMail = createSendDecisionMail({ headquarters, sendMail, siteName, ...signIn, statusUrl, now, log })
-  const staffMail = createSendStaffMail({ staffMails, sendMail, staffMail: values.STAFF_MAIL, siteName, publicUrl })
-  const mailWork = (message: MessageOn<'mail'>) =>
-    message.type === 'bridge-paused-mail' ? staffMail(message) : decisionMail(message)
+  const channelOf = (name: string) => channelNamed(site, name)
+  const decisionMail = createSendDecisionMail({
+    headquarters,
+    sendMail,
+    channelOf,
+    statusUrl,
+    publicReason: createPublicReason(readRejectReasons(values.REJECT_REASONS).reasons),
+    now,
+    log,
+  })
+  const staffMail = createSendStaffMail({
+    staffMails,
+    sendMail,
+    staffMail: values.STAFF_MAIL,
+    siteName: values.SITE_NAME,
+    publicUrl,
+  })
+  const receivedMail = createSendReceivedMail({
+    headquarters,
+    usualTime,
+    sendMail,
+    channelOf,
+    statusUrl,
+    confirmUrl,
+    now,
+    log,
+  })
+  const linkAgain = createSendLinkAgain({
+    headquarters,
+    sendMail,
+    channelOf,
+    statusUrl,
+    confirmUrl,
+    linkDays: Number(values.STATUS_LINK_DAYS),
+    now,
+    log,
+  })
+  const { keys: secrets } = readEventSecrets(
+    values.SITE_EVENT_SECRETS,
+    site.channels.map(({ name }) => name),
+  )
+  const tellSite = createTellSite({ feed: stores.changeFeed, channels: site.channels, secrets, send: fetch, now })
+  const userMail = createSendUserMail({ headquarters, sendMail, channelOf, now, log })
+  const [tokenSecret = ''] = listed(values.STATUS_TOKEN_SECRET)
+  const signInMail = createSendSignInMail({
+    ...stores.partners,
+    sendMail,
+    channelOf,
+    linkUrl: ({ linkId, channel, host }, language) =>
+      originFor(site, channel, host) + signInLinkPath(tokenSecret, linkId, { language, ...carriedFor(site, channel) }),
+    now,
+    log,
+  })
+  const mailWork = createMailWork({ decisionMail, receivedMail, linkAgain, userMail, signInMail, staffMail })
 
   return {
     runJob,
     // Asking for a row that nobody has takes the address, the token and the right to read, and changes nothing.
+    contactsOf: async (accountId: string) => (desk === 'sales' ? sales.contactsOf(accountId) : []),
     probeSales: async () => (await sales.leadOfOpportunity(randomUUID())) ?? true,
     work: {
       'sales-writes': createWorkQueue(
         'sales-writes',
-        createWriteToSales({ headquarters, dualWrite, sales, send, now, log }),
+        createWriteToSales({ headquarters, dualWrite, sales, desk, send, now, log, creditBounds }),
         bridgeDeps,
       ),
       'sales-changes': createSalesChangeWork(
         createWorkQueue('sales-changes', createApplySalesChange(applyDeps), bridgeDeps),
       ),
       mail: createWorkQueue('mail', mailWork, queueDeps),
+      'site-events': createWorkQueue('site-events', tellSite, queueDeps),
     },
     dead: {
       'sales-writes': createDeadLetterRecorder('sales-writes', errors, now, log, setTimeout),
       'sales-changes': createDeadLetterRecorder('sales-changes', errors, now, log, setTimeout),
       mail: createDeadLetterRecorder('mail', errors, now, log, setTimeout),
+      'site-events': createDeadLetterRecorder('site-events', errors, now, log, setTimeout),
     },
     applyMailEvent: (event: MailEvent) => applyMailEvent(headquarters, event, now, log),
   }

@@ -2,6 +2,7 @@
 
 import type { StatusView } from '../../shared/channel/channel-request.ts'
 import { statusPagePath } from '../../shared/channel/status-address.ts'
+import { referenceOf } from '../../shared/domain/reference.ts'
 import { json, prefersPage, seeOther } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
 
@@ -14,7 +15,10 @@ export const getOnboardingRequest: Handler<Deps> = async (
   { request, requestId, refuse },
   { readStatus, tokenSecret },
 ) => {
-  if (prefersPage(request)) return seeOther(statusPagePath(tokenSecret, requestId))
+  if (prefersPage(request)) {
+    const channel = request.query.get('channel')
+    return seeOther(statusPagePath(tokenSecret, requestId, channel === null ? {} : { channel }))
+  }
   const status = await readStatus(requestId)
-  return status ? json(200, status, { vary: 'accept' }) : refuse('not-found')
+  return status ? json(200, { ...status, reference: referenceOf(requestId) }, { vary: 'accept' }) : refuse('not-found')
 }

@@ -8,5 +8,7 @@ import type { Handler } from '../visit.ts'
 
 export const homePage: Handler<{ readonly site: Site }> = async ({ request }, { site }) => {
   const context = pageContext(site, request)
-  return page(renderHome({ ...context, signUpUrl: linkTo('SignUpPage', {}, { language: context.language }) }))
+  const signUpUrl = linkTo('SignUpPage', {}, { language: context.language, ...context.carried })
+  const linkAgainUrl = linkTo('StatusLinkPage', {}, { language: context.language, ...context.carried })
+  return page(renderHome({ ...context, signUpUrl, linkAgainUrl }), 200, context.channel.logoUrl)
 }

@@ -8,14 +8,17 @@ import { honeypotName, requestBody, showName, typedValues, valuesIn } from '../.
 import { type PageContext, pageContext, type Site } from '../../shared/channel/site.ts'
 import { statusToken } from '../../shared/channel/status-token.ts'
 import type { Sender, SubmitResult } from '../../shared/channel/submit-request.ts'
-import type { IntakeError } from '../../shared/domain/accept-onboarding-request.ts'
+import { acceptOnboardingRequest, type IntakeError } from '../../shared/domain/accept-onboarding-request.ts'
+import type { ChannelField } from '../../shared/domain/channels.ts'
 import type { TextsAt } from '../../shared/domain/field.ts'
+import type { IntakeRules } from '../../shared/domain/field-checks.ts'
 import { linkTo } from '../../shared/domain/link-to.ts'
 import type { Log } from '../../shared/domain/log-events.ts'
 import type { FormPath } from '../../shared/domain/onboarding-fields.ts'
 import type { SecurityEvent } from '../../shared/domain/security-events.ts'
-import { page, seeOther, type WebAnswer } from '../../shared/platform/http.ts'
-import type { Handler, Visit } from '../visit.ts'
+import { page, seeOther, type WebAnswer, type WebRequest } from '../../shared/platform/http.ts'
+import { type ProblemCode, problems } from '../problems.ts'
+import type { Handler, ShowAgain, Visit } from '../visit.ts'
 
 type Deps = {
   readonly site: Site
@@ -28,8 +31,8 @@ type Deps = {
   readonly leastFillMs: number
   readonly now: () => Date
   readonly newFormId: () => string
+  readonly rules: IntakeRules
   readonly attributes: readonly string[]
-  readonly defaultChannel: string
   readonly tokenSecret: string
   readonly tokenSecrets: readonly string[]
 }
@@ -44,27 +47,44 @@ type Shown = {
 }
 
 const formPage = (deps: Deps, context: PageContext, shown: Shown, status: number): WebAnswer => {
-  const { attributes, defaultChannel: channel, tokenSecret, now, newFormId } = deps
+  const { tokenSecret, now, newFormId } = deps
   return page(
     renderSignUp({
       ...context,
-      action: linkTo('SignUpPage', {}, { language: context.language }),
+      action: linkTo('SignUpPage', {}, { language: context.language, ...context.carried }),
       values: shown.values,
       errors: shown.errors ?? [],
       notice: shown.notice,
-      attributes,
-      channel,
+      fields: ownFields(deps, context),
       likelyCountry: likelyCountry(context.acceptLanguage, context.language),
       honeypotName,
       renderedAt: shown.stamp ?? formStamp(tokenSecret, now().getTime(), newFormId()),
     }),
     status,
+    context.channel.logoUrl,
   )
 }
 
-const confirmed = (deps: Deps, { language }: PageContext, requestId: string): WebAnswer =>
+/** The site's own fields: those of its channel, else those that the settings name for every channel. */
+const ownFields = ({ attributes }: Deps, { channel }: PageContext): readonly ChannelField[] =>
+  channel.fields ?? attributes.map((name) => ({ name }))
+
+const valuesOf = (deps: Deps, context: PageContext, form: URLSearchParams): TextsAt<FormPath> =>
+  typedValues(
+    form,
+    ownFields(deps, context).map(({ name }) => name),
+  )
+
+const contextOf = ({ site }: Deps, request: WebRequest, form: URLSearchParams): PageContext =>
+  pageContext(site, request, form.get('channel') ?? undefined)
+
+const confirmed = (deps: Deps, { language, carried }: PageContext, requestId: string): WebAnswer =>
   seeOther(
-    linkTo('ConfirmationPage', {}, { request: requestId, token: statusToken(deps.tokenSecret, requestId), language }),
+    linkTo(
+      'ConfirmationPage',
+      {},
+      { request: requestId, token: statusToken(deps.tokenSecret, requestId), language, ...carried },
+    ),
   )
 
 const waiting = (answer: WebAnswer, seconds: number): WebAnswer => ({
@@ -74,7 +94,7 @@ const waiting = (answer: WebAnswer, seconds: number): WebAnswer => ({
 
 const takeIn = async (deps: Deps, context: PageContext, { form, sender }: Visit): Promise<WebAnswer> => {
   const { log, securityEvent } = deps
-  const values = typedValues(form, deps.attributes)
+  const values = valuesOf(deps, context, form)
   const stamp = form.get('renderedAt') ?? ''
   // Another language, or the address of another country: nothing is checked or taken in, and all that was typed is kept.
   if (form.has(showName))
@@ -101,11 +121,36 @@ const takeIn = async (deps: Deps, context: PageContext, { form, sender }: Visit)
   if (isTrapped) {
     securityEvent('trap', { function: 'SignUpPage', correlationId })
     log.info('request-held', { correlationId })
-  } else log.info('request-submitted', { correlationId })
+  } else if (!result.isRepeat) log.info('request-submitted', { correlationId })
   return confirmed(deps, context, result.requestId)
 }
 
+const noticeOf: Readonly<Partial<Record<ProblemCode, FormNotice>>> = {
+  'cross-site': 'foreign',
+  'body-too-large': 'tooLarge',
+  'too-many-requests': 'wait',
+}
+
+/** The form again, with what was sent, after it was refused before anything here ran, or because something failed. */
+export const signUpAgain: ShowAgain<Deps> = ({ request, form, code, retryAfter }, deps) => {
+  const [status] = problems[code]
+  const context = contextOf(deps, request, form)
+  const values = valuesOf(deps, context, form)
+  const notice = noticeOf[code] ?? 'unavailable'
+  // A stamp that another site sends is not kept.
+  const stamp = code === 'cross-site' ? '' : (form.get('renderedAt') ?? '')
+  const checked = notice === 'tooLarge' ? acceptOnboardingRequest(requestBody(values), deps.rules) : undefined
+  const errors = checked?.outcome === 'refused' ? checked.errors.filter((error) => error.code === 'too-long') : []
+  deps.log.info('form-shown-again', { code: notice })
+  const shown = { values, notice, errors, ...(stamp === '' ? {} : { stamp }) }
+  const answer = formPage(deps, context, shown, status)
+  return status === 429 || status === 503 ? waiting(answer, retryAfter) : answer
+}
+
 export const signUpPage: Handler<Deps> = (visit, deps) => {
-  const context = pageContext(deps.site, visit.request)
+  const context = contextOf(deps, visit.request, visit.form)
+  const { channel, carried } = context
+  if (visit.request.query.has('return') && carried.return === undefined)
+    deps.securityEvent('return', { function: 'SignUpPage', channel: channel.name })
   return visit.request.method === 'POST' ? takeIn(deps, context, visit) : formPage(deps, context, { values: {} }, 200)
 }

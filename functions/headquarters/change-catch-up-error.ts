@@ -2,8 +2,9 @@
 
 import { dismissError, type RetryErrorsDeps, retryError } from '../../shared/dual-write/retry-errors.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
+import { reasonIn } from '../reason-in.ts'
 import type { Handler } from '../visit.ts'
-import { backToDualWrite, reasonOf } from './dual-write-form.ts'
+import { backToDualWrite } from './dual-write-form.ts'
 
 type Deps = RetryErrorsDeps & { readonly now: () => Date }
 
@@ -25,7 +26,7 @@ export const changeCatchUpError: Handler<Deps> = async ({ request, refuse, form,
       return result === 'done' ? backToDualWrite('retried', form) : refuse('not-found')
     }
     case 'dismiss': {
-      const reason = reasonOf(form)
+      const reason = reasonIn(form)
       if (!reason) return refuse('invalid-request')
       changed('Dismissed')
       return (await dismissError(deps.errors, errorId, reason)) === 'done'

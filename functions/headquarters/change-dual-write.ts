@@ -1,32 +1,22 @@
 // POST /headquarters/dual-write/{action}: pause and resume the bridge, retry many errors, compare everything, write what
 // Sales lost.
 
-import type { ActValues } from '../../shared/domain/acts.ts'
 import { linkTo } from '../../shared/domain/link-to.ts'
 import type { Send } from '../../shared/domain/messages.ts'
 import { pauseBridge, resumeBridge } from '../../shared/dual-write/bridge.ts'
 import { askToCompare } from '../../shared/dual-write/compare-everything.ts'
 import { askForRetry } from '../../shared/dual-write/retry-many.ts'
-import type { BridgeState } from '../../shared/dual-write/store/bridge-switch.ts'
 import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
+import { bridgeValues } from '../../shared/dual-write/switch-bridge.ts'
 import { askForMissing } from '../../shared/dual-write/write-missing.ts'
 import { seeOther } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
+import { reasonIn } from '../reason-in.ts'
 import type { Handler } from '../visit.ts'
-import { backToDualWrite, reasonOf } from './dual-write-form.ts'
+import { backToDualWrite } from './dual-write-form.ts'
 import { errorQuery, errorsPerPage } from './error-query.ts'
 
 type Deps = { readonly send: Send; readonly dualWrite: DualWriteStore; readonly now: () => Date }
-
-/** What of the switch changes, for the audit trail. */
-const bridgeChange = ({ state, by, reason }: BridgeState, after: ActValues) => ({
-  before: {
-    state,
-    ...(by ? { by } : {}),
-    ...(reason ? { reason: reason.code === 'typed' ? reason.text : reason.code } : {}),
-  },
-  after,
-})
 
 export const changeDualWrite: Handler<Deps> = async ({ request, who, refuse, form, note }, deps) => {
   const at = deps.now().toISOString()
@@ -37,14 +27,14 @@ export const changeDualWrite: Handler<Deps> = async ({ request, who, refuse, for
   }
   switch (request.params['action']) {
     case 'pause': {
-      const reason = reasonOf(form)
+      const reason = reasonIn(form)
       if (!reason) return refuse('invalid-request')
-      note(bridgeChange(await deps.dualWrite.bridge.read(), { state: 'paused', reason }))
+      note({ before: bridgeValues(await deps.dualWrite.bridge.read()), after: { state: 'paused', reason } })
       await pauseBridge(deps.dualWrite, who, { code: 'typed', text: reason }, at)
       return seeOther(linkTo('DualWritePage', {}))
     }
     case 'resume':
-      note(bridgeChange(await deps.dualWrite.bridge.read(), { state: 'running' }))
+      note({ before: bridgeValues(await deps.dualWrite.bridge.read()), after: { state: 'running' } })
       await resumeBridge(deps.dualWrite, deps.send, who, at)
       return backToDualWrite('resumed')
     case 'retry-all': {

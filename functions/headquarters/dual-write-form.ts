@@ -1,18 +1,9 @@
-// What the forms of the page *Dual-write* share: reasons are checked, and the page comes back with the list that it showed.
+// What the forms of the page *Dual-write* share: the page comes back with the list that it showed.
 
 import { linkTo } from '../../shared/domain/link-to.ts'
-import { normalizeText, textProblem } from '../../shared/domain/text.ts'
 import type { PageWords } from '../../shared/languages/staff/page-words.ts'
 import { seeOther, type WebAnswer } from '../../shared/platform/http.ts'
 import { errorQuery } from './error-query.ts'
-
-const reasonLength = 200
-
-/** The reason that was typed; `undefined` when it is missing or cannot be shown. */
-export const reasonOf = (form: URLSearchParams): string | undefined => {
-  const reason = normalizeText(form.get('reason') ?? '')
-  return reason !== '' && textProblem(reason, reasonLength) === undefined ? reason : undefined
-}
 
 /** Back to the page *Dual-write*, which says what was done. @param form which list was shown */
 export const backToDualWrite = (

@@ -14,6 +14,7 @@ import type { QueueDepth } from '../../shared/platform/service-bus.ts'
 import { unlessUnreadable } from '../../shared/platform/unreadable-row.ts'
 import type { Handler } from '../visit.ts'
 import { errorPlace, errorQuery, errorsPerPage, pagesAround } from './error-query.ts'
+import { viewerOf } from './read-frame.ts'
 import { readRounds } from './read-rounds.ts'
 
 const retriesShown = 3
@@ -76,13 +77,13 @@ const readErrors = async ({ dualWrite, headquarters }: Deps, query: URLSearchPar
   return { ...wanted, errors, groups, isAll, seen: at.seen, ...pagesAround(at, place) }
 }
 
-export const dualWritePage: Handler<Deps> = async ({ request, role }, deps) => {
+export const dualWritePage: Handler<Deps> = async (visit, deps) => {
   const { dualWrite } = deps
   const [bridge, progress, parked, errors, retries, queues, acts] = await Promise.all([
     dualWrite.bridge.read(),
     dualWrite.progress.read(),
     dualWrite.bridge.countParked(),
-    readErrors(deps, request.query),
+    readErrors(deps, visit.request.query),
     dualWrite.retries.newest(retriesShown),
     deps.queueDepths(),
     deps.audit.acts({ on: { kind: 'dual-write', id: 'bridge' } }, linesShown),
@@ -91,7 +92,7 @@ export const dualWritePage: Handler<Deps> = async ({ request, role }, deps) => {
   return page(
     renderDualWrite({
       bridge,
-      role,
+      viewer: viewerOf(visit),
       parked,
       queues,
       uncompared: uncomparedIn(progress),
@@ -99,7 +100,7 @@ export const dualWritePage: Handler<Deps> = async ({ request, role }, deps) => {
       errors,
       retries,
       audit: acts.items,
-      ...noticeOf(request.query.get('done')),
+      ...noticeOf(visit.request.query.get('done')),
     }),
   )
 }

@@ -1,5 +1,6 @@
 // GET /api/customers/{customerId}: one customer.
 
+import { withoutWorkings } from '../../shared/domain/customer.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { json } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
@@ -9,6 +10,5 @@ export const getCustomer: Handler<{ readonly headquarters: HeadquartersStore }> 
   const id = asGuid(request.params['customerId'])
   const found = id && (await deps.headquarters.customers.locate(id))
   if (!found) return refuse('not-found')
-  const { untold: _, newsCount: __, ...customer } = found.value
-  return json(200, customer)
+  return json(200, withoutWorkings(found.value))
 }

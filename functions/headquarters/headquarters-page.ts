@@ -1,7 +1,32 @@
-// GET /headquarters: the way in.
+// GET /headquarters: the page *Overview*.
 
-import { linkTo } from '../../shared/domain/link-to.ts'
-import { seeOther } from '../../shared/platform/http.ts'
+import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
+import { renderOverview } from '../../shared/headquarters/pages/render-overview.ts'
+import type { CountedNow } from '../../shared/headquarters/store/prospect-counts.ts'
+import { staffWords } from '../../shared/languages/staff/staff-language.ts'
+import { page } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
+import type { ReadBridge } from './read-bridge.ts'
+import { readFrame } from './read-frame.ts'
+import { type ReadJobsDeps, readJobs } from './read-jobs.ts'
 
-export const headquartersPage: Handler = async () => seeOther(linkTo('ProspectsPage', {}))
+type Deps = ReadJobsDeps & {
+  readonly headquarters: { readonly prospectCounts: { readonly read: () => Promise<CountedNow> } }
+  readonly dualWrite: Pick<DualWriteStore, 'errors'>
+  readonly readBridge: ReadBridge
+}
+
+export const headquartersPage: Handler<Deps> = async (visit, deps) => {
+  const [frame, counted, errors, jobs] = await Promise.all([
+    readFrame(visit, deps.readBridge),
+    deps.headquarters.prospectCounts.read(),
+    deps.dualWrite.errors.openGroups(),
+    readJobs(deps),
+  ])
+  const late = jobs.filter(({ isOverdue, killed: [last], lastRun }) => {
+    const isSince = last !== undefined && (lastRun === undefined || lastRun.at <= last.at)
+    return isOverdue || isSince
+  })
+  const lateJobs = late.map(({ name }) => staffWords.jobs[name].title)
+  return page(renderOverview({ ...frame, ...counted, errors, lateJobs, now: deps.now().getTime() }))
+}

@@ -8,7 +8,7 @@ import { isUsable, type Probe } from './probe.ts'
 
 type Deps = {
   readonly access: CheckAccess
-  readonly probes: { readonly storage: Probe; readonly serviceBus: Probe; readonly sales: Probe }
+  readonly probes: { readonly storage: Probe; readonly serviceBus: Probe; readonly sales?: Probe }
 }
 
 export const health: Handler<Deps> = async ({ request, refuse }, { access, probes }) => {

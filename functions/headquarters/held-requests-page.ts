@@ -7,13 +7,14 @@ import { page } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
 import { noticeOf } from './notice-of.ts'
 import type { ReadBridge } from './read-bridge.ts'
+import { readFrame } from './read-frame.ts'
 
 const ofEachPart = 20
 
 type Deps = { readonly held: Pick<HeldRequests, 'list'>; readonly readBridge: ReadBridge }
 
-export const heldRequestsPage: Handler<Deps> = async ({ request }, { held, readBridge }) => {
-  const [bridge, items] = await Promise.all([readBridge(), held.list(ofEachPart)])
-  const notice = noticeOf(staffWords.pages.heldRequests.done, request.query.get('done'), ['take-in', 'discard'])
-  return page(renderHeldRequests({ bridge, items, notice }))
+export const heldRequestsPage: Handler<Deps> = async (visit, { held, readBridge }) => {
+  const [frame, items] = await Promise.all([readFrame(visit, readBridge), held.list(ofEachPart)])
+  const notice = noticeOf(staffWords.pages.heldRequests.done, visit.request.query.get('done'), ['take-in', 'discard'])
+  return page(renderHeldRequests({ ...frame, items, notice }))
 }

@@ -7,6 +7,7 @@ import { page } from '../../shared/platform/http.ts'
 import { jobOf } from '../timers.ts'
 import type { Handler } from '../visit.ts'
 import type { ReadBridge } from './read-bridge.ts'
+import { readFrame } from './read-frame.ts'
 import { type ReadJobsDeps, readJobs } from './read-jobs.ts'
 
 const retriesShown = 3
@@ -16,20 +17,19 @@ type Deps = ReadJobsDeps & {
   readonly readBridge: ReadBridge
 }
 
-export const jobsPage: Handler<Deps> = async ({ request, role }, deps) => {
-  const [found, retries, bridge] = await Promise.all([
+export const jobsPage: Handler<Deps> = async (visit, deps) => {
+  const [found, retries, frame] = await Promise.all([
     readJobs(deps),
     deps.dualWrite.retries.newest(retriesShown),
-    deps.readBridge(),
+    readFrame(visit, deps.readBridge),
   ])
-  const ran = jobOf(request.query.get('ran'))
+  const ran = jobOf(visit.request.query.get('ran'))
   const run = ran && found.find(({ name }) => name === ran.job)?.lastRun
   const jobs = found.map((job) => ({ ...job, ...staffWords.jobs[job.name] }))
   const text = run && staffWords.pages.jobs.ran(staffWords.jobs[ran.job].title, run.processed, run.failed)
   return page(
     renderJobs({
-      bridge,
-      role,
+      ...frame,
       jobs,
       retries,
       ...(text ? { notice: { tone: run.failed > 0 ? 'bad' : 'good', text } as const } : {}),

@@ -1,6 +1,7 @@
 // GET /api/prospects: the list *All prospects* as JSON.
 
-import { listOf, listQuery } from '../../shared/headquarters/list-query.ts'
+import { listQuery } from '../../shared/headquarters/list-query.ts'
+import { readList } from '../../shared/headquarters/read-list.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { json } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
@@ -11,5 +12,5 @@ export const listProspects: Handler<{ readonly headquarters: HeadquartersStore }
 ) => {
   const query = listQuery(request.query)
   if ('errors' in query) return refuse('invalid-request', query.errors)
-  return json(200, await deps.headquarters.prospectList(listOf(query), query.pageSize, query.cursor))
+  return json(200, await readList(deps.headquarters, query))
 }

@@ -1,0 +1,14 @@
+// The organization of a partner that is to be made: the one that is named, or the id that the same call always leads to.
+
+import { asGuid, deriveId } from '../../shared/platform/ids.ts'
+import type { Visit } from '../visit.ts'
+
+const membersIn = (value: unknown): Readonly<Record<string, unknown>> =>
+  typeof value === 'object' && value !== null ? { ...value } : {}
+
+/** Without an Idempotency-Key the same body of the same caller is the same call. */
+export const newPartnerId = ({ request, body, who }: Pick<Visit, 'request' | 'body' | 'who'>): string => {
+  const { organizationId } = membersIn(membersIn(body)['organization'])
+  const known = typeof organizationId === 'string' ? asGuid(organizationId) : undefined
+  return known ?? deriveId('partner', who, request.headers.get('idempotency-key') ?? JSON.stringify(body))
+}
