@@ -22,6 +22,8 @@ const meanings = {
   'values-changed': 'the values beside the line were changed',
   'values-missing': 'the values beside the line were removed, and not as an erasure does it',
   'not-listed': 'the lists do not show the act as its lines say',
+  'timeline-changed': 'a timeline was changed after it was sealed',
+  'timeline-missing': 'a prospect whose timeline was sealed is gone',
   'head-wrong': 'the end of the chain is not as the chain has it',
   'not-as-noted': 'the chain does not hold the line that was noted; it was shortened or written anew',
 } as const
@@ -53,7 +55,8 @@ const verify = async (args: readonly string[], { env, say, newId, root }: Verify
     const table = createAzureTable(open('Headquarters'), newId)
     say(`Checking the audit trail in ${tables.about}`)
     const { problems, lines, erased, head } = await verifyAudit(table, beginning, everything, noted)
-    for (const { seq, code } of problems.slice(0, toldAtMost)) say(`Line ${seq}: ${meanings[code]} (${code}).`)
+    for (const { seq, code, prospectId } of problems.slice(0, toldAtMost))
+      say(`Line ${seq}: ${meanings[code]} (${code})${prospectId === undefined ? '' : `, prospect ${prospectId}`}.`)
     if (problems.length > toldAtMost) say(`… and ${problems.length - toldAtMost} more.`)
     if (erased > 0) say(`The values of ${erased} lines were erased.`)
     say(

@@ -38,11 +38,16 @@ function Request-Secret($name, $variable, $about) {
 }
 
 if (-not (Test-Secret 'STATUS-TOKEN-SECRET')) { Set-Secret 'STATUS-TOKEN-SECRET' (New-Secret) }
-if (-not (Test-Secret 'SALES-EVENT-KEYS')) { Set-Secret 'SALES-EVENT-KEYS' (New-Secret) }
+# Where headquarters decides there is no Sales that sends events or is signed in to.
+$isWithSales = $env:APPROVAL_DESK -ne 'headquarters'
+if ($isWithSales -and -not (Test-Secret 'SALES-EVENT-KEYS')) { Set-Secret 'SALES-EVENT-KEYS' (New-Secret) }
 Request-Secret 'SENDGRID-API-KEY' 'SENDGRID_API_KEY' 'SendGrid API key with the right Mail Send'
-if ($env:DATAVERSE_AUTH -eq 'clientSecret') {
+if ($isWithSales -and $env:DATAVERSE_AUTH -eq 'clientSecret') {
   Request-Secret 'DATAVERSE-CLIENT-SECRET' 'DATAVERSE_CLIENT_SECRET' 'Client secret of the application user'
 }
 if ($env:SITES_HAVE_KEYS -eq 'true') {
   Request-Secret 'SITE-KEYS' 'SITE_KEYS' 'Keys of the sites, as JSON'
+}
+if ($env:SITES_ARE_TOLD -eq 'true') {
+  Request-Secret 'SITE-EVENT-SECRETS' 'SITE_EVENT_SECRETS' 'Secrets by which sites recognize what is sent to them, as JSON'
 }

@@ -40,12 +40,18 @@ ask() { # secret, variable, what it is
 
 missing=0
 has STATUS-TOKEN-SECRET || put STATUS-TOKEN-SECRET "$(random)"
-has SALES-EVENT-KEYS || put SALES-EVENT-KEYS "$(random)"
 ask SENDGRID-API-KEY SENDGRID_API_KEY 'SendGrid API key with the right Mail Send'
-if [ "${DATAVERSE_AUTH:-managedIdentity}" = clientSecret ]; then
+# Where headquarters decides there is no Sales that sends events or is signed in to.
+if [ "${APPROVAL_DESK:-sales}" != headquarters ]; then
+  has SALES-EVENT-KEYS || put SALES-EVENT-KEYS "$(random)"
+fi
+if [ "${APPROVAL_DESK:-sales}" != headquarters ] && [ "${DATAVERSE_AUTH:-managedIdentity}" = clientSecret ]; then
   ask DATAVERSE-CLIENT-SECRET DATAVERSE_CLIENT_SECRET 'Client secret of the application user'
 fi
 if [ "${SITES_HAVE_KEYS:-false}" = true ]; then
   ask SITE-KEYS SITE_KEYS 'Keys of the sites, as JSON'
+fi
+if [ "${SITES_ARE_TOLD:-false}" = true ]; then
+  ask SITE-EVENT-SECRETS SITE_EVENT_SECRETS 'Secrets by which sites recognize what is sent to them, as JSON'
 fi
 exit "$missing"

@@ -16,8 +16,8 @@ param principalId string = ''
 @allowed(['User', 'ServicePrincipal'])
 param principalType string = 'User'
 
-@description('Address of the Dynamics 365 Sales organization, such as https://contoso.crm.dynamics.com.')
-param dataverseUrl string
+@description('Address of the Dynamics 365 Sales organization, such as https://contoso.crm.dynamics.com. Empty where headquarters decides (APPROVAL_DESK).')
+param dataverseUrl string = ''
 
 @allowed(['managedIdentity', 'clientSecret'])
 @description('How the app signs in to Sales. With clientSecret the vault must hold DATAVERSE-CLIENT-SECRET.')
@@ -37,6 +37,9 @@ param headquartersClientId string = ''
 
 @description('Whether sites prove themselves by keys. Then the vault must hold SITE-KEYS.')
 param sitesHaveKeys bool = false
+
+@description('Whether sites are told of changes at their eventsUrl. Then the vault must hold SITE-EVENT-SECRETS.')
+param sitesAreTold bool = false
 
 @description('Other settings of the app by name; empty values leave the default.')
 param appSettings object = {}
@@ -79,6 +82,9 @@ param alwaysReadyHttp int = 0
 @description('Address that gets the alerts. Empty = alerts show in the portal only.')
 param alertEmail string = ''
 
+@description('Address that gets the alerts over security events and the audit trail. Empty = alertEmail.')
+param securityEmail string = ''
+
 @minValue(1)
 @description('Gigabytes of logs a day after which no more are taken in.')
 param dailyQuotaGb int = 1
@@ -89,6 +95,8 @@ param budgetAmount int = 0
 @description('First day of a month from which the budget counts, such as 2026-12-01.')
 param budgetStart string = ''
 
+// Where headquarters decides there is no Sales: none of its settings, secrets and alerts.
+var isWithSales = (appSettings.?APPROVAL_DESK ?? '') != 'headquarters'
 var token = toLower(uniqueString(subscription().id, environmentName, location))
 var tags = { 'azd-env-name': environmentName }
 var packageContainer = 'app-package-${token}'
@@ -191,9 +199,11 @@ module app 'modules/function-app.bicep' = {
     alwaysReadyHttp: alwaysReadyHttp
     subnetId: vnetEnabled ? network!.outputs.appSubnetId : ''
     publicUrl: publicUrl
+    isWithSales: isWithSales
     dataverseUrl: dataverseUrl
     dataverseAuth: dataverseAuth
     sitesHaveKeys: sitesHaveKeys
+    sitesAreTold: sitesAreTold
     dataverseClientId: dataverseClientId
     mailFrom: mailFrom
     isHeadquartersOpen: !empty(headquartersClientId)
@@ -209,12 +219,25 @@ module authentication 'modules/authentication.bicep' = if (!empty(headquartersCl
     clientId: headquartersClientId
     sessionHours: sessionHours
     isBehindFrontDoor: isBehindFrontDoor
+    signInStrength: appSettings.?HEADQUARTERS_SIGN_IN_STRENGTH ?? ''
   }
 }
 
 module alerts 'modules/alerts.bicep' = {
   scope: group
-  params: { token: token, location: location, tags: tags, email: alertEmail, workspaceId: monitoring.outputs.workspaceId, serviceBusId: serviceBus.outputs.id, dailyQuotaGb: dailyQuotaGb }
+  params: { token: token, location: location, tags: tags, email: alertEmail, workspaceId: monitoring.outputs.workspaceId, serviceBusId: serviceBus.outputs.id, dailyQuotaGb: dailyQuotaGb, isWithSales: isWithSales }
+}
+
+module securityAlerts 'modules/security-alerts.bicep' = {
+  scope: group
+  params: {
+    token: token
+    location: location
+    tags: tags
+    email: empty(securityEmail) ? alertEmail : securityEmail
+    workspaceId: monitoring.outputs.workspaceId
+    appId: app.outputs.id
+  }
 }
 
 module budget 'modules/budget.bicep' = if (budgetAmount > 0 && !empty(alertEmail)) {

@@ -3,8 +3,9 @@
 import { addressTable } from './address-table.ts'
 import { azureParameters, azureQueues, azureSettings, workflowVariables } from './azure-files.ts'
 import { emulatorConfig } from './emulator-config.ts'
-import { mailTable, siteTable } from './language-tables.ts'
+import { accountTable, mailTable, siteTable } from './language-tables.ts'
 import { errorsPage, failuresPage, fieldsPage, flagsPage, routesPage, settingsPage } from './reference-pages.ts'
+import { staffTable } from './staff-table.ts'
 
 const json = (value: unknown): string => `${JSON.stringify(value, undefined, 2)}\n`
 
@@ -18,8 +19,10 @@ export const generatedFiles = (read: (path: string) => string): Readonly<Record<
   const parametersText = json(azureParameters(JSON.parse(read(parameters))))
   return {
     'shared/domain/addresses.ts': addressTable(),
+    'shared/headquarters/staff-addresses.ts': staffTable(),
     'shared/languages/site-by-language.ts': siteTable(),
     'shared/languages/mails-by-language.ts': mailTable(),
+    'shared/languages/account-by-language.ts': accountTable(),
     'infra/azure/app-settings.json': json(azureSettings()),
     [parameters]: parametersText,
     [workflow]: workflowVariables(read(workflow), parametersText),

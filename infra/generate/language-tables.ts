@@ -1,5 +1,5 @@
-// The modules that gather what is said in each language, written from the table of languages: one for the site and one for
-// mails, because they stand in different files of the bundle.
+// The modules that gather what is said in each language, written from the table of languages: one for the site, one for
+// mails and one for partners, because they stand in different files of the bundle.
 
 import { languages } from '../../shared/domain/languages.ts'
 
@@ -10,20 +10,27 @@ type Gathered = {
   readonly type: string
   readonly typeFile: string
   readonly about: string
+  /** What is done with the words of each language, and the file that says so. */
+  readonly through?: { readonly name: string; readonly file: string }
 }
 
 /** A name for what a language says: zh-Hans → zhHans. */
 const localName = (tag: string): string => tag.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase())
 
-const moduleText = ({ part, name, type, typeFile, about }: Gathered): string => {
+const moduleText = ({ part, name, type, typeFile, about, through }: Gathered): string => {
   const imports = [
     { path: `./${typeFile}`, what: `type { ${type} }` },
+    ...(through ? [{ path: `./${through.file}`, what: `{ ${through.name} }` }] : []),
     ...languages.map(({ tag }) => ({
       path: `./${tag.toLowerCase()}/${part}.ts`,
       what: `{ ${part} as ${localName(tag)} }`,
     })),
   ].sort((a, b) => (a.path < b.path ? -1 : 1))
-  const members = languages.map(({ tag }) => (localName(tag) === tag ? tag : `'${tag}': ${localName(tag)}`))
+  const members = languages.map(({ tag }) => {
+    const own = localName(tag)
+    if (through) return `${own === tag ? tag : `'${tag}'`}: ${through.name}(${own})`
+    return own === tag ? tag : `'${tag}': ${own}`
+  })
   return `// Written by \`npm run generate\` from the table of languages: ${about}
 
 import type { Language } from '../domain/languages.ts'
@@ -41,6 +48,7 @@ export const siteTable = (): string =>
     type: 'SiteTexts',
     typeFile: 'site-texts.ts',
     about: 'what the site says in each.',
+    through: { name: 'keptTogether', file: 'kept-together.ts' },
   })
 
 /** What the mails to applicants say, by language. */
@@ -51,4 +59,15 @@ export const mailTable = (): string =>
     type: 'MailTexts',
     typeFile: 'mail-texts.ts',
     about: 'what mails say in each.',
+  })
+
+/** What partners read about their own organization, by language. */
+export const accountTable = (): string =>
+  moduleText({
+    part: 'account',
+    name: 'accountTexts',
+    type: 'AccountTexts',
+    typeFile: 'account-texts.ts',
+    about: 'what partners read in each.',
+    through: { name: 'keptTogether', file: 'kept-together.ts' },
   })

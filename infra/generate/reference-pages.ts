@@ -1,9 +1,10 @@
 // The pages of docs/reference: what can be called, set, answered and filled in, and what staff are shown.
 
 import { type DescribedRoute, describedRoutes } from '../../functions/described-routes.ts'
+import { aboutSetting } from '../../functions/described-settings.ts'
 import { problems } from '../../functions/problems.ts'
 import { pathOf, type Route, refusalsOf, successesOf } from '../../functions/route.ts'
-import { settings } from '../../functions/settings.ts'
+import { type SettingName, settings } from '../../functions/settings.ts'
 import { customerFields } from '../../shared/domain/customer-fields.ts'
 import { flagCodes } from '../../shared/domain/flags.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
@@ -67,10 +68,10 @@ export const settingsPage = (): string =>
     'App settings of the function app, all text. Secrets are kept in the vault.',
     table(
       ['Setting', 'Default', 'What it is'],
-      settings.map((setting: Setting) => [
+      settings.map((setting: Setting<SettingName>) => [
         `\`${setting.name}\`${setting.secret ? ' (secret)' : ''}`,
         defaultOf(setting),
-        setting.about,
+        aboutSetting(setting.name),
       ]),
     ),
   )

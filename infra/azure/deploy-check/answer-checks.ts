@@ -67,7 +67,8 @@ const kinds: readonly Kind[] = [
   {
     name: 'a 401 of a webhook',
     question: () => ({ method: 'POST', path: '/api/sales/events', headers: json, body: '{}' }),
-    statuses: [401, 403],
+    // 410 where headquarters decides.
+    statuses: [401, 403, 410],
   },
   { name: 'a refusal of headquarters', question: () => ({ path: '/api/prospects' }), statuses: [401, 403, 302] },
   { name: 'a refusal of /admin', question: () => ({ path: '/admin/host/status' }), statuses: [401, 403, 404] },

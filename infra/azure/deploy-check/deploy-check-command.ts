@@ -6,9 +6,10 @@ import { createAsk } from './ask.ts'
 import { type Check, lookAtAll, table } from './check.ts'
 import { doorChecks } from './door-checks.ts'
 import { greet, type Handshake } from './handshake.ts'
+import { siteChecks } from './site-checks.ts'
 import { transportChecks } from './transport-checks.ts'
 
-export const allChecks: readonly Check[] = [...transportChecks, ...doorChecks, ...answerChecks]
+export const allChecks: readonly Check[] = [...transportChecks, ...doorChecks, ...siteChecks, ...answerChecks]
 
 export type CommandContext = {
   readonly say: (line: string) => void

@@ -199,7 +199,8 @@ const webhooks: Check = {
   look: async ({ ask }) =>
     firstOf(
       (await Promise.all(webhookQuestions.map(ask))).map(({ status }, at) =>
-        [401, 403, 404].includes(status) ? undefined : wrong(`${webhookQuestions[at]?.path} answered ${status}`),
+        // 410: without Sales there is no webhook of it.
+        [401, 403, 404, 410].includes(status) ? undefined : wrong(`${webhookQuestions[at]?.path} answered ${status}`),
       ),
     ),
 }

@@ -6,15 +6,24 @@ param email string
 param workspaceId string
 param serviceBusId string
 param dailyQuotaGb int
+param isWithSales bool
 
 // What belongs together is one rule, because each rule is charged; its alert names the event.
-var rules = [
+var salesRules = [
   {
     name: 'bridge'
     severity: 1
     about: 'The bridge to Sales has paused itself; see Dual-write in headquarters.'
     events: ['bridge-paused']
   }
+  {
+    name: 'webhook'
+    severity: 3
+    about: 'Sales did not tell of changes; the comparison found them. Check the webhook.'
+    events: ['events-lost']
+  }
+]
+var rules = concat(isWithSales ? salesRules : [], [
   {
     name: 'given-up'
     severity: 2
@@ -27,13 +36,7 @@ var rules = [
     about: 'The comparison with Sales or a job fails.'
     events: ['catch-up-failed', 'job-partition-failed']
   }
-  {
-    name: 'webhook'
-    severity: 3
-    about: 'Sales did not tell of changes; the comparison found them. Check the webhook.'
-    events: ['events-lost']
-  }
-]
+])
 
 resource staff 'Microsoft.Insights/actionGroups@2023-01-01' = {
   name: 'ag-${token}'
@@ -90,8 +93,9 @@ resource serverErrors 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
     criteria: {
       allOf: [
         {
-          query: 'AppRequests | where toint(ResultCode) >= 500 or (Success == false and ResultCode == "0")'
-          timeAggregation: 'Count'
+          query: loadTextContent('../queries/failures.kql')
+          timeAggregation: 'Total'
+          metricMeasureColumn: 'failures'
           operator: 'GreaterThan'
           threshold: 5
           failingPeriods: { numberOfEvaluationPeriods: 1, minFailingPeriodsToAlert: 1 }
@@ -103,9 +107,9 @@ resource serverErrors 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = {
   }
 }
 
-// What is logged about the log itself. These are told of although the limit has been reached, because Azure writes them
-// beside it. https://learn.microsoft.com/azure/azure-monitor/logs/daily-cap
-var logRules = [
+// What is looked for over a longer time. First what is logged about the log itself: it is told of although the limit has been
+// reached, because Azure writes it beside the log. https://learn.microsoft.com/azure/azure-monitor/logs/daily-cap
+var longRules = [
   {
     name: 'log-cap'
     severity: 1
@@ -128,14 +132,24 @@ var logRules = [
     name: 'silence'
     severity: 2
     about: 'Nothing was run for an hour, although the jobs should: the app does not run, or nothing is logged any more.'
-    query: 'AppRequests | where OperationName in ("PullChannelRequests", "SynchronizeChannelRequests", "CatchUpWithSales")'
+    query: 'AppTraces | where Message startswith \'{"event":"job\' | where tostring(parse_json(Message).event) in ("job-run", "jobs-look")'
     operator: 'LessThanOrEqual'
     window: 'PT1H'
     every: 'PT15M'
   }
+  // A single mail that did not arrive is shown in headquarters; here it is told that many did not, once until it is over.
+  {
+    name: 'mails'
+    severity: 2
+    about: 'Within a day three mails or more, and a tenth of all, did not arrive: the sender may be blocked. See "Mail not delivered" on All prospects.'
+    query: loadTextContent('../queries/mails-not-delivered.kql')
+    operator: 'GreaterThan'
+    window: 'P1D'
+    every: 'PT1H'
+  }
 ]
 
-resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in logRules: {
+resource logAlerts 'Microsoft.Insights/scheduledQueryRules@2023-12-01' = [for rule in longRules: {
   name: '${rule.name}-${token}'
   location: location
   tags: tags

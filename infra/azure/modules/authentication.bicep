@@ -4,6 +4,7 @@ param appName string
 param clientId string
 param sessionHours int
 param isBehindFrontDoor bool
+param signInStrength string
 
 resource app 'Microsoft.Web/sites@2024-11-01' existing = {
   name: appName
@@ -23,10 +24,17 @@ resource authentication 'Microsoft.Web/sites/config@2024-11-01' = {
         '/sign-up'
         '/sign-up/*'
         '/requests/*'
+        '/status-link'
+        '/account'
+        '/account/*'
         '/assets/*'
         '/api/onboarding-requests'
         '/api/onboarding-requests/*'
         '/api/openapi.json'
+        '/api/me'
+        '/api/organization'
+        '/api/organization/*'
+        '/api/channel/*'
         '/api/health'
         '/api/sales/events'
         '/api/mail/events'
@@ -47,6 +55,10 @@ resource authentication 'Microsoft.Web/sites/config@2024-11-01' = {
           // https://learn.microsoft.com/azure/app-service/configure-authentication-provider-aad
           clientSecretSettingName: 'OVERRIDE_USE_MI_FIC_ASSERTION_CLIENTID'
         }
+        // An authentication context has to be asked for: then Entra demands what its policy says, and names it in the token.
+        login: startsWith(signInStrength, 'c') ? {
+          loginParameters: ['claims={"id_token":{"acrs":{"essential":true,"value":"${signInStrength}"}}}']
+        } : {}
         validation: { allowedAudiences: [clientId, 'api://${clientId}'] }
       }
     }

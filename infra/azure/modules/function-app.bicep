@@ -16,9 +16,11 @@ param maximumInstanceCount int
 param alwaysReadyHttp int
 param subnetId string
 param publicUrl string
+param isWithSales bool
 param dataverseUrl string
 param dataverseAuth string
 param sitesHaveKeys bool
+param sitesAreTold bool
 param dataverseClientId string
 param mailFrom string
 param isHeadquartersOpen bool
@@ -95,14 +97,19 @@ resource app 'Microsoft.Web/sites@2024-11-01' = {
 resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
   parent: app
   name: 'appsettings'
-  properties: union(defaults, given, usesSecret ? {
+  properties: union(defaults, given, !isWithSales ? {} : usesSecret ? {
     DATAVERSE_TENANT_ID: tenant().tenantId
     DATAVERSE_CLIENT_ID: dataverseClientId
     DATAVERSE_CLIENT_SECRET: '${secretAddress}DATAVERSE-CLIENT-SECRET)'
   } : {
     DATAVERSE_CLIENT_ID: identityClientId
-  }, sitesHaveKeys ? {
+  }, isWithSales ? {
+    DATAVERSE_URL: dataverseUrl
+    SALES_EVENT_KEYS: '${secretAddress}SALES-EVENT-KEYS)'
+  } : {}, sitesHaveKeys ? {
     SITE_KEYS: '${secretAddress}SITE-KEYS)'
+  } : {}, sitesAreTold ? {
+    SITE_EVENT_SECRETS: '${secretAddress}SITE-EVENT-SECRETS)'
   } : {}, isHeadquartersOpen ? {
     HEADQUARTERS_ACCESS: 'app-service'
     HEADQUARTERS_TENANT_ID: tenant().tenantId
@@ -118,16 +125,17 @@ resource settings 'Microsoft.Web/sites/config@2024-11-01' = {
     ServiceBusConnection__clientId: identityClientId
     ServiceBusConnection__fullyQualifiedNamespace: '${serviceBusName}.servicebus.windows.net'
     AzureWebJobsDisableHomepage: 'true'
+    // That a call began and ended says nothing that its request does not say, and would be two lines more for each.
+    AzureFunctionsJobHost__logging__logLevel__Function: 'Warning'
     APPLICATIONINSIGHTS_CONNECTION_STRING: insights.properties.ConnectionString
     APPLICATIONINSIGHTS_AUTHENTICATION_STRING: 'ClientId=${identityClientId};Authorization=AAD'
     PUBLIC_URL: empty(publicUrl) ? 'https://${app.properties.defaultHostName}' : publicUrl
-    DATAVERSE_URL: dataverseUrl
     MAIL_FROM: mailFrom
     STATUS_TOKEN_SECRET: '${secretAddress}STATUS-TOKEN-SECRET)'
-    SALES_EVENT_KEYS: '${secretAddress}SALES-EVENT-KEYS)'
     SENDGRID_API_KEY: '${secretAddress}SENDGRID-API-KEY)'
   })
 }
 
+output id string = app.id
 output name string = app.name
 output url string = 'https://${app.properties.defaultHostName}'

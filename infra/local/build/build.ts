@@ -5,10 +5,11 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { type BuildOptions, build, type OutputFile, type Plugin } from 'esbuild'
+import { leaveOutUnused } from './leave-out-unused.ts'
 import { given, type Names, shortNames } from './short-names.ts'
 import { entry, entryPoints, type Holder, type Survey, slotOf, slots, survey, writtenEntries } from './survey.ts'
 
-// Table storage speaks JSON; only calls this app never makes need XML.
+// Table storage speaks JSON, and the broker AMQP; only calls this app never makes need XML.
 const xmlOnFirstUse = `
 const load = () => require('./core-xml.cjs')
 export const XML_ATTRKEY = '$'
@@ -17,13 +18,24 @@ export const parseXML = (...given) => load().parseXML(...given)
 export const stringifyXML = (...given) => load().stringifyXML(...given)
 `
 
+/** What stands for modules of the SDKs that are large and that nothing here calls, by the name they are imported by. */
+const instead: Readonly<Record<string, string>> = {
+  // All kinds of files are half of the mail SDK, which uses them for forms with files: no mail is sent by one.
+  'mime-db': 'module.exports = {}',
+  // Asked only whether Node.js is newer than 16.9, by what signs tokens.
+  semver: 'exports.satisfies = () => true',
+  // Makes and removes queues: the template does that.
+  './serviceBusAtomManagementClient': 'export class ServiceBusAdministrationClient {}',
+}
+
 /** Loads from its file what is imported dynamically. */
 const loadOnFirstUse = (root: string, { targets, packages }: Survey): Plugin => ({
   name: 'load-on-first-use',
   setup: ({ onResolve, onLoad, resolve }) => {
     const fileOf = new Map([...targets].flatMap(([file, modules]) => modules.map((module) => [module, file] as const)))
     onResolve({ filter: /./ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
-      if (path === '@azure/core-xml' && importer.includes('data-tables')) return { path, namespace: 'xml-on-first-use' }
+      if (path === '@azure/core-xml' && kind !== 'entry-point') return { path, namespace: 'xml-on-first-use' }
+      if (Object.hasOwn(instead, path)) return { path, namespace: 'instead' }
       if (path === './core-xml.cjs') return { path, external: true }
       if (kind !== 'dynamic-import' || pluginData === 'resolving') return undefined
       const file = packages.get(path)
@@ -33,6 +45,7 @@ const loadOnFirstUse = (root: string, { targets, packages }: Survey): Plugin => 
       return fileOf.has(module) ? { path: module, namespace: 'slot' } : undefined
     })
     onLoad({ filter: /./, namespace: 'xml-on-first-use' }, () => ({ contents: xmlOnFirstUse, loader: 'js' }))
+    onLoad({ filter: /./, namespace: 'instead' }, ({ path }) => ({ contents: instead[path] ?? '', loader: 'js' }))
     onLoad({ filter: /./, namespace: 'slot' }, ({ path }) => ({
       contents: `module.exports = require('./${fileOf.get(path)}.cjs')[${slotOf(path)}]`,
       loader: 'js',
@@ -115,7 +128,7 @@ export const buildApp = async (root: string, outdir = join(root, 'dist')): Promi
     common: `${ofTargets['common'] ?? ''}\n${given(names.common)}`,
   }
   const options = bundleOptions(root, outdir)
-  const plugins = [loadOnFirstUse(root, found), writtenEntries(root, entries)]
+  const plugins = [leaveOutUnused, loadOnFirstUse(root, found), writtenEntries(root, entries)]
   const fromMain = takeFrom(root, 'main', names.main)
   const packages = Object.fromEntries([...found.packages].map(([name, file]) => [file, name]))
   const others = [...found.targets.keys()].filter((file) => file !== 'common')

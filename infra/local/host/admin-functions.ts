@@ -1,9 +1,7 @@
 // The part of the admin API that is about functions: the list, one of them, its keys, and running it by hand.
-import type { IncomingMessage, ServerResponse } from 'node:http'
+import { type AdminAnswer, answerKeys } from './admin-keys.ts'
 import type { AdminOptions } from './admin-options.ts'
 import type { IndexedFunction } from './function-index.ts'
-import { readBody } from './http-request.ts'
-import { sendEmpty, sendJson } from './http-response.ts'
 
 const describe = (options: AdminOptions, one: IndexedFunction): Record<string, unknown> => {
   const base = options.baseUrl()
@@ -26,65 +24,44 @@ const describe = (options: AdminOptions, one: IndexedFunction): Record<string, u
 }
 
 /** The text of `{"input": …}`: a string as it is, anything else as JSON, nothing as an empty text. */
-const inputOf = (body: Buffer): { input: string } | undefined => {
-  try {
-    const value: unknown = JSON.parse(body.toString('utf8'))
-    if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
-    const input: unknown = Object.entries(value).find(([key]) => key.toLowerCase() === 'input')?.[1]
-    if (input === undefined || input === null) return { input: '' }
-    return { input: typeof input === 'string' ? input : JSON.stringify(input) }
-  } catch (error) {
-    if (error instanceof SyntaxError) return undefined
-    throw error
-  }
+const inputOf = (value: unknown): { input: string } | undefined => {
+  if (typeof value !== 'object' || value === null || Array.isArray(value)) return undefined
+  const input: unknown = Object.entries(value).find(([key]) => key.toLowerCase() === 'input')?.[1]
+  if (input === undefined || input === null) return { input: '' }
+  return { input: typeof input === 'string' ? input : JSON.stringify(input) }
 }
 
-const bodyLimit = 1_048_576
-const json = /^(application|text)\/([\w.-]+\+)?json\s*(;|$)/i
-
-const runByHand = async (
-  options: AdminOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-  one: IndexedFunction,
-): Promise<void> => {
-  const type = request.headers['content-type'] ?? ''
-  const isEmpty = !(Number(request.headers['content-length'] ?? 0) > 0)
-  if (!json.test(type) && !(type === '' && isEmpty)) return sendEmpty(response, 415)
-  const body = await readBody(request, bodyLimit)
-  if (body === 'aborted') return
-  const given = body instanceof Buffer ? inputOf(body) : undefined
-  if (!given) return sendEmpty(response, 400)
+const runByHand = (options: AdminOptions, one: IndexedFunction, body: unknown): AdminAnswer => {
+  const given = inputOf(body)
+  if (!given) return { status: 400 }
   options.runByHand(one, given.input)
-  sendEmpty(response, 202)
+  return { status: 202 }
 }
 
-/** Answers a request below `/admin/functions`. @param path what follows that */
-export const answerFunctions = async (
-  options: AdminOptions,
-  request: IncomingMessage,
-  response: ServerResponse,
-  path: string,
-): Promise<void> => {
-  const [name = '', part] = path.split('/')
-  const method = request.method ?? 'GET'
-  if (name === '' && method === 'GET')
-    return sendJson(
-      response,
-      options.index().functions.map((one) => describe(options, one)),
-    )
-  const one = options.index().functions.find((each) => each.name.toLowerCase() === name.toLowerCase())
-  const error = [...options.index().errors].find(([key]) => key.toLowerCase() === name.toLowerCase())?.[1]
-  if (part === 'status' && method === 'GET' && (one || error))
-    return sendJson(response, error ? { errors: [error] } : {})
-  if (!one) return sendEmpty(response, 404)
-  if (part === 'keys' && method === 'GET') {
-    const own = Object.entries(options.keys().functions[one.name] ?? {})
-    return sendJson(response, { keys: own.map(([key, value]) => ({ name: key, value })), links: [] })
-  }
-  if (part !== undefined) return sendEmpty(response, 404)
-  if (method === 'GET') return sendJson(response, describe(options, one))
-  if (method === 'POST') return runByHand(options, request, response, one)
+const answerOne = (options: AdminOptions, one: IndexedFunction, method: string, body: unknown): AdminAnswer => {
+  if (method === 'GET') return { status: 200, json: describe(options, one) }
+  if (method === 'POST') return runByHand(options, one, body)
   // The app's files are not the host's to change.
-  return sendEmpty(response, method === 'PUT' || method === 'DELETE' ? 400 : 404)
+  return { status: method === 'PUT' || method === 'DELETE' ? 400 : 404 }
+}
+
+const sameName = (left: string, right: string): boolean => left.toLowerCase() === right.toLowerCase()
+
+/** Answers a call below `/admin/functions`. @param path what follows that @param body the JSON that came with it */
+export const answerFunctions = (options: AdminOptions, method: string, path: string, body: unknown): AdminAnswer => {
+  const [name = '', part, key = '', ...more] = path.split('/')
+  const { functions, errors } = options.index()
+  if (name === '' && method === 'GET') return { status: 200, json: functions.map((one) => describe(options, one)) }
+  const one = functions.find((each) => sameName(each.name, name))
+  const error = [...errors].find(([each]) => sameName(each, name))?.[1]
+  if (part === 'status' && key === '' && method === 'GET' && (one || error))
+    return { status: 200, json: error ? { errors: [error] } : {} }
+  if (!one || more.length > 0) return { status: 404 }
+  if (part === 'keys') {
+    const all = options.keys().functions
+    const keys = all[one.name] ?? {}
+    all[one.name] = keys
+    return answerKeys({ keys, changed: options.saveKeys }, method, key, body)
+  }
+  return part === undefined ? answerOne(options, one, method, body) : { status: 404 }
 }

@@ -1,13 +1,16 @@
 // What the admin API knows of the host, and what it may have it do.
 import type { IncomingMessage } from 'node:http'
 import type { FunctionIndex, IndexedFunction } from './function-index.ts'
+import type { HostModes } from './host-modes.ts'
 import type { AuthLevel, Keys } from './keys.ts'
 
-export type HostState = 'Starting' | 'Running' | 'Error' | 'Stopping'
+export type HostState = 'Starting' | 'Running' | 'Error' | 'Stopping' | 'Offline'
 
 export type AdminOptions = {
   index: () => FunctionIndex
   keys: () => Keys
+  /** Keeps keys that were changed. */
+  saveKeys: () => void
   hostId: string
   instanceId: string
   baseUrl: () => string
@@ -19,8 +22,6 @@ export type AdminOptions = {
   levelOf: (request: IncomingMessage, search: string) => AuthLevel
   /** Starts a function by hand with the given input; it returns at once. */
   runByHand: (one: IndexedFunction, input: string) => void
-  /** Stops the listeners; running calls go on. */
-  drain: () => void
-  isDraining: () => boolean
+  modes: HostModes
   restart: () => void
 }

@@ -60,7 +60,7 @@ export const launchChild = (options: ChildOptions): AppChild => {
   const pending = new Map<string, Pending>()
   loaded.promise.catch(() => undefined)
 
-  const child = spawn(process.execPath, [...options.nodeArguments, script], {
+  const child = spawn(process.execPath, [...options.nodeArguments, script, String(process.pid)], {
     cwd: options.appFolder,
     env: options.environment,
     stdio: ['ignore', 'pipe', 'pipe', 'pipe'],

@@ -1,4 +1,5 @@
 // One call of a function inside the app process: the worker's sequence of model, hooks, handler and response.
+import type { Answers } from './app-answers.ts'
 import type { Core, CoreContext, HookContext, HookName, Log } from './core-module.ts'
 import type { Invocation, InvocationResponse, TypedData } from './protocol.ts'
 
@@ -50,7 +51,13 @@ const logger = (core: Core, log: Log, call: Invocation, invocationContext: () =>
  * Sequence: https://github.com/Azure/azure-functions-nodejs-worker/blob/main/src/eventHandlers/InvocationHandler.ts
  * @throws what the handler or a hook threw, or what the library says of an unusable result
  */
-export const invoke = async (core: Core, log: Log, call: Invocation, body?: Buffer): Promise<InvocationResponse> => {
+export const invoke = async (
+  core: Core,
+  log: Log,
+  answers: Answers,
+  call: Invocation,
+  body?: Buffer,
+): Promise<InvocationResponse> => {
   const registered = core.functions.get(call.name)
   const model = core.model()
   if (!registered || !model) throw new Error(`Function code for '${call.name}' is not loaded and cannot be invoked.`)
@@ -94,5 +101,15 @@ export const invoke = async (core: Core, log: Log, call: Invocation, body?: Buff
   await runHooks(core, 'postInvocation', after)
   coreContext.state = undefined
   if (after['error'] !== null && after['error'] !== undefined) throw after['error']
-  return invocation.getResponse(context, after['result'])
+  /** What is left of a response whose client has gone: the messages that the function sends. */
+  const withoutAnswer = async (): Promise<InvocationResponse> => {
+    const { bindings } = registered.metadata
+    const others = Object.fromEntries(Object.entries(bindings).filter(([, { type }]) => type !== 'http'))
+    const rest = await model.getInvocationModel({
+      ...coreContext,
+      metadata: { ...registered.metadata, bindings: others },
+    })
+    return rest.getResponse(context, undefined)
+  }
+  return Promise.race([invocation.getResponse(context, after['result']), answers.isLeft(call.id).then(withoutAnswer)])
 }

@@ -1,11 +1,16 @@
 // The app's own process: plain Node.js that loads the function app and runs one call after another for the host.
+import { Server } from 'node:http'
 import net from 'node:net'
+import { endWithParent } from '../parent-watch.ts'
+import { watchAnswers } from './app-answers.ts'
 import { appContext, invoke, runHooks } from './app-invoke.ts'
 import { LoadError, loadApp } from './app-load.ts'
 import { createChannel } from './channel.ts'
 import { installCoreModule, type Log } from './core-module.ts'
 import type { FromApp, InvocationResponse, ToApp, TypedData } from './protocol.ts'
 
+// The pipe tells when the host is gone, but a function that hangs hears nothing.
+endWithParent(Number(process.argv[2] ?? process.ppid), 2_000)
 const pipe = new net.Socket({ fd: 3, readable: true, writable: true })
 
 // Ctrl-C and a closed terminal reach the whole group of processes, but only the host decides when this one ends.
@@ -30,6 +35,7 @@ const log: Log = (level, category, message, call) =>
   channel.send({ type: 'log', level, category, message, ...(call && { id: call.id, name: call.name }) })
 
 const core = installCoreModule(log)
+const answers = watchAnswers()
 
 const die = (error: unknown): void => {
   const { message, stack } = textOf(error)
@@ -53,7 +59,7 @@ const portable = (data: TypedData | null | undefined): TypedData | null | undefi
 
 const run = async (call: Extract<ToApp, { type: 'invoke' }>['invocation'], body: Buffer | undefined): Promise<void> => {
   try {
-    const response = await invoke(core, log, call, body)
+    const response = await invoke(core, log, answers, call, body)
     const bytes = splitBody(response)
     const returnValue = portable(response.returnValue)
     const outputData = response.outputData?.map(({ name, data }) => ({ name, data: portable(data) ?? {} }))
@@ -67,6 +73,8 @@ const run = async (call: Extract<ToApp, { type: 'invoke' }>['invocation'], body:
     )
   } catch (error) {
     channel.send({ type: 'result', id: call.id, error: textOf(error) })
+  } finally {
+    answers.forget(call.id)
   }
 }
 
@@ -79,13 +87,17 @@ const terminate = async (): Promise<void> => {
   setImmediate(() => pipe.end(() => process.exit(0)))
 }
 
-/** A streaming app opens a server on all interfaces; while that happens, listening is confined to this machine. */
+/**
+ * A streaming app opens a server on all interfaces; while that happens, listening is confined to this machine, and the
+ * server is watched.
+ */
 const listenLocally = async <T>(work: () => Promise<T>): Promise<T> => {
   const prototype = net.Server.prototype as { listen: (...given: unknown[]) => unknown }
   const { listen } = prototype
   prototype.listen = function (this: unknown, ...given: unknown[]) {
     const callback = given.find((one) => typeof one === 'function')
     const port = typeof given[0] === 'number' ? given[0] : 0
+    if (this instanceof Server) answers.watch(this)
     return listen.call(this, port, '127.0.0.1', callback)
   }
   try {

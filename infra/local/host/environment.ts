@@ -16,6 +16,7 @@ const inherited = [
   'LANG',
   'TZ',
   'NODE_EXTRA_CA_CERTS',
+  'NODE_COMPILE_CACHE',
 ]
 
 /**

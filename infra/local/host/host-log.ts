@@ -20,10 +20,19 @@ const levels = (app: AppConfig): [string, number][] => {
     .sort(([left], [right]) => right.length - left.length)
 }
 
+/** Whether a rule is about a category: by its beginning, or by what stands around one asterisk. */
+const isAbout = (name: string, rule: string): boolean => {
+  const [before = '', after] = rule.split('*')
+  return after === undefined
+    ? name === rule || name.startsWith(`${rule}.`)
+    : name.length >= rule.length - 1 && name.startsWith(before) && name.endsWith(after)
+}
+
 /**
- * A log whose lines pass when their category's level allows it: the longest matching prefix of
+ * A log whose lines pass when their category's level allows it: the longest matching rule of
  * `logging.logLevel` decides, then `default`, then Information.
  * @see https://learn.microsoft.com/azure/azure-functions/configure-monitoring#configure-log-levels
+ * @see https://github.com/dotnet/runtime/blob/main/src/libraries/Microsoft.Extensions.Logging/src/LoggerRuleSelector.cs
  */
 export const createHostLog = (app: AppConfig, line: (text: string) => void): HostLog => {
   const rules = levels(app)
@@ -33,7 +42,7 @@ export const createHostLog = (app: AppConfig, line: (text: string) => void): Hos
     const known = cache.get(category)
     if (known !== undefined) return known
     const name = category.toLowerCase()
-    const level = rules.find(([prefix]) => name === prefix || name.startsWith(`${prefix}.`))?.[1] ?? fallback
+    const level = rules.find(([rule]) => isAbout(name, rule))?.[1] ?? fallback
     cache.set(category, level)
     return level
   }

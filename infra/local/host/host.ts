@@ -9,11 +9,12 @@ import { endInOrder } from './end-in-order.ts'
 import { appEnvironment, hostIdOf } from './environment.ts'
 import { type FunctionIndex, indexFunctions } from './function-index.ts'
 import { createHostLog } from './host-log.ts'
+import { createModes } from './host-modes.ts'
 import type { Host, HostOptions } from './host-options.ts'
 import { defaultBodyLimit } from './http-request.ts'
 import { startHttp } from './http-server.ts'
 import { createInvoker } from './invoker.ts'
-import { authLevel, type Keys, loadKeys } from './keys.ts'
+import { authLevel, type Keys, loadKeys, saveKeys } from './keys.ts'
 import { createListeners } from './listeners.ts'
 import { printFunctions } from './print-functions.ts'
 import { createOutputs } from './service-bus-output.ts'
@@ -38,8 +39,6 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   let state: HostState = 'Starting'
   let index: FunctionIndex = { functions: [], errors: new Map() }
   let keys: Keys = { master: '', host: {}, functions: {} }
-  let listening = false
-  let draining = false
   const loaded = Promise.withResolvers<FunctionIndex['functions']>()
   loaded.promise.catch(() => undefined)
 
@@ -62,26 +61,24 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
   const store = storeOf(settings, now)
   const hostId = hostIdOf(settings, appFolder)
 
-  const drain = async (): Promise<void> => {
-    draining = true
-    if (listening) await listeners.stop()
-  }
+  const listeners = createListeners({ app, settings, invoker, log, now, hostId, store })
+  const modes = createModes(listeners)
 
   const admin = createAdmin({
     index: () => index,
     keys: () => keys,
+    saveKeys: () => saveKeys(options.keysFile, keys),
     hostId,
     instanceId: randomUUID().replaceAll('-', ''),
     baseUrl: () => `http://localhost:${http.port}`,
-    state: () => state,
+    state: () => (modes.isOffline() && state === 'Running' ? 'Offline' : state),
     startedAt,
     now,
     running: invoker.running,
     extensionBundle: textMap(app, 'extensionBundle')['id'],
     levelOf: (request, search) => (options.enableAuth ? authLevel(keys, request, search, undefined) : 'admin'),
     runByHand: (one, input) => listeners.runByHand(one, input),
-    drain: () => void drain(),
-    isDraining: () => draining,
+    modes,
     restart: () => worker.kill(),
   })
 
@@ -96,14 +93,13 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     functions: loaded.promise,
     invoker,
     isReady: worker.isReady,
-    httpUri: () => worker.capabilities()['HttpUri'],
+    isOffline: modes.isOffline,
+    isStreaming: () => worker.capabilities()['HttpUri'] !== undefined,
     levelOf: (request, search, name) => (options.enableAuth ? authLevel(keys, request, search, name) : 'admin'),
     admin,
     onError: (error) =>
       log.write('Host.General', 'error', error instanceof Error ? (error.stack ?? error.message) : String(error)),
   })
-  const listeners = createListeners({ app, settings, invoker, log, now, hostId, store })
-
   try {
     const { functions, capabilities } = await worker.start()
     index = indexFunctions(app, settings, functions)
@@ -116,15 +112,14 @@ export const startHost = async (options: HostOptions): Promise<Host> => {
     throw error
   }
   printFunctions(index, http.port, log)
-  listening = true
-  listeners.start()
+  if (!modes.isDraining()) listeners.start()
   state = 'Running'
   loaded.resolve(index.functions)
 
   let closing: Promise<void> | undefined
   const close = async (): Promise<void> => {
     state = 'Stopping'
-    await endInOrder({ drain, http, worker, outputs, log, drainMs: options.drainMs ?? 10_000 })
+    await endInOrder({ drain: modes.drain, http, worker, outputs, log, drainMs: options.drainMs ?? 10_000 })
   }
 
   return {

@@ -4,14 +4,16 @@ import type { IncomingMessage, ServerResponse } from 'node:http'
 import type { IndexedFunction } from './function-index.ts'
 import { readBody, toHttpData } from './http-request.ts'
 import { sendEmpty, sendReturnValue } from './http-response.ts'
-import { forwardRequest, streamMetadata } from './http-stream.ts'
+import { type Forwarding, forwardRequest, streamMetadata } from './http-stream.ts'
 import type { Call, Invoker } from './invoker.ts'
+import type { Accompany } from './worker.ts'
 
 export type HttpCall = {
   request: IncomingMessage
   response: ServerResponse
   function: IndexedFunction
   params: Record<string, string>
+  /** Encoded, as the function sees it. */
   path: string
   search: string
 }
@@ -53,25 +55,30 @@ export const callPlain = async (invoker: Invoker, call: HttpCall, bodyLimit: num
  * 500 here, where on Azure the client waits until its own time limit
  * (https://github.com/Azure/azure-functions-nodejs-library/issues/324).
  */
-export const callStreaming = async (invoker: Invoker, call: HttpCall, httpUri: string): Promise<void> => {
+export const callStreaming = async (invoker: Invoker, call: HttpCall): Promise<void> => {
+  const { request, response } = call
+  // Who left while waiting for a place gets no answer, and there is no request any more that the function could read.
+  if (request.destroyed || response.destroyed) return
   const id = randomUUID()
   const described = describe(call)
   const triggerMetadata = streamMetadata(described.data.http ?? {})
-  const forwarding = forwardRequest(call.request, call.response, httpUri, id)
   const limit = Promise.withResolvers<void>()
+  let forwarding: Forwarding | undefined
   let timer: NodeJS.Timeout | undefined
+  const accompany: Accompany = (httpUri, fail) => {
+    if (httpUri === undefined) fail(new Error('The app has no HTTP server any more.'))
+    else forwarding = forwardRequest(request, response, httpUri, call.path + call.search, id, fail)
+  }
   try {
-    await invoker.run({ ...described, id, triggerMetadata })
-    timer = setTimeout(() => (call.response.headersSent ? undefined : limit.resolve()), answerMs)
-    await Promise.race([forwarding.answered, limit.promise])
+    await invoker.run({ ...described, id, triggerMetadata, accompany })
+    timer = setTimeout(() => (response.headersSent ? undefined : limit.resolve()), answerMs)
+    await Promise.race([forwarding?.over, limit.promise])
   } catch {
-    // As above: it stands in the log already.
-    forwarding.abort()
+    // As above: it stands in the log already. An answer that has begun cannot say so, its connection ends instead.
   } finally {
     clearTimeout(timer)
   }
-  if (!call.response.writableEnded) {
-    forwarding.abort()
-    sendEmpty(call.response, 500)
-  }
+  if (response.writableEnded || response.destroyed) return
+  forwarding?.abort()
+  sendEmpty(response, 500)
 }

@@ -44,21 +44,27 @@ const readQuery = (search: string): Record<string, string> => {
   return query
 }
 
+/**
+ * Makes one header of those that were sent several times, as the host hands them to a function; the library for HTTP
+ * keeps only the first of many. From here on everybody reads the same.
+ * @returns false when the request names several hosts, which is refused
+ */
+export const joinHeaders = (request: IncomingMessage): boolean => {
+  for (const [name, values] of Object.entries(request.headersDistinct)) {
+    if (!values || values.length < 2) continue
+    if (name === 'host') return false
+    // Pieces of one cookie header (https://www.rfc-editor.org/rfc/rfc9113#section-8.2.3).
+    request.headers[name] = values.join(name === 'cookie' ? '; ' : ', ')
+  }
+  return true
+}
+
 const readHeaders = (request: IncomingMessage): Record<string, string> => {
   const headers: Record<string, string> = {}
   for (const [name, value] of Object.entries(request.headers)) {
     if (value !== undefined) headers[name] = Array.isArray(value) ? value.join(', ') : value
   }
   return headers
-}
-
-/** Splits the target of a request into path and query string (with its question mark). */
-export const splitTarget = (target: string): { path: string; search: string } => {
-  // The absolute form is legal in HTTP/1.1, though only proxies use it.
-  const relative = target.replace(/^https?:\/\/[^/?#]*/i, '') || '/'
-  const mark = relative.indexOf('?')
-  const path = mark < 0 ? relative : relative.slice(0, mark)
-  return { path: path.startsWith('/') ? path : `/${path}`, search: mark < 0 ? '' : relative.slice(mark) }
 }
 
 /** The request without its body, as an HTTP-triggered function gets it. */

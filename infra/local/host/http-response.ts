@@ -19,9 +19,9 @@ const cookieHeader = (cookie: HttpCookie): string => {
   return parts.join('; ')
 }
 
-/** Answers with a status and no body. */
+/** Answers with a status and no body. A response that has begun, or that nobody waits for, is ended instead. */
 export const sendEmpty = (response: ServerResponse, status: number): void => {
-  if (response.headersSent) {
+  if (response.headersSent || response.destroyed) {
     response.destroy()
     return
   }

@@ -5,11 +5,11 @@ import { isForThisMachine, refuseHost } from '../own-host.ts'
 import type { IndexedFunction } from './function-index.ts'
 import { callPlain, callStreaming } from './http-call.ts'
 import { createGate } from './http-gate.ts'
-import { splitTarget } from './http-request.ts'
+import { joinHeaders } from './http-request.ts'
 import { sendEmpty } from './http-response.ts'
+import { pathSegments, readTarget, type Target } from './http-target.ts'
 import type { Invoker } from './invoker.ts'
 import { type AuthLevel, isEnough } from './keys.ts'
-import { pathSegments } from './route-template.ts'
 import type { SignIn } from './sign-in.ts'
 
 export type HttpFront = { port: number; close(drainMs: number): Promise<void> }
@@ -26,8 +26,10 @@ export type HttpOptions = {
   functions: Promise<readonly IndexedFunction[]>
   invoker: Invoker
   isReady: () => boolean
-  /** The app's own server, when it asked for streaming. */
-  httpUri: () => string | undefined
+  /** Whether everybody but the admin API is answered with 503. */
+  isOffline: () => boolean
+  /** Whether the app has a server of its own, to which requests are passed on. */
+  isStreaming: () => boolean
   /** What the caller of a request may do with a function. */
   levelOf: (request: IncomingMessage, search: string, functionName: string | undefined) => AuthLevel
   /** Answers a request under /admin. */
@@ -62,7 +64,6 @@ export const startHttp = async (options: HttpOptions): Promise<HttpFront> => {
 
   const find = (method: string, path: string): Found | undefined => {
     const segments = pathSegments(path)
-    if (!segments) return undefined
     for (const candidate of routes) {
       if (!candidate.http?.methods.includes(method)) continue
       const params = candidate.http.template.match(segments)
@@ -72,15 +73,17 @@ export const startHttp = async (options: HttpOptions): Promise<HttpFront> => {
   }
 
   const handle = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
-    const { path, search } = splitTarget(request.url ?? '/')
+    const target = readTarget(request.url ?? '/')
+    if (!target || !joinHeaders(request)) return sendEmpty(response, 400)
+    const { path, search } = target
     const addHeaders = (): void => {
       for (const [name, value] of Object.entries(options.customHeaders)) response.setHeader(name, value)
     }
-    if (/%00/.test(path)) return sendEmpty(response, 400)
     if (/^\/admin(\/|$)/i.test(path)) {
       addHeaders()
       return isForThisMachine(request) ? options.admin(request, response, path, search) : refuseHost(request, response)
     }
+    if (options.isOffline()) return sendEmpty(response, 503)
     // Throttling stands before routing and keys, and its answer bears no headers of the app
     // (https://github.com/Azure/azure-functions-host/blob/dev/src/WebJobs.Script.WebHost/Middleware/HttpThrottleMiddleware.cs).
     if (!(await gate.enter())) {
@@ -89,7 +92,7 @@ export const startHttp = async (options: HttpOptions): Promise<HttpFront> => {
     }
     try {
       addHeaders()
-      await route(request, response, path, search)
+      await route(request, response, target)
     } finally {
       gate.leave()
     }
@@ -98,10 +101,9 @@ export const startHttp = async (options: HttpOptions): Promise<HttpFront> => {
   const route = async (
     request: IncomingMessage,
     response: ServerResponse,
-    path: string,
-    search: string,
+    { path, encoded, search }: Target,
   ): Promise<void> => {
-    if (await options.signIn?.handle(request, response, path, search)) return
+    if (await options.signIn?.handle(request, response, encoded, search)) return
     if (path === '/' && !options.homepageDisabled) return landing(response)
     if (!loaded) await loading
     const found = find(request.method ?? 'GET', path)
@@ -110,14 +112,15 @@ export const startHttp = async (options: HttpOptions): Promise<HttpFront> => {
     if (!isEnough(level, found.function.http?.authLevel ?? 'function')) return sendEmpty(response, 401)
     if (found.function.disabled && !isEnough(level, 'admin')) return sendEmpty(response, 404)
     if (!options.isReady()) return sendEmpty(response, 503)
-    const call = { request, response, function: found.function, params: found.params, path, search }
-    const httpUri = options.httpUri()
-    await (httpUri
-      ? callStreaming(options.invoker, call, httpUri)
+    const call = { request, response, function: found.function, params: found.params, path: encoded, search }
+    await (options.isStreaming()
+      ? callStreaming(options.invoker, call)
       : callPlain(options.invoker, call, options.bodyLimit))
   }
 
   const server = createServer({ keepAliveTimeout: 130_000, requestTimeout: 0 }, (request, response) => {
+    // A client may break off at any moment, which the end of its connection tells; unheard, an error ends this process.
+    for (const stream of [request, response]) stream.on('error', () => undefined)
     if (!URL.canParse(`http://${request.headers.host ?? ''}/`)) {
       sendEmpty(response, 400)
       return

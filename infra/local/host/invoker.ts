@@ -5,7 +5,7 @@ import type { IndexedFunction } from './function-index.ts'
 import type { HostLog } from './host-log.ts'
 import type { RetryContext, TypedData } from './protocol.ts'
 import type { Outputs } from './service-bus-output.ts'
-import type { Worker } from './worker.ts'
+import type { Accompany, Worker } from './worker.ts'
 
 export type Call = {
   function: IndexedFunction
@@ -21,6 +21,7 @@ export type Call = {
   /** An extra line after the first, e.g. which message triggered the call. */
   details?: string
   id?: string
+  accompany?: Accompany
 }
 
 export type Invoker = {
@@ -67,6 +68,7 @@ export const createInvoker = (worker: Worker, outputs: Outputs, log: HostLog, no
           ...(call.retry && { retry: call.retry }),
         },
         call.body,
+        call.accompany,
       )
       await outputs.send(call.function, result.response)
       log.write(

@@ -19,7 +19,8 @@ export type Keys = {
   functions: Record<string, Record<string, string>>
 }
 
-const newKey = (): string => randomBytes(42).toString('base64url')
+/** A key that nobody can guess. */
+export const newKey = (): string => randomBytes(42).toString('base64url')
 
 /** Reads the keys of a file, makes the missing ones and writes the file back; without a file they live in memory. */
 export const loadKeys = (file: string | undefined, functionNames: readonly string[]): Keys => {
@@ -27,11 +28,15 @@ export const loadKeys = (file: string | undefined, functionNames: readonly strin
   const functions: Keys['functions'] = { ...stored.functions }
   for (const name of functionNames) functions[name] ??= { default: newKey() }
   const keys: Keys = { master: stored.master ?? newKey(), host: stored.host ?? { default: newKey() }, functions }
-  if (file) {
-    mkdirSync(dirname(file), { recursive: true })
-    writeFileSync(file, JSON.stringify(keys, undefined, 2), { mode: 0o600 })
-  }
+  saveKeys(file, keys)
   return keys
+}
+
+/** Keeps the keys in their file, when there is one. */
+export const saveKeys = (file: string | undefined, keys: Keys): void => {
+  if (!file) return
+  mkdirSync(dirname(file), { recursive: true })
+  writeFileSync(file, JSON.stringify(keys, undefined, 2), { mode: 0o600 })
 }
 
 const same = (left: string, right: string): boolean => {

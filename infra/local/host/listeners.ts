@@ -1,11 +1,14 @@
 // The listeners of an app's timers and queues: made once, started together, stopped together.
+import { randomUUID } from 'node:crypto'
 import type { FunctionIndex, IndexedFunction } from './function-index.ts'
+import { forwardByHand, streamMetadata } from './http-stream.ts'
 import type { Listener } from './listener.ts'
 import type { TypedData } from './protocol.ts'
 import { createServiceBusListener, type ServiceBusOptions } from './service-bus-listener.ts'
 import { bodyData, overlay } from './service-bus-message.ts'
 import { createTimerListener, type TimerOptions } from './timer-listener.ts'
 import { timerPayload } from './timer-status.ts'
+import type { Accompany } from './worker.ts'
 
 export type ListenerOptions = Omit<TimerOptions & ServiceBusOptions, 'function' | 'capabilities'>
 
@@ -15,7 +18,9 @@ export type ListenerOptions = Omit<TimerOptions & ServiceBusOptions, 'function' 
  */
 export const createListeners = (options: ListenerOptions) => {
   const { invoker, log } = options
-  const listeners: Listener[] = []
+  let listeners: Listener[] = []
+  const usable: (() => Listener | undefined)[] = []
+  let isStreaming = false
 
   const make = (one: IndexedFunction, capabilities: Record<string, string>): Listener | undefined => {
     if (one.type === 'timerTrigger') return createTimerListener({ ...options, function: one })
@@ -25,11 +30,12 @@ export const createListeners = (options: ListenerOptions) => {
 
   const prepare = (index: FunctionIndex, capabilities: Record<string, string>): FunctionIndex => {
     const errors = new Map(index.errors)
+    isStreaming = capabilities['HttpUri'] !== undefined
     const functions = index.functions.filter((one) => {
       try {
         if (one.disabled) return true
-        const listener = make(one, capabilities)
-        if (listener) listeners.push(listener)
+        // Made once to see that it can be, and again for each start.
+        if (make(one, capabilities)) usable.push(() => make(one, capabilities))
         return true
       } catch (error) {
         errors.set(one.name, error instanceof Error ? error.message : String(error))
@@ -53,23 +59,33 @@ export const createListeners = (options: ListenerOptions) => {
     }
     const url = `http://localhost/${one.http?.route ?? ''}`
     const headers = { 'content-type': 'application/json' }
-    return { data: { http: { method: 'POST', url, headers, params: {}, query: {} } }, body: Buffer.from(input) }
+    const http = { method: 'POST', url, headers, params: {}, query: {} }
+    return { data: { http }, body: Buffer.from(input), ...(isStreaming && { triggerMetadata: streamMetadata(http) }) }
   }
 
   return {
     prepare,
     start: (): void => {
+      listeners = usable.flatMap((create) => create() ?? [])
       for (const listener of listeners) listener.start()
     },
+    /** Stops those that run, and waits for their calls. */
     stop: async (): Promise<void> => {
       await Promise.all(listeners.map((listener) => listener.stop()))
+      listeners = []
     },
     runByHand: (one: IndexedFunction, input: string): void => {
       const reason = 'This function was programmatically called via the host APIs.'
+      const id = randomUUID()
+      let end = (): void => undefined
+      const accompany: Accompany = (httpUri, fail) => {
+        if (one.http && httpUri !== undefined) end = forwardByHand(httpUri, id, Buffer.from(input), fail)
+      }
       // The caller has its 202 already; a failure stands in the log alone.
       invoker
-        .run({ function: one, reason, ...handMade(one, input) })
+        .run({ function: one, reason, id, accompany, ...handMade(one, input) })
         .catch(() => log.write('Host.General', 'debug', `The run by hand of '${one.name}' failed.`))
+        .finally(() => end())
     },
   }
 }

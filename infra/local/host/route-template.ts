@@ -6,18 +6,6 @@ export type Route = {
   match(segments: readonly string[]): Record<string, string> | undefined
 }
 
-/** The decoded segments of a path. An encoded slash stays encoded, as Kestrel leaves it. */
-export const pathSegments = (path: string): string[] | undefined => {
-  const parts = path.split('/').slice(1)
-  if (parts.at(-1) === '') parts.pop()
-  try {
-    return parts.map((part) => decodeURIComponent(part.replaceAll(/%2f/gi, '%252F')))
-  } catch (error) {
-    if (error instanceof URIError) return undefined
-    throw error
-  }
-}
-
 const escapeRegex = (text: string): string => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')
 
 const segmentPattern = (segment: Segment): RegExp =>

@@ -7,6 +7,7 @@ import type { Invoker } from './invoker.ts'
 import type { Listener } from './listener.ts'
 import { type Input, inputOfBatch, inputOfMessage } from './service-bus-input.ts'
 import { pumpBatches, pumpSingly, type Work } from './service-bus-pumps.ts'
+import { keepLocked } from './service-bus-renewal.ts'
 import { createSession, type Pump } from './service-bus-session.ts'
 import { readTrigger } from './service-bus-trigger.ts'
 
@@ -47,7 +48,7 @@ const createFaultLog = ({ function: one, log }: ServiceBusOptions): ((error: unk
  */
 export const createServiceBusListener = (options: ServiceBusOptions): Listener => {
   const { function: one, app, settings, invoker } = options
-  const { open, batch, maxBatch, concurrency, autoComplete } = readTrigger(one, app, settings)
+  const { open, batch, maxBatch, concurrency, autoComplete, renewalMs } = readTrigger(one, app, settings)
   const includeEmpty = Boolean(options.capabilities['IncludeEmptyEntriesInMessagePayload'])
   const writeFault = createFaultLog(options)
   let stopping = false
@@ -87,7 +88,14 @@ export const createServiceBusListener = (options: ServiceBusOptions): Listener =
   }
 
   const pump = (receiver: ServiceBusReceiver, onBroken: () => void): Pump => {
-    const take: Work['take'] = async (messages) => settle(receiver, messages, !stopping && (await attempt(messages)))
+    const take: Work['take'] = async (messages) => {
+      const ends = renewalMs > 0 ? messages.map((message) => keepLocked(receiver, message, renewalMs, fault)) : []
+      try {
+        await settle(receiver, messages, !stopping && (await attempt(messages)))
+      } finally {
+        for (const end of ends) end()
+      }
+    }
     const work = { take, fault, onBroken }
     return batch ? pumpBatches(receiver, maxBatch, work) : pumpSingly(receiver, concurrency, work)
   }

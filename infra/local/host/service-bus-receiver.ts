@@ -17,17 +17,13 @@ export const connectionString = (binding: Binding, settings: Record<string, stri
 
 /**
  * Opens a peek-lock receiver; a name that ends with `/$deadletterqueue` means the dead-letter queue.
- * @param renewalMs how long the client keeps renewing a message's lock
  * @throws Error when the trigger names no entity
  */
-export const createReceiver = (
-  client: ServiceBusClient,
-  one: IndexedFunction,
-  renewalMs: number,
-): ServiceBusReceiver => {
+export const createReceiver = (client: ServiceBusClient, one: IndexedFunction): ServiceBusReceiver => {
   const options = {
     receiveMode: 'peekLock' as const,
-    maxAutoLockRenewalDurationInMs: renewalMs,
+    // The client would renew a lock for longer than the function runs.
+    maxAutoLockRenewalDurationInMs: 0,
     // The function decides what the bytes mean.
     skipParsingBodyAsJson: true,
   }

@@ -16,6 +16,8 @@ export type ServiceBusTrigger = {
   readonly concurrency: number
   /** Whether a message is completed when its call succeeded. */
   readonly autoComplete: boolean
+  /** For how long a message is kept locked while its function runs, in milliseconds; batches are not. */
+  readonly renewalMs: number
   readonly open: () => Opened
 }
 
@@ -43,7 +45,7 @@ export const readTrigger = (
         timeoutInMs: timeSpanSetting(app, `${section}.clientRetryOptions.tryTimeout`, 60_000),
       },
     })
-    return { client, receiver: createReceiver(client, one, renewalMs) }
+    return { client, receiver: createReceiver(client, one) }
   }
   // A connection string or an entity that cannot be used shows here, before the host runs.
   void open().client.close()
@@ -52,6 +54,7 @@ export const readTrigger = (
     maxBatch: Number(trigger['maxMessageBatchSize'] ?? numberSetting(app, `${section}.maxMessageBatchSize`, 1000)),
     concurrency: Math.max(1, numberSetting(app, `${section}.maxConcurrentCalls`, 16)),
     autoComplete: (trigger['autoCompleteMessages'] ?? app.setting(`${section}.autoCompleteMessages`) ?? true) !== false,
+    renewalMs,
     open,
   }
 }

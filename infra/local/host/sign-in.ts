@@ -32,7 +32,8 @@ const provided = /^x-ms-(?:client-principal|token-)/i
 const escaped = (text: string): string => text.replace(/[&<>"']/g, (character) => `&#${character.charCodeAt(0)};`)
 
 /** Only a path of this app, never another site. */
-const ownPath = (path: string | null): string => (path && /^\/(?![/\\])/.test(path) ? path : '/headquarters')
+const ownPath = (path: string | null, otherwise = '/headquarters'): string =>
+  path && /^\/(?![/\\])/.test(path) ? path : otherwise
 
 const formPage = ({ roles }: SignInOptions, to: string): string => `<!DOCTYPE html>
 <html lang="en"><head><meta charset="utf-8"><title>Sign in for trying</title></head>
@@ -128,7 +129,8 @@ export const createSignIn = (options: SignInOptions, now: () => number): SignIn 
         return true
       }
       if (path === '/.auth/logout') {
-        redirect(response, '/', cookie('', '; Max-Age=0'))
+        const to = new URLSearchParams(search).get('post_logout_redirect_uri')
+        redirect(response, ownPath(to, '/'), cookie('', '; Max-Age=0'))
         return true
       }
       const person = sessions.read(request.headers.cookie)

@@ -4,11 +4,17 @@ import { createFailureLimit } from './failure-limit.ts'
 import type { HostLog } from './host-log.ts'
 import type { Invocation } from './protocol.ts'
 
+/**
+ * Brings to the process what a call needs beside its message, at the moment when the process gets that.
+ * `fail` gives the call up when it cannot be brought.
+ */
+export type Accompany = (httpUri: string | undefined, fail: (error: Error) => void) => void
+
 export type Worker = {
   /** Starts the first process and waits until it has loaded the app. @throws Error when it does not */
   start(): Promise<Loaded>
   /** @throws Error when the function fails, the call takes too long or the process dies under it */
-  invoke(invocation: Invocation, body?: Uint8Array): Promise<InvocationResult>
+  invoke(invocation: Invocation, body?: Uint8Array, accompany?: Accompany): Promise<InvocationResult>
   /** False when the host is ending or has given up; while a process is restarted calls just wait. */
   isReady(): boolean
   /** What the running process declared, e.g. the address of its own HTTP server. */
@@ -107,12 +113,14 @@ export const createWorker = (options: WorkerOptions): Worker => {
     retire(child)
   }
 
-  const invoke = async (invocation: Invocation, body?: Uint8Array): Promise<InvocationResult> => {
+  const invoke: Worker['invoke'] = async (invocation, body, accompany) => {
     const child = await ready.promise
-    if (!Number.isFinite(options.functionTimeoutMs)) return child.call(invocation, body)
+    const call = child.call(invocation, body)
+    accompany?.(capabilities['HttpUri'], (error) => child.fail(invocation.id, error))
+    if (!Number.isFinite(options.functionTimeoutMs)) return call
     const timer = setTimeout(() => onTimeout(child, invocation), options.functionTimeoutMs)
     try {
-      return await child.call(invocation, body)
+      return await call
     } finally {
       clearTimeout(timer)
     }

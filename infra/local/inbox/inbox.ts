@@ -1,8 +1,9 @@
 // A stand-in for SendGrid: takes mails over the Mail Send API, keeps them, and shows them on a page.
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
 import { onlyThisMachine } from '../own-host.ts'
+import { reply } from '../plain-http.ts'
 import type { InboxFaults } from './faults.ts'
-import { reply, replyJson, replyRefusal } from './http.ts'
+import { replyJson, replyRefusal } from './http.ts'
 import { messageEvents } from './message-events.ts'
 import { openMessageStore } from './message-store.ts'
 import { createPageRoutes } from './pages/page-routes.ts'

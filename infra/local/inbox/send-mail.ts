@@ -1,8 +1,9 @@
 // POST /v3/mail/send: takes a mail, or refuses it with the answer the genuine service gives.
 import { createHash, randomBytes, timingSafeEqual } from 'node:crypto'
 import type { IncomingMessage, ServerResponse } from 'node:http'
+import { readBody, reply } from '../plain-http.ts'
 import { type InboxFaults, rateHeaders, statusMessage } from './faults.ts'
-import { readBody, reply, replyRefusal } from './http.ts'
+import { replyRefusal } from './http.ts'
 import type { MessageStore } from './message-store.ts'
 import { type Refusal, refusal } from './send-grid-error.ts'
 import { type MessageDetails, messagesOf } from './stored-message.ts'

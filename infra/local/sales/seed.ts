@@ -1,15 +1,14 @@
 // What a new organization holds before anybody works in it: users, their security roles, currency, the standard view and the messages that
 // steps may be registered for. Ids are fixed, so that they are the same in every new organization.
 
+import { baseCurrencyId, euroId, seedId } from './base/seed-ids.ts'
 import { type Org, stamp } from './organization/session.ts'
 import { baseLanguage } from './organization/traits.ts'
 import type { Value, Values } from './schema/types.ts'
 import { administratorRoleId } from './security/rights.ts'
 import { seedPrivileges, seedSecurity } from './security/seed.ts'
 
-const id = (group: number, number: number): string =>
-  `${group.toString(16).padStart(8, '0')}-0000-4000-8000-${number.toString(16).padStart(12, '0')}`
-
+const id = seedId
 const organizationId = id(1, 1)
 const businessUnitId = id(2, 1)
 /** The unit below the root, where there is one: the application user's. */
@@ -20,6 +19,11 @@ export const administratorId = id(3, 3)
 /** The client id of the integration's app registration. */
 export const integrationApplicationId = id(4, 1)
 const myOpenLeadsId = id(5, 1)
+
+const currencies = [
+  [baseCurrencyId, 'US Dollar', 'USD', '$'],
+  [euroId, 'Euro', 'EUR', '€'],
+] as const
 
 const users: readonly Values[] = [
   {
@@ -120,15 +124,16 @@ export const seed = (org: Org): void => {
     })
     put('businessunit', businessUnitId, { businessunitid: businessUnitId, name: 'standin', isdisabled: false })
     put('team', id(2, 2), { teamid: id(2, 2), name: 'standin', teamtype: 0, isdefault: true, businessunitid: unit })
-    put('transactioncurrency', id(6, 1), {
-      transactioncurrencyid: id(6, 1),
-      currencyname: 'US Dollar',
-      isocurrencycode: 'USD',
-      currencysymbol: '$',
-      currencyprecision: 2,
-      statecode: 0,
-      statuscode: 1,
-    })
+    for (const [currencyId, currencyname, isocurrencycode, currencysymbol] of currencies)
+      put('transactioncurrency', currencyId, {
+        transactioncurrencyid: currencyId,
+        currencyname,
+        isocurrencycode,
+        currencysymbol,
+        currencyprecision: 2,
+        statecode: 0,
+        statuscode: 1,
+      })
     put('savedquery', myOpenLeadsId, { ...myOpenLeads, isprivate: false, isquickfindquery: false })
     const names = [...new Set(Object.values(messages).flat())]
     for (const [at, name] of names.entries()) {

@@ -15,6 +15,16 @@ const equal = (a: string, b: string): boolean => {
   return left.length === right.length && timingSafeEqual(left, right)
 }
 
+/** Undefined for what is no encoded text. */
+const decode = (text: string): string | undefined => {
+  try {
+    return decodeURIComponent(text)
+  } catch (error) {
+    if (error instanceof URIError) return undefined
+    throw error
+  }
+}
+
 /**
  * Checks a token `SharedAccessSignature sr=…&sig=…&se=…&skn=…`: signed with the key, of its name, not expired
  * (https://learn.microsoft.com/azure/service-bus-messaging/service-bus-sas).
@@ -27,16 +37,17 @@ export const checkSasToken = (token: string, key: SharedKey, now: number): Claim
       .split('&')
       .map((field) => [field.slice(0, field.indexOf('=')), field.slice(field.indexOf('=') + 1)] as const),
   )
-  const [resource, signature, expiry, name] = ['sr', 'sig', 'se', 'skn'].map((field) => fields.get(field) ?? '')
-  if (!resource || !signature || !expiry || !name) return unauthorized('MalformedToken: The token lacks a field.')
-  if (decodeURIComponent(name) !== key.name)
-    return unauthorized(`InvalidSignature: The key name ${decodeURIComponent(name)} is not known.`)
+  const resource = fields.get('sr')
+  const [address, signature, name] = ['sr', 'sig', 'skn'].map((field) => decode(fields.get(field) ?? ''))
+  const expiry = fields.get('se')
+  if (!resource || !address || !signature || !expiry || !name)
+    return unauthorized('MalformedToken: The token lacks a field, or one of them cannot be read.')
+  if (name !== key.name) return unauthorized(`InvalidSignature: The key name ${name} is not known.`)
   const expected = createHmac('sha256', key.value).update(`${resource}\n${expiry}`).digest('base64')
-  if (!equal(decodeURIComponent(signature), expected))
-    return unauthorized('InvalidSignature: The token has an invalid signature.')
+  if (!equal(signature, expected)) return unauthorized('InvalidSignature: The token has an invalid signature.')
   const until = Number(expiry) * 1000
   if (!(until > now)) return unauthorized('ExpiredToken: The token has expired.')
-  return { path: pathOf(decodeURIComponent(resource)), until }
+  return { path: pathOf(address), until }
 }
 
 /** Whether one of the claims opens a path now. */

@@ -6,6 +6,7 @@ import { join } from 'node:path'
 import { bodyLimit, settings } from '../../../functions/settings.ts'
 import { timerRows } from '../../../functions/timers.ts'
 import { linkTo } from '../../../shared/domain/link-to.ts'
+import { localChannels, type ShopSite, shopSettings } from './local-channels.ts'
 
 export type LocalSecrets = { readonly statusToken: string; readonly salesEventKey: string }
 
@@ -42,9 +43,12 @@ export type Environment = Readonly<Record<string, string | undefined>>
 export type Neighbours = {
   readonly storage: string
   readonly serviceBus: string
+  /** Empty where there is no Sales. */
   readonly salesUrl: string
   readonly inboxUrl: string
   readonly publicUrl: string
+  /** The example shop, where it runs. */
+  readonly shop?: ShopSite
 }
 
 /** The tenant of whoever signs in on this machine. */
@@ -71,6 +75,15 @@ const givenSettings = (environment: Environment): Record<string, string> =>
     }),
   )
 
+const salesSettings = (salesUrl: string, { salesEventKey }: LocalSecrets): Record<string, string> => ({
+  SALES_EVENT_KEYS: salesEventKey,
+  DATAVERSE_URL: salesUrl,
+  DATAVERSE_AUTHORITY: salesUrl,
+  DATAVERSE_TENANT_ID: 'local',
+  DATAVERSE_CLIENT_ID: 'integration',
+  DATAVERSE_CLIENT_SECRET: 'integration',
+})
+
 /** The app settings of this start. @param environment what it was started with; its settings win */
 export const localSettings = (
   neighbours: Neighbours,
@@ -85,23 +98,22 @@ export const localSettings = (
   PUBLIC_URL: neighbours.publicUrl,
   STATUS_TOKEN_SECRET: secrets.statusToken,
   SITE_NAME: 'Adventure Works for Business',
-  SITE_SIGN_IN_URL: `${neighbours.publicUrl}/`,
+  PARTNER_PAGES: 'true',
+  CUSTOMER_GROUPS: 'wholesale=Wholesale,retail=Retail',
+  PRICE_GROUPS: 'standard=Standard,preferred=Preferred',
+  PAYMENT_TERMS: 'net30=30 days net,net60=60 days net',
+  ...(neighbours.shop ? shopSettings(neighbours.shop) : { CHANNELS: localChannels() }),
   // One person with one address tries out everything here.
   LIMIT_PER_ADDRESS: '0',
   LIMIT_PER_NETWORK: '0',
   LIMIT_IN_ALL: '0',
   LEAST_FILL_SECONDS: '0',
-  ...Object.fromEntries(timerRows.flatMap(({ schedule, usually }) => (usually ? [] : [[schedule, everyTenSeconds]]))),
+  ...Object.fromEntries(timerRows.map(({ schedule, usually }) => [schedule, usually ?? everyTenSeconds])),
   HEADQUARTERS_TENANT_ID: localTenantId,
   FUNCTIONS_REQUEST_BODY_SIZE_LIMIT: String(bodyLimit),
   HEADQUARTERS_ACCESS: enableAuth ? 'app-service' : 'local',
   ...(enableAuth ? { WEBSITE_AUTH_ENABLED: 'true' } : {}),
-  SALES_EVENT_KEYS: secrets.salesEventKey,
-  DATAVERSE_URL: neighbours.salesUrl,
-  DATAVERSE_AUTHORITY: neighbours.salesUrl,
-  DATAVERSE_TENANT_ID: 'local',
-  DATAVERSE_CLIENT_ID: 'integration',
-  DATAVERSE_CLIENT_SECRET: 'integration',
+  ...(neighbours.salesUrl === '' ? {} : salesSettings(neighbours.salesUrl, secrets)),
   SENDGRID_API_KEY: 'SG.local',
   SENDGRID_URL: neighbours.inboxUrl,
   MAIL_FROM: 'partners@adventure-works.example',

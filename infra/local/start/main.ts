@@ -4,18 +4,24 @@
 import { rmSync, writeFileSync } from 'node:fs'
 import { join, resolve } from 'node:path'
 import { parseArgs } from 'node:util'
-import { settings as settingsTable } from '../../../functions/settings.ts'
+import { aboutSetting } from '../../../functions/described-settings.ts'
+import { readSettings, settings as settingsTable } from '../../../functions/settings.ts'
 import { linkTo } from '../../../shared/domain/link-to.ts'
 import { buildApp } from '../build/build.ts'
 import { startHost } from '../host/host.ts'
+import { endWithParent } from '../parent-watch.ts'
 import { localSecrets, localSettings, localSignIn } from './local-settings.ts'
-import { installLocally, startNeighbours } from './neighbours.ts'
+import { insteadOfShop, shopSite, startLocalShop } from './local-shop.ts'
+import { installLocally, startNeighbours, startWithoutSales } from './neighbours.ts'
 import { readPorts, takenPort } from './ports.ts'
 import { takeFolder } from './run-file.ts'
 import { unknownSettings } from './unknown-settings.ts'
 
 const root = resolve(import.meta.dirname, '..', '..', '..')
+/** An end in order waits for calls under way, for the app's own end and for the last copy of storage. */
+const endWithinMs = 45_000
 const say = (line: string): void => console.log(line)
+if (process.connected !== undefined) endWithParent(process.ppid, endWithinMs)
 // Whoever read the lines may be gone; what runs here goes on, and ends in order when it is told to.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined)
 
@@ -24,7 +30,7 @@ const ownVariables = ['LOCAL_STATE', ...Object.keys(readPorts({}))]
 
 /** Removes what earlier starts left in the folder, and nothing else: LOCAL_STATE may name any folder. */
 const forgetState = (folder: string): void => {
-  for (const name of ['azurite', 'service-bus', 'sales', 'inbox', 'secrets.json', 'host-keys.json'])
+  for (const name of ['azurite', 'service-bus', 'sales', 'inbox', 'shop', 'secrets.json', 'host-keys.json'])
     rmSync(join(folder, name), { recursive: true, force: true })
 }
 
@@ -44,7 +50,14 @@ const run = async (): Promise<void> => {
     throw new Error(
       `npm start is already running on ${folder} (process ${owner}). Stop it with Ctrl-C there, or set LOCAL_STATE and the ports to run another one.`,
     )
-  const taken = await takenPort(ports)
+  const instead = insteadOfShop(process.env)
+  const isWithSales = process.env['APPROVAL_DESK'] !== 'headquarters'
+  const { SHOP_PORT, SALES_PORT, ...others } = ports
+  const taken = await takenPort({
+    ...others,
+    ...(instead === undefined ? { SHOP_PORT } : {}),
+    ...(isWithSales ? { SALES_PORT } : {}),
+  })
   if (taken) {
     giveBack()
     throw new Error(`Port ${taken.port} is taken by another program; set ${taken.name} to a free port.`)
@@ -70,32 +83,43 @@ const run = async (): Promise<void> => {
   // SIGHUP: the terminal was closed. Disconnected: whoever started this is gone, and nobody else could end it.
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP'] as const) process.on(signal, stop)
   process.on('disconnect', stop)
+  // Whoever started this may be gone already, and nobody would tell again.
+  if (process.connected === false) stop()
 
   try {
     say('Building the app…')
     await buildApp(root)
-    const running = await startNeighbours(
-      {
-        blob: ports.AZURITE_BLOB_PORT,
-        queue: ports.AZURITE_QUEUE_PORT,
-        table: ports.AZURITE_TABLE_PORT,
-        serviceBus: ports.SERVICEBUS_PORT,
-        sales: ports.SALES_PORT,
-        inbox: ports.INBOX_PORT,
-      },
-      { folder, say, onLost: lost },
-    )
+    const neighbourPorts = {
+      blob: ports.AZURITE_BLOB_PORT,
+      queue: ports.AZURITE_QUEUE_PORT,
+      table: ports.AZURITE_TABLE_PORT,
+      serviceBus: ports.SERVICEBUS_PORT,
+      sales: SALES_PORT,
+      inbox: ports.INBOX_PORT,
+    }
+    const options = { folder, say, onLost: lost }
+    // Sellers here see what headquarters made of a decision also where it was closed.
+    const ofSales = { traits: { closedRowsTakeColumns: true } }
+    const running: Awaited<ReturnType<typeof startWithoutSales>> & { readonly sales?: { readonly url: string } } =
+      isWithSales
+        ? await startNeighbours(neighbourPorts, { ...options, sales: ofSales })
+        : await startWithoutSales(neighbourPorts, options)
     closers.push(running.close)
+    if (!running.sales) say('Sales is not started: APPROVAL_DESK says that headquarters decides.')
     const publicUrl = `http://127.0.0.1:${ports.FUNCTIONS_PORT}`
     const secrets = localSecrets(folder)
-    await installLocally(running.sales.url, publicUrl + linkTo('ReceiveSalesEvent', {}), secrets.salesEventKey)
+    if (running.sales)
+      await installLocally(running.sales.url, publicUrl + linkTo('ReceiveSalesEvent', {}), secrets.salesEventKey)
+    const shop = instead === undefined ? shopSite(SHOP_PORT, secrets) : undefined
+    if (instead !== undefined) say(`The example shop is not started: ${instead} says which sites there are.`)
     const settings = localSettings(
       {
         storage: running.storage,
         serviceBus: running.serviceBus.connectionString,
-        salesUrl: running.sales.url,
+        salesUrl: running.sales?.url ?? '',
         inboxUrl: running.inbox.url,
         publicUrl,
+        ...(shop ? { shop } : {}),
       },
       secrets,
       enableAuth,
@@ -103,7 +127,19 @@ const run = async (): Promise<void> => {
     )
     const known = [...settingsTable.map(({ name }) => name), ...ownVariables]
     for (const sentence of unknownSettings(process.env, known)) say(sentence)
-    const where = `Sales: ${running.sales.url}/  Inbox: ${running.inbox.url}/`
+    // The app would say the same in fewer words.
+    readSettings(settings, aboutSetting)
+    if (shop) {
+      say('Starting the example shop…')
+      const started = await startLocalShop(shop, {
+        appUrl: publicUrl,
+        inboxUrl: running.inbox.url,
+        folder: join(folder, 'shop'),
+        say,
+      })
+      closers.push(started.close)
+    }
+    const where = `${running.sales ? `Sales: ${running.sales.url}/  ` : ''}Inbox: ${running.inbox.url}/${shop ? `  Shop: ${shop.origin}/` : ''}`
     if (values['no-host']) {
       const file = { IsEncrypted: false, Values: settings, Host: { LocalHttpPort: ports.FUNCTIONS_PORT } }
       writeFileSync(join(root, 'local.settings.json'), `${JSON.stringify(file, undefined, 2)}\n`)

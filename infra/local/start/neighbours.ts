@@ -37,8 +37,8 @@ export type NeighbourOptions = {
   readonly onLost?: (reason: string) => void
 }
 
-/** Starts all neighbours; when one does not start, those that did are closed again. */
-export const startNeighbours = async (ports: NeighbourPorts, options: NeighbourOptions = {}) => {
+/** Starts all neighbours but Sales; when one does not start, those that did are closed again. */
+export const startWithoutSales = async (ports: NeighbourPorts, options: NeighbourOptions = {}) => {
   const { folder, say = () => undefined, openStorage, onLost } = options
   const closers: (() => Promise<void>)[] = []
   const close = async () => {
@@ -57,15 +57,31 @@ export const startNeighbours = async (ports: NeighbourPorts, options: NeighbourO
       ...options.serviceBus,
     })
     closers.push(() => serviceBus.close())
-    say('Starting Sales…')
-    const sales = await startSales({ port: ports.sales, pages: salesPages, ...at('sales'), ...options.sales })
-    closers.push(() => sales.close())
     say('Starting the inbox…')
     const inbox = await startInbox({ port: ports.inbox, ...at('inbox') })
     closers.push(() => inbox.close())
-    return { storage: azurite.connectionString, serviceBus, sales, inbox, close }
+    return { storage: azurite.connectionString, serviceBus, inbox, close }
   } catch (error) {
     await close()
+    throw error
+  }
+}
+
+/** Starts all neighbours; when one does not start, those that did are closed again. */
+export const startNeighbours = async (ports: NeighbourPorts, options: NeighbourOptions = {}) => {
+  const { folder, say = () => undefined } = options
+  const others = await startWithoutSales(ports, options)
+  try {
+    say('Starting Sales…')
+    const kept = folder ? { folder: join(folder, 'sales') } : {}
+    const sales = await startSales({ port: ports.sales, pages: salesPages, ...kept, ...options.sales })
+    const close = async () => {
+      await sales.close()
+      await others.close()
+    }
+    return { ...others, sales, close }
+  } catch (error) {
+    await others.close()
     throw error
   }
 }

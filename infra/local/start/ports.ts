@@ -6,6 +6,7 @@ const defaults = {
   FUNCTIONS_PORT: 7071,
   SALES_PORT: 5555,
   INBOX_PORT: 8025,
+  SHOP_PORT: 3000,
   SERVICEBUS_PORT: 5672,
   AZURITE_BLOB_PORT: 10_000,
   AZURITE_QUEUE_PORT: 10_001,
@@ -47,7 +48,7 @@ export const isFree = (port: number): Promise<boolean> =>
   })
 
 /** The first port that is taken, by the name of its variable. */
-export const takenPort = async (ports: Ports): Promise<{ name: string; port: number } | undefined> => {
+export const takenPort = async (ports: Partial<Ports>): Promise<{ name: string; port: number } | undefined> => {
   for (const [name, port] of Object.entries(ports)) if (!(await isFree(port))) return { name, port }
   return undefined
 }

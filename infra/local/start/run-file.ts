@@ -23,17 +23,36 @@ const parseOwner = (text: string): Owner | undefined => {
   }
 }
 
+/** Whether a process of that number is there; its number may have been given to another program. */
+const isAlive = (pid: number): boolean => {
+  try {
+    process.kill(pid, 0)
+    return true
+  } catch (error) {
+    // It is somebody else's.
+    return (error as NodeJS.ErrnoException).code === 'EPERM'
+  }
+}
+
+/**
+ * Whether the owner runs. Who does not say so in time, on a machine that is busy, is not gone: where the process is there
+ * and its port is taken, it is taken for running, because two that write would damage what both keep.
+ */
 const answers = (owner: Owner): Promise<boolean> =>
   new Promise((resolve) => {
     const socket = connect(owner.port, '127.0.0.1')
     let text = ''
+    let isLate = false
     socket.setEncoding('utf8').on('data', (chunk: string) => {
       text += chunk
     })
-    socket.setTimeout(answerWithinMs, () => socket.destroy())
+    socket.setTimeout(answerWithinMs, () => {
+      isLate = true
+      socket.destroy()
+    })
     // A refused connection is an answer too; `close` follows.
     socket.on('error', () => socket.destroy())
-    socket.on('close', () => resolve(text === greeting(owner)))
+    socket.on('close', () => resolve(text === greeting(owner) || (isLate && text === '' && isAlive(owner.pid))))
   })
 
 const read = (path: string): string | undefined => {

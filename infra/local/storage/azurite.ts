@@ -30,6 +30,9 @@ const flushWithinMs = 15_000
 const mostEnds = 5
 const endsWithinMs = 60_000
 
+/** A connection that is closed in the moment in which a request goes out on it fails that request; idle ones stay for longer. */
+const keepAliveSeconds = 240
+
 type Running = { readonly ports: StoragePorts; readonly ended: Promise<string>; readonly end: () => Promise<void> }
 
 /** Starts the process and waits until all three services answer. */
@@ -40,6 +43,8 @@ const launch = async ({ folder, ports, say = () => undefined }: AzuriteOptions):
     '127.0.0.1',
     `--${name}Port`,
     String(ports[name]),
+    `--${name}KeepAliveTimeout`,
+    String(keepAliveSeconds),
   ])
   const child = fork(
     join(import.meta.dirname, 'azurite-process.ts'),
@@ -51,14 +56,22 @@ const launch = async ({ folder, ports, say = () => undefined }: AzuriteOptions):
       ...(folder ? ['--location', folder] : ['--inMemoryPersistence']),
     ],
     // A group of its own: Ctrl-C must reach it only after the app has stopped writing.
-    { stdio: ['ignore', 'pipe', 'pipe', 'ipc'], detached: true, ...(folder ? { cwd: folder } : {}) },
+    {
+      stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
+      detached: true,
+      env: { ...process.env, STORAGE_STARTED_BY: String(process.pid) },
+      ...(folder ? { cwd: folder } : {}),
+    },
   )
   const ended = new Promise<string>((resolve) => child.once('exit', (code, signal) => resolve(String(signal ?? code))))
   const found = new Map<string, number>()
   let output = ''
   const isReady = () => found.size === 3
   await new Promise<void>((resolve, reject) => {
-    const fail = (reason: string) => reject(new Error(`Azurite did not start: ${reason}`))
+    const fail = (reason: string) => {
+      child.kill('SIGKILL')
+      reject(new Error(`Azurite did not start: ${reason}`))
+    }
     const timer = setTimeout(() => fail('it did not answer in time.'), startWithinMs)
     const read = (chunk: string) => {
       if (isReady()) return

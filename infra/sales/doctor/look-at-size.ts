@@ -1,10 +1,9 @@
 // What the doctor says of the size and speed of an organization, and of what it has been given.
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
-import { exists } from '../organization/read-rows.ts'
+import { readSolution } from '../plan/managed-solution.ts'
 import { readStepIds } from '../plan/step-ids.ts'
 import { isBehind, minutesOf, readOldestJob, readSpeed, slowMs } from '../readings/speed.ts'
-import { wantedSolution } from '../wanted/solution.ts'
 import { wantedSteps } from '../wanted/steps.ts'
 import { type Finding, not, otherwise, works } from './finding.ts'
 
@@ -71,6 +70,6 @@ export const lookAtJobs = async (call: Dataverse, now: number): Promise<Finding>
 
 export const lookAtInstallation = async (call: Dataverse): Promise<Finding> => {
   const what = 'this product'
-  const there = await exists(call, `solutions(${wantedSolution('').id})`, 'solutionid')
+  const there = await readSolution(call)
   return works(what, there ? 'installed; npm run sales:verify checks it' : 'not installed yet')
 }

@@ -16,10 +16,10 @@ export const lookAtLanguages = async (call: Dataverse): Promise<Finding> => {
   const others = all.filter((code) => code !== base && isTranslated(code)).map(languageName)
   const more = others.length === 0 ? '' : `, and in ${others.join(', ')}`
   if (isTranslated(base))
-    return works(what, `base language ${languageName(base)}; columns and view are named in it${more}`)
+    return works(what, `base language ${languageName(base)}; columns and views are named in it${more}`)
   return otherwise(
     what,
-    `base language ${languageName(base)}; columns and view are named in English${more}`,
+    `base language ${languageName(base)}; columns and views are named in English${more}`,
     'Rename them in Power Apps after the installation, if you like (Tables, Lead, Columns and Views).',
   )
 }

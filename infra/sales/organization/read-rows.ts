@@ -12,9 +12,16 @@ export const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'
 export const oneOf = (column: string, values: readonly string[]): string =>
   values.map((value) => `${column} eq ${value}`).join(' or ')
 
-/** The rows of a set that fit a filter, of the first page. */
-export const readRows = async (call: Dataverse, set: string, filter: string, columns: string): Promise<Row[]> => {
-  const path = `${set}?$select=${columns}&$filter=${encodeURIComponent(filter)}`
+/** The rows of a set that fit a filter, of the first page. @param expand what is read with each of them */
+export const readRows = async (
+  call: Dataverse,
+  set: string,
+  filter: string,
+  columns: string,
+  expand = '',
+): Promise<Row[]> => {
+  const expanded = expand === '' ? '' : `&$expand=${expand}`
+  const path = `${set}?$select=${columns}${expanded}&$filter=${encodeURIComponent(filter)}`
   const { value } = (await call({ method: 'GET', path })) as { value?: Row[] }
   return value ?? []
 }

@@ -6,6 +6,7 @@ import { SalesRefused } from '../../../shared/sales/failures.ts'
 import { explain } from '../organization/advice.ts'
 import { publishTables } from '../organization/publish.ts'
 import { extendedTables } from '../wanted/columns.ts'
+import { wantedStatuses } from '../wanted/statuses.ts'
 import { type Patience, patient, tellingTime, waitUntil } from './patience.ts'
 import { type Plan, planInstallation, type SalesInstallation } from './plan-installation.ts'
 
@@ -39,8 +40,8 @@ export const carryOut = async (
         `The ${what} was given and is not in effect after ${patience.mostMs / 1000} s. Run the same command again in a few minutes.`,
       )
   }
-  const tables = Object.keys(extendedTables)
-  say(`Publishing the tables ${tables.join(', ')}…`)
+  const tables = new Set([...Object.keys(extendedTables), ...wantedStatuses.map(({ table }) => table)])
+  say(`Publishing the tables ${[...tables].join(', ')}…`)
   await telling(publishTables(call, ...tables))
 }
 

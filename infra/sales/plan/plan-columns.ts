@@ -6,6 +6,7 @@ import { labelsIn } from '../organization/labels.ts'
 import { oneOf, quoted, type Row, readRows } from '../organization/read-rows.ts'
 import {
   columnDefinition,
+  definitionOf,
   type ExtendedTable,
   extendedTables,
   logicalName,
@@ -15,12 +16,10 @@ import {
 import { type Languages, labelFrom, languageName } from '../wanted/texts.ts'
 import type { PlanItem } from './plan-item.ts'
 import { completed, lackingIn } from './plan-labels.ts'
+import { addChoices, lackingChoices, namedChoices, renamedIn } from './plan-options.ts'
 import { inSolution } from './plan-row.ts'
 
 export const attributes = (table: ExtendedTable): string => `EntityDefinitions(LogicalName='${table}')/Attributes`
-
-/** The type of the definitions of texts. */
-export const stringColumn = 'Microsoft.Dynamics.CRM.StringAttributeMetadata'
 
 /** The address of a column's definition. */
 export const columnPath = (column: WantedColumn): string =>
@@ -62,12 +61,13 @@ const lackingOf = (column: WantedColumn, definition: Row, languages: Languages):
 /** Adds the missing texts: a definition is replaced as a whole, and labels that are not sent are kept. */
 const name = async (call: Dataverse, column: WantedColumn, languages: Languages): Promise<void> => {
   const path = columnPath(column)
-  const definition = (await call({ method: 'GET', path: `${path}/${stringColumn}` })) as Row
+  const type = definitionOf(column)
+  const definition = (await call({ method: 'GET', path: `${path}/${type}` })) as Row
   const named = textsOf(column).map(([member, text]) => {
     const labels = completed(text, labelsIn(definition[member] as Label), languages)
     return [member, labelFrom(labels)] as const
   })
-  const body = { ...definition, '@odata.type': stringColumn, ...Object.fromEntries(named) }
+  const body = { ...definition, '@odata.type': type, ...Object.fromEntries(named) }
   await call({ method: 'PUT', path, body, headers: { ...inSolution, 'mscrm.mergelabels': 'true' } })
 }
 
@@ -77,15 +77,33 @@ const planTable = async (call: Dataverse, table: ExtendedTable, languages: Langu
     'LogicalName',
     wanted.map((column) => quoted(logicalName(column))),
   )
-  const set = `${attributes(table)}/${stringColumn}`
-  const found = await readRows(call, set, filter, 'LogicalName,DisplayName,Description')
+  const kinds = [...new Set(wanted.map(definitionOf))]
+  const columns = 'LogicalName,DisplayName,Description'
+  const found = (
+    await Promise.all(
+      kinds.map((kind) =>
+        readRows(call, `${attributes(table)}/${kind}`, filter, columns, kind.includes('Picklist') ? 'OptionSet' : ''),
+      ),
+    )
+  ).flat()
   return wanted.map((column) => {
     const what = `column ${logicalName(column)} of ${table}`
     const present = found.find((row) => row['LogicalName'] === logicalName(column))
     if (!present) return { action: 'create', what, differing: [], apply: (by) => create(by, column, languages) }
-    const differing = lackingOf(column, present, languages).map((code) => `not named in ${languageName(code)}`)
-    if (differing.length === 0) return { action: 'keep', what, differing, apply: async () => undefined }
-    return { action: 'update', what, differing, mayBeRefused: true, apply: (by) => name(by, column, languages) }
+    const choices = lackingChoices(column, present)
+    const unnamed = lackingOf(column, present, languages)
+    const shown = { text: column.label, label: present['DisplayName'] as Label }
+    const renamed = [shown, ...namedChoices(column, present)].flatMap((named) => renamedIn(named, languages))
+    const differing = [
+      ...choices.map(({ value, label }) => `lacks the choice ${label.en}, ${value}`),
+      ...unnamed.map((code) => `not named in ${languageName(code)}`),
+    ]
+    if (differing.length === 0) return { action: 'keep', what, differing, renamed, apply: async () => undefined }
+    const apply = async (by: Dataverse): Promise<void> => {
+      await addChoices(by, column, choices, languages)
+      if (unnamed.length > 0) await name(by, column, languages)
+    }
+    return { action: 'update', what, differing, mayBeRefused: true, apply }
   })
 }
 

@@ -8,15 +8,17 @@ import { bridgeRole, teamRole, type Unit, type WantedRole, wantedRole, wantedTea
 import { wantedPublisher, wantedSolution } from '../wanted/solution.ts'
 import type { Events } from '../wanted/steps.ts'
 import type { Transport, TransportName } from '../wanted/transport.ts'
-import { wantedView } from '../wanted/view.ts'
+import { wantedViews } from '../wanted/view.ts'
 import type { WantedRow } from '../wanted/wanted-row.ts'
 import { readApplicationUser } from './application-user.ts'
+import { besideManaged, needWhole, readSolution } from './managed-solution.ts'
 import { planColumns } from './plan-columns.ts'
 import type { PlanItem } from './plan-item.ts'
 import { planNamed } from './plan-labels.ts'
 import { countKept, planReturn } from './plan-owner.ts'
 import { planHolders, planPrivileges } from './plan-rights.ts'
 import { planRow } from './plan-row.ts'
+import { planStatuses } from './plan-statuses.ts'
 import { planUnwantedSteps, readEvents, stepsFor } from './plan-steps.ts'
 import { readStepIds } from './step-ids.ts'
 import { findTaken } from './taken.ts'
@@ -86,12 +88,14 @@ const planRole = async (call: Dataverse, role: WantedRole, unit: Unit): Promise<
 export const planInstallation = async (call: Dataverse, settings: SalesInstallation): Promise<Plan> => {
   const { transport, applicationId } = settings
   const languages = await readLanguages(call)
-  const [user, ownId, idsOf, publisher, columns, events] = await Promise.all([
+  const [user, ownId, idsOf, there, publisher, columns, statuses, events] = await Promise.all([
     readApplicationUser(call, applicationId),
     readOwnId(call),
     readStepIds(call),
+    readSolution(call),
     planRow(call, wantedPublisher),
     planColumns(call, languages),
+    planStatuses(call, languages),
     settings.events ?? readEvents(call),
   ])
   const { unit } = user
@@ -106,36 +110,40 @@ export const planInstallation = async (call: Dataverse, settings: SalesInstallat
       return step.image ? [row, wantedImage(step, step.image)] : [row]
     }),
   ]
-  const [solution, ofBridge, ofTeam, holders, view, eventItems, unwanted, otherTransport, keptLeads] =
+  const [solution, ofBridge, ofTeam, holders, views, eventItems, unwanted, otherTransport, keptLeads] =
     await Promise.all([
       planRow(call, wantedSolution(publisher.id)),
       planRole(call, bridgeRole, unit),
       planRole(call, teamRole, unit),
       planHolders(call, user.id, team.action !== 'create'),
-      planNamed(call, wantedView(languages.base), languages),
+      Promise.all(wantedViews(languages.base).map((view) => planNamed(call, view, languages))),
       Promise.all(eventRows.map((row) => planRow(call, row))),
       planUnwantedSteps(call, events),
       planOtherTransport(call, transport.name),
       isMarked ? countKept(call, user.id) : 0,
     ])
+  const packaged = [...columns, ...ofBridge, ...ofTeam, ...views.flat()]
+  if (there?.managed) needWhole(packaged)
+  const items = [
+    publisher,
+    solution,
+    ...columns,
+    ...statuses,
+    ...ofBridge,
+    ...ofTeam,
+    team,
+    ...holders,
+    ...views.flat(),
+    ...eventItems,
+    ...unwanted,
+    ...otherTransport,
+    ...(settings.returnLeads ? planReturn(user.id, keptLeads) : []),
+  ]
   return {
     applicationUserId: user.id,
     unit,
     events,
     keptLeads,
-    items: [
-      publisher,
-      solution,
-      ...columns,
-      ...ofBridge,
-      ...ofTeam,
-      team,
-      ...holders,
-      ...view,
-      ...eventItems,
-      ...unwanted,
-      ...otherTransport,
-      ...(settings.returnLeads ? planReturn(user.id, keptLeads) : []),
-    ],
+    items: there?.managed ? items.map(besideManaged) : items,
   }
 }

@@ -8,6 +8,8 @@ export type PlanItem = {
   readonly what: string
   /** What differs, by name. */
   readonly differing: readonly string[]
+  /** What people called otherwise than we do, and may: it stays. */
+  readonly renamed?: readonly string[]
   readonly apply: (call: Dataverse) => Promise<void>
   /** Everything works without it: a refusal is told, and the rest goes on. */
   readonly mayBeRefused?: true

@@ -5,8 +5,8 @@ import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { oneOf, quoted, readRows } from '../organization/read-rows.ts'
 import { type ExtendedTable, extendedTables, logicalName, wantedColumns } from '../wanted/columns.ts'
 import { bridgeRole, teamRole } from '../wanted/security.ts'
-import { solutionName, wantedPublisher } from '../wanted/solution.ts'
-import { attributes, stringColumn } from './plan-columns.ts'
+import { wantedPublisher } from '../wanted/solution.ts'
+import { attributes } from './plan-columns.ts'
 
 const takenPublisher = async (call: Dataverse): Promise<string[]> => {
   const name = String(wantedPublisher.unique?.value)
@@ -21,14 +21,6 @@ const takenPublisher = async (call: Dataverse): Promise<string[]> => {
     : []
 }
 
-const takenSolution = async (call: Dataverse): Promise<string[]> => {
-  const rows = await readRows(call, 'solutions', `uniquename eq ${quoted(solutionName)}`, 'solutionid,ismanaged')
-  if (!rows.some((row) => row['ismanaged'] === true)) return []
-  return [
-    `The solution ${solutionName} is there as a managed one, to which nothing can be added: remove it (Power Apps, Solutions).`,
-  ]
-}
-
 /** @param unitId the business unit that the roles are made in */
 const takenRoles = async (call: Dataverse, unitId: string): Promise<string[]> => {
   const roles = [bridgeRole, teamRole]
@@ -36,13 +28,16 @@ const takenRoles = async (call: Dataverse, unitId: string): Promise<string[]> =>
     'name',
     roles.map(({ name }) => quoted(name)),
   )}) and _businessunitid_value eq ${unitId}`
-  const rows = await readRows(call, 'roles', filter, 'roleid,name')
+  const rows = await readRows(call, 'roles', filter, 'roleid,name,_parentrootroleid_value')
   return roles.flatMap(({ id, name }) =>
-    rows.some((row) => row['name'] === name && row['roleid'] !== id)
+    // A role of ours in the root unit has a copy in each unit below.
+    rows.some((row) => row['name'] === name && row['roleid'] !== id && row['_parentrootroleid_value'] !== id)
       ? [`Another security role of this business unit is named ${name}: rename it.`]
       : [],
   )
 }
+
+const kinds = { Picklist: 'choice', String: 'text' }
 
 const takenColumns = async (call: Dataverse, table: ExtendedTable): Promise<string[]> => {
   const wanted = wantedColumns.filter((column) => column.table === table)
@@ -52,14 +47,21 @@ const takenColumns = async (call: Dataverse, table: ExtendedTable): Promise<stri
   )
   const [all, texts] = await Promise.all([
     readRows(call, attributes(table), filter, 'LogicalName,AttributeType'),
-    readRows(call, `${attributes(table)}/${stringColumn}`, filter, 'LogicalName,MaxLength'),
+    readRows(
+      call,
+      `${attributes(table)}/Microsoft.Dynamics.CRM.StringAttributeMetadata`,
+      filter,
+      'LogicalName,MaxLength',
+    ),
   ])
   const where = `(Power Apps, Tables, ${table}, Columns)`
   return wanted.flatMap((column) => {
     const what = `The column ${logicalName(column)} of ${table}`
     const type = all.find((row) => row['LogicalName'] === logicalName(column))?.['AttributeType']
-    if (type !== undefined && type !== 'String')
-      return [`${what} is there with the type ${type} and must be a text: delete it ${where}.`]
+    const wantedType = 'options' in column ? 'Picklist' : 'String'
+    if (type !== undefined && type !== wantedType)
+      return [`${what} is there with the type ${type} and must be a ${kinds[wantedType]}: delete it ${where}.`]
+    if (!('maxLength' in column)) return []
     const length = texts.find((row) => row['LogicalName'] === logicalName(column))?.['MaxLength']
     if (length === undefined || Number(length) >= column.maxLength) return []
     return [`${what} holds ${length} characters and must hold ${column.maxLength}: make it longer ${where}.`]
@@ -74,7 +76,6 @@ export const findTaken = async (call: Dataverse, unitId: string): Promise<readon
   const tables = Object.keys(extendedTables) as ExtendedTable[]
   const found = await Promise.all([
     takenPublisher(call),
-    takenSolution(call),
     takenRoles(call, unitId),
     ...tables.map((table) => takenColumns(call, table)),
   ])

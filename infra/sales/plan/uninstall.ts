@@ -1,107 +1,77 @@
 // Removes from an organization what the installation added, and nothing else: what has our ids, last made first gone.
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
-import { isRefusal, unlessMissing } from '../../../shared/sales/failures.ts'
-import { owningTeamId } from '../../../shared/sales/lead-rows.ts'
-import { exists, type Row, readOwnId, readRows, remove } from '../organization/read-rows.ts'
-import { extendedTables, logicalName, type WantedColumn, wantedColumns } from '../wanted/columns.ts'
+import { isRefusal } from '../../../shared/sales/failures.ts'
+import { quoted, readRows } from '../organization/read-rows.ts'
+import { wantedColumns } from '../wanted/columns.ts'
 import { wantedEndpoint, wantedImage, wantedStep } from '../wanted/event-rows.ts'
 import { bridgeRole, teamRole, wantedRole, wantedTeam } from '../wanted/security.ts'
 import { wantedPublisher, wantedSolution } from '../wanted/solution.ts'
+import { wantedStatuses } from '../wanted/statuses.ts'
 import { wantedSteps } from '../wanted/steps.ts'
 import { english } from '../wanted/texts.ts'
-import { wantedView } from '../wanted/view.ts'
-import type { WantedRow } from '../wanted/wanted-row.ts'
-import { columnPath } from './plan-columns.ts'
-
-export type Installed = {
-  readonly what: string
-  /** Why it must not be removed without being told to. */
-  readonly keep?: string
-  readonly remove: (call: Dataverse) => Promise<void>
-}
-
-type Find = (call: Dataverse) => Promise<Installed | undefined>
-
-/** A row with an id of ours. @param before what must be done first */
-const row =
-  ({ what, set, key, id }: WantedRow, before?: (call: Dataverse) => Promise<void>): Find =>
-  async (call) => {
-    const path = `${set}(${id})`
-    if (!(await exists(call, path, key))) return undefined
-    return {
-      what,
-      remove: async (by) => {
-        await before?.(by)
-        await remove(by, path)
-      },
-    }
-  }
-
-/**
- * A team that owns rows cannot be deleted, so they go to the application user, or to whoever removes the team.
- * https://learn.microsoft.com/power-apps/developer/data-platform/webapi/reference/reassignobjectsowner
- */
-const giveAwayLeads = async (call: Dataverse): Promise<void> => {
-  const owned = await readRows(call, 'leads', `_ownerid_value eq ${owningTeamId}`, 'leadid')
-  if (owned.length === 0) return
-  const path = `roles(${bridgeRole.id})/systemuserroles_association?$select=systemuserid`
-  const holders = (await unlessMissing(call({ method: 'GET', path }))) as { value?: readonly Row[] } | undefined
-  const ownId = await readOwnId(call)
-  const body = {
-    FromPrincipal: { '@odata.type': 'Microsoft.Dynamics.CRM.team', teamid: owningTeamId },
-    ToPrincipal: {
-      '@odata.type': 'Microsoft.Dynamics.CRM.systemuser',
-      systemuserid: holders?.value?.[0]?.['systemuserid'] ?? ownId,
-    },
-  }
-  await call({ method: 'POST', path: 'ReassignObjectsOwner', body })
-}
-
-const column =
-  (wanted: WantedColumn): Find =>
-  async (call) => {
-    const path = columnPath(wanted)
-    const name = logicalName(wanted)
-    if (!(await exists(call, path, 'LogicalName'))) return undefined
-    const set = extendedTables[wanted.table]
-    const filled = await readRows(call, set, `${name} ne null`, `${wanted.table}id`)
-    return {
-      what: `column ${name} of ${wanted.table}`,
-      ...(filled.length > 0 ? { keep: `${set} hold values in it; --delete-columns deletes them too` } : {}),
-      remove: (by) => remove(by, path),
-    }
-  }
+import { wantedViews } from '../wanted/view.ts'
+import { column, type Find, giveAwayLeads, type Installed, row, status } from './installed-parts.ts'
+import { readSolution, type SolutionThere } from './managed-solution.ts'
 
 const anyUnit = { id: '', name: '', isRoot: true }
 
-/** Everything the installation may have made, in the order in which it can go: nothing before what refers to it. */
-const parts: readonly Find[] = [
+/** What no package brings, in the order in which it can go: nothing before what refers to it. */
+const events: readonly Find[] = [
   ...wantedSteps.flatMap((step) => [
     ...(step.image ? [row(wantedImage(step, step.image))] : []),
     row(wantedStep(step, '', '', 'webhook')),
   ]),
   row(wantedEndpoint({ name: 'webhook' })),
   row(wantedEndpoint({ name: 'servicebus' })),
-  row(wantedView(english.base)),
-  row(wantedTeam(anyUnit, ''), giveAwayLeads),
+]
+const team = row(wantedTeam(anyUnit, ''), giveAwayLeads)
+const statuses = wantedStatuses.map(status)
+
+/** A solution is ours by its name: one that was imported has another id. */
+const solution = (there: SolutionThere | undefined): Find[] =>
+  there ? [row({ ...wantedSolution(''), id: there.id })] : []
+
+/** The publisher too, if both its prefixes are ours; one of a partner's own may bear the same name. */
+const publisher: Find = async (call) => {
+  const { unique, columns, onCreate } = wantedPublisher
+  const [prefix, options] = [columns['customizationprefix'], onCreate?.['customizationoptionvalueprefix']]
+  const filter = `uniquename eq ${quoted(String(unique?.value))} and customizationprefix eq ${quoted(String(prefix))} and customizationoptionvalueprefix eq ${options}`
+  const [found] = await readRows(call, 'publishers', filter, 'publisherid')
+  return row({ ...wantedPublisher, id: String(found?.['publisherid'] ?? wantedPublisher.id) })(call)
+}
+
+/** Everything the installation or a package may have made. */
+const all = (there: SolutionThere | undefined): readonly Find[] => [
+  ...events,
+  ...wantedViews(english.base).map((view) => row(view)),
+  team,
   row(wantedRole(teamRole, anyUnit)),
   row(wantedRole(bridgeRole, anyUnit)),
   ...wantedColumns.map(column),
-  row(wantedSolution('')),
-  row(wantedPublisher),
+  ...statuses,
+  ...solution(there),
+  publisher,
 ]
 
+const managedSolution: Installed = {
+  what: String(wantedSolution('').what),
+  keep: 'it came as a managed one; delete it (Power Apps, Solutions), which takes its columns with their values, views and security roles along',
+  remove: async () => undefined,
+}
+
 /**
- * What the installation made and is still there.
+ * What the installation or a package made and is still there.
  * @param deleteColumns whether columns go together with the values that leads hold in them
  */
 export const findInstalled = async (call: Dataverse, deleteColumns = false): Promise<readonly Installed[]> => {
-  const found = await Promise.all(parts.map((find) => find(call)))
-  return found.flatMap((part) => {
+  const there = await readSolution(call)
+  const parts = there?.managed ? [...events, team, ...statuses] : all(there)
+  const found = (await Promise.all(parts.map((find) => find(call)))).flatMap((part) => {
     if (!part) return []
     return [deleteColumns ? { what: part.what, remove: part.remove } : part]
   })
+  return there?.managed ? [...found, managedSolution] : found
 }
 
 const inUse = ['0x80040227', '0x8004f01f']

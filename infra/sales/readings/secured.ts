@@ -18,8 +18,9 @@ const ownColumns = (table: string): readonly string[] =>
 
 /** The columns that the app reads and writes, by table. */
 const writtenColumns: Readonly<Record<string, readonly string[]>> = {
-  lead: Object.keys(leadRow('', '', longestRequest())),
-  account: [...mappedColumns('Organization'), ...ownColumns('account')],
+  lead: [...Object.keys(leadRow('', '', longestRequest())), ...ownColumns('lead')],
+  opportunity: ownColumns('opportunity'),
+  account: [...mappedColumns('Organization'), ...ownColumns('account'), 'accountnumber'],
   contact: [...mappedColumns('Person'), ...ownColumns('contact')],
 }
 

@@ -2,6 +2,7 @@
 // and back to the app. Then removes the lead.
 
 import { setTimeout as delay } from 'node:timers/promises'
+import { testCompany } from '../../../shared/domain/test-request.ts'
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { SalesRefused, SalesUnavailable } from '../../../shared/sales/failures.ts'
 import { explain } from '../organization/advice.ts'
@@ -35,7 +36,7 @@ const waitFor = async <T>(settings: FlowSettings, ask: () => Promise<T | undefin
 
 const testRequest = (email: string, at: string) => ({
   company: {
-    name: `TEST ${at}, please ignore`,
+    name: testCompany(at),
     address: { line1: 'Test of the Sales connection', city: 'Test', country: 'US' },
   },
   requestor: { firstName: 'TEST', lastName: 'Please ignore', email },

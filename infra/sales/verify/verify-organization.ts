@@ -52,8 +52,8 @@ const checkInstalled = async (
   const transport = name === 'webhook' && eventsUrl ? { name, url: eventsUrl } : { name }
   const { items, applicationUserId } = await planInstallation(call, { ...application, transport })
   const rights = await runCheck('rights of the application user', () => checkRights(call, applicationUserId))
-  const parts = items.map(({ action, what, differing }) => {
-    if (action === 'keep') return ok(what, 'as installed')
+  const parts = items.map(({ action, what, differing, renamed = [] }) => {
+    if (action === 'keep') return ok(what, renamed.length > 0 ? `there; ${renamed.join(', ')}` : 'as installed')
     return failed(what, `${installInstead[action]}${differing.length > 0 ? ` (${differing.join(', ')})` : ''}`)
   })
   return [...parts, ...rights]

@@ -13,7 +13,7 @@ import { type Check, failed, ok, runCheck, skipped } from './check.ts'
 const checkLanguages = async (call: Dataverse): Promise<Check> => {
   const { base, all } = await readLanguages(call)
   const labelled = [...new Set([base, ...all.filter(isTranslated)])].map(languageName)
-  return ok('languages', `base language ${languageName(base)}; columns and view are named in ${labelled.join(', ')}`)
+  return ok('languages', `base language ${languageName(base)}; columns and views are named in ${labelled.join(', ')}`)
 }
 
 const checkSecured = async (call: Dataverse, userId: string): Promise<Check> => {

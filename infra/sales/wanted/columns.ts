@@ -1,10 +1,23 @@
 // The columns that the bridge writes and no stock organization has, as data.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/create-update-column-definitions-using-web-api
 
+import {
+  type ChoiceName,
+  choiceCodes,
+  type ShownName,
+  type ShownTable,
+  shownIn,
+} from '../../../shared/sales/shown-columns.ts'
+import { choiceTexts, shownTexts } from './shown-texts.ts'
 import { type Languages, labelOf, type Text, texts } from './texts.ts'
 
 /** Tables that get columns of ours, with the sets of their rows. */
-export const extendedTables = { lead: 'leads', account: 'accounts', contact: 'contacts' } as const
+export const extendedTables = {
+  lead: 'leads',
+  account: 'accounts',
+  contact: 'contacts',
+  opportunity: 'opportunities',
+} as const
 export type ExtendedTable = keyof typeof extendedTables
 
 export type WantedColumn = {
@@ -12,8 +25,10 @@ export type WantedColumn = {
   readonly schemaName: `cb2b_${string}`
   readonly label: Text
   readonly description: Text
-  readonly maxLength: number
-}
+} & ({ readonly maxLength: number } | { readonly options: readonly WantedOption[] })
+
+/** A choice: its number is stored, and shown to each person in their own language. */
+export type WantedOption = { readonly value: number; readonly label: Text }
 
 /** The prefix of the names that our publisher gives. */
 export const prefix = 'cb2b'
@@ -26,7 +41,25 @@ const marker = (table: ExtendedTable, description: Text): WantedColumn => ({
   maxLength: 20,
 })
 
-export const wantedColumns: readonly WantedColumn[] = [
+const isChoice = (name: ShownName): name is ChoiceName => name in choiceCodes
+
+const optionsOf = (name: ChoiceName): readonly WantedOption[] => {
+  const codes: Readonly<Record<string, number>> = choiceCodes[name]
+  return Object.entries<Text>(choiceTexts[name]).map(([word, label]) => ({ value: codes[word] ?? 0, label }))
+}
+
+/** In what headquarters made of it is shown: texts stay short, everything else is a choice. */
+const shown = ([table, set]: readonly [ExtendedTable, ShownTable]): WantedColumn[] =>
+  Object.keys(shownIn[set]).flatMap((name) => {
+    const known = name as ShownName
+    const texts = shownTexts[known]
+    if (texts === undefined) return []
+    const { schemaName, label, description } = texts
+    const common = { table, schemaName, label, description } as const
+    return [isChoice(known) ? { ...common, options: optionsOf(known) } : { ...common, maxLength: 20 }]
+  })
+
+const columns: readonly WantedColumn[] = [
   {
     table: 'lead',
     schemaName: 'cb2b_ProspectNumber',
@@ -50,15 +83,42 @@ export const wantedColumns: readonly WantedColumn[] = [
   },
   marker('account', texts.accountExplained),
   marker('contact', texts.contactExplained),
+  ...(Object.entries(extendedTables) as [ExtendedTable, ShownTable][]).flatMap(shown),
 ]
+
+/** Table by table, and in each what the flow needs before what is shown. */
+export const wantedColumns: readonly WantedColumn[] = Object.keys(extendedTables).flatMap((table) =>
+  columns.filter((column) => column.table === table),
+)
 
 export const logicalName = ({ schemaName }: WantedColumn): string => schemaName.toLowerCase()
 
+/** The type of the column's definition. */
+export const definitionOf = (column: WantedColumn) =>
+  `Microsoft.Dynamics.CRM.${'options' in column ? 'Picklist' : 'String'}AttributeMetadata` as const
+
+const kindOf = (column: WantedColumn, languages: Languages) =>
+  'options' in column
+    ? {
+        AttributeType: 'Picklist',
+        AttributeTypeName: { Value: 'PicklistType' },
+        OptionSet: {
+          '@odata.type': 'Microsoft.Dynamics.CRM.OptionSetMetadata',
+          IsGlobal: false,
+          OptionSetType: 'Picklist',
+          Options: column.options.map(({ value, label }) => ({ Value: value, Label: labelOf(label, languages) })),
+        },
+      }
+    : {
+        AttributeType: 'String',
+        AttributeTypeName: { Value: 'StringType' },
+        FormatName: { Value: 'Text' },
+        MaxLength: column.maxLength,
+      }
+
 /** The definition that creates the column. @param languages those of the organization */
 export const columnDefinition = (column: WantedColumn, languages: Languages) => ({
-  '@odata.type': 'Microsoft.Dynamics.CRM.StringAttributeMetadata',
-  AttributeType: 'String',
-  AttributeTypeName: { Value: 'StringType' },
+  '@odata.type': definitionOf(column),
   SchemaName: column.schemaName,
   DisplayName: labelOf(column.label, languages),
   Description: labelOf(column.description, languages),
@@ -67,6 +127,5 @@ export const columnDefinition = (column: WantedColumn, languages: Languages) => 
     CanBeChanged: true,
     ManagedPropertyLogicalName: 'canmodifyrequirementlevelsettings',
   },
-  FormatName: { Value: 'Text' },
-  MaxLength: column.maxLength,
+  ...kindOf(column, languages),
 })

@@ -23,11 +23,21 @@ export const wantedPrivileges: readonly WantedPrivilege[] = [
   { name: 'prvCreateLead', depth: 'Local', why: 'a prospect becomes a lead, which the team owns' },
   { name: 'prvAssignLead', depth: 'Local', why: 'the team is set as the owner of a new lead' },
   { name: 'prvReadLead', depth: 'Global', why: 'decisions are read, whoever owns the rows by then' },
+  {
+    name: 'prvWriteLead',
+    depth: 'Local',
+    why: 'the lead of a request that was withdrawn is closed while the team still owns it',
+  },
   { name: 'prvAppendToLead', depth: 'Global', why: 'notes and customers name the lead they belong to' },
   { name: 'prvCreateNote', depth: 'Basic', why: 'a note on the lead says where it came from' },
   { name: 'prvReadNote', depth: 'Basic', why: 'its own note is read when it is attached' },
   { name: 'prvAppendNote', depth: 'Basic', why: 'the note is attached to the lead' },
   { name: 'prvReadOpportunity', depth: 'Global', why: 'decisions are read, whoever owns the rows by then' },
+  {
+    name: 'prvWriteOpportunity',
+    depth: 'Global',
+    why: 'what headquarters made of the decision is shown on it, whoever owns it; nothing else of it is written',
+  },
   { name: 'prvReadActivity', depth: 'Global', why: 'why an opportunity was closed, by whom and when is read' },
   ...['Account', 'Contact'].flatMap((name): WantedPrivilege[] => [
     { name: `prvCreate${name}`, depth: 'Basic', why: 'a customer that the seller did not make is made' },
@@ -43,6 +53,7 @@ export const wantedPrivileges: readonly WantedPrivilege[] = [
       why: 'the service reads it when rows are written; the roles of its own integrations have it',
     }),
   ),
+  { name: 'prvAppendToTransactionCurrency', depth: 'Global', why: 'a credit limit names its currency' },
   // Users do not take less than the depth of the business unit (0x8004140b).
   { name: 'prvReadUser', depth: 'Local', why: 'what the app may do with secured columns is asked as its own user' },
   { name: 'prvReadEntity', depth: 'Global', why: 'the lengths of columns, and which are secured, are read' },

@@ -4,6 +4,10 @@ import { prefix } from './columns.ts'
 import type { WantedRow } from './wanted-row.ts'
 
 export const solutionName = 'CommerceB2BOnboarding'
+
+/** Of the solution, whichever way it comes into an organization. */
+export const solutionVersion = '1.0.0.0'
+
 const publisherId = '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b02'
 const solutionId = '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b03'
 
@@ -24,6 +28,6 @@ export const wantedSolution = (publisher: string): WantedRow => ({
   key: 'solutionid',
   id: solutionId,
   unique: { column: 'uniquename', value: solutionName },
-  columns: { friendlyname: 'Commerce B2B onboarding', version: '1.0.0.0' },
+  columns: { friendlyname: 'Commerce B2B onboarding', version: solutionVersion },
   onCreate: { uniquename: solutionName, 'publisherid@odata.bind': `/publishers(${publisher})` },
 })

@@ -33,11 +33,18 @@ const names: Readonly<Record<number, string>> = {
   [languageCodes.nl]: 'Dutch',
 }
 
+/** The languages that there are texts of ours in, as LCIDs. */
+export const everyLanguage: readonly number[] = Object.values(languageCodes)
+
+/** The text in each of them, by LCID. */
+export const inEveryLanguage = (text: Text): readonly (readonly [number, string])[] =>
+  everyLanguage.map((code) => [code, textIn(text, code)])
+
 /** What people call a language. @param code LCID */
 export const languageName = (code: number): string => names[code] ?? `language ${code}`
 
 /** Whether there are texts of ours in a language. @param code LCID */
-export const isTranslated = (code: number): boolean => Object.values(languageCodes).some((known) => known === code)
+export const isTranslated = (code: number): boolean => everyLanguage.includes(code)
 
 /** A label for a definition, of texts by LCID. */
 export const labelFrom = (texts: ReadonlyMap<number, string>) => ({
@@ -136,6 +143,14 @@ export const texts = {
     ru: 'Все интересы Commerce B2B',
     zh: '所有商务 B2B 潜在顾客',
     nl: 'Alle commerciële B2B-leads',
+  },
+  noMail: {
+    en: 'No e-mail to the applicant',
+    tr: 'Başvurana e-posta yok',
+    et: 'Taotlejale e-kirja ei saadeta',
+    ru: 'Без письма заявителю',
+    zh: '不向申请人发送电子邮件',
+    nl: 'Geen e-mail aan de aanvrager',
   },
   viewExplained: {
     en: 'Leads that the dual-write bridge made from onboarding requests of the B2B site.',

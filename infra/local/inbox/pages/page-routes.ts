@@ -1,7 +1,7 @@
 // Which address shows which page.
 import { readFileSync } from 'node:fs'
 import type { IncomingMessage, ServerResponse } from 'node:http'
-import { reply } from '../http.ts'
+import { reply } from '../../plain-http.ts'
 import type { MessageStore } from '../message-store.ts'
 import { listPage } from './list-page.ts'
 import { framedBody, messagePage, missingPage, viewOf } from './message-page.ts'

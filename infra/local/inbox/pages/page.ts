@@ -1,7 +1,7 @@
 // The shell of the inbox's pages and the headers they are served with.
 import { type Html, type HtmlValue, html } from '../../../../shared/platform/html.ts'
 import { pageIcon } from '../../../../shared/platform/page-icon.ts'
-import type { Headers } from '../http.ts'
+import type { Headers } from '../../plain-http.ts'
 
 /** No script, nothing from elsewhere; the only frame is the message itself. */
 export const pageHeaders: Headers = {

@@ -6,8 +6,7 @@ import { rowOfSegment } from '../addresses/target.ts'
 import { type ApiRequest, type ApiResponse, noContent } from '../base/api.ts'
 import { badRequest, invalidArgument, methodNotAllowed, notFound, SalesError } from '../base/errors.ts'
 import type { Org, Session } from '../organization/session.ts'
-import { isReference } from '../schema/types.ts'
-import { everyRole, grant } from '../security/grants.ts'
+import { type Granted, grant, replaceGrants } from '../security/grants.ts'
 import { allPrivileges, depths, privilegeId, privilegeOf, takesDepth } from '../security/privileges.ts'
 import { administratorRoleId, depthInRole, depthOf, needPrivilege } from '../security/rights.ts'
 import { tableNamed } from './nested.ts'
@@ -15,9 +14,7 @@ import { readBody } from './parameters.ts'
 
 const depthNames = new Map(Object.entries(depths))
 
-type Wanted = { readonly privilege: string; readonly depth: number }
-
-const readWanted = (org: Org, request: ApiRequest, action: string): Wanted[] => {
+const readWanted = (org: Org, request: ApiRequest, action: string): Granted[] => {
   const list = readBody(request.body, action, ['Privileges'])['Privileges']
   if (!Array.isArray(list)) throw badRequest("The parameter 'Privileges' must be a collection.")
   return list.map((item: { PrivilegeId?: unknown; Depth?: unknown }) => {
@@ -49,14 +46,8 @@ export const setPrivileges =
     needPrivilege(org, user.id, privilegeOf('Write', tableNamed(session, 'role')))
     if (roleId === administratorRoleId) throw invalidArgument('The role System Administrator cannot be changed.')
     const wanted = readWanted(org, request, action)
-    for (const { privilege, depth } of wanted) grant(org, roleId, privilege, depth)
-    if (action === 'ReplacePrivilegesRole') {
-      const kept = new Set([...everyRole, ...wanted.map(({ privilege }) => privilege)].map(privilegeId))
-      for (const row of org.store.pointingAt('roleprivileges', 'roleid', roleId)) {
-        const held = row.values['privilegeid']
-        if (isReference(held) && !kept.has(held.id)) org.store.remove('roleprivileges', row.id)
-      }
-    }
+    if (action === 'ReplacePrivilegesRole') replaceGrants(org, roleId, wanted)
+    else for (const { privilege, depth } of wanted) grant(org, roleId, privilege, depth)
     return noContent()
   }
 

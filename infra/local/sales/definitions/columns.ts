@@ -5,8 +5,10 @@ import { type ApiRequest, type ApiResponse, noContent } from '../base/api.ts'
 import { invalidArgument, SalesError } from '../base/errors.ts'
 import type { Org } from '../organization/session.ts'
 import { checkLabel } from '../rules/languages.ts'
+import { addNamed, componentTypes, needUnmanaged } from '../rules/solution-components.ts'
 import { checkName } from '../rules/solutions.ts'
 import type { Table } from '../schema/types.ts'
+import { attributeId } from '../security/secured-columns.ts'
 import { created } from './created.ts'
 import { addColumn, removeColumn } from './customizations.ts'
 import { noSuchDefinition } from './named.ts'
@@ -27,30 +29,36 @@ export const createColumn = (org: Org, table: Table, request: ApiRequest): ApiRe
   }
   const id = randomUUID()
   addColumn(org, table, id, name, column)
+  addNamed(org, request.headers['mscrm.solutionuniquename'], componentTypes.column, attributeId(table, name))
   return created(org, table, 'Attributes', id)
+}
+
+/** @throws SalesError 400 0x8004f01f when a view or key needs the column */
+export const needUnused = (org: Org, table: Table, name: string): void => {
+  const views = [...org.store.rows('savedquery')].filter(
+    ({ values }) =>
+      values['returnedtypecode'] === table.logicalName &&
+      [values['fetchxml'], values['layoutxml']].some((xml) => String(xml).includes(`"${name}"`)),
+  )
+  if (views.length === 0 && !table.keys.some((key) => key.columns.includes(name))) return
+  throw new SalesError(
+    400,
+    '0x8004f01f',
+    `The ${name} component cannot be deleted because it is referenced by other components.`,
+  )
 }
 
 /**
  * Takes an added column away.
- * @throws SalesError 404 for an unknown column, 400 for a stock one, 400 0x8004f01f when a view or key needs it
+ * @throws SalesError 404 for an unknown column, 400 for a stock one or a managed one, 400 0x8004f01f when a view or key needs it
  */
 export const deleteColumn = (org: Org, table: Table, name: string): ApiResponse => {
   const column = table.columns[name]
   if (!column) throw noSuchDefinition('an attribute', name)
   if (column.schemaName === undefined)
     throw invalidArgument(`The column '${name}' is not custom and cannot be deleted.`)
-  const views = [...org.store.rows('savedquery')].filter(
-    ({ values }) =>
-      values['returnedtypecode'] === table.logicalName &&
-      [values['fetchxml'], values['layoutxml']].some((xml) => String(xml).includes(`"${name}"`)),
-  )
-  if (views.length > 0 || table.keys.some((key) => key.columns.includes(name))) {
-    throw new SalesError(
-      400,
-      '0x8004f01f',
-      `The ${name} component cannot be deleted because it is referenced by other components.`,
-    )
-  }
+  needUnmanaged(org, attributeId(table, name))
+  needUnused(org, table, name)
   removeColumn(org, table, name)
   return noContent()
 }

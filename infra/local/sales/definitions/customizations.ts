@@ -3,13 +3,16 @@ import { randomUUID } from 'node:crypto'
 import { dictionary } from '../base/dictionary.ts'
 import type { Org } from '../organization/session.ts'
 import { endTracking } from '../organization/tracking.ts'
-import type { AlternateKey, Column, Table } from '../schema/types.ts'
+import { removeComponents } from '../rules/solution-components.ts'
+import type { AlternateKey, Column, StatusOption, Table } from '../schema/types.ts'
 import { guidOf } from '../security/privileges.ts'
+import { attributeId } from '../security/secured-columns.ts'
 
 const columnRows = 'attribute'
 const keyRows = 'entitykey'
 const tableRows = 'entity'
 const securityRows = 'securedattribute'
+const statusRows = 'statusoption'
 
 const withColumn = (table: Table, name: string, column: Column): Table => ({
   ...table,
@@ -29,20 +32,30 @@ export const addColumn = (org: Org, table: Table, id: string, name: string, colu
   redefine(org, withColumn(table, name, column))
 }
 
-/** Gives an added column other names and descriptions, for good. */
-export const setColumnLabels = (org: Org, table: Table, name: string, labels: NonNullable<Column['labels']>): void => {
-  const column = table.columns[name]
+const changeColumn = (org: Org, table: Table, name: string, changed: Column): void => {
   const row = [...org.store.rows(columnRows)].find(
     ({ values }) => values['table'] === table.logicalName && values['name'] === name,
   )
-  if (!row || !column) return
-  const changed = { ...column, labels }
+  if (!row) return
   org.store.put(columnRows, row.id, { ...row.values, definition: JSON.stringify(changed) })
   redefine(org, withColumn(table, name, changed))
 }
 
+/** Gives an added column other names and descriptions, for good. */
+export const setColumnLabels = (org: Org, table: Table, name: string, labels: NonNullable<Column['labels']>): void => {
+  const column = table.columns[name]
+  if (column) changeColumn(org, table, name, { ...column, labels })
+}
+
+/** Gives an added choice other options, for good. */
+export const setOptions = (org: Org, table: Table, name: string, options: Readonly<Record<number, string>>): void => {
+  const column = table.columns[name]
+  if (column?.type === 'picklist') changeColumn(org, table, name, { ...column, options })
+}
+
 /** Takes an added column away, with what rows hold in it. */
 export const removeColumn = (org: Org, table: Table, name: string): void => {
+  removeComponents(org, attributeId(table, name))
   for (const { id, values } of [...org.store.rows(columnRows)]) {
     if (values['table'] === table.logicalName && values['name'] === name) org.store.remove(columnRows, id)
   }
@@ -52,6 +65,29 @@ export const removeColumn = (org: Org, table: Table, name: string): void => {
   }
   const { [name]: _, ...columns } = table.columns
   redefine(org, { ...table, columns: dictionary(columns) })
+}
+
+const withStatus = (table: Table, value: number, option: StatusOption | undefined): Table => {
+  const column = table.columns['statuscode']
+  if (column?.type !== 'status') return table
+  const { [value]: _, ...others } = column.options
+  return withColumn(table, 'statuscode', { ...column, options: option ? { ...others, [value]: option } : others })
+}
+
+/** Adds a status reason to a table, for good. */
+export const addStatus = (org: Org, table: Table, value: number, option: StatusOption): void => {
+  const id = guidOf(`status ${table.logicalName} ${value}`)
+  org.store.put(statusRows, id, { table: table.logicalName, value, definition: JSON.stringify(option) })
+  redefine(org, withStatus(table, value, option))
+}
+
+/** Takes an added status reason away; rows keep its number. @returns whether it was one that was added */
+export const removeStatus = (org: Org, table: Table, value: number): boolean => {
+  const id = guidOf(`status ${table.logicalName} ${value}`)
+  if (!org.store.get(statusRows, id)) return false
+  org.store.remove(statusRows, id)
+  redefine(org, withStatus(table, value, undefined))
+  return true
 }
 
 /** Adds an alternate key to a table, for good. */
@@ -96,6 +132,11 @@ export const applyCustomizations = (org: Org): void => {
   for (const { values } of org.store.rows(securityRows)) {
     const table = org.schema.byName(String(values['table']))
     if (table) org.schema.define(secured(table, String(values['name']), values['isSecured'] === true))
+  }
+  for (const { values } of org.store.rows(statusRows)) {
+    const table = org.schema.byName(String(values['table']))
+    const option = JSON.parse(String(values['definition'])) as StatusOption
+    if (table) org.schema.define(withStatus(table, Number(values['value']), option))
   }
   for (const { values } of org.store.rows(keyRows)) {
     const table = org.schema.byName(String(values['table']))

@@ -15,6 +15,10 @@ export type OrganizationTraits = {
   readonly trackingEndsWithDefinitions?: boolean
   /** Service endpoints need every column that their reference calls required, though samples leave some out. */
   readonly wholeEndpoints?: boolean
+  /** Closed leads and opportunities take changes of columns through the API; whether real ones do is not documented. */
+  readonly closedRowsTakeColumns?: boolean
+  /** Milliseconds that the organization works on an import of a solution after its answer: another one is refused meanwhile. */
+  readonly importMs?: number
   /** Milliseconds until a role that was given takes effect. */
   readonly roleDelayMs?: number
 }

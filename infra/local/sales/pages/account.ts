@@ -1,9 +1,10 @@
 // An account as its page shows it.
 import { html } from '../../../../shared/platform/html.ts'
+import { creditCard } from './account-credit.ts'
 import { type Customer, opportunitiesOf, phoneAndEmail } from './customer.ts'
 import { card, fact, linkList } from './parts.ts'
 import { linkedRecord, recordLink } from './records.ts'
-import { expanded, money, text } from './values.ts'
+import { expanded, formatted, money, text } from './values.ts'
 
 export const account: Customer = {
   set: 'accounts',
@@ -18,7 +19,7 @@ export const account: Customer = {
   ],
   read: (sales, id) =>
     sales.row(
-      `accounts(${id})?$select=name,accountnumber,telephone1,emailaddress1,websiteurl,address1_line1,address1_line2,address1_postalcode,address1_city,address1_country,creditlimit,createdon,statecode,_ownerid_value&$expand=originatingleadid($select=leadid,fullname),masterid($select=accountid,name)`,
+      `accounts(${id})?$select=name,accountnumber,telephone1,emailaddress1,websiteurl,address1_line1,address1_line2,address1_postalcode,address1_city,address1_country,creditlimit,creditonhold,_transactioncurrencyid_value,createdon,statecode,_ownerid_value&$expand=originatingleadid($select=leadid,fullname),masterid($select=accountid,name)`,
     ),
   related: async (sales, id, row) => {
     const { rows } = await sales.rows(
@@ -31,8 +32,9 @@ export const account: Customer = {
     return [
       card(
         'Details',
-        html`<dl class="facts">${fact('Account number', text(row, 'accountnumber'))}${fact('Address', html`<span class="lines">${address.filter(Boolean).join('\n') || '---'}</span>`)}${fact('Credit limit', money(row, 'creditlimit'))}${fact('Originating lead', recordLink('lead', expanded(row, 'originatingleadid')))}</dl>`,
+        html`<dl class="facts">${fact('Account number', text(row, 'accountnumber'))}${fact('Address', html`<span class="lines">${address.filter(Boolean).join('\n') || '---'}</span>`)}${fact('Credit limit', [money(row, 'creditlimit'), formatted(row, '_transactioncurrencyid_value')].filter(Boolean).join(' '))}${fact('Originating lead', recordLink('lead', expanded(row, 'originatingleadid')))}</dl>`,
       ),
+      row['statecode'] === 0 && (await creditCard(sales, id, row)),
       card('Contacts', linkList(links, 'There are no contacts.')),
       await opportunitiesOf(sales, `_parentaccountid_value eq ${id} or _customerid_value eq ${id}`),
     ]

@@ -1,24 +1,25 @@
 // Close as Won, Close as Lost, and reopen.
 import { type HtmlValue, html } from '../../../../shared/platform/html.ts'
 import { amountField, amountHelp, typedAmount } from './amount.ts'
-import { opportunityStatusReasons } from './labels.ts'
 import { layout } from './layout.ts'
 import { opportunityPage } from './opportunity-page.ts'
 import { readOpportunity } from './opportunity-row.ts'
 import { card, linkCommand } from './parts.ts'
 import type { Reply } from './reply.ts'
 import type { Route, Visit } from './route.ts'
+import type { Sales } from './sales-client.ts'
+import { statusReasons } from './status-reasons.ts'
 import { number, text } from './values.ts'
 import { afterWrite, setState } from './write.ts'
 
 type Outcome = 'won' | 'lost'
 
-const lostReasons = [4, 5] as const
+const lostReasons = (sales: Sales): Promise<Readonly<Record<number, string>>> => statusReasons(sales, 'opportunity', 2)
 
-const reasonChoice = (selected: string | null): HtmlValue =>
-  html`<fieldset class="choices"><legend>Status reason</legend>${lostReasons.map(
-    (code) =>
-      html`<div class="tick"><input type="radio" id="reason-${code}" name="statuscode" value="${code}"${(selected ?? '4') === String(code) && html` checked`}><label for="reason-${code}">${opportunityStatusReasons[code]}</label></div>`,
+const reasonChoice = (reasons: Readonly<Record<number, string>>, selected: string | null): HtmlValue =>
+  html`<fieldset class="choices"><legend>Status reason</legend>${Object.entries(reasons).map(
+    ([code, text]) =>
+      html`<div class="tick"><input type="radio" id="reason-${code}" name="statuscode" value="${code}"${(selected ?? '4') === code && html` checked`}><label for="reason-${code}">${text}</label></div>`,
   )}</fieldset>`
 
 const closePage =
@@ -43,7 +44,7 @@ const closePage =
       main: html`<h1>${title}</h1><p class="lead-in">${text(row, 'name')}</p>
 <form method="post" action="${here}/close-as-${outcome}" class="narrow">${card(
         'Outcome',
-        html`${outcome === 'lost' && reasonChoice(visit.form.get('statuscode'))}
+        html`${outcome === 'lost' && reasonChoice(await lostReasons(visit.sales), visit.form.get('statuscode'))}
 ${amountField('actualrevenue', 'Actual revenue', revenue)}
 <div class="field"><label for="description">Description</label><textarea id="description" name="description" rows="4" maxlength="2000">${'\n'}${visit.form.get('description')}</textarea></div>`,
       )}<div class="actions"><button class="primary">${title}</button> <a class="secondary" href="${here}">Cancel</a></div></form>`,
@@ -59,7 +60,8 @@ const close =
     const revenue = typedAmount(visit.form.get('actualrevenue'))
     if (revenue === undefined) return again(visit, `The actual revenue ${amountHelp}`, 400)
     const reason = Number(visit.form.get('statuscode'))
-    if (outcome === 'lost' && reason !== 4 && reason !== 5) return again(visit, 'Choose a status reason.', 400)
+    if (outcome === 'lost' && !(await lostReasons(visit.sales))[reason])
+      return again(visit, 'Choose a status reason.', 400)
     const description = visit.form.get('description')
     const written = await visit.sales.write('POST', outcome === 'won' ? 'WinOpportunity' : 'LoseOpportunity', {
       Status: outcome === 'won' ? 3 : reason,

@@ -1,7 +1,7 @@
 // The lists of accounts and contacts.
 import type { HtmlValue } from '../../../../shared/platform/html.ts'
 import type { Area } from './layout.ts'
-import { after, listPage, nextPage, pageSize } from './list-page.ts'
+import { after, listPage, pageSize, paging } from './list-page.ts'
 import { statePill, table } from './parts.ts'
 import { recordLink } from './records.ts'
 import type { Reply } from './reply.ts'
@@ -57,7 +57,7 @@ const show = async ({ set, columns, order, heads, cells }: List, visit: Visit): 
   const title = `All ${set}`
   return listPage(set, title, visit, undefined, [
     table(title, heads, rows.rows.map(cells), `There are no ${set} yet.`),
-    nextPage(`/${set}`, visit.query, rows),
+    paging(`/${set}`, visit.query, rows),
   ])
 }
 

@@ -1,6 +1,7 @@
 // The account and the contact form: read, and change a few fields.
 import { type HtmlValue, html } from '../../../../shared/platform/html.ts'
 import { account } from './account.ts'
+import { creditRoute } from './account-credit.ts'
 import { contact } from './contact.ts'
 import type { Customer } from './customer.ts'
 import { customerStateRoutes } from './customer-state.ts'
@@ -70,8 +71,11 @@ const save = async (customer: Customer, visit: Visit): Promise<Reply | undefined
   return saveRecord(visit, posted, (error, status) => customerPage(customer, visit, { error, status, input: wanted }))
 }
 
+const accountCredit = creditRoute((visit, extras) => customerPage(account, visit, extras))
+
 /** The account and contact forms with their Save and the commands of their state. */
 export const customerRoutes: readonly Route[] = [account, contact].flatMap((customer): readonly Route[] => [
+  ...(customer === account ? [accountCredit] : []),
   {
     path: `/${customer.set}/:id`,
     get: (visit) => customerPage(customer, visit, { done: visit.query.get('done') }),

@@ -30,7 +30,8 @@ const disqualify = async (visit: Visit): Promise<Reply | undefined> => {
   if (!leadRights(row).disqualify) {
     return leadPage(visit, { error: 'Only an open lead without an opportunity can be disqualified.', status: 409 })
   }
-  if (!disqualifyReasons[reason]) return leadPage(visit, { error: 'Choose a status reason.', status: 400 })
+  if (!(await disqualifyReasons(visit.sales))[reason])
+    return leadPage(visit, { error: 'Choose a status reason.', status: 400 })
   return changeState(visit, 2, reason, 'disqualified')
 }
 

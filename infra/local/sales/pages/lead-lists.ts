@@ -1,7 +1,7 @@
 // The lists that lead the pages: leads through the organization's views, and all opportunities.
 import { type Html, type HtmlValue, html } from '../../../../shared/platform/html.ts'
 import { leadStatusReasons, opportunityStatusReasons } from './labels.ts'
-import { after, listPage, nextPage, pageSize } from './list-page.ts'
+import { after, listPage, pageSize, paging } from './list-page.ts'
 import { linkCommand, statePill, table } from './parts.ts'
 import { recordLink } from './records.ts'
 import type { Reply } from './reply.ts'
@@ -64,7 +64,7 @@ const leads = async (visit: Visit): Promise<Reply | undefined> => {
   const content = [
     hint,
     table(view.name, columns, rows.rows.map(leadRow), 'There are no leads in this view.'),
-    nextPage('/', visit.query, rows),
+    paging('/', visit.query, rows),
   ]
   return listPage(
     'leads',
@@ -97,7 +97,7 @@ const opportunities = async (visit: Visit): Promise<Reply> => {
   const views = await leadViews(visit.sales)
   const content = [
     table(title, heads, rows.rows.map(opportunityRow), 'There are no opportunities yet.'),
-    nextPage('/opportunities', visit.query, rows),
+    paging('/opportunities', visit.query, rows),
   ]
   return listPage('opportunities', title, visit, viewSwitch(views, title), content)
 }

@@ -9,24 +9,24 @@ import { recordForm, sections, typed } from './record-form.ts'
 import { recordLink } from './records.ts'
 import type { Reply } from './reply.ts'
 import type { PageExtras, Route, Visit } from './route.ts'
-import type { Row } from './sales-client.ts'
+import type { Row, Sales } from './sales-client.ts'
+import { statusReasons } from './status-reasons.ts'
 import { addNote, notesOf, timeline } from './timeline.ts'
 import { expanded, formatted, label, number, text, when } from './values.ts'
 import { afterWrite, saveRecord } from './write.ts'
 
-/** The status reasons a salesperson may disqualify with (status reasons of the state Disqualified). */
-export const disqualifyReasons: Readonly<Record<number, string>> = Object.fromEntries(
-  Object.entries(leadStatusReasons).filter(([code]) => Number(code) >= 4),
-)
+/** The status reasons a salesperson may disqualify with: those of the state Disqualified. */
+export const disqualifyReasons = (sales: Sales): Promise<Readonly<Record<number, string>>> =>
+  statusReasons(sales, 'lead', 2)
 
-const commands = (row: Row, id: string): HtmlValue => {
+const commands = (row: Row, id: string, reasons: Readonly<Record<number, string>>): HtmlValue => {
   const may = leadRights(row)
   const here = `/leads/${id}`
   return [
     linkCommand('/', 'Back to leads', 'back'),
     may.edit && saveCommand('record'),
     may.qualify && linkCommand(`${here}/qualify`, 'Qualify', 'qualify'),
-    may.disqualify && menuCommand(`${here}/disqualify`, 'Disqualify', 'statuscode', disqualifyReasons, 'disqualify'),
+    may.disqualify && menuCommand(`${here}/disqualify`, 'Disqualify', 'statuscode', reasons, 'disqualify'),
     may.addOpportunity && linkCommand(`${here}/new-opportunity`, 'New opportunity', 'add'),
     may.edit && linkCommand(`${here}/merge`, 'Merge', 'merge'),
     may.reactivate && postCommand(`${here}/reactivate`, 'Reactivate', 'reactivate'),
@@ -52,7 +52,7 @@ export const leadPage = async ({ sales, id }: Visit, extras: PageExtras): Promis
   const page = layout({
     title: name || 'Lead',
     area: 'leads',
-    commands: commands(row, id),
+    commands: commands(row, id, await disqualifyReasons(sales)),
     error: extras.error,
     done: extras.done ?? null,
     main: html`${recordHeading(name, `Lead · ${text(row, 'companyname') || 'no company'}`, headingFacts(row))}

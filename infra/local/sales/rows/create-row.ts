@@ -9,6 +9,7 @@ import { isReference } from '../schema/types.ts'
 import { needColumns } from '../security/secured-columns.ts'
 import type { Row } from '../store/row.ts'
 import { allow, allowLinks } from './access.ts'
+import { currencyFor } from './currency.ts'
 import type { RowInput } from './input.ts'
 import { checkKeys } from './keys.ts'
 import { computed, initialState } from './state.ts'
@@ -97,7 +98,7 @@ export const createRow = (session: Session, table: Table, input: RowInput): Row 
   allowLinks(session, table, { id, values }, given)
   const filledIn = Object.fromEntries(Object.entries(given).filter(([, value]) => value !== null))
   needColumns(org, session.user.id, table, filledIn, 'cancreate')
-  Object.assign(values, computed(table, values))
+  Object.assign(values, computed(table, values), currencyFor(org, table, values, given))
   delete values['versionnumber']
   requireCells(table, values)
   checkKeys(org, table, id, values)

@@ -3,6 +3,7 @@ import { notFound, SalesError } from '../base/errors.ts'
 import { encodeReference } from '../events/encode.ts'
 import type { Session } from '../organization/session.ts'
 import { removeLabels } from '../rules/row-labels.ts'
+import { removeComponents } from '../rules/solution-components.ts'
 import { associations } from '../schema/security.ts'
 import type { Table } from '../schema/types.ts'
 import { removeShares } from '../security/shares.ts'
@@ -42,6 +43,7 @@ export const deleteRow = (session: Session, table: Table, id: string): void => {
   }
   store.remove(table.logicalName, id)
   removeLabels(session.org, table.logicalName, id)
+  removeComponents(session.org, id, table)
   removeShares(session.org, { table: table.logicalName, id })
   session.raise(session, {
     message: 'Delete',

@@ -10,12 +10,14 @@ import { needColumns } from '../security/secured-columns.ts'
 import type { Row } from '../store/row.ts'
 import { allow, allowLinks } from './access.ts'
 import { onBehalf, ownership } from './create-row.ts'
+import { currencyFor } from './currency.ts'
 import type { RowInput } from './input.ts'
 import { checkKeys } from './keys.ts'
 import { computed, settleState } from './state.ts'
 
-const change = (session: Session, table: Table, before: Row, changes: Values): Row => {
+const change = (session: Session, table: Table, before: Row, given: Values): Row => {
   const { org } = session
+  const changes = { ...given, ...currencyFor(org, table, { ...before.values, ...given }, given) }
   const audit: Values = {
     modifiedon: stamp(org),
     modifiedby: { table: 'systemuser', id: session.user.id },
@@ -44,8 +46,11 @@ const change = (session: Session, table: Table, before: Row, changes: Values): R
 
 const closedTables = new Set(['lead', 'opportunity', 'account', 'contact'])
 
-const refuseClosed = (table: Table, row: Row): void => {
+const decidedTables = new Set(['lead', 'opportunity'])
+
+const refuseClosed = ({ traits }: Session['org'], table: Table, row: Row): void => {
   if (!closedTables.has(table.logicalName) || row.values['statecode'] === 0) return
+  if (traits.closedRowsTakeColumns && decidedTables.has(table.logicalName)) return
   throw new SalesError(
     400,
     '0x80040230',
@@ -92,7 +97,7 @@ export const updateRow = (session: Session, table: Table, id: string, input: Row
   allowLinks(session, table, row, { ...others, ...(ownerid === undefined ? {} : { ownerid }) })
   needColumns(session.org, session.user.id, table, others, 'canupdate')
   if (Object.keys(others).length > 0) {
-    if (state?.statecode !== 0) refuseClosed(table, row)
+    if (state?.statecode !== 0) refuseClosed(session.org, table, row)
     row = change(session, table, row, others)
   }
   if (ownerid !== undefined) row = assign(session, table, row, ownerid)

@@ -7,7 +7,8 @@ import type { Org, Session } from '../organization/session.ts'
 import { baseLanguage, english } from '../organization/traits.ts'
 import type { Table, Values } from '../schema/types.ts'
 
-const languagesOf = ({ traits }: Org): readonly number[] => traits.languages ?? [english]
+/** LCIDs of the languages that the organization has, its base language first. */
+export const languagesOf = ({ traits }: Org): readonly number[] => traits.languages ?? [english]
 
 /** @throws SalesError 400 0x80044195 for a label in a language that the organization does not have */
 export const checkLabel = (org: Org, label: unknown): void => {

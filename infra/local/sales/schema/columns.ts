@@ -8,7 +8,7 @@ export const text = (max: number, extra: Extra = {}): Column => ({ type: 'string
 export const memo = (max: number, extra: Extra = {}): Column => ({ type: 'memo', max, ...extra })
 export const whole = (min: number, max: number, extra: Extra = {}): Column => ({ type: 'integer', min, max, ...extra })
 export const decimal = (min: number, max: number): Column => ({ type: 'decimal', min, max })
-export const money = (): Column => ({ type: 'money', min: -922337203685477, max: 922337203685477 })
+export const money = (min = -922337203685477, max = 922337203685477): Column => ({ type: 'money', min, max })
 export const flag = (initial: boolean, extra: Extra = {}): Column => ({ type: 'boolean', initial, ...extra })
 export const choice = (options: Record<number, string>, initial?: number, extra: Extra = {}): Column =>
   initial === undefined ? { type: 'picklist', options, ...extra } : { type: 'picklist', options, initial, ...extra }

@@ -49,7 +49,7 @@ export const account = table({
     yominame: text(160),
     marketcap: money(),
     lastusedincampaign: moment(),
-    creditlimit: money(),
+    creditlimit: money(0, 100000000000),
     creditonhold: flag(false),
     paymenttermscode: terms,
     customertypecode: choice({
@@ -119,7 +119,7 @@ export const contact = table({
     fax: text(50),
     websiteurl: text(200),
     description: memo(2000),
-    creditlimit: money(),
+    creditlimit: money(0, 100000000000),
     creditonhold: flag(false),
     paymenttermscode: terms,
     ...address('address1'),

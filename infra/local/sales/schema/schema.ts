@@ -16,7 +16,7 @@ import {
   teamProfiles,
   teamRoles,
 } from './security.ts'
-import { publisher, solution } from './solutions.ts'
+import { importJob, publisher, solution, solutionComponent } from './solutions.ts'
 import { sdkMessage, sdkMessageFilter, sdkMessageProcessingStep, sdkMessageProcessingStepImage } from './steps.ts'
 import {
   businessUnit,
@@ -58,6 +58,7 @@ const stock = [
   contact,
   fieldPermission,
   fieldSecurityProfile,
+  importJob,
   lead,
   opportunity,
   opportunityClose,
@@ -73,6 +74,7 @@ const stock = [
   sdkMessageProcessingStepImage,
   serviceEndpoint,
   solution,
+  solutionComponent,
   systemUser,
   systemUserProfiles,
   systemUserRoles,

@@ -1,5 +1,5 @@
-// Publishers and solutions: under whose name an organization is customized.
-import { flag, link, memo, table, text, whole } from './columns.ts'
+// Publishers and solutions: under whose name an organization is customized, what belongs to which, and what was imported.
+import { choice, decimal, flag, link, memo, moment, table, text, whole } from './columns.ts'
 
 /** https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/publisher */
 export const publisher = table({
@@ -31,5 +31,44 @@ export const solution = table({
     version: text(256, { required: 'system' }),
     ismanaged: flag(false, { readOnly: true }),
     publisherid: link('publisher', 'publisherid', 'publisher_solution', 'restrict'),
+  },
+})
+
+/** https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/solutioncomponent */
+export const solutionComponent = table({
+  logicalName: 'solutioncomponent',
+  schemaName: 'SolutionComponent',
+  setName: 'solutioncomponents',
+  primaryName: 'solutioncomponentid',
+  objectTypeCode: 7103,
+  access: 'read',
+  columns: {
+    componenttype: choice({
+      2: 'Attribute',
+      20: 'Role',
+      26: 'Saved Query',
+      92: 'SDK Message Processing Step',
+      95: 'Service Endpoint',
+    }),
+    objectid: { type: 'guid' },
+    solutionid: link('solution', 'solutionid', 'solution_solutioncomponent'),
+  },
+})
+
+/** https://learn.microsoft.com/power-apps/developer/data-platform/reference/entities/importjob */
+export const importJob = table({
+  logicalName: 'importjob',
+  schemaName: 'ImportJob',
+  setName: 'importjobs',
+  primaryName: 'name',
+  objectTypeCode: 9107,
+  access: 'read',
+  columns: {
+    name: text(256),
+    solutionname: text(256),
+    data: memo(1073741823),
+    progress: decimal(0, 100),
+    startedon: moment(),
+    completedon: moment(),
   },
 })

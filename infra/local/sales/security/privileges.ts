@@ -23,6 +23,8 @@ export const accessRights: Record<Right, number> = {
 
 const ofNoTable = [
   'prvActOnBehalfOfAnotherUser',
+  'prvExportCustomization',
+  'prvImportCustomization',
   'prvPublishCustomization',
   'prvReadWorkflow',
   ...['Entity', 'Attribute', 'EntityKey'].flatMap((part) =>

@@ -10,7 +10,7 @@ import { createSession, type Org, type Session, type User } from '../organizatio
 import { needPrivilege, needRole } from '../security/rights.ts'
 import { metadataDocument } from './csdl.ts'
 import { actingUser } from './impersonate.ts'
-import { boundOperations, unboundOperations } from './operations.ts'
+import { boundOperations, lastingOperations, unboundOperations } from './operations.ts'
 import { checkOptions } from './query.ts'
 import { routeRow, routeSet } from './route.ts'
 import { serviceDocument } from './service-document.ts'
@@ -36,6 +36,8 @@ const route = (engine: Engine, caller: User, request: ApiRequest): ApiResponse =
     return engine.org.store.transact(() => writeEntityDefinitions(engine.org, user, request, segments))
   }
   const session = createSession(engine.org, user, engine.raise, query.get('tag'))
+  const lasting = rest.length === 0 ? lastingOperations[first.name] : undefined
+  if (lasting) return lasting(session, request, first)
   return engine.org.store.transact(() => {
     const unbound = unboundOperations[first.name]
     if (unbound && rest.length === 0) return unbound(session, request, first)

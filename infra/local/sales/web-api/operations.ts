@@ -21,15 +21,23 @@ import { whoAmI } from '../actions/who-am-i.ts'
 import type { Segment } from '../addresses/address.ts'
 import type { ApiRequest, ApiResponse } from '../base/api.ts'
 import { dictionary } from '../base/dictionary.ts'
+import { deleteOptionValue, insertOptionValue } from '../definitions/option-values.ts'
+import { insertStatusValue } from '../definitions/status-values.ts'
 import type { Session } from '../organization/session.ts'
 import { retrieveProvisionedLanguages } from '../rules/languages.ts'
+import { exportSolution } from '../solutions/export-solution.ts'
+import { importSolution } from '../solutions/import-solution.ts'
 
 type Operation = (session: Session, request: ApiRequest, target: Segment) => ApiResponse
 
 /** Operations called at the service root. */
 export const unboundOperations = dictionary<Operation>({
+  DeleteOptionValue: deleteOptionValue,
+  ExportSolution: exportSolution,
   GrantAccess: grantAccess,
   InitializeFrom: initializeFrom,
+  InsertOptionValue: insertOptionValue,
+  InsertStatusValue: insertStatusValue,
   LoseOpportunity: (session, request) => closeOpportunity(session, request, { message: 'Lose', statecode: 2 }),
   Merge: merge,
   ModifyAccess: modifyAccess,
@@ -48,6 +56,9 @@ export const unboundOperations = dictionary<Operation>({
   WhoAmI: whoAmI,
   WinOpportunity: (session, request) => closeOpportunity(session, request, { message: 'Win', statecode: 1 }),
 })
+
+/** Operations called at the service root that tell of their failures by rows, which stay: each has its own transactions. */
+export const lastingOperations = dictionary<Operation>({ ImportSolution: importSolution })
 
 /** Operations called on a row or an entity set, as `set(key)/Microsoft.Dynamics.CRM.Name`. */
 export const boundOperations = dictionary<Operation>({

@@ -10,7 +10,9 @@ import { createRow } from '../rows/create-row.ts'
 import { deleteRow } from '../rows/delete-row.ts'
 import { type RowInput, readInput } from '../rows/input.ts'
 import { updateRow } from '../rows/update-row.ts'
+import { addRow, needUnmanaged } from '../rules/solution-components.ts'
 import type { Table } from '../schema/types.ts'
+import { deleteSolution } from '../solutions/delete-solution.ts'
 import type { Row } from '../store/row.ts'
 import { contextOf } from './links.ts'
 import { etagOf, project, readerOf } from './project.ts'
@@ -52,6 +54,7 @@ export const postRow = (
 ): ApiResponse => {
   const input = inputOf(session, table, request.body, true)
   const row = createRow(session, table, { ...input, values: { ...input.values, ...linked } })
+  addRow(session.org, request.headers, table, row.id)
   return written(session, table, row.id, request, query, true)
 }
 
@@ -77,6 +80,7 @@ export const patchRow = (
     if (request.headers['if-none-match'] === '*') throw duplicateId()
     checkVersion(present, ifMatch)
     updateRow(session, table, present.id, inputOf(session, table, request.body, false))
+    addRow(session.org, request.headers, table, present.id)
     return written(session, table, present.id, request, query, false)
   }
   if (ifMatch !== undefined) existing(session.org, table, target)
@@ -85,6 +89,7 @@ export const patchRow = (
     target.by === 'id'
       ? createRow(session, table, { id: target.id, ...input })
       : createRow(session, table, { ...input, values: { ...target.values, ...input.values } })
+  addRow(session.org, request.headers, table, row.id)
   return written(session, table, row.id, request, query, true)
 }
 
@@ -93,7 +98,9 @@ export const deleteTarget = (session: Session, table: Table, target: Target, req
   const id = existing(session.org, table, target)
   const row = session.org.store.get(table.logicalName, id)
   if (row) checkVersion(row, request.headers['if-match'])
-  deleteRow(session, table, id)
+  needUnmanaged(session.org, id)
+  if (table.logicalName === 'solution') deleteSolution(session, table, id)
+  else deleteRow(session, table, id)
   return noContent()
 }
 
