@@ -81,7 +81,15 @@ export const catchUp = async (): Promise<Line[]> => {
     const send: Send = async (messages) => {
       hints += messages.filter(({ type }) => type === 'sales-change').length
     }
-    const apply = createApplySalesChange({ headquarters, sales, send, takeNumber, now, mailAfterPush: true })
+    const apply = createApplySalesChange({
+      headquarters,
+      sales,
+      send,
+      takeNumber,
+      tradeOf: () => ({}),
+      now,
+      mailAfterPush: true,
+    })
 
     const first = await salesUser(env)
     for (let at = 0; at < ours; at += 1) {
@@ -103,7 +111,17 @@ export const catchUp = async (): Promise<Line[]> => {
     }
     if (known.size !== ours * 4) throw new Error(`Of ${ours} prospects ${known.size} rows are known, not ${ours * 4}.`)
 
-    const run = catchUpWithSales({ headquarters, dualWrite, sales, send, now, log, roundEveryMs: 5 * minute })
+    const switchBridge = async () => 'conflict' as const
+    const run = catchUpWithSales({
+      headquarters,
+      dualWrite,
+      switchBridge,
+      sales,
+      send,
+      now,
+      log,
+      roundEveryMs: 5 * minute,
+    })
     const storage = () =>
       Object.values(tables).reduce((sum, { requests }) => sum + requests.reads + requests.writes + requests.ranges, 0)
     const costOf = async (times = 1): Promise<Cost> => {

@@ -34,10 +34,13 @@ export const minus = (cost: Cost, other: Cost): Cost => ({
 const ofSalespeople = ['QualifyLead', 'WinOpportunity']
 const token = /token/i
 
-/** Service Bus is billed per operation: a send is one, a locked delivery one, its settlement one. */
-export const startCountedEnvironment = async () => {
+/**
+ * Service Bus is billed per operation: a send is one, a locked delivery one, its settlement one.
+ * @param settings that differ from those of a laptop
+ */
+export const startCountedEnvironment = async (settings: Record<string, string> = {}) => {
   let proxy: CountingProxy | undefined
-  const env = await startEnvironment({}, false, {
+  const env = await startEnvironment(settings, false, {
     detour: async (addresses) => {
       const { storage } = addresses
       const endpoint = /TableEndpoint=(http:\/\/[^/;]+)/.exec(storage)?.[1]
@@ -85,7 +88,7 @@ export const figuresOf = ({ storage, serviceBus, dataverse, mails }: Cost): numb
   mails,
 ]
 
-export const partsOf = ({ parts }: Cost): string =>
+export const partsOf = ({ parts }: Pick<Cost, 'parts'>): string =>
   Object.entries(parts)
     .map(([name, value]) => `${value} ${name}`)
     .join(', ') || 'nothing'

@@ -19,25 +19,28 @@ export type CountingProxy = {
  */
 export const startCountingProxy = async (
   target: string,
-  nameOf: (method: string, path: string) => string,
+  nameOf: (method: string, path: string, body: string) => string,
 ): Promise<CountingProxy> => {
   const { hostname, port } = new URL(target)
   const agent = new Agent({ keepAlive: true })
   const counts = new Map<string, number>()
 
-  const pass = (request: IncomingMessage, response: ServerResponse): void => {
+  const pass = async (request: IncomingMessage, response: ServerResponse): Promise<void> => {
     const { method = 'GET', url = '/', headers } = request
-    const name = nameOf(method, url)
+    const chunks: Buffer[] = []
+    for await (const chunk of request) chunks.push(chunk)
+    const body = Buffer.concat(chunks)
+    const name = nameOf(method, url, body.toString('latin1'))
     counts.set(name, (counts.get(name) ?? 0) + 1)
     const onward = forward({ hostname, port, method, path: url, headers, agent }, (answer) => {
       response.writeHead(answer.statusCode ?? 502, answer.rawHeaders)
       answer.pipe(response)
     })
     onward.on('error', () => response.destroy())
-    request.pipe(onward)
+    onward.end(body)
   }
 
-  const server = createServer(pass)
+  const server = createServer((request, response) => void pass(request, response))
   // A connection that ends between two requests of the app would make the SDK send one of them again.
   server.keepAliveTimeout = 0
   const ownPort = await listenLocally(server)
@@ -53,12 +56,18 @@ export const startCountingProxy = async (
 }
 
 export const recordOfRun = 'record of a job run'
+/** What a run has to tell sites is added to their feed at once, for one onboarding as for a hundred. */
+export const feedOfRun = 'feed of a job run'
 
 /** A request to the table service by what it does, such as `insert Channel`; a batch is one transaction whatever it holds. */
-export const tableRequest = (method: string, path: string): string => {
+export const tableRequest = (method: string, path: string, body = ''): string => {
   const resource = path.split('?')[0] ?? ''
   const last = resource.split('/').at(-1) ?? ''
-  if (last === '$batch') return 'transaction'
+  if (last === '$batch') {
+    if (/PartitionKey(?:=|":")(?:%27|'|)feed\b/.test(body)) return feedOfRun
+    return /PartitionKey(?:=|":")(?:%27|'|)job\b/.test(body) ? recordOfRun : 'transaction'
+  }
+  if (decodeURIComponent(last).includes("PartitionKey='feed'")) return feedOfRun
   if (method !== 'GET' && decodeURIComponent(last).includes("PartitionKey='job'")) return recordOfRun
   const table = /^\w+/.exec(last)?.[0] ?? last
   if (method === 'GET') return `${/PartitionKey=/.test(last) ? 'get' : 'query'} ${table}`

@@ -7,7 +7,9 @@ import { buildApp } from '../../infra/local/build/build.ts'
 import { catchUp } from './catch-up.ts'
 import { coldStart } from './cold-start.ts'
 import { leadWrites } from './lead-writes.ts'
+import { manyProspects } from './many-prospects.ts'
 import { operations } from './operations.ts'
+import { siteCalls } from './site-calls.ts'
 import { sizes } from './sizes.ts'
 import { type Line, printTable } from './table.ts'
 import { throughput } from './throughput.ts'
@@ -16,12 +18,14 @@ import { waitingProspects } from './waiting-prospects.ts'
 const root = resolve(import.meta.dirname, '..', '..')
 const sections: Readonly<Record<string, () => Promise<Line[]>>> = {
   operations,
+  'site-calls': siteCalls,
   sizes: () => sizes(root),
   'cold-start': () => coldStart(root),
   throughput: () => throughput(root),
   'lead-writes': leadWrites,
   'waiting-prospects': waitingProspects,
   'catch-up': catchUp,
+  'many-prospects': manyProspects,
 }
 
 const wanted = process.argv.slice(2)

@@ -37,7 +37,7 @@ export const outline = () => {
     language: document.documentElement.getAttribute('lang') ?? '',
     headings: all('h1').map((heading) => heading.textContent.trim()),
     mains: all('main').length,
-    scripts: all('script').length,
+    scripts: all('script').map((script) => script.getAttribute('src')),
     links: all('a[href]')
       .map((link) => link.href.split('#')[0] ?? '')
       .filter((href) => href.startsWith('http://127.0.0.1:')),
@@ -127,3 +127,38 @@ export const reachable = (): number =>
       !(element.getAttribute('type') === 'radio' && element.getAttribute('checked') === null) &&
       element.checkVisibility({ visibilityProperty: true, contentVisibilityAuto: true }),
   ).length
+
+/** Tables that are wider than the frame they scroll in, by what they are called. */
+export const frames = () =>
+  [...document.querySelectorAll('.table-frame')]
+    .filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth + 1)
+    .map((frame) => frame.getAttribute('aria-label') ?? '')
+
+/** How high the rows of a table are, in pixels. */
+export const rows = () => [...document.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect().height)
+
+/** Words of column headings, numbers and times that are broken over two lines or cut off, whatever the font. */
+export const brokenWords = (): string[] => {
+  type Node = { readonly textContent: string }
+  type Range = {
+    readonly setStart: (node: Node, at: number) => void
+    readonly setEnd: (node: Node, at: number) => void
+    readonly getClientRects: () => { readonly length: number }
+  }
+  const makeRange = (document as unknown as { readonly createRange: () => Range }).createRange.bind(document)
+  const broken: string[] = []
+  for (const cell of document.querySelectorAll('thead th, tbody th > a, tbody time')) {
+    if (!cell.checkVisibility({ visibilityProperty: true })) continue
+    for (const node of cell.childNodes) {
+      if (node.nodeType !== 3) continue
+      for (const word of node.textContent.matchAll(/\S+/g)) {
+        const range = makeRange()
+        range.setStart(node, word.index)
+        range.setEnd(node, word.index + word[0].length)
+        if (range.getClientRects().length > 1) broken.push(word[0])
+      }
+    }
+    if (cell.tagName === 'TH' && cell.scrollWidth > cell.clientWidth) broken.push(`${cell.textContent}…`)
+  }
+  return broken
+}

@@ -3,6 +3,7 @@
 import type { Page } from 'playwright-core'
 import { expect, test } from 'vitest'
 import type { Environment } from '../support/environment.ts'
+import { until } from '../support/until.ts'
 import { examine } from './examine.ts'
 import { useStage } from './stage.ts'
 import { applyAndSynchronize, openLead, openProspect, qualify, reloadUntil, runJob } from './steps.ts'
@@ -20,7 +21,7 @@ const expectRejection = async (page: Page, at: Environment, statusUrl: string, e
 }
 
 test('a lead disqualified with a reason rejects the prospect, without customers, and mails in Turkish', async () => {
-  const { env, visitor, page } = await begin()
+  const { env, visitor, page } = await begin({ expectedStatuses: [400, 404] })
   const ece = {
     company: 'Anadolu Bahçe A.Ş.',
     firstName: 'Ece',
@@ -51,6 +52,31 @@ test('a lead disqualified with a reason rejects the prospect, without customers,
   await examine(visitor, 'inbox-rejected-tr')
   await page.goto(statusUrl)
   await examine(visitor, 'site-status-declined-en')
+
+  // A link that was cut off leads to a new one, by the mail that it is sent to.
+  await page.goto(statusUrl.replace(/token=./, 'token='))
+  await page.getByRole('heading', { name: 'This link does not work' }).waitFor()
+  await page.getByRole('link', { name: 'Send my link again' }).click()
+  await page.getByLabel('E-mail address *').fill('ece at anadolu')
+  await page.getByRole('button', { name: 'Send link' }).click()
+  await page.getByRole('alert').getByRole('link', { name: 'such as name@company.example' }).waitFor()
+  await examine(visitor, 'site-status-link-refused')
+  await page.getByLabel('E-mail address *').fill(ece.email)
+  await page.getByRole('button', { name: 'Send link' }).click()
+  await page.getByRole('heading', { name: /^Check your e-.?mail$/ }).waitFor()
+  await examine(visitor, 'site-status-link-sent')
+  await until('the mail with the links is there', () =>
+    env.inbox.messages().some(({ subject }) => subject === 'Başvurularınızın bağlantıları'),
+  )
+  await page.goto(env.inbox.url)
+  await page.getByRole('link', { name: 'Başvurularınızın bağlantıları' }).click()
+  await examine(visitor, 'inbox-link-again-tr')
+  const [link = ''] = await page
+    .frameLocator('iframe')
+    .locator('a')
+    .evaluateAll((found) => found.map((one) => one.getAttribute('href') ?? ''))
+  await page.goto(link)
+  await page.getByText('Reddedildi', { exact: true }).first().waitFor()
 })
 
 test('an opportunity closed as lost rejects the prospect; its customers stay, without hierarchy, and it mails in Estonian', async () => {

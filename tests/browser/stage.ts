@@ -24,12 +24,15 @@ export const useBrowser = () => {
   }
 }
 
-/** Starts the browser and the whole system before the tests of a file. */
-export const useStage = () => {
+/**
+ * Starts the browser and the whole system before the tests of a file.
+ * @param settings that differ from those of a laptop
+ */
+export const useStage = (settings: Record<string, string> = {}) => {
   const open = useBrowser()
   let env: Environment | undefined
   beforeAll(async () => {
-    env = await startEnvironment()
+    env = await startEnvironment(settings)
   })
   afterAll(() => env?.close())
   return async (options: VisitorOptions = {}) => {

@@ -31,7 +31,7 @@ export const fillIn = async (page: Page, applicant: Applicant): Promise<void> =>
   await type('Your phone', '+49 170 1234567')
   await type('Job title', 'Buyer')
   await type('Comments', 'We sell garden tools.')
-  await page.getByLabel('Language of our e-mails').selectOption({ label: applicant.mailLanguage })
+  await page.locator('select[name=language]').selectOption({ label: applicant.mailLanguage })
 }
 
 /** From the home page to the confirmation. @returns the address of the request's status page */

@@ -3,6 +3,7 @@
 import { queueSettings } from '../../functions/queues.ts'
 import { routes } from '../../functions/routes.ts'
 import { settings } from '../../functions/settings.ts'
+import { securityEvents } from '../../shared/domain/security-events.ts'
 import type { Setting } from '../../shared/platform/configuration.ts'
 import {
   allOf,
@@ -12,6 +13,7 @@ import {
   environmentNames,
   filledIn,
   oneOf,
+  type Resource,
   settingsOf,
   stringsOf,
 } from './azure-estate.ts'
@@ -37,6 +39,7 @@ const platform = [
   'ServiceBusConnection__clientId',
   'ServiceBusConnection__fullyQualifiedNamespace',
   'AzureWebJobsDisableHomepage',
+  'AzureFunctionsJobHost__logging__logLevel__Function',
   'APPLICATIONINSIGHTS_CONNECTION_STRING',
   'APPLICATIONINSIGHTS_AUTHENTICATION_STRING',
 ]
@@ -44,6 +47,7 @@ const platform = [
 /** Settings that only some environments need. */
 const sometimes = [
   'SITE_KEYS',
+  'SITE_EVENT_SECRETS',
   'HEADQUARTERS_TENANT_ID',
   'DATAVERSE_TENANT_ID',
   'DATAVERSE_CLIENT_SECRET',
@@ -165,38 +169,98 @@ const important = [
   'dead-letter',
   'mail-unknown',
   'events-lost',
+  'audit-broken',
+  'audit-not-ended',
 ]
+
+type Condition = Environment['outputs']
+
+const conditionsOf = (rule: Resource): Condition[] =>
+  ((at(rule, 'properties.criteria.allOf') ?? []) as readonly Condition[]).filter((one) => one !== null)
+
+/** The values that a rule looks for in a column of what its query finds. */
+const valuesIn = (conditions: readonly Condition[], column: string): string[] =>
+  conditions
+    .flatMap((one) => (at(one, 'dimensions') ?? []) as Condition[])
+    .filter((dimension) => dimension['name'] === column)
+    .flatMap((dimension) => stringsOf(at(dimension, 'values')))
 
 const alertsFire: EstateCheck = ({ everything }) => {
   const rules = allOf(everything, alertType)
-  const conditions = rules.flatMap((rule) => at(rule, 'properties.criteria.allOf') ?? []).filter((one) => one !== null)
-  const events = conditions.flatMap((one) =>
-    ((at(one as Environment['outputs'], 'dimensions') ?? []) as Environment['outputs'][]).flatMap((dimension) =>
-      stringsOf(at(dimension, 'values')),
-    ),
-  )
+  const conditions = rules.flatMap(conditionsOf)
+  const events = valuesIn(conditions, 'Event')
   const logged = new Set(found(code, /log\.(?:warn|error)\(\s*'([\w-]+)'/g))
-  const queries = conditions.map((one) => String(at(one as Environment['outputs'], 'query'))).join('\n')
-  const group = oneOf(everything, 'Microsoft.Insights/actionGroups')
-  const metric = oneOf(everything, 'Microsoft.Insights/metricAlerts')
+  const queries = conditions.map((one) => String(at(one, 'query'))).join('\n')
+  const groups = allOf(everything, 'Microsoft.Insights/actionGroups')
+  const metric = oneOf(everything, 'Microsoft.Insights/metricAlerts', /dead-letters/)
   return [
     ...events.filter((event) => !logged.has(event)).map((event) => `the app never logs ${event}`),
     ...important.filter((event) => !events.includes(event)).map((event) => `nobody is told of ${event}`),
     ...unless(JSON.stringify(metric).includes('DeadletteredMessages'), 'nobody is told of dead letters'),
-    ...unless(queries.includes('toint(ResultCode) >= 500'), 'nobody is told of failing requests'),
+    ...unless(queries.includes("event == 'request-failed'"), 'nobody is told of failing requests'),
+    ...unless(queries.includes('undelivered * 10 >= mails'), 'nobody is told that mails have stopped arriving'),
     ...unless(queries.includes('Detail contains "OverQuota"'), 'nobody is told that nothing is logged any more'),
     ...unless(queries.includes('Megabytes > 1600'), 'nobody is told in time that the log fills up'),
     ...unless(
-      rules.every((rule) => stringsOf(at(rule, 'properties.actions.actionGroups')).includes(group.id)),
+      rules.every((rule) => {
+        const told = stringsOf(at(rule, 'properties.actions.actionGroups'))
+        return told.length > 0 && told.every((id) => groups.some((group) => group.id === id))
+      }),
       'an alert reaches nobody',
     ),
-    ...unless(JSON.stringify(group).includes('operations@contoso.example'), 'alerts reach nobody'),
-    // The names of functions that the rule of silence listens for.
-    ...found(queries.match(/OperationName in \(([^)]*)\)/)?.[1] ?? '', /"(\w+)"/g)
-      .filter((name) => !code.includes(`${name}:`) && !code.includes(`'${name}'`))
-      .map((name) => `${name} is no function of the app`),
+    ...groups
+      .filter((group) => !/"emailAddress":"(operations|security)@contoso\.example"/.test(JSON.stringify(group)))
+      .map(({ name }) => `what goes to ${name} reaches nobody`),
+    // Requests may be sampled away in a flood, so no rule may listen for them.
+    ...unless(!queries.includes('AppRequests'), 'a rule counts requests, of which most are left out in a flood'),
+    // The events that the rules of silence listen for.
+    ...[...found(queries, /event\) in \(([^)]*)\)/g), ...found(queries, /startswith '\{"event":("[\w-]+")'/g)]
+      .flatMap((names) => found(names, /"([\w-]+)"/g))
+      .filter((name) => !code.includes(`log.info('${name}'`))
+      .map((name) => `the app never logs ${name}`),
   ]
 }
+
+/** The rules over security events, by name: which kinds each tells of, and how many may be refused before. */
+export const securityRules = (environment: Environment) =>
+  allOf(environment, alertType)
+    .filter((rule) => JSON.stringify(at(rule, 'properties.criteria')).includes('security-left-out'))
+    .map((rule) => {
+      const [condition] = conditionsOf(rule)
+      return {
+        rule,
+        condition,
+        name: rule.name.replace(/-[a-z0-9]{13}$/, ''),
+        kinds: valuesIn(condition ? [condition] : [], 'kind'),
+        most: Number(condition?.['threshold']),
+      }
+    })
+
+/**
+ * Every kind of security event is told of by one rule, apart from the others of it; once until it is over; and to others than
+ * those who get the rest, so that no flood hides another kind or fills a mailbox in which something else arrives.
+ */
+const securityAlertsFire = everywhere((environment) => {
+  const rules = securityRules(environment)
+  const others = allOf(environment, alertType).filter((rule) => rule.name.startsWith('bridge'))
+  const groupsOf = (rule: Resource) => stringsOf(at(rule, 'properties.actions.actionGroups'))
+  const watched = JSON.stringify(allOf(environment, 'Microsoft.Insights/metricAlerts'))
+  return [
+    ...differences('kinds', rules.flatMap(({ kinds }) => kinds).sort(), Object.keys(securityEvents).sort()),
+    ...rules.flatMap(({ kinds }) => kinds).filter((kind, index, all) => all.indexOf(kind) !== index),
+    ...rules.flatMap(({ name, rule, condition }) => [
+      ...unless(condition?.['timeAggregation'] === 'Total', `${name} counts lines, not refusals`),
+      ...unless(condition?.['metricMeasureColumn'] === 'refused', `${name} counts lines, not refusals`),
+      ...unless(at(rule, 'properties.autoMitigate') === true, `${name} is told again and again`),
+      ...groupsOf(rule)
+        .filter((id) => others.some((other) => groupsOf(other).includes(id)))
+        .map(() => `${name} is told among everything else`),
+    ]),
+    ...['OnDemandFunctionExecutionCount', 'Http5xx', 'Http401', 'Http4xx']
+      .filter((metric) => !watched.includes(metric))
+      .map((metric) => `nobody looks at ${metric} when the log is full`),
+  ]
+})
 
 export const appChecks = {
   settingsMatch,
@@ -206,4 +270,5 @@ export const appChecks = {
   queuesMatch,
   publicRoutes,
   alertsFire,
+  securityAlertsFire,
 }

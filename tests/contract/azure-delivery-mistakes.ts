@@ -95,7 +95,7 @@ export const deliveryMistakes: readonly FileMistake[] = [
     '${MSSQL_SA_PASSWORD:?choose one}',
     'Passw0rd',
   ),
-  host('hostFile', 'a log with holes', 'Request;Exception;Trace', 'Request;Exception'),
+  host('hostFile', 'a log with holes', 'Exception;Trace', 'Exception'),
   host('hostFile', 'another version', '"version": "2.0"', '"version": "3.0"'),
   host('hostFile', 'messages fetched ahead', '"prefetchCount": 0', '"prefetchCount": 10'),
   inFile('.funcignore')('leftOut', 'tests that are deployed', '/tests\n', ''),

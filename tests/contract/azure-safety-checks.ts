@@ -146,6 +146,12 @@ const hardened: EstateCheck = (estate) => [
     at(oneOf(estate.everything, signIn, /auth/), 'properties.login.cookieExpiration.timeToExpiration') === '04:00:00',
     'a session does not end when it should',
   ),
+  ...unless(
+    JSON.stringify(oneOf(estate.everything, signIn, /auth/)).includes(
+      '\\"acrs\\":{\\"essential\\":true,\\"value\\":\\"c1\\"}',
+    ),
+    'the strength that is demanded is not asked for when somebody signs in',
+  ),
   ...everywhere((environment) => [
     ...allOf(environment, `${account}/blobServices/containers`)
       .filter((container) => at(container, 'properties.publicAccess') !== 'None')

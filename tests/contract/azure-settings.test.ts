@@ -39,6 +39,7 @@ const secrets: Readonly<Record<string, string>> = {
   'SENDGRID-API-KEY': 'SG.key',
   'DATAVERSE-CLIENT-SECRET': 'secret',
   'SITE-KEYS': JSON.stringify({ default: ['c'.repeat(40)] }),
+  'SITE-EVENT-SECRETS': JSON.stringify({ default: [`whsec_${'c'.repeat(40)}`] }),
 }
 
 describe.skipIf(!search.compiler)('an environment that was just made', () => {

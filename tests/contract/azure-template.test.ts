@@ -4,6 +4,7 @@
 import { beforeAll, describe, expect, it } from 'vitest'
 import { appChecks } from './azure-app-checks.ts'
 import { type Estate, type EstateCheck, environmentNames, readEstate, search } from './azure-estate.ts'
+import { toldOf } from './azure-flood.ts'
 import { mistakes } from './azure-mistakes.ts'
 import { networkChecks } from './azure-network-checks.ts'
 import { safetyChecks } from './azure-safety-checks.ts'
@@ -33,6 +34,18 @@ describe.skipIf(!search.compiler)('what would be deployed', () => {
 
   it('has a planted mistake for every check', () => {
     expect(Object.keys(checks).filter((name) => !mistakes.some(({ check }) => check === name))).toEqual([])
+  })
+
+  it('tells of one forged principal in the middle of a flood, of the flood, and of nothing that is usual', () => {
+    expect(
+      toldOf(estate.plain, [
+        ['limit', 100_000],
+        ['key', 3],
+        ['principal', 1],
+        ['trap', 400],
+        ['token', 51],
+      ]),
+    ).toEqual({ lines: 6 + 3 + 1 + 6 + 6, told: ['limit', 'principal', 'token'] })
   })
 
   it('has a name for each resource that two environments do not share', () => {

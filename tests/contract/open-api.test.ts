@@ -29,8 +29,12 @@ describe('the interface description', () => {
   })
 
   it('has every route that programs call, and no other', () => {
-    const paths = Object.keys(document['paths'] as object)
-    const called = everyRoute.filter(({ route }) => route.kind === 'JSON').map(({ route }) => pathOf(route))
+    const paths = Object.entries(document['paths'] as Record<string, object>).flatMap(([path, calls]) =>
+      Object.keys(calls).map((method) => `${method.toUpperCase()} ${path}`),
+    )
+    const called = everyRoute
+      .filter(({ route }) => route.kind === 'JSON')
+      .map(({ route, method }) => `${method} ${pathOf(route)}`)
     expect(paths.sort()).toEqual(called.sort())
   })
 })
@@ -38,7 +42,7 @@ describe('the interface description', () => {
 describe('what the app answers', () => {
   let env: Environment
   beforeAll(async () => {
-    env = await startEnvironment({ LIMIT_PER_ADDRESS: '5' })
+    env = await startEnvironment({ LIMIT_PER_ADDRESS: '5', CHANNELS: 'default' })
   })
   afterAll(() => env.close())
   const post = (body: unknown, headers: Record<string, string> = {}) =>

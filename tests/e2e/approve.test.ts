@@ -90,8 +90,8 @@ describe('from a submission to an approved business partner', () => {
     expect(organization).toMatchObject({
       customerId: account?.['accountid'],
       name: account?.['name'],
-      website: 'https://fabrikam.example',
-      registrationNumber: 'HRB 1234',
+      website: 'https://northwind-bv.example',
+      registrationNumber: aRequest('Northwind BV').company.registrationNumber,
       address: { line1: 'Hauptstr. 1', city: 'Berlin', postalCode: '10115', country: 'DE' },
     })
     expect(person).toMatchObject({

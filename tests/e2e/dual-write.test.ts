@@ -159,6 +159,7 @@ describe('a message the broker gives up on', () => {
     })
     expect(retried.status).toBe(303)
     const [again] = await receiver.receiveMessages(1)
+    // Under the id that its sender gave it, by which the log can be followed from the first try to the last.
     expect(again?.body).toEqual({ ...body, attempt: 0 })
     expect(env.serviceBus.peek('mail').deadLettered).toBe(0)
   })

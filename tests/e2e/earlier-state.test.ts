@@ -99,9 +99,13 @@ describe('what an earlier version of the app stored', { timeout: 60_000 }, () =>
       '/headquarters/jobs',
       '/headquarters/dual-write',
     ]
-    await expect(await written(pages, (text) => linesOfPage(text).join('\n'))).toMatchFileSnapshot(
-      join(fixture, 'pages.txt'),
-    )
+    await expect(
+      await written(pages, (text) =>
+        linesOfPage(text)
+          .join('\n')
+          .replace(/^\d+ \w+ ago$/gm, 'some time ago'),
+      ),
+    ).toMatchFileSnapshot(join(fixture, 'pages.txt'))
     await env.close()
   })
 

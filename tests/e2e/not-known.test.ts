@@ -130,21 +130,12 @@ describe('an address that a seller corrects', () => {
   })
 })
 
-/** Merges one row into another, as a salesperson does with duplicates. */
-const merge = (seller: Awaited<ReturnType<typeof salesUser>>, table: string, master: string, subordinate: string) =>
-  seller.call('POST', 'Merge', {
-    Target: { '@odata.type': `Microsoft.Dynamics.CRM.${table}`, [`${table}id`]: master },
-    Subordinate: { '@odata.type': `Microsoft.Dynamics.CRM.${table}`, [`${table}id`]: subordinate },
-    UpdateContent: { '@odata.type': `Microsoft.Dynamics.CRM.${table}` },
-    PerformParentingChecks: false,
-  })
-
 describe('what was merged in Sales', () => {
   it('if a lead, decides nothing: nobody is rejected or mailed, and the other lead is named', async () => {
     const first = await inSales('Twice Asked')
     const second = await inSales('Twice Asked Again')
     const master = await readProspect(env, second.requestId)
-    await merge(first.seller, 'lead', second.requestId, first.requestId)
+    await first.seller.merge('lead', second.requestId, first.requestId)
     const merged = await prospectWhere(env, first.requestId, 'it is flagged', ({ flags }) => flags.length > 0)
     expect(merged).toMatchObject({
       status: 'Open',
@@ -168,7 +159,7 @@ describe('what was merged in Sales', () => {
     const approved = await prospectWhere(env, requestId, 'it is approved', ({ status }) => status === 'Approved')
     const { customerId = '' } = approved.customers.find(({ type }) => type === 'Organization') ?? {}
     const other = await seller.call('POST', 'accounts', { name: 'Account of before' })
-    await merge(seller, 'account', String(other['accountid']), customerId)
+    await seller.merge('account', String(other['accountid']), customerId)
     const customer = async () => (await (await fetch(`${env.url}/api/customers/${customerId}`)).json()) as Row
     await expect.poll(async () => (await customer())['salesId'], { timeout: 20_000 }).toBe(other['accountid'])
     await seller.call('PATCH', `accounts(${other['accountid']})`, { telephone1: '+49 30 999' })

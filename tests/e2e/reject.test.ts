@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { noMailStatus } from '../../shared/sales/sales-states.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, bringToSales, mailsTo, prospectWhere, quiet, runJobs, salesUser, submit } from '../support/people.ts'
 
@@ -30,6 +31,38 @@ describe('from a submission to a rejection', () => {
     expect(`${mail?.subject} ${mail?.text} ${mail?.html}`).not.toContain('No Longer Interested')
     await runJobs(env, 'PushCustomersToChannel')
     expect(await (await fetch(statusUrl)).json()).toMatchObject({ status: 'Declined' })
+  })
+
+  it('tells nobody by mail where the seller chose so in the standard dialogs, until staff have it sent', async () => {
+    const seller = await salesUser(env)
+    const spam = aRequest('Free Prizes', { language: 'en' })
+    const { requestId } = await submit(env, spam)
+    await bringToSales(env, requestId)
+    await seller.disqualify(requestId, noMailStatus)
+    const quietly = (id: string) =>
+      prospectWhere(env, id, 'the mail is left out', ({ mails }) => mails[0]?.state === 'Skipped')
+    const prospect = await quietly(requestId)
+    expect(prospect.decision).toMatchObject({ reason: 'No e-mail to the applicant', noMail: true })
+    expect(prospect.timeline.map(({ what }) => what)).toContain('Rejection mail not sent: no e-mail was wanted')
+    const other = aRequest('Litware')
+    const lost = await submit(env, other)
+    await bringToSales(env, lost.requestId)
+    const opportunity = await seller.qualify(lost.requestId)
+    await seller.call('POST', 'LoseOpportunity', {
+      Status: noMailStatus,
+      OpportunityClose: { subject: 'Spam', 'opportunityid@odata.bind': `/opportunities(${opportunity})` },
+    })
+    await quietly(lost.requestId)
+    await quiet(env)
+    expect([mailsTo(env, spam.requestor.email), mailsTo(env, other.requestor.email)]).toEqual([[], []])
+    const sent = await fetch(`${env.url}/headquarters/prospects/${requestId}/mail/send`, {
+      method: 'POST',
+      body: new URLSearchParams({ reason: 'A customer after all' }),
+      headers: { origin: env.url, 'content-type': 'application/x-www-form-urlencoded' },
+    })
+    expect(await sent.text()).toContain('The e-mail about the decision is wanted again.')
+    await rejected(requestId)
+    expect(mailsTo(env, spam.requestor.email)).toHaveLength(1)
   })
 
   it('rejects when the opportunity is closed as lost; the customers stay, without a hierarchy', async () => {

@@ -32,6 +32,7 @@ describe('mails', () => {
     }
     const runner = createRunner(world, faultSeam(new Map()), {
       variant: {
+        noReceipt: true,
         ports: (ports) => ({
           ...ports,
           sendMail: async (mail) => {
@@ -53,6 +54,7 @@ describe('mails', () => {
     let refuses = true
     const runner = createRunner(world, faultSeam(new Map()), {
       variant: {
+        noReceipt: true,
         ports: (ports) => ({
           ...ports,
           sendMail: async (mail) => (refuses ? { outcome: 'permanent', code: 'http-401' } : ports.sendMail(mail)),
@@ -72,7 +74,7 @@ describe('mails', () => {
   it('a mail given up as unknown is told to staff although the process dies before it can', async () => {
     const world = createWorld()
     const seam = faultSeam(new Map())
-    const runner = createRunner(world, seam)
+    const runner = createRunner(world, seam, { variant: { noReceipt: true } })
     world.down.mailTimesOut = true
     await reject(runner)
     let armed = false
@@ -96,7 +98,7 @@ describe('mails', () => {
   describe('given up as unknown', () => {
     const givenUp = async () => {
       const world = createWorld()
-      const runner = createRunner(world, faultSeam(new Map()))
+      const runner = createRunner(world, faultSeam(new Map()), { variant: { noReceipt: true } })
       world.down.mailTimesOut = true
       const leadId = await reject(runner)
       await runner.quiet()

@@ -5,6 +5,7 @@ import { salesChangeMessage } from '../../shared/domain/messages.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import { prospectKey } from '../../shared/headquarters/store/keys.ts'
 import type { Write } from '../../shared/platform/table.ts'
+import { toldUser } from '../support/faults/before-its-time.ts'
 import { violationsIn } from '../support/faults/invariants.ts'
 import { readEverything } from '../support/faults/reading.ts'
 import { createRunner, type Runner } from '../support/faults/runner.ts'
@@ -118,7 +119,7 @@ describe('two onboardings', () => {
     await runner.quiet()
     seller.change('Person', contact, { lastName: 'Berg', email: 'berg@customer.example' })
     await runner.quiet()
-    const users = world.channel.rows().filter(({ key }) => key === `user|${contact}`)
+    const users = world.channel.rows().filter(({ key }) => toldUser(key) === contact)
     expect(users.map(({ value }) => value)).toMatchObject(Array(2).fill({ email: 'berg@customer.example' }))
     expect(violationsIn(world, false)).toEqual([])
   })

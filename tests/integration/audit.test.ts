@@ -9,6 +9,7 @@ import { connectTables } from '../../infra/backup/connect.ts'
 import { createAuditReader } from '../../shared/headquarters/store/audit-reader.ts'
 import { createAzureTable } from '../../shared/platform/azure-table.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
+import { aRequest, runJobs, submit } from '../support/people.ts'
 import { isForStaff, principal, staffId } from '../support/route-calls.ts'
 
 let env: Environment
@@ -91,4 +92,38 @@ describe('what staff do', () => {
     await (await table()).write('audit', [{ op: 'delete', key: 'line|000000000003' }])
     expect(await verify()).toMatchObject({ code: 1, text: expect.stringContaining('Line 3: there is no such line') })
   })
+})
+
+describe('what jobs do', () => {
+  const admin = principal(['Headquarters.Admin'])
+  const ask = (query: string) => fetch(`${env.url}/api/audit?${query}`, { headers: admin })
+  const told = async (query: string) =>
+    ((await (await ask(query)).json()) as { items: { change: string; actor: string; prospectId: string }[] }).items
+
+  it('is in the page, the file and the answer for programs alike, by who and what', async () => {
+    const { requestId } = await submit(env, aRequest('Told GmbH'))
+    await runJobs(env, 'PullChannelRequests', 'SynchronizeChannelRequests')
+    const [made] = await told('of=changes&who=synchronize')
+    expect(made).toMatchObject({
+      change: 'prospect-created',
+      actor: 'synchronize',
+      who: 'Job Synchronize orders and channel requests',
+      why: expect.stringContaining('Pulled by job P-0001 at'),
+      prospectId: requestId,
+    })
+    expect(await told(`of=changes&id=${requestId}&change=prospect-created`)).toEqual([made])
+    expect(await told('of=changes&who=sales')).toEqual([])
+    const page = async (more: string) =>
+      (await fetch(`${env.url}/headquarters/audit?of=changes&who=synchronize${more}`, { headers: admin })).text()
+    expect(await page('')).toContain('<option value="synchronize" selected>')
+    expect(await page('&format=csv')).toContain(`prospect-created,prospect,${requestId}`)
+    expect(await page('&format=csv')).toMatch(/,synchronize\r\n/)
+  })
+
+  it.each(['of=all', 'of=changes&change=mail', 'of=changes&id=x', 'of=changes&cursor=1'])(
+    '%s is refused',
+    async (query) => {
+      expect((await ask(query)).status).toBe(400)
+    },
+  )
 })

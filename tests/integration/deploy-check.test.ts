@@ -147,6 +147,41 @@ const bad: readonly (readonly [line: string, about: string, spoil: Spoil])[] = [
     'events of anybody',
     { answers: opens((one) => path(one) === '/api/sales/events', 204) },
   ],
+  [
+    'Users of sites are nobody without a token that their site signed',
+    'a token that nobody signed',
+    { answers: opens((one) => path(one) === '/api/me' && String(one.headers['x-user-token'] ?? '').endsWith('.')) },
+  ],
+  [
+    'Users of sites are nobody without a token that their site signed',
+    'users that anybody adds',
+    { answers: opens((one) => path(one) === '/api/organization/users' && one.method === 'POST', 202) },
+  ],
+  [
+    'Sites read nothing without their key or role',
+    'changes told to anybody',
+    { answers: opens((one) => path(one) === '/api/channel/changes' && one.headers['x-site-key'] === undefined) },
+  ],
+  [
+    'The pages of partners lead to signing in, or are not there',
+    'a session that anybody has',
+    { answers: opens((one) => path(one) === '/account/users' && one.headers.cookie !== undefined) },
+  ],
+  [
+    'The pages of partners lead to signing in, or are not there',
+    'details shown to anybody',
+    { answers: opens((one) => path(one) === '/account') },
+  ],
+  [
+    'The pages of partners lead to signing in, or are not there',
+    'another site to sign in',
+    { answers: opens((one) => path(one) === '/account', 302, { location: 'https://evil.example/account/sign-in' }) },
+  ],
+  [
+    'A page of an origin that no channel names may ask and read nothing',
+    'any origin',
+    { headers: (headers) => ({ ...headers, 'access-control-allow-origin': '*' }) },
+  ],
   ['Security headers on a page', 'a page that may be framed', { headers: without('content-security-policy') }],
   [
     'Security headers on a page',

@@ -1,8 +1,11 @@
 // A program that is told its port must find it free seconds later, whatever else runs meanwhile.
 
+import { execFile } from 'node:child_process'
 import { once } from 'node:events'
 import { existsSync, readFileSync } from 'node:fs'
 import { createServer } from 'node:net'
+import { resolve } from 'node:path'
+import { promisify } from 'node:util'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { freePort } from '../support/free-port.ts'
 
@@ -17,6 +20,32 @@ describe('a free port', () => {
     const ports = await Promise.all(Array.from({ length: 50 }, () => freePort()))
     expect(new Set(ports).size).toBe(50)
     await Promise.all(ports.map(hold))
+  })
+
+  it('is given to one process only, in whatever folders they run', async () => {
+    const file = resolve(import.meta.dirname, '..', 'support', 'free-port.ts')
+    const script = `
+      import { freePort } from ${JSON.stringify(file)}
+      const ports = []
+      for (let count = 0; count < 90; count += 1) ports.push(await freePort())
+      console.log(ports.join(' '))
+      process.stdin.resume()`
+    // As one and the same worker of three runs; each lives until all have their ports.
+    const env = { ...process.env, VITEST_POOL_ID: '1' }
+    const runs = [1, 2, 3].map(() => {
+      const run = promisify(execFile)(process.execPath, ['--input-type=module', '-e', script], { env })
+      const printed = new Promise((done) => run.child.stdout?.once('data', done))
+      return { run, printed }
+    })
+    await Promise.all(runs.map(({ printed }) => printed))
+    const outputs = await Promise.all(
+      runs.map(({ run }) => {
+        run.child.stdin?.end()
+        return run
+      }),
+    )
+    const ports = outputs.flatMap(({ stdout }) => stdout.trim().split(' '))
+    expect(new Set(ports).size).toBe(270)
   })
 
   it('is none that is held', async () => {

@@ -46,8 +46,8 @@ describe('routes', () => {
     for (const method of ['POST', 'HEAD', 'OPTIONS']) expect((await get('/trivial', { method })).status).toBe(404)
   })
 
-  it('answer a malformed path with 404', async () => {
-    expect((await get('/files/%E0%A4%A')).status).toBe(404)
+  it('take what is no encoding of a character as it was sent', async () => {
+    expect(await (await get('/files/%E0%A4%A')).json()).toEqual({ rest: '%E0%A4%A' })
   })
 })
 

@@ -1,12 +1,13 @@
 // How the functions host reads an app's files and requests, where it differs from what JSON and HTTP alone say.
 import { mkdirSync, writeFileSync } from 'node:fs'
+import { connect } from 'node:net'
 import { join } from 'node:path'
 import { describe, expect, it, onTestFinished } from 'vitest'
 import { readApp } from '../../infra/local/host/app-config.ts'
 import { entryFiles } from '../../infra/local/host/app-load.ts'
 import { localSettings } from '../../infra/local/host/environment.ts'
 import { isSubMinute, parseSchedule } from '../../infra/local/host/schedule.ts'
-import { fixtureApp, openHost, temporaryFolder } from './host-support.ts'
+import { fixtureApp, openHost, type TestHost, temporaryFolder } from './host-support.ts'
 
 describe('the files of an app', () => {
   it('may hold comments and trailing commas; numbers and yes or no among the settings become text', () => {
@@ -61,7 +62,71 @@ describe('a request', () => {
 
   it('with %00 in its path is 400', async () => {
     const host = await open()
-    for (const path of ['/api/%00', '/%00', '/admin/%00']) expect((await fetch(host.url + path)).status).toBe(400)
+    for (const path of ['/api/%00', '/%00', '/admin/%00', '/files/a%00b'])
+      expect((await fetch(host.url + path)).status).toBe(400)
+  })
+
+  /** Written as it is: clients of the web tidy addresses and headers up. */
+  const ask = (host: TestHost, target: string, headers: string[] = []) =>
+    new Promise<{ status: number; text: string }>((resolve) => {
+      const socket = connect(host.port, '127.0.0.1')
+      let text = ''
+      socket.on('data', (bytes) => {
+        text += bytes
+      })
+      socket.once('close', () => resolve({ status: Number(text.slice(9, 12)), text }))
+      socket.write([`GET ${target} HTTP/1.1`, 'Host: localhost', 'Connection: close', ...headers, '', ''].join('\r\n'))
+    })
+
+  it('is routed by its decoded path without dot segments, and seen with that path encoded anew', async () => {
+    const host = await open()
+    const id = '6f9619ff-8b86-d011-b42d-00c04fc964ff'
+    for (const target of [`/show/${id}?x=%7e`, `/a/../show/./${id}?x=%7e`, `/%73ho%77/x/%2e%2e/${id}?x=%7e`])
+      expect((await ask(host, target)).text).toContain(`"url":"http://localhost/show/${id}?x=%7e"`)
+    expect((await ask(host, '/files/100%/%zz/%5b%c3%a9%2f')).text).toContain('{"rest":"100%/%zz/[é%2f"}')
+    expect((await ask(host, `http://localhost/show/${id}`)).status).toBe(200)
+    expect((await ask(host, '/tri vial')).status).toBe(400)
+  })
+
+  it('reaches nothing by another spelling that its own would not', async () => {
+    const host = await open({}, true)
+    for (const target of [
+      '/admin/host/status',
+      '/%61dmin/host/status',
+      '/x/../admin/host/status',
+      '/x/%2e./ADMIN/host/status',
+    ])
+      expect([target, (await ask(host, target)).status]).toEqual([target, 401])
+    for (const target of ['/keyed', '/%6Beyed', '/x/../keyed', '/./keyed/'])
+      expect([target, (await ask(host, target)).status]).toEqual([target, 401])
+    expect((await ask(host, '/admin%2fhost/status')).status).toBe(404)
+  })
+
+  it('has its repeated headers joined, and only one host', async () => {
+    const host = await open()
+    const target = '/show/6f9619ff-8b86-d011-b42d-00c04fc964ff'
+    const repeated = [
+      'X-One: a',
+      'x-one: b',
+      'Content-Type: text/plain',
+      'Content-Type: text/html',
+      'Accept: c',
+      'Accept: d',
+    ]
+    const { text } = await ask(host, target, repeated)
+    expect(text).toContain('"x-one":"a, b"')
+    expect(text).toContain('"content-type":"text/plain, text/html"')
+    expect(text).toContain('"accept":"c, d"')
+    expect((await ask(host, target, ['Cookie: e=1', 'Cookie: f=2'])).text).toContain('"cookie":"e=1; f=2"')
+    expect((await ask(host, target, ['Host: other'])).status).toBe(400)
+  })
+
+  it('with a key in a repeated header has none', async () => {
+    const host = await open({}, true)
+    const key = `x-functions-key: ${host.keys.host['default']}`
+    expect((await ask(host, '/keyed', [key])).status).toBe(200)
+    expect((await ask(host, '/keyed', ['x-functions-key: wrong', key])).status).toBe(401)
+    expect((await ask(host, '/keyed', [key, 'x-functions-key: wrong'])).status).toBe(401)
   })
 
   it('to run a function by hand must be JSON', async () => {

@@ -2,7 +2,8 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { parseTimeSpan } from '../../infra/local/host/app-config.ts'
-import { parseRoute, pathSegments } from '../../infra/local/host/route-template.ts'
+import { pathSegments, readTarget } from '../../infra/local/host/http-target.ts'
+import { parseRoute } from '../../infra/local/host/route-template.ts'
 import { isOftenerThanMinutely, parseSchedule } from '../../infra/local/host/schedule.ts'
 import { parseNcrontab } from '../../shared/platform/ncrontab.ts'
 
@@ -72,7 +73,51 @@ describe('a schedule', () => {
   })
 })
 
-const match = (template: string, path: string) => parseRoute(template).match(pathSegments(path) ?? [])
+describe('the target of a request', () => {
+  it.each<[string, string | undefined, string | undefined]>([
+    ['/a/./b/../c', '/a/c', '/a/c'],
+    ['/../../x', '/x', '/x'],
+    ['/a/..', '/', '/'],
+    ['/a/.', '/a/', '/a/'],
+    ['/a/%2e%2E/b', '/b', '/b'],
+    ['/a/.../b..', '/a/.../b..', '/a/.../b..'],
+    ['/%61%7Eb', '/a~b', '/a~b'],
+    ['/caf%C3%A9/%F0%9F%8D%B0', '/café/🍰', '/caf%C3%A9/%F0%9F%8D%B0'],
+    ['/a%20b%3Fc%23d', '/a b?c#d', '/a%20b%3Fc%23d'],
+    ['/a%2fb%2F', '/a%2fb%2F', '/a%2fb%2F'],
+    ['/%zz/100%', '/%zz/100%', '/%25zz/100%25'],
+    ['/%E0%A4%A', '/%E0%A4%A', '/%E0%A4%25A'],
+    ['/%C0%AF%ED%A0%80', '/%C0%AF%ED%A0%80', '/%C0%AF%ED%A0%80'],
+    ['/%25%2541', '/%%41', '/%25%41'],
+    [`/!$&'()*+,;=:@[]`, `/!$&'()*+,;=:@[]`, `/!$&'()*+,;=:@%5B%5D`],
+    ['http://localhost:1/a/../b?c', '/b', '/b'],
+    ['http://localhost', '/', '/'],
+    ['http://[/a', undefined, undefined],
+    ['/%00', undefined, undefined],
+    ['/a%00b', undefined, undefined],
+    ['/caf\u00e9', undefined, undefined],
+    ['/a b', undefined, undefined],
+  ])('%s is the path %s', (target, path, encoded) => {
+    expect([readTarget(target)?.path, readTarget(target)?.encoded]).toEqual([path, encoded])
+  })
+
+  it('keeps its query as it was sent, dots and all', () => {
+    expect(readTarget('/a?b=%zz/../c')?.search).toBe('?b=%zz/../c')
+    expect(readTarget('/a')?.search).toBe('')
+  })
+
+  it('is read and encoded to itself, whatever it is', () => {
+    fc.assert(
+      fc.property(fc.string(), (text) => {
+        const once = readTarget(`/${encodeURIComponent(text.replaceAll('\0', '').toWellFormed())}`)
+        const twice = readTarget(once?.encoded ?? '')
+        expect(readTarget(twice?.encoded ?? '')?.encoded).toBe(twice?.encoded)
+      }),
+    )
+  })
+})
+
+const match = (template: string, path: string) => parseRoute(template).match(pathSegments(readTarget(path)?.path ?? ''))
 
 describe('a route template', () => {
   it.each<[string, string, Record<string, string> | undefined]>([
@@ -100,7 +145,7 @@ describe('a route template', () => {
     ['files/{*rest}', '/files/a/b', { rest: 'a/b' }],
     ['files/{*rest}', '/files', {}],
     ['{{literal}}', '/{literal}', {}],
-    ['a/{x}/b', '/a/%20%2f/b', { x: ' %2F' }],
+    ['a/{x}/b', '/a/%20%2f/b', { x: ' %2f' }],
   ])('%s meets %s', (template, path, values) => {
     expect(match(template, path)).toEqual(values)
   })

@@ -16,7 +16,7 @@ import {
 } from './host-support.ts'
 
 const queue = (name: string) => ({ name, maxDeliveryCount: 3, lockDuration: 'PT5S', defaultMessageTimeToLive: 'P1D' })
-const queues = ['plain', 'binary', 'batch', 'busy', 'long', 'fatal', 'muted'].map(queue)
+const queues = ['plain', 'binary', 'batch', 'busy', 'long', 'unsettled', 'fatal', 'muted'].map(queue)
 
 let bus: ServiceBus
 beforeAll(async () => {
@@ -168,6 +168,17 @@ describe('a queue function', () => {
     await callsOf(host, 'Long', 2)
     await eventually(() => isEmpty('long'))
     expect(readCalls(host.file, 'Long').map((call) => call['step'])).toEqual(['begin', 'end'])
+  })
+
+  it('that settles nothing itself gets the message again once the lock has run out that its last call had', async () => {
+    const host = await open()
+    await send('unsettled', { body: { ms: 500 } })
+    const calls = await callsOf(host, 'Unsettled', 3)
+    expect(calls.map((call) => [call['step'], call.triggerMetadata?.['deliveryCount']])).toEqual([
+      ['begin', 1],
+      ['end', 1],
+      ['begin', 2],
+    ])
   })
 
   it('whose process dies gets the message again from the next process', async () => {

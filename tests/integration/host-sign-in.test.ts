@@ -74,7 +74,16 @@ it('who signed in may what their roles may, until they sign out', async () => {
     fetch(`${url}/headquarters/dual-write/pause`, { method: 'POST', headers, redirect: 'manual' })
   expect((await act({ cookie, 'x-ms-client-principal': forged })).status).toBe(403)
   expect((await ask('/api/prospects', { cookie: `${cookie}x` })).status).toBe(401)
-  expect((await ask('/.auth/logout')).headers.get('set-cookie')).toContain('Max-Age=0')
+  // By the link of the pages, which is the platform's.
+  const shown = await (await ask('/headquarters/jobs', { cookie })).text()
+  const [, link = ''] = /href="(\/\.auth\/logout[^"]*)"/.exec(shown) ?? []
+  const out = await ask(link)
+  expect([out.headers.get('location'), out.headers.get('set-cookie')]).toEqual([
+    '/',
+    expect.stringContaining('Max-Age=0'),
+  ])
+  const elsewhere = await ask('/.auth/logout?post_logout_redirect_uri=%2F%2Fevil.example')
+  expect(elsewhere.headers.get('location')).toBe('/')
 })
 
 it('leads nobody to another site', async () => {

@@ -1,6 +1,6 @@
 // An app with HTTP streaming on the functions host.
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
-import { fixtureApp, openHost, type TestHost } from './host-support.ts'
+import { eventually, fixtureApp, openHost, type TestHost } from './host-support.ts'
 
 let host: TestHost
 beforeAll(async () => {
@@ -30,6 +30,13 @@ describe('a streaming function', () => {
   it('passes a large body on unchanged in length', async () => {
     const response = await fetch(`${host.url}/api/upper/big`, { method: 'POST', body: 'x'.repeat(5_000_000) })
     expect((await response.text()).length).toBe(5_000_000)
+  })
+
+  it('runs by hand with a request that nobody sent', async () => {
+    const init = { method: 'POST', headers: { 'content-type': 'application/json' }, body: '{"input":"by hand"}' }
+    expect((await fetch(`${host.url}/admin/functions/Whole`, init)).status).toBe(202)
+    await eventually(() => host.lines.find((line) => line.startsWith("Executed 'Functions.Whole' (Succeeded")))
+    await host.idle()
   })
 
   it('that fails is 500', async () => {

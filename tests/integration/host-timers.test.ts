@@ -61,7 +61,7 @@ describe('a timer', () => {
     expect(await readStatus(host.hostId, 'EverySecond')).toBeUndefined()
   })
 
-  it('never overlaps itself: ticks during a run are skipped', async () => {
+  it('never overlaps itself', async () => {
     const host = await open()
     const steps = await eventually(() => {
       const calls = readCalls(host.file, 'Overlapping')

@@ -1,6 +1,7 @@
 // The contract of the interface that any B2B site uses: submit a request, look up its status.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { referenceOf } from '../../shared/domain/reference.ts'
 import { fromNoonOn } from '../support/app-clock.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, postRequest, runJobs, submit } from '../support/people.ts'
@@ -21,12 +22,13 @@ describe('a request that is taken in', () => {
     expect(response.headers.get('content-type')).toBe('application/json; charset=utf-8')
     expectSafeHeaders(response)
     const body = (await response.json()) as Record<string, string>
-    expect(Object.keys(body)).toEqual(['requestId', 'status', 'statusUrl'])
+    expect(Object.keys(body)).toEqual(['requestId', 'status', 'statusUrl', 'reference'])
     const guid = /^[0-9a-f]{8}-[0-9a-f]{4}-5[0-9a-f]{3}-[89ab][0-9a-f]{3}-[0-9a-f]{12}$/
     expect(body).toEqual({
       requestId: expect.stringMatching(guid),
       status: 'Submitted',
       statusUrl: expect.stringMatching(new RegExp(`^${endpoint()}/${body['requestId']}\\?token=[A-Za-z0-9_-]{43}$`)),
+      reference: referenceOf(body['requestId'] ?? ''),
     })
   })
 
@@ -102,7 +104,12 @@ describe('the status of a request', () => {
       return (await response.json()) as Record<string, string>
     }
     const submitted = await read()
-    expect(submitted).toEqual({ requestId, status: 'Submitted', submittedAt: expect.stringMatching(/^2\d{3}-.*Z$/) })
+    expect(submitted).toEqual({
+      requestId,
+      status: 'Submitted',
+      submittedAt: expect.stringMatching(/^2\d{3}-.*Z$/),
+      reference: referenceOf(requestId),
+    })
     await runJobs(env, 'PullChannelRequests')
     expect(await read()).toEqual({ ...submitted, status: 'InReview' })
   })

@@ -3,7 +3,7 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import { aRequest, submit } from '../support/people.ts'
-import { hostileStrings, marker } from './http-hostile-strings.ts'
+import { hostileStrings, inPlace, marker } from './http-hostile-strings.ts'
 import { shapeOf } from './http-page-shape.ts'
 import { allRows, rawHead, sendRaw } from './http-support.ts'
 
@@ -29,18 +29,20 @@ const expectHarmless = async (path: string, allowed = harmless): Promise<{ statu
 }
 
 describe('an id in a path', () => {
-  it.each([
-    '/api/onboarding-requests/',
-    '/requests/',
-    '/api/prospects/',
-    '/api/customers/',
-    '/api/customer-hierarchies/',
-    '/headquarters/prospects/',
-    '/headquarters/customers/',
-    '/headquarters/customer-hierarchies/',
-  ])('of %s is nothing that is there', async (path) => {
+  it.each(
+    [
+      '/api/onboarding-requests/',
+      '/requests/',
+      '/api/prospects/',
+      '/api/customers/',
+      '/api/customer-hierarchies/',
+      '/headquarters/prospects/',
+      '/headquarters/customers/',
+      '/headquarters/customer-hierarchies/',
+    ].map((path, place) => ({ path, place })),
+  )('of $path is nothing that is there', async ({ path, place }) => {
     for (const id of [
-      ...encoded,
+      ...inPlace(encoded, place),
       '%',
       '%ff',
       '%c0%ae%c0%ae',
@@ -54,13 +56,13 @@ describe('an id in a path', () => {
   })
 
   it.each([
-    ['/headquarters/jobs/', '/run'],
-    ['/headquarters/dual-write/', ''],
-    ['/headquarters/dual-write/errors/', '/retry'],
-    ['/headquarters/dual-write/errors/11111111-2222-4333-8444-555555555555/', ''],
-  ])('of an action is no action: %s…%s', async (path, rest) => {
+    ['/headquarters/jobs/', '/run', 0],
+    ['/headquarters/dual-write/', '', 1],
+    ['/headquarters/dual-write/errors/', '/retry', 2],
+    ['/headquarters/dual-write/errors/11111111-2222-4333-8444-555555555555/', '', 3],
+  ] as const)('of an action is no action: %s…%s', async (path, rest, place) => {
     const more = ['__proto__', 'constructor', 'p-0001', 'P-0001%00', 'P-0001%20', 'pause%00', '..', '%2e%2e', '%ff']
-    for (const id of [...more, ...encoded]) {
+    for (const id of [...more, ...inPlace(encoded, place)]) {
       const head = rawHead('POST', `${path}${id}${rest}`, ['Content-Length: 0'])
       expect([400, 404, 431]).toContain((await sendRaw(env, head)).status)
     }
@@ -81,7 +83,10 @@ describe('an id in a path', () => {
 describe('a query string', () => {
   const more = ['', '%', '%ff', 'Open,Open', 'MTIzfDQ1Ng', '1.5', '0x10', '201', '%205']
   const cases: [string, string[]][] = [
-    ...['status', 'missing', 'pageSize', 'cursor'].map((name): [string, string[]] => [name, [...encoded, ...more]]),
+    ...['status', 'missing', 'pageSize', 'cursor'].map((name, place): [string, string[]] => [
+      name,
+      [...inPlace(encoded, place), ...more],
+    ]),
     ...['unknown', '__proto__', 'status%5B%5D', '%ff', ''].map((name): [string, string[]] => [name, more]),
   ]
   it.each(cases)('%s of the list takes any text', async (name, values) => {
@@ -113,15 +118,15 @@ describe('a query string', () => {
   })
 
   it.each([
-    ['/?language=', 200],
-    ['/sign-up?language=', 200],
-    ['/sign-up/confirmation?request=', 404],
-    ['/sign-up/confirmation?token=', 404],
-    ['/headquarters/jobs?ran=', 200],
-    ['/headquarters/dual-write?done=', 200],
-  ])('%s takes any text and stays the same page', async (path, status) => {
+    ['/?language=', 200, 0],
+    ['/sign-up?language=', 200, 1],
+    ['/sign-up/confirmation?request=', 404, 2],
+    ['/sign-up/confirmation?token=', 404, 3],
+    ['/headquarters/jobs?ran=', 200, 4],
+    ['/headquarters/dual-write?done=', 200, 5],
+  ] as const)('%s takes any text and stays the same page', async (path, status, place) => {
     const shape = shapeOf(await (await fetch(env.url + path, { headers: { 'accept-language': 'en' } })).text())
-    for (const value of encoded) {
+    for (const value of inPlace(encoded, place)) {
       const response = await fetch(env.url + path + value, { headers: { 'accept-language': 'en' } }).catch(
         () => undefined,
       )

@@ -82,6 +82,13 @@ export const hostileStrings: readonly string[] = [
   '1 '.repeat(5000),
 ]
 
+/**
+ * Those that are tried in one of many places: each place meets a quarter of them and the next one another quarter, so that
+ * each meets every kind of place; with HOSTILE_STRINGS=all, as among the proofs, every place meets all.
+ */
+export const inPlace = <T>(strings: readonly T[], place: number): readonly T[] =>
+  process.env['HOSTILE_STRINGS'] === 'all' ? strings : strings.filter((_, at) => (at + place) % 4 === 0)
+
 /** Values that are no text at all. */
 export const hostileValues: readonly unknown[] = [
   0,

@@ -1,8 +1,10 @@
 // What the table of routes says of bodies holds at every route that takes one: size, media type, encoding, origin.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { isForUsers } from '../../functions/partner-caller.ts'
 import type { ProblemCode } from '../../functions/problems.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
+import { partnerSettings, tellPartner } from '../support/partner-calls.ts'
 import { aRequest, submit } from '../support/people.ts'
 import { type Call, everyRoute, isForStaff, mailEventKey, type Named, principal } from '../support/route-calls.ts'
 import { expectRefusal, send } from './http-route-support.ts'
@@ -11,7 +13,8 @@ import { expectSafeHeaders, settled } from './http-support.ts'
 let env: Environment
 let requestId: string
 beforeAll(async () => {
-  env = await startEnvironment({ SENDGRID_EVENT_PUBLIC_KEY: mailEventKey }, true)
+  env = await startEnvironment({ ...partnerSettings(), SENDGRID_EVENT_PUBLIC_KEY: mailEventKey }, true)
+  await tellPartner(env)
   requestId = (await submit(env, aRequest('Only one GmbH'))).requestId
 })
 afterAll(() => env.close())
@@ -39,8 +42,10 @@ describe.each(taking)('%s', (_, named, limit) => {
 
   it('tells a stranger who sends too much no more than any other stranger', async () => {
     const response = await send(env, named, requestId, { body: 'x'.repeat(limit + 1) })
-    const isGated = isForStaff(route) || route.caller === 'Dataverse' || route.caller === 'SendGrid'
-    await expectRefusal(response, route, isGated ? 'unauthenticated' : 'body-too-large')
+    const isGated =
+      isForStaff(route) || route.caller === 'Dataverse' || route.caller === 'SendGrid' || isForUsers(route)
+    const unnamed = route.caller === 'applicant' ? 'not-found' : 'body-too-large'
+    await expectRefusal(response, route, isGated ? 'unauthenticated' : unnamed)
   })
 
   it('refuses bytes that are not UTF-8', () => refuses(named, { body: Buffer.from([0x61, 0xff]) }, 'unreadable-body'))
@@ -57,6 +62,9 @@ describe.each(taking)('%s', (_, named, limit) => {
     { 'sec-fetch-site': 'same-site' },
   ])('is closed to pages of other sites if a browser may send it: %j', async (headers) => {
     if (route.kind.endsWith('page')) return refuses(named, { headers: { ...known.headers, ...headers } }, 'cross-site')
+    // A user's token is good for the pages of the own site; which page asks, browsers say by the origin.
+    if (isForUsers(route) && 'origin' in headers)
+      return refuses(named, { headers: { ...known.headers, ...headers } }, 'forbidden')
     // What proves itself by a key, or may be sent by anybody, has no cookie to abuse.
     const { status } = await send(env, named, requestId, { ...known, headers })
     expect(status).not.toBe(403)

@@ -48,17 +48,23 @@ const overlap = (a: Found, b: Found): boolean =>
 it('the host has exactly the routes of the table', async () => {
   const lines = (of: readonly { name: string; route: string; methods: readonly string[] }[]) =>
     of.map(({ name, route, methods }) => `${name} ${methods.join()} ${route}`).sort()
-  // Whoever may GET may ask for the head alone.
-  const table = Object.entries<Route>(routes).map(([name, route]) => ({
+  const rows = Object.entries<Route>(routes)
+  const isFirst = (row: Route) => rows.find(([, { route }]) => route === row.route)?.[1] === row
+  // Whoever may GET may ask for the head alone; what a browser asks first, the first row of an address answers.
+  const table = rows.map(([name, route]) => ({
     name,
     ...route,
-    methods: route.methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
+    methods: [
+      ...route.methods.flatMap((method) => (method === 'GET' ? ['GET', 'HEAD'] : [method])),
+      ...(route.crossOrigin && isFirst(route) ? ['OPTIONS'] : []),
+    ],
   }))
   expect(lines(await registered())).toEqual(lines(table))
 })
 
 it('headquarters is for staff, and whoever changes something there is at least an Approver', () => {
-  const staffOnly = /^(headquarters|api\/(prospects|customers|customer-hierarchies|dual-write|jobs|audit))(\/|$)/
+  const staffOnly =
+    /^(headquarters|api\/(prospects|customers|customer-hierarchies|dual-write|jobs|audit|partners|users))(\/|$)/
   for (const [name, { route, caller, methods }] of Object.entries<Route>(routes)) {
     const isStaff = caller.startsWith('Headquarters.')
     expect({ name, isStaff }).toEqual({ name, isStaff: staffOnly.test(route) })
@@ -95,11 +101,15 @@ it('every function bears the name of its file, or stands in the tables of timers
   const files = rooms.flatMap(({ name: room }) =>
     readdirSync(join(folder, room)).map((file) => ({ file, source: readFileSync(join(folder, room, file), 'utf8') })),
   )
-  const handlers = files
+  const named = (text: string) => text.replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase())
+  const alone = files
     .filter(({ source }) => /^export const \w+: Handler\b/m.test(source))
-    .map(({ file }) =>
-      file.replace(/\.ts$/, '').replace(/(^|-)([a-z])/g, (_, __, letter: string) => letter.toUpperCase()),
-    )
+    .map(({ file }) => named(file.replace(/\.ts$/, '')))
+  // Calls of sites and their users are few lines each, and stand together by what they need.
+  const together = files.flatMap(({ source }) =>
+    [...source.matchAll(/^export const (\w+) = for(?:User|Site)\(/gm)].map(([, name]) => named(name ?? '')),
+  )
+  const handlers = [...alone, ...together]
   expect(Object.keys(routes).sort()).toEqual(handlers.sort())
   const others = Object.values(queues).flatMap(({ worker, deadLetters }) => [worker, deadLetters])
   const names = [...handlers, ...Object.keys(timers), ...others]

@@ -36,7 +36,7 @@ const uninstall = (...args: string[]) => uninstallCommand(args, surroundings())
 test('a dry run prints the plan and changes nothing', async () => {
   const before = await org.rows()
   expect(await install(['--events-url', eventsUrl, '--dry-run'])).toBe(0)
-  expect(lines.filter((line) => line.startsWith('  create'))).toHaveLength(30)
+  expect(lines.filter((line) => line.startsWith('  create'))).toHaveLength(43)
   expect(lines.at(-1)).toContain('Nothing was changed')
   expect(await org.rows()).toEqual(before)
 })

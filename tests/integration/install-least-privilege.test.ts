@@ -47,6 +47,8 @@ const everything = async (sales: Sales): Promise<void> => {
     await sales.lengths(type)
     await sales.changedCustomers(type, {})
   }
+  const credited = await sales.readCustomer('Organization', foreign)
+  await sales.changeCustomer('Organization', foreign, { 'credit.limit': '5000.00 EUR' }, credited?.etag ?? '')
   await sales.readLead(prospectId)
   await org.call({ method: 'POST', path: 'opportunities', body: { opportunityid: foreign, name: 'Of a seller' } })
   await sales.leadOfOpportunity(foreign)
@@ -64,7 +66,7 @@ test('with all its privileges the app can do everything', async () => {
 const unprovable = new Set(['prvReadNote', 'prvReadTransactionCurrency', 'prvReadUserSettings', 'prvReadWorkflow'])
 // Without the one everything goes on, and why something was closed is not known; without the other, whether there is nothing
 // in a secured column.
-const dispensable = new Set(['prvReadActivity', 'prvReadUser'])
+const dispensable = new Set(['prvReadActivity', 'prvReadUser', 'prvWriteLead', 'prvWriteOpportunity'])
 
 test.each(
   wantedPrivileges
@@ -75,12 +77,52 @@ test.each(
   try {
     await allow(others)
     await expect(everything(asTheApp())).rejects.toThrow('0x80040220')
-    if (depth === 'Basic' || /Entity|Attribute|prvAppend(Account|Contact)/.test(name)) return
+    if (depth === 'Basic' || /Entity|Attribute|TransactionCurrency|prvAppend(Account|Contact)/.test(name)) return
     await allow([...others, { name, depth: 'Basic' }])
     await expect(everything(asTheApp())).rejects.toThrow('0x80040220')
   } finally {
     await allow(wantedPrivileges)
   }
+})
+
+test('without prvWriteLead, or with it for own rows only, a lead whose request was withdrawn is left to its seller', async () => {
+  const others = wantedPrivileges.filter(({ name }) => name !== 'prvWriteLead')
+  const closed = async () => {
+    const prospectId = randomUUID()
+    const lead = { prospectId, number: 'P-1', submittedAt: submitted, noteId: randomUUID(), request }
+    await asTheApp().writeLead(lead)
+    const asked = { leadId: prospectId, number: 'P-1', noteId: randomUUID(), withdrawnAt: submitted }
+    return asTheApp().closeLead(asked)
+  }
+  try {
+    await allow(others)
+    expect(await closed()).toBe('left')
+    await allow([...others, { name: 'prvWriteLead', depth: 'Basic' }])
+    expect(await closed()).toBe('left')
+  } finally {
+    await allow(wantedPrivileges)
+  }
+  expect(await closed()).toBe('closed')
+})
+
+test('without prvWriteOpportunity, or with it for own rows only, an opportunity does not show what headquarters made of it', async () => {
+  const opportunityid = randomUUID()
+  await org.call({ method: 'POST', path: 'opportunities', body: { opportunityid, name: 'Of a seller' } })
+  const row = { set: 'opportunities', id: opportunityid, values: { status: 'Held back' } } as const
+  const others = wantedPrivileges.filter(({ name }) => name !== 'prvWriteOpportunity')
+  try {
+    await allow(others)
+    expect(await asTheApp().show([row])).toBe(0)
+    await allow([...others, { name: 'prvWriteOpportunity', depth: 'Basic' }])
+    const sales = asTheApp()
+    expect(await sales.show([row])).toBe(0)
+    await allow(wantedPrivileges)
+    // It is not asked again for an hour.
+    expect(await sales.show([row])).toBe(0)
+  } finally {
+    await allow(wantedPrivileges)
+  }
+  expect(await asTheApp().show([row])).toBe(1)
 })
 
 test('without prvReadUser an empty secured column is unknown, and with it a known absence where the app may read it', async () => {

@@ -43,7 +43,7 @@ test.each(Object.entries(readyOrganizations))(
     await start({ traits })
     const before = await org.rows()
     await installInSales(org.call, settings)
-    expect(await findInstalled(org.call)).toHaveLength(26)
+    expect(await findInstalled(org.call)).toHaveLength(39)
     await uninstallFromSales(org.call, await findInstalled(org.call))
     expect(await org.rows()).toEqual(before)
   },
@@ -96,7 +96,7 @@ test('an organization that cannot be asked for the rights of a team is not waite
     return org.call(request)
   }
   await installInSales(older, settings, { ...patient, mostMs: 0 })
-  expect(await findInstalled(org.call)).toHaveLength(26)
+  expect(await findInstalled(org.call)).toHaveLength(39)
 })
 
 test('a role that takes effect late is waited for, and given up with what to do', async () => {
@@ -254,7 +254,7 @@ test.each(['webhook', 'servicebus'] as const)(
       { solutionnamespace: 'commerceb2b' },
     ])
     await installInSales(org.call, { ...settings, transport })
-    expect(await findInstalled(org.call)).toHaveLength(26)
+    expect(await findInstalled(org.call)).toHaveLength(39)
   },
 )
 

@@ -9,6 +9,8 @@ import { findInstalled, uninstallFromSales } from '../../infra/sales/plan/uninst
 import { endpointIds, wantedSteps } from '../../infra/sales/wanted/steps.ts'
 import { viewId } from '../../infra/sales/wanted/view.ts'
 import { owningTeamId } from '../../shared/sales/lead-rows.ts'
+import { noMailStatus } from '../../shared/sales/sales-states.ts'
+import { choiceCodes } from '../../shared/sales/shown-columns.ts'
 import { clientOf, settings, startOrg, timeless, webhook } from './install-support.ts'
 import { startReceiver } from './sales-api-support.ts'
 
@@ -30,8 +32,18 @@ test('the plan of an empty organization creates everything and making it changes
     'create column cb2b_prospectnumber of lead',
     'create column cb2b_registrationnumber of lead',
     'create column cb2b_taxid of lead',
+    'create column cb2b_headquartersstatus of lead',
+    'create column cb2b_heldbackbecause of lead',
     'create column cb2b_customernumber of account',
+    'create column cb2b_hierarchynumber of account',
+    'create column cb2b_partnerstatus of account',
     'create column cb2b_customernumber of contact',
+    'create column cb2b_role of contact',
+    'create column cb2b_userstatus of contact',
+    'create column cb2b_headquartersstatus of opportunity',
+    'create column cb2b_heldbackbecause of opportunity',
+    'create status reason 727000001 of lead',
+    'create status reason 727000001 of opportunity',
     'create security role Commerce B2B bridge',
     'create privileges of the role Commerce B2B bridge',
     'create security role Commerce B2B leads',
@@ -40,6 +52,9 @@ test('the plan of an empty organization creates everything and making it changes
     'create role Commerce B2B bridge of the application user',
     'create role Commerce B2B leads of the team',
     'create view All commerce B2B leads',
+    'create view B2B approvals held back',
+    'create view B2B partners',
+    'create view B2B users',
     'create webhook endpoint',
     'create step Update of lead',
     'create step Delete of lead',
@@ -110,7 +125,7 @@ test('removing gives back the organization as it was, row by row, and can be rep
   const before = await org.rows()
   await install()
   const installed = await findInstalled(org.call)
-  expect(installed).toHaveLength(26)
+  expect(installed).toHaveLength(39)
   expect(await uninstallFromSales(org.call, installed)).toEqual([])
   expect(await org.rows()).toEqual(before)
   expect(await findInstalled(org.call)).toEqual([])
@@ -135,6 +150,63 @@ test('columns in which leads hold values stay unless asked otherwise, and the le
   expect(await uninstallFromSales(org.call, await findInstalled(org.call, true))).toEqual([])
   await org.call({ method: 'DELETE', path: `leads(${leadid})` })
   expect(timeless(await org.rows())).toEqual(before)
+})
+
+test('what sellers see of partners and users stays with its values unless asked otherwise, and what is theirs always', async () => {
+  await install()
+  const [accountid, contactid, leadid] = [randomUUID(), randomUUID(), randomUUID()]
+  const account = {
+    accountid,
+    name: 'Fabrikam GmbH',
+    accountnumber: 'C-000001',
+    cb2b_hierarchynumber: 'H-000001',
+    cb2b_partnerstatus: choiceCodes.partner.Active,
+  }
+  const contact = {
+    contactid,
+    lastname: 'Roth',
+    cb2b_role: choiceCodes.role.Admin,
+    cb2b_userstatus: choiceCodes.user.Active,
+  }
+  await org.call({ method: 'POST', path: 'accounts', body: account })
+  await org.call({ method: 'POST', path: 'contacts', body: contact })
+  await org.call({ method: 'POST', path: 'leads', body: { leadid, subject: 'Lead', lastname: 'Roth' } })
+  const decided = { statecode: 2, statuscode: noMailStatus }
+  await org.call({ method: 'PATCH', path: `leads(${leadid})`, body: decided })
+  const holds = (set: string) => `${set} hold values in it; --delete-columns deletes them too`
+  expect(await uninstallFromSales(org.call, await findInstalled(org.call))).toEqual([
+    `column cb2b_hierarchynumber of account: ${holds('accounts')}`,
+    `column cb2b_partnerstatus of account: ${holds('accounts')}`,
+    `column cb2b_role of contact: ${holds('contacts')}`,
+    `column cb2b_userstatus of contact: ${holds('contacts')}`,
+    `status reason ${noMailStatus} of lead: leads were decided with it; --delete-columns deletes it, and they keep its bare number`,
+  ])
+  const read = (path: string) => org.call({ method: 'GET', path })
+  expect(await read(`accounts(${accountid})`)).toMatchObject(account)
+  expect(await read(`contacts(${contactid})`)).toMatchObject(contact)
+  await install()
+  expect(await uninstallFromSales(org.call, await findInstalled(org.call, true))).toEqual([])
+  expect(await read(`accounts(${accountid})`)).toMatchObject({ name: 'Fabrikam GmbH', accountnumber: 'C-000001' })
+  expect(await read(`contacts(${contactid})`)).not.toHaveProperty('cb2b_role')
+  expect(await read(`leads(${leadid})`)).toMatchObject(decided)
+  expect(await findInstalled(org.call)).toEqual([])
+})
+
+test('a choice that an earlier version did not have is added to the column that it made', async () => {
+  await install()
+  const removed = {
+    EntityLogicalName: 'contact',
+    AttributeLogicalName: 'cb2b_userstatus',
+    Value: choiceCodes.user.Refused,
+  }
+  const body = { lastname: 'Roth', cb2b_userstatus: choiceCodes.user.Refused }
+  await org.call({ method: 'POST', path: 'DeleteOptionValue', body: removed })
+  await expect(org.call({ method: 'POST', path: 'contacts', body })).rejects.toThrow()
+  await install()
+  await org.call({ method: 'POST', path: 'contacts', body })
+  expect((await plan()).items.filter(({ action }) => action !== 'keep').map(({ what }) => what)).toEqual([
+    'webhook endpoint',
+  ])
 })
 
 test('a view of the same name, and a publisher that others use, are left alone', async () => {

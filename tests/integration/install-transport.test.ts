@@ -69,7 +69,7 @@ test('the plan tells of the change, and the key is nowhere to be read', async ()
     '  create  Service Bus endpoint',
     ...wantedSteps.map(({ message, table }) => `  update  step ${message} of ${table} (eventhandler_serviceendpoint)`),
     '  remove  webhook endpoint',
-    '  publish tables lead, account, contact',
+    '  publish tables lead, account, contact, opportunity',
   ])
   const key = /SharedAccessKey=([^;]+)/.exec(broker.connectionString)?.[1] ?? ''
   expect(lines.join('\n')).not.toContain(key)

@@ -7,8 +7,10 @@ import { wantedColumns } from '../../infra/sales/wanted/columns.ts'
 import { bridgeRole, teamRole } from '../../infra/sales/wanted/security.ts'
 import { wantedPublisher, wantedSolution } from '../../infra/sales/wanted/solution.ts'
 import { endpointIds, wantedSteps } from '../../infra/sales/wanted/steps.ts'
-import { viewId } from '../../infra/sales/wanted/view.ts'
+import { wantedViews } from '../../infra/sales/wanted/view.ts'
 import { owningTeamId } from '../../shared/sales/lead-rows.ts'
+import { noMailStatus } from '../../shared/sales/sales-states.ts'
+import { choiceCodes } from '../../shared/sales/shown-columns.ts'
 import { asAdministrator, eventsUrl, settings, startOrg, webhook } from './install-support.ts'
 
 let org: Awaited<ReturnType<typeof startOrg>>
@@ -50,13 +52,19 @@ test('an installed organization passes every check and is not changed by them', 
 
 test('an empty organization fails the checks of everything that install would create', async () => {
   expect(await verify()).toBe(1)
-  expect(failedLines()).toHaveLength(35)
+  expect(failedLines()).toHaveLength(48)
   expect(failedLines().join('\n')).toContain('npm run sales:install')
 })
 
 const step = (at: number) => `sdkmessageprocessingsteps(${wantedSteps[at]?.id})`
 const image = (at: number) => `sdkmessageprocessingstepimages(${wantedSteps[at]?.image?.id})`
 const again = 'run npm run sales:install'
+
+const choice = (AttributeLogicalName: string, Value: number) => ({
+  EntityLogicalName: 'contact',
+  AttributeLogicalName,
+  Value,
+})
 
 type Change = readonly [method: 'DELETE' | 'PATCH' | 'POST', path: string, body?: unknown]
 /** What somebody did in the organization, the checks that fail for it, and what they advise. */
@@ -72,10 +80,23 @@ const changes: readonly (readonly [string, readonly Change[], readonly RegExp[]]
     [/solution .*version/],
   ],
   [
-    'columns that were deleted with the view',
-    [['DELETE', `savedqueries(${viewId})`], ...wantedColumns.map((column): Change => ['DELETE', columnPath(column)])],
+    'columns that were deleted with the views',
     [
-      /view .*is missing/,
+      ...wantedViews(1033).map(({ id }): Change => ['DELETE', `savedqueries(${id})`]),
+      ...wantedColumns.map((column): Change => ['DELETE', columnPath(column)]),
+    ],
+    [
+      ...['All commerce', 'B2B approvals', 'B2B partners', 'B2B users'].map(
+        (name) => new RegExp(`view ${name}.*missing`),
+      ),
+      ...['lead', 'opportunity'].flatMap((table) => [
+        new RegExp(`cb2b_headquartersstatus of ${table} .*missing`),
+        new RegExp(`cb2b_heldbackbecause of ${table} .*missing`),
+      ]),
+      /cb2b_hierarchynumber .*missing/,
+      /cb2b_partnerstatus .*missing/,
+      /cb2b_role .*missing/,
+      /cb2b_userstatus .*missing/,
       /cb2b_prospectnumber .*is missing/,
       /cb2b_registrationnumber .*missing/,
       /cb2b_taxid .*missing/,
@@ -118,6 +139,33 @@ const changes: readonly (readonly [string, readonly Change[], readonly RegExp[]]
     'a changed image',
     [['PATCH', image(2), { attributes: 'name' }]],
     [/image of step Update of opportunity .*\(attributes\)/],
+  ],
+  [
+    'a view of users that shows others',
+    [
+      [
+        'PATCH',
+        `savedqueries(${wantedViews(1033).at(-1)?.id})`,
+        { fetchxml: '<fetch><entity name="contact"><attribute name="contactid"/></entity></fetch>' },
+      ],
+    ],
+    [/view B2B users .*differs.*\(fetchxml\)/],
+  ],
+  [
+    'choices that were deleted, of a user’s state and of a role',
+    [
+      ['POST', 'DeleteOptionValue', choice('cb2b_userstatus', choiceCodes.user.Removed)],
+      ['POST', 'DeleteOptionValue', choice('cb2b_role', choiceCodes.role.Admin)],
+    ],
+    [
+      /cb2b_role of contact .*differs.*\(lacks the choice Admin, 727000000\)/,
+      /cb2b_userstatus of contact .*differs.*\(lacks the choice Removed, 727000003\)/,
+    ],
+  ],
+  [
+    'a status reason that was deleted',
+    [['POST', 'DeleteOptionValue', { ...choice('statuscode', noMailStatus), EntityLogicalName: 'lead' }]],
+    [/status reason 727000001 of lead .*missing/],
   ],
 ]
 
@@ -162,6 +210,38 @@ const altered =
     if (init?.method !== 'GET' || !path.test(decodeURIComponent(String(input)))) return answer
     return new Response(change(await answer.text()), { status: answer.status, headers: answer.headers })
   }
+
+test.each<[string, RegExp, [string, string], RegExp]>([
+  [
+    'a choice',
+    /contact.*PicklistAttributeMetadata\?/,
+    ['"Label":"Disabled"', '"Label":"Blocked"'],
+    /column cb2b_userstatus of contact +there; “Disabled” is called “Blocked”/,
+  ],
+  [
+    'a column',
+    /contact.*PicklistAttributeMetadata\?/,
+    ['"Label":"B2B role"', '"Label":"Shop role"'],
+    /column cb2b_role of contact +there; “B2B role” is called “Shop role”/,
+  ],
+  [
+    'a status reason',
+    /lead.*statuscode/,
+    ['"Label":"No e-mail to the applicant"', '"Label":"Quietly"'],
+    /status reason 727000001 of lead +there; “No e-mail to the applicant” is called “Quietly”/,
+  ],
+])('%s that people call otherwise is told, and stays', async (_what, path, [ours, theirs], expected) => {
+  await installInSales(org.call, settings)
+  expect(
+    await verify(
+      undefined,
+      {},
+      Date.now,
+      altered(path, (text) => text.replace(ours, theirs)),
+    ),
+  ).toBe(0)
+  expect(lines.filter((line) => line.includes(' is called '))).toEqual([expect.stringMatching(expected)])
+})
 
 test.each<[string, RegExp, (text: string) => string, RegExp]>([
   [

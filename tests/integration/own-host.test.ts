@@ -4,6 +4,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { startInbox } from '../../infra/local/inbox/inbox.ts'
 import { startSales } from '../../infra/local/sales/sales.ts'
 import { startAzurite } from '../../infra/local/storage/azurite.ts'
+import { aShop } from '../support/shop-stage.ts'
 import { fixtureApp, openHost } from './host-support.ts'
 
 const foreign = [
@@ -44,16 +45,20 @@ describe('a request for another host', () => {
     const sales = await startSales({ port: 0 })
     const inbox = await startInbox({ port: 0 })
     const azurite = await startAzurite({ ports: { blob: 0, queue: 0, table: 0 } })
+    const begun = await aShop()
+    const shop = await begun.start({ url: begun.site.url, inbox })
     const host = await openHost({ appFolder: fixtureApp('http') })
     closers.push(
       () => sales.close(),
       () => inbox.close(),
+      () => shop.close(),
       azurite.close,
       () => host.close(),
     )
     urls.set('the admin API', `${host.url}/admin/host/status`)
     urls.set('an app', `${host.url}/api/trivial`)
     urls.set('Sales', `${sales.url}/api/data/v9.2/`)
+    urls.set('the shop', `${shop.url}/style.css`)
     urls.set('the inbox', `${inbox.url}/api/messages`)
     for (const [, service = '', url = ''] of azurite.connectionString.matchAll(/(\w+)Endpoint=(http[^;]+)/g))
       urls.set(`${service} storage`, url)
@@ -62,7 +67,7 @@ describe('a request for another host', () => {
     for (const close of closers) await close()
   })
 
-  it.each(['Sales', 'the inbox', 'Blob storage', 'Queue storage', 'Table storage', 'the admin API'])(
+  it.each(['Sales', 'the inbox', 'the shop', 'Blob storage', 'Queue storage', 'Table storage', 'the admin API'])(
     'is refused by %s',
     async (name) => {
       const url = urls.get(name) ?? ''

@@ -99,9 +99,9 @@ describe('the package', () => {
     writeFileSync(script, loadAlone)
     const output = execFileSync(process.execPath, [script, join(elsewhere, 'dist/main.cjs')], { env: onAzure })
     expect(JSON.parse(String(output))).toEqual(['load.cjs', 'main.cjs', 'tables.cjs'])
-    const main = readFileSync(join(elsewhere, 'dist/main.cjs'), 'utf8')
+    const code = ['main', 'common'].map((file) => readFileSync(join(elsewhere, `dist/${file}.cjs`), 'utf8')).join('')
     for (const later of ['identity', 'service-bus', 'workers', 'pages'])
-      expect(main).toContain(`require("./${later}.cjs")`)
+      expect(code).toContain(`require("./${later}.cjs")`)
   })
 
   it('is the same, byte for byte, when it is made again', async () => {

@@ -1,5 +1,6 @@
 // A crowd: a million rows of other people in the stand-in, which cost nothing until somebody reads them.
 import { afterEach, expect, test } from 'vitest'
+import { workSince } from '../support/cpu-time.ts'
 import { create, type Rig, startRig } from './sales-api-support.ts'
 
 let rig: Rig
@@ -16,7 +17,7 @@ test('a filter of a million rows finds those that meet it, by date, by own colum
   await start()
   rig.sales.addCrowd({ table: 'account', count: 1_000_000, ...times })
   const own = await create(rig.administrator, 'accounts', { name: 'Ours', accountnumber: 'C-1' })
-  const begun = performance.now()
+  const work = workSince()
   expect(await namesOf('accounts?$select=name&$filter=accountnumber ne null')).toEqual(['Ours'])
   expect(await namesOf(`accounts?$select=name&$filter=modifiedon gt ${times.changedTo}`)).toEqual(['Ours'])
   expect(
@@ -33,7 +34,7 @@ test('a filter of a million rows finds those that meet it, by date, by own colum
     'Ours',
   ])
   // Read row by row, a million rows take seconds.
-  expect(performance.now() - begun).toBeLessThan(2000)
+  expect(work()).toBeLessThan(2000)
   expect((await read(`accounts(${own})?$select=name`)).body['name']).toBe('Ours')
 })
 

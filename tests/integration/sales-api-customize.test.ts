@@ -192,3 +192,36 @@ test('the options of a choice are told to whoever asks for them, and nothing is 
     (await rig.salesperson('GET', "EntityDefinitions(LogicalName='lead')?$expand=ManyToOneRelationships")).status,
   ).toBe(400)
 })
+
+test('options are added to a choice that was added, and taken away again, also after a restart', async () => {
+  await addSolution()
+  const options = { Options: [{ Value: 727_000_000, Label: label('One') }] }
+  await rig.administrator('POST', attributes, column('Picklist', 'cb2b_Kind', { OptionSet: options }), solution)
+  const named = { EntityLogicalName: 'lead', AttributeLogicalName: 'cb2b_kind', Value: 727_000_001 }
+  const insert = (by: Rig['administrator'], more = {}) =>
+    by('POST', 'InsertOptionValue', { ...named, Label: label('Two'), ...more })
+  const lead = { ...leadBody(), cb2b_kind: 727_000_001 }
+  expect((await rig.administrator('POST', 'leads', lead)).status).toBe(400)
+  expect((await insert(rig.salesperson)).status).toBe(403)
+  expect(await insert(rig.administrator)).toMatchObject({ status: 200, body: { NewOptionValue: 727_000_001 } })
+  expect((await insert(rig.administrator)).status).toBe(400)
+  expect((await insert(rig.administrator, { Value: 3, Label: {} })).status).toBe(400)
+  expect((await insert(rig.administrator, { AttributeLogicalName: 'leadsourcecode' })).status).toBe(404)
+  await rig.close()
+  rig = await start()
+  const id = await create(rig.administrator, 'leads', lead)
+  const definition = `${attributes}(LogicalName='cb2b_kind')/Microsoft.Dynamics.CRM.PicklistAttributeMetadata`
+  const read = async () => {
+    const { body } = await rig.administrator('GET', `${definition}?$expand=OptionSet`)
+    const { OptionSet } = body as unknown as { OptionSet: { Options: { Value: number }[] } }
+    return OptionSet.Options.map(({ Value }) => Value)
+  }
+  expect(await read()).toEqual([727_000_000, 727_000_001])
+  expect((await rig.administrator('POST', 'DeleteOptionValue', named)).status).toBe(204)
+  expect((await rig.administrator('POST', 'DeleteOptionValue', named)).status).toBe(400)
+  expect(await read()).toEqual([727_000_000])
+  // Rows keep the number.
+  expect((await rig.administrator('GET', `leads(${id})?$select=cb2b_kind`)).body).toMatchObject({
+    cb2b_kind: 727_000_001,
+  })
+})

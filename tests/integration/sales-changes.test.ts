@@ -6,6 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { installLocally } from '../../infra/local/start/neighbours.ts'
 import { columnPath } from '../../infra/sales/plan/plan-columns.ts'
 import { wantedColumns } from '../../infra/sales/wanted/columns.ts'
+import { wantedViews } from '../../infra/sales/wanted/view.ts'
 import { createSales } from '../../shared/sales/create-sales.ts'
 import type { Dataverse } from '../../shared/sales/dataverse.ts'
 import type { ChangesFrom, ChangesPage } from '../../shared/sales/sales.ts'
@@ -87,8 +88,8 @@ describe('among a hundred thousand rows of others in each table', () => {
   })
 
   test('an account that is marked comes though no lead leads to it, and nothing is made of one that is gone', async () => {
-    const marks = [chosen, randomUUID()].map((id) => ({ type: 'Organization', id, number: 'C-000007' }) as const)
-    expect(await sales().markCustomers(marks)).toBe(1)
+    const marks = [chosen, randomUUID()].map((id) => ({ set: 'accounts', id, marker: 'C-000007', values: {} }) as const)
+    expect(await sales().show(marks)).toBe(1)
     const found = (await everyPage((from) => sales().changedCustomers('Organization', from))).flat()
     expect(found.find(({ id }) => id === chosen)).toMatchObject({ marker: 'C-000007' })
     expect(found).toHaveLength(5)
@@ -96,6 +97,7 @@ describe('among a hundred thousand rows of others in each table', () => {
 })
 
 test('an organization that lacks the marker tells of what came from our leads', async () => {
+  for (const { id } of wantedViews(1033)) await org.call({ method: 'DELETE', path: `savedqueries(${id})` })
   for (const column of wantedColumns)
     if (column.table !== 'lead') {
       const steps = await salesUser({ sales: org.sales }, 'administrator')
@@ -110,3 +112,26 @@ test('an organization that lacks the marker tells of what came from our leads', 
     canBeMarked: false,
   })
 })
+
+test.each([true, false])(
+  'what is closed shows what became of it where the organization takes that (%s), and stays as it was else',
+  async (closedRowsTakeColumns) => {
+    const other = await startOrg({ traits: { closedRowsTakeColumns } })
+    try {
+      await installLocally(other.url, 'http://127.0.0.1:9/events', 'key-of-the-test-0123')
+      const opportunityid = randomUUID()
+      await other.call({ method: 'POST', path: 'opportunities', body: { opportunityid, name: 'Won' } })
+      await (await salesUser({ sales: other.sales })).win(opportunityid)
+      const client = createSales(clientOf(other.url, 'integration'))
+      const row = { set: 'opportunities', id: opportunityid, isClosed: true, values: { status: 'Held back' } } as const
+      expect(await client.show([row])).toBe(closedRowsTakeColumns ? 1 : 0)
+      const [found] = await client.opportunitiesById([opportunityid])
+      expect(found?.shown).toEqual(closedRowsTakeColumns ? { status: 'Held back' } : {})
+      const view = wantedViews(1033)[1]?.id
+      const inView = await (await salesUser({ sales: other.sales })).rows(`opportunities?savedQuery=${view}`)
+      expect(inView).toHaveLength(closedRowsTakeColumns ? 1 : 0)
+    } finally {
+      await other.close()
+    }
+  },
+)

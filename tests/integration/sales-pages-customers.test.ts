@@ -167,7 +167,7 @@ test('the account and the contact of a lead are read and edited', async () => {
   expect((await org.visitor.open('/accounts')).markup).toContain('Wingtip Toys')
 })
 
-test('long lists go on on a next page', async () => {
+test('long lists go on on a next page, and lead back to the one before', async () => {
   await Promise.all(Array.from({ length: 55 }, (_, at) => org.lead({ lastname: `Paged ${at}` })))
   const first = await org.visitor.open('/?view=all-commerce-b2b-leads')
   const second = await org.visitor.open(linkOf(first, 'Next page'))
@@ -175,6 +175,10 @@ test('long lists go on on a next page', async () => {
     page.elements.filter(({ tagName, attrs }) => tagName === 'a' && attrs[0]?.value.startsWith('/leads/')).map(textOf),
   )
   expect(new Set(names.filter((name) => name.startsWith('Ada Paged'))).size).toBe(55)
+  const back = await org.visitor.open(linkOf(second, 'Previous page'))
+  expect(back.path).toBe('/?view=all-commerce-b2b-leads')
+  expect(back.markup).toBe(first.markup)
+  expect(first.markup).not.toContain('Previous page')
 })
 
 test('hostile names never change the structure of opportunity, account and contact', async () => {

@@ -116,9 +116,7 @@ const noHeader = (error: unknown): undefined => {
   if (!/header|ByteString/i.test(`${String(error)} ${error instanceof Error ? String(error.cause) : ''}`)) throw error
 }
 
-it('are taken in or refused by the real app, which repeats and stores nothing that it refuses', {
-  timeout: 240_000,
-}, async () => {
+it('are taken in or refused by the real app, which repeats and stores nothing that it refuses', async () => {
   const { requestId } = await submit(env, aRequest('Only one GmbH'))
   const accepted = new Set([requestId])
   const counts: Record<string, number> = {}

@@ -51,7 +51,13 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     in: 'functions/routes.ts',
     of: '    handler: getOnboardingRequest,\n',
     instead: '',
-    noticed: 'functions/index.ts',
+    noticed: 'functions/handlers.ts',
+  },
+  'a route whose code is loaded later, and is not there': {
+    in: 'functions/handlers.ts',
+    of: '  Health: health,\n',
+    instead: '',
+    noticed: 'functions/handlers.ts',
   },
   'a failure code without a text': {
     in: 'shared/domain/failures.ts',
@@ -91,10 +97,10 @@ const mistakes: Readonly<Record<string, Mistake>> = {
     noticed: 'shared/domain/sales-outcome.ts',
   },
   'a setting that is not in the table': {
-    in: 'functions/services.ts',
+    in: 'functions/workers.ts',
     of: 'values.SITE_NAME',
     instead: 'values.SITE_NAMES',
-    noticed: 'functions/services.ts',
+    noticed: 'functions/workers.ts',
   },
 }
 

@@ -95,7 +95,7 @@ const ways: readonly (readonly [string, (started: Started) => void])[] = [
 ]
 const alone = [storage, app, storage, app, storage, app, storage, app]
 
-describe('20 kills of npm start in the middle of accepting', { timeout: 900_000 }, () => {
+describe('20 kills of npm start in the middle of accepting', () => {
   it('lose none of the accepted when storage or the app alone are killed, and both are there again', async () => {
     const started = await begin()
     for (const [at, part] of alone.entries()) {

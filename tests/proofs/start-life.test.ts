@@ -54,7 +54,7 @@ const bringToSales = async (id: string): Promise<string> => {
   return until('the lead is written', async () => (await readProspect(id))?.sales.lead.writtenAt)
 }
 
-describe('npm start', { timeout: 60_000 }, () => {
+describe('npm start', () => {
   let first: Started
   let kept: Submitted
   let stored: Submitted
@@ -66,12 +66,13 @@ describe('npm start', { timeout: 60_000 }, () => {
     expect(ready).toHaveLength(1)
     expect(lines.indexOf(ready[0] ?? '')).toBeGreaterThan(lines.indexOf('Starting the functions host…'))
     expect(lines[0]).toBe('Building the app…')
-    const addresses = ready[0]?.match(/http:\/\/127\.0\.0\.1:\d+\S*/g) ?? []
+    const addresses = ready[0]?.match(/http:\/\/(?:127\.0\.0\.1|localhost):\d+\S*/g) ?? []
     expect(addresses).toEqual([
       `${site()}/`,
       `${site()}/headquarters`,
       `http://127.0.0.1:${ports.SALES_PORT}/`,
       `http://127.0.0.1:${ports.INBOX_PORT}/`,
+      `http://localhost:${ports.SHOP_PORT}/`,
     ])
     for (const address of addresses)
       expect({ address, status: (await fetch(address)).status }).toEqual({ address, status: 200 })

@@ -23,7 +23,7 @@ describe('npm start', () => {
   })
   afterAll(() => state.remove())
 
-  it('names the variable whose value is no port, and the option it does not know', { timeout: 60_000 }, async () => {
+  it('names the variable whose value is no port, and the option it does not know', async () => {
     const cases: [Record<string, string | number>, string[], RegExp][] = [
       [{ INBOX_PORT: 'eighty' }, [], /^INBOX_PORT must be a port number, not "eighty"\.\n$/],
       [{ AZURITE_TABLE_PORT: '70000' }, [], /^AZURITE_TABLE_PORT must be a port number, not "70000"\.\n$/],
@@ -44,7 +44,7 @@ describe('npm start', () => {
     expect(readdirSync(state.folder)).toEqual([])
   })
 
-  it('ends with Ctrl-C while it is still starting', { timeout: 60_000 }, async () => {
+  it('ends with Ctrl-C while it is still starting', async () => {
     const started = await begin({})
     await started.prints(/^Starting Sales…$/m)
     const mine = started.tree()

@@ -22,7 +22,7 @@ beforeAll(async () => {
 afterAll(() => storage.close())
 
 describe('the table in memory', () => {
-  it('answers as table storage does, whatever is asked', { timeout: 300_000 }, async () => {
+  it('answers as table storage does, whatever is asked', async () => {
     await fc.assert(
       fc.asyncProperty(
         // A row twice in one transaction is refused by both; tests/integration/table-transactions.test.ts says so.

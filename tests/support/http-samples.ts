@@ -1,11 +1,13 @@
 // Requests and a log for tests of what answers over HTTP.
 
 import { HttpRequest, InvocationContext } from '@azure/functions'
+import { stranger } from '../../functions/admission.ts'
 import type { ServeDeps } from '../../functions/serve.ts'
 import hostSettings from '../../host.json' with { type: 'json' }
 import type { Log } from '../../shared/domain/log-events.ts'
 import { platformTrust, type WebAnswer } from '../../shared/platform/http.ts'
 import { createLineLog } from '../../shared/platform/log.ts'
+import { aSite } from './site-samples.ts'
 
 export type RequestParts = {
   readonly method?: string
@@ -42,15 +44,18 @@ export const headersOf = (answer: WebAnswer): Headers => {
   return headers
 }
 
-const openSite = { siteName: 'Site', defaultLanguage: 'en', publicUrl: 'https://partners.example' } as const
-
 /** What the checks of an address need, for an app that lets every member of staff in and limits nobody. */
 export const serveDeps = (more: Partial<ServeDeps> = {}): ServeDeps => ({
-  site: openSite,
+  site: aSite(),
   tokenSecrets: ['x'.repeat(32)],
   salesEventKeys: [],
   siteKeys: new Map(),
   mailEventKey: '',
+  callers: async () => ({
+    user: async () => stranger,
+    'partner admin': async () => stranger,
+    site: async () => stranger,
+  }),
   access: () => ({ outcome: 'allowed', who: { kind: 'staff', id: 'ada' }, role: 'Headquarters.Admin' }),
   addressTrust: platformTrust,
   count: async () => ({ outcome: 'admitted' }),

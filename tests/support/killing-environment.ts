@@ -22,6 +22,8 @@ export type KillingEnvironment = {
   readonly aim: (at?: { readonly index: number; readonly moment: Moment }) => void
   /** The name of the call at which the process was killed since the last `aim`. */
   readonly killedAt: () => string | undefined
+  /** Ends the process: what comes next begins in a new one. */
+  readonly startAnew: () => void
   /** Sets the clock of the broker and of a new app process ahead. */
   readonly setAhead: (milliseconds: number) => void
   readonly close: () => Promise<void>
@@ -74,6 +76,7 @@ export const startKillingEnvironment = async (): Promise<KillingEnvironment> => 
       target = at
     },
     killedAt: () => killed,
+    startAnew: kill,
     setAhead: (milliseconds) => {
       ahead = milliseconds
       writeFileSync(clockFile, String(milliseconds))

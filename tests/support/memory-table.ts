@@ -21,6 +21,8 @@ export type MemoryRows = {
   /** Transactions that changed a stored value; a row put back as it was is no change. */
   readonly changes: () => number
   readonly copy: () => MemoryRows
+  /** Everything that an answer to come depends on, in one text. */
+  readonly print: () => string
 }
 
 // https://learn.microsoft.com/rest/api/storageservices/understanding-the-table-service-data-model#characters-disallowed-in-key-fields
@@ -34,18 +36,20 @@ const checkKey = (text: string): void => {
   if (text.length > longestKey) throw new Error('The table refused a key that is too long (400).')
 }
 
-const check = (partition: string, writes: readonly Write[]): void => {
+/** @returns the text of each row that is written, none of one that is deleted */
+const check = (partition: string, writes: readonly Write[]): (string | undefined)[] => {
   checkKey(partition)
   for (const { key } of writes) checkKey(key)
-  for (const each of writes)
-    if (each.op !== 'delete' && JSON.stringify(each.value).length > longestRow)
-      throw new Error('The table has no room for a row so large.')
-  if (writes.length < 2) return
+  const texts = writes.map((each) => (each.op === 'delete' ? undefined : JSON.stringify(each.value)))
+  if (texts.some((text) => text !== undefined && text.length > longestRow))
+    throw new Error('The table has no room for a row so large.')
+  if (writes.length < 2) return texts
   if (writes.length > largestTransaction) throw new Error('The table refused more than 100 changes at once (400).')
   if (new Set(writes.map(({ key }) => key)).size < writes.length)
     throw new Error('The table refused to change a row twice at once (400).')
   if (writes.some((each) => each.op === 'delete' && each.etag !== undefined))
     throw new Error('A row can be deleted by its ETag only on its own.')
+  return texts
 }
 
 const holds = (stored: Stored | undefined, write: Write): boolean => {
@@ -86,20 +90,19 @@ const createRows = (
   }
 
   /** @returns whether the stored value is another one than before */
-  const apply = (rows: Map<string, Stored>, write: Write): boolean => {
-    if (write.op === 'delete') return rows.delete(write.key)
+  const apply = (rows: Map<string, Stored>, key: string, text: string | undefined): boolean => {
+    if (text === undefined) return rows.delete(key)
     etags += 1
-    const text = JSON.stringify(write.value)
-    const before = rows.get(write.key)?.text
-    rows.set(write.key, { text, etag: `W/"${etags}"` })
+    const before = rows.get(key)?.text
+    rows.set(key, { text, etag: `W/"${etags}"` })
     return before !== text
   }
 
   const write = (partition: string, writes: readonly Write[]): WriteOutcome => {
-    check(partition, writes)
+    const texts = check(partition, writes)
     const rows = partitions.get(partition) ?? new Map<string, Stored>()
     if (!writes.every((each) => holds(rows.get(each.key), each))) return 'conflict'
-    const changed = writes.map((each) => apply(rows, each)).includes(true)
+    const changed = writes.map(({ key }, at) => apply(rows, key, texts[at])).includes(true)
     partitions.set(partition, rows)
     if (changed && !ignored.has(partition)) changes += 1
     return 'written'
@@ -118,6 +121,12 @@ const createRows = (
         [...rows].map(([key, stored]) => ({ partition, key, value: toValue(stored) })),
       ),
     changes: () => changes,
+    print: () =>
+      JSON.stringify([
+        etags,
+        changes,
+        [...partitions].map(([name, rows]) => [name, [...rows].map(([key, { text, etag }]) => [key, etag, text])]),
+      ]),
     copy: () =>
       createRows(toValue, ignored, new Map([...partitions].map(([name, rows]) => [name, new Map(rows)])), etags),
   }

@@ -19,6 +19,7 @@ import { salesHint } from '../../shared/sales/sales-event.ts'
 import { keptLog } from './http-samples.ts'
 import { type Body, bodyWith, fullBody, valueAt } from './intake-samples.ts'
 import type { memoryTable } from './memory-table.ts'
+import { aSite } from './site-samples.ts'
 
 /** What became of a text: taken in, or refused; and everything that was said about it. */
 export type Fate = { readonly fate: 'taken' | 'refused'; readonly said: unknown }
@@ -138,7 +139,7 @@ const mailPlaces = (headquarters: ReturnType<typeof memoryTable>): Place[] => {
   ]
 }
 
-const site = { siteName: 'Site', defaultLanguage: 'en', publicUrl: 'https://partners.example' } as const
+const [channel] = aSite().channels
 const knownLanguages: readonly string[] = languages.map(({ tag }) => tag)
 
 /** The places of addresses: ids, tokens, languages, what is asked of the list. */
@@ -162,11 +163,11 @@ const addressPlaces = (headquarters: ReturnType<typeof memoryTable>): Place[] =>
   })),
   {
     name: 'language asked for',
-    put: (text) => refused(knownLanguages.indexOf(pageLanguage(site, text, null)) < 0 && text),
+    put: (text) => refused(knownLanguages.indexOf(pageLanguage(channel, text, null)) < 0 && text),
   },
   {
     name: 'language of the browser',
-    put: (text) => refused(knownLanguages.indexOf(pageLanguage(site, null, text)) < 0 && text),
+    put: (text) => refused(knownLanguages.indexOf(pageLanguage(channel, null, text)) < 0 && text),
   },
 ]
 

@@ -1,6 +1,6 @@
 // Every place of headquarters' forms where text comes in.
 
-import { reasonOf } from '../../functions/headquarters/dual-write-form.ts'
+import { reasonIn } from '../../functions/reason-in.ts'
 import type { Customer, Organization, Person } from '../../shared/domain/customer.ts'
 import { customerFields } from '../../shared/domain/customer-fields.ts'
 import { editCustomer } from '../../shared/headquarters/edit-customer.ts'
@@ -45,7 +45,12 @@ export const staffPlaces = async (headquarters: ReturnType<typeof memoryTable>):
   })
   const change = async ({ customerId }: Customer, typed: Record<string, string>, etag?: string): Promise<Fate> => {
     const found = await store.customers.locate(customerId)
-    const result = await edit(customerId, { typed, etag: etag ?? found?.etag ?? '', who: 'ada', mayMoveAdmins: true })
+    const result = await edit(customerId, {
+      typed,
+      etag: etag ?? found?.etag ?? '',
+      actor: { name: 'ada' },
+      mayMoveAdmins: true,
+    })
     if (result.outcome === 'stored') return { fate: 'taken', said: '' }
     return { fate: 'refused', said: 'errors' in result ? result.errors : result.outcome }
   }
@@ -61,7 +66,7 @@ export const staffPlaces = async (headquarters: ReturnType<typeof memoryTable>):
     {
       name: 'reason',
       put: (text) => {
-        const reason = reasonOf(new URLSearchParams({ reason: text }))
+        const reason = reasonIn(new URLSearchParams({ reason: text }))
         return reason === undefined ? { fate: 'refused', said: '' } : { fate: 'taken', said: reason }
       },
     },

@@ -1,6 +1,7 @@
 // What must be true of one approved onboarding in real services, whatever happened on the way to it.
 
 import { createChannelStore } from '../../shared/channel/store/channel-store.ts'
+import { createChannelUsers } from '../../shared/channel/store/users.ts'
 import type { CustomerHierarchy } from '../../shared/domain/customer-hierarchy.ts'
 import { readProspectView } from '../../shared/headquarters/read-prospect-view.ts'
 import { createHeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
@@ -63,11 +64,13 @@ export const approvalViolations = async (
   await only('accounts', `accounts?$select=name&$filter=_originatingleadid_value eq ${requestId}`)
   await only('contacts', `contacts?$select=lastname&$filter=_originatingleadid_value eq ${requestId}`)
 
-  const shard = shardOf(requestId)
+  const _shard = shardOf(requestId)
   const state = await createChannelStore(kept.channel).requests.status(requestId)
   rule(state?.status === 'Approved', `the applicant sees ${state?.status}`)
   const person = view.customers[1]?.customerId ?? ''
-  rule((await kept.channel.read(shard, `user|${person}`)) !== undefined, 'the requestor cannot sign in')
+  const organization = view.customers[0]?.customerId ?? ''
+  const user = await createChannelUsers(kept.channel).read(organization, person)
+  rule(user?.value.status === 'Active', 'the requestor cannot sign in')
 
   const mail = await approvalMail(kept, requestId)
   const told = mail?.state === 'Accepted' || (unknownEnd && mail?.state === 'Sending')
@@ -88,7 +91,7 @@ export const leftovers = async ({ channel, headquarters, errors }: Kept): Promis
     [errors, 'error'],
   ]
   const rows = await Promise.all(
-    ranges.flatMap(([table, kind]) => shards.map((shard) => table.range(shard, `${kind}|`, `${kind}}`))),
+    ranges.flatMap(([table, kind]) => [...shards, 'incoming'].map((part) => table.range(part, `${kind}|`, `${kind}}`))),
   )
   const parked = await errors.range('bridge', 'parked|', 'parked}')
   // What keeps the place of a decided request for its day is none that waits.

@@ -5,14 +5,20 @@ import type { ProspectJson } from '../../shared/headquarters/prospect-json.ts'
 import type { Environment } from './environment.ts'
 import { until } from './until.ts'
 
-/** A complete request; members can be replaced. Every call gives another company and address unless told otherwise. */
+/** The same for a name: companies of other names have other numbers. */
+const digitsOf = (name: string): string =>
+  String(100_000_000 + [...name].reduce((sum, sign) => (sum * 31 + (sign.codePointAt(0) ?? 0)) % 900_000_000, 7))
+
+const hostOf = (name: string): string => `${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.example`
+
+/** A complete request; members can be replaced. Companies of other names share neither addresses nor numbers. */
 export const aRequest = (name: string, more: Record<string, unknown> = {}) => ({
   company: {
     name,
-    website: 'https://fabrikam.example',
-    registrationNumber: 'HRB 1234',
-    taxId: 'DE123456789',
-    phone: '+49 30 1234567',
+    website: `https://${hostOf(name)}`,
+    registrationNumber: `HRB ${digitsOf(name).slice(0, 6)}`,
+    taxId: `DE${digitsOf(name)}`,
+    phone: `+49 30 ${digitsOf(name).slice(2)}`,
     address: {
       line1: 'Hauptstr. 1',
       line2: '',
@@ -25,8 +31,8 @@ export const aRequest = (name: string, more: Record<string, unknown> = {}) => ({
   requestor: {
     firstName: 'Ada',
     lastName: 'Roth',
-    email: `ada@${name.toLowerCase().replace(/[^a-z0-9]+/g, '-')}.example`,
-    phone: '+49 170 1234567',
+    email: `ada@${hostOf(name)}`,
+    phone: `+49 170 ${digitsOf(name).slice(2)}`,
     jobTitle: 'Buyer',
   },
   comments: 'We sell garden tools.',
@@ -148,6 +154,16 @@ export const salesUser = async (
       call('PATCH', `opportunities(${opportunityId})`, { statecode: 0, statuscode: 1 }),
     disqualify: (leadId: string, reason = 6) => call('PATCH', `leads(${leadId})`, { statecode: 2, statuscode: reason }),
     reactivate: (leadId: string) => call('PATCH', `leads(${leadId})`, { statecode: 0, statuscode: 1 }),
+    /** Merges one row into another, as with duplicates. */
+    merge: (table: 'lead' | 'account' | 'contact', master: string, subordinate: string) => {
+      const type = `Microsoft.Dynamics.CRM.${table}`
+      return call('POST', 'Merge', {
+        Target: { '@odata.type': type, [`${table}id`]: master },
+        Subordinate: { '@odata.type': type, [`${table}id`]: subordinate },
+        UpdateContent: { '@odata.type': type },
+        PerformParentingChecks: false,
+      })
+    },
   }
 }
 
@@ -156,7 +172,7 @@ export const quiet = async (env: Environment): Promise<void> => {
   await env.sales.webhooksIdle()
   await until('the queues are empty', async () => {
     await env.host.idle()
-    return ['sales-writes', 'sales-changes', 'mail'].every((name) => {
+    return ['sales-writes', 'sales-changes', 'mail', 'site-events'].every((name) => {
       const { active, locked } = env.serviceBus.peek(name)
       return active === 0 && locked === 0
     })

@@ -143,6 +143,8 @@ export const startRealPorts = async (decide: Decide, now: () => number) => {
       timeoutMs: 5000,
       from: { email: 'partners@adventure-works.example', name: 'Adventure Works' },
     }),
+    // No story on real services has the site told.
+    callSite: () => Promise.reject(new TypeError('fetch failed')),
     now: () => new Date(now()),
     random: () => 0.5,
     newId: randomUUID,

@@ -3,13 +3,14 @@
 import { generateKeyPairSync, sign } from 'node:crypto'
 import { type DescribedRoute, describedRoutes } from '../../functions/described-routes.ts'
 import { problems } from '../../functions/problems.ts'
-import { pathOf, type Route, successesOf } from '../../functions/route.ts'
+import { type Method, pathOf, type Route, successesOf } from '../../functions/route.ts'
 import { localTenantId } from '../../infra/local/start/local-settings.ts'
 import { statusToken } from '../../shared/channel/status-token.ts'
 import { actRoles } from '../../shared/headquarters/act-roles.ts'
 import type { Environment } from './environment.ts'
+import { siteKey, tokens } from './partner-calls.ts'
 
-export type Named = { readonly name: string; readonly route: DescribedRoute; readonly method: 'GET' | 'POST' }
+export type Named = { readonly name: string; readonly route: DescribedRoute; readonly method: Method }
 
 /** Every route once for each of its methods. */
 export const everyRoute: readonly Named[] = Object.entries<DescribedRoute>(describedRoutes).flatMap(([name, route]) =>
@@ -19,7 +20,7 @@ export const everyRoute: readonly Named[] = Object.entries<DescribedRoute>(descr
 export const isForStaff = ({ caller }: Route): boolean => caller.startsWith('Headquarters.')
 
 /** The role that a call needs: that of what it does, else that of the route. */
-export const needed = ({ caller, acts }: Route, method: 'GET' | 'POST'): Route['caller'] => {
+export const needed = ({ caller, acts }: Route, method: Method): Route['caller'] => {
   const code = method === 'POST' && acts ? (acts.code ?? acts.byAction[parameters['action'] ?? '']) : undefined
   return code ? actRoles[code] : caller
 }
@@ -70,12 +71,15 @@ export const call = (env: Environment, { name, route, method }: Named, requestId
   const tokens = { none: '', wrong: statusToken('another secret', requestId), right: tokenOf(env, requestId) }
   const path = pathOf(route).replace(/\{(\w+)\}/g, (_, parameter: string) => parameters[parameter] ?? requestId)
   const query = route.caller === 'applicant' ? `?request=${requestId}&token=${tokens[secret]}` : ''
-  if (method === 'GET') return { path: path + query, method, headers }
+  const address = path + query
+  const proven = (body: string | Buffer): Record<string, string> =>
+    secret === 'none' ? {} : (proofs[route.caller]?.(env, secret, body) ?? {})
+  if (method === 'GET' || method === 'DELETE') return { path: address, method, headers: { ...proven(''), ...headers } }
   const isForm = route.body?.as === 'form'
   const body = given.body ?? bodies[name] ?? (isForm ? 'a=b' : '{}')
   const type = given.type ?? (isForm ? 'application/x-www-form-urlencoded' : 'application/json')
-  const proof: Record<string, string> = secret === 'none' ? {} : (proofs[route.caller]?.(env, secret, body) ?? {})
-  return { path, method, headers: { 'content-type': type, ...proof, ...headers }, body }
+  const all: Record<string, string> = { 'content-type': type, ...proven(body), ...headers }
+  return { path: address, method, headers: all, body }
 }
 
 const signedAt = String(Math.floor(Date.now() / 1000))
@@ -84,7 +88,15 @@ const tokenOf = (env: Environment, requestId: string): string => statusToken(env
 
 type Proof = (env: Environment, secret: Secret, body: string | Buffer) => Record<string, string>
 
+/** Of an Admin, to whom all calls of users are open. */
+const tokenProof: Proof = (_, secret) => ({
+  authorization: `Bearer ${secret === 'right' ? tokens.admin : tokens.forged}`,
+})
+
 const proofs: Partial<Record<Route['caller'], Proof>> = {
+  user: tokenProof,
+  'partner admin': tokenProof,
+  site: (_, secret) => ({ 'x-site-key': siteKey + (secret === 'right' ? '' : 'x') }),
   Dataverse: (env, secret) => ({ 'x-sales-event-key': env.secrets.salesEventKey + (secret === 'right' ? '' : 'x') }),
   SendGrid: (_, secret, body) => ({
     'x-twilio-email-event-webhook-timestamp': signedAt,

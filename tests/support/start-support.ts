@@ -43,6 +43,12 @@ const processes = (): ProcessRow[] =>
 const below = (all: readonly ProcessRow[], pid: number): ProcessRow[] =>
   all.filter(({ parent }) => parent === pid).flatMap((row) => [row, ...below(all, row.pid)])
 
+/** A process and all below it. */
+export const treeOf = (pid: number): ProcessRow[] => {
+  const all = processes()
+  return [...all.filter((row) => row.pid === pid), ...below(all, pid)]
+}
+
 export type Started = Awaited<ReturnType<typeof start>>
 
 /**
@@ -86,10 +92,7 @@ export const start = (variables: Record<string, string | number>, ...args: strin
     )
   }
   /** The processes below the one that was started, itself included. */
-  const tree = (): ProcessRow[] => {
-    const all = processes()
-    return [...all.filter((row) => row.pid === pid), ...below(all, pid)]
-  }
+  const tree = (): ProcessRow[] => treeOf(pid)
   return {
     pid,
     output,

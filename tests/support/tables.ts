@@ -17,6 +17,13 @@ export const tableToRead = (connectionString: string, name: string): Table =>
     throw new Error('This table is only read.')
   })
 
+/** A table of a running environment, for what a test says happened before. */
+export const tableToWrite = (connectionString: string, name: string): Table =>
+  createAzureTable(
+    TableClient.fromConnectionString(connectionString, name, { allowInsecureConnection: true }),
+    randomUUID,
+  )
+
 /** Opens table storage in memory; every table is a new one unless it is named. */
 export const startTableStorage = async () => {
   const storage = await openStorage()

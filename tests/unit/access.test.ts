@@ -1,8 +1,10 @@
 // Who may see headquarters: every mode against every marker of the platform, every principal and every needed role.
 
 import { describe, expect, it } from 'vitest'
+import { routes } from '../../functions/routes.ts'
+import { createServe } from '../../functions/serve.ts'
 import { type AccessMode, checkAccess, type Platform, type Role } from '../../shared/headquarters/access.ts'
-import { httpRequest } from '../support/http-samples.ts'
+import { httpRequest, invocation, serveDeps } from '../support/http-samples.ts'
 
 const roles: readonly Role[] = ['Headquarters.Reader', 'Headquarters.Approver', 'Headquarters.Admin']
 
@@ -35,7 +37,8 @@ const ask = (
   const given = Object.fromEntries(
     Object.entries(headers).filter((entry): entry is [string, string] => entry[1] !== undefined),
   )
-  const check = checkAccess(mode, { appServiceAuthentication: false, boundToLoopback: false, tenantId, ...platform })
+  const closed = { appServiceAuthentication: false, boundToLoopback: false, signInStrength: '', blocked: [] }
+  const check = checkAccess(mode, { ...closed, tenantId, ...platform })
   return check(httpRequest({ method: 'GET', headers: given }), needs)
 }
 
@@ -149,7 +152,7 @@ describe('with App Service authentication', () => {
     ['a list of roles in one claim', staff([{ typ: 'roles', val: 'Headquarters.Reader,Headquarters.Admin' }])],
     ['a role named like a member of every object', signedIn('toString', '__proto__', 'constructor')],
   ])('%s opens nothing', (_what, principal) => {
-    expect(asked(principal)).toEqual({ outcome: 'refused', code: 'forbidden' })
+    expect(asked(principal)).toEqual({ outcome: 'refused', code: 'forbidden', known: { who: expect.anything() } })
   })
 
   it('roles are read from the claim type that the platform names', () => {
@@ -174,6 +177,92 @@ describe('with App Service authentication', () => {
       who: { kind: 'staff', id: 'Ada' },
     })
     expect(asked(staff([role]))).toMatchObject({ who: { kind: 'staff', id: 'unknown' } })
+  })
+})
+
+describe('somebody whose sessions are ended', () => {
+  const oid = '0F1E2D3C-0000-4000-8000-00000000000A'
+  const asked = (kind: readonly unknown[], ...blocked: readonly string[]) =>
+    ask('app-service', { appServiceAuthentication: true, blocked }, 'Headquarters.Reader', {
+      'x-ms-client-principal': staff([
+        { typ: 'roles', val: 'Headquarters.Admin' },
+        { typ: objectId, val: oid },
+        ...kind,
+      ]),
+    })
+
+  it.each([
+    ['a person', []],
+    ['an application', [{ typ: 'idtyp', val: 'app' }]],
+  ])('is refused whatever their role: %s', (_, kind) => {
+    expect(asked(kind, 'ffffffff-0000-4000-8000-00000000000b', oid.toLowerCase())).toMatchObject({
+      outcome: 'refused',
+      code: 'forbidden',
+    })
+  })
+
+  it('is nobody else', () => {
+    expect([asked([]).outcome, asked([], oid.slice(0, -1), `${oid}a`).outcome]).toEqual(['allowed', 'allowed'])
+  })
+})
+
+describe('where a strength of signing in is demanded', () => {
+  const reader = { typ: 'roles', val: 'Headquarters.Reader' }
+  const asked = (signInStrength: string, ...claims: readonly unknown[]) =>
+    ask('app-service', { appServiceAuthentication: true, signInStrength }, 'Headquarters.Reader', {
+      'x-ms-client-principal': staff([reader, ...claims]),
+    })
+  const weak = { outcome: 'refused', code: 'sign-in-too-weak' }
+  const methods = 'http://schemas.microsoft.com/claims/authnmethodsreferences'
+
+  it.each([
+    ['mfa', { typ: 'amr', val: 'mfa' }],
+    ['mfa', { typ: methods, val: 'mfa' }],
+    ['mfa', { typ: 'amr', val: '["pwd","mfa"]' }],
+    ['c1', { typ: 'acrs', val: 'c1' }],
+    ['c25', { typ: 'acrs', val: '["c1","c25"]' }],
+  ])('%s, staff come in with %j', (strength, claim) => {
+    expect(asked(strength, { typ: 'amr', val: 'pwd' }, claim).outcome).toBe('allowed')
+  })
+
+  it.each([
+    ['mfa', []],
+    ['mfa', [{ typ: 'amr', val: 'pwd' }]],
+    ['mfa', [{ typ: 'amr', val: 'not mfa' }]],
+    ['mfa', [{ typ: 'amr', val: '["pwd",["mfa"]]' }]],
+    ['mfa', [{ typ: 'amr', val: '[mfa' }]],
+    ['mfa', [{ typ: 'name', val: 'mfa' }]],
+    ['c1', [{ typ: 'acrs', val: 'c11' }]],
+    ['c1', [{ typ: 'amr', val: 'mfa' }]],
+  ])('%s, nobody comes in with %j', (strength, claims) => {
+    expect(asked(strength, ...claims)).toMatchObject(weak)
+  })
+
+  it('a person without a role learns that first of all', () => {
+    expect(asked('mfa', { typ: 'roles', val: 'x' })).toMatchObject(weak)
+  })
+
+  it('applications come in, which have no second factor', () => {
+    expect(asked('mfa', { typ: 'idtyp', val: 'app' }).outcome).toBe('allowed')
+  })
+
+  it('it is told as an event of its own', async () => {
+    const told: unknown[] = []
+    const access = checkAccess('app-service', {
+      appServiceAuthentication: true,
+      boundToLoopback: false,
+      tenantId,
+      signInStrength: 'mfa',
+      blocked: [],
+    })
+    const serve = createServe(serveDeps({ access, securityEvent: (kind) => void told.push(kind) }))
+    const answering = serve(routes.ProspectsPage, () => {
+      throw new Error('reached')
+    })
+    const headers = { 'x-ms-client-principal': signedIn('Headquarters.Admin') }
+    const answer = await answering(httpRequest({ method: 'GET', headers }), invocation())
+    expect([answer.status, told]).toEqual([403, ['strength']])
+    expect(String(answer.body)).toContain('second factor')
   })
 })
 

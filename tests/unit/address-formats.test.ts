@@ -1,7 +1,7 @@
 // How addresses are written around the world.
 
 import { describe, expect, it } from 'vitest'
-import { addressFormat, needsCity } from '../../shared/domain/address-formats.ts'
+import { addressFormat, addressLines, needsCity } from '../../shared/domain/address-formats.ts'
 import { countryCodes } from '../../shared/domain/countries.ts'
 
 describe('an address', () => {
@@ -51,5 +51,32 @@ describe('an address', () => {
     expect(countryCodes.filter((country) => !needsCity(country))).toEqual(
       'AE AX BV GI GS HK HM IO JP KY MC MO NR PN SG SH VA'.split(' '),
     )
+  })
+})
+
+describe('an address is written as in its country', () => {
+  const street = { line1: 'Street 1', line2: 'Floor 2' }
+  const all = { ...street, city: 'City', stateOrProvince: 'State', postalCode: '12345' }
+
+  it.each([
+    ['DE', ['Street 1', 'Floor 2', '12345 City', 'State']],
+    ['US', ['Street 1', 'Floor 2', 'City State 12345']],
+    ['TR', ['Street 1', 'Floor 2', '12345 City State']],
+    ['CN', ['12345 State City', 'Street 1', 'Floor 2']],
+    ['HU', ['City', 'Street 1', 'Floor 2', '12345', 'State']],
+    ['AE', ['Street 1', 'Floor 2', 'State', 'City', '12345']],
+  ])('%s', (country, lines) => expect(addressLines({ ...all, country })).toEqual(lines))
+
+  it('without what it does not have, and without a country', () => {
+    expect(addressLines({ line1: 'Street 1', city: 'Berlin', country: 'DE' })).toEqual(['Street 1', 'Berlin'])
+    expect(addressLines({ line1: '', city: 'City', postalCode: '1' })).toEqual(['City 1'])
+    expect(addressLines({ country: 'NL' })).toEqual([])
+  })
+
+  it('with everything that is given, once', () => {
+    for (const country of countryCodes) {
+      const written = addressLines({ ...all, country }).join(' ')
+      for (const text of Object.values(all)) expect([country, written.split(text).length]).toEqual([country, 2])
+    }
   })
 })

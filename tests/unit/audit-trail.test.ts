@@ -1,11 +1,24 @@
 // The audit trail: an act has its lines, and whatever is done to a line is found.
 
+import { randomUUID } from 'node:crypto'
 import { describe, expect, it } from 'vitest'
 import type { Act } from '../../shared/domain/acts.ts'
+import type { TimelineEntry } from '../../shared/domain/timeline.ts'
+import { sealRecentChanges } from '../../shared/headquarters/jobs/seal-changes.ts'
+import { sealTimelines } from '../../shared/headquarters/jobs/seal-timelines.ts'
+import { verifyAuditTrail } from '../../shared/headquarters/jobs/verify-audit-trail.ts'
+import { createAuditChain } from '../../shared/headquarters/store/audit-chain.ts'
 import { createAuditReader } from '../../shared/headquarters/store/audit-reader.ts'
 import { createAuditTrail } from '../../shared/headquarters/store/audit-trail.ts'
+import { createHeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
+import { createChannelPushes } from '../../shared/headquarters/store/intents.ts'
+import { prospectKey, pushKey, timelineKey, toldKey } from '../../shared/headquarters/store/keys.ts'
+import { createTimelineSeals } from '../../shared/headquarters/store/timeline-seals.ts'
 import { beginning, verifyAudit } from '../../shared/headquarters/store/verify-audit.ts'
+import { shardOf } from '../../shared/platform/shards.ts'
 import { put, remove, type Table } from '../../shared/platform/table.ts'
+import { leadId, now, prospect } from '../support/domain-samples.ts'
+import { keptLog } from '../support/http-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
 const id = '11111111-2222-4333-8444-555555555555'
@@ -231,4 +244,255 @@ it('values that are erased leave the chain whole, and are told as erased', async
   expect(stored).not.toContain('Ada asked')
   expect((await reader.acts({}, 10)).items).toMatchObject([{ act: 'edit-customer', erased: true }, { who: ada }])
   expect(await verify()).toMatchObject({ problems: [], erased: 2 })
+})
+
+describe('timelines', () => {
+  const first = prospect({ revision: 0, changedAt: '2030-01-01T07:00:00.000Z' })
+  const other = '0b9c7d3e-0000-4000-8000-000000000002'
+  const entries = (count: number): TimelineEntry[] =>
+    Array.from({ length: count }, (_, at) => ({
+      at: now,
+      actor: 'sales',
+      code: 'stage-changed',
+      stage: 'Lead open',
+      reason: `${at}`,
+    }))
+
+  const sealed = async () => {
+    const made = rig()
+    const store = createHeadquartersStore(made.table)
+    await store.prospects.create(first, entries(2))
+    await store.prospects.create({ ...first, prospectId: other, changedAt: '2030-01-01T05:00:00.000Z' }, entries(1))
+    const timelineSeals = createTimelineSeals(made.table)
+    const { log, lines } = keptLog()
+    let at = Date.parse('2030-01-01T09:00:00Z')
+    const job = () => {
+      at += 3_600_000
+      const deps = { auditTrail: made.trail, timelineSeals, auditChain: createAuditChain(made.table), log }
+      return verifyAuditTrail({ ...deps, now: () => new Date(at) })()
+    }
+    await job()
+    const change = async (prospectId: string, when = new Date(at + 60_000).toISOString()) => {
+      const stored = await store.prospects.read(prospectId)
+      if (!stored) throw new Error('There is no such prospect.')
+      const unit = store.prospects.begin(prospectId)
+      store.prospects.replace(unit, stored, stored.value, entries(1), when)
+      await unit.commit()
+    }
+    const acts = async () =>
+      (await made.reader.acts({ act: 'seal-timelines' }, 10)).items.map(({ after = {} }) => Object.keys(after).sort())
+    return { ...made, job, change, acts, lines, part: shardOf(leadId) }
+  }
+
+  it('are sealed by the job once they changed, and what follows a seal breaks none', async () => {
+    const { job, change, acts, verify, lines } = await sealed()
+    expect(await acts()).toEqual([[leadId, other].sort()])
+    await job()
+    expect(await acts()).toHaveLength(1)
+    await change(leadId)
+    expect((await verify()).problems).toEqual([])
+    await job()
+    expect(await acts()).toEqual([[leadId], [leadId, other].sort()])
+    expect((await verify()).problems).toEqual([])
+    expect(lines.filter(({ event }) => event === 'audit-broken')).toEqual([])
+  })
+
+  const lineOf = (part: number) => timelineKey(leadId, 0, part)
+  it.each<[string, (table: Table, part: string) => Promise<unknown>, string]>([
+    ['a line that was removed', (table, part) => table.write(part, [remove(lineOf(1))]), 'timeline-changed'],
+    [
+      'a line that was changed',
+      async (table, part) => {
+        const row = await table.read(part, lineOf(0))
+        await table.write(part, [put(lineOf(0), { ...(row?.value as object), reason: 'another' })])
+      },
+      'timeline-changed',
+    ],
+    [
+      'a line that was put in',
+      async (table, part) => {
+        const row = await table.read(part, lineOf(0))
+        await table.write(part, [put(lineOf(2), { ...(row?.value as object) })])
+      },
+      'timeline-changed',
+    ],
+    [
+      'lines that were exchanged',
+      async (table, part) => {
+        const [one, two] = [await table.read(part, lineOf(0)), await table.read(part, lineOf(1))]
+        await table.write(part, [
+          put(lineOf(0), { ...(two?.value as object) }),
+          put(lineOf(1), { ...(one?.value as object) }),
+        ])
+      },
+      'timeline-changed',
+    ],
+    [
+      'a prospect that was removed',
+      (table, part) => table.write(part, [remove(prospectKey(leadId))]),
+      'timeline-missing',
+    ],
+  ])('%s is found, by the check and by the job', async (_, spoil, code) => {
+    const { table, part, verify, job, lines } = await sealed()
+    await spoil(table, part)
+    expect((await verify()).problems).toEqual([{ seq: 2, code, prospectId: leadId }])
+    await job()
+    expect(lines).toContainEqual({ event: 'audit-broken', line: 2, code, correlationId: leadId })
+  })
+
+  it('are sealed a part a run where there are many, and none is left out', async () => {
+    const table = memoryTable()
+    const { trail, reader } = rig(table)
+    const store = createHeadquartersStore(table)
+    const ids = Array.from({ length: 90 }, () => randomUUID())
+    for (const prospectId of ids) await store.prospects.create({ ...first, prospectId }, entries(1))
+    const deps = { auditTrail: trail, timelineSeals: createTimelineSeals(table) }
+    const seen: string[] = []
+    let place: string | undefined
+    do {
+      const part = await deps.timelineSeals.changedSince('', place, 7)
+      seen.push(...part.changed.map(({ prospectId }) => prospectId))
+      place = part.place
+    } while (place !== undefined)
+    expect(seen.sort()).toEqual([...ids].sort())
+    let over = 0
+    const { round, sealed: count } = await sealTimelines(
+      deps,
+      undefined,
+      () => over++ > 0,
+      () => new Date(now),
+    )
+    expect([count, round.place, round.newest]).toEqual([90, undefined, first.changedAt])
+    const told = (await reader.acts({ act: 'seal-timelines' }, 10)).items.map(({ after = {} }) => Object.keys(after))
+    expect(told.map(({ length }) => length)).toEqual([10, 40, 40])
+    expect(told.flat().sort()).toEqual([...ids].sort())
+  })
+
+  it('that change behind a round of several runs are sealed by the next round', async () => {
+    const { table, trail, reader, change } = await sealed()
+    const deps = { auditTrail: trail, timelineSeals: createTimelineSeals(table) }
+    const ids = Array.from({ length: 600 }, () => randomUUID()).sort()
+    const store = createHeadquartersStore(table)
+    const late = '2030-01-02T09:00:00.000Z'
+    for (const prospectId of ids) await store.prospects.create({ ...first, prospectId, changedAt: late }, entries(1))
+    let over = 0
+    const begun = await sealTimelines(
+      deps,
+      undefined,
+      () => over++ > 0,
+      () => new Date('2030-01-02T06:00:00.000Z'),
+    )
+    expect(begun.round.place).toBeDefined()
+    await change(leadId, '2030-01-02T07:00:00.000Z')
+    const past = begun.round.place ?? ''
+    expect(past > leadId.charAt(0)).toBe(true)
+    const ended = await sealTimelines(
+      deps,
+      begun.round,
+      () => false,
+      () => new Date('2030-01-02T10:00:00.000Z'),
+    )
+    const before = (await reader.acts({ act: 'seal-timelines' }, 100)).items.length
+    await sealTimelines(
+      deps,
+      ended.round,
+      () => false,
+      () => new Date('2030-01-02T11:00:00.000Z'),
+    )
+    const acts = (await reader.acts({ act: 'seal-timelines' }, 100)).items
+    expect(acts.slice(0, acts.length - before).flatMap(({ after = {} }) => Object.keys(after))).toContain(leadId)
+  })
+
+  describe('sealed every few minutes', () => {
+    const quick = async () => {
+      const made = await sealed()
+      let calls = 0
+      const counted: Table = {
+        ...made.table,
+        range: (...given) => {
+          calls += 1
+          return made.table.range(...given)
+        },
+        read: (...given) => {
+          calls += 1
+          return made.table.read(...given)
+        },
+        write: (...given) => {
+          calls += 1
+          return made.table.write(...given)
+        },
+      }
+      const look = (at: string) =>
+        sealRecentChanges({
+          auditTrail: made.trail,
+          timelineSeals: createTimelineSeals(counted),
+          auditChain: createAuditChain(counted),
+          now: () => new Date(at),
+          log: keptLog().log,
+        })()
+      const callsOf = async (work: () => Promise<unknown>): Promise<number> => {
+        calls = 0
+        await work()
+        return calls
+      }
+      return { ...made, look, callsOf }
+    }
+
+    it('are in the chain within minutes, once, and a look that finds nothing costs little', async () => {
+      const { change, acts, look, callsOf, job } = await quick()
+      await look('2030-01-01T10:05:00.000Z')
+      const before = (await acts()).length
+      await change(leadId)
+      expect(await look('2030-01-01T10:10:00.000Z')).toEqual({ processed: 1, failed: 0 })
+      expect((await acts()).slice(0, -before)).toEqual([[leadId]])
+      for (const minute of [15, 20, 25, 59]) {
+        const calls = await callsOf(() => look(`2030-01-01T10:${minute}:00.000Z`))
+        expect(calls).toBe(17)
+      }
+      expect(await acts()).toHaveLength(before + 1)
+      await job()
+      expect(await acts()).toHaveLength(before + 1)
+    })
+
+    it('are not sealed again and again where more changed at once than is remembered', async () => {
+      const { table, acts, look } = await quick()
+      const store = createHeadquartersStore(table)
+      const at = '2030-01-01T10:00:00.000Z'
+      for (let number = 0; number < 300; number += 1)
+        await store.prospects.create({ ...first, prospectId: randomUUID(), changedAt: at }, entries(1))
+      for (let minute = 5; minute < 60; minute += 5)
+        await look(`2030-01-01T10:${String(minute).padStart(2, '0')}:00.000Z`)
+      const before = (await acts()).length
+      for (let minute = 0; minute < 10; minute += 5)
+        await look(`2030-01-01T11:${String(minute).padStart(2, '0')}:00.000Z`)
+      expect(await acts()).toHaveLength(before)
+    })
+
+    it('with what the channel was told, which breaks no seal of before and is found when it is changed or gone', async () => {
+      const { table, part, look, verify } = await quick()
+      await look('2030-01-01T10:05:00.000Z')
+      const pushes = createChannelPushes(table)
+      const tell = async (revision: number, at: string) => {
+        const push = { prospectId: leadId, revision, status: 'Open', submittedAt: at, users: [] } as const
+        await table.write(part, [put(pushKey(leadId, revision), push)])
+        const waiting = await pushes.next(part, 10)
+        const entry = { at, actor: { job: '1010' }, code: 'channel-told', status: 'InReview', users: [] } as const
+        await pushes.done(part, waiting, [
+          { key: pushKey(leadId, revision), prospectId: leadId, number: 'P-1', revision, entry },
+        ])
+      }
+      await tell(0, '2030-01-01T10:06:00.000Z')
+      expect((await verify()).problems).toEqual([])
+      expect(await look('2030-01-01T10:10:00.000Z')).toEqual({ processed: 1, failed: 0 })
+      await tell(3, '2030-01-01T10:11:00.000Z')
+      expect((await verify()).problems).toEqual([])
+      const row = await table.read(part, toldKey(leadId, 0))
+      await table.write(part, [put(toldKey(leadId, 0), { ...(row?.value as object), status: 'Approved' })])
+      expect((await verify()).problems).toMatchObject([{ code: 'timeline-changed', prospectId: leadId }])
+      await table.write(part, [remove(toldKey(leadId, 0))])
+      expect((await verify()).problems).toMatchObject([{ code: 'timeline-changed', prospectId: leadId }])
+      await table.write(part, [put(toldKey(leadId, 0), row?.value as object)])
+      expect((await verify()).problems).toEqual([])
+    })
+  })
 })

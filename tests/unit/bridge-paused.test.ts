@@ -5,6 +5,7 @@ import { createBridgeGate, pauseBridge } from '../../shared/dual-write/bridge.ts
 import type { BridgeState } from '../../shared/dual-write/store/bridge-switch.ts'
 import { createDualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
 import { breakerRig } from '../support/breaker-rig.ts'
+import { bridgeRig } from '../support/bridge-rig.ts'
 import { createRunner } from '../support/faults/runner.ts'
 import { toLead } from '../support/faults/scenarios.ts'
 import { faultSeam } from '../support/faults/seam.ts'
@@ -89,6 +90,7 @@ describe('while staff have paused the bridge', () => {
       dualWrite,
       () => at,
       () => '1',
+      bridgeRig(dualWrite).switchBridge,
     )
     for (let failure = 0; failure < 20; failure += 1) await gate.salesFailed()
     expect(await dualWrite.bridge.read()).toMatchObject({ state: 'paused', by: 'staff', reason: maintenance })
@@ -97,17 +99,19 @@ describe('while staff have paused the bridge', () => {
 
 describe('failures to reach Sales', () => {
   const gateOf = () => {
-    const table = memoryTable()
+    const dualWrite = createDualWriteStore(memoryTable())
     const at = new Date('2026-11-21T08:00:00.000Z')
+    const { switchBridge, acts } = bridgeRig(dualWrite)
     const gate = createBridgeGate(
-      createDualWriteStore(table),
+      dualWrite,
       () => at,
       () => '1',
+      switchBridge,
     )
     const fail = async (times: number) => {
       for (let failure = 0; failure < times; failure += 1) await gate.salesFailed()
     }
-    return { gate, fail, state: async () => (await createDualWriteStore(table).bridge.read()).state }
+    return { gate, fail, acts, dualWrite, state: async () => (await dualWrite.bridge.read()).state }
   }
 
   it('five in a row switch the bridge to waiting, four do not', async () => {
@@ -116,6 +120,43 @@ describe('failures to reach Sales', () => {
     expect(await state()).toBe('running')
     await fail(1)
     expect(await state()).toBe('waiting')
+  })
+
+  it('stand in the audit trail once they switch it: who, from what to what, and why', async () => {
+    const { fail, acts } = gateOf()
+    await fail(4)
+    expect(await acts()).toEqual([])
+    await fail(6)
+    expect(await acts()).toMatchObject([
+      {
+        who: { kind: 'bridge', id: 'bridge' },
+        act: 'pause-bridge',
+        on: { kind: 'dual-write', id: 'bridge' },
+        outcome: 'done',
+        why: 'sales-silent',
+        before: { state: 'running' },
+        after: { state: 'waiting', by: 'bridge', reason: 'sales-silent' },
+      },
+    ])
+  })
+
+  it('do not take back what somebody paused while they were counted', async () => {
+    const dualWrite = createDualWriteStore(memoryTable())
+    const at = new Date('2026-11-21T08:00:00.000Z')
+    const { switchBridge, acts } = bridgeRig(dualWrite)
+    const meanwhile: typeof switchBridge = async (before, next) => {
+      await pauseBridge(dualWrite, 'staff', maintenance, at.toISOString())
+      return switchBridge(before, next)
+    }
+    const gate = createBridgeGate(
+      dualWrite,
+      () => at,
+      () => '1',
+      meanwhile,
+    )
+    for (let failure = 0; failure < 5; failure += 1) await gate.salesFailed()
+    expect(await dualWrite.bridge.read()).toMatchObject({ state: 'paused', by: 'staff' })
+    expect(await acts()).toMatchObject([{ act: 'pause-bridge', outcome: 'nothing' }])
   })
 
   it('are counted anew after each success: a few now and then never switch anything', async () => {
@@ -145,6 +186,7 @@ describe('the switch', () => {
       createDualWriteStore(table),
       () => new Date(now),
       () => '1',
+      bridgeRig(createDualWriteStore(table)).switchBridge,
     )
     expect([await gate.isPaused(), await gate.isPaused(), table.requests.reads]).toEqual([false, false, 1])
     await pauseBridge(createDualWriteStore(table), 'staff', maintenance, new Date(now).toISOString())
@@ -173,7 +215,7 @@ describe('work that was tried before a pause', () => {
 
 describe('the breaker', () => {
   it('pauses after ten errors within its time, not after nine, and tells staff once', async () => {
-    const { fail, trip, sent, state } = breakerRig({ errors: 10, minutes: 15 })
+    const { acts, fail, trip, sent, state } = breakerRig({ errors: 10, minutes: 15 })
     await fail(9)
     await trip()
     expect([sent, (await state()).state]).toEqual([[], 'running'])
@@ -185,6 +227,16 @@ describe('the breaker', () => {
       by: 'breaker',
       reason: { code: 'too-many-errors', errors: 10, minutes: 15 },
     })
+    expect(await acts()).toMatchObject([
+      {
+        who: { kind: 'bridge', id: 'breaker' },
+        act: 'pause-bridge',
+        outcome: 'done',
+        why: 'too-many-errors',
+        before: { state: 'running' },
+        after: { state: 'paused', by: 'breaker', reason: 'too-many-errors', errors: '10', minutes: '15' },
+      },
+    ])
   })
 
   it('neither pauses nor tells anybody again while the bridge is paused', async () => {

@@ -16,8 +16,8 @@ const app: Readonly<Record<string, string>> = {
   'functions/index.ts': `
     import { fail } from '../shared/fail.ts'
     export const start = () => [fail(), import('./workers.ts'), import('./home.ts'), import('./other.ts')]
-    export const tables = () => [import('../shared/platform/open-table.ts'), import('./stores.ts')]
-    export const packages = () => [import('@azure/service-bus'), import('@azure/identity')]`,
+    export const tables = () => [import('../shared/platform/open-table.ts'), import('./stores.ts'), import('./queue-client.ts'), import('./refusals.ts'), import('./site-services.ts')]
+    export const packages = () => [import('@azure/service-bus'), import('@azure/msal-node')]`,
   'functions/workers.ts': `
     import { Unavailable } from '../shared/fail.ts'
     import { shared } from '../shared/common.ts'
@@ -29,6 +29,9 @@ const app: Readonly<Record<string, string>> = {
   'functions/stores.ts': `
     import { Unavailable } from '../shared/fail.ts'
     export const stores = () => Unavailable`,
+  'functions/queue-client.ts': `export const send = () => 'send'`,
+  'functions/site-services.ts': `export const sites = () => 'sites'`,
+  'functions/refusals.ts': `export const refuse = () => 'refuse'`,
   'shared/fail.ts': `
     export class Unavailable extends Error {}
     export const fail = () => new Unavailable()`,
@@ -52,12 +55,13 @@ describe('the survey', () => {
     expect(Object.fromEntries(targets)).toEqual({
       workers: ['functions/workers.ts'],
       pages: ['functions/home.ts', 'functions/other.ts'],
+      sites: ['functions/site-services.ts'],
       tables: ['shared/platform/open-table.ts'],
-      common: ['functions/stores.ts'],
+      common: ['functions/queue-client.ts', 'functions/refusals.ts', 'functions/stores.ts'],
     })
     expect(Object.fromEntries(packages)).toEqual({
       '@azure/service-bus': 'service-bus',
-      '@azure/identity': 'identity',
+      '@azure/msal-node': 'identity',
       '@sendgrid/mail': 'send-grid',
     })
   })
@@ -66,6 +70,31 @@ describe('the survey', () => {
     const { held } = await surveyOf()
     expect(Object.fromEntries(held.main)).toEqual({ 'shared/fail.ts': ['Unavailable'] })
     expect(Object.fromEntries(held.common)).toEqual({ 'shared/common.ts': ['shared'] })
+  })
+})
+
+describe('no module stands in two files', () => {
+  const marks = 'export const marked = new WeakSet()'
+
+  it('though the main file needs it for nothing but what others take from there', async () => {
+    const { held } = await surveyOf({
+      'shared/marks.ts': marks,
+      'shared/fail.ts': `import { marked } from './marks.ts'\n${app['shared/fail.ts']}\nexport const isMarked = (one: object) => marked.has(one)`,
+      'functions/home.ts': `import { isMarked } from '../shared/fail.ts'\nexport const render = isMarked`,
+      'functions/other.ts': `import { marked } from '../shared/marks.ts'\nexport const render = () => marked`,
+    })
+    expect(held.main.get('shared/marks.ts')).toEqual(['marked'])
+  })
+
+  it('though the common file needs it for nothing but what others take from there', async () => {
+    const { held } = await surveyOf({
+      'shared/marks.ts': marks,
+      'shared/common.ts': `import { marked } from './marks.ts'\n${app['shared/common.ts']}\nexport const mark = (one: object) => marked.add(one)`,
+      'functions/stores.ts': `import { shared } from '../shared/common.ts'\nexport const stores = () => shared`,
+      'functions/home.ts': `import { mark } from '../shared/common.ts'\nexport const render = mark`,
+      'functions/other.ts': `import { marked } from '../shared/marks.ts'\nexport const render = () => marked`,
+    })
+    expect(held.common.get('shared/marks.ts')).toEqual(['marked'])
   })
 })
 
@@ -88,8 +117,8 @@ describe('the build stops', () => {
   })
 
   it('at a file for something that nothing loads any more', async () => {
-    const without = index.replace("import('@azure/identity')", '')
-    await expect(surveyOf({ 'functions/index.ts': without })).rejects.toThrow('Nothing loads @azure/identity')
+    const without = index.replace("import('@azure/msal-node')", '')
+    await expect(surveyOf({ 'functions/index.ts': without })).rejects.toThrow('Nothing loads @azure/msal-node')
   })
 
   it('at an import of a whole module that stands in the main file', async () => {

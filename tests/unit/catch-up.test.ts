@@ -11,6 +11,7 @@ import { prospectKey, watchKey } from '../../shared/headquarters/store/keys.ts'
 import { put } from '../../shared/platform/table.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
 import type { ChangedLead, ChangedOpportunity, ChangesFrom, Sales } from '../../shared/sales/sales.ts'
+import { bridgeRig } from '../support/bridge-rig.ts'
 import { leadId, now, prospect } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
@@ -59,9 +60,11 @@ const desk = async (stored: Prospect | undefined, found: Found = {}) => {
   const sent: { message: Message; delayMs: number }[] = []
   const clock = { now: Date.parse(now) }
   const { log, lines } = keptLog()
+  const { switchBridge, acts } = bridgeRig(stores.dualWrite)
   const run = catchUpWithSales({
     headquarters: stores.headquarters,
     dualWrite: stores.dualWrite,
+    switchBridge,
     sales,
     send: async (messages, delayMs = 0) => void sent.push(...messages.map((message) => ({ message, delayMs }))),
     now: () => new Date(clock.now),
@@ -69,7 +72,7 @@ const desk = async (stored: Prospect | undefined, found: Found = {}) => {
     roundEveryMs: 300_000,
   })
   const asked = () => sent.map(({ message }) => message.data)
-  return { run, sent, asked, asks, clock, lines, ...stores }
+  return { run, acts, sent, asked, asks, clock, lines, ...stores }
 }
 
 describe('a lead that changed', () => {
@@ -264,8 +267,8 @@ describe('the catch-up', () => {
   })
 
   it('ends the waiting when Sales answers, and lets go what waited', async () => {
-    const { run, sent, dualWrite } = await desk(undefined)
-    await dualWrite.bridge.write({ state: 'waiting', at: now, by: 'bridge' })
+    const { run, acts, sent, dualWrite } = await desk(undefined)
+    await dualWrite.bridge.write({ state: 'waiting', at: now, by: 'bridge', reason: { code: 'sales-silent' } })
     await dualWrite.bridge.park(now, '1', 'sales-writes', {
       type: 'write-lead',
       data: { prospectId: leadId },
@@ -275,6 +278,30 @@ describe('the catch-up', () => {
     expect(await run()).toEqual({ processed: 1, failed: 0 })
     expect(sent).toMatchObject([{ message: { type: 'write-lead', attempt: 0 }, delayMs: 0 }])
     expect(await dualWrite.bridge.read()).toEqual({ state: 'running', at: now, by: 'catch-up' })
+    expect(await acts()).toMatchObject([
+      {
+        who: { kind: 'job', id: 'catch-up' },
+        act: 'resume-bridge',
+        outcome: 'done',
+        before: { state: 'waiting', by: 'bridge', reason: 'sales-silent' },
+        after: { state: 'running', by: 'catch-up' },
+      },
+    ])
+  })
+
+  it('leaves the bridge paused, and what waits there, when somebody paused it while Sales was asked', async () => {
+    const { run, acts, asks, sent, dualWrite } = await desk(undefined)
+    await dualWrite.bridge.write({ state: 'waiting', at: now, by: 'bridge' })
+    await dualWrite.bridge.park(now, '1', 'sales-writes', writeLeadMessage(leadId))
+    const push = asks.push.bind(asks)
+    asks.push = (...ask) => {
+      if (asks.length === 0) void dualWrite.bridge.write({ state: 'paused', at: now, by: 'staff' })
+      return push(...ask)
+    }
+    await run()
+    expect(await dualWrite.bridge.read()).toMatchObject({ state: 'paused', by: 'staff' })
+    expect([sent, await dualWrite.bridge.countParked()]).toEqual([[], 1])
+    expect(await acts()).toMatchObject([{ outcome: 'nothing' }])
   })
 
   it('sweeps what waits for its lead, unless the lead was given up', async () => {

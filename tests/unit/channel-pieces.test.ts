@@ -3,8 +3,9 @@
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
 import { honeypotName, requestBody, typedValues } from '../../shared/channel/sign-up-form.ts'
-import { pageLanguage, type Site } from '../../shared/channel/site.ts'
+import { pageLanguage } from '../../shared/channel/site.ts'
 import { isStatusToken, statusToken } from '../../shared/channel/status-token.ts'
+import { createHeldRequests } from '../../shared/channel/store/held-requests.ts'
 import { pendingKey, requestKey } from '../../shared/channel/store/keys.ts'
 import { createChannelRequests } from '../../shared/channel/store/requests.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
@@ -12,6 +13,7 @@ import { create, put } from '../../shared/platform/table.ts'
 import { leadId, request, submitted } from '../support/domain-samples.ts'
 import { accepted, fullBody } from '../support/intake-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
+import { aSite } from '../support/site-samples.ts'
 
 const secret = 'a secret of the installation'
 
@@ -66,6 +68,40 @@ describe('the status of a request', () => {
       return row
     }
     expect(await createChannelRequests({ ...table, read }).status(leadId)).toMatchObject({ status: 'InReview' })
+  })
+
+  // It is kept apart, let go and pulled; each step happens before the read of that number, or after all of them.
+  const steps = [1, 2, 3, 4, 5]
+  it.each(
+    steps.flatMap((letGo) => steps.filter((pulled) => pulled >= letGo).map((pulled) => [letGo, pulled] as const)),
+  )('is found wherever it stands: let go before read %i, pulled before read %i', async (letGo, pulled) => {
+    const table = memoryTable()
+    const pending = { requestId: leadId, submittedAt: submitted, request }
+    const held = createHeldRequests(table)
+    await held.keep(pending)
+    let reads = 0
+    const read: typeof table.read = async (part, key) => {
+      reads += 1
+      if (reads === letGo) await held.takeIn(leadId)
+      if (reads === pulled) await createChannelRequests(table).settle('0', [pending])
+      return table.read(part, key)
+    }
+    const moving = { ...table, read }
+    const status = await createChannelRequests(moving).status(leadId, createHeldRequests(moving).status)
+    expect(status?.status).toMatch(/^(Submitted|InReview)$/)
+  })
+
+  it('of a request that stands nowhere is sought in four reads, and one that has a state in one', async () => {
+    const table = memoryTable()
+    const { status, settle } = createChannelRequests(table)
+    const readsFor = async () => {
+      const before = table.requests.reads
+      await status(leadId, createHeldRequests(table).status)
+      return table.requests.reads - before
+    }
+    expect(await readsFor()).toBe(4)
+    await settle('0', [{ requestId: leadId, submittedAt: submitted, request }])
+    expect(await readsFor()).toBe(1)
   })
 
   it('is what headquarters said last, without its revision', async () => {
@@ -132,7 +168,7 @@ describe('the sign-up form', () => {
 })
 
 describe('the language of a page', () => {
-  const site: Site = { siteName: 'Contoso', defaultLanguage: 'et', publicUrl: 'https://partners.example' }
+  const [channel] = aSite([{ name: 'default' }], { defaultLanguage: 'et' }).channels
 
   it.each([
     ['tr', 'nl', 'tr'],
@@ -150,7 +186,7 @@ describe('the language of a page', () => {
     [null, null, 'et'],
     ['<script>', 'x'.repeat(100_000), 'et'],
   ] as const)('asked for as %j by a browser that prefers %j is %s', (asked, header, language) => {
-    expect(pageLanguage(site, asked, header)).toBe(language)
+    expect(pageLanguage(channel, asked, header)).toBe(language)
   })
 
   it('is one of ours whatever a browser says', () => {
@@ -159,7 +195,7 @@ describe('the language of a page', () => {
         fc.string(),
         fc.string({ unit: fc.constantFrom('nl', 'ru', ';', 'q=', '0.', '1', ',', '-', '*', ' ') }),
         (asked, header) => {
-          expect(['en', 'tr', 'et', 'ru', 'zh-Hans', 'nl']).toContain(pageLanguage(site, asked, header))
+          expect(['en', 'tr', 'et', 'ru', 'zh-Hans', 'nl']).toContain(pageLanguage(channel, asked, header))
         },
       ),
     )

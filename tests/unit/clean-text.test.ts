@@ -8,6 +8,7 @@ import { cleanText } from '../../shared/domain/clean-text.ts'
 import type { FieldKind } from '../../shared/domain/field.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { personName } from '../../shared/domain/person-name.ts'
+import { workSince } from '../support/cpu-time.ts'
 import { accept, accepted, bodyWith, errorsOf, valueAt } from '../support/intake-samples.ts'
 
 const kinds: readonly FieldKind[] = [...new Set(onboardingFields.map(({ kind }) => kind))]
@@ -122,6 +123,9 @@ describe('what was pasted', () => {
     ['http://fabrikam.example', 'http://fabrikam.example'],
     ['https://fabrikam.example\u200b', 'https://fabrikam.example'],
     ['\u202dfabrikam.example:8443\u202c', 'https://fabrikam.example:8443'],
+    ['ｗｗｗ．ｆａｂｒｉｋａｍ．ｅｘａｍｐｌｅ', 'https://www.fabrikam.example'],
+    ['ｈｔｔｐｓ：／／ｆａｂｒｉｋａｍ．ｅｘａｍｐｌｅ', 'https://fabrikam.example'],
+    ['例子。中国/路径。一', 'https://例子.中国/路径。一'],
   ])
   becomes('company.name', [
     ['Fabrikam\u00a0GmbH', 'Fabrikam GmbH'],
@@ -233,5 +237,51 @@ describe('phone numbers of all regions', () => {
     console.log(`phones: ${regions.length} regions, ${all.length} writings, ${refused.length} refused`)
     expect(regions.length).toBeGreaterThanOrEqual(245)
     expect(refused).toEqual([])
+  })
+})
+
+describe('a text that is far too long', () => {
+  const units = [
+    ' ',
+    '\t',
+    '\n',
+    '\u00a0',
+    '\u200b',
+    ';',
+    ',',
+    '.',
+    '@',
+    '.@',
+    '<',
+    '<a',
+    '>',
+    '<a>',
+    'a',
+    'a:',
+    '://',
+    '/',
+    '(',
+    '-',
+    '0',
+    'e\u0301',
+    '\uff1a',
+    '\ud800',
+  ]
+  const length = 100_000
+
+  it.each(kinds)('of the kind %s costs no more than reading it a few times, whatever it is made of', (kind) => {
+    const slow: string[] = []
+    for (const unit of units) {
+      const run = unit.repeat(length / unit.length)
+      for (const text of [run, `${run}x`, `x@${run}x`, `${run}\nx`]) {
+        const work = workSince()
+        cleanText(kind, text)
+        if (work() > 500) slow.push(JSON.stringify(unit))
+        // One is enough, and each may take very long.
+        if (slow.length > 0) break
+      }
+      if (slow.length > 0) break
+    }
+    expect(slow).toEqual([])
   })
 })

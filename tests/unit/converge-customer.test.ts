@@ -8,6 +8,7 @@ import { type ConvergeCustomerDeps, convergeCustomer } from '../../shared/dual-w
 import { derivedIds } from '../../shared/dual-write/derived-ids.ts'
 import { customerKey, hierarchyKey, watchKey } from '../../shared/headquarters/store/keys.ts'
 import type { SignInStore } from '../../shared/headquarters/store/sign-ins.ts'
+import { afterTelling } from '../../shared/headquarters/users/after-telling.ts'
 import { put } from '../../shared/platform/table.ts'
 import type { Changed, CustomerInSales } from '../../shared/sales/sales.ts'
 import { leadId, now, prospect, readings, written } from '../support/domain-samples.ts'
@@ -236,7 +237,7 @@ describe('a customer that was made here', () => {
 })
 
 describe('a person who signs in', () => {
-  it('takes a new address from Sales: it is claimed, the former one is free again, the channel is told', async () => {
+  it('takes a new address from Sales: it is claimed, the former one is kept from others until the channel is told', async () => {
     const { look, stored, pushes, headquarters, told } = await desk(
       ada,
       { ...personInSales, email: 'roth@fabrikam.example' },
@@ -244,10 +245,20 @@ describe('a person who signs in', () => {
     )
     await headquarters.signIns.claim('ada@fabrikam.example', personId)
     expect(await look()).toEqual(done)
-    expect(await stored()).toEqual({ ...ada, email: 'roth@fabrikam.example', changedAt: now })
+    const moved = { email: 'roth@fabrikam.example', held: ['ada@fabrikam.example'], mailCount: 2 }
+    expect(await stored()).toMatchObject({ ...ada, ...moved, changedAt: now, formerEmails: ['ada@fabrikam.example'] })
     expect(await headquarters.signIns.claim('roth@fabrikam.example', 'another')).toBe('taken')
+    expect(await headquarters.signIns.claim('ada@fabrikam.example', 'another')).toBe('taken')
+    const mails = [
+      { kind: 'sign-in-address-left' as const, number: 1 },
+      { kind: 'sign-in-address-changed' as const, number: 2 },
+    ]
+    const push = { organizationId, home, userId: personId, userHome: home, mails }
+    expect(await pushes()).toContainEqual(push)
+    expect(await afterTelling({ headquarters, now: () => new Date(now) }, push)).toBe('done')
+    expect(await stored()).not.toHaveProperty('held')
+    expect(await stored()).not.toHaveProperty('formerEmails')
     expect(await headquarters.signIns.claim('ada@fabrikam.example', 'another')).toBe('claimed')
-    expect((await pushes()).at(-1)).toMatchObject({ users: [{ email: 'roth@fabrikam.example', role: 'Admin' }] })
     expect(await told()).toEqual([
       {
         at: now,
@@ -283,7 +294,7 @@ describe('a person who signs in', () => {
     expect(await tables.Headquarters.read(home, watchKey(personId))).toBeDefined()
     sales.theirs = theirs('third@fabrikam.example')
     expect(await look()).toEqual(done)
-    expect(await stored()).toEqual({ ...ada, email: 'third@fabrikam.example', changedAt: now })
+    expect(await stored()).toMatchObject({ email: 'third@fabrikam.example', formerEmails: ['ada@fabrikam.example'] })
     expect(await headquarters.signIns.isFree('second@fabrikam.example', 'another')).toBe(true)
     expect(await headquarters.signIns.isFree('third@fabrikam.example', 'another')).toBe(false)
   })
@@ -308,12 +319,12 @@ describe('a person who signs in', () => {
     ['somebody else’s', { ...personInSales, email: 'taken@fabrikam.example' }],
     ['none', { firstName: 'Ada', lastName: 'Roth' }],
   ])('keeps the own address when the one in Sales is %s, and is flagged', async (_, theirs) => {
-    const { look, stored, pushes, headquarters, whole, told } = await desk(ada, theirs, approved)
+    const { look, stored, headquarters, whole, told } = await desk(ada, theirs, approved)
     await headquarters.signIns.claim('taken@fabrikam.example', 'another')
     expect(await look()).toEqual(done)
     expect(await stored()).toMatchObject({ email: 'ada@fabrikam.example', flags: ['sign-in-kept'] })
     expect((await whole())?.prospect.flags).toEqual(['sign-in-kept'])
-    for (const { users } of await pushes()) expect(users).toMatchObject([{ email: 'ada@fabrikam.example' }])
+    expect((await headquarters.customers.locate(personId))?.value.email).toBe('ada@fabrikam.example')
     expect(await told()).toMatchObject([{ code: 'customer-flagged', flag: 'sign-in-kept' }])
     await look()
     expect(await told()).toHaveLength(1)
@@ -340,7 +351,7 @@ describe('a person who signs in', () => {
     expect((await headquarters.hierarchies.readWhole(home, organizationId))?.members).toMatchObject([
       { name: 'Ada Berg' },
     ])
-    expect(await pushes()).toMatchObject([{ users: [{ name: 'Ada Berg' }] }])
+    expect(await pushes()).toMatchObject([{ partner: { userId: personId } }])
   })
 })
 

@@ -37,6 +37,9 @@ const won = qualified(opportunity('Won', { accountId, contactId, closing: { reas
 
 const contactsOf = (snapshot: SalesSnapshot) => (snapshot.lead === 'missing' ? [] : snapshot.contacts)
 
+/** What the channel gives new customers. */
+const trade = { priceGroup: 'A', currency: 'EUR' }
+
 const desk = async (snapshot: SalesSnapshot, stored: Prospect | undefined = prospect(), mailAfterPush = true) => {
   const stores = memoryStores()
   const { headquarters, tables } = stores
@@ -57,6 +60,7 @@ const desk = async (snapshot: SalesSnapshot, stored: Prospect | undefined = pros
     } as unknown as Sales,
     send: async (messages) => void sent.push(...messages),
     takeNumber: stores.takeNumber,
+    tradeOf: (channel) => (channel === prospect().request.channel ? trade : {}),
     now: () => new Date(now),
     mailAfterPush,
   })
@@ -131,7 +135,7 @@ describe('a qualified lead', () => {
     }
     await keep(known)
     await lead()
-    expect((await whole()).prospect.organization).toEqual({
+    expect((await whole()).prospect.organization).toMatchObject({
       customerId: accountId,
       number: 'C-000777',
       name: 'Former name',
@@ -172,12 +176,15 @@ describe('a won opportunity', () => {
     expect(await pushes()).toEqual([
       {
         prospectId: leadId,
+        number: stored.number,
         revision: stored.revision,
         status: 'Approved',
         decision: 1,
         decidedAt: now,
         submittedAt: submitted,
-        users: [{ ...member, email: emailOf(contact()), organizationId: accountId, hierarchyId: accountId }],
+        users: [],
+        channel: stored.request.channel,
+        partner: expect.objectContaining({ organizationId: accountId, userId: member.customerId }),
       },
     ])
     expect(await headquarters.signIns.claim(emailOf(contact()), 'another')).toBe('taken')
@@ -245,7 +252,7 @@ describe('a won opportunity', () => {
     said.snapshot = { ...won, contacts: [contact({ email: 'free@fabrikam.example' })] }
     await lead()
     expect((await whole()).prospect).toMatchObject({ status: 'Approved', flags: [] })
-    expect(await pushes()).toMatchObject([{ users: [{ email: 'free@fabrikam.example' }] }])
+    expect(await pushes()).toMatchObject([{ partner: { told: { users: [{ email: 'free@fabrikam.example' }] } } }])
   })
 
   it('whose contact has another address by now looks at the person first, and approves with the address there is then', async () => {
@@ -258,7 +265,7 @@ describe('a won opportunity', () => {
     expect(said.asked).toEqual([contactId, contactId])
     expect((await customer(contactId))?.email).toBe('new@fabrikam.example')
     expect((await whole()).prospect).toMatchObject({ status: 'Approved', person: { email: 'new@fabrikam.example' } })
-    expect(await pushes()).toMatchObject([{ users: [{ email: 'new@fabrikam.example' }] }])
+    expect(await pushes()).toMatchObject([{ partner: { told: { users: [{ email: 'new@fabrikam.example' }] } } }])
     expect(await headquarters.signIns.isFree('new@fabrikam.example', 'another')).toBe(false)
     expect(await headquarters.signIns.isFree(emailOf(contact()), 'another')).toBe(true)
   })
@@ -272,7 +279,7 @@ describe('a won opportunity', () => {
     const email = emailOf(contact())
     expect((await customer(contactId))?.email).toBe(email)
     expect((await whole()).prospect).toMatchObject({ status: 'Approved', person: { email } })
-    expect(await pushes()).toMatchObject([{ users: [{ email }] }])
+    expect(await pushes()).toMatchObject([{ partner: { told: { users: [{ email }] } } }])
   })
 
   it('without a contact makes the person of the request, and has it written to Sales', async () => {
@@ -307,7 +314,7 @@ describe('a won opportunity', () => {
     })
     await lead()
     expect(await headquarters.signIns.claim('own@fabrikam.example', 'another')).toBe('taken')
-    expect(await pushes()).toMatchObject([{ users: [{ email: 'own@fabrikam.example' }] }])
+    expect(await pushes()).toMatchObject([{ partner: { told: { users: [{ email: 'own@fabrikam.example' }] } } }])
   })
 
   it('that was cut off after the address was claimed, and is open again, gives the address up', async () => {

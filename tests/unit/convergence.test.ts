@@ -36,6 +36,16 @@ describe('a decision', () => {
     })
   })
 
+  it('is told by no mail where the seller or staff want none', () => {
+    const quiet = reading('Disqualified', { lead: { closing: { reason: 'No e-mail', noMail: true } } })
+    expect(following(prospect(), quiet).decision?.noMail).toBe(true)
+    const withheld = following(prospect({ noMail: true }), disqualified)
+    expect([withheld.decision?.noMail, withheld.noMail]).toEqual([true, true])
+    // The next decision is of its own: what the seller wanted of the first one says nothing of it.
+    expect(following(prospect(), quiet, reactivated, disqualified).decision).not.toHaveProperty('noMail')
+    expect(following(prospect(), disqualified).decision).not.toHaveProperty('noMail')
+  })
+
   it('is without a reason where Sales gives none', () => {
     expect(following(prospect(), reading('Disqualified')).decision).toEqual({
       number: 1,

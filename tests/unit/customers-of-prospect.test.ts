@@ -46,6 +46,14 @@ describe('an organization', () => {
     })
   })
 
+  it('that is new has the terms of its channel; one that exists keeps its own', () => {
+    const terms = { priceGroup: 'A', currency: 'EUR' }
+    const fresh = organizationCustomer(account(), request, stamp, undefined, terms)
+    expect(fresh).toMatchObject(terms)
+    const known = { ...fresh, priceGroup: 'B' }
+    expect(organizationCustomer(account(), request, stamp, known, { ...terms, paymentTerms: 'net30' })).toEqual(known)
+  })
+
   it('has no members for what nobody said', () => {
     expect(organizationCustomer(account({ phone: '' }), bare, stamp)).toEqual({
       type: 'Organization',
@@ -98,6 +106,13 @@ describe('a person', () => {
       changedAt: now,
       prospectId: leadId,
     })
+  })
+
+  it('that is new has the terms of its organization; one that exists keeps its own', () => {
+    const terms = { customerGroup: 'retail', currency: 'TRY' }
+    const fresh = personCustomer(contact(), 'o', request, stamp, undefined, terms)
+    expect(fresh).toMatchObject(terms)
+    expect(personCustomer(contact(), 'o', request, stamp, fresh, { currency: 'EUR' })).toEqual(fresh)
   })
 
   it.each([

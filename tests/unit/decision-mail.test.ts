@@ -2,6 +2,7 @@
 // unless nobody can know.
 
 import { describe, expect, it } from 'vitest'
+import { channelNamed } from '../../shared/channel/site.ts'
 import { decisionMailMessage } from '../../shared/domain/messages.ts'
 import type { Decision, Prospect } from '../../shared/domain/prospect.ts'
 import type { MailState } from '../../shared/domain/prospect-view.ts'
@@ -17,6 +18,9 @@ import { put } from '../../shared/platform/table.ts'
 import { leadId, now, prospect } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
+import { aSite } from '../support/site-samples.ts'
+
+const site = aSite([{ name: 'default', title: 'Contoso Garden', signInUrl: 'https://shop.example/in' }])
 
 const minute = 60_000
 const common = {
@@ -51,8 +55,7 @@ const rig = async (decision: Prospect | undefined, ...answers: MailOutcome[]) =>
       sent.push(mail)
       return answers.shift() ?? accepted
     },
-    siteName: 'Contoso Garden',
-    signInUrl: 'https://shop.example/in',
+    channelOf: (name) => channelNamed(site, name),
     statusUrl: (requestId, language) => `https://partners.example/requests/${requestId}?language=${language}`,
     now: () => new Date(clock.now),
     log,
@@ -85,6 +88,41 @@ const rig = async (decision: Prospect | undefined, ...answers: MailOutcome[]) =>
     again,
   }
 }
+
+describe('a mail that nobody wants', () => {
+  const unwanted = decided('Rejected', {
+    decision: { number: 1, status: 'Rejected', decidedAt: now, noMail: true },
+  })
+
+  it('is not sent, stands in the ledger as skipped, and is not sent by a second message either', async () => {
+    const { send, sent, ledger, lines } = await rig(unwanted)
+    expect([await send(), await send()]).toEqual([{ outcome: 'done' }, { outcome: 'done' }])
+    expect(sent).toEqual([])
+    expect(await ledger()).toMatchObject({
+      state: 'Skipped',
+      kind: 'rejected',
+      tries: 0,
+      mailId: decisionMailId(leadId, 1),
+    })
+    expect(lines).toEqual([{ event: 'mail-skipped', correlationId: leadId, mailId: decisionMailId(leadId, 1) }])
+  })
+
+  it('is sent once somebody wants it after all', async () => {
+    const { send, sent, ledger, store } = await rig(unwanted)
+    await send()
+    await store(decided('Rejected'))
+    await send()
+    await send()
+    expect([sent.length, (await ledger())?.state]).toEqual([1, 'Accepted'])
+  })
+
+  it.each(['Waiting', 'Sending', 'Accepted'] as const)('stays what it is where it is %s already', async (state) => {
+    const { send, record, ledger } = await rig(unwanted)
+    await record(state)
+    await send()
+    expect((await ledger())?.state).not.toBe('Skipped')
+  })
+})
 
 describe('a mail', () => {
   const personId = 'c0000000-0000-4000-8000-000000000001'

@@ -4,6 +4,9 @@
 import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
+import { isForUsers } from '../../functions/partner-caller.ts'
+import type { Route } from '../../functions/route.ts'
+import { routes } from '../../functions/routes.ts'
 import hostSettings from '../../host.json' with { type: 'json' }
 import { exists, filesBelow, type Page, pageAt, pageOf, root, scripts } from './documents-text.ts'
 
@@ -84,12 +87,23 @@ describe('what runs in a deployment', () => {
       'trusts a certificate that nobody else does',
       /rejectUnauthorized|NODE_TLS_REJECT_UNAUTHORIZED|checkServerIdentity/,
     ],
-    ['lets other origins read', /access-control-allow/i],
-    ['sets a cookie', /set-cookie|\bcookies:/i],
-    ['runs a script in a page', /<script|javascript:(?!`)|\son\w+="/i],
+    // But for the one with the keys of headquarters, which has an address of its own.
+    ['runs a script in a page', /<script(?! src="\$\{page\.script\}")|javascript:(?!`)|\son\w+="/i],
     ['draws a secret from numbers that can be guessed', /Math\.random\(\)/],
   ])('nothing %s', (_, pattern) => {
     expect(having(pattern)).toEqual([])
+  })
+
+  it('sets cookies in one place alone', () => {
+    expect(having(/set-cookie|\bcookies:/i)).toEqual(['shared/platform/cookies.ts'])
+  })
+
+  it('lets other origins read in one place alone, which two addresses and those of users use, and never with credentials', () => {
+    expect(having(/access-control-allow/i)).toEqual(['shared/platform/cross-origin.ts'])
+    expect(having(/allow-credentials/i)).toEqual([])
+    const open = Object.entries<Route>(routes).filter(([, { crossOrigin }]) => crossOrigin)
+    const others = open.filter(([, route]) => !isForUsers(route)).map(([name]) => name)
+    expect(others).toEqual(['SubmitOnboardingRequest', 'GetOnboardingRequest'])
   })
 
   it('has nothing but the host’s own headers on refusals of the host', () => {

@@ -1,8 +1,9 @@
 // What stands in a table of the app stands in docs/reference, row by row, and on no other page once more.
 
 import { describe, expect, it } from 'vitest'
+import { aboutSetting } from '../../functions/described-settings.ts'
 import { problems } from '../../functions/problems.ts'
-import { settings } from '../../functions/settings.ts'
+import { type SettingName, settings } from '../../functions/settings.ts'
 import { routeRows } from '../../infra/generate/reference-pages.ts'
 import type { CustomerType } from '../../shared/domain/customer-fields.ts'
 import { failureCodes } from '../../shared/domain/failures.ts'
@@ -20,13 +21,13 @@ const rowsOf = ({ prose }: Page): string[] => prose.split('\n').filter((line) =>
 const cellsOf = (row: string): string[] => row.split(' | ').map((cell) => cell.replace(/^\| | \|$/g, ''))
 
 describe('the reference', () => {
-  it.each(settings.map((setting: Setting) => [setting.name, setting]))(
+  it.each(settings.map((setting: Setting<SettingName>) => [setting.name, setting]))(
     'describes the setting %s as the app does',
     (_, setting) => {
       const shown =
         setting.default === undefined ? 'must be given' : setting.default === '' ? 'empty' : `\`${setting.default}\``
       expect(linesOf('docs/reference/settings.md')).toContain(
-        `| \`${setting.name}\`${setting.secret ? ' (secret)' : ''} | ${shown} | ${setting.about} |`,
+        `| \`${setting.name}\`${setting.secret ? ' (secret)' : ''} | ${shown} | ${aboutSetting(setting.name)} |`,
       )
     },
   )
@@ -36,7 +37,9 @@ describe('the reference', () => {
   })
 
   it('lists every route as the app registers it, and no other', () => {
-    const listed = linesOf('docs/reference/routes.md').filter((line) => /^\| `(GET|POST)[^|]*\//.test(line))
+    const listed = linesOf('docs/reference/routes.md').filter((line) =>
+      /^\| `(GET|POST|PATCH|DELETE)[^|]*\//.test(line),
+    )
     expect(listed).toEqual(routeRows)
   })
 

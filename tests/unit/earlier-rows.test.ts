@@ -1,6 +1,7 @@
 // Rows that an earlier app stored, before rows had versions, in states that a running environment seldom shows.
 
 import { describe, expect, it } from 'vitest'
+import { addressHash } from '../../shared/channel/address-hash.ts'
 import { writeLeadMessage } from '../../shared/domain/messages.ts'
 import { releaseParked } from '../../shared/dual-write/bridge.ts'
 import { prospectKey } from '../../shared/headquarters/store/keys.ts'
@@ -21,6 +22,26 @@ describe('a prospect of an earlier app', () => {
     const read = await headquarters.prospects.readAlone(leadId)
     expect(read?.hierarchyPending).toEqual({ email: 'ada@fabrikam.example' })
     expect(read).not.toHaveProperty('joining')
+  })
+
+  it('is found by its address from its next change on, or once it was compared with Sales', async () => {
+    const { headquarters, tables } = memoryStores()
+    const changed = prospect({ prospectId: deriveId('test', 'changed') })
+    for (const one of [prospect(), changed])
+      await tables.Headquarters.write(shardOf(one.prospectId), [put(prospectKey(one.prospectId), one)])
+    const found = () => headquarters.findByAddress(addressHash(prospect().request.requestor.email), 10)
+    expect(await found()).toEqual([])
+
+    const stored = await headquarters.prospects.read(changed.prospectId)
+    if (!stored) throw new Error('It is there.')
+    const unit = headquarters.prospects.begin(changed.prospectId)
+    const sales = { ...changed.sales, leadEmail: 'right@fabrikam.example' }
+    headquarters.prospects.replace(unit, stored, { ...changed, sales }, [], now)
+    expect(await unit.commit()).toBe('written')
+    expect(await headquarters.findByAddress(addressHash('right@fabrikam.example'), 10)).toEqual([changed.prospectId])
+
+    await headquarters.prospects.repairLists(leadId)
+    expect(await found()).toEqual([leadId])
   })
 
   it.each(['Sending', 'Unknown', 'Bounced', 'Refused', 'Waiting'] as const)(

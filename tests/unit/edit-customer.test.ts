@@ -1,7 +1,7 @@
 // What a clerk changes of a customer: checked, stored with everything that follows from it, and told to Sales.
 
 import { describe, expect, it } from 'vitest'
-import type { Person } from '../../shared/domain/customer.ts'
+import type { Organization, Person } from '../../shared/domain/customer.ts'
 import type { Message } from '../../shared/domain/messages.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import { editCustomer } from '../../shared/headquarters/edit-customer.ts'
@@ -9,6 +9,7 @@ import { customerKey, hierarchyKey, mailKey, watchKey } from '../../shared/headq
 import { put } from '../../shared/platform/table.ts'
 import { leadId, now, prospect, written } from '../support/domain-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
+import { tradeLists } from '../support/trade-lists.ts'
 
 const home = leadId.charAt(0)
 const organizationId = 'a0000000-0000-4000-8000-000000000001'
@@ -67,17 +68,45 @@ const desk = async (of: Prospect, person: Partial<Person> = {}) => {
   ])
   const sent: Message[] = []
   const send = async (messages: readonly Message[]) => void sent.push(...messages)
-  const edit = editCustomer({ headquarters, send, now: () => new Date(now) })
+  const edit = editCustomer({ headquarters, send, now: () => new Date(now), tradeLists })
   const stored = async (id: string) => (await headquarters.customers.read(home, id))?.value
   const save = async (id: string, typed: Record<string, string>, etag?: string, mayMoveAdmins = true) => {
     const version = etag ?? (await headquarters.customers.read(home, id))?.etag ?? ''
-    return edit(id, { typed, etag: version, who: 'kim', mayMoveAdmins })
+    return edit(id, { typed, etag: version, actor: { name: 'kim' }, mayMoveAdmins })
   }
   const whole = () => headquarters.prospects.readWhole(leadId)
   const pushes = async () => (await headquarters.pushes.next(home, 9)).map(({ value }) => value)
   const isWatched = async (id: string) => (await table.read(home, watchKey(id))) !== undefined
   return { save, stored, sent, whole, pushes, isWatched, headquarters, table }
 }
+
+describe('the terms on which a customer buys', () => {
+  it('are chosen of the lists, and stay with headquarters', async () => {
+    const { save, stored, sent, whole } = await desk(onboarding())
+    const typed = { priceGroup: 'B', currency: 'JPY' }
+    expect(await save(organizationId, typed)).toMatchObject({
+      outcome: 'stored',
+      changes: [
+        { path: 'priceGroup', after: 'B' },
+        { path: 'currency', after: 'JPY' },
+      ],
+    })
+    const { unwritten, ...kept } = (await stored(organizationId)) as Organization
+    expect([kept, unwritten, sent]).toEqual([expect.objectContaining(typed), undefined, []])
+    expect((await whole())?.timeline[0]).toMatchObject({ code: 'customer-edited', fields: ['priceGroup', 'currency'] })
+  })
+
+  it('that no list has are refused, those that are there already stay, and each can be taken away', async () => {
+    const { save, stored } = await desk(onboarding(), { paymentTerms: 'gone', currency: 'EUR' })
+    expect(await save(personId, { currency: 'DEM', paymentTerms: 'gone' })).toMatchObject({
+      outcome: 'refused',
+      errors: [{ path: 'currency', code: 'unknown-value' }],
+    })
+    expect(await save(personId, { currency: '', paymentTerms: 'gone' })).toMatchObject({ outcome: 'stored' })
+    expect(await stored(personId)).toMatchObject({ paymentTerms: 'gone' })
+    expect(await stored(personId)).not.toHaveProperty('currency')
+  })
+})
 
 describe('a change of an organization', () => {
   it('is stored, told on the timeline by name, and on its way to Sales', async () => {
@@ -107,7 +136,7 @@ describe('a change of an organization', () => {
         ],
       },
     ])
-    expect((await whole())?.prospect.organization).toEqual(ref(organizationId, 'C-1', 'Fabrikam AG'))
+    expect((await whole())?.prospect.organization).toMatchObject(ref(organizationId, 'C-1', 'Fabrikam AG'))
     expect(await isWatched(organizationId)).toBe(true)
   })
 
@@ -193,20 +222,14 @@ describe('a change of a person who signs in', () => {
     expect(await pushes()).toEqual([
       {
         prospectId: leadId,
+        number: approved.number,
         revision: (await whole())?.prospect.revision,
         status: 'Approved',
         decidedAt: written,
         submittedAt: approved.submittedAt,
-        users: [
-          {
-            customerId: personId,
-            name: 'Ada Berg',
-            email: 'ada@fabrikam.example',
-            role: 'Admin',
-            organizationId,
-            hierarchyId: organizationId,
-          },
-        ],
+        users: [],
+        channel: approved.request.channel,
+        partner: { organizationId, home, userId: personId },
       },
     ])
   })
@@ -214,7 +237,7 @@ describe('a change of a person who signs in', () => {
   it('tells the decision with it while nobody asked for its mail', async () => {
     const { save, pushes } = await desk(approved)
     await save(personId, { firstName: 'Eva' })
-    expect(await pushes()).toMatchObject([{ decision: 1, users: [{ name: 'Eva Roth' }] }])
+    expect(await pushes()).toMatchObject([{ decision: 1, partner: { userId: personId } }])
   })
 
   it('to another address claims it, keeps the former one from others, and says that Sales does not know', async () => {
@@ -226,7 +249,7 @@ describe('a change of a person who signs in', () => {
       formerEmails: ['ada@fabrikam.example'],
       unwritten: ['email'],
     })
-    expect((await whole())?.prospect.person).toEqual({
+    expect((await whole())?.prospect.person).toMatchObject({
       ...ref(personId, 'C-2', 'Ada Roth'),
       email: 'roth@fabrikam.example',
       emailUnwritten: true,
@@ -252,8 +275,8 @@ describe('a change of a person who signs in', () => {
 
   it('in what nobody signs in with is not told to the channel', async () => {
     const { save, pushes, stored } = await desk(approved)
-    expect(await save(personId, { jobTitle: 'Buyer' })).toMatchObject({ outcome: 'stored' })
-    expect([await pushes(), (await stored(personId))?.unwritten]).toEqual([[], ['jobTitle']])
+    expect(await save(personId, { mobilePhone: '+49 170 1' })).toMatchObject({ outcome: 'stored' })
+    expect([await pushes(), (await stored(personId))?.unwritten]).toEqual([[], ['mobilePhone']])
   })
 })
 
@@ -307,9 +330,9 @@ describe('a change of a person of two onboardings', () => {
       }),
     ])
     expect(await save(personId, { lastName: 'Berg' })).toMatchObject({ outcome: 'stored' })
-    expect(await pushes()).toMatchObject([{ prospectId: leadId, users: [{ role: 'Admin', organizationId }] }])
+    expect(await pushes()).toMatchObject([{ prospectId: leadId, partner: { userId: personId, organizationId } }])
     expect((await headquarters.pushes.next('b', 9)).map(({ value }) => value)).toMatchObject([
-      { prospectId: other, users: [{ name: 'Ada Berg', role: 'User', organizationId: partner }] },
+      { prospectId: other, partner: { userId: personId, organizationId: partner } },
     ])
     expect((await headquarters.hierarchies.readWhole('b', partner))?.members).toMatchObject([{ name: 'Ada Berg' }])
   })

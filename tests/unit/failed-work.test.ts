@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { isSalesSilent, resultOfFailure } from '../../shared/dual-write/failed-work.ts'
 import { forMany } from '../../shared/platform/for-many.ts'
-import { QueueRefused, QueueUnavailable } from '../../shared/platform/service-bus.ts'
+import { QueueRefused, QueueUnavailable } from '../../shared/platform/queue-failures.ts'
 import { StorageRefused, StorageUnavailable } from '../../shared/platform/storage-unavailable.ts'
 import { UnreadableRow } from '../../shared/platform/unreadable-row.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'

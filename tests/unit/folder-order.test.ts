@@ -7,7 +7,7 @@ import { describe, expect, test } from 'vitest'
 /** The files that each file imports, by their paths. */
 type Imports = ReadonlyMap<string, readonly string[]>
 
-const installer = ['wanted', 'organization', 'plan', 'readings', 'verify', 'doctor', 'cli']
+const installer = ['wanted', 'package', 'organization', 'plan', 'readings', 'verify', 'doctor', 'cli']
 const standIn = [
   'base',
   'schema',
@@ -23,6 +23,7 @@ const standIn = [
   'addresses',
   'actions',
   'definitions',
+  'solutions',
   'web-api',
   'webhooks',
   'http',

@@ -2,7 +2,9 @@
 
 import fc from 'fast-check'
 import { describe, expect, it } from 'vitest'
+import { referenceOf } from '../../shared/domain/reference.ts'
 import { listQuery } from '../../shared/headquarters/list-query.ts'
+import { createFindProspects } from '../../shared/headquarters/store/find-prospects.ts'
 import {
   allOf,
   customerKey,
@@ -22,7 +24,7 @@ import { createProspectLists } from '../../shared/headquarters/store/prospect-li
 import { summaryOf } from '../../shared/headquarters/store/prospects.ts'
 import { shardOf } from '../../shared/platform/shards.ts'
 import { create } from '../../shared/platform/table.ts'
-import { prospect } from '../support/domain-samples.ts'
+import { prospect, written } from '../support/domain-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
 
 const within = (key: string, [from, to]: [string, string]) => key >= from && key < to
@@ -117,6 +119,13 @@ describe('a query of the list', () => {
     expect(errors('missing=true&status=Open')).toEqual([['missing', 'unknown-value']])
   })
 
+  it('may ask for undelivered mails instead of a status, and for one such list only', () => {
+    expect(ask('undelivered=true')).toEqual({ status: undefined, undelivered: true, pageSize: 50 })
+    expect(errors('undelivered=1')).toEqual([['undelivered', 'unknown-value']])
+    expect(errors('undelivered=true&status=Open')).toEqual([['undelivered', 'unknown-value']])
+    expect(errors('undelivered=true&missing=true')).toEqual([['undelivered', 'unknown-value']])
+  })
+
   it.each(['open', 'Declined', 'toString', 'Open,Approved'])('names no status %s', (status) => {
     expect(errors(`status=${status}`)).toEqual([['status', 'unknown-value']])
   })
@@ -165,5 +174,42 @@ describe('a query of the list', () => {
     expect([...seen].sort()).toEqual(made.map((each) => each.prospectId).sort())
     const times = seen.map((prospectId) => made.find((each) => each.prospectId === prospectId)?.createdAt ?? '')
     expect(times).toEqual([...times].sort().reverse())
+  })
+})
+
+describe('a reference', () => {
+  const ids = [
+    '0f8fad5b-d9cb-469f-a165-70867728950e',
+    '0f8fad5b-d9ff-469f-a165-70867728950e',
+    '0f8fad5b-e0cb-469f-a165-70867728950e',
+  ]
+  const asked = (reference: string) => listQuery(new URLSearchParams({ reference }))
+
+  it('finds the prospects whose ids begin so, among all that is kept beside them', async () => {
+    const table = memoryTable()
+    for (const prospectId of ids)
+      await table.write(shardOf(prospectId), [
+        create(prospectKey(prospectId), prospect({ prospectId })),
+        create(mailKey(prospectId, 1), {}),
+        create(timelineKey(prospectId, 1), {}),
+        create(customerKey(prospectId), {}),
+        create(listKey('All', written, prospectId), {}),
+      ])
+    const find = createFindProspects(table)
+    const query = asked(referenceOf(id))
+    const found = await find(('idsBegin' in query && query.idsBegin) || '?')
+    expect(found.map(({ prospectId }) => prospectId)).toEqual(ids.slice(0, 2))
+    expect(await find('0f8fad5b-d9cc')).toEqual([])
+  })
+
+  it('does not find a customer that has such an id', async () => {
+    const table = memoryTable()
+    await table.write(shardOf(id), [create(customerKey(id), {}), create(hierarchyKey(id), {})])
+    expect(await createFindProspects(table)('0f8fad5b-d9')).toEqual([])
+  })
+
+  it('that is mistyped is told as such', () => {
+    const wrong = referenceOf(id).replace(/.$/, (last) => (last === '2' ? '3' : '2'))
+    expect(asked(wrong)).toMatchObject({ errors: [{ path: 'reference', code: 'format' }] })
   })
 })

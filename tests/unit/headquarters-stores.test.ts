@@ -216,7 +216,9 @@ describe('a prospect', () => {
     expect(await change(stores, { status: 'Rejected' })).toBe('written')
     expect(await listed(stores)).toEqual({ all: ['Rejected'], Open: [], Rejected: ['Rejected'] })
     const whole = await stores.headquarters.prospects.readWhole(leadId)
-    expect(whole?.prospect).toEqual(prospect({ status: 'Rejected', revision: 3, changedAt: now }))
+    const { listed: _, ...stored } = whole?.prospect ?? {}
+    const marks = { listedAddress: true, stageSince: prospect().changedAt } as const
+    expect(stored).toEqual(prospect({ status: 'Rejected', revision: 3, changedAt: now, ...marks }))
     expect(whole?.timeline).toEqual([{ at: now, actor: 'sales', code: 'prospect-reopened' }])
     expect(await stores.headquarters.prospects.readAlone(leadId)).toEqual(whole?.prospect)
   })
@@ -350,10 +352,7 @@ describe('the view of a prospect', () => {
       ],
       hierarchy,
       decision: full.decision,
-      mails: [
-        { mailId: personId, kind: 'approved', language: 'nl', state: 'Accepted', at: now },
-        { kind: 'approved', language: 'nl', state: 'Waiting', at: written },
-      ],
+      mails: [{ mailId: personId, kind: 'approved', language: 'nl', state: 'Accepted', at: now }],
       // The mail stands among the lines where its time is.
       timeline: [
         { code: 'mail', kind: 'approved', state: 'Accepted', at: now },

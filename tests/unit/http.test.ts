@@ -16,8 +16,10 @@ import {
   seeOther,
   stylesheet,
 } from '../../shared/platform/http.ts'
-import { QueueUnavailable } from '../../shared/platform/service-bus.ts'
+import { describeError } from '../../shared/platform/log.ts'
+import { QueueUnavailable } from '../../shared/platform/queue-failures.ts'
 import { StorageUnavailable } from '../../shared/platform/storage-unavailable.ts'
+import { SalesUnavailable } from '../../shared/sales/failures.ts'
 import { headersOf, httpRequest, invocation, keptLog } from '../support/http-samples.ts'
 
 describe('every answer', () => {
@@ -122,6 +124,7 @@ describe('a handler that fails', () => {
   it.each([
     [new StorageUnavailable('x'), 'temporarily-unavailable'],
     [new QueueUnavailable('x'), 'temporarily-unavailable'],
+    [new SalesUnavailable('x'), 'temporarily-unavailable'],
     [new TypeError('of ada@fabrikam.example'), 'internal-error'],
     ['a thrown text', 'internal-error'],
   ] as const)('with %s is answered and logged without detail', async (error, code) => {
@@ -134,7 +137,7 @@ describe('a handler that fails', () => {
         function: 'Sample',
         invocationId: 'invocation-1',
         code,
-        error: error instanceof Error ? error.name : 'string',
+        error: describeError(error),
       },
     ])
   })
@@ -248,6 +251,8 @@ describe('what a caller accepts', () => {
     'application/json;q=0.4, text/html;q=0.5',
     'TEXT/*',
     'text/html;level=1, */*;q=0.1',
+    'application/xhtml+xml',
+    'application/problem+json;q=0.4, text/html;q=0.5',
   ])('%j is rather a page', (accept) => expect(prefers(accept)).toBe(true))
 
   it.each([
@@ -259,5 +264,8 @@ describe('what a caller accepts', () => {
     'text/html, application/json',
     'text/html;q=junk, */*;q=0.1',
     'application/json, text/plain, */*',
+    'application/problem+json, text/html;q=0.5',
+    'application/*+json, text/html;q=0.5',
+    'application/*, text/html;q=0.5',
   ])('%j is rather JSON', (accept) => expect(prefers(accept)).toBe(false))
 })

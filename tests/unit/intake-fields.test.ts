@@ -20,6 +20,9 @@ const ofLength: Record<FieldKind, (length: number) => string | undefined> = {
   country: () => undefined,
   language: (length) => 'en-abcdefgh-abcdefgh-abcdefgh-abcdefgh'.slice(0, length),
   channel: () => undefined,
+  money: () => undefined,
+  hold: () => undefined,
+  yes: () => undefined,
 }
 // Values of these are checked against a list, so a text can only be too long or unknown.
 const listed = (field: OnboardingField) => field.kind === 'country' || field.kind === 'channel'

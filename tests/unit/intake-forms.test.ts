@@ -57,6 +57,8 @@ describe('an e-mail address', () => {
     'ada%0d%0aBcc:eve@evil.example,',
     `${'l'.repeat(65)}@fabrikam.example`,
     `ada@${'d'.repeat(64)}.example`,
+    'ada@fabrikam.example©',
+    'ada@fabrikam…example',
   ])
 })
 
@@ -105,6 +107,8 @@ describe('a website', () => {
     'https://fabrikam.example:8443/a/b?c=d&e=%20#f',
     'https://fabrikam.example?from=mail',
     'https://192.0.2.1/',
+    'https://medium.example/@fabrikam',
+    'https://maps.example/place/@52.5,13.4?to=a@b',
   ])
   refuses('company.website', [
     'https://',
@@ -123,6 +127,13 @@ describe('a website', () => {
     'https://fabrikam.example:port/',
     'https://fabrikam.example:123456/',
     'see https://fabrikam.example',
+    'http://@fabrikam.example',
+    'https://fabrikam.example@evil.example/',
+    'https://müller@evil.example/',
+    // Numbers and escapes that a browser reads as another host than people do.
+    'https://12.50',
+    'http://0xc0.0250.01',
+    'http://%66abrikam.example',
   ])
 })
 

@@ -63,7 +63,17 @@ describe('a run', () => {
     await run('1010', 'schedule')
     const { lookedAt, lastWork, lastRun } = await status()
     expect(lookedAt).toBe('2026-11-21T09:10:04.500Z')
-    expect([lastWork?.processed, lastRun?.processed, lines.length]).toEqual([2, 2, 1])
+    expect([lastWork?.processed, lastRun?.processed]).toEqual([2, 2])
+    expect(lines.filter(({ event }) => event === 'job-run')).toHaveLength(1)
+  })
+
+  it('without work is told once in ten minutes for all jobs, so that whoever watches sees that they run', async () => {
+    const { run, lines, pass } = running(idle)
+    for (let minute = 0; minute < 31; minute += 1) {
+      await run('1010', 'schedule')
+      pass(60_000)
+    }
+    expect(lines).toEqual(Array.from({ length: 4 }, () => ({ event: 'jobs-look', job: '1010' })))
   })
 
   it('that somebody asked for is recorded without work too', async () => {

@@ -14,12 +14,19 @@ import { renderMail } from '../../shared/mail/render-mail.ts'
 const tags = languages.map(({ tag }) => tag)
 const folder = join(import.meta.dirname, '..', '..', 'shared', 'languages')
 const site = { siteName: 'Contoso' }
-const applicant = { firstName: 'Ada', lastName: 'Roth', companyName: 'Fabrikam', signInUrl: 'https://shop.example/in' }
+const requestId = '5b1f3c2a-9d04-5e7a-8b63-1c2d3e4f5a6b'
+const applicant = {
+  requestId,
+  firstName: 'Ada',
+  lastName: 'Roth',
+  companyName: 'Fabrikam',
+  signInUrl: 'https://shop.example/in',
+}
 
 const statusPage = (language: Language, status: 'Approved' | 'Declined'): string =>
   renderStatus({
     ...site,
-    requestId: '5b1f3c2a-9d04-5e7a-8b63-1c2d3e4f5a6b',
+    requestId,
     language,
     status,
     submittedAt: '2026-11-20T08:05:00Z',
@@ -47,8 +54,15 @@ describe.each(tags)('in %s', (language) => {
 
   it('home and confirmation call what comes next the same', () => {
     const heading = `>${terms.whatHappensNext}</h2>`
-    expect(renderHome({ ...site, language, signUpUrl: '/sign-up' }).toString()).toContain(heading)
-    const confirmation = { ...site, language, statusUrl: 'https://shop.example/s', requestId: 'r' }
+    expect(renderHome({ ...site, language, signUpUrl: '/sign-up', linkAgainUrl: '/status-link' }).toString()).toContain(
+      heading,
+    )
+    const confirmation = {
+      ...site,
+      language,
+      statusUrl: 'https://shop.example/s',
+      requestId,
+    }
     expect(renderConfirmation(confirmation).toString()).toContain(heading)
   })
 })

@@ -60,6 +60,10 @@ describe('a customer', () => {
         `${path}${required ? '*' : ''} ${kind} ${maxLength}${own ? ' own' : ''}`,
     )
 
+  const trade = ['customerGroup', 'priceGroup', 'paymentTerms', 'currency'].map(
+    (path) => `${path} code ${path === 'currency' ? 3 : 20} own`,
+  )
+
   it('that is an organization has these fields', () => {
     expect(described('Organization')).toEqual([
       'name* name 160',
@@ -74,6 +78,11 @@ describe('a customer', () => {
       'address.city text 80',
       'address.stateOrProvince text 50',
       'address.country country 80',
+      ...trade,
+      'credit.limit money 24',
+      'credit.onHold hold 20',
+      'credit.mandatory yes 20 own',
+      'credit.rating code 20 own',
     ])
   })
 
@@ -85,6 +94,8 @@ describe('a customer', () => {
       'email email 100',
       'phone phone 50',
       'mobilePhone phone 50',
+      ...trade,
+      'spendingLimit money 24 own',
     ])
   })
 })

@@ -5,7 +5,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { describe, expect, it } from 'vitest'
 import { readSettings, type SettingName, settings } from '../../functions/settings.ts'
+import { timerRows } from '../../functions/timers.ts'
 import { localSecrets, localSettings } from '../../infra/local/start/local-settings.ts'
+import { insteadOfShop, shopSite } from '../../infra/local/start/local-shop.ts'
 import { unknownSettings } from '../../infra/local/start/unknown-settings.ts'
 
 const names = settings.map(({ name }) => name)
@@ -25,6 +27,21 @@ describe('every setting', () => {
     expect(given[name]).toBe('tried out')
     const others = (from: Record<string, string>) => Object.entries(from).filter(([each]) => each !== name)
     expect(others(given)).toEqual(others(localSettings(neighbours, secrets, false)))
+  })
+
+  it('is right with the example shop, whose channel, key and secret belong together', () => {
+    const shop = shopSite(3000, secrets)
+    const given = readSettings(localSettings({ ...neighbours, shop }, secrets, false))
+    expect(given.values.SITE_KEYS).toContain(shop.siteKey)
+    expect(shopSite(3000, { ...secrets, statusToken: 't'.repeat(32) }).siteKey).not.toBe(shop.siteKey)
+  })
+
+  it.each(['CHANNELS', 'SITE_KEYS', 'SITE_EVENT_SECRETS'])('%s names other sites than the example shop', (name) => {
+    expect([insteadOfShop({ [name]: '' }), insteadOfShop({ PATH: '/bin' })]).toEqual([name, undefined])
+  })
+
+  it.each(timerRows.map(({ job, schedule }) => [job, schedule]))('%s has a schedule', (_, schedule) => {
+    expect(localSettings(neighbours, secrets, false)[schedule]).toMatch(/^\S+( \S+){5}$/)
   })
 
   it('is right without any of them', () => {

@@ -5,6 +5,7 @@ import { parse } from 'parse5'
 import { describe, expect, it } from 'vitest'
 import type { HierarchyRole } from '../../shared/domain/customer-hierarchy.ts'
 import { languages } from '../../shared/domain/languages.ts'
+import { referenceOf } from '../../shared/domain/reference.ts'
 import { mailTexts } from '../../shared/languages/mails-by-language.ts'
 import { type MailInput, renderMail } from '../../shared/mail/render-mail.ts'
 
@@ -13,6 +14,7 @@ const cases = languages.flatMap(({ tag }) => told.map((decided) => ({ language: 
 
 type Plain = Omit<MailInput, 'language' | 'kind' | 'role'>
 const input: Plain = {
+  requestId: '5b1f3c2a-9d04-5e7a-8b63-1c2d3e4f5a6b',
   firstName: 'Ada',
   lastName: 'Roth',
   companyName: 'Fabrikam GmbH',
@@ -47,7 +49,7 @@ describe.each(cases)('the mail "$kind" in $language', ({ language, ...decided })
       .split('\n')
       .filter((line) => line.trim() !== '' && line !== '-- ' && !line.startsWith('https:'))
     expect(lines.length).toBeGreaterThan(5)
-    for (const line of lines) expect(visible).toContain(line.replace(/:$/, ''))
+    for (const line of lines) expect(visible).toContain(line.replace(/[:：]$/, ''))
   })
 
   it('names the person in the greeting and the company between quotation marks or after a colon only', () => {
@@ -57,6 +59,11 @@ describe.each(cases)('the mail "$kind" in $language', ({ language, ...decided })
     if (kind === 'approved') expect(mail.subject).toMatch(/[:：] ?Fabrikam GmbH$/)
     else expect(mail.subject).toBe(mailTexts[language].rejected.heading)
     expect(mail.subject).not.toMatch(/Ada|Roth/)
+  })
+
+  it('tells the reference of the request, as pages and staff call it', () => {
+    expect(mail.text).toContain(mailTexts[language].reference(referenceOf(input.requestId)))
+    expect(mail.text).toContain(referenceOf(input.requestId))
   })
 
   it('uses none of the trade words of the staff', () => {
@@ -114,6 +121,7 @@ describe('every mail', () => {
         'We are pleased to let you know that the business partner request of your company “Fabrikam GmbH” has been approved.',
         'You can now sign in to our site with the e-mail address at which you received this message.',
         'You are the administrator of your company on the site: you may add users, who can then sign in and order on its behalf.',
+        'The reference of your request is BCF-KRA-MX1. Please quote it when you write to us or call us.',
         'Sign in:\nhttps://shop.example/signin?from=mail&x=1',
         'View your request:\nhttps://shop.example/status/1?token=abc',
         'Kind regards,\nContoso Garden',
@@ -135,7 +143,7 @@ describe('every mail', () => {
     expect(html).toMatch(/display: inline-block[^>]*>Sign in</)
     expect(html).toContain('font-family: &#39;Segoe UI&#39;, &#39;PingFang SC&#39;, &#39;Microsoft YaHei&#39;')
     expect(html).toMatch(/display: none[^>]*>You can now sign in and add users for your company\.</)
-    expect(html.match(/<p style="margin: 0 0 16px;">/g)).toHaveLength(5)
+    expect(html.match(/<p style="margin: 0 0 16px;">/g)).toHaveLength(6)
   })
 
   it('keeps its subject on one line and free of hidden characters', () => {
@@ -156,6 +164,7 @@ describe('every mail', () => {
   it('leaves out the links that are not known', () => {
     const { html, text } = renderMail({
       kind: 'approved',
+      requestId: input.requestId,
       role: 'Admin',
       language: 'en',
       firstName: 'Ada',

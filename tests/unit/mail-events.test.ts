@@ -29,18 +29,36 @@ describe('an event of SendGrid', () => {
     ['processed', 'Accepted'],
     ['deferred', 'Accepted'],
     ['delivered', 'Delivered'],
-    ['bounce', 'Bounced'],
-    ['dropped', 'Bounced'],
   ])('%s means that the mail is %s', (event, state) => {
     expect(readMailEvents([told(event)])).toEqual([{ mailId: first, prospectId: leadId, state }])
   })
 
-  it.each(['open', 'click', 'spamreport', 'unsubscribe', 'group_resubscribe', 'toString', '__proto__', '', 7, null])(
+  it.each(['open', 'click', 'unsubscribe', 'group_resubscribe', 'toString', '__proto__', '', 7, null])(
     '%j says nothing of the arrival and is left out',
     (event) => {
       expect(readMailEvents([told(event)])).toEqual([])
     },
   )
+
+  it.each([
+    [{ event: 'bounce' }, 'Bounced', 'bounced'],
+    [{ event: 'bounce', type: 'bounce' }, 'Bounced', 'bounced'],
+    [{ event: 'bounce', type: 'blocked' }, 'Bounced', 'blocked'],
+    [{ event: 'dropped' }, 'Bounced', 'dropped'],
+    [{ event: 'spamreport' }, 'Delivered', 'spam-report'],
+  ] as const)('%j says why the mail is %s: %s', (event, state, kind) => {
+    const [read] = readMailEvents([{ ...told(event.event), ...event }])
+    expect(read).toEqual({ mailId: first, prospectId: leadId, state, trouble: { kind } })
+  })
+
+  it('keeps the reason on one line, without addresses, and no longer than a line may be', () => {
+    const reasonOf = (reason: unknown) => readMailEvents([told('bounce', { reason })])[0]?.trouble?.reason
+    expect(reasonOf('550 5.1.1 <ada@fabrikam.example>: unknown\r\n user “ada@fabrikam.example”')).toBe(
+      '550 5.1.1 <…>: unknown user …',
+    )
+    expect(reasonOf('x'.repeat(5000))?.length).toBeLessThanOrEqual(300)
+    for (const odd of [7, null, '', ' \n', undefined]) expect(reasonOf(odd)).toBeUndefined()
+  })
 
   it.each([
     ['without a mail', told('delivered', { mailId: undefined })],
@@ -50,13 +68,15 @@ describe('an event of SendGrid', () => {
     ['that is no object', 'delivered'],
     ['that is nothing', null],
   ])('%s is left out, and the others beside it are read', (_, odd) => {
-    expect(readMailEvents([odd, told('dropped')])).toEqual([{ mailId: first, prospectId: leadId, state: 'Bounced' }])
+    expect(readMailEvents([odd, told('dropped')])).toMatchObject([
+      { mailId: first, prospectId: leadId, state: 'Bounced' },
+    ])
   })
 
   it('has its ids in lower case, whatever case they came in', () => {
-    expect(readMailEvents([told('bounce', { mailId: first.toUpperCase(), prospectId: leadId.toUpperCase() })])).toEqual(
-      [{ mailId: first, prospectId: leadId, state: 'Bounced' }],
-    )
+    expect(
+      readMailEvents([told('bounce', { mailId: first.toUpperCase(), prospectId: leadId.toUpperCase() })]),
+    ).toMatchObject([{ mailId: first, prospectId: leadId, state: 'Bounced' }])
   })
 
   it('is none outside a list', () => {

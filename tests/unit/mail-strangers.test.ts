@@ -6,12 +6,13 @@ import { languages } from '../../shared/domain/languages.ts'
 import { mailTexts } from '../../shared/languages/mails-by-language.ts'
 import { type MailInput, renderMail } from '../../shared/mail/render-mail.ts'
 
+const leadId = '5b1f3c2a-9d04-5e7a-8b63-1c2d3e4f5a6b'
 const tags = languages.map(({ tag }) => tag)
 const approved = { kind: 'approved', role: 'User' } as const
 const rejected = { kind: 'rejected' } as const
 type Names = Pick<MailInput, 'companyName' | 'firstName' | 'lastName'>
 const mailOf = (language: MailInput['language'], decided: typeof approved | typeof rejected, names: Names) =>
-  renderMail({ siteName: 'Contoso', language, ...decided, ...names })
+  renderMail({ requestId: leadId, siteName: 'Contoso', language, ...decided, ...names })
 
 const spam: Names = {
   companyName: 'WIN 500 EUR at evil-deals.example/now',

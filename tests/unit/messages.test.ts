@@ -8,7 +8,6 @@ import {
   decisionMailMessage,
   isOn,
   type Message,
-  queueNames,
   queueOf,
   readMessage,
   salesChangeMessage,
@@ -16,6 +15,7 @@ import {
   writeCustomersMessage,
   writeLeadMessage,
 } from '../../shared/domain/messages.ts'
+import { queueNames } from '../../shared/domain/queue-names.ts'
 import { now } from '../support/domain-samples.ts'
 
 const id = '11111111-aaaa-4333-8444-555555555555'
@@ -122,4 +122,15 @@ describe('a body is no message', () => {
       expect(readMessage({ ...writeLeadMessage(id), correlationId })).toBeUndefined()
     },
   )
+})
+
+describe('a message that is asked for anew', () => {
+  it.each(samples.map((sample) => [sample.type, sample] as const))('keeps its id and data: %s', (_, sample) => {
+    const tried = { ...sample, attempt: 7, since: now, correlationId: 'asked-by-hand' } as Message
+    expect(asNew(tried)).toEqual({ ...sample, correlationId: 'asked-by-hand' })
+  })
+
+  it('leaves out the role that a mail was asked for with, which may be another one by now', () => {
+    expect(asNew(decisionMailMessage(id, 2, 'Admin'))).toEqual(decisionMailMessage(id, 2))
+  })
 })

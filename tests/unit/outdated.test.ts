@@ -69,3 +69,9 @@ it('an account that is not there is looked at, until it is known to be missing',
   expect(isOutdatedByRow(ours, undefined)).toBe(true)
   expect(isOutdatedByRow({ ...ours, flags: ['account-missing'] }, undefined)).toBe(false)
 })
+
+it('an account that was merged into another customer’s is looked at again when it is merged no more', () => {
+  const flagged = { ...ours, flags: ['account-merged'] as const }
+  expect(isOutdatedByRow(flagged, { id, values, isInactive: true, mergedInto: deriveId('master') })).toBe(false)
+  expect(isOutdatedByRow(flagged, { id, values })).toBe(true)
+})

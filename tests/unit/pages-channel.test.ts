@@ -9,8 +9,11 @@ import { type Language, languages } from '../../shared/domain/languages.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { siteTexts } from '../../shared/languages/site-by-language.ts'
 import { onPage } from '../../shared/languages/terms.ts'
+import { channelsFrom } from '../support/site-samples.ts'
 import { attribute, type Element, elementsOf, named, textOf, within } from './pages-dom.ts'
 import { refusedForm, sitePages } from './pages-samples.ts'
+
+const [outlet] = channelsFrom([{ name: 'outlet' }])
 
 const everyLanguage = languages.map(({ tag }) => tag)
 const shown = onboardingFields.filter((field) => field.path !== 'channel')
@@ -30,8 +33,8 @@ const freshForm = (language: Language, values: Record<string, string> = {}) =>
     action: '/sign-up',
     values,
     errors: [],
-    attributes: ['expectedVolume'],
-    channel: 'outlet',
+    fields: [{ name: 'expectedVolume' }],
+    channel: outlet,
     renderedAt: 'stamp',
     honeypotName: 'fax',
   })
@@ -39,6 +42,8 @@ const freshForm = (language: Language, values: Record<string, string> = {}) =>
 /** Words that a language has from the country they are used in, or shares with English. */
 const wordsOfAll: Readonly<Partial<Record<Language, readonly string[]>>> = {
   nl: [
+    '/links/privacy',
+    '/links/contact',
     '/fields/company.website/label',
     '/addressWords/state/district',
     '/addressWords/state/oblast',
@@ -80,6 +85,7 @@ describe.each(everyLanguage)('in %s', (language) => {
   })
 
   test('every error stands beside its field and in the summary, linked to it', () => {
+    const { colon } = siteTexts[language].terms.punctuation
     const elements = elementsOf(refusedForm(language))
     const summary = elements.find((element) => attribute(element, 'role') === 'alert')
     const lines = summary ? named(within(summary), 'li') : []
@@ -92,7 +98,7 @@ describe.each(everyLanguage)('in %s', (language) => {
       expect(control && attribute(control, 'aria-invalid')).toBe('true')
       expect(control && attribute(control, 'aria-describedby')?.split(' ')).toContain(`${id}-error`)
       expect(error && textOf(error)).toBeTruthy()
-      expect(link && error && textOf(link).endsWith(`: ${textOf(error)}`)).toBe(true)
+      expect(link && error && textOf(link).endsWith(`${colon}${textOf(error)}`)).toBe(true)
     }
     expect(lines.map((line) => textOf(line)).join(' ')).not.toContain('English only.')
   })
@@ -133,7 +139,10 @@ describe.each(everyLanguage)('in %s', (language) => {
   })
 
   test('home and form lead to the same page in every other language', () => {
-    for (const page of [renderHome({ siteName: 'N', language, signUpUrl: '/sign-up' }), freshForm(language)]) {
+    for (const page of [
+      renderHome({ siteName: 'N', language, linkAgainUrl: '/status-link', signUpUrl: '/sign-up' }),
+      freshForm(language),
+    ]) {
       // The form has buttons instead, which keep what was typed.
       const links = named(elementsOf(page), 'a', 'button').filter((link) => attribute(link, 'lang') !== undefined)
       expect(links.map((link) => attribute(link, 'href') ?? attribute(link, 'formaction'))).toEqual(
@@ -164,7 +173,10 @@ describe.each(everyLanguage)('in %s', (language) => {
     const flat = (value: unknown, path = ''): [string, string][] =>
       typeof value === 'string'
         ? [[path, value]]
-        : Object.entries(value ?? {}).flatMap(([key, inner]) => flat(inner, `${path}/${key}`))
+        : Object.entries(value ?? {}).flatMap(([key, inner]) =>
+            // Marks are the language's own, and so are the forms that numbers take in it.
+            key === 'punctuation' || key === 'usually' ? [] : flat(inner, `${path}/${key}`),
+          )
     const english = new Map(flat(wordsOf('en')))
     const own = flat(wordsOf(language))
     expect(own.map(([path]) => path).sort()).toEqual([...english.keys()].sort())
@@ -235,4 +247,16 @@ test('only an approved request offers to sign in', () => {
       'a',
     ).filter((link) => attribute(link, 'href') === '/in').length
   expect([links('Submitted'), links('InReview'), links('Approved'), links('Declined')]).toEqual([0, 0, 1, 0])
+})
+
+test.each(everyLanguage)('a withdrawn request tells of no decision, because nobody made one: %s', (language) => {
+  const { status, withdrawal } = siteTexts[language]
+  const steps = (name: string) =>
+    elementsOf(sitePages(language)[name] ?? refusedForm(language))
+      .filter(({ tagName }) => tagName === 'li')
+      .map((element) => spaced(textOf(element)))
+  const withdrawn = steps('status-withdrawn')
+  expect(withdrawn.at(-1)).toContain(withdrawal.state)
+  expect(withdrawn.join()).not.toContain(status.steps.decision)
+  expect(steps('status-declined').join()).toContain(status.steps.decision)
 })

@@ -1,6 +1,7 @@
 // Reads pages the way a browser does, so that tests look at elements and not at text.
 
 import { parse, type DefaultTreeAdapterTypes as Tree } from 'parse5'
+import { wordJoiner } from '../../shared/languages/kept-together.ts'
 import type { Html } from '../../shared/platform/html.ts'
 
 export type Element = Tree.Element
@@ -44,7 +45,7 @@ export const shapeOf = (page: Html): string => {
  * and a screen reader make of it.
  */
 export const readingOf = (page: Html): string => {
-  const squeezed = (text: string): string => text.replace(/\s+/g, ' ').trim()
+  const squeezed = (text: string): string => text.replaceAll(wordJoiner, '').replace(/\s+/g, ' ').trim()
   const own = (element: Element): string =>
     squeezed(
       childrenOf(element)

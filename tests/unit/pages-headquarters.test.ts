@@ -1,30 +1,33 @@
 // What headquarters shows and where its buttons lead.
 
 import { describe, expect, it, test } from 'vitest'
-import type { Role } from '../../shared/headquarters/access.ts'
 import { renderDualWrite } from '../../shared/headquarters/pages/render-dual-write.ts'
-import { renderJobs } from '../../shared/headquarters/pages/render-jobs.ts'
 import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
 import { renderProspects } from '../../shared/headquarters/pages/render-prospects.ts'
+import { summaryOf } from '../../shared/headquarters/store/prospects.ts'
 import { timelineFormat } from '../../shared/headquarters/store/timeline-format.ts'
+import { wordJoiner } from '../../shared/languages/kept-together.ts'
 import { flagWords } from '../../shared/languages/staff/en/flags.ts'
 import type { Html } from '../../shared/platform/html.ts'
+import { prospect } from '../support/domain-samples.ts'
 import { attribute, elementsOf, named, textOf, within } from './pages-dom.ts'
 import { fullProspect } from './pages-prospect-sample.ts'
 import { same } from './pages-samples.ts'
-import { runningBridge as bridge, noErrors, staffPages } from './pages-staff-samples.ts'
+import { admin, noErrors, runningBridge, staffPages } from './pages-staff-samples.ts'
+
+const frame = { bridge: runningBridge, viewer: admin }
 
 const sample = (name: string): Html => {
   const page = staffPages()[name]
   if (!page) throw new Error(`There is no sample page ${name}.`)
   return page
 }
-const wordsOf = (page: Html): string => named(elementsOf(page), 'main').map(textOf).join(' ')
+const wordsOf = (page: Html): string => named(elementsOf(page), 'main').map(textOf).join(' ').replaceAll(wordJoiner, '')
 const hrefs = (page: Html) => named(elementsOf(page), 'a').map((link) => attribute(link, 'href'))
 const actions = (page: Html) => named(elementsOf(page), 'form').map((form) => attribute(form, 'action'))
 
 test('the list links each prospect, keeps the filter on the next page and marks the filter in use', () => {
-  const page = renderProspects({ bridge, items: [], filter: 'Open', nextCursor: 'a b&c=d' })
+  const page = renderProspects({ ...frame, now: 0, items: [], filter: 'Open', nextCursor: 'a b&c=d' })
   expect(hrefs(page)).toContain('/headquarters/prospects?status=Open&cursor=a+b%26c%3Dd')
   const current = elementsOf(page)
     .filter((one) => attribute(one, 'aria-current') === 'page')
@@ -34,11 +37,30 @@ test('the list links each prospect, keeps the filter on the next page and marks 
 })
 
 test('the last page offers no next page', () => {
-  expect(wordsOf(renderProspects({ bridge, items: [], filter: '' }))).not.toContain('Next page')
+  expect(wordsOf(renderProspects({ ...frame, now: 0, items: [], filter: '' }))).not.toContain('Next page')
 })
 
-test('the flags of a prospect are visible in the list', () => {
+test('the flags of a prospect are visible in the list: one by its name, more by their number', () => {
+  expect(wordsOf(sample('prospects'))).toContain('3 flags')
   expect(wordsOf(sample('prospects'))).toContain('Qualified without opportunity')
+})
+
+test('a row of the list says how old it is; a pointer anywhere on it brings up all that it has no room for', () => {
+  const [link] = named(elementsOf(sample('prospects')), 'th').flatMap((cell) => named(within(cell), 'a'))
+  expect(link && attribute(link, 'title')?.split('\n')).toEqual([
+    'Fabrikam GmbH',
+    'Ada Roth',
+    'Qualified without opportunity',
+    'Lead missing',
+    'Changed after approval',
+    'Submitted 20 Nov 2026, 08:05 UTC',
+    'Changed 21 Nov 2026, 16:40 UTC',
+  ])
+  expect(
+    named(elementsOf(sample('prospects')), 'time')
+      .slice(0, 2)
+      .map(textOf),
+  ).toEqual(['4 days ago', '2 days ago'])
 })
 
 test('a prospect shows what Sales decided, why, and what came of it', () => {
@@ -74,7 +96,7 @@ test('the timeline calls a flag by the name it has elsewhere', () => {
   const timeline = [flagged('duplicate-sign-in'), flagged('a-flag-of-later'), flagged('constructor')].filter(
     (entry) => entry !== undefined,
   )
-  const page = elementsOf(renderProspect({ bridge, prospect: { ...fullProspect(), timeline } }))
+  const page = elementsOf(renderProspect({ ...frame, prospect: { ...fullProspect(), timeline } }))
   const reasons = page.filter((one) => attribute(one, 'class') === 'why')
   expect(reasons.map(textOf)).toEqual(['Duplicate sign-in', 'a-flag-of-later', 'constructor'])
 })
@@ -125,7 +147,7 @@ test('the running bridge can be paused with a reason, open errors retried or dis
 
 test('errors are selected for one retry, only those that can be retried together', () => {
   const boxes = named(elementsOf(sample('dual-write')), 'input').filter(
-    (input) => attribute(input, 'type') === 'checkbox',
+    (input) => attribute(input, 'type') === 'checkbox' && attribute(input, 'form') !== undefined,
   )
   expect(boxes.map((box) => [attribute(box, 'form'), attribute(box, 'name'), attribute(box, 'value')])).toEqual([
     ['retry-selected', 'error', 'e1'],
@@ -199,30 +221,13 @@ test('the paused bridge says who paused it and why, and can be resumed', () => {
 })
 
 test('a bridge without open errors offers no retry of all', () => {
-  expect(actions(renderDualWrite({ bridge: { ...bridge, state: 'paused' }, queues: [], errors: noErrors }))).toEqual([
+  expect(
+    actions(renderDualWrite({ ...frame, bridge: { ...runningBridge, state: 'paused' }, queues: [], errors: noErrors })),
+  ).toEqual([
     '/headquarters/dual-write/resume',
     '/headquarters/dual-write/compare-all',
     '/headquarters/dual-write/write-missing',
   ])
-})
-
-test('a role sees the buttons that it may press', () => {
-  const shown = (role: Role) => {
-    const paused = { ...bridge, state: 'paused' } as const
-    return actions(renderDualWrite({ bridge: paused, queues: [], errors: noErrors, role }))
-  }
-  expect(shown('Headquarters.Reader')).toEqual([])
-  expect(shown('Headquarters.Approver')).toEqual([
-    '/headquarters/dual-write/compare-all',
-    '/headquarters/dual-write/write-missing',
-  ])
-  expect(shown('Headquarters.Admin')[0]).toBe('/headquarters/dual-write/resume')
-  const [schedule, kind] = ['0 * * * * *', { every: 'minutes', count: 1 }] as const
-  const jobs = [
-    { name: 'P-0001', title: 'P-0001', description: 'Pulls.', schedule, kind, isOverdue: false, killed: [] },
-  ]
-  expect(actions(renderJobs({ bridge, jobs, role: 'Headquarters.Approver' }))).toEqual([])
-  expect(actions(renderJobs({ bridge, jobs, role: 'Headquarters.Admin' }))).toEqual(['/headquarters/jobs/P-0001/run'])
 })
 
 test('a mail that may have arrived is sent again only after a warning, and not by a retry of all', () => {
@@ -236,7 +241,7 @@ test('a mail that may have arrived is sent again only after a warning, and not b
     tries: 3,
   }
   const shown = renderDualWrite({
-    bridge,
+    ...frame,
     queues: [],
     errors: { ...noErrors, errors: [{ ...error, firstAt: at, lastAt: at, state: 'Open' }] },
   })
@@ -265,14 +270,14 @@ test.each([
   ['Lead missing', 'warn'],
 ] as const)('a prospect at "%s" is shown as something %s', (stage, tone) => {
   const at = { ...fullProspect(), sales: { ...fullProspect().sales, stage } }
-  const shown = named(elementsOf(renderProspect({ bridge, prospect: at })), 'span')
+  const shown = named(elementsOf(renderProspect({ ...frame, prospect: at })), 'span')
   const badges = shown.filter((one) => textOf(one) === stage).map((one) => attribute(one, 'class'))
   expect(badges).toContain(`badge ${tone}`)
 })
 
 test('the bridge tells which tables of Sales are not compared, why, and since when', () => {
   const shown = (uncompared: Parameters<typeof renderDualWrite>[0]['uncompared']) =>
-    String(renderDualWrite({ bridge, queues: [], errors: noErrors, uncompared }))
+    String(renderDualWrite({ ...frame, queues: [], errors: noErrors, uncompared }))
   expect(shown([])).not.toContain('Comparison with Sales')
   const page = shown([
     { table: 'opportunities', code: '0x80040220', since: '2026-11-21T08:00:00.000Z', withoutMarker: false },
@@ -293,7 +298,7 @@ test('what Sales lost is counted before it is written again, and the page says h
     different: 58,
   } as const
   const shown = (...rounds: NonNullable<Parameters<typeof renderDualWrite>[0]['rounds']>) =>
-    renderDualWrite({ bridge, queues: [], errors: noErrors, rounds })
+    renderDualWrite({ ...frame, queues: [], errors: noErrors, rounds })
   expect(wordsOf(shown())).toContain('it is not known whether something is missing')
   expect(hrefs(shown())).toContain('/headquarters/prospects?missing=true')
   const compared = wordsOf(shown({ ...round, kind: 'compare-all', state: 'ended' }))
@@ -306,7 +311,26 @@ test('what Sales lost is counted before it is written again, and the page says h
 })
 
 test('the list of what is missing in Sales is a filter of its own', () => {
-  const page = renderProspects({ bridge, items: [], filter: 'Missing', nextCursor: 'next' })
+  const page = renderProspects({ ...frame, now: 0, items: [], filter: 'Missing', nextCursor: 'next' })
   expect(hrefs(page)).toContain('/headquarters/prospects?missing=true&cursor=next')
   expect(wordsOf(page)).toContain('Missing in Sales')
+})
+
+test('undelivered mails are counted on every list, and have a filter of their own', () => {
+  const counted = (undelivered: number) =>
+    wordsOf(renderProspects({ ...frame, now: 0, items: [], filter: '', undelivered }))
+  expect(counted(0)).toContain('Mail not delivered')
+  expect(counted(0)).not.toMatch(/Mail not delivered \d/)
+  expect(counted(7)).toContain('Mail not delivered 7')
+  expect(counted(100)).toContain('Mail not delivered 99+')
+  const page = renderProspects({
+    ...frame,
+    now: 0,
+    items: [summaryOf(prospect({ flags: ['mail-not-delivered'] }))],
+    filter: 'Undelivered',
+    undelivered: 1,
+    nextCursor: 'next',
+  })
+  expect(hrefs(page)).toContain('/headquarters/prospects?undelivered=true&cursor=next')
+  expect(wordsOf(page)).toContain('to whom an e-mail did not arrive')
 })

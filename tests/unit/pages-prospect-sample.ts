@@ -77,7 +77,17 @@ export const fullProspect = (text: Change = same): ProspectView => ({
     decidedBy: text('Kim Seller'),
     closedAt: later,
   },
-  mails: [{ mailId: text('m1'), kind: 'approved', language: text('nl'), state: 'Delivered', at: later }],
+  mails: [
+    {
+      mailId: text('m0'),
+      kind: 'received',
+      language: text('nl'),
+      state: 'Bounced',
+      at,
+      trouble: { kind: 'blocked', reason: text('550 5.7.1 on our block list') },
+    },
+    { mailId: text('m1'), kind: 'approved', language: text('nl'), state: 'Delivered', at: later },
+  ],
   timeline: [
     {
       at: later,
@@ -89,4 +99,14 @@ export const fullProspect = (text: Change = same): ProspectView => ({
     { at, actor: { name: text('Job P-0001') }, code: 'worded', what: text('Pulled from the channel') },
   ],
   flags,
+  signInTakenBy: { customerId: text('c9'), number: text('C-000009'), name: text('Eva Roth') },
+  likelyDuplicates: [
+    {
+      prospectId: text('p0'),
+      number: text('P-000007'),
+      companyName: text('Fabrikam Gesellschaft mbH'),
+      status: 'Approved',
+      matches: ['taxId', 'name'],
+    },
+  ],
 })

@@ -4,6 +4,7 @@ import { expect, it } from 'vitest'
 import { type Message, writeLeadMessage } from '../../shared/domain/messages.ts'
 import { createBridgeGate, releaseParked } from '../../shared/dual-write/bridge.ts'
 import { createDualWriteStore } from '../../shared/dual-write/store/dual-write-store.ts'
+import { bridgeRig } from '../support/bridge-rig.ts'
 import { leadId, now } from '../support/domain-samples.ts'
 import { keptErrors } from '../support/kept-errors.ts'
 import { memoryTable } from '../support/memory-table.ts'
@@ -15,6 +16,7 @@ it('becomes an error that says so, and the rest goes on its way as new', async (
     dualWrite,
     () => new Date(now),
     () => ids.next().value ?? '',
+    bridgeRig(dualWrite).switchBridge,
   )
   const message = writeLeadMessage(leadId)
   await gate.park('sales-writes', { ...message, attempt: 3, since: now })

@@ -111,11 +111,14 @@ describe('comparing everything', () => {
     expect(await view('compare-all')).toMatchObject({ state: 'ended', by: 'kim', prospects: 7, missing: { leads: 3 } })
   })
 
-  it('puts what an earlier version flagged into the list of what is missing', async () => {
+  it.each([
+    ['lead-missing', 'Missing'],
+    ['mail-not-delivered', 'Undelivered'],
+  ] as const)('puts what an earlier version flagged as %s into the list %s', async (flag, list) => {
     const { deps, workOff, headquarters, tables } = await desk()
-    const lost = prospect({ prospectId: idOf(1), sales: leadOf(1), flags: ['lead-missing'] })
+    const lost = prospect({ prospectId: idOf(1), sales: leadOf(1), flags: [flag] })
     await tables.Headquarters.write(leadId.charAt(0), [put(prospectKey(lost.prospectId), lost)])
-    const listed = async () => (await headquarters.prospectList('Missing', 9)).items.map(({ prospectId }) => prospectId)
+    const listed = async () => (await headquarters.prospectList(list, 9)).items.map(({ prospectId }) => prospectId)
     expect(await listed()).toEqual([])
     await askToCompare(deps, 'kim')
     await workOff()

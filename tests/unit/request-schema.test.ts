@@ -14,7 +14,15 @@ describe('the schema of a request', () => {
     expect(properties['company']?.required).toEqual(['name', 'address'])
     expect(properties['company']?.properties['address']?.required).toEqual(['line1', 'country'])
     expect(properties['requestor']?.required).toEqual(['lastName', 'email'])
-    expect(Object.keys(properties)).toEqual(['company', 'requestor', 'comments', 'language', 'channel', 'attributes'])
+    expect(Object.keys(properties)).toEqual([
+      'company',
+      'requestor',
+      'comments',
+      'language',
+      'channel',
+      'attributes',
+      'acceptedTerms',
+    ])
   })
 
   it('says what each member looks like', () => {

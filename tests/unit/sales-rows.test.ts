@@ -6,11 +6,14 @@ import { longestRequest } from '../../infra/sales/wanted/longest-request.ts'
 import type { CustomerType } from '../../shared/domain/customer-fields.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
 import { requestOf } from '../../shared/domain/onboarding-request.ts'
+import { referenceOf } from '../../shared/domain/reference.ts'
 import { accountRow, contactRow, createRecordReader, customerColumns } from '../../shared/sales/customer-rows.ts'
 import { leadRow, noteRow, owningTeamId } from '../../shared/sales/lead-rows.ts'
 import { account, contact, leadId, request, submitted, textsOf, toWrite } from '../support/domain-samples.ts'
 
 const longest = longestRequest()
+
+const headOf = { prospectId: leadId, number: 'P-000042', submittedAt: submitted }
 
 describe('the lead of a prospect', () => {
   it('has the requestor in the columns of the contact and the company in those of the company', () => {
@@ -32,6 +35,7 @@ describe('the lead of a prospect', () => {
       address1_postalcode: '10969',
       address1_country: 'DE',
       cb2b_prospectnumber: 'P-000042',
+      cb2b_headquartersstatus: 727_000_000,
       cb2b_registrationnumber: 'HRB 12345',
       cb2b_taxid: 'DE123456789',
       leadsourcecode: 8,
@@ -60,13 +64,13 @@ describe('the lead of a prospect', () => {
       address1_country: 80,
       description: 2000,
       ...Object.fromEntries(
-        wantedColumns.flatMap(({ table, schemaName, maxLength }) =>
-          table === 'lead' ? [[schemaName.toLowerCase(), maxLength]] : [],
+        wantedColumns.flatMap((column) =>
+          column.table === 'lead' && 'maxLength' in column ? [[column.schemaName.toLowerCase(), column.maxLength]] : [],
         ),
       ),
     }
     const row = leadRow(leadId, 'P-000042', longest)
-    const note = String(noteRow('note', 'P-000042', submitted, longest)['notetext'])
+    const note = String(noteRow('note', { ...headOf, request: longest })['notetext'])
     for (const [column, limit] of Object.entries(limits)) {
       if (String(row[column]).length > limit) {
         expect(['companyname', 'mobilephone']).toContain(column)
@@ -82,7 +86,7 @@ describe('the lead of a prospect', () => {
 
 describe('the note on the Timeline', () => {
   it('says where the lead came from and what no column holds', () => {
-    const row = noteRow('note', 'P-000042', submitted, { ...request, attributes: { industry: 'Retail' } })
+    const row = noteRow('note', { ...headOf, request: { ...request, attributes: { industry: 'Retail' } } })
     const text = String(row['notetext'])
     expect(row['annotationid']).toBe('note')
     expect(row['subject']).toContain('P-000042')
@@ -94,7 +98,7 @@ describe('the note on the Timeline', () => {
     ])
       expect(text).toContain(part)
     expect(text.split('\n')).toEqual([
-      'This lead was created by the dual-write bridge. A company asked on the B2B site, on 2026-11-20 08:00 UTC, to become a business partner; headquarters keeps the request as prospect P-000042.',
+      `This lead was created by the dual-write bridge. A company asked on the B2B site, on 2026-11-20 08:00 UTC, to become a business partner; headquarters keeps the request as prospect P-000042, and the requestor knows it by the reference ${referenceOf(leadId)}.`,
       'Qualify the lead and close its opportunity as won to approve the partner. Disqualify the lead or close the opportunity as lost to reject it. The requestor gets the e-mail from headquarters.',
       'Language of the requestor: Nederlands',
       'Channel: default',
@@ -110,11 +114,20 @@ describe('every field of a request', () => {
   const whole = requestOf(texts, {})
 
   it.each(onboardingFields)('$path is told to Sales, in a column of the lead or in its note', ({ path, kind }) => {
-    const told = [...Object.values(leadRow(leadId, 'P-000042', whole)), noteRow('n', 'P', submitted, whole)['notetext']]
+    const told = [
+      ...Object.values(leadRow(leadId, 'P-000042', whole)),
+      noteRow('n', { ...headOf, request: whole })['notetext'],
+    ]
     const text = kind === 'language' ? 'Nederlands' : path
     expect(told.some((one) => String(one).includes(text))).toBe(true)
   })
 })
+
+const euro = '00000006-0000-4000-8000-000000000002'
+const currencies = {
+  codeOf: async (id: string) => (id === euro ? 'EUR' : undefined),
+  idOf: async (code: string) => (code === 'EUR' ? euro : undefined),
+}
 
 describe('an account and a contact', () => {
   const full = account({
@@ -130,7 +143,10 @@ describe('an account and a contact', () => {
   })
   const person = contact({ phone: '1', mobilePhone: '2', jobTitle: 'Buyer' })
 
-  const nothingSecured = createRecordReader(async () => ({ isSecured: () => false, may: () => false }))
+  const nothingSecured = createRecordReader({
+    secured: async () => ({ isSecured: () => false, may: () => false }),
+    currencies,
+  })
 
   it('come back as they were written', async () => {
     const row = { ...accountRow(toWrite(full)), _originatingleadid_value: leadId }
@@ -178,9 +194,12 @@ describe('a secured column', () => {
   let may = ''
   const secured = (...columns: string[]) => {
     const asked: unknown[] = []
-    const read = createRecordReader(async (...what) => {
-      asked.push(what)
-      return { isSecured: (column) => columns.includes(column), may: (right, column) => `${right} ${column}` === may }
+    const read = createRecordReader({
+      secured: async (...what) => {
+        asked.push(what)
+        return { isSecured: (column) => columns.includes(column), may: (right, column) => `${right} ${column}` === may }
+      },
+      currencies,
     })
     return { read, asked }
   }

@@ -1,7 +1,7 @@
 // What the states of a lead and of an opportunity mean, and what else is read of an opportunity.
 
 import { describe, expect, it } from 'vitest'
-import { leadOf, leadState, opportunityColumns, opportunityOf } from '../../shared/sales/sales-states.ts'
+import { leadOf, leadState, noMailStatus, opportunityColumns, opportunityOf } from '../../shared/sales/sales-states.ts'
 import { leadId } from '../support/domain-samples.ts'
 
 const shown = 'OData.Community.Display.V1.FormattedValue'
@@ -34,6 +34,16 @@ describe('the state', () => {
   ])('%j of an opportunity is %s', (statecode, state) => {
     expect(opportunityOf({ opportunityid: leadId, statecode }).state).toBe(state)
   })
+})
+
+it('the status reason of ours says that no mail is wanted, of leads and of opportunities that are closed', () => {
+  const reasons = [noMailStatus, 4]
+  expect(reasons.map((statuscode) => leadOf({ statecode: 2, statuscode, merged: false }).closing)).toEqual([
+    { noMail: true },
+    {},
+  ])
+  const lost = { opportunityid: leadId, statecode: 2 }
+  expect(reasons.map((statuscode) => opportunityOf({ ...lost, statuscode }).closing?.noMail)).toEqual([true, undefined])
 })
 
 describe('a lead', () => {

@@ -6,11 +6,12 @@ import { refusalsOf } from '../../functions/route.ts'
 import { type RouteName, routes } from '../../functions/routes.ts'
 import { createServe } from '../../functions/serve.ts'
 import { statusToken } from '../../shared/channel/status-token.ts'
+import type { Access } from '../../shared/headquarters/access.ts'
 import { json, type WebAnswer } from '../../shared/platform/http.ts'
-import { QueueUnavailable } from '../../shared/platform/service-bus.ts'
+import { QueueUnavailable } from '../../shared/platform/queue-failures.ts'
 import { StorageUnavailable } from '../../shared/platform/storage-unavailable.ts'
 import { headersOf, httpRequest, invocation, serveDeps } from '../support/http-samples.ts'
-import { everyRoute } from '../support/route-calls.ts'
+import { everyRoute, isForStaff } from '../support/route-calls.ts'
 
 const secret = 'status-token-secret-of-the-tests-0123456789'
 const id = '11111111-2222-4333-8444-555555555555'
@@ -24,7 +25,7 @@ const answerOf = async (name: string, handler: () => Promise<WebAnswer>): Promis
     method,
     headers: { 'x-sales-event-key': 'key', 'content-type': 'application/json' },
     url: `https://partners.example/x?request=${id}&token=${statusToken(secret, id)}`,
-    ...(method === 'POST' && route?.body?.as === 'JSON' ? { body: '{}' } : {}),
+    ...((method === 'POST' || method === 'PATCH') && route?.body?.as === 'JSON' ? { body: '{}' } : {}),
   })
   return serve(routes[name as RouteName], handler)(request, invocation())
 }
@@ -56,8 +57,50 @@ describe.each(failures)('%s', (_, error, status) => {
   )
 })
 
+it('what has the secret of a request in its address is kept out of search engines, and nothing else is', async () => {
+  const kept: string[] = []
+  for (const { name } of routesHere)
+    if (headersOf(await answerOf(name, async () => json(200, {}))).get('x-robots-tag') === 'noindex, nofollow')
+      kept.push(name)
+  expect(kept).toEqual(routesHere.filter(({ route }) => route.caller === 'applicant').map(({ name }) => name))
+  expect(kept).toContain('StatusPage')
+})
+
 it('what a route answers is passed on as it is', async () => {
   expect(await answerOf('Health', async () => json(200, { status: 'healthy' }))).toEqual(
     json(200, { status: 'healthy' }),
   )
+})
+
+it('who has signed in without the role is told who they are, and a stranger nothing', async () => {
+  const told = async (given: Partial<Access>) => {
+    const access = () => ({ outcome: 'refused', code: 'forbidden', ...given }) as Access
+    const serve = createServe(serveDeps({ access }))
+    return String((await serve(routes.JobsPage, async () => json(200, {}))(httpRequest({}), invocation())).body)
+  }
+  const who = { kind: 'staff', id: 'o-1', name: 'Kim Larsen' } as const
+  expect(await told({ known: { who } })).toMatch(/Kim Larsen.*\/\.auth\/logout/s)
+  expect(await told({})).not.toMatch(/\.auth|headquarters\/jobs/)
+})
+
+describe('at a host of a channel', () => {
+  const at = async (name: RouteName, host: string) => {
+    const { site, ...deps } = serveDeps()
+    const channels = [{ ...site.channels[0], hosts: ['eu.partners.example'] }] as const
+    const serve = createServe({ ...deps, site: { ...site, channels } })
+    const request = httpRequest({ url: `https://${host}/x` })
+    return (await serve(routes[name], async () => json(200, {}))(request, invocation())).status
+  }
+
+  it('nothing for staff is answered, and all else is', async () => {
+    const staff = everyRoute.filter(
+      ({ name, route, method }) => method === 'GET' && isForStaff(routes[name as RouteName] ?? route),
+    )
+    expect(staff.length).toBeGreaterThan(10)
+    for (const { name } of staff) {
+      expect([name, await at(name as RouteName, 'eu.partners.example')]).toEqual([name, 404])
+      expect([name, await at(name as RouteName, 'partners.example')]).toEqual([name, 200])
+    }
+    expect(await at('SignUpPage', 'eu.partners.example')).toBe(200)
+  })
 })

@@ -2,7 +2,8 @@
 
 import { type ServiceBusClient, ServiceBusError, type ServiceBusMessage } from '@azure/service-bus'
 import { describe, expect, it } from 'vitest'
-import { createServiceBusSend, QueueRefused, QueueUnavailable, queueDepths } from '../../shared/platform/service-bus.ts'
+import { QueueRefused, QueueUnavailable } from '../../shared/platform/queue-failures.ts'
+import { createServiceBusSend, queueDepths } from '../../shared/platform/service-bus.ts'
 import { failureOf } from '../support/scripted-fetch.ts'
 
 type Sample = { readonly type: string; readonly correlationId: string; readonly queue: string }

@@ -1,7 +1,8 @@
 // The start-up check of the app settings.
 
 import { describe, expect, it } from 'vitest'
-import { readSettings, settings } from '../../functions/settings.ts'
+import { aboutSetting } from '../../functions/described-settings.ts'
+import { readSettings, type SettingName, settings } from '../../functions/settings.ts'
 import { type Setting, WrongSettings } from '../../shared/platform/configuration.ts'
 
 const secretValue = 'hunter2-hunter2-hunter2-hunter2-hunter2'
@@ -15,12 +16,12 @@ const good: Record<string, string> = {
   AzureWebJobsStorage: 'UseDevelopmentStorage=true',
   ServiceBusConnection__fullyQualifiedNamespace: 'contoso.servicebus.windows.net',
 }
-const all: readonly Setting[] = settings
+const all: readonly Setting<SettingName>[] = settings
 const required = all.filter((setting) => setting.default === undefined).map((setting) => setting.name)
 
-const problemsOf = (environment: Record<string, string | undefined>): string[] => {
+const problemsOf = (environment: Record<string, string | undefined>, about?: typeof aboutSetting): string[] => {
   try {
-    readSettings(environment)
+    readSettings(environment, about)
     return []
   } catch (error) {
     if (!(error instanceof WrongSettings)) throw error
@@ -46,6 +47,23 @@ describe('the settings', () => {
     expect(problemsOf({ ...good, STATUS_TOKEN_SECRET: reference })).toEqual([
       'STATUS_TOKEN_SECRET is a vault reference that was not resolved.',
     ])
+  })
+
+  it('name the desk of the approvals: Sales unless headquarters is said, and nothing else', () => {
+    expect(readSettings(good).values.APPROVAL_DESK).toBe('sales')
+    expect(readSettings({ ...good, APPROVAL_DESK: 'headquarters' }).values.APPROVAL_DESK).toBe('headquarters')
+    for (const wrong of ['Sales', 'both', ' headquarters'])
+      expect(problemsOf({ ...good, APPROVAL_DESK: wrong })).toEqual([
+        'APPROVAL_DESK has a wrong form. See docs/reference/settings.md.',
+      ])
+  })
+
+  it('need none of Sales where headquarters decides, and are held to their form where one is given', () => {
+    const { DATAVERSE_URL: _, SALES_EVENT_KEYS: __, ...without } = good
+    expect(problemsOf(without)).toHaveLength(2)
+    const { values } = readSettings({ ...without, APPROVAL_DESK: 'headquarters' })
+    expect([values.DATAVERSE_URL, values.SALES_EVENT_KEYS]).toEqual(['', ''])
+    expect(problemsOf({ ...without, APPROVAL_DESK: 'headquarters', DATAVERSE_URL: 'contoso' })).toHaveLength(1)
   })
 
   it('that are missing are all named at once', () => {
@@ -86,11 +104,16 @@ describe('the settings', () => {
     const environment = Object.fromEntries(
       formed.map((name) => [name, name === 'STATUS_TOKEN_SECRET' ? 'WRONG' : marked]),
     )
-    const problems = problemsOf({ ...good, ...environment })
-    expect(problems.map((problem) => problem.split(' has a wrong form')[0])).toEqual(formed)
+    const problems = problemsOf({ ...good, ...environment }, aboutSetting)
     expect(problems.join('\n')).not.toContain('WRONG')
-    for (const { name, about } of all.filter((setting) => setting.form))
-      expect(problems).toContain(`${name} has a wrong form. ${about}`)
+    expect(problems).toEqual(formed.map((name) => `${name} has a wrong form. ${aboutSetting(name)}`))
+  })
+
+  it('that are wrong are named by the app itself with the page that says what they are for', () => {
+    expect(problemsOf({ ...good, MAIL_FROM: 'WRONG', DATAVERSE_URL: undefined })).toEqual([
+      'DATAVERSE_URL is missing. See docs/reference/settings.md.',
+      'MAIL_FROM has a wrong form. See docs/reference/settings.md.',
+    ])
   })
 
   it.each([
@@ -100,6 +123,10 @@ describe('the settings', () => {
     ['PUBLIC_URL', 'http://localhost.partners.example'],
     ['DATAVERSE_URL', 'http://contoso.crm.dynamics.com'],
     ['SENDGRID_URL', 'http://api.sendgrid.com'],
+    ['SENDGRID_URL', 'https://key:secret@api.sendgrid.com'],
+    ['DATAVERSE_URL', 'https://contoso.crm.dynamics.com@evil.example'],
+    ['PUBLIC_URL', 'http://localhost:7071@evil.example'],
+    ['SITE_SIGN_IN_URL', 'https://shop.example\\@evil.example'],
     ['STATUS_TOKEN_SECRET', 'x'.repeat(31)],
     ['SITE_SIGN_IN_URL', 'javascript:alert(1)'],
     ['SITE_SIGN_IN_URL', 'data:text/html,x'],
@@ -107,6 +134,10 @@ describe('the settings', () => {
     ['DEFAULT_LANGUAGE', 'de'],
     ['CHANNELS', 'a,,b'],
     ['CHANNELS', ''],
+    ['CHANNELS', '[{"name":"eu","origins":["https://shop.example/"]}]'],
+    ['CHANNELS', '[{"name":"eu","defaults":{"priceGroup":"A"}}]'],
+    ['PRICE_GROUPS', 'A,A'],
+    ['CURRENCIES', 'EUR,XXL'],
     ['ONBOARDING_ATTRIBUTES', '1st'],
     ['ONBOARDING_ATTRIBUTES', 'a,__proto__'],
     ['ONBOARDING_ATTRIBUTES', Array.from({ length: 21 }, (_, at) => `a${at}`).join()],
@@ -114,6 +145,9 @@ describe('the settings', () => {
     ['PULL_CHANNEL_REQUESTS_SCHEDULE', '* * * *'],
     ['MAIL_AFTER_PUSH', 'yes'],
     ['HEADQUARTERS_ACCESS', 'open'],
+    ['HEADQUARTERS_BLOCKED', 'ada'],
+    ['HEADQUARTERS_SIGN_IN_STRENGTH', 'strong'],
+    ['HEADQUARTERS_SIGN_IN_STRENGTH', 'c100'],
     ['SALES_EVENT_KEYS', 'short'],
     ['SALES_EVENT_KEYS', 'sixteen-letters-1,short'],
     ['SALES_EVENT_KEYS', 'sixteen-letters-1,sixteen-letters-2,sixteen-letters-3'],
@@ -121,7 +155,7 @@ describe('the settings', () => {
     ['MAIL_REPLY_TO', 'a b@c'],
     ['SENDGRID_API_KEY', 'a key'],
   ])('refuse %s=%s', (name, value) => {
-    expect(problemsOf({ ...good, [name]: value }).map((problem) => problem.split(' ')[0])).toEqual([name])
+    expect(problemsOf({ ...good, [name]: value }).map((problem) => problem.split(/[ [:]/)[0])).toEqual([name])
   })
 
   it.each([
@@ -131,6 +165,9 @@ describe('the settings', () => {
     ['SITE_SIGN_IN_URL', ''],
     ['SITE_SIGN_IN_URL', 'https://shop.example/account?to=partners'],
     ['CHANNELS', 'web,benelux'],
+    ['CHANNELS', '[{"name":"eu","defaults":{"currency":"EUR"}}]'],
+    ['PRICE_GROUPS', 'A=First,B'],
+    ['CURRENCIES', 'EUR,JPY'],
     ['ONBOARDING_ATTRIBUTES', 'industry,Number_of-shops2'],
     ['ONBOARDING_ATTRIBUTES', Array.from({ length: 20 }, (_, at) => `a${at}`).join()],
     ['PULL_CHANNEL_REQUESTS_SCHEDULE', '*/30 * * * * *'],
@@ -203,7 +240,7 @@ describe('the table of settings', () => {
   it('names each setting once and explains it; no secret has a default that is worth anything', () => {
     expect(new Set(all.map((setting) => setting.name)).size).toBe(all.length)
     for (const setting of all) {
-      expect(setting.about).toMatch(/\.$/)
+      expect(aboutSetting(setting.name)).toMatch(/\.$/)
       if (setting.secret) expect(setting.default ?? '').toBe('')
       if (setting.default !== undefined && setting.form) expect(setting.default).toMatch(setting.form)
     }

@@ -5,6 +5,7 @@ import { describe, expect, it } from 'vitest'
 import { countryCodes, isCountryCode } from '../../shared/domain/countries.ts'
 import { byJoining, type HierarchyMember, placeOf } from '../../shared/domain/customer-hierarchy.ts'
 import { formatNumber } from '../../shared/domain/numbers.ts'
+import { plainAddress } from '../../shared/domain/users/user.ts'
 
 describe('the countries', () => {
   it('are the 249 officially assigned codes and Kosovo, in order and each once', () => {
@@ -90,5 +91,14 @@ describe('a customer hierarchy', () => {
     })
     const members = [at('d', '2'), at('a', '3'), at('c', '1'), at('b', '1'), at('e', '1', 'Admin')]
     expect(members.sort(byJoining).map(({ customerId }) => customerId)).toEqual(['e', 'b', 'c', 'd', 'a'])
+  })
+})
+
+describe('the address of a user', () => {
+  it('is the same in either letter case, and nobody gets it by a letter that only folds to one of its letters', () => {
+    expect(plainAddress(' Kim.O@Fabrikam.Example ')).toBe('kim.o@fabrikam.example')
+    const others = Array.from({ length: 0x1_0000 - 0x80 }, (_, at) => String.fromCharCode(0x80 + at))
+    const folding = others.filter((letter) => /^[!-~]+$/.test(plainAddress(`a${letter}b@fabrikam.example`)))
+    expect(folding).toEqual([])
   })
 })

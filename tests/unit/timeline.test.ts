@@ -21,9 +21,104 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
     { ...byHeadquarters, code: 'prospect-created', number: 'P-000042' },
     { who: 'Headquarters', what: 'Prospect P-000042 created from a channel request' },
   ],
+  'channel-told': [
+    {
+      at,
+      actor: { job: '1010' },
+      code: 'channel-told',
+      status: 'Approved',
+      users: [{ customerId: 'C', name: 'Ada Roth', role: 'Admin', status: 'Active' }],
+    },
+    { who: 'Job 1010 (Customers)', what: 'Channel told: approved', why: 'Ada Roth (Admin): Active' },
+  ],
+  'partner-told': [
+    {
+      at,
+      actor: { job: '1010' },
+      code: 'partner-told',
+      status: 'Active',
+      users: [{ customerId: 'C', name: 'Eva Berg', role: 'User', status: 'Disabled' }],
+    },
+    { who: 'Job 1010 (Customers)', what: 'Channel told of the partner: active', why: 'Eva Berg (User): Disabled' },
+  ],
   mail: [
     { ...byHeadquarters, code: 'mail', kind: 'approved', state: 'Bounced' },
     { who: 'Headquarters', what: 'Approval mail bounced: the address did not take it' },
+  ],
+  'ruling-made': [
+    { at, actor: { name: 'kim' }, code: 'ruling-made', decision: 'Approved', from: at, reason: 'Known from the fair' },
+    { who: 'kim', what: 'Approved here, from 2026-11-21 09:00:00 UTC on', why: 'Known from the fair' },
+  ],
+  'ruling-proposed': [
+    { at, actor: { name: 'kim' }, code: 'ruling-proposed', decision: 'Rejected' },
+    { who: 'kim', what: 'Rejected here, when a second Approver confirms it' },
+  ],
+  'ruling-confirmed': [
+    { at, actor: { name: 'lee' }, code: 'ruling-confirmed', decision: 'Rejected', from: at },
+    { who: 'lee', what: 'Confirmed: Rejected, from 2026-11-21 09:00:00 UTC on' },
+  ],
+  'ruling-declined': [
+    { at, actor: { name: 'lee' }, code: 'ruling-declined', decision: 'Approved', reason: 'Ask first' },
+    { who: 'lee', what: 'Not confirmed: Approved', why: 'Ask first' },
+  ],
+  'ruling-taken-back': [
+    { at, actor: { name: 'kim' }, code: 'ruling-taken-back', decision: 'Approved', reason: 'The wrong one' },
+    { who: 'kim', what: 'Taken back: Approved', why: 'The wrong one' },
+  ],
+  'reopened-here': [
+    { at, actor: { name: 'kim' }, code: 'reopened-here', reason: 'They called' },
+    { who: 'kim', what: 'Prospect opened again here', why: 'They called' },
+  ],
+  'flag-dismissed': [
+    { at, actor: { name: 'kim' }, code: 'flag-dismissed', flag: 'lead-missing', reason: 'Deleted on purpose' },
+    { who: 'kim', what: 'Flag dismissed: Lead missing', why: 'Deleted on purpose' },
+  ],
+  'mail-unwanted': [
+    { at, actor: { name: 'kim' }, code: 'mail-unwanted', reason: 'Spam' },
+    { who: 'kim', what: 'No e-mail wanted about the decision', why: 'Spam' },
+  ],
+  'mail-wanted': [
+    { at, actor: { name: 'kim' }, code: 'mail-wanted', reason: 'It was no spam' },
+    { who: 'kim', what: 'E-mail about the decision wanted after all', why: 'It was no spam' },
+  ],
+  'user-changed': [
+    {
+      at,
+      actor: { name: 'Ada Roth', id: 'a1' },
+      code: 'user-changed',
+      number: 'C-000108',
+      change: 'role',
+      role: 'Admin',
+      userId: 'c2',
+      changes: [{ path: 'role', before: 'User', after: 'Admin' }],
+      askedAt: '2026-11-21T08:58:00.000Z',
+    },
+    {
+      who: 'Ada Roth',
+      what: 'User C-000108 given another role (Admin)',
+      why: 'Asked for at 2026-11-21 08:58:00 UTC',
+      changes: [{ field: 'Role', before: 'User', after: 'Admin' }],
+    },
+  ],
+  'user-refused': [
+    { at, actor: { name: 'Ada Roth' }, code: 'user-refused', change: 'add', why: 'address-taken' },
+    { who: 'Ada Roth', what: 'A user could not be added', why: 'address-taken' },
+  ],
+  'address-confirmed': [
+    { ...byHeadquarters, actor: 'applicant', code: 'address-confirmed' },
+    { who: 'Applicant', what: 'E-mail address confirmed' },
+  ],
+  'prospect-withdrawn': [
+    { ...byHeadquarters, actor: 'applicant', code: 'prospect-withdrawn' },
+    { who: 'Applicant', what: 'Request withdrawn' },
+  ],
+  'withdrawn-too-late': [
+    { ...byHeadquarters, actor: 'applicant', code: 'withdrawn-too-late' },
+    { who: 'Applicant', what: 'Withdrawn, but it was decided already' },
+  ],
+  'prospect-unconfirmed': [
+    { ...byHeadquarters, code: 'prospect-unconfirmed' },
+    { who: 'Headquarters', what: 'Rejected without a mail: nobody confirmed the e-mail address in time' },
   ],
   'lead-written': [
     { ...byUs, code: 'lead-written' },
@@ -85,6 +180,55 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
     { at, actor: { name: 'kim' }, code: 'customer-edited', ...organization, fields: ['taxId', 'name'] },
     { who: 'kim', what: 'Customer C-000107 (Organization) changed', why: 'Name, Tax number' },
   ],
+  'credit-proposed': [
+    {
+      ...bySales,
+      code: 'credit-proposed',
+      ...organization,
+      fields: ['credit.limit'],
+      changes: [{ path: 'credit.limit', before: '5000.00 EUR', after: '50000.00 EUR' }],
+      by: 'Kim Seller',
+    },
+    {
+      who: 'Dynamics 365 Sales',
+      what: 'Customer C-000107 (Organization) credit waits for a second person',
+      why: 'Credit limit',
+      by: 'Kim Seller',
+      changes: [{ field: 'Credit limit', before: '5000.00 EUR', after: '50000.00 EUR' }],
+    },
+  ],
+  'credit-confirmed': [
+    {
+      at,
+      actor: { name: 'kim' },
+      code: 'credit-confirmed',
+      ...organization,
+      fields: ['credit.limit'],
+      changes: [{ path: 'credit.limit', after: '50000.00 EUR' }],
+      proposedBy: 'ada',
+    },
+    {
+      who: 'kim',
+      what: 'Customer C-000107 (Organization) credit confirmed',
+      why: 'Proposed by ada',
+      changes: [{ field: 'Credit limit', after: '50000.00 EUR' }],
+    },
+  ],
+  'credit-withdrawn': [
+    {
+      at,
+      actor: { name: 'kim' },
+      code: 'credit-withdrawn',
+      ...organization,
+      fields: ['credit.limit'],
+      proposedBy: 'sales',
+    },
+    {
+      who: 'kim',
+      what: 'Customer C-000107 (Organization) credit stays as it is',
+      why: 'Proposed by Dynamics 365 Sales',
+    },
+  ],
   'customer-taken': [
     {
       ...bySales,
@@ -107,6 +251,14 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
         { field: 'E-mail', before: 'a@b.example' },
       ],
     },
+  ],
+  'mail-again': [
+    { at, actor: { name: 'kim' }, code: 'mail-again', kind: 'approved', reason: 'It was blocked.' },
+    { who: 'kim', what: 'Approval mail sent again', why: 'It was blocked.' },
+  ],
+  'mail-settled': [
+    { at, actor: { name: 'kim' }, code: 'mail-settled', reason: 'Told by phone.' },
+    { who: 'kim', what: 'No other e-mail for one that did not arrive', why: 'Told by phone.' },
   ],
   'customer-written': [
     { ...byUs, code: 'customer-written', ...person, fields: ['phone'] },
@@ -150,6 +302,52 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
   'customer-merged': [
     { ...byUs, code: 'customer-merged', ...person, into: 'C-000007' },
     { who: 'dual-write', what: 'Customer C-000108 (Person): its record in Sales was merged into that of C-000007' },
+  ],
+  'hierarchy-edited': [
+    {
+      at,
+      actor: { name: 'kim' },
+      code: 'hierarchy-edited',
+      number: 'H-000009',
+      changes: [{ path: 'name', before: 'Fabrikam', after: 'Fabrikam Nord' }],
+    },
+    {
+      who: 'kim',
+      what: 'Customer hierarchy H-000009 changed',
+      changes: [{ field: 'Name', before: 'Fabrikam', after: 'Fabrikam Nord' }],
+    },
+  ],
+  'override-applied': [
+    {
+      at,
+      actor: { name: 'kim' },
+      code: 'override-applied',
+      ...person,
+      fields: ['invoiceAccount'],
+      changes: [{ path: 'invoiceAccount', before: 'a1', after: 'a2' }],
+    },
+    {
+      who: 'kim',
+      what: 'Customer C-000108 (Person) changed to the terms of the first Admin',
+      why: 'Invoice account',
+      changes: [{ field: 'Invoice account', before: 'a1', after: 'a2' }],
+    },
+  ],
+  'override-undone': [
+    {
+      at,
+      actor: { name: 'kim' },
+      code: 'override-undone',
+      ...person,
+      fields: ['currency'],
+      changes: [{ path: 'currency' }],
+    },
+    {
+      who: 'kim',
+      what: 'Customer C-000108 (Person) changed back to the terms before the override',
+      why: 'Currency',
+      changes: [{ field: 'Currency' }],
+    },
   ],
   'customer-found': [
     { ...byUs, code: 'customer-found', ...organization },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { failureCodes } from '../../shared/domain/failures.ts'
 import { languages } from '../../shared/domain/languages.ts'
 import { onboardingFields } from '../../shared/domain/onboarding-fields.ts'
+import { accountTexts } from '../../shared/languages/account-by-language.ts'
 import { mailTexts } from '../../shared/languages/mails-by-language.ts'
 import { siteTexts } from '../../shared/languages/site-by-language.ts'
 import { nameOf } from '../../shared/languages/staff/name-words.ts'
@@ -21,7 +22,9 @@ const everything = (value: unknown, path = ''): Said[] => {
     return [[path, Array.isArray(said) ? said.join('|') : String(said), given]]
   }
   if (typeof value !== 'object' || value === null || value instanceof RegExp) return []
-  return Object.entries(value).flatMap(([name, member]) => everything(member, `${path}.${name}`))
+  return Object.entries(value).flatMap(([name, member]) =>
+    name === 'punctuation' ? [] : everything(member, `${path}.${name}`),
+  )
 }
 
 const expectWords = (said: readonly Said[], least: number): void => {
@@ -37,6 +40,11 @@ describe.each(languages.map(({ tag }) => tag))('in %s', (tag) => {
     expectWords(everything(siteTexts[tag]), 80)
     expect(siteTexts[tag].home.steps).toHaveLength(3)
     expect(siteTexts[tag].confirmation.next).toHaveLength(3)
+  })
+
+  it('partners are told something everywhere', () => {
+    expectWords(everything(accountTexts[tag]), 100)
+    for (const part of ['count', 'max'] as const) expect(accountTexts[tag].users.countOfMax).toContain(`{${part}}`)
   })
 
   it('the mails say something everywhere, about the company and the person', () => {
@@ -66,7 +74,10 @@ describe('staff', () => {
     const { pages, names, flagWords, mails } = staffWords
     const { intro, ...editCustomer } = pages.editCustomer
     const { kinds, processed, ...jobs } = pages.jobs
-    expectWords(everything({ ...pages, editCustomer, jobs }), 120)
+    // What is on a key is no word.
+    const { keys, ...layout } = pages.layout
+    const told = keys.all.map(([, text]) => text)
+    expectWords(everything({ ...pages, editCustomer, jobs, layout, keys: { ...keys, all: told } }), 120)
     expect(processed(1, 2.5)).toBe('1 processed in 2.5 s')
     expect(kinds({ expression: '0 0 3 * * 1' })).toBe('0 0 3 * * 1')
     expectWords(everything({ names, flagWords, mails }), 60)

@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { decisionMailMessage } from '../../shared/domain/messages.ts'
 import { done, type WorkResult } from '../../shared/domain/work-result.ts'
-import { QueueUnavailable } from '../../shared/platform/service-bus.ts'
+import { QueueUnavailable } from '../../shared/platform/queue-failures.ts'
 import { StorageUnavailable } from '../../shared/platform/storage-unavailable.ts'
 import type { Table } from '../../shared/platform/table.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'

@@ -71,6 +71,7 @@ const workersOf = (environment: Record<string, string>) => {
         void sent.push(...messages.map((message) => ({ queue: queueOf(message), message, delayMs }))),
     },
     statusUrl: (requestId) => `https://partners.example/requests/${requestId}?token=t`,
+    confirmUrl: (requestId) => `https://partners.example/requests/${requestId}/address?token=t&confirm=c`,
     publicUrl: 'https://partners.example',
     now: () => new Date(now),
     securityEvent: () => undefined,

@@ -2,9 +2,16 @@
 
 import { createStores, type Stores } from '../../../functions/stores.ts'
 import type { JobName } from '../../../functions/timers.ts'
+import { type AskForLinkResult, createAskForLink } from '../../../shared/channel/ask-for-link.ts'
+import { askUserChange } from '../../../shared/channel/ask-user-change.ts'
 import { createSubmitRequest } from '../../../shared/channel/submit-request.ts'
+import { createTellSite } from '../../../shared/channel/tell-site.ts'
+import { createTellingFeed } from '../../../shared/channel/telling-feed.ts'
+import type { Actor } from '../../../shared/domain/acts.ts'
+import type { TypedCredit } from '../../../shared/domain/credit-form.ts'
 import type { Values } from '../../../shared/domain/customer-fields.ts'
-import { type MessageOn, type QueueName, salesChangeMessage } from '../../../shared/domain/messages.ts'
+import { type MessageOn, salesChangeMessage } from '../../../shared/domain/messages.ts'
+import type { QueueName } from '../../../shared/domain/queue-names.ts'
 import type { WorkResult } from '../../../shared/domain/work-result.ts'
 import { createApplySalesChange } from '../../../shared/dual-write/apply-sales-change.ts'
 import { createBreaker } from '../../../shared/dual-write/breaker.ts'
@@ -15,21 +22,44 @@ import { beginRound } from '../../../shared/dual-write/repair-round.ts'
 import { type RetryErrorsDeps, type RetryResult, retryError } from '../../../shared/dual-write/retry-errors.ts'
 import { askForRetry } from '../../../shared/dual-write/retry-many.ts'
 import type { RoundKind } from '../../../shared/dual-write/store/repair-rounds.ts'
+import { createSwitchBridge } from '../../../shared/dual-write/switch-bridge.ts'
 import { createWorkQueue } from '../../../shared/dual-write/work-queue.ts'
 import { createWriteToSales } from '../../../shared/dual-write/write-to-sales.ts'
+import { type CreditAct, changeCredit, settleCredit } from '../../../shared/headquarters/change-credit.ts'
+import { compareMembers } from '../../../shared/headquarters/compare-members.ts'
 import { type EditResult, editCustomer } from '../../../shared/headquarters/edit-customer.ts'
+import { editHierarchy } from '../../../shared/headquarters/edit-hierarchy.ts'
 import type { JobReport } from '../../../shared/headquarters/jobs/job.ts'
 import { createJobRunner } from '../../../shared/headquarters/jobs/jobs.ts'
+import { keepLists } from '../../../shared/headquarters/jobs/keep-lists.ts'
+import { withMeasuring } from '../../../shared/headquarters/jobs/measure-usual-time.ts'
 import { pullChannelRequests } from '../../../shared/headquarters/jobs/pull-channel-requests.ts'
 import { pushCustomersToChannel } from '../../../shared/headquarters/jobs/push-customers-to-channel.ts'
+import { removeOutdatedRows } from '../../../shared/headquarters/jobs/remove-outdated-rows.ts'
+import { sealRecentChanges } from '../../../shared/headquarters/jobs/seal-changes.ts'
 import { synchronizeChannelRequests } from '../../../shared/headquarters/jobs/synchronize-channel-requests.ts'
 import { verifyAuditTrail } from '../../../shared/headquarters/jobs/verify-audit-trail.ts'
+import { orderOverride, orderUndo, seenTerms } from '../../../shared/headquarters/order-override.ts'
+import { overrideMember } from '../../../shared/headquarters/override-members.ts'
+import { type RulingOrder, type RulingResult, ruleProspect } from '../../../shared/headquarters/rule-prospect.ts'
+import type { KeptPartner } from '../../../shared/headquarters/store/hierarchies.ts'
 import type { TakeNumber } from '../../../shared/headquarters/store/number-sequences.ts'
+import { applyUserChange } from '../../../shared/headquarters/users/apply-user-change.ts'
+import { etagOf, type StaffOrder, staffUserChange } from '../../../shared/headquarters/users/staff-user-change.ts'
+import { changeDecisionMail, type DecisionMailChange } from '../../../shared/mail/change-decision-mail.ts'
 import { applyMailEvent, type MailEvent } from '../../../shared/mail/mail-events.ts'
+import { createMailWork } from '../../../shared/mail/mail-work.ts'
 import { allowOneMore } from '../../../shared/mail/send-again.ts'
 import { createSendDecisionMail } from '../../../shared/mail/send-decision-mail.ts'
+import { createSendLinkAgain } from '../../../shared/mail/send-link-again.ts'
+import { createSendReceivedMail } from '../../../shared/mail/send-received-mail.ts'
+import { createSendSignInMail } from '../../../shared/mail/send-sign-in-mail.ts'
+import { createSendUserMail } from '../../../shared/mail/send-user-mail.ts'
 import { createSendStaffMail } from '../../../shared/mail/staff-mail.ts'
 import { silentLog } from '../silent-log.ts'
+import { channelsFrom } from '../site-samples.ts'
+import { tradeLists } from '../trade-lists.ts'
+import { oneDecides } from './check-credit.ts'
 import { connectPorts, type Ports } from './ports.ts'
 import type { Connection } from './seam.ts'
 import type { SalesHook, World } from './world.ts'
@@ -50,6 +80,7 @@ export type Pieces = {
   readonly hook: (hook: SalesHook) => Promise<void>
   readonly resume: () => Promise<unknown>
   readonly edit: ReturnType<typeof editCustomer>
+  readonly ask: ReturnType<typeof askUserChange>
 }
 
 /** A planted mistake: pieces of the process exchanged for wrong ones. */
@@ -58,18 +89,38 @@ export type Variant = {
   readonly piece?: {
     readonly [K in keyof Pieces]?: (piece: Pieces[K], ports: Ports, world: World) => Pieces[K]
   }
+  /** No mail tells that a request was received, for stories that count the mails of decisions. */
+  readonly noReceipt?: true
   /** Messages are completed before their work is done. */
   readonly completesFirst?: boolean
 }
 
-export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume'> & {
+export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume' | 'ask'> & {
   /** A clerk opens the form of a customer, types these texts over and saves. */
   readonly edit: (customerId: string, texts: Values) => Promise<EditResult['outcome']>
+  /** Staff change the credit of an organization, or settle what waits, as its page shows it now. */
+  readonly credit: (customerId: string, typed: TypedCredit, who: Actor) => Promise<string>
+  readonly settle: (customerId: string, action: CreditAct, who: Actor) => Promise<string>
   readonly runJob: (name: JobName) => Promise<JobReport>
+  /** Staff copy fields of the first Admin to members, as the page shows them now, or take the last time back. */
+  readonly override: (hierarchyId: string, fields: readonly string[], members: readonly string[]) => Promise<string>
+  readonly undoOverride: (hierarchyId: string) => Promise<string>
+  /** Staff say on which channels a partner buys, and what it is called where it has a name of its own. */
+  readonly editHierarchy: (hierarchyId: string, channels: readonly string[], name?: string) => Promise<string>
   readonly mailEvent: (event: MailEvent) => Promise<void>
   readonly pause: () => Promise<void>
+  /** Staff change a user of a partner as its page shows it now. */
+  readonly staff: (order: Omit<StaffOrder, 'etag'>) => Promise<string>
   /** Staff press a button of the card *After a restore of Sales*. */
   readonly press: (round: RoundKind) => Promise<'begun' | 'running'>
+  /** An applicant presses a button of the request's pages, or asks for its link. */
+  readonly withdraw: (requestId: string) => Promise<'done' | 'decided' | 'unknown'>
+  readonly confirm: (requestId: string) => Promise<'done' | 'unknown'>
+  readonly askForLink: (email: string) => Promise<AskForLinkResult>
+  /** Staff decide a prospect, all of them as they see it at this moment. */
+  readonly rule: (prospectId: string, orders: readonly RulingOrder[]) => Promise<readonly (RulingResult | 'unknown')[]>
+  /** Staff say of a prospect that no mail is wanted about its decision, or that one is. */
+  readonly wish: (prospectId: string, wanted: boolean) => Promise<DecisionMailChange>
   readonly retryAll: () => Promise<void>
   readonly retry: (errorId: string) => Promise<RetryResult>
 }
@@ -77,30 +128,71 @@ export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume
 const log = silentLog
 const statusUrl = (requestId: string): string => `https://site.example/status/${requestId}`
 const rules = { channels: ['default'], defaultLanguage: 'en' } as const
+const siteSecrets = new Map([['default', ['whsec_c2VjcmV0LW9mLXRoZS1zaXRlLW9mLWEtc3Rvcnk=']]])
+const creditBounds = new Map([['EUR', `${oneDecides}.00`]])
 /** So small that two prospects are a round of several messages. */
 const bounds = { prospectsAtOnce: 1, partsAtOnce: 1 }
 
 /** The stores on the tables of a process. */
-const storesOf = ({ channel, headquarters, errors, now }: Ports): Stores => {
+const storesOf = ({ channel, headquarters, errors, now, newId }: Ports): Stores => {
   const tables = { Channel: channel, Headquarters: headquarters, DualWrite: errors }
-  return createStores((name) => tables[name], now)
+  return createStores((name) => tables[name], now, newId)
 }
 
 export const startApp = (world: World, connection: Connection, variant: Variant = {}): App => {
   const plainPorts = connectPorts(world, connection)
   const ports = variant.ports?.(plainPorts, world) ?? plainPorts
-  const { send, sales, sendMail, now, random, newId } = ports
-  const { channel, headquarters, dualWrite, staffMails, auditChain, takeNumber: numbers } = storesOf(ports)
+  const { send, sales, sendMail, callSite, now, random, newId } = ports
+  const {
+    channel,
+    headquarters,
+    dualWrite,
+    staffMails,
+    auditChain,
+    outdatedRows,
+    auditTrail,
+    timelineSeals,
+    takeNumber: numbers,
+    users,
+    partners,
+    changeFeed,
+  } = storesOf(ports)
   const { errors } = dualWrite
-  const { requests } = channel
-  const { incoming, prospects, pushes } = headquarters
+  const { requests, usualTime } = channel
+  const { incoming, prospects, pushes, matchIndex } = headquarters
   const exchanged = <K extends keyof Pieces>(name: K, piece: Pieces[K]): Pieces[K] =>
     variant.piece?.[name]?.(piece, ports, world) ?? piece
 
   const takeNumber = exchanged('takeNumber', numbers)
-  const gate = exchanged('gate', createBridgeGate(dualWrite, now, newId))
+  const switchBridge = createSwitchBridge({ bridge: dualWrite.bridge, auditTrail, log })
+  const gate = exchanged('gate', createBridgeGate(dualWrite, now, newId, switchBridge))
   const mailAfterPush = exchanged('mailAfterPush', true)
-  const decisionMail = createSendDecisionMail({ headquarters, sendMail, siteName: 'Fabrikam', statusUrl, now, log })
+  const [ofFabrikam] = channelsFrom([{ name: 'default', title: 'Fabrikam' }])
+  const tradeOf = () => ({ priceGroup: 'A', currency: 'EUR' })
+  const channelOf = () => ofFabrikam
+  const decisionMail = createSendDecisionMail({ headquarters, sendMail, channelOf, statusUrl, now, log })
+  const confirmUrl = (requestId: string): string => `https://site.example/confirm/${requestId}`
+  const receivedMail = createSendReceivedMail({
+    headquarters,
+    usualTime,
+    sendMail,
+    channelOf,
+    statusUrl,
+    confirmUrl,
+    now,
+    log,
+  })
+  const linkAgain = createSendLinkAgain({
+    headquarters,
+    sendMail,
+    channelOf,
+    statusUrl,
+    confirmUrl,
+    linkDays: 90,
+    now,
+    log,
+  })
+  const userMail = createSendUserMail({ headquarters, sendMail, channelOf, now, log })
   const staffMail = createSendStaffMail({
     staffMails,
     sendMail,
@@ -108,22 +200,95 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     siteName: 'Fabrikam',
     publicUrl: 'https://site.example',
   })
+  const signInMail = createSendSignInMail({
+    ...partners,
+    sendMail,
+    channelOf,
+    linkUrl: ({ linkId }) => `https://site.example/account/link/${linkId}`,
+    now,
+    log,
+  })
+  // A story may have the site told while this process runs already.
+  const told = () => [{ name: 'default', ...(world.site.isTold ? { eventsUrl: 'https://shop.example/events' } : {}) }]
+  const siteDeps = { feed: changeFeed, secrets: siteSecrets, send: callSite, now }
+  const changes: Pick<typeof changeFeed, 'append'> = {
+    append: (added) => createTellingFeed(changeFeed, told(), send).append(added),
+  }
   const works = exchanged('works', {
-    'sales-writes': createWriteToSales({ headquarters, dualWrite, sales, send, now, log, bounds }),
-    'sales-changes': createApplySalesChange({ headquarters, sales, send, takeNumber, now, mailAfterPush }),
-    mail: (message) => (message.type === 'bridge-paused-mail' ? staffMail(message) : decisionMail(message)),
+    'sales-writes': createWriteToSales({ headquarters, dualWrite, sales, send, now, log, bounds, creditBounds }),
+    'sales-changes': createApplySalesChange({
+      headquarters,
+      sales,
+      send,
+      takeNumber,
+      tradeOf,
+      now,
+      mailAfterPush,
+      creditBounds,
+    }),
+    mail: createMailWork({ decisionMail, receivedMail, linkAgain, userMail, signInMail, staffMail }),
+    'site-events': (message) => createTellSite({ ...siteDeps, channels: told() })(message),
   })
   const queueDeps = { errors, send, now, random, log }
   const settings = { errors: 10, minutes: 15 }
-  const bridge = { ...queueDeps, gate, breaker: createBreaker({ dualWrite, send, now, log, settings }) }
+  const bridge = { ...queueDeps, gate, breaker: createBreaker({ dualWrite, switchBridge, send, now, log, settings }) }
+  const userDeps = { headquarters, takeNumber, send, maxUsers: 50, defaultLanguage: 'en' as const, now, log }
+  const keptOf = async (hierarchyId: string): Promise<KeptPartner> => {
+    const found = await headquarters.hierarchies.locate(hierarchyId)
+    const kept = found && (await headquarters.hierarchies.readKept(found.home, hierarchyId))
+    if (!kept) throw new Error('There is no such hierarchy.')
+    return kept
+  }
   const jobs = exchanged('jobs', {
     'P-0001': pullChannelRequests({ requests, incoming, now, log }),
-    synchronize: synchronizeChannelRequests({ incoming, prospects, send, takeNumber, now, log }),
-    '1010': pushCustomersToChannel({ requests, pushes, send, mailAfterPush, now, log }),
-    audit: verifyAuditTrail({ auditChain, now, log }),
-    'catch-up': catchUpWithSales({ headquarters, dualWrite, sales, send, now, log, roundEveryMs: 300_000 }),
+    synchronize: synchronizeChannelRequests({
+      incoming,
+      prospects,
+      pushes,
+      matchIndex,
+      send,
+      takeNumber,
+      changeUser: (change) => applyUserChange(userDeps, change),
+      overrideMember: (intent) => overrideMember(userDeps, intent),
+      mailReceived: !variant.noReceipt,
+      get confirmAddress() {
+        return world.applicants.confirmAddress
+      },
+      now,
+      log,
+    }),
+    '1010': pushCustomersToChannel({
+      requests,
+      pushes,
+      users,
+      headquarters,
+      changeFeed: changes,
+      channelNames: ['default', 'outlet'],
+      send,
+      mailAfterPush,
+      now,
+      log,
+    }),
+    outdated: withMeasuring(
+      { headquarters, usualTime, now, log },
+      removeOutdatedRows({ outdatedRows, auditTrail, keepHeldDays: 30, now, log }),
+    ),
+    lists: keepLists({ headquarters, now, log }),
+    seal: sealRecentChanges({ auditChain, auditTrail, timelineSeals, now, log }),
+    audit: verifyAuditTrail({ auditChain, auditTrail, timelineSeals, now, log }),
+    'catch-up': catchUpWithSales({
+      headquarters,
+      dualWrite,
+      switchBridge,
+      sales,
+      send,
+      now,
+      log,
+      roundEveryMs: 300_000,
+    }),
   })
-  const edit = exchanged('edit', editCustomer({ headquarters, send, now }))
+  const creditDeps = { headquarters, send, now, creditBounds }
+  const edit = exchanged('edit', editCustomer({ headquarters, send, now, tradeLists }))
   const run = createJobRunner(jobs, headquarters.jobRuns, now, log)
   const retryErrors: RetryErrorsDeps = {
     errors,
@@ -136,23 +301,70 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       'sales-writes': createWorkQueue('sales-writes', works['sales-writes'], bridge),
       'sales-changes': createWorkQueue('sales-changes', works['sales-changes'], bridge),
       mail: createWorkQueue('mail', works.mail, queueDeps),
+      'site-events': createWorkQueue('site-events', works['site-events'], queueDeps),
     }),
     dead: exchanged('dead', {
       'sales-writes': createDeadLetterRecorder('sales-writes', errors, now, log),
       'sales-changes': createDeadLetterRecorder('sales-changes', errors, now, log),
       mail: createDeadLetterRecorder('mail', errors, now, log),
+      'site-events': createDeadLetterRecorder('site-events', errors, now, log),
     }),
+    ask: exchanged('ask', askUserChange({ users, maxUsers: 50, defaultLanguage: 'en', now })),
     submit: exchanged('submit', createSubmitRequest({ requests, rules, now })),
     hook: exchanged('hook', ({ payload: _, ...hint }) => send([salesChangeMessage(hint)])),
     edit: async (customerId, texts) => {
       const form = await headquarters.customers.locate(customerId)
       if (!form) return 'unknown'
-      return (await edit(customerId, { typed: texts, etag: form.etag, who: 'clerk', mayMoveAdmins: true })).outcome
+      return (await edit(customerId, { typed: texts, etag: form.etag, actor: { name: 'clerk' }, mayMoveAdmins: true }))
+        .outcome
+    },
+    credit: async (customerId, typed, who) => {
+      const etag = (await headquarters.customers.locate(customerId))?.etag ?? ''
+      return (await changeCredit(creditDeps)(customerId, { typed, etag, who })).outcome
+    },
+    settle: async (customerId, action, who) => {
+      const etag = (await headquarters.customers.locate(customerId))?.etag ?? ''
+      return (await settleCredit(creditDeps)(customerId, { action, etag, who })).outcome
+    },
+    staff: async (order) => {
+      const found = await headquarters.hierarchies.locate(order.hierarchyId)
+      const kept = found && (await headquarters.hierarchies.readKept(found.home, order.hierarchyId))
+      if (!kept) return 'unknown'
+      return (await staffUserChange(userDeps, { ...order, etag: etagOf(kept) })).outcome
+    },
+    override: async (hierarchyId, fields, members) => {
+      const kept = await keptOf(hierarchyId)
+      const seen = JSON.stringify(seenTerms(await compareMembers(headquarters, kept, now())))
+      return (await orderOverride(headquarters, kept, { fields, members, seen, who: 'staff', now: now() })).outcome
+    },
+    undoOverride: async (hierarchyId) => {
+      const kept = await keptOf(hierarchyId)
+      const [last] = (await compareMembers(headquarters, kept, now())).overrides
+      const order = { overrideId: last?.overrideId ?? '', who: 'staff', now: now() }
+      return (await orderUndo(headquarters, kept, order)) ? 'ordered' : 'nothing'
+    },
+    editHierarchy: async (hierarchyId, channels, name) => {
+      const kept = await keptOf(hierarchyId)
+      const order = { channels, who: 'staff', at: now().toISOString(), ...(name === undefined ? {} : { name }) }
+      return (await editHierarchy(headquarters, kept, { ...order, etag: etagOf(kept) })).outcome
     },
     mailEvent: (event) => applyMailEvent(headquarters, event, now, log),
+    withdraw: (requestId) => requests.withdraw(requestId, now().toISOString()),
+    confirm: (requestId) => requests.confirm(requestId, now().toISOString()),
+    askForLink: (email) =>
+      createAskForLink({ limits: { admit: async () => ({ outcome: 'admitted' }) }, rules, send, now })(email, {}),
     pause: () => pauseBridge(dualWrite, 'staff', { code: 'typed', text: 'Maintenance' }, now().toISOString()),
     resume: exchanged('resume', () => resumeBridge(dualWrite, send, 'staff', now().toISOString())),
     press: (kind) => beginRound({ rounds: dualWrite.rounds, send, now }, kind, 'staff'),
+    rule: async (prospectId, orders) => {
+      const stored = await headquarters.prospects.read(prospectId)
+      if (!stored) return orders.map(() => 'unknown')
+      const { undoMs } = world.staff
+      const deps = { headquarters, send, now, desk: 'sales', undoMs, secondApprover: 'none' } as const
+      return Promise.all(orders.map((order) => ruleProspect(deps, stored, order)))
+    },
+    wish: (prospectId, wanted) =>
+      changeDecisionMail({ headquarters, send, now }, prospectId, wanted, { who: 'staff', why: 'Spam' }),
     retryAll: () => askForRetry({ ...dualWrite, send, now }, {}, 'staff'),
     retry: (errorId) => retryError(retryErrors, errorId, now().toISOString()),
   }

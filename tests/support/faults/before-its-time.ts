@@ -23,32 +23,53 @@ export const noteCallOfSales = (world: World, call: string): void => {
 }
 
 /** Called when the app is about to make an account or contact in Sales. */
-export const noteMadeCustomer = (world: World, id: string): void => {
-  const partners = world.headquarters
-    .rows()
+export const noteMadeCustomer = (world: World, recordId: string): void => {
+  const rows = world.headquarters.rows()
+  // What stood for a merged one and is gone is made again for the customer that follows it.
+  const follows = ({ key, value }: { readonly key: string; readonly value: unknown }): boolean =>
+    key.endsWith('|c') && (value as { readonly salesId?: string }).salesId === recordId
+  const id = rows.find(follows)?.key.slice(0, -2) ?? recordId
+  const partners = rows
     .flatMap(({ key, value }) => (key.endsWith('|a') ? [value as Prospect] : []))
     .filter(({ status }) => status === 'Approved')
-  if (!partners.some(({ organization, person }) => organization?.customerId === id || person?.customerId === id))
+  const isUser = rows.some(({ key }) => key.includes('|h|') && key.endsWith(`|${id}`))
+  if (
+    !isUser &&
+    !partners.some(({ organization, person }) => organization?.customerId === id || person?.customerId === id)
+  )
     world.early.push(`${id} was made in Sales before an approval`)
 }
 
+/** The user that a row of the channel tells of. */
+export const toldUser = (key: string): string | undefined => {
+  const [kind, , userId] = key.split('|')
+  return kind === 'organization' ? userId : undefined
+}
+
+/** Whoever an Admin asks for signs in only once headquarters has it; who was refused, never. */
+const isAskedFor = (value: unknown): boolean =>
+  ['Pending', 'Refused'].includes((value as { readonly status?: string }).status ?? '')
+
 /** Called when the channel is about to be told something. */
 export const noteUsers = (world: World, writes: readonly Write[]): void => {
-  const told = writes.filter(({ op, key }) => op !== 'delete' && key.startsWith('user|'))
+  const told = writes.flatMap((write) =>
+    write.op === 'delete' || isAskedFor(write.value) ? [] : (toldUser(write.key) ?? []),
+  )
   if (told.length === 0) return
   const rows = world.headquarters.rows()
   const prospects = rows.filter(({ key }) => key.endsWith('|a')).map(({ value }) => value as Prospect)
-  const members = rows.flatMap(({ key }) => (key.includes('|h|') ? [`user|${key.split('|')[2]}`] : []))
-  for (const { key } of told) {
+  const members = rows.flatMap(({ key }) => (key.includes('|h|') ? [key.split('|')[2]] : []))
+  for (const userId of told) {
     // An approval that is still to join its hierarchy gives nobody a sign-in until the hierarchy has the person: from
     // then on a change of the person is told, whether or not the prospect's own row says so yet.
+    if (members.includes(userId)) continue
     const approved = prospects.some(
       ({ status, hierarchyPending, person }) =>
         status === 'Approved' &&
-        `user|${person?.customerId}` === key &&
-        (hierarchyPending === undefined || members.includes(key)),
+        person?.customerId === userId &&
+        (hierarchyPending === undefined || members.includes(userId)),
     )
-    if (!approved) world.early.push(`the channel was told of ${key} before an approval`)
+    if (!approved) world.early.push(`the channel was told of ${userId} before an approval`)
   }
 }
 

@@ -1,5 +1,8 @@
 // Invariant I2: the lead, its note, the customers and the hierarchy of each prospect exist exactly once.
 
+import { waitsForConfirmation } from '../../../shared/domain/confirmation.ts'
+import { recordIdOf } from '../../../shared/domain/customer.ts'
+import { toldUser } from './before-its-time.ts'
 import type { Invariant } from './invariants.ts'
 import type { Everything, Reading } from './reading.ts'
 import type { World } from './world.ts'
@@ -14,11 +17,15 @@ const checkLead = (world: World, { prospect }: Reading, report: Report): void =>
   const { prospectId, status } = prospect
   // A restore took it away, and it decides nothing any more.
   if (everGone.has(prospectId) && !leads.has(prospectId) && (status !== 'Open' || world.stays.has(prospectId))) return
+  // No lead is written for what ended before, or waits for its address.
+  const isWithout = prospect.withdrawn !== undefined || waitsForConfirmation(prospect)
+  if (isWithout && !leads.has(prospectId)) return
   if (!leads.has(prospectId) && !deletedLeads.has(prospectId)) report(rule, `${prospectId} has no lead`)
   if (edits.has(prospectId) && leads.get(prospectId)?.edited === undefined)
     report(rule, `${prospectId} lost what a salesperson typed`)
   const count = [...notes.values()].filter((leadId) => leadId === prospectId).length
-  if (count !== 1 && !deletedLeads.has(prospectId)) report(rule, `${prospectId} has ${count} notes`)
+  const most = prospect.withdrawn ? 2 : 1
+  if ((count < 1 || count > most) && !deletedLeads.has(prospectId)) report(rule, `${prospectId} has ${count} notes`)
 }
 
 const checkPartner = (world: World, everything: Everything, { prospect }: Reading, report: Report): void => {
@@ -39,15 +46,33 @@ const checkPartner = (world: World, everything: Everything, { prospect }: Readin
     report(rule, `${prospectId} is approved without customers`)
     return
   }
-  if (!accounts.has(organization.customerId) && !deletedCustomers.has(organization.customerId))
+  // Whoever follows another record by now needs that one.
+  const recordOf = (customerId: string): string => {
+    const customer = everything.customers.find((each) => each.customerId === customerId)
+    return customer ? recordIdOf(customer) : customerId
+  }
+  if (!accounts.has(recordOf(organization.customerId)) && !deletedCustomers.has(organization.customerId))
     report(rule, `${prospectId} has an organization that Sales lacks`)
-  if (!contacts.has(person.customerId) && !deletedCustomers.has(person.customerId))
+  if (!contacts.has(recordOf(person.customerId)) && !deletedCustomers.has(person.customerId))
     report(rule, `${prospectId} has a person that Sales lacks`)
   const hierarchy = everything.hierarchies.find((known) => known.hierarchyId === hierarchyId)
   if (!hierarchy?.members.some(({ customerId }) => customerId === person.customerId))
     report(rule, `${prospectId} is not in its hierarchy`)
-  const user = world.channel.rows().filter(({ key }) => key === `user|${person.customerId}`)
+  const user = world.channel.rows().filter(({ key }) => toldUser(key) === person.customerId)
   if (user.length < 1) report(rule, `${prospectId} cannot sign in`)
+}
+
+/** Whoever signs in is invoiced to a partner that it belongs to, whatever undecided onboardings name the person besides. */
+const checkInvoiced = ({ customers, prospects }: Everything, report: Report): void => {
+  for (const customer of customers) {
+    if (customer.type !== 'Person') continue
+    const { customerId, invoiceAccount } = customer
+    const approved = prospects
+      .map(({ prospect }) => prospect)
+      .filter(({ status, person }) => status === 'Approved' && person?.customerId === customerId)
+    if (approved.length > 0 && !approved.some(({ organization }) => organization?.customerId === invoiceAccount))
+      report(rule, `${customerId} is invoiced to ${invoiceAccount}, which no approval of it names`)
+  }
 }
 
 export const checkCustomers = (world: World, everything: Everything, report: Report): void => {
@@ -56,6 +81,7 @@ export const checkCustomers = (world: World, everything: Everything, report: Rep
     checkLead(world, reading, report)
     checkPartner(world, everything, reading, report)
   }
+  checkInvoiced(everything, report)
   for (const leadId of world.sales.rows.leads.keys())
     if (!world.accepted.has(leadId)) report(rule, `lead ${leadId} belongs to no request`)
   for (const id of repeated(customers.map(({ customerId }) => customerId))) report(rule, `customer ${id} is kept twice`)
@@ -65,7 +91,8 @@ export const checkCustomers = (world: World, everything: Everything, report: Rep
   for (const number of repeated(hierarchies.map((hierarchy) => hierarchy.number)))
     report(rule, `two hierarchies ${number}`)
   for (const { hierarchyId, members, organizationId } of hierarchies) {
-    if (members.filter(({ role }) => role === 'Admin').length !== 1) report(rule, `${hierarchyId} has not one Admin`)
+    if (world.asked.length === 0 && members.filter(({ role }) => role === 'Admin').length !== 1)
+      report(rule, `${hierarchyId} has not one Admin`)
     const named = prospects.some(({ prospect }) => prospect.hierarchyId === hierarchyId)
     if (!named || organizationId !== hierarchyId) report(rule, `hierarchy ${hierarchyId} belongs to nobody`)
   }

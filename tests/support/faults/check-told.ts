@@ -12,7 +12,9 @@ const rule: Invariant = 'I11 told once, and what is so'
 type Change = { readonly path: string; readonly before?: string; readonly after?: string }
 
 const changesIn = (entry: Entry): readonly Change[] =>
-  entry.code === 'customer-taken' || entry.code === 'customer-edited' ? (entry.changes ?? []) : []
+  entry.code === 'customer-taken' || entry.code === 'customer-edited' || entry.code === 'credit-confirmed'
+    ? (entry.changes ?? [])
+    : []
 
 const numberOf = (entry: Entry): string => ('number' in entry ? entry.number : '')
 

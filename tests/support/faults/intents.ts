@@ -2,6 +2,7 @@
 
 import type { Customer } from '../../../shared/domain/customer.ts'
 import type { Prospect } from '../../../shared/domain/prospect.ts'
+import { isHeldBackHere, isRuled } from '../../../shared/domain/ruling.ts'
 import type { World } from './world.ts'
 import { aboutMessage } from './world-queues.ts'
 
@@ -28,6 +29,14 @@ const joining = (world: World): string[] =>
     .rows()
     .flatMap(({ key, value }) => ((value as Partial<Prospect>).hierarchyPending ? [`joining ${key}`] : []))
 
+/** What staff decided and nobody carried out; one that cannot be waits for them. */
+const ruled = (world: World): string[] =>
+  world.headquarters
+    .rows()
+    .flatMap(({ key, value }) =>
+      key.endsWith('|a') && isRuled(value as Prospect) && !isHeldBackHere(value as Prospect) ? [`ruling ${key}`] : [],
+    )
+
 /** Names of all intents that are stored and not worked off. */
 export const intentsIn = (world: World): string[] => [
   ...stuck(world.channel.rows().filter(isRequest), 'pending|'),
@@ -35,6 +44,7 @@ export const intentsIn = (world: World): string[] => [
   ...stuck(world.errors.rows(), 'parked|'),
   ...unfinished(world),
   ...joining(world),
+  ...ruled(world),
   ...world.queues.waiting.map(aboutMessage),
   ...world.queues.dead.map((message) => `dead ${aboutMessage(message)}`),
 ]

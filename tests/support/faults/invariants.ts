@@ -1,16 +1,25 @@
 // What must be true of a world at rest, whatever happened on the way. Each rule has a number and a name; a broken one is
 // reported with the id it concerns.
 
-import { lacksInSales } from '../../../shared/domain/flags.ts'
+import { isUndelivered, lacksInSales } from '../../../shared/domain/flags.ts'
+import { isDecidedHere } from '../../../shared/domain/ruling.ts'
 import type { CatchUpError } from '../../../shared/dual-write/store/catch-up-error.ts'
-import { decisionMailId } from '../../../shared/headquarters/decision-mail-id.ts'
-import { holdMs } from '../../../shared/mail/send-decision-mail.ts'
+import { decisionMailId, linkAgainNumbers, receivedNumber } from '../../../shared/headquarters/decision-mail-id.ts'
+import { holdMs } from '../../../shared/mail/send-once.ts'
 import { checkBeforeItsTime } from './before-its-time.ts'
+import { checkApplicants } from './check-applicants.ts'
 import { checkBothSides } from './check-both-sides.ts'
+import { checkCredit } from './check-credit.ts'
 import { checkCustomers } from './check-customers.ts'
+import { checkLikely } from './check-likely.ts'
+import { checkListed } from './check-listed.ts'
+import { checkRulings } from './check-rulings.ts'
+import { checkSite } from './check-site.ts'
 import { checkTold } from './check-told.ts'
+import { checkUpkeep } from './check-upkeep.ts'
+import { checkUsers } from './check-users.ts'
 import { intentsIn } from './intents.ts'
-import { type Everything, type Reading, readEverything } from './reading.ts'
+import { type DecisionTold, type Everything, type Reading, readEverything } from './reading.ts'
 import type { World } from './world.ts'
 
 export type Invariant =
@@ -28,6 +37,23 @@ export type Invariant =
   | 'I9 no echo between the sides'
   | 'I10 nothing before its time'
   | 'I11 told once, and what is so'
+  | 'I12 what applicants did holds'
+  | 'I13 every change of a user ends'
+  | 'I13 never without an Admin'
+  | 'I13 one person for an address'
+  | 'I13 sites show what headquarters has'
+  | 'I13 Sales shows what headquarters has'
+  | 'I13 a user follows its contact'
+  | 'I13 a user is told once'
+  | 'I14 a site is told of every change'
+  | 'I15 the later one names the earlier one'
+  | 'I16 lists and counts agree'
+  | 'I17 two people for a high limit'
+  | 'I17 sites show the credit'
+  | 'I18 members have the terms that staff chose'
+  | 'I18 a hierarchy is called as staff said'
+  | 'I18 a channel knows whether it has the partner'
+  | 'I19 what staff decided holds'
 
 export type Violation = { readonly invariant: Invariant; readonly what: string }
 
@@ -48,15 +74,20 @@ type Report = (invariant: Invariant, what: string) => void
 /** What a few slow answers of Sales take together. */
 const slowestMs = 120_000
 
+const statusOf = (decided: DecisionTold | undefined) => (decided === 'Ended' ? 'Rejected' : decided)
+
 const checkDecision = (world: World, { prospect, decisions, timeline }: Reading, report: Report): void => {
   const { prospectId, status, decision } = prospect
   const expected = statusInSales(world, prospectId)
   const everWon = world.sales.rows.leads.get(prospectId)?.everWon === true
   const final = status === 'Approved' && everWon
-  if (typeof world.sales.rows.leads.get(prospectId)?.merged === 'object' && !prospect.flags.includes('lead-merged'))
+  const isMerged = typeof world.sales.rows.leads.get(prospectId)?.merged === 'object'
+  // What was withdrawn, or decided by staff, needs nobody any more, wherever it goes on.
+  if (isMerged && !prospect.withdrawn && !isDecidedHere(prospect) && !prospect.flags.includes('lead-merged'))
     report('I3 the decision of Sales', `${prospectId} was merged, and nobody is told`)
   const stays = world.stays.get(prospectId)
-  if (stays && !stays.includes(status))
+  const isOfStaff = isDecidedHere(prospect) || timeline.some(({ code }) => code === 'reopened-here')
+  if (stays && !stays.includes(status) && !(prospect.withdrawn && status === 'Rejected') && !isOfStaff)
     report(
       'I3 the decision of Sales',
       `${prospectId} was ${stays.join(' or ')}, and became ${status} by nobody's decision`,
@@ -64,14 +95,27 @@ const checkDecision = (world: World, { prospect, decisions, timeline }: Reading,
   const isTakenForDeleted = timeline.some((entry) => entry.code === 'flagged' && entry.flag === 'lead-missing')
   if (isTakenForDeleted && !world.sales.rows.everGone.has(prospectId))
     report('I3 the decision of Sales', `${prospectId} was taken for deleted`)
-  if (!final && !stays && expected !== 'unchanged' && status !== expected && prospect.flags.length === 0)
+  if (
+    !final &&
+    !stays &&
+    !prospect.withdrawn &&
+    expected !== 'unchanged' &&
+    status !== expected &&
+    prospect.flags.length === 0
+  )
     report('I3 the decision of Sales', `${prospectId} is ${status}, Sales says ${expected}`)
-  if ((decision?.number ?? 0) !== decisions.length || (decision && decision.status !== decisions.at(-1)))
+  if ((decision?.number ?? 0) !== decisions.length || (decision && decision.status !== statusOf(decisions.at(-1))))
     report('I4 allowed steps only', `${prospectId} counts ${decision?.number} decisions, told ${decisions.length}`)
   let now = 'Open'
   for (const { code } of timeline) {
-    const next = /^prospect-(approved|rejected|reopened)$/.exec(code)?.[1]
-    if (!next) continue
+    const told =
+      code === 'reopened-here'
+        ? 'reopened'
+        : /^prospect-(approved|rejected|reopened|withdrawn|unconfirmed)$/.exec(code)?.[1]
+    if (!told) continue
+    const isEnd = told === 'withdrawn' || told === 'unconfirmed'
+    if (isEnd && now !== 'Open') report('I4 allowed steps only', `${prospectId} ended when it was ${now}`)
+    const next = isEnd ? 'rejected' : told
     // A reopening that no event told of in time is seen only by what came after it.
     const allowed = { Open: ['approved', 'rejected'], rejected: ['reopened', 'approved'] }[now] ?? []
     if (!allowed.includes(next)) report('I4 allowed steps only', `${prospectId} went from ${now} to ${next}`)
@@ -80,26 +124,68 @@ const checkDecision = (world: World, { prospect, decisions, timeline }: Reading,
   if (now.toLowerCase() !== status.toLowerCase()) report('I4 allowed steps only', `${prospectId} is ${status} untold`)
 }
 
+/** Whether a mail is wanted about the decision, by what people did: staff last, else whoever decided in Sales. */
+const wishOf = ({ sales: { rows }, mailWishes }: World, leadId: string): 'wanted' | 'unwanted' | 'unknown' => {
+  const said = mailWishes.get(leadId)
+  if (said) return said
+  const closings = [rows.leads.get(leadId), ...[...rows.deals.values()].filter((deal) => deal.leadId === leadId)]
+  return closings.some((row) => row?.closing?.noMail) ? 'unwanted' : 'wanted'
+}
+
+/** Ids of the mails with its link that somebody asked for. */
+const linkMailsOf = ({ applicants }: World, prospectId: string): string[] =>
+  [...applicants.asked.keys()].flatMap((cause) =>
+    linkAgainNumbers.map((number) => decisionMailId(prospectId, number, cause)),
+  )
+
 const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: Report): void => {
   const { prospect, decisions, mails } = reading
   const { prospectId } = prospect
   const taken = world.mail.taken.filter((mail) => mail.prospectId === prospectId)
-  const known = decisions.map((_, index) => decisionMailId(prospectId, index + 1))
+  const received = decisionMailId(prospectId, receivedNumber)
+  const known = [
+    received,
+    ...decisions.map((_, index) => decisionMailId(prospectId, index + 1)),
+    ...linkMailsOf(world, prospectId),
+  ]
   if (taken.some(({ mailId }) => !known.includes(mailId)))
-    report('I3 one mail per decision', `${prospectId} got a mail that no decision asked for`)
-  decisions.forEach((status, index) => {
-    const mailId = known[index] ?? ''
+    report('I3 one mail per decision', `${prospectId} got a mail that nothing asked for`)
+  const rowOf = (mailId: string) => mails.find((mail) => mail.mailId === mailId)
+  const copiesOf = (mailId: string, what: string): typeof taken => {
     const same = taken.filter((mail) => mail.mailId === mailId)
-    const copies = same.length
-    const row = mails.find((mail) => mail.mailId === mailId)
-    const stands = index === decisions.length - 1 && prospect.status === status
-    const gaveUp = row?.state === 'Unknown'
-    if (stands && copies === 0 && !gaveUp) report('I3 one mail per decision', `${prospectId} was not told ${status}`)
     // A second copy is right only after a fault, when nothing was heard of the first one for the whole hold, and marked.
     // The hold begins with the note of it; slow answers for others may pass before the mail is sent.
-    const repeatedInTime = (same[1]?.at ?? 0) - (same[0]?.at ?? 0) >= holdMs - slowestMs && (row?.tries ?? 0) >= 2
-    if (copies > 2 || (copies > 1 && !(mayRepeat && repeatedInTime)))
-      report('I3 one mail per decision', `${prospectId} was told ${status} ${copies} times`)
+    const waited = (same[1]?.at ?? 0) - (same[0]?.at ?? 0) >= holdMs - slowestMs
+    const repeatedInTime = waited && (rowOf(mailId)?.tries ?? 0) >= 2
+    if (same.length > 2 || (same.length > 1 && !(mayRepeat && repeatedInTime)))
+      report('I3 one mail per decision', `${prospectId} was told ${what} ${same.length} times`)
+    return same
+  }
+  const { length: receipts } = copiesOf(received, 'of its receipt')
+  // One that waits while it is decided is left unsent: what became of the request is told instead, and stands after a reopening.
+  const wasDecided = decisions.length > 0
+  if (prospect.status === 'Open' && !wasDecided && receipts === 0 && rowOf(received)?.state !== 'Unknown')
+    report('I3 one mail per decision', `${prospectId} was not told that it was received`)
+  for (const mailId of linkMailsOf(world, prospectId)) copiesOf(mailId, 'its link')
+  decisions.forEach((status, index) => {
+    const mailId = known[index + 1] ?? ''
+    const same = copiesOf(mailId, status)
+    const copies = same.length
+    const row = rowOf(mailId)
+    if (status === 'Ended') {
+      if (copies > 0) report('I3 one mail per decision', `${prospectId} was told of its end by ${copies} mails`)
+      return
+    }
+    const stands = index === decisions.length - 1 && prospect.status === status
+    const gaveUp = row?.state === 'Unknown'
+    const wish = wishOf(world, prospectId)
+    const isSkipped = row?.state === 'Skipped'
+    if (isSkipped && (copies > 0 || wish === 'wanted'))
+      report('I3 one mail per decision', `${prospectId} shows no mail, ${copies} left, and it was ${wish}`)
+    if (stands && copies > 0 && wish === 'unwanted')
+      report('I3 one mail per decision', `${prospectId} was told ${status} though nobody wanted that`)
+    if (stands && copies === 0 && !gaveUp && !isSkipped)
+      report('I3 one mail per decision', `${prospectId} was not told ${status}`)
     if (row && row.kind !== (status === 'Approved' ? 'approved' : 'rejected'))
       report('I3 one mail per decision', `${prospectId} was told ${row.kind}, decided was ${status}`)
     if (row && (row.state === 'Sending' || (stands && row.state === 'Waiting')))
@@ -116,7 +202,12 @@ const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: 
 const checkTimeline = (reading: Reading, report: Report): void => {
   const { prospect, timeline, lists } = reading
   const wrong = (what: string) => report('I7 lists and timeline agree', `${prospect.prospectId}: ${what}`)
-  const expected = ['All', prospect.status, ...(lacksInSales(prospect) ? ['Missing'] : [])].sort()
+  const expected = [
+    'All',
+    prospect.status,
+    ...(lacksInSales(prospect) ? ['Missing'] : []),
+    ...(isUndelivered(prospect) ? ['Undelivered'] : []),
+  ].sort()
   if (lists.join() !== expected.join()) wrong(`is listed under ${lists.join()}`)
   if (timeline[0]?.revision !== 0) wrong('has no beginning')
   timeline.forEach(({ revision, part }, index) => {
@@ -158,10 +249,18 @@ export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
     checkMails(world, reading, mayRepeat, report)
     checkTimeline(reading, report)
   }
+  checkApplicants(world, everything, report)
   checkCustomers(world, everything, report)
   checkBothSides(world, everything, report)
+  checkCredit(world, everything, report)
   checkBeforeItsTime(world, everything, report)
   checkTold(everything, report)
+  checkUsers(world, everything, mayRepeat, report)
+  checkSite(world, report)
+  checkLikely(everything, report)
+  checkListed(everything, report)
+  checkUpkeep(world, everything, report)
+  checkRulings(world, everything, report)
   for (const intent of intentsIn(world)) report('I6 nothing stuck or given up', intent)
   if (world.queues.everDead() > 0) report('I6 nothing stuck or given up', 'a message was dead-lettered')
   for (const { key, value } of world.errors.rows()) {

@@ -4,6 +4,9 @@
 import fc from 'fast-check'
 import { type JobName, jobNames } from '../../../functions/timers.ts'
 import type { CustomerPath, Values } from '../../../shared/domain/customer-fields.ts'
+import { applicantIn } from './applicant.ts'
+import { approves, clerkIn, opensAgain, rejects, takesBack } from './clerk.ts'
+import { addUser, userCommands } from './model-users.ts'
 import { backUp, restore } from './restores.ts'
 import type { Runner } from './runner.ts'
 import { requestBody } from './scenarios.ts'
@@ -12,9 +15,21 @@ import type { QualifyOptions } from './seller.ts'
 import { sellerIn } from './seller.ts'
 import { tidyIn } from './seller-tidies.ts'
 import type { World } from './world.ts'
+import type { WorldRecord } from './world-sales.ts'
 
 export type Desk = 'none' | 'open' | 'qualified' | 'won' | 'lost' | 'disqualified'
-export type Model = { readonly requests: Map<number, { leadId: string; desk: Desk; everWon: boolean }> }
+export type ModelRequest = {
+  leadId: string
+  desk: Desk
+  everWon: boolean
+  /** Its applicant withdrew it, or let the time for confirming the address pass. */
+  mayBeWithdrawn: boolean
+}
+export type Model = {
+  readonly requests: Map<number, ModelRequest>
+  /** Whether a lead waits for the confirmation of the address. */
+  confirms: boolean
+}
 export type Real = { readonly runner: Runner; readonly seam: Seam }
 export type Command = fc.AsyncCommand<Model, Real>
 
@@ -50,7 +65,7 @@ const submit = (company: number): Command =>
     const leadId = await runner.submit(requestBody(name), `key-${name}`)
     const known = model.requests.get(company)
     if (known && known.leadId !== leadId) throw new Error('The same request was accepted as two.')
-    if (!known) model.requests.set(company, { leadId, desk: 'none', everWon: false })
+    if (!known) model.requests.set(company, { leadId, desk: 'none', everWon: false, mayBeWithdrawn: false })
   })
 
 type Act = 'edit' | 'disqualify' | 'reactivate' | 'win' | 'lose' | 'reopen' | 'reopenWon'
@@ -64,11 +79,14 @@ const acts: Record<Act, { from: Desk; to: Desk }> = {
   reopenWon: { from: 'won', to: 'qualified' },
 }
 
-/** The lead is the seller's as soon as it is in Sales. */
+/** The lead is the seller's as soon as it is in Sales; the app closes one that was withdrawn. */
 const deskOf = (model: Model, real: Real, company: number) => {
   const request = model.requests.get(company)
   if (!request) return undefined
-  if (request.desk === 'none' && real.runner.world.sales.rows.leads.has(request.leadId)) request.desk = 'open'
+  const lead = real.runner.world.sales.rows.leads.get(request.leadId)
+  if (request.desk === 'none' && lead) request.desk = 'open'
+  const isClosed = request.mayBeWithdrawn && request.desk === 'open' && lead?.state === 'Disqualified'
+  if (isClosed) request.desk = 'disqualified'
   return request
 }
 
@@ -114,8 +132,8 @@ const movesFrom = (desk: Desk, world: World): Move[] => [
     ({ account, contact }): Move =>
       (leadId, seller) => {
         // What another qualification made: nobody's first choice, and allowed.
-        const named = (which: string | undefined, rows: ReadonlyMap<string, unknown>) =>
-          which === 'other' ? [...rows.keys()][0] : which
+        const named = (which: string | undefined, rows: ReadonlyMap<string, WorldRecord>) =>
+          which === 'other' ? [...rows.values()].find(({ mergedInto }) => mergedInto === undefined)?.id : which
         const { accounts, contacts } = world.sales.rows
         const [accountId, contactId] = [named(account, accounts), named(contact, contacts)]
         seller.qualify(leadId, {
@@ -127,9 +145,9 @@ const movesFrom = (desk: Desk, world: World): Move[] => [
   ),
 ]
 
-/** The choice among the moves of an open lead. */
-const qualifyWithThatAccount =
-  Object.values(acts).filter(({ from }) => from === 'open').length + qualifications.indexOf(withThatAccount)
+/** Choices among the moves of an open lead. */
+const qualifyAsOffered = Object.values(acts).filter(({ from }) => from === 'open').length
+const qualifyWithThatAccount = qualifyAsOffered + qualifications.indexOf(withThatAccount)
 
 const sell = (company: number, choice: number): Command =>
   command(
@@ -145,6 +163,62 @@ const sell = (company: number, choice: number): Command =>
     },
     (model) => model.requests.has(company),
   )
+
+/** An applicant presses a button of a request's pages. Sellers may go on as if nobody had. */
+const apply = (company: number, how: 'withdraw' | 'confirm'): Command =>
+  command(
+    `${how}(${company})`,
+    async (model, { runner }) => {
+      const request = model.requests.get(company)
+      if (!request) return
+      if (how === 'withdraw') request.mayBeWithdrawn = true
+      await applicantIn(runner)[how](request.leadId)
+    },
+    (model) => model.requests.has(company),
+  )
+
+const orders = [approves, rejects, takesBack, opensAgain, approves, rejects]
+
+/** Staff decide in headquarters, where they may. */
+const rule = (company: number, choice: number): Command =>
+  command(
+    `rule(${company}, ${choice})`,
+    async (model, { runner }) => {
+      const request = model.requests.get(company)
+      const order = orders[choice % orders.length]
+      if (!request || !order) return
+      runner.world.staff.undoMs = choice < orders.length ? 0 : 10 * 60_000
+      await clerkIn(runner).rule(request.leadId, order)
+    },
+    (model) => model.requests.has(company),
+  )
+
+/** Nothing fails any more, the bridge runs, and everything comes to rest. */
+export const allIsWell = async ({ runner, seam }: Real): Promise<void> => {
+  const { down } = runner.world
+  seam.calm()
+  down.sales = false
+  down.gateway = false
+  down.storage = false
+  down.mailTimesOut = false
+  down.tables.clear()
+  down.slowMs = 0
+  await runner.attempt((app) => app.resume())
+  await runner.quiet()
+}
+
+/** Longer than an address may wait for its confirmation. What would be given up after days of trying is another story. */
+const eightDays: Command = command(
+  'eight days',
+  async (model, real) => {
+    const { world } = real.runner
+    await allIsWell(real)
+    world.time.now += 8 * 24 * 3_600_000
+    for (const request of model.requests.values())
+      if (!world.applicants.confirmed.has(request.leadId)) request.mayBeWithdrawn = true
+  },
+  (model) => model.confirms,
+)
 
 /** What several persons may be given. */
 const sameAddress: Values = { email: 'two@customer.example' }
@@ -269,16 +343,35 @@ const putBack = command('restore', (model, { runner: { world } }) => {
 })
 
 /** Where a story begins: half of the stories that begin with nothing never come to a decision. */
-export const beginnings = ['nothing', 'leads', 'one account', 'one address'] as const
+export const beginnings = ['nothing', 'unconfirmed', 'leads', 'one account', 'one address'] as const
+/** Where users of partners are changed from the first command on. */
+export const partnerBeginnings = ['partners', 'one partner'] as const
+type Beginning = (typeof beginnings | typeof partnerBeginnings)[number]
 
-/** The requests submitted; then qualified with one account for both; then with one address for both persons. */
-export const begin = async (how: (typeof beginnings)[number], model: Model, real: Real): Promise<void> => {
+/**
+ * With addresses to be confirmed first; the requests submitted; then qualified with one account for both; then with one
+ * address for both persons. Partners are approved, each with an account of its own or both with one, and have a second user.
+ */
+export const begin = async (how: Beginning, model: Model, real: Real): Promise<void> => {
   if (how === 'nothing') return
+  model.confirms = how === 'unconfirmed'
+  if (model.confirms) real.runner.world.applicants.confirmAddress = 'require'
   for (const company of companies.keys()) await submit(company).run(model, real)
   await real.runner.round()
   // What comes after is younger than this copy.
   backUp(real.runner.world)
-  if (how === 'leads') return
+  if (how === 'leads' || how === 'unconfirmed') return
+  if (how === 'partners' || how === 'one partner') {
+    const qualify = how === 'partners' ? qualifyAsOffered : qualifyWithThatAccount
+    for (const company of companies.keys()) {
+      await sell(company, qualify).run(model, real)
+      await sell(company, 0).run(model, real)
+    }
+    await real.runner.quiet()
+    await addUser(0, 0, 0).run(model, real)
+    await real.runner.quiet()
+    return
+  }
   for (const company of companies.keys()) await sell(company, qualifyWithThatAccount).run(model, real)
   if (how === 'one account') return
   const { world } = real.runner
@@ -288,8 +381,9 @@ export const begin = async (how: (typeof beginnings)[number], model: Model, real
 /**
  * Sequences of commands, weighted towards those that move something.
  * @param withRestores whether Sales is put back to its copy anywhere between
+ * @param withUsers whether users of partners are changed too
  */
-export const commandSequences = (longest: number, withRestores: boolean, replayPath?: string) => {
+export const commandSequences = (longest: number, withRestores: boolean, withUsers: boolean, replayPath?: string) => {
   const company = fc.integer({ min: 0, max: companies.length - 1 })
   const round = command('round', async (_, { runner }) => {
     await runner.round()
@@ -320,7 +414,12 @@ export const commandSequences = (longest: number, withRestores: boolean, replayP
       fc.constantFrom<JobName>(...jobNames).map(job),
       fc.constantFrom(...simple),
       ...(withRestores ? [fc.constant(putBack)] : []),
+      ...(withUsers ? userCommands() : []),
       fc.tuple(company, fc.constantFrom('merge', 'delete')).map((args) => tidy(...args)),
+      fc.tuple(company, fc.constantFrom('withdraw', 'confirm', 'confirm', 'confirm')).map((args) => apply(...args)),
+      // What becomes of what staff decided when Sales is put back to a copy is not known to hold yet.
+      ...(withRestores ? [] : [fc.tuple(company, fc.nat(2 * orders.length - 1)).map((args) => rule(...args))]),
+      fc.constant(eightDays),
       fc.constantFrom<CustomerPath>('phone', 'email', 'lastName').map(secure),
       fc.constantFrom('deliver', 'lose', 'double', 'late').map((fate) => hook(fate)),
       fc.tuple(fc.nat(40), fc.constantFrom(...faultModes)).map(([ahead, mode]) => fault(ahead, mode)),

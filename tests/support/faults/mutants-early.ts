@@ -1,6 +1,6 @@
 // Planted mistakes that do the right thing too early: at rest nothing shows of them.
 
-import { userKey } from '../../../shared/channel/store/keys.ts'
+import { organizationUserKey } from '../../../shared/channel/store/keys.ts'
 import { accountFromRequest, contactFromRequest } from '../../../shared/domain/customers-of-prospect.ts'
 import { catchUpWithSales } from '../../../shared/dual-write/catch-up-with-sales.ts'
 import { derivedIds } from '../../../shared/dual-write/derived-ids.ts'
@@ -52,9 +52,9 @@ export const earlyMutants: Readonly<Record<string, Mutant>> = {
             const person = (await createHeadquartersStore(headquarters).prospects.read(prospectId))?.value.person
             if (person)
               await channel.write(shardOf(prospectId), [
-                put(userKey(person.customerId), {
-                  customerId: person.customerId,
-                  name: person.name,
+                put(organizationUserKey(prospectId, person.customerId), {
+                  userId: person.customerId,
+                  lastName: person.name,
                   email: `buyer.${prospectId.slice(0, 8)}@fabrikam.example`,
                   role: 'Admin',
                   status: 'Active',
@@ -81,6 +81,7 @@ export const earlyMutants: Readonly<Record<string, Mutant>> = {
           'catch-up': catchUpWithSales({
             headquarters: createHeadquartersStore(headquarters),
             dualWrite: createDualWriteStore(neverPaused(errors)),
+            switchBridge: async () => 'conflict',
             sales,
             send,
             now,

@@ -49,7 +49,7 @@ export const messageMutants: Readonly<Record<string, Mutant>> = {
       piece: {
         dead: () => {
           const drop = async () => undefined
-          return { 'sales-writes': drop, 'sales-changes': drop, mail: drop }
+          return { 'sales-writes': drop, 'sales-changes': drop, mail: drop, 'site-events': drop }
         },
       },
     },
@@ -99,7 +99,14 @@ export const messageMutants: Readonly<Record<string, Mutant>> = {
             const sales = { ...ports.sales, readLead: async () => JSON.parse(payload) as SalesSnapshot }
             const takeNumber = createNumberSequences(ports.headquarters)
             const headquarters = createHeadquartersStore(ports.headquarters)
-            const apply = createApplySalesChange({ ...ports, headquarters, sales, takeNumber, mailAfterPush: true })
+            const apply = createApplySalesChange({
+              ...ports,
+              headquarters,
+              sales,
+              takeNumber,
+              tradeOf: () => ({}),
+              mailAfterPush: true,
+            })
             const { outcome } = await apply(salesChangeMessage(hint))
             if (outcome !== 'done') throw new Error('The work was not done.')
           },

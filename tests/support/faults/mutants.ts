@@ -3,14 +3,22 @@
 
 import type { Variant } from './app.ts'
 import type { Invariant } from './invariants.ts'
+import { applicantMutants } from './mutants-applicant.ts'
+import { creditMutants } from './mutants-credit.ts'
 import { customerMutants } from './mutants-customers.ts'
+import { deskMutants } from './mutants-desk.ts'
 import { earlyMutants } from './mutants-early.ts'
+import { likelyMutants } from './mutants-likely.ts'
+import { listedMutants } from './mutants-listed.ts'
 import { mailMutants } from './mutants-mail.ts'
+import { mergedMutants } from './mutants-merged.ts'
 import { messageMutants } from './mutants-messages.ts'
 import { restoredMutants } from './mutants-restored.ts'
 import { storageMutants } from './mutants-storage.ts'
 import { toldMutants } from './mutants-told.ts'
 import { unknownMutants } from './mutants-unknown.ts'
+import { upkeepMutants } from './mutants-upkeep.ts'
+import { userMutants } from './mutants-users.ts'
 import type { SituationName } from './situations.ts'
 
 export type Mutant = {
@@ -21,12 +29,20 @@ export type Mutant = {
 
 /** All of them by name. */
 export const mutants: Readonly<Record<string, Mutant>> = {
+  ...applicantMutants,
   ...storageMutants,
   ...messageMutants,
+  ...likelyMutants,
+  ...listedMutants,
   ...mailMutants,
+  ...mergedMutants,
+  ...creditMutants,
   ...customerMutants,
+  ...deskMutants,
   ...earlyMutants,
   ...restoredMutants,
   ...toldMutants,
   ...unknownMutants,
+  ...userMutants,
+  ...upkeepMutants,
 }

@@ -9,7 +9,7 @@ import type { SalesTable } from '../../../shared/dual-write/store/catch-up-progr
 import { prospectKey } from '../../../shared/headquarters/store/keys.ts'
 import type { MailOutcome } from '../../../shared/mail/mail-outcome.ts'
 import type { OutgoingMail } from '../../../shared/mail/send-grid.ts'
-import { QueueUnavailable } from '../../../shared/platform/service-bus.ts'
+import { QueueUnavailable } from '../../../shared/platform/queue-failures.ts'
 import { shardOf } from '../../../shared/platform/shards.ts'
 import { StorageUnavailable } from '../../../shared/platform/storage-unavailable.ts'
 import type { Table } from '../../../shared/platform/table.ts'
@@ -28,6 +28,8 @@ export type Ports = {
   readonly send: Send
   readonly sales: Sales
   readonly sendMail: (mail: OutgoingMail) => Promise<MailOutcome>
+  /** Calls the site. */
+  readonly callSite: typeof fetch
   readonly now: () => Date
   readonly random: () => number
   readonly newId: () => string
@@ -41,6 +43,8 @@ const storage: Failures<never> = {
   refused: raise(new StorageUnavailable('The table could not be reached.')),
   lost: raise(new StorageUnavailable('The answer of the table was lost.')),
 }
+/** Whoever hears nothing of what was to be read cannot tell which of the two it was. */
+const unread: Failures<never> = { refused: storage.refused, lost: storage.refused }
 const broker: Failures<never> = {
   refused: raise(new QueueUnavailable('The queue could not be reached.')),
   lost: raise(new QueueUnavailable('The answer of the queue was lost.')),
@@ -53,11 +57,11 @@ const salesDown: Failures<never> = {
 const tablePort = (name: string, table: MemoryRows, world: World, { call }: Connection): Table => {
   const { down } = world
   const names = { read: `${name}.read`, range: `${name}.range`, write: `${name}.write` }
-  const asked = <T>(what: string, effect: () => T): Promise<T> =>
-    call(what, () => (down.storage ? storage.refused() : effect()), storage)
+  const asked = <T>(what: string, effect: () => T, failures = storage): Promise<T> =>
+    call(what, () => (down.storage ? storage.refused() : effect()), failures)
   return {
-    read: (partition, key) => asked(names.read, () => table.read(partition, key)),
-    range: (partition, from, to, limit) => asked(names.range, () => table.range(partition, from, to, limit)),
+    read: (partition, key) => asked(names.read, () => table.read(partition, key), unread),
+    range: (partition, from, to, limit) => asked(names.range, () => table.range(partition, from, to, limit), unread),
     write: (partition, writes) =>
       asked(names.write, () => {
         if (name === 'channel') noteUsers(world, writes)
@@ -111,6 +115,12 @@ const salesPort = (world: World, { call }: Connection): Sales => {
     })
   return {
     writeLead: (lead) => asked('writeLead', () => sales.writeLead(lead)),
+    closeLead: (lead) =>
+      asked('closeLead', () => {
+        const outcome = sales.closeLead(lead)
+        if (outcome === 'closed') world.hooks.push({ leadId: lead.leadId, payload: '{}' })
+        return outcome
+      }),
     readLead: (leadId) => asked('readLead', () => sales.readLead(leadId)),
     leadOfOpportunity: (id) => asked('leadOfOpportunity', () => sales.rows.deals.get(id)?.leadId),
     writeAccount: (account, leadId) =>
@@ -118,10 +128,12 @@ const salesPort = (world: World, { call }: Connection): Sales => {
         noteMadeCustomer(world, account.id)
         return sales.writeAccount(account, leadId)
       }),
-    writeContact: (contact, _accountId, leadId) =>
+    contactsOf: () => asked('contactsOf', () => []),
+    contactsWith: (accountId, email) => asked('contactsWith', () => sales.contactsWith(accountId, email)),
+    writeContact: (contact, accountId, leadId) =>
       asked('writeContact', () => {
         noteMadeCustomer(world, contact.id)
-        return sales.writeContact(contact, leadId)
+        return sales.writeContact(contact, leadId, accountId)
       }),
     readCustomer: (type, id) => asked('readCustomer', () => sales.readCustomer(type, id)),
     lengths: (type) => asked('lengths', () => (type === 'Organization' ? { name: 160 } : {})),
@@ -145,7 +157,7 @@ const salesPort = (world: World, { call }: Connection): Sales => {
     opportunitiesById: (ids) => asked('opportunitiesById', () => sales.dealsById(ids)),
     customersById: (type, ids) =>
       asked('customersById', () => ({ found: sales.customersById(type, ids), canBeMarked: true })),
-    markCustomers: (marks) => asked('markCustomers', () => sales.markCustomers(marks)),
+    show: (rows) => asked('show', () => sales.show(rows)),
   }
 }
 
@@ -178,14 +190,28 @@ const mailPort =
     return call('mail.send', take, { refused, lost })
   }
 
+const unreachable = raise(new TypeError('fetch failed'))
+
+/** The site takes what it is told; whoever hears no answer does not know whether it did. */
+const sitePort =
+  (world: World, { call }: Connection): typeof fetch =>
+  (_, init) => {
+    const take = (): Response => {
+      world.site.hints.push({
+        id: new Headers(init?.headers).get('webhook-id') ?? '',
+        body: String(init?.body),
+      })
+      return new Response(null, { status: 204 })
+    }
+    return call('site.tell', take, { refused: unreachable, lost: unreachable })
+  }
+
 /** The ports of one process. */
 export const connectPorts = (world: World, connection: Connection): Ports => {
-  // Messages of one call go through one queue.
+  // As the real one: those of one queue together, a queue after the other.
   const send: Send = async (messages, delayMs = 0) => {
-    const [first] = messages
-    if (!first) return
-    const queue = queueOf(first)
-    await connection.call(`send.${queue}`, () => world.queues.send(queue, messages, world.time.now + delayMs), broker)
+    for (const [queue, each] of Map.groupBy(messages, queueOf))
+      await connection.call(`send.${queue}`, () => world.queues.send(queue, each, world.time.now + delayMs), broker)
   }
   return {
     channel: tablePort('channel', world.channel, world, connection),
@@ -194,6 +220,7 @@ export const connectPorts = (world: World, connection: Connection): Ports => {
     send,
     sales: salesPort(world, connection),
     sendMail: mailPort(world, connection),
+    callSite: sitePort(world, connection),
     now: () => new Date(world.time.now),
     random: world.random,
     newId: () => {

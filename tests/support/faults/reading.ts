@@ -14,14 +14,18 @@ import type { World } from './world.ts'
 
 export type Entry = TimelineEntry & { readonly revision: number; readonly part: number }
 
+/** What was decided; a request that ended before is told to nobody. */
+export type DecisionTold = 'Approved' | 'Rejected' | 'Ended'
+
 export type Reading = {
   readonly prospect: Prospect
   /** In the order they were written. */
   readonly timeline: readonly Entry[]
   readonly mails: readonly MailRecord[]
   /** Numbers of decisions, from the timeline, with what was decided. */
-  readonly decisions: readonly ('Approved' | 'Rejected')[]
+  readonly decisions: readonly DecisionTold[]
   readonly channel: RequestState | undefined
+  /** Of all, of each status, and of what is missing in Sales; `check-listed.ts` looks at the others. */
   readonly lists: readonly string[]
 }
 
@@ -41,8 +45,9 @@ const timelineOf = (prospectId: string, rows: readonly MemoryRow[]): Entry[] =>
     })
     .sort((a, b) => a.revision - b.revision || a.part - b.part)
 
-const decisionsIn = (timeline: readonly Entry[]): ('Approved' | 'Rejected')[] =>
+const decisionsIn = (timeline: readonly Entry[]): DecisionTold[] =>
   timeline.flatMap(({ code }) => {
+    if (code === 'prospect-withdrawn' || code === 'prospect-unconfirmed') return ['Ended' as const]
     if (code === 'prospect-approved') return ['Approved' as const]
     return code === 'prospect-rejected' ? ['Rejected' as const] : []
   })
@@ -63,6 +68,7 @@ export const readEverything = (world: World): Everything => {
       lists: rows
         .filter(({ key }) => key.startsWith('list|') && key.endsWith(`|${prospectId}`))
         .map(({ key }) => key.split('|')[1] ?? '')
+        .filter((list) => ['All', 'Open', 'Approved', 'Rejected', 'Missing', 'Undelivered'].includes(list))
         .sort(),
     }
   })

@@ -32,6 +32,7 @@ export const restore = (world: World): boolean => {
   refill(rows.contacts, then.contacts)
   refill(rows.versions, then.versions)
   refill(rows.markers, then.markers)
+  refill(rows.shown, then.shown)
   refill(rows.deletedCustomers, then.deletedCustomers)
   refill(rows.deletedLeads, then.deletedLeads)
   refill(rows.edits, then.edits)

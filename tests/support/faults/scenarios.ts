@@ -2,9 +2,16 @@
 
 import type { Values } from '../../../shared/domain/customer-fields.ts'
 import { Livelock, type Runner } from './runner.ts'
+import { applicantScenarios } from './scenarios-applicant.ts'
+import { creditScenarios } from './scenarios-credit.ts'
+import { deskScenarios } from './scenarios-desk.ts'
 import { keptElsewhereScenario } from './scenarios-elsewhere.ts'
+import { likelyScenarios } from './scenarios-likely.ts'
+import { listedScenarios } from './scenarios-listed.ts'
 import { restoredScenarios } from './scenarios-restored.ts'
 import { tidiedScenarios } from './scenarios-tidied.ts'
+import { upkeepScenarios } from './scenarios-upkeep.ts'
+import { userScenarios } from './scenarios-users.ts'
 import { sellerIn } from './seller.ts'
 
 export type Scenario = (runner: Runner) => Promise<void>
@@ -42,6 +49,33 @@ export const approve: Scenario = async (runner) => {
 export const disqualify: Scenario = async (runner) => {
   const leadId = await toLead(runner)
   sellerIn(runner.world).disqualify(leadId)
+  await runner.quiet()
+}
+
+/** Staff press until the page says that it is done; whether a page that never came was too late, nobody knows. */
+const wish = async (runner: Runner, leadId: string, wanted: boolean): Promise<void> => {
+  for (let tries = 0; tries < 5; tries += 1) {
+    const ended = await runner.attempt((app) => app.wish(leadId, wanted))
+    if (typeof ended === 'string' || ended.value === 'changed-meanwhile') continue
+    runner.world.mailWishes.set(leadId, wanted ? 'wanted' : 'unwanted')
+    return
+  }
+  runner.world.mailWishes.set(leadId, 'unknown')
+}
+
+/** Spam is thrown away in Sales and in headquarters without a mail; once it was none after all, and is told. */
+export const withoutMail: Scenario = async (runner) => {
+  const seller = sellerIn(runner.world)
+  seller.disqualify(await toLead(runner, 'Fabrikam'), true)
+  const lostLead = await toLead(runner, 'Contoso')
+  seller.qualify(lostLead)
+  seller.lose(lostLead, true)
+  await runner.round()
+  const withheld = await toLead(runner, 'Litware')
+  await wish(runner, withheld, false)
+  seller.disqualify(withheld)
+  await runner.quiet()
+  await wish(runner, lostLead, true)
   await runner.quiet()
 }
 
@@ -140,6 +174,7 @@ export const changedCustomers: Scenario = async (runner) => {
 export const scenarios = {
   approve,
   disqualify,
+  'without mail': withoutMail,
   lost,
   'reopen then won': reopenThenWon,
   'existing account': existingAccount,
@@ -147,6 +182,13 @@ export const scenarios = {
   'paused meanwhile': pausedMeanwhile,
   'changed customers': changedCustomers,
   'kept elsewhere': keptElsewhereScenario(toLead, save),
+  ...applicantScenarios((runner, name) => runner.submit(requestBody(name), `key-${name}`)),
+  ...likelyScenarios,
+  ...listedScenarios,
   ...tidiedScenarios(toLead),
+  ...deskScenarios(toLead),
   ...restoredScenarios(toLead),
+  ...creditScenarios(approve),
+  ...userScenarios(approve),
+  ...upkeepScenarios(approve),
 } as const

@@ -30,6 +30,9 @@ export type Seam = {
   readonly calls: readonly string[]
   /** Faults that struck, in the form a plan is printed in. */
   readonly struck: readonly string[]
+  /** Where the run is: another number whenever an act in a process begins or ends. */
+  readonly place: () => number
+  readonly nextPlace: () => void
   /** A fault at a call to come: 0 is the next one. */
   readonly arm: (callsAhead: number, mode: FaultMode) => void
   /** From now on nothing goes wrong any more. */
@@ -38,15 +41,23 @@ export type Seam = {
 
 const never = <T>(): Promise<T> => new Promise<T>(() => undefined)
 
+/** What somebody who watches a call of a run is told, before it takes effect and after. */
+export type Watch = {
+  readonly before: (index: number, place: number) => void
+  /** @param answer of the neighbour: its own error, or what the caller can or cannot tell a refusal from if it is lost */
+  readonly after: (index: number, place: number, answer: 'error' | 'told-apart' | 'not-told-apart') => void
+}
+
 /**
  * @param plan faults by call
  * @param pauses how many turns a call waits before it takes effect, to mix what runs at the same time
  */
-export const faultSeam = (plan: FaultPlan, pauses: () => number = () => 0): Seam => {
+export const faultSeam = (plan: FaultPlan, pauses: () => number = () => 0, watch?: Watch): Seam => {
   const calls: string[] = []
   const struck: string[] = []
   const active = new Map(plan)
   let process = 0
+  let place = 0
 
   const connect = (): Connection => {
     process += 1
@@ -60,13 +71,24 @@ export const faultSeam = (plan: FaultPlan, pauses: () => number = () => 0): Seam
       crash('crashed')
       return never<T>()
     }
+    const watched = <T>(by: Watch, index: number, effect: () => T, { refused, lost }: Failures<T>): T => {
+      by.before(index, place)
+      let answer: 'error' | 'told-apart' | 'not-told-apart' = 'error'
+      try {
+        const result = effect()
+        answer = refused === lost ? 'not-told-apart' : 'told-apart'
+        return result
+      } finally {
+        by.after(index, place, answer)
+      }
+    }
     const call = async <T>(name: string, effect: () => T, failures: Failures<T>): Promise<T> => {
       for (let turns = pauses(); turns > 0; turns -= 1) await undefined
       if (own !== process) return never<T>()
       const index = calls.length
       calls.push(name)
       const mode = active.get(index)
-      if (mode === undefined) return effect()
+      if (mode === undefined) return watch ? watched(watch, index, effect, failures) : effect()
       struck.push(`${index}:${mode}(${name})`)
       if (mode === 'crash-before') return die<T>()
       if (mode === 'error-before') return failures.refused()
@@ -80,6 +102,10 @@ export const faultSeam = (plan: FaultPlan, pauses: () => number = () => 0): Seam
     connect,
     calls,
     struck,
+    place: () => place,
+    nextPlace: () => {
+      place += 1
+    },
     arm: (callsAhead, mode) => {
       active.set(calls.length + callsAhead, mode)
     },

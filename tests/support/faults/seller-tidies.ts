@@ -1,11 +1,18 @@
 // What people do in Sales besides deciding: they merge duplicates, delete what is over, and secure columns. None of it is a
 // decision.
 
-import { type CustomerPath, valuesOf } from '../../../shared/domain/customer-fields.ts'
+import { type CustomerPath, type CustomerType, valuesOf } from '../../../shared/domain/customer-fields.ts'
 import { statusInSales } from './invariants.ts'
 import { readEverything } from './reading.ts'
-import type { World } from './world.ts'
-import type { SalesDeal } from './world-sales.ts'
+import { noteAllTyped, type World } from './world.ts'
+import { customerHint, type SalesDeal } from './world-sales.ts'
+
+type Pointing = { readonly accountId?: string; readonly contactId?: string }
+
+/** Rows that point at one account or contact point at another one. */
+const repoint = <T extends Pointing>(rows: Map<string, T>, name: keyof Pointing, from: string, to: string): void => {
+  for (const [id, row] of rows) if (row[name] === from) rows.set(id, { ...row, [name]: to })
+}
 
 /** Each verb says whether Sales allowed it. */
 export const tidyIn = (world: World) => {
@@ -29,6 +36,24 @@ export const tidyIn = (world: World) => {
       for (const deal of dealsOf(leadId))
         rows.deals.set(deal.id, { ...deal, leadId: masterId, version: sales.nextVersion() })
       hooks.push({ leadId, payload: '{}' })
+      return true
+    },
+    /**
+     * Merges an account or contact into another one: what pointed at it points at that one, which keeps what it says; the
+     * merged one is closed. No event tells of what was moved.
+     */
+    mergeCustomer: (type: CustomerType, id: string, masterId: string): boolean => {
+      const table = type === 'Organization' ? rows.accounts : rows.contacts
+      const [row, master] = [table.get(id), table.get(masterId)]
+      if (!row || !master || row.isInactive || master.isInactive || id === masterId) return false
+      const name = type === 'Organization' ? 'accountId' : 'contactId'
+      repoint(rows.leads, name, id, masterId)
+      repoint(rows.deals, name, id, masterId)
+      repoint(rows.contacts, name, id, masterId)
+      sales.putCustomer(type, { ...row, isInactive: true, mergedInto: masterId })
+      sales.putCustomer(type, master)
+      noteAllTyped(world, type, master)
+      for (const each of [id, masterId]) hooks.push({ ...customerHint(type, each), payload: '{}' })
       return true
     },
     /** Deletes the opportunities of a lead, as a clean-up does. No step of ours tells of it. */

@@ -2,6 +2,7 @@
 
 import type { CustomerType, Values } from '../../../shared/domain/customer-fields.ts'
 import type { SalesHint } from '../../../shared/domain/messages.ts'
+import type { Closing } from '../../../shared/domain/sales-outcome.ts'
 import { deriveId } from '../../../shared/platform/ids.ts'
 import { noteAllTyped, type World } from './world.ts'
 import { customerHint, type SalesDeal, type SalesLead, type WorldRecord } from './world-sales.ts'
@@ -11,6 +12,12 @@ export type QualifyOptions = {
   readonly account?: string
   readonly contact?: string
   readonly opportunity?: boolean
+}
+
+/** The row that one was merged into, if it was. */
+const standing = (rows: ReadonlyMap<string, WorldRecord>, id: string): string => {
+  const { mergedInto } = rows.get(id) ?? {}
+  return mergedInto === undefined ? id : standing(rows, mergedInto)
 }
 
 /** The salesperson's verbs. Each returns whether Sales allowed it. */
@@ -33,13 +40,21 @@ export const sellerIn = (world: World) => {
     sales.putCustomer(type, row)
     if (world.copy.isRestored) noteAllTyped(world, type, row)
   }
+  const setInactive = (contactId: string, isInactive: boolean): void => {
+    const row = rows.contacts.get(contactId)
+    if (!row) throw new Error('There is no such contact.')
+    if (row.mergedInto !== undefined) return
+    const { isInactive: _, ...rest } = row
+    sales.putCustomer('Person', isInactive ? { ...rest, isInactive } : rest)
+    hooks.push({ ...customerHint('Person', contactId), payload: '{}' })
+  }
   const dealOf = (leadId: string): SalesDeal | undefined =>
     [...rows.deals.values()].find((deal) => deal.leadId === leadId)
-  const close = (leadId: string, from: SalesDeal['state'], state: SalesDeal['state'], reason?: string): boolean => {
+  const close = (leadId: string, from: SalesDeal['state'], state: SalesDeal['state'], closing?: Closing): boolean => {
     const deal = dealOf(leadId)
     if (deal?.state !== from) return false
     const { closing: _, ...rest } = deal
-    const next = { ...rest, state, version: sales.nextVersion(), ...(reason ? { closing: { reason } } : {}) }
+    const next = { ...rest, state, version: sales.nextVersion(), ...(closing ? { closing } : {}) }
     rows.deals.set(deal.id, next)
     const lead = rows.leads.get(leadId)
     if (lead && state === 'Won') rows.leads.set(leadId, { ...lead, everWon: true })
@@ -56,8 +71,8 @@ export const sellerIn = (world: World) => {
     qualify: (leadId: string, { account, contact, opportunity = true }: QualifyOptions = {}): boolean => {
       if (!leadIs(leadId, 'Open')) return false
       const again = dealOf(leadId)
-      const accountId = account ?? deriveId('seller', 'account', leadId)
-      const contactId = contact ?? deriveId('seller', 'contact', leadId)
+      const accountId = standing(rows.accounts, account ?? deriveId('seller', 'account', leadId))
+      const contactId = standing(rows.contacts, contact ?? deriveId('seller', 'contact', leadId))
       if (accountId !== 'none' && !rows.accounts.has(accountId))
         make('Organization', { id: accountId, leadId, values: { name: 'Fabrikam GmbH' } })
       if (contactId !== 'none' && !rows.contacts.has(contactId)) {
@@ -76,9 +91,22 @@ export const sellerIn = (world: World) => {
       if (opportunity && !again) raise({ opportunityId: deriveId('seller', 'opportunity', leadId) }, leadId)
       return true
     },
-    disqualify: (leadId: string): boolean => {
+    /** Adds an opportunity to a lead that was qualified without one. */
+    addDeal: (leadId: string): boolean => {
+      const lead = rows.leads.get(leadId)
+      if (lead?.state !== 'Qualified' || dealOf(leadId)) return false
+      const { accountId, contactId } = lead
+      const id = deriveId('seller', 'opportunity', leadId)
+      const named = { ...(accountId ? { accountId } : {}), ...(contactId ? { contactId } : {}) }
+      rows.deals.set(id, { id, leadId, name: 'Onboarding', state: 'Open', ...named, version: sales.nextVersion() })
+      raise({ opportunityId: id }, leadId)
+      return true
+    },
+    /** @param noMail with the status reason by which no mail tells of it */
+    disqualify: (leadId: string, noMail = false): boolean => {
       if (!leadIs(leadId, 'Open')) return false
-      change(leadId, { state: 'Disqualified', closing: { reason: 'No longer interested' } })
+      const closing = noMail ? ({ reason: 'No e-mail', noMail: true } as const) : { reason: 'No longer interested' }
+      change(leadId, { state: 'Disqualified', closing })
       return true
     },
     reactivate: (leadId: string): boolean => {
@@ -87,13 +115,17 @@ export const sellerIn = (world: World) => {
       return true
     },
     win: (leadId: string): boolean => close(leadId, 'Open', 'Won'),
-    lose: (leadId: string): boolean => close(leadId, 'Open', 'Lost', 'Out-Sold'),
+    lose: (leadId: string, noMail = false): boolean =>
+      close(leadId, 'Open', 'Lost', noMail ? { reason: 'No e-mail', noMail } : { reason: 'Out-Sold' }),
     reopen: (leadId: string): boolean => close(leadId, 'Lost', 'Open'),
     reopenWon: (leadId: string): boolean => close(leadId, 'Won', 'Open'),
+    deactivate: (contactId: string): void => setInactive(contactId, true),
+    activate: (contactId: string): void => setInactive(contactId, false),
     /** Types over fields of an account or contact; `''` empties one. */
     change: (type: CustomerType, id: string, texts: Values): boolean => {
       const row = (type === 'Organization' ? rows.accounts : rows.contacts).get(id)
-      if (!row) return false
+      // Inactive rows are read-only.
+      if (!row || row.isInactive) return false
       const next = Object.entries({ ...row.values, ...texts }).filter(([, text]) => text !== '')
       sales.putCustomer(type, { ...row, values: Object.fromEntries(next) })
       for (const [path, text] of Object.entries(texts)) world.edits.push({ id, path, text, by: 'seller', sure: true })
@@ -107,6 +139,10 @@ export const sellerIn = (world: World) => {
     },
     addAccount: (id: string): void => {
       sales.putCustomer('Organization', { id, values: { name: 'Contoso Holding' } })
+    },
+    /** A contact that no request and no user brought. */
+    addContact: (id: string, accountId: string, values: Values): void => {
+      sales.putCustomer('Person', { id, accountId, values })
     },
   }
 }

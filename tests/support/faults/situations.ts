@@ -5,32 +5,28 @@ import type { SalesTable } from '../../../shared/dual-write/store/catch-up-progr
 import type { Violation } from './invariants.ts'
 import { createRunner } from './runner.ts'
 import { approve, changedCustomers, requestBody, type Scenario, scenarios, toLead } from './scenarios.ts'
-import { type FaultPlan, faultModes, faultSeam } from './seam.ts'
+import { type FaultPlan, faultSeam } from './seam.ts'
 import { sellerIn } from './seller.ts'
+import { amongThem, singleFaults } from './single-faults.ts'
 import { atOnce, bothAtOnce, customersAtOnce, type Situation, wonAtOnce } from './situations-crowded.ts'
 import { elsewhereAtOnce } from './situations-elsewhere.ts'
-import { type Trial, trial } from './trial.ts'
+import { type TrialOptions, trial } from './trial.ts'
 import { copyWorld, createWorld } from './world.ts'
 
 /** Longer than the catch-up looks back at each run, and than it waits to go on with its round. */
 const longAgo = 6 * 60_000
 
-/** The calls of a trial without the many reads of ranges; single.test.ts tries those as well. */
-const weighty = ({ seam, points }: Trial): number[] =>
-  seam.calls.slice(0, points).flatMap((name, index) => (name.endsWith('.range') ? [] : [index]))
-
-/** Without a fault and with every single one, until something is broken. */
+/** Without a fault and with every single one, until something is broken; single.test.ts tries ranges that are read as well. */
 const singles =
-  (scenario: Scenario): Situation =>
+  (scenario: Scenario, options: TrialOptions = {}): Situation =>
   async (variant) => {
-    const clean = await trial(scenario, new Map(), { variant, onceMore: true })
+    const { clean, same } = await singleFaults(scenario, { ...options, variant, onceMore: true })
     if (clean.violations.length > 0) return clean.violations
-    for (const index of weighty(clean))
-      for (const mode of faultModes) {
-        const plan: FaultPlan = new Map([[index, mode]])
-        const { violations } = await trial(scenario, plan, { variant })
-        if (violations.length > 0) return violations
-      }
+    for (const [{ index, mode }] of amongThem(same, ({ index }) => !clean.seam.calls[index]?.endsWith('.range'))) {
+      const plan: FaultPlan = new Map([[index, mode]])
+      const { violations } = await trial(scenario, plan, { ...options, variant })
+      if (violations.length > 0) return violations
+    }
     return []
   }
 
@@ -190,15 +186,10 @@ const deadLetter: Situation = async (variant) => {
 
 export const situations = {
   approve: singles(approve),
-  'approve with mail events': async (variant) => {
-    const clean = await trial(approve, new Map(), { variant, mailEvents: true })
-    for (const index of weighty(clean))
-      for (const mode of faultModes) {
-        const { violations } = await trial(approve, new Map([[index, mode]]), { variant, mailEvents: true })
-        if (violations.length > 0) return violations
-      }
-    return []
-  },
+  withdraw: singles(scenarios.withdraw),
+  'confirm the address': singles(scenarios['confirm the address']),
+  'approve with mail events': singles(approve, { mailEvents: true }),
+  'without mail': singles(scenarios['without mail']),
   'reopen then won': singles(scenarios['reopen then won']),
   'existing account': singles(scenarios['existing account']),
   'made from request': singles(scenarios['made from request']),
@@ -206,6 +197,8 @@ export const situations = {
   'at once': atOnce,
   'won at once': wonAtOnce,
   'changed customers': singles(changedCustomers),
+  'credit both ways': singles(scenarios['credit both ways']),
+  'credit proposed and confirmed': singles(scenarios['credit proposed and confirmed']),
   'merged lead': singles(scenarios['merged lead']),
   'deleted opportunity': singles(scenarios['deleted opportunity']),
   'secured columns': singles(scenarios['secured columns']),
@@ -213,6 +206,21 @@ export const situations = {
   'page in between': singles(scenarios['page in between']),
   'restored organization': singles(scenarios['restored organization']),
   'slow parts': singles(scenarios['slow parts']),
+  'two employees': singles(scenarios['two employees']),
+  'counted meanwhile': singles(scenarios['counted meanwhile']),
+  'approve in headquarters': singles(scenarios['approve in headquarters']),
+  'decide here while Sales decides there': singles(scenarios['decide here while Sales decides there']),
+  'undo at the last moment': singles(scenarios['undo at the last moment']),
+  'two Approvers at once': singles(scenarios['two Approvers at once']),
+  'add a user': singles(scenarios['add a user']),
+  'site is told': singles(scenarios['site is told']),
+  'last admin': singles(scenarios['last admin']),
+  'merged contact': singles(scenarios['merged contact']),
+  'merged users': singles(scenarios['merged users']),
+  'merged account': singles(scenarios['merged account']),
+  'override half done': singles(scenarios['override half done']),
+  'undo an override': singles(scenarios['undo an override']),
+  'rename a hierarchy': singles(scenarios['rename a hierarchy']),
   'both sides at once': bothAtOnce,
   'customers at once': customersAtOnce,
   'kept elsewhere': singles(scenarios['kept elsewhere']),

@@ -5,7 +5,7 @@ import type { Variant } from './app.ts'
 import { type Violation, violationsIn } from './invariants.ts'
 import { createRunner, Livelock, type Runner } from './runner.ts'
 import type { Scenario } from './scenarios.ts'
-import { type FaultPlan, faultSeam, planText, type Seam } from './seam.ts'
+import { type FaultPlan, faultSeam, planText, type Seam, type Watch } from './seam.ts'
 import { copyWorld, createWorld, type World } from './world.ts'
 
 export type Trial = {
@@ -27,6 +27,7 @@ export type TrialOptions = {
   readonly random?: () => number
   readonly atOnce?: number
   readonly pauses?: () => number
+  readonly watch?: (world: World) => Watch
 }
 
 const effects = (world: World): Record<string, number> => ({
@@ -56,8 +57,8 @@ export const onceMore = async (runner: Runner): Promise<Violation[]> => {
 
 /** Runs one trial. Faults strike where the plan says, in the scenario as in what follows it. */
 export const trial = async (scenario: Scenario, plan: FaultPlan, options: TrialOptions = {}): Promise<Trial> => {
-  const seam = faultSeam(plan, options.pauses)
   const world = options.begin ? copyWorld(options.begin, options.random) : createWorld(options.random)
+  const seam = faultSeam(plan, options.pauses, options.watch?.(world))
   const runner = createRunner(world, seam, { ...options, variant: options.variant ?? {} })
   try {
     await scenario(runner)

@@ -2,7 +2,8 @@
 // https://learn.microsoft.com/azure/service-bus-messaging/service-bus-dead-letter-queues
 
 import { queueSettings as settings } from '../../../functions/queues.ts'
-import type { Message, QueueName } from '../../../shared/domain/messages.ts'
+import type { Message } from '../../../shared/domain/messages.ts'
+import type { QueueName } from '../../../shared/domain/queue-names.ts'
 
 export type Queued = {
   readonly queue: QueueName

@@ -20,9 +20,11 @@ import type {
   ChangedLead,
   ChangedOpportunity,
   CustomerInSales,
+  LeadToClose,
   LeadToWrite,
-  Mark,
+  RowToShow,
 } from '../../../shared/sales/sales.ts'
+import type { ShownValues } from '../../../shared/sales/shown-columns.ts'
 
 export type SalesLead = LeadRead & {
   readonly id: string
@@ -33,7 +35,11 @@ export type SalesLead = LeadRead & {
 }
 export type SalesDeal = SalesOpportunity & { readonly leadId: string; readonly version: number }
 /** An account or contact as it stands in Sales, of which a reading may know less. */
-export type WorldRecord = Omit<SalesRecord, 'values'> & { readonly values: Values }
+export type WorldRecord = Omit<SalesRecord, 'values'> & {
+  readonly values: Values
+  /** Of a contact: the account that it stands under, where a user brought it. */
+  readonly accountId?: string
+}
 
 export type SalesRows = {
   readonly leads: Map<string, SalesLead>
@@ -46,6 +52,8 @@ export type SalesRows = {
   readonly versions: Map<string, number>
   /** Customer numbers on accounts and contacts. */
   readonly markers: Map<string, string>
+  /** What rows show of headquarters, by their ids. */
+  readonly shown: Map<string, ShownValues>
   readonly deletedCustomers: Map<string, number>
   readonly deletedLeads: Map<string, number>
   /** Leads that were away at some time: deleted, or younger than the copy that was put back. */
@@ -67,9 +75,11 @@ export type WorldSales = {
   readonly written: { count: number; customers: number }
   readonly readLead: (leadId: string) => SalesSnapshot
   readonly writeLead: (lead: LeadToWrite) => 'created' | 'exists'
+  readonly closeLead: (lead: LeadToClose) => 'closed' | 'left' | 'missing'
   /** @param leadId the lead that is named; one that is not there is refused */
   readonly writeAccount: (account: RecordToWrite, leadId: string | undefined) => 'created' | 'exists'
-  readonly writeContact: (contact: RecordToWrite, leadId: string | undefined) => 'created' | 'exists'
+  readonly writeContact: (contact: RecordToWrite, leadId: string | undefined, accountId: string) => 'created' | 'exists'
+  readonly contactsWith: (accountId: string, email: string) => readonly string[]
   /** Somebody else stores an account or contact. */
   readonly putCustomer: (type: CustomerType, row: WorldRecord) => void
   readonly readCustomer: (type: CustomerType, id: string) => CustomerInSales | undefined
@@ -89,7 +99,7 @@ export type WorldSales = {
   readonly dealsById: (ids: readonly string[]) => ChangedOpportunity[]
   readonly customersById: (type: CustomerType, ids: readonly string[]) => ChangedCustomer[]
   /** Whoever is gone stays gone. @returns how many were there */
-  readonly markCustomers: (marks: readonly Mark[]) => number
+  readonly show: (rows: readonly RowToShow[]) => number
   readonly copy: () => WorldSales
 }
 
@@ -101,6 +111,7 @@ const emptyRows = (): SalesRows => ({
   contacts: new Map(),
   versions: new Map(),
   markers: new Map(),
+  shown: new Map(),
   deletedCustomers: new Map(),
   deletedLeads: new Map(),
   everGone: new Set(),
@@ -116,6 +127,7 @@ export const copyRows = (rows: SalesRows): SalesRows => ({
   contacts: new Map(rows.contacts),
   versions: new Map(rows.versions),
   markers: new Map(rows.markers),
+  shown: new Map(rows.shown),
   deletedCustomers: new Map(rows.deletedCustomers),
   deletedLeads: new Map(rows.deletedLeads),
   everGone: new Set(rows.everGone),
@@ -160,13 +172,15 @@ export const worldSales = (rows: SalesRows = emptyRows(), stamps: number[] = [0]
     <T, R>(read: (row: T) => R) =>
     ({ row, version: of }: Stamped<T>): Stamped<R> => ({ row: read(row), version: of })
 
-  const leadOf = ({ id, state }: SalesLead): ChangedLead => ({ id, state })
-  const dealOf = ({ id, leadId, state }: SalesDeal): ChangedOpportunity => ({ id, leadId, state })
+  const seenOf = (id: string) => ({ shown: rows.shown.get(id) ?? {} })
+  const leadOf = ({ id, state }: SalesLead): ChangedLead => ({ id, state, ...seenOf(id) })
+  const dealOf = ({ id, leadId, state }: SalesDeal): ChangedOpportunity => ({ id, leadId, state, ...seenOf(id) })
   const customerOf =
     (type: CustomerType) =>
     (row: WorldRecord): ChangedCustomer => {
       const marker = rows.markers.get(row.id)
-      return { ...readingOf(type, row, rows.secured), ...(marker === undefined ? {} : { marker }) }
+      const reading = readingOf(type, row, rows.secured)
+      return { ...reading, ...seenOf(row.id), ...(marker === undefined ? {} : { marker }) }
     }
   // Every lead of the world is one of ours, so an account or contact is, too, where it came from one or is marked.
   const isOurs = ({ id, leadId }: WorldRecord): boolean =>
@@ -177,7 +191,11 @@ export const worldSales = (rows: SalesRows = emptyRows(), stamps: number[] = [0]
     if (!lead) return { lead: 'missing' }
     const opportunities = [...rows.deals.values()].filter((deal) => deal.leadId === leadId)
     const named = new Set([lead.accountId, lead.contactId, ...opportunities.flatMap((d) => [d.accountId, d.contactId])])
-    const concerns = ({ id, leadId: origin }: { id: string; leadId?: string }) => origin === leadId || named.has(id)
+    for (const table of [rows.accounts, rows.contacts])
+      for (const { id, leadId: origin } of table.values()) if (origin === leadId) named.add(id)
+    // With those into which they were merged.
+    for (const id of named) named.add((rows.accounts.get(id ?? '') ?? rows.contacts.get(id ?? ''))?.mergedInto)
+    const concerns = ({ id }: WorldRecord): boolean => named.has(id)
     const { id: _, edited: _edited, everWon: _everWon, version: _version, ...known } = lead
     return {
       lead: known,
@@ -198,6 +216,18 @@ export const worldSales = (rows: SalesRows = emptyRows(), stamps: number[] = [0]
   const named = (leadId: string | undefined): { leadId?: string } => {
     if (leadId !== undefined && !rows.leads.has(leadId)) throw new SalesRefused('0x80040217', 'permanent')
     return leadId === undefined ? {} : { leadId }
+  }
+  const shownTables = {
+    leads: () => rows.leads,
+    opportunities: () => rows.deals,
+    accounts: () => rows.accounts,
+    contacts: () => rows.contacts,
+  }
+  /** A row that shows something else was changed. */
+  const restamp = (set: 'leads' | 'opportunities', id: string): void => {
+    const [lead, deal] = set === 'leads' ? [rows.leads.get(id)] : [undefined, rows.deals.get(id)]
+    if (lead) rows.leads.set(id, { ...lead, version: nextVersion() })
+    if (deal) rows.deals.set(id, { ...deal, version: nextVersion() })
   }
   const tableOf = (type: CustomerType) => (type === 'Organization' ? rows.accounts : rows.contacts)
   const putCustomer = (type: CustomerType, row: WorldRecord): void => {
@@ -246,11 +276,13 @@ export const worldSales = (rows: SalesRows = emptyRows(), stamps: number[] = [0]
     leadsById: (ids) => ids.flatMap((id) => rows.leads.get(id) ?? []).map(leadOf),
     dealsById: (ids) => ids.flatMap((id) => rows.deals.get(id) ?? []).map(dealOf),
     customersById: (type, ids) => ids.flatMap((id) => tableOf(type).get(id) ?? []).map(customerOf(type)),
-    markCustomers: (marks) => {
-      const there = marks.filter(({ type, id }) => tableOf(type).has(id))
-      for (const { id, number } of there) {
-        rows.markers.set(id, number)
-        rows.versions.set(id, nextVersion())
+    show: (all) => {
+      const there = all.filter(({ set, id }) => shownTables[set]().has(id))
+      for (const { set, id, marker, values } of there) {
+        rows.shown.set(id, { ...rows.shown.get(id), ...values })
+        if (marker !== undefined) rows.markers.set(id, marker)
+        if (set === 'accounts' || set === 'contacts') rows.versions.set(id, nextVersion())
+        else restamp(set, id)
       }
       return there.length
     },
@@ -266,11 +298,30 @@ export const worldSales = (rows: SalesRows = emptyRows(), stamps: number[] = [0]
         merged: 'no',
         version: nextVersion(),
       })
-      if (outcome === 'created') rows.notes.set(noteId, prospectId)
+      if (outcome === 'created') {
+        rows.notes.set(noteId, prospectId)
+        rows.shown.set(prospectId, { status: 'Open' })
+      }
       return outcome
     },
+    closeLead: ({ leadId, noteId }) => {
+      const lead = rows.leads.get(leadId)
+      if (!lead) return 'missing'
+      if (lead.state === 'Disqualified') return 'closed'
+      rows.notes.set(noteId, leadId)
+      if (lead.state !== 'Open' || rows.edits.has(leadId)) return 'left'
+      rows.leads.set(leadId, { ...lead, state: 'Disqualified', version: nextVersion() })
+      rows.shown.set(leadId, { status: 'Withdrawn' })
+      return 'closed'
+    },
     writeAccount: (account, leadId) => createCustomer('Organization', { ...account, ...named(leadId) }),
-    writeContact: (contact, leadId) => createCustomer('Person', { ...contact, ...named(leadId) }),
+    writeContact: (contact, leadId, accountId) =>
+      createCustomer('Person', { ...contact, ...named(leadId), ...(leadId === undefined ? { accountId } : {}) }),
+    contactsWith: (accountId, email) =>
+      [...rows.contacts.values()]
+        .filter((row) => row.accountId === accountId && row.values.email === email && !row.isInactive)
+        .map(({ id }) => id)
+        .slice(0, 3),
     copy: () => worldSales(copyRows(rows), [...stamps]),
   }
 }

@@ -1,5 +1,6 @@
 // Everything that outlives a process: tables, queues, Sales, the mail provider, and the time.
 
+import type { ConfirmationRule } from '../../../shared/domain/confirmation.ts'
 import { type CustomerType, customerFields } from '../../../shared/domain/customer-fields.ts'
 import type { SalesHint } from '../../../shared/domain/messages.ts'
 import type { SalesTable } from '../../../shared/dual-write/store/catch-up-progress.ts'
@@ -22,6 +23,8 @@ export type Edit = {
   readonly sure: boolean
   /** Sales was put back to an earlier state since, so it may be there or not. */
   readonly isVoid?: true
+  /** An Admin of the partner asked for it: it is applied later, or refused. */
+  readonly isAsked?: true
 }
 
 export type World = {
@@ -37,10 +40,35 @@ export type World = {
   readonly held: Set<string>
   /** What a prospect may be whose lead was merged, or that was tidied away: what it was then, seen by then or not. */
   readonly stays: Map<string, readonly string[]>
+  /** What staff said last of the mail about a decision. */
+  readonly mailWishes: Map<string, 'wanted' | 'unwanted' | 'unknown'>
+  /** Staff at the desk of headquarters: how long they can take back what they decided, and what they were told stands. */
+  readonly staff: {
+    undoMs: number
+    readonly rulings: Map<string, 'Approved' | 'Rejected' | 'none' | 'unknown' | 'doubled'>
+  }
+  /** What applicants did on their pages, and what they were told of it. */
+  readonly applicants: {
+    confirmAddress: ConfirmationRule
+    readonly withdrawn: Set<string>
+    readonly confirmed: Set<string>
+    /** Causes of mails with links, by their ids, and whether whoever asked was told so. */
+    readonly asked: Map<string, boolean>
+  }
   /** What was done before its time, noted when it happened: at rest it may look right. */
   readonly early: string[]
   /** A copy of Sales, and whether it was put back. */
   readonly copy: { of?: SalesRows; isRestored: boolean }
+  /** Changes of users that were answered with 202. */
+  readonly asked: { readonly userId: string; readonly kind: string }[]
+  /** What staff left of a hierarchy: terms of customers by their ids, its name and its channels. */
+  readonly upkeep: {
+    readonly terms: Map<string, Readonly<Record<string, string>>>
+    name?: string
+    channels?: readonly string[]
+  }
+  /** The site, which takes calls where it asked to be told. */
+  readonly site: { isTold: boolean; readonly hints: SiteHint[] }
   /** Ids made so far: a random id never comes again, whichever process makes it. */
   readonly ids: { made: number }
   /** Milliseconds since 1970. */
@@ -67,10 +95,26 @@ export type World = {
   readonly pick: (below: number) => number
 }
 
+/** A call that the site took: the id by which it knows one that it had already, and what stood in it. */
+export type SiteHint = { readonly id: string; readonly body: string }
+
 /** What a run starts from and needs nothing else of. */
 export type Beginning = Pick<
   World,
-  'channel' | 'headquarters' | 'errors' | 'queues' | 'sales' | 'mail' | 'hooks' | 'edits' | 'early' | 'copy' | 'ids'
+  | 'channel'
+  | 'headquarters'
+  | 'errors'
+  | 'queues'
+  | 'sales'
+  | 'mail'
+  | 'hooks'
+  | 'edits'
+  | 'early'
+  | 'copy'
+  | 'asked'
+  | 'upkeep'
+  | 'site'
+  | 'ids'
 > & {
   readonly now: number
   readonly accepted: ReadonlySet<string>
@@ -96,6 +140,9 @@ const emptyBeginning = (): Beginning => ({
   edits: [],
   early: [],
   copy: { isRestored: false },
+  asked: [],
+  upkeep: { terms: new Map() },
+  site: { isTold: false, hints: [] },
   ids: { made: 0 },
   now: start,
   accepted: new Set(),
@@ -111,6 +158,9 @@ export const createWorld = (random: () => number = () => 0, from: Beginning = em
     accepted: new Set(from.accepted),
     held: new Set(),
     stays: new Map(),
+    mailWishes: new Map(),
+    staff: { undoMs: 0, rulings: new Map() },
+    applicants: { confirmAddress: 'flag', withdrawn: new Set(), confirmed: new Set(), asked: new Map() },
     down: {
       gateway: false,
       sales: false,
@@ -140,7 +190,20 @@ export const copyWorld = (world: World, random: () => number = world.random): Wo
     edits: [...world.edits],
     early: [...world.early],
     copy: { ...world.copy },
+    asked: [...world.asked],
+    upkeep: { ...world.upkeep, terms: new Map(world.upkeep.terms) },
+    site: { isTold: world.site.isTold, hints: [...world.site.hints] },
     ids: { ...world.ids },
     now: world.time.now,
     accepted: world.accepted,
   })
+
+const plain = (_: string, value: unknown): unknown =>
+  value instanceof Map || value instanceof Set ? [...value] : value
+
+/** A world in one text: two of one story that read the same go on the same. */
+export const printOf = (world: World): string => {
+  const { channel, headquarters, errors, queues, sales, mail, random: _, pick: __, ...rest } = world
+  const parts = [queues.waiting, queues.dead, queues.everDead(), sales.rows, sales.version(), sales.written, mail, rest]
+  return [channel.print(), headquarters.print(), errors.print(), JSON.stringify(parts, plain)].join('\n')
+}

@@ -1,0 +1,113 @@
+// Staff suspend a partner, resume it and end it: its users sign in no more, or again, once job 1010 told; each act asks for a
+// reason and stands in the audit trail, and nothing takes an end back.
+
+import { afterAll, beforeAll, expect, test } from 'vitest'
+import { type Environment, startEnvironment } from '../support/environment.ts'
+import { mailsTo, quiet, runJobs } from '../support/people.ts'
+import { createStaffDesk, type StaffDesk } from '../support/staff-desk.ts'
+
+let env: Environment
+let desk: StaffDesk
+const siteKey = 'the-key-of-the-shop-of-partners-0123456789'
+beforeAll(async () => {
+  env = await startEnvironment({ SITE_KEYS: JSON.stringify({ default: [siteKey] }) })
+  desk = createStaffDesk(env)
+})
+afterAll(() => env.close())
+
+const told = async (): Promise<void> => {
+  await runJobs(env, 'PushCustomersToChannel')
+  await quiet(env)
+}
+const asked = async <T>(path: string): Promise<T> =>
+  (await (await fetch(env.url + path, { headers: { 'x-site-key': siteKey } })).json()) as T
+const headOf = (id: string) => asked<Record<string, unknown>>(`/api/customer-hierarchies/${id}`)
+/** What sites are told of whoever has the address. */
+const onSite = async (email: string) =>
+  (await asked<{ user: Record<string, unknown> & { organization: object } }>(`/api/channel/users?email=${email}`)).user
+const changesOf = async (id: string) =>
+  (await asked<{ items: { type: string; id: string; status: string }[] }>('/api/channel/changes?pageSize=100')).items
+    .filter((change) => change.type === 'organization' && change.id === id)
+    .map(({ status }) => status)
+
+test('a partner is suspended with a reason, resumed, and ended for good', async () => {
+  const { pageOf, partner, press } = desk
+  const { id, email, adminId } = await partner('Suspended Works')
+  const { length: mails } = mailsTo(env, email)
+  expect(await pageOf(id)).toContain(`/customer-hierarchies/${id}/partner/suspend`)
+  expect(await pageOf(id)).not.toContain('/partner/resume')
+
+  const silent = await press(id, '/partner/suspend', { reason: ' ' })
+  expect([silent.status, silent.text]).toEqual([400, expect.stringContaining('Say why')])
+  expect((await press(id, '/partner/suspend', { reason: 'Unpaid invoices' })).status).toBe(303)
+  expect(await headOf(id)).toMatchObject({ status: 'Suspended', statusReason: 'Unpaid invoices' })
+  expect(await pageOf(id)).toContain('Unpaid invoices')
+  await told()
+  expect(await onSite(email)).toMatchObject({
+    userId: adminId,
+    status: 'Active',
+    organization: { status: 'Suspended' },
+  })
+  expect(await changesOf(id)).toEqual(['Active', 'Suspended'])
+
+  // Nobody can do now what needs an active partner; the same form once more changes nothing.
+  expect((await fetch(desk.pathOf(id, '/partner/suspend'))).status).toBe(404)
+  expect((await press(id, '/partner/resume', { reason: 'Paid' })).status).toBe(303)
+  await told()
+  expect(await onSite(email)).toMatchObject({ status: 'Active', organization: { status: 'Active' } })
+
+  expect((await press(id, '/partner/end', { reason: 'Closed down' })).status).toBe(303)
+  await told()
+  expect(await onSite(email)).toMatchObject({ organization: { status: 'Ended' } })
+  for (const action of ['suspend', 'resume', 'end'])
+    expect((await fetch(desk.pathOf(id, `/partner/${action}`))).status).toBe(404)
+  expect(await pageOf(id)).not.toContain('/partner/')
+  const more = await press(id, '/add-user', { lastName: 'Kaya', email: 'eda@suspended.example', role: 'User' })
+  expect(more.status).toBe(409)
+  expect(mailsTo(env, email)).toHaveLength(mails)
+
+  const { items } = await asked<{ items: Record<string, unknown>[] }>(`/api/audit?kind=hierarchy&id=${id}`)
+  expect(
+    items.filter(({ outcome }) => outcome === 'done').map(({ act, why, before, after }) => [act, why, before, after]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['suspend-partner', 'Unpaid invoices', { status: 'Active' }, { status: 'Suspended' }],
+      ['resume-partner', 'Paid', { status: 'Suspended' }, { status: 'Active' }],
+      ['end-partner', 'Closed down', { status: 'Active' }, { status: 'Ended' }],
+    ]),
+  )
+  const list = await asked<{ items: { organizationId: string }[] }>('/api/partners?status=Ended')
+  expect(list.items).toMatchObject([{ organizationId: id }])
+  expect((await asked<{ items: object[] }>('/api/partners?status=Active')).items).toEqual([])
+
+  for (const [path, what] of [
+    ['prospects?status=Approved', 'Suspended Works,Ada Roth,DE,Approved'],
+    ['prospects?search=Suspended%20Works', 'Suspended Works,Ada Roth,DE,Approved'],
+    ['partners?status=Ended', 'Suspended Works,Ended,1,1'],
+    ['users', `Ada Roth,${email},Admin,Active`],
+  ] as const) {
+    expect(await (await fetch(`${env.url}/headquarters/${path}`)).text()).toContain('format=csv')
+    const file = await fetch(`${env.url}/headquarters/${path}${path.includes('?') ? '&' : '?'}format=csv`)
+    expect(file.headers.get('content-disposition')).toBe(`attachment; filename="${path.split('?')[0]}.csv"`)
+    expect(await file.text()).toContain(what)
+  }
+})
+
+test('a form of before somebody else changed the partner does nothing, and the same form twice does it once', async () => {
+  const { partner, pathOf, press } = desk
+  const { id } = await partner('Twice Works')
+  const before = await press(id, '/partner/end', { reason: '' })
+  expect(before.status).toBe(400)
+  const send = (action: string, etag: string) =>
+    fetch(pathOf(id, `/partner/${action}`), {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { origin: env.url, 'content-type': 'application/x-www-form-urlencoded' },
+      body: new URLSearchParams({ etag, reason: 'Twice' }),
+    })
+  const etag = before.form.get('etag') ?? ''
+  expect([(await send('suspend', etag)).status, (await send('suspend', etag)).status]).toEqual([303, 303])
+  const late = await send('end', etag)
+  expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('Somebody else changed this partner')])
+  expect(await headOf(id)).toMatchObject({ status: 'Suspended' })
+})
