@@ -1,6 +1,8 @@
 import { defineConfig } from 'vitest/config'
+import { cssAsText } from './tests/support/css-as-text.ts'
 
 export default defineConfig({
+  plugins: [cssAsText],
   test: {
     include: ['tests/browser/**/*.test.ts'],
     globalSetup: ['tests/support/global-setup.ts'],

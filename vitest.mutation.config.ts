@@ -5,7 +5,7 @@ import { cssAsText } from './tests/support/css-as-text.ts'
 
 /** Tests that draw everything, or try much: asked last, as most changes are noticed by a smaller one. */
 const isLarge = ({ moduleId }: TestSpecification): boolean =>
-  /^pages-|properties|before-|many-|hostile/.test(basename(moduleId))
+  /^pages-|properties|before-|many-|hostile|faster/.test(basename(moduleId))
 
 class SmallestFirst extends BaseSequencer {
   override async sort(files: TestSpecification[]): Promise<TestSpecification[]> {
@@ -21,6 +21,7 @@ export default defineConfig({
       'tests/unit/**/*.test.ts',
       'tests/integration/mail-send-grid.test.ts',
       'tests/faults/before-its-time.test.ts',
+      'tests/proofs/somebody-faster.test.ts',
       'tests/mutation/*.test.ts',
     ],
     // These hold documents against the code; a changed copy of the code is no news to them.
