@@ -5,6 +5,7 @@ import { converge, customersNeeded, isWon, type NeededCustomers } from '../domai
 import type { CreditBounds } from '../domain/credit-bounds.ts'
 import { customerFlags } from '../domain/flags.ts'
 import {
+  decideProspectMessage,
   decisionMailMessage,
   type Send,
   showProspectMessage,
@@ -13,7 +14,7 @@ import {
 } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { heldAfter } from '../domain/reading.ts'
-import { isRuled } from '../domain/ruling.ts'
+import { isHeldBackHere, isRuled } from '../domain/ruling.ts'
 import type { SalesSnapshot } from '../domain/sales-outcome.ts'
 import { heldBackBecause } from '../domain/shown-in-sales.ts'
 import { isTold } from '../domain/withdrawal.ts'
@@ -144,6 +145,8 @@ const sendWhatFollows = async (
   const heldBack = heldBackBecause(prospect)
   if (heldBack !== undefined && heldBack !== heldBackBecause(stored.value))
     await deps.send([showProspectMessage(prospectId)])
+  // What holds back a decision of staff may be over.
+  if (isHeldBackHere(prospect)) await deps.send([decideProspectMessage(prospectId)])
   // Whoever joins a partner with a contact that was deactivated before follows it.
   if (status === 'Approved' && prospect.person && prospect.flags.includes(customerFlags.Person.inactive))
     await deps.send([writeCustomerMessage(prospect.person.customerId)])

@@ -4,13 +4,14 @@
 import type { NeededCustomer, NeededCustomers } from '../domain/convergence.ts'
 import type { Customer } from '../domain/customer.ts'
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
-import type { ProspectFlag } from '../domain/flags.ts'
+import { customerFlags, type ProspectFlag } from '../domain/flags.ts'
 import {
   decideProspectMessage,
   decisionMailMessage,
   type Message,
   salesChangeMessage,
   showProspectMessage,
+  writeCustomerAgainMessage,
   writeCustomersMessage,
 } from '../domain/messages.ts'
 import { type Prospect, requestOf } from '../domain/prospect.ts'
@@ -137,6 +138,12 @@ const step = async (deps: DecideProspectDeps, stored: StoredProspect, afterConfl
   return (await storeAct(headquarters, stored, rejected, at)) === 'written' ? rejected.next : 'conflict'
 }
 
+/** The customers that Sales is known to lack. */
+const lostOf = ({ flags, organization, person }: Prospect): string[] => [
+  ...(organization && flags.includes(customerFlags.Organization.missing) ? [organization.customerId] : []),
+  ...(person && flags.includes(customerFlags.Person.missing) ? [person.customerId] : []),
+]
+
 /** What has to go out because of what was decided; sent again until its effect is seen. */
 const follow = async (deps: DecideProspectDeps, stored: StoredProspect, prospect: Prospect): Promise<void> => {
   const { prospectId, status, decision, sales, organization, person } = prospect
@@ -148,6 +155,8 @@ const follow = async (deps: DecideProspectDeps, stored: StoredProspect, prospect
   const made = organization?.customerId === ids.accountId || person?.customerId === ids.contactId
   if (deps.desk !== 'headquarters') {
     if (status === 'Approved' && made && !prospect.customersWrittenAt) messages.push(writeCustomersMessage(prospectId))
+    // Whoever approves wants a partner, whatever Sales lost of it meanwhile.
+    if (status === 'Approved') messages.push(...lostOf(prospect).map(writeCustomerAgainMessage))
     if (sales.leadWrittenAt && sales.stage !== 'Lead missing') messages.push(showProspectMessage(prospectId))
     // What Sales said before may be otherwise: a look flags it.
     if (sales.leadWrittenAt) messages.push(salesChangeMessage({ leadId: prospectId }))

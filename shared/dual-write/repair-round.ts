@@ -94,12 +94,13 @@ const after = (round: RepairRound, prospects: number, end: PartEnd, place: strin
  * Does the next parts of a round. Safe to repeat: whoever comes with a message of a round that ended, or of another one,
  * does nothing, and of two at the same time one goes on.
  * @param begunAt of the round that the message is of
+ * @param doPart says `again` where somebody else was faster: the part is done once more, a little later
  */
 export const goRound = async (
   { rounds, send, now, headquarters, bounds = usualBounds }: RoundDeps,
   kind: RoundKind,
   begunAt: string,
-  doPart: (prospects: readonly Prospect[], round: RepairRound) => Promise<PartEnd>,
+  doPart: (prospects: readonly Prospect[], round: RepairRound) => Promise<PartEnd | 'again'>,
 ): Promise<WorkResult> => {
   const { prospectRound, prospects } = createComparedStore(headquarters)
   const until = now().getTime() + runMs
@@ -112,6 +113,7 @@ export const goRound = async (
       read.flatMap((prospect) => prospect ?? []),
       before.value,
     )
+    if (end === 'again') return { outcome: 'later', code: 'changed-meanwhile' }
     const next = after(before.value, part.prospectIds.length, end, part.place, now().toISOString())
     // Somebody else does the same round, and tells how far it came.
     if ((await rounds.write(kind, before, next)) === 'conflict') return done

@@ -20,8 +20,24 @@ export type WriteMissingDeps = RoundDeps & { readonly sales: Pick<Sales, 'leadsB
 
 const countOf = <T>(results: readonly T[], asked: T): number => results.filter((result) => result === asked).length
 
-/** Asks for all that is missing of these, and says how many were asked for. */
-const ask = async (deps: WriteMissingDeps, prospects: readonly Prospect[], who: string): Promise<Missing> => {
+/** Asks for each; those of one home change the same rows, so they come one after the other. */
+const forEachHome = async <T, R>(
+  items: readonly T[],
+  homeOf: (item: T) => string,
+  askFor: (item: T) => Promise<R>,
+): Promise<R[]> => {
+  const homes = new Map<string, T[]>()
+  for (const item of items) homes.set(homeOf(item), [...(homes.get(homeOf(item)) ?? []), item])
+  const results = await forMany([...homes.values()], async (ofHome) => {
+    const done: R[] = []
+    for (const item of ofHome) done.push(await askFor(item))
+    return done
+  })
+  return results.flat()
+}
+
+/** Asks for all that is missing of these. @returns how many were asked for; `again` when one could not be asked for */
+const ask = async (deps: WriteMissingDeps, prospects: readonly Prospect[], who: string): Promise<Missing | 'again'> => {
   const { headquarters, sales } = deps
   const leads = leadsThatCount(prospects)
   const there = new Set((await sales.leadsById(leads)).map(({ id }) => id))
@@ -29,6 +45,7 @@ const ask = async (deps: WriteMissingDeps, prospects: readonly Prospect[], who: 
     leads.filter((id) => !there.has(id)),
     (id) => writeLeadAgain(deps, id, who, true),
   )
+  if (asked.includes('changed-meanwhile')) return 'again'
   const toCome = leadsToCome(prospects, new Date(deps.now().getTime() - sweepEveryMs).toISOString())
   if (toCome.length > 0) await deps.send(toCome.map(writeLeadMessage))
   const compared = createComparedStore(headquarters)
@@ -37,24 +54,24 @@ const ask = async (deps: WriteMissingDeps, prospects: readonly Prospect[], who: 
   )
   const later = await laterUsersOf(compared, prospects)
   const counted = [...found, ...later.filter(({ counts }) => counts).map(({ located }) => located)]
-  const ours = [
-    ...new Map(counted.flatMap((one) => (one ? [[one.value.customerId, one.value] as const] : []))).values(),
-  ]
-  const askFor = async (type: Customer['type']): Promise<number> => {
-    const ofType = ours.filter((customer) => customer.type === type)
-    const rows = await sales.customersById(type, ofType.map(recordIdOf))
-    const known = new Set(rows.found.map(({ id }) => id))
-    const results = await forMany(
-      ofType.filter((customer) => !known.has(recordIdOf(customer))),
-      ({ customerId }) => askForCustomerAgain(deps, customerId, who, true),
+  const ours = [...new Map(counted.flatMap((one) => (one ? [[one.value.customerId, one] as const] : []))).values()]
+  const askFor = async (type: Customer['type']): Promise<number | 'again'> => {
+    const ofType = ours.filter(({ value }) => value.type === type)
+    const rows = await sales.customersById(
+      type,
+      ofType.map(({ value }) => recordIdOf(value)),
     )
-    return countOf(results, 'asked')
+    const known = new Set(rows.found.map(({ id }) => id))
+    const results = await forEachHome(
+      ofType.filter(({ value }) => !known.has(recordIdOf(value))),
+      ({ home }) => home,
+      ({ value }) => askForCustomerAgain(deps, value.customerId, who, true),
+    )
+    return results.includes('changed-meanwhile') ? 'again' : countOf(results, 'asked')
   }
-  return {
-    leads: countOf(asked, 'asked') + toCome.length,
-    accounts: await askFor('Organization'),
-    contacts: await askFor('Person'),
-  }
+  const [accounts, contacts] = [await askFor('Organization'), await askFor('Person')]
+  if (accounts === 'again' || contacts === 'again') return 'again'
+  return { leads: countOf(asked, 'asked') + toCome.length, accounts, contacts }
 }
 
 /** Begins the round. @param who the member of staff who wants it */
@@ -75,7 +92,8 @@ export const writeMissing = async (
     await rounds.write('write-missing', before, round)
     begunAt = round.begunAt
   }
-  return goRound(deps, 'write-missing', begunAt, async (prospects, round) => ({
-    missing: await ask(deps, prospects, round.by),
-  }))
+  return goRound(deps, 'write-missing', begunAt, async (prospects, round) => {
+    const missing = await ask(deps, prospects, round.by)
+    return missing === 'again' ? missing : { missing }
+  })
 }

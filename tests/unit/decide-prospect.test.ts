@@ -94,6 +94,22 @@ describe('an approval in headquarters', () => {
     expect((await codes()).filter((code) => code === 'prospect-approved')).toHaveLength(1)
   })
 
+  it('has written again what Sales lost of its customers meanwhile', async () => {
+    const { approve, carryOut, read, headquarters, sent } = await rig(lost())
+    await approve()
+    await carryOut()
+    const approved = await read()
+    const unit = headquarters.prospects.begin(leadId)
+    const flags = [...approved.value.flags, 'contact-missing'] as const
+    headquarters.prospects.replace(unit, approved, { ...approved.value, flags }, [], now)
+    await unit.commit()
+    await carryOut()
+    const again = sent.flatMap(({ message }) =>
+      message.type === 'write-customer-again' ? [message.data.customerId] : [],
+    )
+    expect(again).toEqual([made.contactId])
+  })
+
   it('waits for its time, which the message waits for as well', async () => {
     const { approve, carryOut, read, sent, clock } = await rig(lost(), { undoMs: 10 * minute })
     await approve()

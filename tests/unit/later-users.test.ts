@@ -62,6 +62,17 @@ describe('a user who was added later', () => {
     )
   })
 
+  it('is asked for with all others of a partner, though each of them changes the same rows', async () => {
+    const { add, run, sales, go, sent } = await withEva()
+    for (const name of ['kim', 'lee', 'mia', 'noa', 'ole', 'pia']) await add(`${name}@fabrikam.example`)
+    await run()
+    sales.contacts.clear()
+    const ended = await go('write-missing')
+    const asked = sent.flatMap((each) => (each.type === 'write-customer-again' ? [each.data.customerId] : []))
+    expect(asked.filter((id) => id !== organizationId)).toHaveLength(8)
+    expect(ended).toMatchObject({ state: 'ended', missing: { contacts: 8 } })
+  })
+
   it('is not missing before the contact is made, nor once removed', async () => {
     const { add, pull, change, run, eva, sales, go } = await withEva()
     const before = (await go('compare-all'))?.missing.contacts ?? 0
