@@ -57,13 +57,15 @@ const rare = ['one address', 'one address'] as const
 /** Why an approval waits. */
 const waitingFlags = ['duplicate-sign-in', 'no-email', 'unreadable-in-sales'] as const
 
-/** Undecided onboardings that name a customer whose account or contact was merged into another customer's. */
+/** Onboardings without an approval that name a customer whose account or contact was merged into another customer's. */
 const namingMerged = ({ prospects, customers }: Everything): string[] => {
   const merged = customers.filter(({ flags = [] }) => flags.some((flag) => flag.endsWith('-merged')))
   const ids = new Set(merged.map(({ customerId }) => customerId))
   const names = ({ prospect: { organization, person } }: Reading) =>
     [organization, person].some((ref) => ref !== undefined && ids.has(ref.customerId))
-  return prospects.flatMap((each) => (each.prospect.status === 'Open' && names(each) ? [each.prospect.prospectId] : []))
+  return prospects.flatMap((each) =>
+    each.prospect.status !== 'Approved' && names(each) ? [each.prospect.prospectId] : [],
+  )
 }
 
 describe('model', () => {
@@ -113,8 +115,8 @@ describe('model', () => {
           if (world.copy.isRestored) await bringBack(runner)
           // Whoever waited for an address that is free by now gets it with the next sweep.
           world.time.now += sweepEveryMs
-          // What is decided and told to people is left in peace, so somebody presses *Look again now*. An undecided
-          // onboarding that names a customer of another one learns of a merge with the next look at its lead only.
+          // What is decided and told to people is left in peace, so somebody presses *Look again now*. An onboarding
+          // that makes no partner and names a customer of another one learns of a merge with the next look at its lead.
           for (const leadId of [...world.stays.keys(), ...namingMerged(readEverything(world))])
             world.queues.send('sales-changes', [salesChangeMessage({ leadId })], world.time.now)
           await runner.quiet()
