@@ -1,19 +1,22 @@
 // Invariant I19: what staff decided in headquarters, and were told was done, holds: it is carried out once, nothing that was
 // taken back takes effect, Sales changes nothing of it, and where it decides otherwise people are told.
 
-import { isDecidedHere, isHeldBackHere, isRuled } from '../../../shared/domain/ruling.ts'
+import { isDecidedHere, isHeldBackHere, isObstacle, isRuled } from '../../../shared/domain/ruling.ts'
 import { type Invariant, statusInSales } from './invariants.ts'
 import type { Entry, Everything, Reading } from './reading.ts'
 import type { World } from './world.ts'
 
 const rule: Invariant = 'I19 what staff decided holds'
 
-/** A decision that was made while another one of staff stood. */
+const ends = new Set(['ruling-taken-back', 'prospect-approved', 'prospect-rejected'])
+
+/** A decision that was made while another one of staff stood. One that cannot be carried out gives way to another. */
 const isDoubled = (timeline: readonly Entry[]): boolean => {
   let standing = 0
-  for (const { code } of timeline) {
+  for (const entry of timeline) {
+    const { code } = entry
     if (code === 'ruling-made') standing += 1
-    if (code === 'ruling-taken-back' || code === 'prospect-approved' || code === 'prospect-rejected') standing = 0
+    if (ends.has(code) || (code === 'flagged' && isObstacle(entry.flag))) standing = 0
     if (standing > 1) return true
   }
   return false
