@@ -368,7 +368,8 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
   EditHierarchyPage: {
     succeeds: { 200: 'page', 303: 'redirection' },
     refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
-    about: 'The form to name a customer hierarchy and to say on which channels it buys.',
+    about:
+      'The form to name a customer hierarchy, and to say on which channels it buys and how many users it may have.',
   },
   CompareMembersPage: {
     succeeds: page,

@@ -22,6 +22,7 @@ type Deps = {
   readonly users: ChannelUsers
   readonly readBridge: ReadBridge
   readonly audit: Pick<AuditReader, 'acts'>
+  readonly maxUsers: number
 }
 
 /** Of each list; the rest is a click away. */
@@ -63,6 +64,7 @@ export const customerHierarchyPage: Handler<Deps> = async (visit, deps) => {
     known &&
     equal(known.channels, channels) &&
     known.name === hierarchy.name &&
+    known.maxUsers === hierarchy.maxUsers &&
     known.status === (hierarchy.status ?? 'Active')
   const users = partnerUsers(hierarchy.members, told)
   const [acts, changes] = await Promise.all([
@@ -78,6 +80,7 @@ export const customerHierarchyPage: Handler<Deps> = async (visit, deps) => {
     organization: label,
     credit: organization?.type === 'Organization' ? organization : undefined,
     users,
+    usualMaxUsers: deps.maxUsers,
     isTold,
     withoutContact: lastAdmin,
     audit: acts.items,

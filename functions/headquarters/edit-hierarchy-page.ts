@@ -1,10 +1,14 @@
 // GET /headquarters/customer-hierarchies/{hierarchyId}/edit: the form. POST: names the hierarchy, and says on which channels
-// it buys.
+// it buys and how many users it may have.
 
 import type { HierarchyHead } from '../../shared/domain/customer-hierarchy.ts'
 import { linkTo } from '../../shared/domain/link-to.ts'
 import { editHierarchy } from '../../shared/headquarters/edit-hierarchy.ts'
-import { type HierarchyFields, renderEditHierarchy } from '../../shared/headquarters/pages/render-edit-hierarchy.ts'
+import {
+  type EditHierarchyPage,
+  type HierarchyFields,
+  renderEditHierarchy,
+} from '../../shared/headquarters/pages/render-edit-hierarchy.ts'
 import type { Notice } from '../../shared/headquarters/pages/staff-layout.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import type { KeptPartner } from '../../shared/headquarters/store/hierarchies.ts'
@@ -21,18 +25,20 @@ type Deps = {
   readonly headquarters: HeadquartersStore
   readonly readBridge: ReadBridge
   readonly now: () => Date
+  readonly maxUsers: number
   readonly site: { readonly channels: readonly { readonly name: string; readonly title: string }[] }
 }
 
 const words = staffWords.pages
 
-const fieldsOf = ({ name, ownName, channels = [] }: HierarchyHead): HierarchyFields => ({
+const fieldsOf = ({ name, ownName, channels = [], maxUsers }: HierarchyHead): HierarchyFields => ({
   name,
   follows: ownName !== true,
   channels,
+  maxUsers: maxUsers === undefined ? '' : String(maxUsers),
 })
 
-type Shown = { readonly notice?: Notice; readonly typed?: HierarchyFields; readonly error?: string }
+type Shown = { readonly notice?: Notice; readonly typed?: HierarchyFields; readonly error?: EditHierarchyPage['error'] }
 
 const show = async (deps: Deps, visit: Visit, kept: KeptPartner, shown: Shown = {}, status = 200) =>
   page(
@@ -43,6 +49,7 @@ const show = async (deps: Deps, visit: Visit, kept: KeptPartner, shown: Shown = 
       etag: etagOf(kept),
       now: fieldsOf(kept.head),
       channels: deps.site.channels,
+      usualMaxUsers: deps.maxUsers,
       ...shown,
     }),
     status,
@@ -53,10 +60,12 @@ const save = async (deps: Deps, visit: Visit, kept: KeptPartner) => {
   const { hierarchyId, channels = [] } = kept.head
   const possible = [...deps.site.channels.map(({ name }) => name), ...channels]
   const chosen = possible.filter((name, at) => possible.indexOf(name) === at && form.getAll('channel').includes(name))
-  const typed = { name: form.get('name') ?? '', follows: form.get('follows') === 'yes', channels: chosen }
+  const [name, maxUsers] = [form.get('name') ?? '', form.get('maxUsers') ?? '']
+  const typed = { name, follows: form.get('follows') === 'yes', channels: chosen, maxUsers }
   const result = await editHierarchy(deps.headquarters, kept, {
-    ...(typed.follows ? {} : { name: typed.name }),
+    ...(typed.follows ? {} : { name }),
     channels: chosen,
+    maxUsers,
     etag: form.get('etag') ?? '',
     who,
     at: deps.now().toISOString(),
@@ -68,8 +77,9 @@ const save = async (deps: Deps, visit: Visit, kept: KeptPartner) => {
   if (result.outcome === 'refused') {
     const { codes, formats, tooLong } = words.fieldErrors
     const other = result.code === 'format' ? (formats.name ?? codes.format) : codes[result.code]
-    const error = result.code === 'too-long' ? tooLong(160) : other
-    return show(deps, visit, kept, { typed, error }, 400)
+    const ofName = result.code === 'too-long' ? tooLong(160) : other
+    const text = result.path === 'maxUsers' ? words.editHierarchy.maxUsersFormat : ofName
+    return show(deps, visit, kept, { typed, error: { path: result.path, text } }, 400)
   }
   const now = (await readPartner(deps.headquarters, hierarchyId)) ?? kept
   const notice: Notice = { tone: 'warn', text: words.editHierarchy.changedMeanwhile }

@@ -1,5 +1,5 @@
-// What staff change of a hierarchy: what it is called, and the channels that it buys on. It is called as its organization is
-// until staff give it a name, and again once they take that back.
+// What staff change of a hierarchy: what it is called, the channels that it buys on, and how many users it may have. It is
+// called as its organization is until staff give it a name, and again once they take that back.
 
 import type { HierarchyHead } from '../domain/customer-hierarchy.ts'
 import { equal } from '../domain/equal.ts'
@@ -15,6 +15,8 @@ export type HierarchyOrder = {
   readonly name?: string
   /** Names of the channels that it buys on; none = every one. */
   readonly channels: readonly string[]
+  /** How many users it may have, as it was typed; nothing = as many as the setting says, 0 = no limit. */
+  readonly maxUsers: string
   /** Of the hierarchy as it was shown. */
   readonly etag: string
   /** The member of staff. */
@@ -26,22 +28,26 @@ export type HierarchyOrder = {
 export type HierarchyEdit =
   /** With what changed; nothing when all was as it is. */
   | { readonly outcome: 'stored'; readonly changes: readonly FieldChange[] }
-  | { readonly outcome: 'refused'; readonly code: FieldErrorCode }
+  | { readonly outcome: 'refused'; readonly path: 'name' | 'maxUsers'; readonly code: FieldErrorCode }
   | { readonly outcome: 'changed-meanwhile' }
 
 /** The name of an organization is that long in Sales. */
 export const longestName = 160
+/** Digits of the largest number of users. */
+export const longestMaxUsers = 6
+const wholeNumber = new RegExp(`^\\d{1,${longestMaxUsers}}$`)
 const nameField = { path: 'name', kind: 'name', required: true, maxLength: longestName } as const
 
-const textOf = ({ name, ownName, channels = [] }: HierarchyHead) => ({
+const textOf = ({ name, ownName, channels = [], maxUsers }: HierarchyHead) => ({
   name,
   namedBy: ownName ? 'staff' : 'organization',
   channels: channels.join(', '),
+  maxUsers: maxUsers === undefined ? '' : String(maxUsers),
 })
 
 const changesOf = (before: HierarchyHead, after: HierarchyHead): FieldChange[] => {
   const [was, is] = [textOf(before), textOf(after)]
-  return (['name', 'namedBy', 'channels'] as const)
+  return (['name', 'namedBy', 'channels', 'maxUsers'] as const)
     .filter((path) => was[path] !== is[path])
     .map((path) => ({
       path,
@@ -54,21 +60,24 @@ const changesOf = (before: HierarchyHead, after: HierarchyHead): FieldChange[] =
 export const editHierarchy = async (
   headquarters: Pick<HeadquartersStore, 'hierarchies' | 'pushes' | 'begin' | 'customers' | 'prospects'>,
   kept: KeptPartner,
-  { name, channels, etag, who, at }: HierarchyOrder,
+  { name, channels, maxUsers, etag, who, at }: HierarchyOrder,
 ): Promise<HierarchyEdit> => {
   const { hierarchies, pushes, customers, prospects } = headquarters
   const { home, head } = kept
   const { organizationId, number } = head
   if (etagOf(kept) !== etag) return { outcome: 'changed-meanwhile' }
   const typed = name === undefined ? undefined : checkField(nameField, name, noSiteRules)
-  if (typed && 'error' in typed) return { outcome: 'refused', code: typed.error.code }
+  if (typed && 'error' in typed) return { outcome: 'refused', path: 'name', code: typed.error.code }
+  const most = maxUsers.trim()
+  if (most !== '' && !wholeNumber.test(most)) return { outcome: 'refused', path: 'maxUsers', code: 'format' }
   const organization = (await customers.read(home, organizationId))?.value
-  const { ownName: _, channels: __, ...others } = head
+  const { ownName: _, channels: __, maxUsers: ___, ...others } = head
   const next: HierarchyHead = {
     ...others,
     name: typed?.text ?? organization?.name ?? head.name,
     ...(typed ? { ownName: true } : {}),
     ...(channels.length > 0 ? { channels } : {}),
+    ...(most === '' ? {} : { maxUsers: Number(most) }),
   }
   const changes = changesOf(head, next)
   if (changes.length === 0) return { outcome: 'stored', changes }

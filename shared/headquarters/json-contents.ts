@@ -379,7 +379,7 @@ export const headquartersSchemas: Readonly<Record<string, Schema>> = {
       statusReason: string,
       channels: { ...arrayOf(string), description: 'Channels that it buys on; absent = every one.' },
       ownName: { const: true, description: 'Staff named it: it does not follow the name of its organization.' },
-      maxUsers: { type: 'integer', minimum: 0 },
+      maxUsers: { type: 'integer', minimum: 0, description: 'Absent = as the setting says; 0 = no limit.' },
     },
   ),
   MemberComparison: objectOf<Comparison>(

@@ -17,6 +17,7 @@ import { pageAsked } from './list-query.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
 import { type PartnerLine, type UserLine, userLine } from './store/partner-lines.ts'
 import { asLineCursor, type LinePage } from './store/partner-lists.ts'
+import { isToldOf } from './users/partner-users.ts'
 
 export type LineQuery<Status extends string> = {
   readonly status?: Status
@@ -92,8 +93,8 @@ type KeptAndTold = { readonly headquarters: Kept; readonly users: Pick<ChannelUs
 /** A line with what the channel shows of the user; one storage transaction. */
 const withTold = async ({ users }: KeptAndTold, line: UserLine): Promise<UserRow> => {
   const view = (await unlessUnreadable(users.read(line.organizationId, line.userId), undefined))?.value
-  if (!view) return { ...line, isTold: false }
-  const isTold = view.status === line.status && view.role === line.role
+  const isTold = isToldOf(line, view)
+  if (!view) return { ...line, isTold }
   return {
     ...line,
     email: view.email,

@@ -111,3 +111,38 @@ test('a form of before somebody else changed the partner does nothing, and the s
   expect([late.status, await late.text()]).toEqual([409, expect.stringContaining('Somebody else changed this partner')])
   expect(await headOf(id)).toMatchObject({ status: 'Suspended' })
 })
+
+test('staff choose another number of users for a partner, which headquarters, its Admins and the site go by', async () => {
+  const { pageOf, partner, press } = desk
+  const { id } = await partner('Small Works')
+  const choose = (maxUsers: string) => press(id, '/edit', { follows: 'yes', maxUsers })
+  const add = (email: string) => press(id, '/add-user', { lastName: 'Kaya', email, role: 'User' })
+  expect(await pageOf(id)).toContain('<dd>50 <span class="note">(as for every partner)</span></dd>')
+
+  const wrong = await choose('many')
+  expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining('Type a whole number')])
+  expect((await choose('1')).status).toBe(303)
+  expect(await headOf(id)).toMatchObject({ maxUsers: 1 })
+  expect(await pageOf(id)).toContain('<dd>1</dd>')
+  expect(await pageOf(id)).toContain('Not everything was told yet')
+  const more = await add('eda@small.example')
+  expect([more.status, more.text]).toEqual([409, expect.stringContaining('Nothing was done')])
+  await told()
+  expect(await pageOf(id)).toContain('Everything was told.')
+
+  expect((await choose('')).status).toBe(303)
+  expect(await headOf(id)).not.toHaveProperty('maxUsers')
+  expect((await add('eda@small.example')).status).toBe(303)
+  const { items } = await asked<{ items: Record<string, unknown>[] }>(`/api/audit?kind=hierarchy&id=${id}`)
+  expect(
+    items
+      .filter(({ act }) => act === 'edit-hierarchy')
+      .map(({ outcome, before, after }) => [outcome, before ?? {}, after ?? {}]),
+  ).toEqual(
+    expect.arrayContaining([
+      ['refused', {}, {}],
+      ['done', {}, { maxUsers: '1' }],
+      ['done', { maxUsers: '1' }, {}],
+    ]),
+  )
+})

@@ -123,6 +123,7 @@ describe('a hierarchy', () => {
       wordsOf(
         renderHierarchy({
           users: [],
+          usualMaxUsers: 50,
           bridge: undefined,
           viewer: undefined,
           hierarchy: whole,

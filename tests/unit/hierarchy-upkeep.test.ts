@@ -22,13 +22,19 @@ const staffRig = async () => {
     if (!found) throw new Error('There is no partner.')
     return found
   }
-  const edit = async (change: { name?: string; channels?: string[] }, etag?: string) => {
+  const edit = async (change: { name?: string; channels?: string[]; maxUsers?: string }, etag?: string) => {
     clock.now += 1000
     const before = await kept()
-    const order = { channels: change.channels ?? before.head.channels ?? [], who: 'kim', at: now().toISOString() }
+    const { channels = [], maxUsers } = before.head
+    const order = {
+      channels,
+      maxUsers: maxUsers === undefined ? '' : String(maxUsers),
+      who: 'kim',
+      at: now().toISOString(),
+    }
     return editHierarchy(headquarters, before, {
       ...order,
-      ...(change.name === undefined ? {} : { name: change.name }),
+      ...change,
       etag: etag ?? etagOf(before),
     })
   }
@@ -108,8 +114,8 @@ describe('the name of a hierarchy', () => {
 
   it('that is none is refused, and a page older than the state changes nothing', async () => {
     const { edit, kept } = await staffRig()
-    expect(await edit({ name: ' ' })).toEqual({ outcome: 'refused', code: 'required' })
-    expect(await edit({ name: 'https://x.example' })).toEqual({ outcome: 'refused', code: 'format' })
+    expect(await edit({ name: ' ' })).toEqual({ outcome: 'refused', path: 'name', code: 'required' })
+    expect(await edit({ name: 'https://x.example' })).toEqual({ outcome: 'refused', path: 'name', code: 'format' })
     expect(await edit({ name: 'Nord' }, 'old')).toEqual({ outcome: 'changed-meanwhile' })
     expect(await edit({})).toEqual({ outcome: 'stored', changes: [] })
     expect((await kept()).head.name).toBe('Fabrikam GmbH')
@@ -149,6 +155,47 @@ describe('the channels of a hierarchy', () => {
     await edit({ channels: ['default', 'outlet'] })
     await run()
     expect((await toldOn('outlet')).filter(({ status }) => status === 'Removed' || status === 'Ended')).toEqual([])
+  })
+})
+
+describe('the number of users of a partner', () => {
+  it('is that of the setting until staff choose another; sites and the channel go by it once job 1010 told', async () => {
+    const { edit, run, users, lines, add, kept } = await staffRig()
+    expect(await edit({ maxUsers: ' 1 ' })).toEqual({ outcome: 'stored', changes: [{ path: 'maxUsers', after: '1' }] })
+    await run()
+    expect((await users.organization(organizationId))?.value.maxUsers).toBe(1)
+    expect(await add('eva@fabrikam.example')).toBe('too-many-users')
+    expect((await lines())[0]).toMatchObject({
+      code: 'hierarchy-edited',
+      changes: [{ path: 'maxUsers', after: '1' }],
+    })
+
+    await edit({ maxUsers: '2' })
+    await run()
+    expect(await add('eva@fabrikam.example')).not.toBe('too-many-users')
+    await edit({ maxUsers: '' })
+    await run()
+    expect((await kept()).head).not.toHaveProperty('maxUsers')
+    expect((await users.organization(organizationId))?.value).not.toHaveProperty('maxUsers')
+  })
+
+  it('stays when staff change something else, and takes nobody away who is there already', async () => {
+    const { edit, run, add, kept, view } = await staffRig()
+    const eva = await add('eva@fabrikam.example')
+    await run()
+    await edit({ maxUsers: '1' })
+    await edit({ name: 'Fabrikam Nord' })
+    await run()
+    expect((await kept()).head).toMatchObject({ maxUsers: 1, name: 'Fabrikam Nord' })
+    expect(await view(eva)).toMatchObject({ status: 'Active' })
+  })
+
+  it('that is none is refused', async () => {
+    const { edit, kept } = await staffRig()
+    for (const maxUsers of ['-1', '1.5', 'many', '1e3', '1000000', '٣'])
+      expect(await edit({ maxUsers })).toEqual({ outcome: 'refused', path: 'maxUsers', code: 'format' })
+    expect(await edit({ maxUsers: '0' })).toMatchObject({ outcome: 'stored' })
+    expect((await kept()).head.maxUsers).toBe(0)
   })
 })
 

@@ -1,9 +1,9 @@
-// The form with which staff name a hierarchy and say on which channels it buys.
+// The form with which staff name a hierarchy, and say on which channels it buys and how many users it may have.
 
 import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
-import { longestName } from '../edit-hierarchy.ts'
+import { longestMaxUsers, longestName } from '../edit-hierarchy.ts'
 import { pressForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { card, foreign } from './parts.ts'
@@ -18,6 +18,8 @@ export type HierarchyFields = {
   readonly follows: boolean
   /** None = every one. */
   readonly channels: readonly string[]
+  /** How many users it may have; nothing = as many as the setting says. */
+  readonly maxUsers: string
 }
 
 export type EditHierarchyPage = StaffFrame & {
@@ -30,15 +32,30 @@ export type EditHierarchyPage = StaffFrame & {
   readonly typed?: HierarchyFields | undefined
   /** Names and titles of all channels. */
   readonly channels: readonly { readonly name: string; readonly title: string }[]
-  /** What is wrong with the name. */
-  readonly error?: string | undefined
+  /** How many users a partner may have of which staff say nothing else; 0 = no limit. */
+  readonly usualMaxUsers: number
+  /** What is wrong with which of the fields. */
+  readonly error?: { readonly path: 'name' | 'maxUsers'; readonly text: string } | undefined
   readonly notice?: Notice | undefined
 }
 
 const nowHint = (id: string, differs: boolean, now: string): HtmlValue =>
   differs && html`<p class="hint" id="${id}-now">${words.now(now === '' ? words.none : foreign(now))}</p>`
 
-/** The page. It posts `etag`, `name`, `follows` and `channel`, as often as channels are ticked. */
+/** A field for text. @param attributes of the input beside what all have. @param about what is said of it */
+const textField = (page: EditHierarchyPage, path: 'name' | 'maxUsers', attributes: Html, about?: HtmlValue): Html => {
+  const { now, typed, error } = page
+  const [stored, text] = [now[path], (typed ?? now)[path]]
+  const wrong = error?.path === path && error.text
+  const described = [about && `${path}-about`, wrong && `${path}-error`].filter((id) => typeof id === 'string')
+  return html`<div class="field wide${wrong && ' has-error'}"><label for="${path}">${words[path]}</label>
+${about && html`<p class="hint" id="${path}-about">${about}</p>`}
+${nowHint(path, typed !== undefined && error === undefined && text !== stored, stored)}
+${wrong && html`<p class="error" id="${path}-error">${wrong}</p>`}
+<input id="${path}" name="${path}" type="text" value="${text}" autocomplete="off" ${attributes}${wrong && html` aria-invalid="true"`}${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}></div>`
+}
+
+/** The page. It posts `etag`, `name`, `follows`, `maxUsers` and `channel`, as often as channels are ticked. */
 export const renderEditHierarchy = (page: EditHierarchyPage): Html => {
   const { hierarchyId, number, now, error } = page
   const shown = page.typed ?? now
@@ -67,12 +84,10 @@ ${pressForm(
 ${card(
   'general',
   pages.hierarchy.general,
-  html`<div class="grid"><div class="field wide${error !== undefined && ' has-error'}"><label for="name">${words.name}</label>
-${nowHint('name', isAhead && shown.name !== now.name, now.name)}
-${error !== undefined && html`<p class="error" id="name-error">${error}</p>`}
-<input id="name" name="name" type="text" value="${shown.name}" maxlength="${longestName}" autocomplete="off" dir="auto"${error !== undefined && html` aria-invalid="true" aria-describedby="name-error"`}></div></div>
+  html`<div class="grid">${textField(page, 'name', html`maxlength="${longestName}" dir="auto"`)}</div>
 <p><input type="checkbox" id="follows" name="follows" value="yes"${shown.follows && html` checked`}> <label for="follows">${words.follows}</label></p>
-${nowHint('follows', isAhead && shown.follows !== now.follows, now.follows ? words.follows : words.ownName)}`,
+${nowHint('follows', isAhead && shown.follows !== now.follows, now.follows ? words.follows : words.ownName)}
+<div class="grid">${textField(page, 'maxUsers', html`maxlength="${longestMaxUsers}" inputmode="numeric"`, words.maxUsersAbout(page.usualMaxUsers))}</div>`,
 )}
 ${card('channels', words.channels, html`<p id="channels-about">${words.channelsAbout}</p>${nowHint('channels', isAhead && shown.channels.join() !== now.channels.join(), nowNames)}<ul>${boxes}</ul>`)}
 <p class="actions"><button class="button" type="submit">${words.save}</button> <a href="${linkTo('CustomerHierarchyPage', { hierarchyId })}">${words.cancel}</a></p>`,

@@ -116,6 +116,11 @@ const partnerActsOf = ({ viewer, hierarchy: { hierarchyId, status = 'Active' } }
   )
 }
 
+const mostUsers = ({ hierarchy: { maxUsers }, usualMaxUsers }: HierarchyPage): HtmlValue => {
+  const most = maxUsers ?? usualMaxUsers
+  return html`${most === 0 ? words.noLimit : most}${maxUsers === undefined && html` <span class="note">(${words.asUsual})</span>`}`
+}
+
 export type HierarchyPage = StaffFrame & {
   readonly hierarchy: CustomerHierarchy
   /** What people know the organization by. */
@@ -123,6 +128,8 @@ export type HierarchyPage = StaffFrame & {
   /** The organization, whose credit counts for all its users. */
   readonly credit?: Organization | undefined
   readonly users: readonly PartnerUser[]
+  /** How many users a partner may have of which staff say nothing else; 0 = no limit. */
+  readonly usualMaxUsers: number
   /** Whether the site shows the partner as it is here; absent where it knows nothing of it. */
   readonly isTold?: boolean | undefined
   /** The last active Admin whose contact is deactivated in Sales. */
@@ -162,6 +169,7 @@ ${card(
       html`<a href="${linkTo('CustomerPage', { customerId: hierarchy.organizationId })}">${foreign(page.organization)}</a>`,
     ],
     [words.facts.channels, hierarchy.channels ? foreign(hierarchy.channels.join(', ')) : words.allChannels],
+    [words.facts.maxUsers, mostUsers(page)],
     [words.facts.created, moment(hierarchy.createdAt)],
     [words.facts.told, told ? words.told : words.untold],
   ])}${partnerActsOf(page)}`,

@@ -1,5 +1,6 @@
 // The users of one partner as staff see them: what headquarters has, and what the channel shows and was asked for.
 
+import type { UserView } from '../../channel/partner.ts'
 import type { WholePartner } from '../../channel/store/users.ts'
 import type { HierarchyMember } from '../../domain/customer-hierarchy.ts'
 import type { UserChangeKind, UserStatus } from '../../domain/users/user.ts'
@@ -18,6 +19,12 @@ export type PartnerUser = Pick<
   readonly pending?: UserChangeKind
 }
 
+/** Whether the site shows a member as it is. Whom nobody there asked for, and who was refused, it never hears of. */
+export const isToldOf = (
+  { role, status }: Pick<UserView, 'role' | 'status'>,
+  view: Pick<UserView, 'role' | 'status'> | undefined,
+): boolean => (view ? view.status === status && view.role === role : status === 'Refused')
+
 /**
  * All users, in the order of the members; then those that headquarters was asked to add and does not have yet.
  * @param told what the channel keeps, if it knows the partner
@@ -34,7 +41,7 @@ export const partnerUsers = (members: readonly HierarchyMember[], told: WholePar
       role,
       addedAt,
       status,
-      isTold: view?.status === status && view.role === role,
+      isTold: isToldOf({ role, status }, view),
       ...(reason ? { reason } : {}),
       ...(note ? { note } : {}),
       ...(because ? { because } : {}),

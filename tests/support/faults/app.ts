@@ -345,7 +345,13 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     },
     editHierarchy: async (hierarchyId, channels, name) => {
       const kept = await keptOf(hierarchyId)
-      const order = { channels, who: 'staff', at: now().toISOString(), ...(name === undefined ? {} : { name }) }
+      const order = {
+        channels,
+        maxUsers: '',
+        who: 'staff',
+        at: now().toISOString(),
+        ...(name === undefined ? {} : { name }),
+      }
       return (await editHierarchy(headquarters, kept, { ...order, etag: etagOf(kept) })).outcome
     },
     mailEvent: (event) => applyMailEvent(headquarters, event, now, log),

@@ -424,6 +424,7 @@ export const pages = {
       status: 'Status',
       statusReason: 'Why',
       channels: 'Sites',
+      maxUsers: 'Users at most',
       told: 'What sites know',
     },
     told: 'Everything was told.',
@@ -454,6 +455,8 @@ export const pages = {
     compare: 'Compare members',
     follows: 'as its organization',
     allChannels: 'all',
+    noLimit: 'no limit',
+    asUsual: 'as for every partner',
     partnerActs: { suspend: 'Suspend partner', resume: 'Resume partner', end: 'End partner' },
     lastAdmin: 'The last active Admin: make somebody else Admin first, or hand over.',
     lastAdminInactive:
@@ -521,6 +524,10 @@ export const pages = {
       'On the sites that are ticked its users may sign in; with none ticked, on all. A site that is taken away is told that they are removed.',
     all: 'all sites',
     gone: '(no channel any more)',
+    maxUsers: 'Users at most',
+    maxUsersAbout: (usual: number) =>
+      `Pending, active and disabled ones count; nobody who is there already is taken away. Empty: as for every partner (${usual === 0 ? 'no limit' : usual}). 0: no limit.`,
+    maxUsersFormat: 'Type a whole number of up to six digits, or nothing.',
     now: after('Now: '),
     none: 'empty',
     save: 'Save',

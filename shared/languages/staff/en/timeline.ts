@@ -112,6 +112,7 @@ const hierarchyFields: Readonly<Record<string, string>> = {
   name: 'Name',
   namedBy: 'Named by',
   channels: 'Channels',
+  maxUsers: 'Users at most',
 }
 
 const words: TimelineWords = {
