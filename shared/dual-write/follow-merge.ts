@@ -11,28 +11,13 @@ import type { Located } from '../headquarters/store/customers.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import type { CustomerInSales, Sales } from '../sales/sales.ts'
 import { formerEmailsOf, withoutLeft } from './former-addresses.ts'
+import { standingFor } from './living-account.ts'
 
 export type FollowMergeDeps = {
   readonly headquarters: HeadquartersStore
   readonly sales: Pick<Sales, 'readCustomer'>
   readonly send: Send
   readonly now: () => Date
-}
-
-const mostMerges = 8
-
-/** The record that stands for a merged one; `undefined` where that is gone, or merging goes round in a circle. */
-const standingFor = async (
-  { sales }: FollowMergeDeps,
-  type: Customer['type'],
-  merged: CustomerInSales,
-): Promise<CustomerInSales | undefined> => {
-  let record: CustomerInSales | undefined = merged
-  for (let passed = 0; record?.mergedInto !== undefined; passed += 1) {
-    if (passed === mostMerges) return undefined
-    record = await sales.readCustomer(type, record.mergedInto)
-  }
-  return record
 }
 
 /** The onboardings that name a customer of their own, or share it. */

@@ -12,6 +12,7 @@ import { SalesRefused } from '../sales/failures.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { Created, Sales } from '../sales/sales.ts'
 import { convergeCustomer } from './converge-customer.ts'
+import { standingFor } from './living-account.ts'
 import type { RepairDeps } from './repair-prospect.ts'
 
 const tries = 4
@@ -126,11 +127,13 @@ export const writeCustomerAgain = async (deps: WriteDeps, customerId: string): P
     let accountId: string | undefined
     if (customer.type === 'Person') {
       const organization = await headquarters.customers.locate(customer.invoiceAccount)
-      if (organization && !(await sales.readCustomer('Organization', recordIdOf(organization.value)))) {
+      const account = organization && (await sales.readCustomer('Organization', recordIdOf(organization.value)))
+      if (organization && !account) {
         const first = await writeCustomerAgain(deps, customer.invoiceAccount)
         if (first.outcome !== 'done') return first
       }
-      accountId = organization ? recordIdOf(organization.value) : customer.invoiceAccount
+      const living = account && (await standingFor(deps, 'Organization', account))
+      accountId = living?.id ?? (organization ? recordIdOf(organization.value) : customer.invoiceAccount)
     }
     if ((await writeRecord(deps, located, accountId)) === 'conflict')
       return { outcome: 'later', code: 'customer-changed-meanwhile' }

@@ -11,10 +11,11 @@ import type { HeadquartersStore } from '../headquarters/store/headquarters-store
 import { forMany } from '../platform/for-many.ts'
 import { fieldMap } from '../sales/field-map.ts'
 import type { Sales } from '../sales/sales.ts'
+import { livingAccount } from './living-account.ts'
 
 export type WriteUserContactDeps = {
   readonly headquarters: HeadquartersStore
-  readonly sales: Pick<Sales, 'contactsWith' | 'writeContact' | 'show'>
+  readonly sales: Pick<Sales, 'readCustomer' | 'contactsWith' | 'writeContact' | 'show'>
   readonly now: () => Date
 }
 
@@ -40,13 +41,15 @@ const withoutCustomers = async (
 }
 
 /**
- * Finds or makes the contact; two calls of Sales. Safe to repeat.
+ * Finds or makes the contact under the account that stands for the organization; three calls of Sales, one more for each
+ * merge that is not known yet. Safe to repeat.
  * @returns `several-contacts` where it cannot be said which one is meant
  */
 export const writeUserContact = async (
-  { headquarters, sales, now }: WriteUserContactDeps,
+  deps: WriteUserContactDeps,
   located: Located<Customer> & { readonly value: Person },
 ): Promise<WorkResult> => {
+  const { headquarters, sales, now } = deps
   const person = located.value
   const { customerId, invoiceAccount, email, memberOf = [] } = person
   const { customers } = headquarters
@@ -55,7 +58,7 @@ export const writeUserContact = async (
     ? customers.locate(invoiceAccount)
     : customers.read(place.home, invoiceAccount))
   if (!organization) return { outcome: 'failed', code: 'customer-unknown' }
-  const accountId = recordIdOf(organization.value)
+  const accountId = await livingAccount(deps, recordIdOf(organization.value))
   const found = email === undefined ? [] : await sales.contactsWith(accountId, email)
   const member = place && (await headquarters.hierarchies.readMember(place.home, invoiceAccount, customerId))
   const { toWrite: _, ...rest } = person

@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { seededRandom, wholeBelow } from '../support/faults/random.ts'
 import { readEverything } from '../support/faults/reading.ts'
 import { requestBody, type Scenario, save, scenarios } from '../support/faults/scenarios.ts'
-import { hasSecondAdmin, usersIn } from '../support/faults/scenarios-users.ts'
+import { ask, hasSecondAdmin, usersIn } from '../support/faults/scenarios-users.ts'
 import { sellerIn } from '../support/faults/seller.ts'
 import { tidyIn } from '../support/faults/seller-tidies.ts'
 import { storiesOfFaults, storiesOfUsers } from '../support/faults/stories.ts'
@@ -57,6 +57,25 @@ const mergedAfterAMove: Scenario = async (runner) => {
   tidyIn(world).mergeCustomer('Person', eva, ada)
   await runner.quiet()
 }
+
+/** Accounts are merged, twice, after a user was taken in and before the contact is written; the master knows the user already. */
+const mergedBeforeTheContact: Scenario = async (runner) => {
+  const { world } = runner
+  await scenarios['add a user'](runner)
+  const { organizationId, userId: by } = usersIn(world)[0] ?? { organizationId: '', userId: '' }
+  const fields = { firstName: 'Kim', lastName: 'Berg', email: 'kim@fabrikam.example' }
+  const change = { kind: 'add', role: 'User', fields } as const
+  await ask(runner, { organizationId, by, key: 'kim', bodyHash: 'kim', change })
+  await runner.job('P-0001')
+  await runner.job('synchronize')
+  const seller = sellerIn(world)
+  for (const id of doubles) seller.addAccount(id)
+  tidyIn(world).mergeCustomer('Organization', organizationId, doubles[0])
+  tidyIn(world).mergeCustomer('Organization', doubles[0], doubles[1])
+  await runner.drain()
+  await runner.quiet()
+}
+const doubles = ['d0000000-0000-4000-8000-000000000011', 'd0000000-0000-4000-8000-000000000012'] as const
 
 /** An Admin's contact is deactivated and activated again, while another Admin is there. */
 const adminComesBack: Scenario = async (runner) => {
@@ -120,6 +139,13 @@ describe('users of a partner', () => {
         .map(({ status }) => status)
         .sort(),
     ).toEqual(['Active', 'Disabled'])
+  })
+
+  it('a contact that is written after its account was merged stands under the account that lives', async () => {
+    const { violations, world } = await trial(mergedBeforeTheContact, new Map(), { onceMore: true })
+    expect(violations).toEqual([])
+    const places = [...world.sales.rows.contacts.values()].map(({ accountId }) => accountId)
+    expect(places).toEqual([undefined, doubles[1], doubles[1]])
   })
 
   it.each(storiesOfUsers)('%s: everything that was accepted ends, and once more changes nothing', async (name) => {

@@ -48,6 +48,8 @@ type Given = {
   readonly withoutLead?: true
   /** Accounts and contacts that are there still. */
   readonly there?: readonly string[]
+  /** Into which account the one of the partner was merged. */
+  readonly master?: string
 }
 
 const desk = async (given: Given) => {
@@ -84,7 +86,8 @@ const desk = async (given: Given) => {
               email: 'ada@fabrikam.example',
               number: 0,
             }
-      return { id, etag: '1', values: readings(type, values) }
+      const merged = id === accountId && given.master !== undefined ? { mergedInto: given.master } : {}
+      return { id, etag: '1', values: readings(type, values), ...merged }
     },
     lengths: async () => ({}),
     leadsById: async (ids: readonly string[]) => ids.filter((id) => there.has(id)).map((id) => ({ id, state: 'Open' })),
@@ -225,6 +228,20 @@ describe('a customer', () => {
       ['contact', contactId],
     ])
     expect(asked[1]?.[3]).toMatchObject({ account: accountId, email: 'ada@fabrikam.example' })
+  })
+
+  it('whose contact is missing gets it under the account into which its own was merged', async () => {
+    const master = 'a0000000-0000-4000-8000-000000000009'
+    const there = [accountId, master]
+    const { deps, asked, workOff } = await desk({
+      prospect: partner,
+      customers: [organization, person],
+      there,
+      master,
+    })
+    await askForCustomerAgain(deps, contactId, who)
+    await workOff()
+    expect(asked).toMatchObject([['contact', contactId, leadId, { account: master }]])
   })
 
   it('is written without its lead where that was lost as well, and found by its own id from then on', async () => {

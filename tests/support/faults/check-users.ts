@@ -104,6 +104,8 @@ const checkFollows = (world: World, { customers, hierarchies }: Everything, repo
       // One that was merged into another customer's says nothing of either.
       if (!contact || contact.mergedInto !== undefined) continue
       const isAlone = admins.length === 1 && admins[0] === member
+      if (world.sales.rows.accounts.get(contact.accountId ?? '')?.mergedInto !== undefined)
+        report(follows, `the contact of ${member.customerId} stands under an account that was merged`)
       if (statusOf(member) === 'Active' && contact.isInactive && !isAlone)
         report(follows, `${member.customerId} of ${hierarchyId} is Active without its contact`)
       if (member.status === 'Disabled' && member.reason === 'deactivated-in-sales' && !contact.isInactive)
