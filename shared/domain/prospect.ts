@@ -105,13 +105,9 @@ export type Prospect = {
   readonly matched?: true
   /** The hidden field of its form was filled in, and staff took it in. */
   readonly wasHeld?: true
-  /** It stands in the list of what is missing in Sales. */
-  readonly listedMissing?: true
-  /** It stands in the list of those to whom a mail did not arrive. */
-  readonly listedUndelivered?: true
   /** It is found by the address of its requestor. */
   readonly listedAddress?: true
-  /** Where else it is listed, and as what it is counted; absent where an earlier version stored it. */
+  /** Where else it is listed, and as what it is counted; without counts, or absent, where an earlier version stored it. */
   readonly listed?: Listed
   /** Since when it is in its stage; absent where that is not known. ISO 8601. */
   readonly stageSince?: string

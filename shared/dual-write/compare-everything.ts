@@ -4,7 +4,7 @@
 import { type MessageOf, salesChangeMessage } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import type { WorkResult } from '../domain/work-result.ts'
-import { isUnlisted } from '../headquarters/store/prospects.ts'
+import { isListed } from '../headquarters/store/prospect-index.ts'
 import { forMany } from '../platform/for-many.ts'
 import { type CompareRoundDeps, comparePart } from './compare-round.ts'
 import { createComparedStore } from './compared-store.ts'
@@ -30,7 +30,7 @@ export const compareEverything = (
     const { hints, missing, isPartly } = await comparePart(compared, prospects)
     const unknown = prospects.filter(isOpportunityUnknown).map(({ prospectId }) => ({ leadId: prospectId }))
     await send([...hints, ...unknown].map(salesChangeMessage))
-    const unlisted = prospects.filter(isUnlisted)
+    const unlisted = prospects.filter((prospect) => !isListed(prospect))
     await forMany(unlisted, ({ prospectId }) => deps.headquarters.prospects.repairLists(prospectId))
     return { missing, different: hints.length, isPartly }
   })

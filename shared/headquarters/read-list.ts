@@ -8,8 +8,10 @@ import {
   countOf,
   facetsOf,
   isWithin,
+  missingList,
   type ProspectFilter,
   shortestList,
+  undeliveredList,
 } from '../domain/lists/facets.ts'
 import type { ProspectSummary } from '../domain/prospect.ts'
 import { idsBeginWith } from '../domain/reference.ts'
@@ -30,7 +32,7 @@ export const filterOf = ({ status, missing, undelivered, narrowed }: ListQuery):
 })
 
 const nameOf = ({ status, missing, undelivered }: ListQuery): ListName | undefined =>
-  missing ? 'Missing' : undelivered ? 'Undelivered' : status
+  missing ? missingList : undelivered ? undeliveredList : status
 
 type Lists = Pick<
   HeadquartersStore,
@@ -114,6 +116,6 @@ export const mostCounted = 99
 
 /** To how many requestors a mail did not arrive, or one more than are counted; one storage transaction for each part. */
 export const countUndelivered = async ({ prospectList }: Pick<Lists, 'prospectList'>): Promise<number> => {
-  const { items, cursor } = await prospectList('Undelivered', mostCounted)
+  const { items, cursor } = await prospectList(undeliveredList, mostCounted)
   return items.length + (cursor === undefined ? 0 : 1)
 }

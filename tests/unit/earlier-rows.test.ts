@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest'
 import { addressHash } from '../../shared/channel/address-hash.ts'
 import { writeLeadMessage } from '../../shared/domain/messages.ts'
 import { releaseParked } from '../../shared/dual-write/bridge.ts'
-import { prospectKey } from '../../shared/headquarters/store/keys.ts'
+import { listKey, prospectKey } from '../../shared/headquarters/store/keys.ts'
 import { deriveId } from '../../shared/platform/ids.ts'
 import { shardOf } from '../../shared/platform/shards.ts'
 import { put } from '../../shared/platform/table.ts'
@@ -23,6 +23,39 @@ describe('a prospect of an earlier app', () => {
     expect(read?.hierarchyPending).toEqual({ email: 'ada@fabrikam.example' })
     expect(read).not.toHaveProperty('joining')
   })
+
+  it.each([true, false])(
+    'leaves the lists that were kept beside the others, where its lists are known: %s',
+    async (areKnown) => {
+      const { headquarters, tables } = memoryStores()
+      const flagged = prospect({ flags: ['lead-missing', 'mail-not-delivered'] })
+      const listed = { lists: ['Oldest', 'mark:any', 'mark:lead-missing'], counts: ['p|Open|Lead missing|DE|default|'] }
+      const lists = ['Missing', 'Undelivered', ...(areKnown ? listed.lists : [])]
+      const marks = { listedMissing: true, listedUndelivered: true, ...(areKnown ? { listed } : {}) }
+      await tables.Headquarters.write(shardOf(leadId), [
+        put(prospectKey(leadId), { v: 2, ...flagged, ...marks }),
+        ...lists.map((list) => put(listKey(list, flagged.createdAt, leadId), {})),
+      ])
+      const change = async (flags: typeof flagged.flags) => {
+        const stored = await headquarters.prospects.read(leadId)
+        if (!stored) throw new Error('It is there.')
+        const unit = headquarters.prospects.begin(leadId)
+        headquarters.prospects.replace(unit, stored, { ...stored.value, flags }, [], now)
+        expect(await unit.commit()).toBe('written')
+        const rows = await tables.Headquarters.range(shardOf(leadId), 'list|', 'list}')
+        return rows
+          .map(({ key }) => key.split('|')[1])
+          .filter((list) => /^(Missing|Undelivered|mark:.*)$/.test(list ?? ''))
+      }
+      expect(await change(flagged.flags)).toEqual([
+        'Missing',
+        'mark:any',
+        'mark:lead-missing',
+        'mark:mail-not-delivered',
+      ])
+      expect(await change([])).toEqual([])
+    },
+  )
 
   it('is found by its address from its next change on, or once it was compared with Sales', async () => {
     const { headquarters, tables } = memoryStores()

@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { converge } from '../../shared/domain/convergence.ts'
+import { undeliveredList } from '../../shared/domain/lists/facets.ts'
 import { decisionMailMessage, type Message, receivedMailMessage } from '../../shared/domain/messages.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import { decisionMailId, receivedNumber } from '../../shared/headquarters/decision-mail-id.ts'
@@ -64,7 +65,7 @@ describe('a mail that was blocked', () => {
 
   it('has its prospect in the list of undelivered mails, and counted there, until staff have seen to it', async () => {
     const { deps, headquarters, tell } = await rig()
-    const listed = async () => (await headquarters.prospectList('Undelivered', 9)).items.map(({ flags }) => flags)
+    const listed = async () => (await headquarters.prospectList(undeliveredList, 9)).items.map(({ flags }) => flags)
     expect([await listed(), await countUndelivered(headquarters)]).toEqual([[], 0])
     await tell(blocked)
     await tell(blocked)

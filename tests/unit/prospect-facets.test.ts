@@ -40,7 +40,7 @@ const facets = fc.record<Facets>({
   marks: fc.uniqueArray(fc.constantFrom(...marks), { maxLength: 3 }),
 })
 /** A prospect, and something that it is among. */
-const asked = fc.tuple(facets, fc.array(fc.boolean(), { minLength: 6, maxLength: 6 })).map(([one, said]) => {
+const asked = fc.tuple(facets, fc.array(fc.boolean(), { minLength: 8, maxLength: 8 })).map(([one, said]) => {
   const [mark] = one.marks
   const filter: ProspectFilter = {
     status: said[0] ? one.status : undefined,
@@ -48,6 +48,8 @@ const asked = fc.tuple(facets, fc.array(fc.boolean(), { minLength: 6, maxLength:
     country: said[2] ? one.country : undefined,
     channel: said[3] && one.channel !== '' ? one.channel : undefined,
     mark: said[4] ? mark : said[5] && isWithin({ mark: 'any' }, one) ? 'any' : undefined,
+    missing: said[6] && isWithin({ missing: true }, one) ? true : undefined,
+    undelivered: said[7] && isWithin({ undelivered: true }, one) ? true : undefined,
   }
   return { one, filter }
 })
@@ -57,7 +59,7 @@ describe('a prospect', () => {
     fc.assert(
       fc.property(asked, ({ one, filter }) => {
         expect(isWithin(filter, one)).toBe(true)
-        const stands = ['All', 'Missing', one.status, ...facetLists(one)]
+        const stands = ['All', one.status, ...facetLists(one)]
         expect(listsFor(filter).filter(([list]) => !stands.includes(list))).toEqual([])
       }),
     )

@@ -113,7 +113,7 @@ describe('comparing everything', () => {
 
   it.each([
     ['lead-missing', 'Missing'],
-    ['mail-not-delivered', 'Undelivered'],
+    ['mail-not-delivered', 'mark:mail-not-delivered'],
   ] as const)('puts what an earlier version flagged as %s into the list %s', async (flag, list) => {
     const { deps, workOff, headquarters, tables } = await desk()
     const lost = prospect({ prospectId: idOf(1), sales: leadOf(1), flags: [flag] })

@@ -57,6 +57,10 @@ export const isWithin = (asked: ProspectFilter, facets: Facets): boolean =>
   (asked.missing === undefined || lacksInSales({ flags: facets.marks.filter(isFlag) })) &&
   (asked.undelivered === undefined || isUndelivered({ flags: facets.marks.filter(isFlag) }))
 
+/** The list of what Sales does not have any more, and that of those to whom a mail did not arrive. */
+export const missingList = 'Missing'
+export const undeliveredList = 'mark:mail-not-delivered'
+
 /** Lists of their own that a prospect stands in, beside those of all and of its status. */
 export const facetLists = (facets: Facets): string[] => [
   `stage:${facets.stage}`,
@@ -64,6 +68,7 @@ export const facetLists = (facets: Facets): string[] => [
   ...(facets.channel === '' ? [] : [`channel:${facets.channel}`]),
   ...facets.marks.map((mark) => `mark:${mark}`),
   ...(needsLook(facets) ? ['mark:any'] : []),
+  ...(isWithin({ missing: true }, facets) ? [missingList] : []),
 ]
 
 /** Lists in which everything stands that is asked for, each with the part of the question that it answers. */
@@ -74,8 +79,8 @@ export const listsFor = (asked: ProspectFilter): readonly (readonly [list: strin
   )
   return [
     ...named,
-    ...(missing ? [['Missing', { missing }] as const] : []),
-    ...(undelivered ? [['Undelivered', { undelivered }] as const] : []),
+    ...(missing ? [[missingList, { missing }] as const] : []),
+    ...(undelivered ? [[undeliveredList, { undelivered }] as const] : []),
     ...(status === undefined ? [] : [[status, { status }] as const]),
     ['All', {}],
   ]

@@ -2,6 +2,7 @@
 
 import type { Log } from '../../domain/log-events.ts'
 import type { HeadquartersStore } from '../store/headquarters-store.ts'
+import { isListed } from '../store/prospect-index.ts'
 import { type Job, notNoted, workThrough } from './job.ts'
 
 export type KeepListsDeps = {
@@ -22,7 +23,8 @@ export const keepLists =
         // What there is to do in a part is done as it is found, so that an idle run reads each part once.
         next: async (part) => {
           const done = await prospectCounts.keep(part, now().getTime(), async (prospectId) => {
-            if ((await prospects.readAlone(prospectId))?.listed === undefined) await prospects.repairLists(prospectId)
+            const prospect = await prospects.readAlone(prospectId)
+            if (!prospect || !isListed(prospect)) await prospects.repairLists(prospectId)
           })
           return done === 0 ? [] : [done]
         },

@@ -60,10 +60,6 @@ export const allOf = (prefix: 'incoming' | 'push' | 'watch'): [string, string] =
 /** Newest first in ordinal order. */
 const inverted = (at: string): string => String(9_999_999_999_999 - Date.parse(at)).padStart(13, '0')
 
-/** The lists of what is missing in Sales, and of undelivered mails; the others are called as what they hold. */
-export const missingList = 'Missing'
-export const undeliveredList = 'Undelivered'
-
 /** The list in which the oldest stand first. */
 export const oldestList = 'Oldest'
 

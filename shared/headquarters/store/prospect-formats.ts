@@ -110,8 +110,6 @@ const prospect = objectOf<Prospect>(
     likelyDuplicates: listOf(objectOf<LikelyDuplicate>({ prospectId: text, matches: listOf(oneOf(matchKinds)) })),
     matched: onlyTrue,
     wasHeld: onlyTrue,
-    listedMissing: onlyTrue,
-    listedUndelivered: onlyTrue,
     listedAddress: onlyTrue,
     listed: objectOf<Listed>({ lists: listOf(text), counts: listOf(text) }),
     stageSince: text,
@@ -121,6 +119,13 @@ const prospect = objectOf<Prospect>(
 
 export const prospectFormat = createRowFormat(prospect, [
   ({ joining, ...stored }) => (joining === undefined ? stored : { ...stored, hierarchyPending: joining }),
+  ({ listedMissing, listedUndelivered, ...stored }) => {
+    // Two lists that were kept beside the others, under names of their own.
+    const own = [...(listedMissing ? ['Missing'] : []), ...(listedUndelivered ? ['Undelivered'] : [])]
+    if (own.length === 0) return stored
+    const { lists = [], counts = [] } = (stored['listed'] ?? {}) as Partial<Listed>
+    return { ...stored, listed: { lists: [...lists, ...own], counts } }
+  },
 ])
 
 export const summaryFormat = createRowFormat(

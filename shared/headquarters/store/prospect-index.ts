@@ -18,6 +18,9 @@ export const countedFormat = createRowFormat(objectOf<Counted>({ plus: listOf(te
 /** The list of those of whose names a word begins so. */
 export const beginningList = (beginning: string): string => `begin:${beginning}`
 
+/** Whether it stands in all of its lists and is counted: what an earlier version stored may not be. */
+export const isListed = ({ listed }: Pick<Prospect, 'listed'>): boolean => (listed?.counts.length ?? 0) > 0
+
 /** @param line the prospect's line in the lists */
 const listedOf = (line: ProspectSummary): Listed => {
   const facets = facetsOf(line)

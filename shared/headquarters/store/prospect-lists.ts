@@ -1,10 +1,11 @@
 // The lists of prospects, newest first: the lists of all parts merged, read by range from where the last page ended.
 
+import type { missingList, undeliveredList } from '../../domain/lists/facets.ts'
 import type { ProspectStatus, ProspectSummary } from '../../domain/prospect.ts'
 import { createRows } from '../../platform/row-format.ts'
 import { shards } from '../../platform/shards.ts'
 import type { Table } from '../../platform/table.ts'
-import { listPlace, listRange, type missingList, type undeliveredList } from './keys.ts'
+import { listPlace, listRange } from './keys.ts'
 import { summaryFormat } from './prospect-formats.ts'
 
 /** A list of its own: of those of one status, of which something is missing in Sales, or to whom a mail did not arrive. */

@@ -1,7 +1,7 @@
 // Prospects as they are kept: each with its timeline, its mails and its lines in the lists, changed in one transaction.
 
 import { addressHash } from '../../channel/address-hash.ts'
-import { isKeptFlag, isUndelivered, lacksInSales } from '../../domain/flags.ts'
+import { isKeptFlag } from '../../domain/flags.ts'
 import { knownAddress } from '../../domain/known-address.ts'
 import { personName } from '../../domain/person-name.ts'
 import type { Prospect, ProspectSummary } from '../../domain/prospect.ts'
@@ -17,12 +17,10 @@ import {
   addressKey,
   listKey,
   mailKey,
-  missingList,
   prospectAndMails,
   prospectKey,
   timelineKey,
   toldKey,
-  undeliveredList,
   wholeProspect,
 } from './keys.ts'
 import type { MailRecord } from './mail-record.ts'
@@ -130,20 +128,9 @@ export const needsLook = (prospect: Prospect): boolean =>
   (prospect.status === 'Open' &&
     [...prospect.flags, ...(prospect.dismissed ?? [])].some((flag) => !isKeptFlag(flag) && flag !== 'lead-secured'))
 
-/** Lists of those whose flags say that they belong there, and the mark of each that does stand there. */
-const flaggedLists = [
-  { list: missingList, mark: 'listedMissing', holds: lacksInSales },
-  { list: undeliveredList, mark: 'listedUndelivered', holds: isUndelivered },
-] as const
-
-/** Whether an earlier version flagged it, which kept no such list. */
-export const isUnlisted = (prospect: Prospect): boolean =>
-  flaggedLists.some(({ mark, holds }) => holds(prospect) && !prospect[mark])
-
 /** The prospect as it is stored with its lines in the lists. */
-const kept = ({ listedMissing: _, listedUndelivered: __, ...prospect }: Prospect, before?: Prospect): Prospect => ({
+const kept = (prospect: Prospect, before?: Prospect): Prospect => ({
   ...withListed(prospect, summaryOf(prospect), before),
-  ...Object.fromEntries(flaggedLists.flatMap(({ mark, holds }) => (holds(prospect) ? [[mark, true]] : []))),
   listedAddress: true,
 })
 
@@ -161,9 +148,7 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
   const listWrites = (prospect: Prospect, before?: Prospect): Write[] => {
     const line = lineOf(prospect)
     return [
-      ...['All', prospect.status, ...flaggedLists.filter(({ holds }) => holds(prospect)).map(({ list }) => list)].map(
-        (list) => put(listKey(list, prospect.createdAt, prospect.prospectId), line),
-      ),
+      ...['All', prospect.status].map((list) => put(listKey(list, prospect.createdAt, prospect.prospectId), line)),
       ...indexWrites(prospect, line, before),
       addresses.put(addressKeyOf(prospect), { prospectId: prospect.prospectId }),
     ]
@@ -184,11 +169,7 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
         ]
   const oldLine = (before: Prospect, next: Prospect): Write[] => [
     ...(before.status === next.status ? [] : [remove(listKey(before.status, next.createdAt, next.prospectId))]),
-    // One that an earlier version flagged stands in no such list.
-    ...flaggedLists
-      .filter(({ mark }) => before[mark] && !next[mark])
-      .map(({ list }) => remove(listKey(list, next.createdAt, next.prospectId))),
-    // Nor is one of theirs found by its address.
+    // One that an earlier version stored is not found by its address.
     ...(before.listedAddress && addressKeyOf(before) !== addressKeyOf(next) ? [remove(addressKeyOf(before))] : []),
   ]
 

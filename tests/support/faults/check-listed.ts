@@ -18,6 +18,7 @@ const listsOf = ({ status, sales, request, flags, likelyDuplicates = [] }: Prosp
     ...flags.map((flag) => `mark:${flag}`),
     ...(isDoubled ? ['mark:likely-duplicate'] : []),
     ...(flags.length > 0 || (isDoubled && status === 'Open') ? ['mark:any'] : []),
+    ...(flags.some((flag) => /^(lead|account|contact)-missing$/.test(flag)) ? ['Missing'] : []),
   ].sort()
 }
 
@@ -41,7 +42,7 @@ export const countedIn = (rows: readonly MemoryRow[]): ReadonlyMap<string, numbe
 }
 
 /** The other lists are of partners, their users and acts, or looked at with each prospect. */
-const looked = /^list\|(Oldest\||(stage|country|channel|mark|begin):)/
+const looked = /^list\|(Oldest\||Missing\||(stage|country|channel|mark|begin):)/
 
 export const checkListed = (
   { prospects, rows }: Everything,

@@ -1,7 +1,6 @@
 // What must be true of a world at rest, whatever happened on the way. Each rule has a number and a name; a broken one is
 // reported with the id it concerns.
 
-import { isUndelivered, lacksInSales } from '../../../shared/domain/flags.ts'
 import { isDecidedHere } from '../../../shared/domain/ruling.ts'
 import type { CatchUpError } from '../../../shared/dual-write/store/catch-up-error.ts'
 import { decisionMailId, linkAgainNumbers, receivedNumber } from '../../../shared/headquarters/decision-mail-id.ts'
@@ -202,12 +201,7 @@ const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: 
 const checkTimeline = (reading: Reading, report: Report): void => {
   const { prospect, timeline, lists } = reading
   const wrong = (what: string) => report('I7 lists and timeline agree', `${prospect.prospectId}: ${what}`)
-  const expected = [
-    'All',
-    prospect.status,
-    ...(lacksInSales(prospect) ? ['Missing'] : []),
-    ...(isUndelivered(prospect) ? ['Undelivered'] : []),
-  ].sort()
+  const expected = ['All', prospect.status].sort()
   if (lists.join() !== expected.join()) wrong(`is listed under ${lists.join()}`)
   if (timeline[0]?.revision !== 0) wrong('has no beginning')
   timeline.forEach(({ revision, part }, index) => {

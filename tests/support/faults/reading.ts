@@ -68,7 +68,7 @@ export const readEverything = (world: World): Everything => {
       lists: rows
         .filter(({ key }) => key.startsWith('list|') && key.endsWith(`|${prospectId}`))
         .map(({ key }) => key.split('|')[1] ?? '')
-        .filter((list) => ['All', 'Open', 'Approved', 'Rejected', 'Missing', 'Undelivered'].includes(list))
+        .filter((list) => ['All', 'Open', 'Approved', 'Rejected'].includes(list))
         .sort(),
     }
   })
