@@ -1,7 +1,9 @@
 // The stylesheet asks for nothing from elsewhere, and its colours can be read.
 
+import { readdirSync, readFileSync } from 'node:fs'
 import { expect, test } from 'vitest'
 import { languages } from '../../shared/domain/languages.ts'
+import type { Html } from '../../shared/platform/html.ts'
 import { styles } from '../../shared/platform/stylesheet.ts'
 import { attribute, elementsOf } from './pages-dom.ts'
 import { sitePages } from './pages-samples.ts'
@@ -100,4 +102,33 @@ test('every class on a page is known to the stylesheet', () => {
   expect([...classes].filter((name) => !plain.has(name) && !new RegExp(`\\.${name}(?![\\w-])`).test(styles))).toEqual(
     [],
   )
+})
+
+/** The classes on pages. */
+const classesOn = (pages: readonly Html[]): ReadonlySet<string> =>
+  new Set(pages.flatMap((page) => elementsOf(page).flatMap((one) => attribute(one, 'class')?.split(' ') ?? [])))
+
+/** The parts of a selector list, of all rules of the files that begin so. */
+const selectorsOf = (begin: string): readonly string[] => {
+  const folder = new URL('../../shared/platform/styles/', import.meta.url)
+  return readdirSync(folder)
+    .filter((name) => name.startsWith(begin) && name.endsWith('.css'))
+    .map((name) => readFileSync(new URL(name, folder), 'utf8').replace(/\/\*[\s\S]*?\*\//g, ''))
+    .flatMap((css) => [...css.matchAll(/([^{};]+)\{/g)].map(([, selector = '']) => selector.trim()))
+    .filter((selector) => !selector.startsWith('@'))
+    .flatMap((selector) => selector.split(/,(?![^(]*\))/))
+    .map((selector) => selector.trim())
+}
+
+/** Whether all the classes that a selector names are among these, so that it may mean something on their pages. */
+const mayMean = (selector: string, classes: ReadonlySet<string>): boolean => {
+  const named = [...selector.matchAll(/\.([a-z][\w-]*)/g)].map(([, name = '']) => name)
+  return named.length > 0 && named.every((name) => classes.has(name))
+}
+
+test('no rule of the pages of staff reaches a page of the site, and none of the site a page of staff', () => {
+  const ofSite = classesOn(languages.flatMap(({ tag }) => Object.values(sitePages(tag))))
+  const ofStaff = classesOn(Object.values(staffPages()))
+  expect(selectorsOf('staff').filter((selector) => mayMean(selector, ofSite))).toEqual([])
+  expect(selectorsOf('site').filter((selector) => mayMean(selector, ofStaff))).toEqual([])
 })

@@ -81,7 +81,7 @@ export const narrowingForm = (page: Narrowing): Html => {
   const { asked, sort } = page
   const { status, missing, undelivered } = narrowedQuery(page)
   const isNarrowed = narrowedWords(page).length > 0 || sort !== 'newest'
-  return html`<form class="reason-form narrow" method="get" action="${linkTo('ProspectsPage', {})}">
+  return html`<form class="reason-form narrowing" method="get" action="${linkTo('ProspectsPage', {})}">
 ${status !== undefined && html`<input type="hidden" name="status" value="${status}">`}
 ${missing !== undefined && html`<input type="hidden" name="missing" value="${missing}">`}
 ${undelivered !== undefined && html`<input type="hidden" name="undelivered" value="${undelivered}">`}

@@ -56,7 +56,7 @@ export const flagBadge = (flags: readonly ProspectFlag[]): HtmlValue => {
 
 /** The sentence of a flag behind its short name, and what to do about it. @param more that is known of this one */
 export const flagSentence = (flag: ProspectFlag, more?: HtmlValue): Html =>
-  html`<strong>${flagName(flag)}.</strong> ${keptText(flagWords[flag].sentence)}${more !== undefined && html` ${more}`} <span class="way-out">${keptText(flagWords[flag].whatToDo)}</span>`
+  html`<strong>${flagName(flag)}.</strong> ${keptText(flagWords[flag].sentence)}${more !== undefined && html` ${more}`} <span class="remedy">${keptText(flagWords[flag].whatToDo)}</span>`
 
 export type Fact = readonly [label: string, value: HtmlValue]
 
