@@ -49,11 +49,11 @@ const abouts: Readonly<Record<SettingName, string>> = {
   PAYMENT_TERMS: 'The same for terms of payment (net30=30 days net).',
   CURRENCIES: 'The same for currencies, by their codes of ISO 4217. Empty = every currency.',
   CREDIT_SECOND_APPROVER_ABOVE:
-    'Credit limits above these amounts wait for a second person with the role Approver: `10000 EUR, 12000 USD`. A currency that is not named is bounded by 0. Empty = one person decides.',
+    'Credit limits above these amounts wait for a second person with the role Approver: `10000 EUR, 12000 USD`. A currency that is not named is bounded by 0. Empty = one person decides. With `credit` in `SECOND_APPROVER` it says nothing more: every change waits.',
   UNDO_MINUTES:
     'How long a decision that staff made in headquarters can be taken back: so long it waits, and its mail with it; 0 = it takes effect at once.',
   SECOND_APPROVER:
-    'Which acts a second Approver confirms: none, duplicates (decisions on prospects with likely duplicates), credit, both separated by a comma, or all.',
+    'Which acts a second Approver confirms: none, duplicates (decisions on prospects with likely duplicates), credit (every change of it, and every limit that a seller types), both separated by a comma, or all.',
   REJECT_REASONS:
     'Reasons for which staff reject a request, as JSON: [{ "code": "outside-area", "public": true, "texts": { "en": "…", "nl": "…" } }]. What a public one says may stand in the rejection mail. Empty = a built-in list.',
   PULL_CHANNEL_REQUESTS_SCHEDULE: 'When job P-0001 runs (six-field NCRONTAB, UTC).',

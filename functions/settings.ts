@@ -7,11 +7,11 @@ import { readEventSecrets, readSiteKeys } from '../shared/channel/site-keys.ts'
 import { type ApprovalDesk, approvalDesks } from '../shared/domain/approval-desk.ts'
 import { type Channel, readChannels } from '../shared/domain/channels.ts'
 import { confirmationRules } from '../shared/domain/confirmation.ts'
-import { type CreditBounds, readCreditBounds } from '../shared/domain/credit-bounds.ts'
+import { type CreditBounds, noLimitAlone, readCreditBounds } from '../shared/domain/credit-bounds.ts'
 import { type Language, languages } from '../shared/domain/languages.ts'
 import { linkTo } from '../shared/domain/link-to.ts'
 import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
-import { secondApproverForm } from '../shared/domain/second-approver.ts'
+import { needsSecondApprover, secondApproverForm } from '../shared/domain/second-approver.ts'
 import { defaultProblems, readTradeLists, type TradeLists } from '../shared/domain/trade-codes.ts'
 import { linkForm, addressForm as url } from '../shared/domain/web-address.ts'
 import { type Configuration, readConfiguration, type Setting } from '../shared/platform/configuration.ts'
@@ -131,9 +131,14 @@ const tradeListsIn = (values: Settings['values']) => readTradeLists(values, Intl
 /** The codes that customers may have; for settings that were checked. */
 export const tradeListsOf = (values: Settings['values']): TradeLists => tradeListsIn(values).lists
 
-/** From which credit limits on a second person decides; for settings that were checked. */
+/**
+ * From which credit limits on a second person decides; for settings that were checked. Where every credit takes two people,
+ * so does every limit that a seller types.
+ */
 export const creditBoundsOf = (values: Settings['values']): CreditBounds =>
-  readCreditBounds(values.CREDIT_SECOND_APPROVER_ABOVE) ?? new Map()
+  needsSecondApprover(values.SECOND_APPROVER, ['credit'])
+    ? noLimitAlone
+    : (readCreditBounds(values.CREDIT_SECOND_APPROVER_ABOVE) ?? new Map())
 
 /** What is sent to a site is signed, so that it can tell it from what strangers send. */
 const eventProblems = (values: Settings['values'], channels: readonly Channel[]): string[] => {

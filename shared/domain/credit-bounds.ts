@@ -5,6 +5,9 @@ import { isMore, readMoney } from './money.ts'
 /** From which amount on a limit waits for a second person, by currency. */
 export type CreditBounds = ReadonlyMap<string, string>
 
+/** Where nobody gives a limit alone: no currency is named, so each is bounded by zero. */
+export const noLimitAlone: CreditBounds = new Map([['', '0']])
+
 /**
  * Reads amounts such as `10000 EUR, 12000 USD`.
  * @returns `undefined` where one cannot be read, or a currency stands there twice

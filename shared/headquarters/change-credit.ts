@@ -9,6 +9,7 @@ import { customerFields, valuesOf, withValues } from '../domain/customer-fields.
 import { changesOf, type FieldChange } from '../domain/field-changes.ts'
 import { type CustomerFlag, customerFlags } from '../domain/flags.ts'
 import { type Send, writeCustomerMessage } from '../domain/messages.ts'
+import { needsSecondApprover } from '../domain/second-approver.ts'
 import { actorId } from '../domain/timeline.ts'
 import { changeCustomer } from './change-customer.ts'
 import type { Located } from './store/customers.ts'
@@ -19,6 +20,8 @@ export type ChangeCreditDeps = {
   readonly send: Send
   readonly now: () => Date
   readonly creditBounds: CreditBounds
+  /** The setting `SECOND_APPROVER`. */
+  readonly secondApprover: string
 }
 
 type Found = { readonly located: Located<Organization> }
@@ -74,12 +77,13 @@ const about = ({ number, type }: Organization, changes: readonly FieldChange[]) 
 const idOf = (text: string): string => text.toLowerCase()
 
 /**
- * Changes the credit of an organization, or proposes it where the limit is above what one person decides.
+ * Changes the credit of an organization, or proposes it where the limit is above what one person decides, or no change of a
+ * credit is one person's (PARTNERS K3, H7).
  * A crash after it is stored leaves the intent, which the sweep of the catch-up finds.
  * @returns `refused` with an error for each member that cannot be taken
  */
 export const changeCredit =
-  ({ headquarters, send, now, creditBounds }: ChangeCreditDeps) =>
+  ({ headquarters, send, now, creditBounds, secondApprover }: ChangeCreditDeps) =>
   async (
     customerId: string,
     { typed, etag, who }: { readonly typed: TypedCredit; readonly etag: string; readonly who: Actor },
@@ -97,7 +101,8 @@ export const changeCredit =
     if (paths.length === 0) return { outcome: 'stored', changes }
     const at = now().toISOString()
     const actor = { name: who.id }
-    const isProposed = paths.includes('credit.limit') && needsSecondPerson(creditBounds, read.values['credit.limit'])
+    const isHigh = paths.includes('credit.limit') && needsSecondPerson(creditBounds, read.values['credit.limit'])
+    const isProposed = isHigh || needsSecondApprover(secondApprover, ['credit'])
     const proposed: Organization = {
       ...customer,
       proposedCredit: { changes, by: actor, at },

@@ -27,7 +27,7 @@ const organization: Organization = {
 const kim: Actor = { kind: 'staff', id: 'Kim-Id' }
 const ada: Actor = { kind: 'staff', id: 'ada-id' }
 
-const desk = async (of: Partial<Organization> = {}, bounds = '10000 EUR') => {
+const desk = async (of: Partial<Organization> = {}, bounds = '10000 EUR', secondApprover = 'none') => {
   const { headquarters, tables } = memoryStores()
   await headquarters.prospects.create(
     prospect({
@@ -45,6 +45,7 @@ const desk = async (of: Partial<Organization> = {}, bounds = '10000 EUR') => {
     send: async (messages: readonly Message[]) => void sent.push(...messages),
     now: () => new Date(now),
     creditBounds: readCreditBounds(bounds) as CreditBounds,
+    secondApprover,
   }
   const located = async () => {
     const found = await headquarters.customers.read(home, customerId)
@@ -62,6 +63,31 @@ const desk = async (of: Partial<Organization> = {}, bounds = '10000 EUR') => {
 }
 
 const euros = (limit: string): TypedCredit => ({ limit, currency: 'EUR' })
+
+describe('a change of the credit where every one takes two people', () => {
+  it.each(['credit', 'all', 'duplicates,credit'])('waits whatever it changes: %s', async (secondApprover) => {
+    const { change, settle, located, told, sent } = await desk({}, '10000 EUR', secondApprover)
+    expect(await change({ limit: '', currency: '', onHold: 'No', rating: 'A' })).toMatchObject({ outcome: 'proposed' })
+    expect((await located()).value).not.toHaveProperty('credit')
+    expect(sent).toEqual([])
+    expect(await settle('confirm', kim)).toEqual({ outcome: 'second-person-needed' })
+    expect(await settle('confirm')).toMatchObject({ outcome: 'settled' })
+    expect((await located()).value.credit).toEqual({ rating: 'A' })
+    expect(await change({ ...euros('1'), rating: 'A' })).toMatchObject({ outcome: 'proposed' })
+    expect(await told()).toEqual(['credit-proposed', 'credit-confirmed', 'credit-proposed'])
+  })
+
+  it.each(['none', 'duplicates'])('does not wait with %s alone', async (secondApprover) => {
+    const { change } = await desk({}, '', secondApprover)
+    expect(await change(euros('50000'))).toMatchObject({ outcome: 'stored' })
+  })
+
+  it('asks nobody about what changes nothing', async () => {
+    const { change, located } = await desk({}, '', 'all')
+    expect(await change({ limit: '', currency: '' })).toEqual({ outcome: 'stored', changes: [] })
+    expect((await located()).value).not.toHaveProperty('proposedCredit')
+  })
+})
 
 describe('a change of the credit', () => {
   it('is stored with the intent to tell Sales and the site, and told on the timeline', async () => {

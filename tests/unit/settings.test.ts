@@ -2,7 +2,8 @@
 
 import { describe, expect, it } from 'vitest'
 import { aboutSetting } from '../../functions/described-settings.ts'
-import { readSettings, type SettingName, settings } from '../../functions/settings.ts'
+import { creditBoundsOf, readSettings, type SettingName, settings } from '../../functions/settings.ts'
+import { needsSecondPerson } from '../../shared/domain/credit-bounds.ts'
 import { type Setting, WrongSettings } from '../../shared/platform/configuration.ts'
 
 const secretValue = 'hunter2-hunter2-hunter2-hunter2-hunter2'
@@ -28,6 +29,23 @@ const problemsOf = (environment: Record<string, string | undefined>, about?: typ
     return error.message.split('\n- ').slice(1)
   }
 }
+
+describe('the credit limits that one person decides', () => {
+  const waits = (settings: Record<string, string>, limit: string) =>
+    needsSecondPerson(creditBoundsOf(readSettings({ ...good, ...settings }).values), limit)
+
+  it.each<[Record<string, string>, string, boolean]>([
+    [{}, '50000.00 EUR', false],
+    [{ SECOND_APPROVER: 'duplicates' }, '50000.00 EUR', false],
+    [{ CREDIT_SECOND_APPROVER_ABOVE: '10000 EUR' }, '10000.00 EUR', false],
+    [{ CREDIT_SECOND_APPROVER_ABOVE: '10000 EUR' }, '10000.01 EUR', true],
+    [{ SECOND_APPROVER: 'credit', CREDIT_SECOND_APPROVER_ABOVE: '10000 EUR' }, '1.00 EUR', true],
+    [{ SECOND_APPROVER: 'all' }, '1 JPY', true],
+    [{ SECOND_APPROVER: 'credit' }, '0.00 EUR', false],
+  ])('with %o: whether %s takes two is %s', (given, limit, expected) => {
+    expect(waits(given, limit)).toBe(expected)
+  })
+})
 
 describe('the settings', () => {
   it('are what is given, and their defaults where nothing is', () => {

@@ -287,7 +287,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       roundEveryMs: 300_000,
     }),
   })
-  const creditDeps = { headquarters, send, now, creditBounds }
+  const creditDeps = { headquarters, send, now, creditBounds, secondApprover: 'none' }
   const edit = exchanged('edit', editCustomer({ headquarters, send, now, tradeLists }))
   const run = createJobRunner(jobs, headquarters.jobRuns, now, log)
   const retryErrors: RetryErrorsDeps = {
