@@ -9,6 +9,7 @@ import { freePort } from '../support/free-port.ts'
 import { aRequest, mailsTo, prospectWhere, quiet, runJobs, salesUser, submit } from '../support/people.ts'
 
 const jobs = ['PullChannelRequests', 'SynchronizeChannelRequests', 'PushCustomersToChannel', 'CatchUpWithSales']
+const siteKey = 'the-key-of-the-shop-of-partners-0123456789'
 const roots = { appFolder: new URL('../..', import.meta.url).pathname }
 const posted = (body = '') => ({
   method: 'POST',
@@ -22,7 +23,9 @@ describe('the desk of headquarters', () => {
   beforeAll(async () => {
     // Sales runs beside it, to see that nobody asks it; the app is told nothing of it.
     const detour = async (addresses: Neighbours) => ({ ...addresses, salesUrl: '' })
-    env = await startEnvironment({ APPROVAL_DESK: 'headquarters', MAIL_RECEIVED: 'true' }, false, { detour })
+    const siteKeys = JSON.stringify({ default: [siteKey] })
+    const settings = { APPROVAL_DESK: 'headquarters', MAIL_RECEIVED: 'true', UNDO_MINUTES: '0', SITE_KEYS: siteKeys }
+    env = await startEnvironment(settings, false, { detour })
     expect(Object.keys(env.settings).filter((name) => /DATAVERSE|SALES/.test(name))).toEqual([
       'CATCH_UP_WITH_SALES_SCHEDULE',
     ])
@@ -46,6 +49,51 @@ describe('the desk of headquarters', () => {
     expect(
       env.lines.filter((line) => /Functions\.(WriteToSales|ApplySalesChange)/.test(line) && /Executing/.test(line)),
     ).toEqual([])
+  })
+
+  it('approves on its own page: customers and hierarchy, the site by job 1010, then one mail in the language asked for', async () => {
+    const before = callsOfSales()
+    const request = aRequest('Decided Here BV', { language: 'nl' })
+    const { email } = request.requestor
+    const { requestId, statusUrl } = await submit(env, request)
+    await runJobs(env, ...jobs)
+    await quiet(env)
+    const path = `${env.url}/headquarters/prospects/${requestId}`
+    expect(await (await fetch(path)).text()).toContain(`href="/headquarters/prospects/${requestId}/approve"`)
+    const shown = await (await fetch(`${path}/approve`)).text()
+    for (const said of [email, 'Decided Here BV', 'Ada Roth']) expect(shown).toContain(said)
+    expect(shown).not.toMatch(/\b(Sales|lead)\b/)
+    const etag = /name="etag" value="([^"]*)"/.exec(shown)?.[1]?.replaceAll('&quot;', '"').replaceAll('&#39;', "'")
+    const typed = new URLSearchParams({ etag: etag ?? '', reason: 'Known', organizationId: '', personId: '' })
+    const pressed = await fetch(`${path}/approve`, posted(typed.toString()))
+    expect(pressed.status).toBe(303)
+    await quiet(env)
+    const approved = await prospectWhere(env, requestId, 'it is approved', ({ status }) => status === 'Approved')
+    expect(approved).toMatchObject({ flags: [], decision: { here: true, number: 1, reason: 'Known' } })
+    expect(approved.hierarchy?.members).toMatchObject([{ name: 'Ada Roth', role: 'Admin' }])
+    expect(approved.customers).toMatchObject([
+      { type: 'Organization', name: 'Decided Here BV' },
+      { type: 'Person', name: 'Ada Roth' },
+    ])
+    const asSite = { headers: { 'x-site-key': siteKey } }
+    const onSite = async () => (await fetch(`${env.url}/api/channel/users?email=${email}`, asSite)).json()
+    // Nobody is told that they may sign in before they may.
+    expect([await onSite(), mailsTo(env, email).length]).toEqual([{ outcome: 'none' }, 1])
+
+    await runJobs(env, 'PushCustomersToChannel')
+    await quiet(env)
+    const user = { userId: approved.customers[1]?.customerId, email, role: 'Admin', status: 'Active' }
+    expect(await onSite()).toMatchObject({ outcome: 'one', user })
+    const [mail, receipt, ...others] = mailsTo(env, email)
+    expect([mail?.text, receipt?.text, others]).toEqual([
+      expect.stringContaining('goedgekeurd'),
+      expect.not.stringContaining('goedgekeurd'),
+      [],
+    ])
+    expect(await (await fetch(statusUrl)).json()).toMatchObject({ status: 'Approved' })
+    await runJobs(env, ...jobs)
+    await quiet(env)
+    expect([mailsTo(env, email).length, callsOfSales()]).toEqual([2, before])
   })
 
   it('is healthy without asking Sales, and answers its webhook with a code', async () => {
