@@ -21,9 +21,9 @@ export const actCodeOf = ({ acts }: Route, request: WebRequest): StaffActCode | 
   return Object.hasOwn(acts.byAction, action) ? acts.byAction[action] : undefined
 }
 
-const objectOf = ({ acts }: Route, { request, body, who }: Visit): string | undefined => {
+const objectOf = ({ acts }: Route, { request, body, form, who }: Visit): string | undefined => {
   if (acts?.id === undefined) return 'bridge'
-  if (acts.id === 'new partner') return newPartnerId({ request, body, who })
+  if (acts.id === 'new partner') return newPartnerId({ request, body, form, who })
   const given = request.params[acts.id]
   if (acts.on !== 'job') return asGuid(given)
   return jobOf(given)?.job

@@ -299,6 +299,11 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['invalid-request'],
     about: 'The page Partners, or what it shows as a file (`format=csv`).',
   },
+  NewPartnerPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'already-a-partner'],
+    about: 'Finds an organization here or in Sales, and makes a partner of it or of a new one.',
+  },
   UsersPage: {
     succeeds: page,
     refuses: ['invalid-request'],

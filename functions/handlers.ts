@@ -62,6 +62,7 @@ import { listUsers } from './headquarters/list-users.ts'
 import { lookAtCustomer } from './headquarters/look-at-customer.ts'
 import { lookAtProspect } from './headquarters/look-at-prospect.ts'
 import { makePartner } from './headquarters/make-partner.ts'
+import { newPartnerPage } from './headquarters/new-partner-page.ts'
 import { overrideMembersPage } from './headquarters/override-members-page.ts'
 import { partnersPage } from './headquarters/partners-page.ts'
 import { prospectPage } from './headquarters/prospect-page.ts'
@@ -137,6 +138,7 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   HeadquartersPage: withStores(headquartersPage),
   ProspectsPage: withStores(prospectsPage),
   PartnersPage: withStores(partnersPage),
+  NewPartnerPage: withStores(newPartnerPage),
   UsersPage: withStores(usersPage),
   HeldRequestsPage: withStores(heldRequestsPage),
   ProspectPage: withStores(prospectPage),

@@ -332,6 +332,14 @@ export const routes = {
     ...staffPage,
     route: 'headquarters/partners',
   },
+  NewPartnerPage: {
+    ...staffForm,
+    methods: ['GET', 'POST'],
+    acts: { on: 'hierarchy', id: 'new partner', code: 'make-partner' },
+    route: 'headquarters/new-partner',
+    // As many contacts as are offered can be ticked.
+    body: { as: 'form', limit: 64 * kilobyte },
+  },
   UsersPage: {
     ...staffPage,
     route: 'headquarters/users',

@@ -49,6 +49,7 @@ export type Services = CommonServices & {
 const createLazyWorkers = (load: () => Promise<Workers>) => {
   const workers = once(load)
   return {
+    workers,
     runJob: async (name: JobName, by: string) => (await workers()).runJob(name, by),
     applyMailEvent: async (event: MailEvent) => (await workers()).applyMailEvent(event),
     probeSales: async () => (await workers()).probeSales(),

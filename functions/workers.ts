@@ -198,8 +198,12 @@ export const createWorkers = (deps: WorkerDeps) => {
 
   return {
     runJob,
-    // Asking for a row that nobody has takes the address, the token and the right to read, and changes nothing.
     contactsOf: async (accountId: string) => (desk === 'sales' ? sales.contactsOf(accountId) : []),
+    // Where there is no Sales, nothing is found in it.
+    findAccounts: async (text: string) => (desk === 'sales' ? sales.findAccounts(text) : []),
+    readAccount: async (accountId: string) =>
+      desk === 'sales' ? sales.readCustomer('Organization', accountId) : undefined,
+    // Asking for a row that nobody has takes the address, the token and the right to read, and changes nothing.
     probeSales: async () => (await sales.leadOfOpportunity(randomUUID())) ?? true,
     work: {
       'sales-writes': createWorkQueue(

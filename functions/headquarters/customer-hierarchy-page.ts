@@ -73,7 +73,7 @@ export const customerHierarchyPage: Handler<Deps> = async (visit, deps) => {
   ])
   const { done } = staffWords.pages.hierarchy
   const ofUsers = ['make-admin', 'make-user', 'hand-over', 'disable', 'enable', 'remove', 'invite', 'add'] as const
-  const good = [...ofUsers, 'suspend', 'resume', 'end', 'saved'] as const
+  const good = [...ofUsers, 'suspend', 'resume', 'end', 'saved', 'made'] as const
   const notice = noticeOf(done, request.query.get('done'), good)
   const shown = {
     hierarchy,

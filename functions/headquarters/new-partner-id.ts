@@ -6,8 +6,16 @@ import type { Visit } from '../visit.ts'
 const membersIn = (value: unknown): Readonly<Record<string, unknown>> =>
   typeof value === 'object' && value !== null ? { ...value } : {}
 
-/** Without an Idempotency-Key the same body of the same caller is the same call. */
-export const newPartnerId = ({ request, body, who }: Pick<Visit, 'request' | 'body' | 'who'>): string => {
+/** Without an Idempotency-Key the same body of the same caller is the same call; a form has an id of its own. */
+export const newPartnerId = ({
+  request,
+  body,
+  form,
+  who,
+}: Pick<Visit, 'request' | 'body' | 'form' | 'who'>): string => {
+  const picked = asGuid(form.get('organization') ?? form.get('account'))
+  if (picked) return picked
+  if (form.has('formId')) return deriveId('partner', who, form.get('formId') ?? '')
   const { organizationId } = membersIn(membersIn(body)['organization'])
   const known = typeof organizationId === 'string' ? asGuid(organizationId) : undefined
   return known ?? deriveId('partner', who, request.headers.get('idempotency-key') ?? JSON.stringify(body))

@@ -53,6 +53,7 @@ export const addresses = {
   HeadquartersPage: '/headquarters',
   ProspectsPage: '/headquarters/prospects',
   PartnersPage: '/headquarters/partners',
+  NewPartnerPage: '/headquarters/new-partner',
   UsersPage: '/headquarters/users',
   HeldRequestsPage: '/headquarters/held-requests',
   ChangeHeldRequest: '/headquarters/held-requests/{requestId}/{action}',

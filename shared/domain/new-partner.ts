@@ -11,11 +11,16 @@ import { isTradePath } from './trade-paths.ts'
 import type { UserFields } from './users/user.ts'
 import { readNewUser, type UserFieldError } from './users/user-fields.ts'
 
-export type PartnerUser = { readonly fields: UserFields; readonly role: HierarchyRole }
+export type PartnerUser = {
+  readonly fields: UserFields
+  readonly role: HierarchyRole
+  /** Somebody who was picked: a person who is here, or a contact in Sales of whom none is here yet. */
+  readonly userId?: string
+}
 
 export type NewPartner = {
-  /** One that is here, or the texts of a new one. */
-  readonly organization: { readonly organizationId: string } | { readonly values: Values }
+  /** One that is here, or the texts of a new one; with the id of its account where it stands in Sales already. */
+  readonly organization: { readonly organizationId: string } | { readonly values: Values; readonly accountId?: string }
   readonly users: readonly PartnerUser[]
   /** Whether the users are told by mail that they may sign in. */
   readonly invite: boolean

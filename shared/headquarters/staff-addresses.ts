@@ -20,6 +20,10 @@ export const staffAddresses = {
   PartnersPage: {
     open: 'Headquarters.Reader',
   },
+  NewPartnerPage: {
+    open: 'Headquarters.Approver',
+    press: { '': 'Headquarters.Approver' },
+  },
   UsersPage: {
     open: 'Headquarters.Reader',
   },

@@ -156,6 +156,17 @@ export type AccountContact = {
   readonly leadId?: string
 }
 
+/** An account, as far as a list of them shows it. */
+export type AccountFound = {
+  readonly id: string
+  readonly name?: string
+  readonly email?: string
+  readonly city?: string
+  readonly country?: string
+  /** The lead that it came with, if any. */
+  readonly leadId?: string
+}
+
 export type Sales = CustomersInSales &
   ChangesInSales &
   ShownInSales & {
@@ -172,6 +183,8 @@ export type Sales = CustomersInSales &
     readonly leadOfOpportunity: (opportunityId: string) => Promise<string | undefined>
     /** Creates an account, or leaves the one with this id as it is. */
     readonly writeAccount: (account: RecordToWrite, leadId?: string) => Promise<Created>
+    /** Active accounts by a part of their name, or an address that they or their contacts have; by name, at most twenty. */
+    readonly findAccounts: (text: string) => Promise<readonly AccountFound[]>
     /** Active contacts of an account by name, at most five hundred. */
     readonly contactsOf: (accountId: string) => Promise<readonly AccountContact[]>
     /** Ids of the active contacts of an account that have this e-mail address, at most three. */

@@ -36,6 +36,7 @@ import type { Html } from '../../shared/platform/html.ts'
 import { tradeLists } from '../support/trade-lists.ts'
 import { sampleCounts as counts } from './pages-counts-sample.ts'
 import { decisionPages } from './pages-decision-samples.ts'
+import { newPartnerPages } from './pages-new-partner-samples.ts'
 import { at, flags, fullProspect, hierarchyOf, later } from './pages-prospect-sample.ts'
 import { type Change, same } from './pages-samples.ts'
 
@@ -502,6 +503,7 @@ export const staffPages = (
       seen: text('{}'),
     }),
     ...decisionPages(text, bridge, viewer),
+    ...newPartnerPages(text, bridge, viewer, organization),
     'add-user': renderAddUser({
       bridge,
       viewer,

@@ -2,18 +2,16 @@
 // partner, who then buys for both.
 
 import type { FieldError } from '../../domain/field-checks.ts'
-import { languages } from '../../domain/languages.ts'
 import { linkTo } from '../../domain/link-to.ts'
-import { userFields } from '../../domain/users/user-fields.ts'
-import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { pressForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
-import { card, facts, foreign, languageName, mailLink } from './parts.ts'
+import { card, facts, foreign, mailLink } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
+import { roleChoice, userFieldset } from './user-control.ts'
 
-const { pages, names } = staffWords
+const { pages } = staffWords
 const words = pages.addUser
 
 export type AddUserPage = StaffFrame & {
@@ -32,37 +30,8 @@ export type AddUserPage = StaffFrame & {
   readonly notice?: Notice | undefined
 }
 
-type UserFieldName = (typeof userFields)[number]['path']
-
-const inputTypes: Partial<Record<UserFieldName, string>> = { email: 'email', phone: 'tel' }
-
-const option = (value: string, name: string, chosen: string | undefined): Html =>
-  html`<option value="${value}"${value === (chosen ?? '') && html` selected`}>${name}</option>`
-
-const errorText = ({ code }: FieldError): string => {
-  const codes: Readonly<Record<string, string>> = pages.fieldErrors.codes
-  return codes[code] ?? code
-}
-
-/** No `maxlength`: a browser would cut pasted text silently, while the check tells of it. */
-const drawField = (page: AddUserPage, path: UserFieldName, required: boolean): Html => {
-  const id = `field-${path}`
-  const value = page.typed[path] ?? ''
-  const errors = (page.errors ?? []).filter((error) => error.path === path)
-  const attributes = html`id="${id}" name="${path}" autocomplete="off"${required && html` required`}${
-    errors.length > 0 && html` aria-invalid="true" aria-describedby="${id}-error"`
-  }`
-  const control =
-    path === 'language'
-      ? html`<select ${attributes}>${option('', words.noLanguage, value)}${languages.map(({ tag }) => option(tag, languageName(tag), value))}</select>`
-      : html`<input ${attributes} type="${inputTypes[path] ?? 'text'}" value="${value}" dir="auto">`
-  return html`<div class="field${errors.length > 0 && ' has-error'}"><label for="${id}">${words.fields[path]}${required && html` <span class="required" aria-hidden="true">*</span>`}</label>
-${errors.length > 0 && html`<p class="error" id="${id}-error">${errors.map(errorText).join(' ')}</p>`}
-${control}</div>`
-}
-
 const role = ({ typed }: AddUserPage): Html =>
-  html`<div class="field"><label for="role">${words.role}</label><select id="role" name="role">${(['User', 'Admin'] as const).map((each) => option(each, nameOf(names.roles, each), typed['role']))}</select></div>`
+  html`<div class="field"><label for="role">${words.role}</label>${roleChoice(html`id="role" name="role"`, typed['role'])}</div>`
 
 /** Of a person who is there already nothing but the role is asked for. */
 const who = (page: AddUserPage): Html =>
@@ -71,7 +40,7 @@ const who = (page: AddUserPage): Html =>
         [words.name, foreign(page.person.name)],
         [words.fields.email, mailLink(page.person.email)],
       ])}<div class="grid">${role(page)}</div>`
-    : html`<div class="grid">${userFields.map(({ path, required }) => drawField(page, path, required))}${role(page)}</div>`
+    : html`<div class="grid">${userFieldset(page)}${role(page)}</div>`
 
 /** The form. It posts each field under its name, `role`, `etag` and, for somebody who is there already, `userId`. */
 export const renderAddUser = (page: AddUserPage): Html => {

@@ -1,6 +1,5 @@
 // The form with which a clerk changes a customer, generated from the table of fields.
 
-import { isCountryCode } from '../../domain/countries.ts'
 import { isCreditPath } from '../../domain/credit.ts'
 import type { Customer } from '../../domain/customer.ts'
 import { type CustomerField, customerFields, type Values, valuesOf } from '../../domain/customer-fields.ts'
@@ -14,8 +13,8 @@ import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import type { CustomerError } from '../edit-customer.ts'
 import { pressForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
-import { tradeName } from './field-facts.ts'
-import { card, countriesByName, countryName, foreign } from './parts.ts'
+import { customerControl, customerErrorText } from './customer-control.ts'
+import { card, countryName, foreign } from './parts.ts'
 import { staffLayout } from './staff-layout.ts'
 
 const { pages, names, fieldLabels } = staffWords
@@ -33,43 +32,7 @@ export type EditCustomerPage = StaffFrame & {
   readonly changedMeanwhile?: boolean | undefined
 }
 
-const inputTypes: Partial<Record<CustomerField['kind'], string>> = { email: 'email', phone: 'tel', website: 'url' }
-
-const option = (value: string, name: string, chosen: string): Html =>
-  html`<option value="${value}"${value === chosen && html` selected`}>${name}</option>`
-
-const control = ({ tradeLists }: EditCustomerPage, field: CustomerField, value: string, attributes: Html): Html => {
-  const { path } = field
-  if (isTradePath(path)) {
-    const codes = [...tradeLists[path].keys()]
-    // What no list has any more stays unless another one is chosen.
-    return html`<select ${attributes}>
-<option value="">–</option>
-${[...(value === '' || codes.includes(value) ? [] : [value]), ...codes].map((code) => option(code, tradeName(tradeLists, path, code), value))}
-</select>`
-  }
-  if (field.kind !== 'country') {
-    const type = inputTypes[field.kind] ?? 'text'
-    return html`<input ${attributes} type="${type}" value="${value}"${type === 'text' && html` dir="auto"`}>`
-  }
-  // Salespeople type countries as they like; what is no code stays unless another one is chosen.
-  return html`<select ${attributes}>
-<option value="">–</option>
-${value !== '' && !isCountryCode(value) && option(value, value, value)}
-${countriesByName().map(({ code, name }) => option(code, name, value))}
-</select>`
-}
-
 const shown = (field: CustomerField, value: string): string => (field.kind === 'country' ? countryName(value) : value)
-
-/** What is wrong with a field. The error's own message is for programs, and in English whatever staff read. */
-const errorText = ({ kind, maxLength }: CustomerField, { code }: CustomerError): string => {
-  const { codes, tooLong, formats, signInTaken, adminsOnly } = pages.fieldErrors
-  if (code === 'sign-in-taken') return signInTaken
-  if (code === 'admins-only') return adminsOnly
-  if (code === 'too-long') return tooLong(maxLength)
-  return (code === 'format' && formats[kind]) || codes[code]
-}
 
 const drawField = (page: EditCustomerPage, field: CustomerField, now: Values): Html => {
   const { path, required, width } = field
@@ -85,8 +48,8 @@ const drawField = (page: EditCustomerPage, field: CustomerField, now: Values): H
   return html`<div class="field${width !== undefined && ` ${width}`}${errors.length > 0 && ' has-error'}">
 <label for="${id}">${fieldLabels.customerLabel(page.customer.type, path)}${required && html` <span class="required" aria-hidden="true">*</span>`}</label>
 ${other && html`<p class="hint" id="${id}-now">${words.now(current === '' ? words.empty : foreign(shown(field, current)))}</p>`}
-${errors.length > 0 && html`<p class="error" id="${id}-error">${errors.map((error) => errorText(field, error)).join(' ')}</p>`}
-${control(page, field, value, attributes)}
+${errors.length > 0 && html`<p class="error" id="${id}-error">${errors.map((error) => customerErrorText(field, error)).join(' ')}</p>`}
+${customerControl(page.tradeLists, field, value, attributes)}
 </div>`
 }
 
@@ -103,7 +66,7 @@ const errorSummary = ({ customer, errors = [] }: EditCustomerPage): HtmlValue =>
     const field = customerFields[customer.type].find(({ path }) => path === error.path)
     return (
       field &&
-      html`<li><a href="#field-${field.path}">${fieldLabels.customerLabel(customer.type, field.path)}: ${errorText(field, error)}</a></li>`
+      html`<li><a href="#field-${field.path}">${fieldLabels.customerLabel(customer.type, field.path)}: ${customerErrorText(field, error)}</a></li>`
     )
   }
   return (

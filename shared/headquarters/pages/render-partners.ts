@@ -6,6 +6,7 @@ import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import type { PartnerLine } from '../store/partner-lines.ts'
+import { mayOpen } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { type ListPlace, listFilter, listPaging, listSearch, narrowedTo } from './list-parts.ts'
 import { listTitle } from './paging.ts'
@@ -38,7 +39,10 @@ export const renderPartners = (page: StaffFrame & ListPlace & { readonly items: 
     viewer: page.viewer,
     title: listTitle(pages.layout.areas.partners, narrowedTo(page, names.partnerStatuses), page),
     area: 'partners',
-    main: html`<div class="page-head"><h1>${pages.layout.areas.partners}</h1></div>
+    main: html`<div class="page-head"><h1>${pages.layout.areas.partners}</h1>${
+      mayOpen(page.viewer, 'NewPartnerPage') &&
+      html` <a class="button quiet" href="${linkTo('NewPartnerPage', {})}">${pages.newPartner.title}</a>`
+    }</div>
 ${listFilter('PartnersPage', page, words.filter, [
   { status: undefined, name: pages.lists.all },
   ...partnerStatuses.map((status) => ({ status, name: nameOf(names.partnerStatuses, status) })),

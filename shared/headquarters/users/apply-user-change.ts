@@ -1,7 +1,7 @@
 // Applies a change of a partner's users: judged once more with what is true by now, then stored; or refused, with the
 // reason. Both are told to the channel by job 1010.
 
-import type { Person, Place } from '../../domain/customer.ts'
+import type { Person } from '../../domain/customer.ts'
 import { isUser, type KeptMember, type TrueReason } from '../../domain/customer-hierarchy.ts'
 import type { FieldChange } from '../../domain/field-changes.ts'
 import type { Language } from '../../domain/languages.ts'
@@ -13,7 +13,6 @@ import { tradeCodesOf } from '../../domain/trade-codes.ts'
 import { judgeChange, judgedMember } from '../../domain/users/judge-change.ts'
 import { type ChangeRefusal, plainAddress, type UserChange, withInvitation } from '../../domain/users/user.ts'
 import type { AskedChange } from '../../domain/users/user-fields.ts'
-import { membershipOf } from '../change-customer.ts'
 import { editCustomer } from '../edit-customer.ts'
 import type { Located } from '../store/customers.ts'
 import type { HeadquartersStore } from '../store/headquarters-store.ts'
@@ -21,9 +20,9 @@ import type { KeptPartner } from '../store/hierarchies.ts'
 import type { TakeNumber } from '../store/number-sequences.ts'
 import { statusOf } from '../store/partner-lines.ts'
 import { releaseAdmins } from './follow-contact.ts'
+import { allPlaces, comingBack, personAnywhere } from './known-person.ts'
 import { newPerson } from './new-person.ts'
 import type { UserMail } from './partner-push.ts'
-import { placesOf } from './places.ts'
 import { type MemberChange, storeMember, withSettled } from './store-member.ts'
 
 export type ApplyUserChangeDeps = {
@@ -116,14 +115,6 @@ const settledAs = ({ refused, because }: KeptMember, changeId: string): ApplyOut
     ? { outcome: 'refused', code: refused.code, because: because ?? { code: refused.code } }
     : { outcome: 'applied' }
 
-/** A person who is new here: what Sales will have of it is to be written there. */
-/** A person who was here before, as a user of one more partner. */
-const comingBack = (before: Person, places: readonly Place[]): Person => ({
-  ...before,
-  memberOf: places,
-  mailCount: (before.mailCount ?? 0) + 1,
-})
-
 const personAt = async (
   { headquarters: { customers } }: ApplyUserChangeDeps,
   userId: string,
@@ -134,17 +125,6 @@ const personAt = async (
     : customers.read(member?.home ?? customers.homeFor(userId), userId))
   return found?.value.type === 'Person' ? { ...found, value: found.value } : undefined
 }
-
-const personAnywhere = async (
-  { headquarters: { customers } }: ApplyUserChangeDeps,
-  userId: string,
-): Promise<Located<Person> | undefined> => {
-  const found = await customers.locate(userId)
-  return found?.value.type === 'Person' ? { ...found, value: found.value } : undefined
-}
-
-const allPlaces = async ({ headquarters }: ApplyUserChangeDeps, person: Person): Promise<readonly Place[]> =>
-  person.memberOf ?? placesOf(person, await membershipOf(headquarters, person, ['email']))
 
 type Said = { readonly role?: string; readonly reason?: string; readonly changes?: readonly FieldChange[] }
 
@@ -227,7 +207,8 @@ const add = async (deps: ApplyUserChangeDeps, found: KeptPartner, order: UserOrd
   const known = kept.place(userId).member
   // Only staff name somebody who may be kept anywhere: a person of another partner.
   let before =
-    (await personAt(deps, userId, known)) ?? (order.who === undefined ? undefined : await personAnywhere(deps, userId))
+    (await personAt(deps, userId, known)) ??
+    (order.who === undefined ? undefined : await personAnywhere(headquarters, userId))
   if (before && fields) {
     // What is said of it now is told to its onboardings as any change is.
     const edited = await editFields(deps, before, kept, order)
@@ -236,12 +217,14 @@ const add = async (deps: ApplyUserChangeDeps, found: KeptPartner, order: UserOrd
     if ('code' in edited) return { change: refusal(kept, order, edited, at), refused: edited }
     kept = now
     changes = edited.changes
-    before = (await personAt(deps, userId, known)) ?? (await personAnywhere(deps, userId))
+    before = (await personAt(deps, userId, known)) ?? (await personAnywhere(headquarters, userId))
   }
   const home = before?.home ?? customers.homeFor(userId)
   let next: Person
   if (before) {
-    const others = (await allPlaces(deps, before.value)).filter((each) => each.organizationId !== organizationId)
+    const others = (await allPlaces(headquarters, before.value)).filter(
+      (each) => each.organizationId !== organizationId,
+    )
     next = comingBack(before.value, [...others, place])
   } else {
     const organization = await customers.read(kept.home, organizationId)
@@ -326,7 +309,7 @@ const changeMembership = async (
   }
   const change = step({ ...active, status: 'Removed', since: at })
   if (!person) return { change }
-  const places = await allPlaces(deps, person.value)
+  const places = await allPlaces(deps.headquarters, person.value)
   const mailCount = (person.value.mailCount ?? 0) + 1
   const memberOf = places.filter((place) => place.organizationId !== organizationId)
   const next: Person = { ...person.value, memberOf, mailCount }

@@ -2,7 +2,7 @@
 // channel has to be told; then the other users, each as staff add one. Made again of the same, it goes on where it was.
 
 import { hash } from 'node:crypto'
-import type { Organization, Person } from '../../domain/customer.ts'
+import type { Organization, Person, Place } from '../../domain/customer.ts'
 import { membersOf } from '../../domain/customer-fields.ts'
 import type { KeptMember } from '../../domain/customer-hierarchy.ts'
 import { writeCustomerMessage } from '../../domain/messages.ts'
@@ -13,6 +13,7 @@ import type { Located } from '../store/customers.ts'
 import type { KeptPartner } from '../store/hierarchies.ts'
 import { needsLook } from '../tell-onboardings.ts'
 import { type ApplyUserChangeDeps, applyUserChange } from './apply-user-change.ts'
+import { allPlaces, comingBack, personAnywhere } from './known-person.ts'
 import { newPerson } from './new-person.ts'
 
 export type PartnerOrder = {
@@ -34,14 +35,22 @@ export type MadePartner =
     }
   /** It has a hierarchy, which was not made of this. */
   | { readonly outcome: 'already-a-partner'; readonly hierarchyId: string }
-  | { readonly outcome: 'organization-unknown' | 'too-many-users' }
+  | { readonly outcome: 'organization-unknown' }
+  | { readonly outcome: 'too-many-users' }
   /** @member at which of the users has an address that somebody signs in with */
   | { readonly outcome: 'address-taken'; readonly at: number }
 
 const tries = 4
-const userIdOf = (organizationId: string, { fields }: PartnerUser): string =>
-  deriveId('partner-user', organizationId, fields.email.toLowerCase())
-const madeFromOf = ({ partner }: PartnerOrder): string => hash('sha256', JSON.stringify(partner), 'hex')
+const userIdOf = (organizationId: string, { fields, userId }: PartnerUser): string =>
+  userId ?? deriveId('partner-user', organizationId, fields.email.toLowerCase())
+
+/** What was picked is the same whatever it says by now, and wherever it is. */
+const saidOf = ({ organization, users, invite }: NewPartner) => ({
+  organization: 'accountId' in organization ? { organizationId: organization.accountId } : organization,
+  users: users.map((user) => (user.userId === undefined ? user : { userId: user.userId, role: user.role })),
+  invite,
+})
+const madeFromOf = ({ partner }: PartnerOrder): string => hash('sha256', JSON.stringify(saidOf(partner)), 'hex')
 
 const organizationOf = (
   { partner: { organization }, organizationId }: PartnerOrder,
@@ -69,6 +78,18 @@ const takenAt = async ({ headquarters }: ApplyUserChangeDeps, order: PartnerOrde
   return free.indexOf(false)
 }
 
+/** Who was picked and is here already stays as it is, and is a user of one more partner. */
+const asAdmin = async (
+  { headquarters }: ApplyUserChangeDeps,
+  before: Located<Person>,
+  place: Place,
+): Promise<Person> => {
+  const places = await allPlaces(headquarters, before.value)
+  return places.some(({ organizationId }) => organizationId === place.organizationId)
+    ? before.value
+    : comingBack(before.value, [...places, place])
+}
+
 /** Stores organization, hierarchy and Admin; what an attempt that was cut off left of the Admin is taken up. */
 const begin = async (deps: ApplyUserChangeDeps, order: PartnerOrder): Promise<MadePartner | 'written' | 'conflict'> => {
   const { headquarters, takeNumber, now, maxUsers } = deps
@@ -88,22 +109,24 @@ const begin = async (deps: ApplyUserChangeDeps, order: PartnerOrder): Promise<Ma
 
   const at = now().toISOString()
   const home = found?.home ?? customers.homeFor(organizationId)
-  const userHome = customers.homeFor(userId)
+  const known = admin.userId === undefined ? undefined : await personAnywhere(headquarters, userId)
+  const userHome = known?.home ?? customers.homeFor(userId)
   const unit = headquarters.begin(home)
   const organization = found?.value ?? organizationOf(order, await takeNumber('customer'), at)
   if (found) customers.replace(unit, found, found.value)
   else customers.create(unit, home, organization as Organization)
   const place = { organizationId, home }
-  const before = (await customers.read(userHome, userId)) as Located<Person> | undefined
-  const number = before?.value.number ?? (await takeNumber('customer'))
-  const person = newPerson(admin.fields, place, {
-    userId,
-    number,
-    prospectId: organization.prospectId,
-    language: admin.fields.language || deps.defaultLanguage,
-    at,
-    trade: tradeCodesOf(organization),
-  })
+  const before = known ?? ((await customers.read(userHome, userId)) as Located<Person> | undefined)
+  const person = known
+    ? await asAdmin(deps, known, place)
+    : newPerson(admin.fields, place, {
+        userId,
+        number: before?.value.number ?? (await takeNumber('customer')),
+        prospectId: organization.prospectId,
+        language: admin.fields.language || deps.defaultLanguage,
+        at,
+        trade: tradeCodesOf(organization),
+      })
   if (before) customers.replace(unit, before, person)
   else customers.create(unit, userHome, person)
   unit.collect(userHome, watchList.changes({ customerId: userId, at }, needsLook(person), false))
@@ -123,7 +146,7 @@ const begin = async (deps: ApplyUserChangeDeps, order: PartnerOrder): Promise<Ma
     },
     madeFrom,
   )
-  const mails = partner.invite ? { mails: [{ kind: 'user-added', number: 1 } as const] } : {}
+  const mails = partner.invite ? { mails: [{ kind: 'user-added', number: person.mailCount ?? 1 } as const] } : {}
   pushes.putPartner(unit, home, { organizationId, home, userId, userHome, ...mails }, madeFrom)
   return unit.commit()
 }
@@ -141,13 +164,15 @@ const goOn = async (deps: ApplyUserChangeDeps, order: PartnerOrder, kept: KeptPa
       users.push({ userId, status: 'Active' })
       continue
     }
+    // Of a person who is there already nothing is said anew.
+    const isHere = user.userId !== undefined && (await personAnywhere(deps.headquarters, userId)) !== undefined
     const result = await applyUserChange(deps, {
       kind: 'add',
       changeId: deriveId('partner-user-added', organizationId, userId),
       userId,
       organizationId,
       home,
-      fields: user.fields,
+      fields: isHere ? { email: user.fields.email } : user.fields,
       role: user.role,
       who,
       at: deps.now().toISOString(),

@@ -128,6 +128,7 @@ const salesPort = (world: World, { call }: Connection): Sales => {
         noteMadeCustomer(world, account.id)
         return sales.writeAccount(account, leadId)
       }),
+    findAccounts: () => asked('findAccounts', () => []),
     contactsOf: () => asked('contactsOf', () => []),
     contactsWith: (accountId, email) => asked('contactsWith', () => sales.contactsWith(accountId, email)),
     writeContact: (contact, accountId, leadId) =>

@@ -5,6 +5,7 @@ import { matchNames } from '../../../domain/likely/match-kinds.ts'
 import type { ScheduleKind } from '../../../platform/schedule-kind.ts'
 import type { Around } from '../page-words.ts'
 import { audit } from './audit.ts'
+import { newPartner } from './new-partner.ts'
 import { overview } from './overview.ts'
 
 const after =
@@ -77,6 +78,7 @@ export const pages = {
     },
   },
   overview,
+  newPartner,
   prospects: {
     filter: 'Status',
     all: 'All',
@@ -484,6 +486,7 @@ export const pages = {
       end: 'The partner has ended: none of its users may sign in once sites were told.',
       'nobody-found': 'No person has this e-mail address or number.',
       saved: 'Saved. Sites are told by job 1010.',
+      made: 'The partner was made. Its users may sign in once sites were told.',
     },
     members: 'Members',
     unreadable: (count: number) =>

@@ -1,0 +1,61 @@
+// What the pages *New business partner* say.
+
+export const newPartner = {
+  title: 'New business partner',
+  intro:
+    'For a company that comes without a request. First see whether it is here or in Sales already, so that nothing is made twice.',
+  search: 'Company, e-mail or number',
+  results: {
+    caption: 'What was found',
+    columns: { name: 'Organization', where: 'Where', email: 'E-mail', place: 'Place', action: 'What to do' },
+    empty: 'Nothing was found, neither here nor among the active accounts in Sales.',
+    emptyHere: 'Nothing was found.',
+  },
+  bounded: 'At most twenty of each place are shown; say more of the name if it is not among them.',
+  here: (number: string) => `Here, ${number}`,
+  inSales: 'In Sales',
+  take: 'Take this one',
+  isPartner: 'Is a partner',
+  salesUnavailable: 'Sales could not be asked just now, so only what is here was searched. Try again in a minute.',
+  alreadyPartner: 'This organization is a partner already. Nothing was made.',
+  none: 'It is none of these',
+  makeNew: 'Make a new organization',
+  organization: 'Organization',
+  organizationAbout: {
+    new: 'Becomes a customer, and an account in Sales.',
+    newHere: 'Becomes a customer.',
+    organization: 'Is a customer here already, and stays as it is.',
+    account: 'Is an account in Sales, and becomes a customer as it is there.',
+  },
+  another: 'Take another organization',
+  address: 'Address',
+  trade: 'Terms of trade',
+  contacts: 'Contacts of the account',
+  contactsAbout:
+    'Tick who is to be a user, and who of them Admin. Who has no e-mail address in Sales cannot sign in, and is not offered. Others can be added later.',
+  contactsTable: {
+    caption: 'Contacts of the account, as Sales has them now, at most fifty',
+    columns: { name: 'Name', email: 'E-mail', jobTitle: 'Job title', role: 'Role' },
+    empty: 'The account has no active contact with an e-mail address.',
+  },
+  contactsUnavailable: 'Sales could not be asked for the contacts just now.',
+  person: 'Somebody new',
+  personAbout:
+    'Becomes a customer and a user, and a contact under the account in Sales. Leave it empty where a ticked contact is Admin.',
+  personAboutNew: 'Becomes a customer and the first Admin, and a contact under the account in Sales.',
+  personAboutHere: 'Becomes a customer and the first Admin.',
+  linkPerson: <T>(who: T): readonly (string | T)[] => [
+    'It is ',
+    who,
+    ', who signs in with this address for somebody else: let this person buy for both',
+  ],
+  invite: 'Tell them by mail that they may sign in',
+  inviteAbout: 'The mail leaves once sites were told.',
+  make: 'Make partner',
+  cancel: 'Cancel',
+  refused: 'Nothing was made. Some of it cannot be taken as it is.',
+  noAdmin: 'Somebody has to be Admin: tick a contact with this role, or say who it is.',
+  tooMany: 'A partner may not have so many users.',
+  contactRefused: (name: string) => `${name}: the name or the e-mail address cannot be taken as Sales has it.`,
+  contactTaken: (name: string) => `${name}: another person signs in with this e-mail address.`,
+} as const

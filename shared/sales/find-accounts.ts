@@ -1,0 +1,48 @@
+// Finds accounts in Sales by what people know of them, so that nobody makes one a second time.
+
+import { customerTables } from './field-map.ts'
+import type { ReadRow } from './read-row.ts'
+import type { AccountFound } from './sales.ts'
+import { idOf, leadIdOf, originatingLeadColumn, present, rowsAt, type SalesRow, textOf } from './sales-row.ts'
+
+/** So many are shown; who does not find theirs among them says more. */
+const mostAccounts = 20
+
+const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`
+
+const { set, key } = customerTables.Organization
+const columns = `${key},name,emailaddress1,address1_city,address1_country,${originatingLeadColumn}`
+
+const foundIn = (row: SalesRow): AccountFound[] => {
+  const id = idOf(row[key])
+  if (id === undefined) return []
+  const texts = {
+    name: textOf(row['name']),
+    email: textOf(row['emailaddress1']),
+    city: textOf(row['address1_city']),
+    country: textOf(row['address1_country']),
+    leadId: leadIdOf(row),
+  }
+  return [{ id, ...present<Omit<AccountFound, 'id'>>(texts) }]
+}
+
+/**
+ * Active accounts whose name has this text, or that have this address, or of which a contact has it; by name, at most
+ * `mostAccounts`. One call, or two for an address.
+ */
+export const createFindAccounts =
+  (read: ReadRow) =>
+  async (text: string): Promise<readonly AccountFound[]> => {
+    const rowsOf = async (path: string, filter: string): Promise<readonly SalesRow[]> =>
+      rowsAt((await read(`${path}&$top=${mostAccounts}&$filter=${encodeURIComponent(filter)}`)) ?? {}, 'value') ?? []
+    const accounts = (filter: string) =>
+      rowsOf(`${set}?$select=${columns}&$orderby=name,${key}`, `(${filter}) and statecode eq 0`)
+    if (!text.includes('@')) return (await accounts(`contains(name,${quoted(text)})`)).flatMap(foundIn)
+    const contacts = await rowsOf(
+      'contacts?$select=_parentcustomerid_value&$orderby=contactid',
+      `emailaddress1 eq ${quoted(text)} and statecode eq 0`,
+    )
+    const ids = new Set(contacts.flatMap((row) => idOf(row['_parentcustomerid_value']) ?? []))
+    const either = [`emailaddress1 eq ${quoted(text)}`, ...[...ids].map((id) => `${key} eq ${id}`)]
+    return (await accounts(either.join(' or '))).flatMap(foundIn)
+  }

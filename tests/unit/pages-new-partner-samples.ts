@@ -1,0 +1,70 @@
+// The pages on which staff make partners that no onboarding made, drawn with sample data.
+
+import type { Organization } from '../../shared/domain/customer.ts'
+import type { Viewer } from '../../shared/headquarters/access.ts'
+import type { BridgeView } from '../../shared/headquarters/pages/bridge-banner.ts'
+import { renderFindOrganization } from '../../shared/headquarters/pages/render-find-organization.ts'
+import { renderNewPartner } from '../../shared/headquarters/pages/render-new-partner.ts'
+import type { Html } from '../../shared/platform/html.ts'
+import { tradeLists } from '../support/trade-lists.ts'
+import type { Change } from './pages-samples.ts'
+
+export const newPartnerPages = (
+  text: Change,
+  bridge: BridgeView,
+  viewer: Viewer,
+  organization: Organization,
+): Record<string, Html> => {
+  const place = { city: text('Berlin'), country: 'DE', email: text('info@fabrikam.example') }
+  const contacts = ['Ada Roth', 'Bo Lind'].map((name, at) => ({
+    // Never what somebody typed: names of controls are made of them.
+    id: `k${at}`,
+    userId: `k${at}`,
+    name: text(name),
+    email: text('ada@fabrikam.example'),
+    ...(at === 0 ? { jobTitle: text('Owner') } : {}),
+  }))
+  const frame = { bridge, viewer, tradeLists, formId: text('f1') }
+  return {
+    'find-organization': renderFindOrganization({
+      bridge,
+      viewer,
+      search: text('Fabrikam'),
+      found: [
+        {
+          organizationId: text('a1'),
+          number: text('C-000107'),
+          hierarchyId: text('a1'),
+          name: text('Fabrikam AG'),
+          ...place,
+        },
+        { organizationId: text('a2'), number: text('C-000108'), name: text('Fabrikam BV') },
+        { accountId: text('a3'), name: text('Fabrikam GmbH'), ...place },
+      ],
+    }),
+    'new-partner': renderNewPartner({
+      ...frame,
+      contacts: [],
+      ticked: [],
+      admins: [],
+      invite: true,
+      typed: { 'organization.name': '', 'organization.address.city': text('Bonn'), 'person.email': text('ada@') },
+      holder: { customerId: text('u1'), label: text('C-000109 Ada Roth') },
+      errors: [
+        { path: 'organization.name', code: 'required' },
+        { path: 'person.email', code: 'sign-in-taken' },
+        { path: 'users', code: 'required' },
+      ],
+    }),
+    'new-partner-of-account': renderNewPartner({
+      ...frame,
+      picked: { kind: 'account', organization },
+      contacts,
+      ticked: ['k0'],
+      admins: ['k0'],
+      invite: false,
+      typed: { 'person.role': 'User' },
+      errors: [{ path: 'contact:k1', code: 'sign-in-taken' }],
+    }),
+  }
+}
