@@ -103,6 +103,22 @@ describe.each(everyLanguage)('in %s', (language) => {
     expect(lines.map((line) => textOf(line)).join(' ')).not.toContain('English only.')
   })
 
+  test('the summary names what is wrong in the order of the form, and last what stands nowhere in it', () => {
+    const places = Object.values(sitePages(language)).map((page) => {
+      const elements = elementsOf(page)
+      const summaries = elements.filter((element) => attribute(element, 'class') === 'error-summary')
+      const lines = summaries.flatMap((summary) => named(within(summary), 'li'))
+      return lines.map((line) => {
+        const [link] = named(within(line), 'a')
+        const id = link && attribute(link, 'href')?.slice(1)
+        const at = elements.findIndex((element) => attribute(element, 'id') === id)
+        return id === undefined || at < 0 ? elements.length : at
+      })
+    })
+    expect(Math.max(...places.map(({ length }) => length))).toBeGreaterThan(2)
+    for (const each of places) expect(each).toEqual(each.toSorted((a, b) => a - b))
+  })
+
   test('a text that is too long is told its limit', () => {
     const error = elementsOf(refusedForm(language)).find((one) => attribute(one, 'id') === 'field-company.name-error')
     expect(error && textOf(error)).toContain('160')

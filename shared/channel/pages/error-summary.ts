@@ -7,6 +7,15 @@ import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 /** @member control id of the control that is wrong, where the page has it */
 export type Mistake = { readonly text: HtmlValue; readonly control?: string | undefined }
 
+/** Mistakes in the order of the controls of the form; last those of what stands nowhere in it. @param paths of the controls */
+export const inOrder = <Wrong extends { readonly path: string }>(
+  errors: readonly Wrong[],
+  paths: readonly string[],
+): Wrong[] => {
+  const placeOf = ({ path }: Wrong): number => (paths.includes(path) ? paths.indexOf(path) : paths.length)
+  return errors.toSorted((a, b) => placeOf(a) - placeOf(b))
+}
+
 /** Says what is wrong with single fields. */
 export const errorSummary = (language: Language, mistakes: readonly Mistake[]): Html =>
   html`<div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus>

@@ -3,19 +3,13 @@
 import type { IntakeError } from '../../domain/accept-onboarding-request.ts'
 import type { ChannelField } from '../../domain/channels.ts'
 import { fieldsIn, type TextsAt } from '../../domain/field.ts'
-import {
-  acceptedTermsPath,
-  attributePath,
-  type FormPath,
-  type OnboardingField,
-  onboardingFields,
-} from '../../domain/onboarding-fields.ts'
+import { acceptedTermsPath, attributePath, type FormPath, onboardingFields } from '../../domain/onboarding-fields.ts'
 import { siteTexts } from '../../languages/site-by-language.ts'
 import type { SiteTexts } from '../../languages/site-texts.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { showName, shownLanguageName } from '../sign-up-form.ts'
 import { addressFields } from './address-fields.ts'
-import { errorSummary, type Mistake, problemBox } from './error-summary.ts'
+import { errorSummary, inOrder, type Mistake, problemBox } from './error-summary.ts'
 import { calledOn, errorText } from './field-words.ts'
 import { controlId, type FormFieldModel, formField } from './form-field.ts'
 import { spoken } from './said.ts'
@@ -41,8 +35,9 @@ export type SignUpPage = SitePage & {
   readonly honeypotName: string
 }
 
+/** @param controls of the form, in its order */
 const mistakesOf = (page: SignUpPage, controls: readonly FormPath[]): Mistake[] =>
-  page.errors.map((error) => {
+  inOrder(page.errors, controls).map((error) => {
     const own = page.fields.find(({ name }) => attributePath(name) === error.path)
     const { colon } = siteTexts[page.language].terms.punctuation
     const text = html`${spoken(calledOn(page, error.path, own))}${colon}${errorText(error, page.language)}`
@@ -101,11 +96,13 @@ export const renderSignUp = (page: SignUpPage): Html => {
       value: typed(field.path) || (initial[field.path] ?? ''),
       errors: page.errors.filter((error) => error.path === field.path),
     })
-  const part = (holder: Parameters<typeof fieldsIn<OnboardingField>>[1]): Html[] => fieldsIn(fields, holder).map(draw)
+  const company = fieldsIn(fields, 'company')
+  const others = fieldsIn(fields, '')
   const person = fieldsIn(fields, 'requestor')
   // Where family names come first they are asked for first.
-  const [first, last, ...others] = person
-  const ordered = page.language === 'zh-Hans' && first && last ? [last, first, ...others] : person
+  const [first, last, ...rest] = person
+  const ordered = page.language === 'zh-Hans' && first && last ? [last, first, ...rest] : person
+  const drawn = [...company, ...address, ...ordered, ...own, ...others].map(({ path }) => path)
   const failed = page.errors.length > 0
   return siteLayout({
     ...page,
@@ -119,14 +116,14 @@ export const renderSignUp = (page: SignUpPage): Html => {
       html`<button type="submit" form="${formId}" formaction="${queryIn(tag, page)}" name="${showName}" value="language" lang="${tag}"${isCurrent && html` aria-current="true"`}>${name}</button>`,
     main: html`<div class="sheet">
 ${page.notice !== undefined && problemBox(form.notices[page.notice])}
-${failed && errorSummary(page.language, mistakesOf(page, [...[...fields, ...own].map(({ path }) => path), acceptedTermsPath]))}
+${failed && errorSummary(page.language, mistakesOf(page, [...drawn, acceptedTermsPath]))}
 <h1>${terms.becomePartner}</h1>
 <p class="intro">${form.intro}</p>
 <p class="note">${form.requiredNote}</p>
 <form method="post" action="${page.action}" id="${formId}" accept-charset="utf-8" novalidate>
 <fieldset>
 <legend><h2>${form.company}</h2></legend>
-<div class="grid">${part('company')}</div>
+<div class="grid">${company.map(draw)}</div>
 <div role="group" aria-labelledby="address-title">
 <h3 id="address-title">${form.address}</h3>
 <div class="grid">${address.slice(0, 1).map(draw)}
@@ -141,7 +138,7 @@ ${address.slice(1).map(draw)}</div>
 <section class="form-part" aria-labelledby="request-title">
 <h2 id="request-title">${terms.yourRequest}</h2>
 <div class="grid">${own.map(draw)}
-${part('')}</div>
+${others.map(draw)}</div>
 </section>
 <div class="off-screen" aria-hidden="true">
 <label for="trap">${form.leaveEmpty}</label>

@@ -7,7 +7,7 @@ import { type UserFieldError, userFields } from '../../../domain/users/user-fiel
 import { accountTexts } from '../../../languages/account-by-language.ts'
 import { siteTexts } from '../../../languages/site-by-language.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { errorSummary } from '../error-summary.ts'
+import { errorSummary, inOrder } from '../error-summary.ts'
 import { errorText } from '../field-words.ts'
 import { langOf, type Said } from '../said.ts'
 import type { AccountPage } from './account-page.ts'
@@ -85,13 +85,16 @@ const textInput =
     return html`<input ${attributes} type="${type}" inputmode="${type}" autocomplete="off" value="${value}"${type === 'text' && html` dir="auto"`}>`
   }
 
-/** The fields of a user, in the order in which people give them. */
-export const userControls = (page: UserForm): Html[] => {
+/** The fields of a user, in the order in which people give them: where family names come first they are asked for first. */
+const orderedFields = ({ language }: AccountPage): readonly (typeof userFields)[number][] => {
   const [first, last, ...others] = userFields
-  // Where family names come first they are asked for first.
-  const ordered = page.language === 'zh-Hans' && first && last ? [last, first, ...others] : userFields
+  return language === 'zh-Hans' && first && last ? [last, first, ...others] : userFields
+}
+
+/** Their controls. */
+export const userControls = (page: UserForm): Html[] => {
   const offered = languages.filter(({ tag }) => page.channel === undefined || page.channel.languages.includes(tag))
-  return ordered.map(({ path, required }) =>
+  return orderedFields(page).map(({ path, required }) =>
     path === 'language'
       ? field(page, path, choice(offered.map(({ tag, name }) => [tag, { text: name, language: tag }])))
       : field(page, path, textInput(path), { required }),
@@ -104,7 +107,7 @@ export const userMistakes = (page: UserForm): Html | undefined => {
   const { colon } = siteTexts[page.language].terms.punctuation
   return errorSummary(
     page.language,
-    page.errors.map((error) => ({
+    inOrder(page.errors, [...orderedFields(page).map(({ path }) => path), 'role', 'reason', 'note']).map((error) => ({
       text: html`${labelOfField(page, error.path)}${colon}${wrongText(page, error)}`,
       control: error.path,
     })),
