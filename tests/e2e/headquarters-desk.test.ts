@@ -117,6 +117,9 @@ describe('the desk of headquarters', () => {
     const list = await (await fetch(`${env.url}/headquarters/prospects`)).text()
     expect(list).toContain('Straight In BV')
     expect(list).not.toMatch(/Waiting for Sales|Missing in Sales/)
+    for (const path of ['', '/jobs', '/partners', '/users'])
+      expect(await (await fetch(`${env.url}/headquarters${path}`)).text(), path).not.toMatch(/\bleads?\b/i)
+    expect(await (await fetch(`${env.url}/headquarters`)).text()).toContain('off, headquarters decides')
     const bridge = await depths()
     expect(bridge).toContain('APPROVAL_DESK=headquarters')
     for (const action of ['pause', 'resume', 'compare-all', 'write-missing']) {

@@ -43,11 +43,17 @@ const listLink = (asked: ProspectFilter, text: HtmlValue): Html => {
 
 const errorSum = ({ groups }: ErrorCounts): number => groups.reduce((sum, { count }) => sum + count, 0)
 
-const nowCard = ({ counts, errors, bridge, lateJobs, viewer }: OverviewPage): Html => {
+const bridgeState = ({ bridge, viewer }: OverviewPage): HtmlValue => {
+  const { states } = pages.dualWrite
+  if (bridge) return badge(states[bridge.state], bridge.state === 'running' ? 'good' : 'warn')
+  return viewer?.desk === 'headquarters' ? words.now.bridgeOff : words.now.bridgeUnknown
+}
+
+const nowCard = (page: OverviewPage): Html => {
+  const { counts, errors, lateJobs, viewer } = page
   const cells = cellsOf(counts)
   const figure = (label: string, asked: ProspectFilter): Html =>
     html`<li>${listLink(asked, html`<strong>${counted(countOf(cells, asked))}</strong> ${label}`)}</li>`
-  const states = pages.dualWrite.states
   const dualWrite = mayOpen(viewer, 'DualWritePage')
   const open = countedErrors(errorSum(errors), errors.isAll)
   return html`<section aria-labelledby="now"><h2 id="now" class="for-readers">${words.now.title}</h2>
@@ -59,7 +65,7 @@ ${figure(words.now.rejected, { status: 'Rejected' })}
 ${dualWrite && html`<li><a href="${errorsUrl({ state: 'Open' })}"><strong>${open}</strong> ${words.now.errors}</a></li>`}
 </ul>
 <ul class="states">
-<li><a href="${linkTo('DualWritePage', {})}#bridge">${words.now.bridge}</a>: ${bridge ? badge(states[bridge.state], bridge.state === 'running' ? 'good' : 'warn') : words.now.bridgeUnknown}</li>
+<li><a href="${linkTo('DualWritePage', {})}#bridge">${words.now.bridge}</a>: ${bridgeState(page)}</li>
 <li><a href="${linkTo('JobsPage', {})}">${words.now.jobs}</a>: ${lateJobs.length === 0 ? badge(words.now.jobsWell, 'good') : badge(words.now.jobsLate(lateJobs.join(', ')), 'warn')}</li>
 </ul></section>`
 }

@@ -190,7 +190,7 @@ export const audit = {
     userId: 'Id of the user',
     to: 'New administrator',
     toId: 'Id of the new administrator',
-    result: 'Why not',
+    result: 'What came of it',
     state: 'State',
     code: 'Code',
     kind: 'Kind',

@@ -6,11 +6,12 @@ export const jobs = {
   'P-0001': { title: 'P-0001', description: 'Pulls the requests that wait in the channel into headquarters.' },
   synchronize: {
     title: 'Synchronize orders and channel requests',
-    description: 'Turns pulled requests into prospects and asks for their leads in Sales.',
+    description: 'Turns pulled requests into prospects, and hands them on to Sales where that decides.',
   },
   'catch-up': {
     title: 'Catch up with Sales',
-    description: 'Compares Sales with headquarters and looks again at whatever no event told of or is stuck.',
+    description:
+      'Looks again at whatever is stuck or no event told of, and compares Sales with headquarters where that decides.',
   },
   '1010': {
     title: '1010 (Customers)',

@@ -11,6 +11,7 @@ export const overview = {
     errors: 'Catch-up errors',
     bridge: 'Bridge',
     bridgeUnknown: 'not known at the moment',
+    bridgeOff: 'off, headquarters decides',
     jobs: 'Jobs',
     jobsWell: 'all run on time',
     jobsLate: (names: string) => `late or killed: ${names}`,

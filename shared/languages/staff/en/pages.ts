@@ -288,8 +288,8 @@ export const pages = {
     done: {
       look: 'The prospect is being compared with Sales.',
       'write-lead': 'The lead is being written again.',
-      'ruling-approve': 'Approved. It says under Convert when it takes effect.',
-      'ruling-reject': 'Rejected. It says under Convert when it takes effect.',
+      'ruling-approve': 'Approved. If it has to wait, Convert says until when.',
+      'ruling-reject': 'Rejected. If it has to wait, Convert says until when.',
       'ruling-proposed': 'Proposed. Another Approver has to confirm it.',
       'ruling-take-back': 'The decision was taken back.',
       'ruling-confirm': 'The decision was confirmed.',
