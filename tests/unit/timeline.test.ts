@@ -47,7 +47,7 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
   ],
   'ruling-made': [
     { at, actor: { name: 'kim' }, code: 'ruling-made', decision: 'Approved', from: at, reason: 'Known from the fair' },
-    { who: 'kim', what: 'Approved here, from 2026-11-21 09:00:00 UTC on', why: 'Known from the fair' },
+    { who: 'kim', what: 'Approved here, from 21 Nov 2026, 09:00 UTC on', why: 'Known from the fair' },
   ],
   'ruling-proposed': [
     { at, actor: { name: 'kim' }, code: 'ruling-proposed', decision: 'Rejected' },
@@ -55,7 +55,7 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
   ],
   'ruling-confirmed': [
     { at, actor: { name: 'lee' }, code: 'ruling-confirmed', decision: 'Rejected', from: at },
-    { who: 'lee', what: 'Confirmed: Rejected, from 2026-11-21 09:00:00 UTC on' },
+    { who: 'lee', what: 'Confirmed: Rejected, from 21 Nov 2026, 09:00 UTC on' },
   ],
   'ruling-declined': [
     { at, actor: { name: 'lee' }, code: 'ruling-declined', decision: 'Approved', reason: 'Ask first' },
@@ -96,7 +96,7 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
     {
       who: 'Ada Roth',
       what: 'User C-000108 given another role (Admin)',
-      why: 'Asked for at 2026-11-21 08:58:00 UTC',
+      why: 'Asked for at 21 Nov 2026, 08:58 UTC',
       changes: [{ field: 'Role', before: 'User', after: 'Admin' }],
     },
   ],

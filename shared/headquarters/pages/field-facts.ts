@@ -109,6 +109,17 @@ export const creditText = (path: string, text: string | undefined): HtmlValue =>
   return drawn(kind, text) ?? (kind in none ? none[kind as keyof typeof none] : undefined)
 }
 
+const kindsOfCustomers: ReadonlyMap<string, FieldKind> = new Map(
+  [...customerFields.Organization, ...customerFields.Person].map(({ path, kind }) => [path, kind]),
+)
+const worded: ReadonlySet<FieldKind | undefined> = new Set(['money', 'hold', 'yes', 'country', 'language'])
+
+/** What a field of a customer was or is, where it is told that it changed: amounts and codes as on the customer's page. */
+export const changedText = (path: string, text: string): HtmlValue => {
+  const kind = kindsOfCustomers.get(path)
+  return kind !== undefined && worded.has(kind) ? drawings[kind](text) : foreign(text)
+}
+
 /** The credit of an organization. */
 export const creditFacts = (customer: Customer): Fact[] => {
   const texts = valuesOf(customer.type, customer)

@@ -24,6 +24,7 @@ export type RoundView = {
 }
 
 const words = staffWords.pages.dualWrite
+const counted = staffWords.pages.lists.count
 const tones = { running: 'neutral', ended: 'good', still: 'warn' } as const
 const columns = [
   'round',
@@ -45,11 +46,8 @@ const row = (round: RoundView): readonly HtmlValue[] => [
   moment(round.begunAt),
   moment(round.movedAt),
   foreign(round.by),
-  round.prospects,
-  round.missing.leads,
-  round.missing.accounts,
-  round.missing.contacts,
-  round.kind === 'compare-all' ? round.different : '–',
+  ...[round.prospects, round.missing.leads, round.missing.accounts, round.missing.contacts].map(counted),
+  round.kind === 'compare-all' ? counted(round.different) : '–',
 ]
 
 /** The card; its buttons post to the page *Dual-write*. */

@@ -1,6 +1,6 @@
 // The page *Audit*: who did what, on what, when and why; and the same, short, for the page of what it was done on.
 
-import { type ActObject, actCodes, objectKinds } from '../../domain/acts.ts'
+import { type ActObject, type ActValues, actCodes, objectKinds } from '../../domain/acts.ts'
 import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
@@ -8,6 +8,7 @@ import type { Viewer } from '../access.ts'
 import type { AuditAct, AuditFilter } from '../store/audit-reader.ts'
 import { mayOpen } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
+import { changedText } from './field-facts.ts'
 import { listTitle, type PageLink, type PagePlace, pagingLinks } from './paging.ts'
 import { badge, card, foreign, moment, table } from './parts.ts'
 import { staffLayout } from './staff-layout.ts'
@@ -45,13 +46,18 @@ const calledHere = (name: string): string =>
     ? words.told[name as keyof typeof words.told]
     : fieldLabels.labelsOf('Organization', [name]) || fieldLabels.labelsOf('Person', [name]) || name
 
+const side = (name: string, values: ActValues): HtmlValue => {
+  const text = values[name]
+  return text === undefined ? '–' : changedText(name, text)
+}
+
 const changes = ({ act, before = {}, after = {} }: AuditAct): HtmlValue => {
   if (act === 'seal-timelines') return words.sealed(Object.keys(after).length)
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])]
   return (
     names.length > 0 &&
     html`<ul>${names.map(
-      (name) => html`<li>${calledHere(name)}: ${foreign(before[name] ?? '–')} → ${foreign(after[name] ?? '–')}</li>`,
+      (name) => html`<li>${calledHere(name)}: ${side(name, before)} → ${side(name, after)}</li>`,
     )}</ul>`
   )
 }

@@ -8,6 +8,7 @@ import type { Viewer } from '../access.ts'
 import type { ChangeFilter, LoggedChange } from '../store/change-log.ts'
 import { mayOpen } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
+import { changeLines } from './change-lines.ts'
 import { listTitle, type PageLink, type PagePlace, pagingLinks } from './paging.ts'
 import { card, foreign, moment, table } from './parts.ts'
 import { reasonOf } from './reason-of.ts'
@@ -63,17 +64,15 @@ ${filterField('to', words.until, html`<input id="to" name="to" type="date" value
 const columns = ['at', 'who', 'what', 'on', 'said'] as const
 
 const row = ({ prospectId, number, entry }: LoggedChange): readonly HtmlValue[] => {
-  const { at, who, what, by, changes = [] } = timelineLine(entry)
+  const { at, who, what, by } = timelineLine(entry)
+  const changes = changeLines(entry, '–')
   const why = reasonOf(entry)
   return [
     moment(at),
     foreign(by === undefined ? who : `${who} · ${by}`),
     foreign(what),
     html`<a href="${linkTo('ProspectPage', { prospectId })}">${number}</a>`,
-    html`${why !== undefined && foreign(why)}${
-      changes.length > 0 &&
-      html`<ul>${changes.map(({ field, before = '–', after = '–' }) => html`<li>${field}: ${foreign(before)} → ${foreign(after)}</li>`)}</ul>`
-    }`,
+    html`${why !== undefined && foreign(why)}${changes.length > 0 && html`<ul>${changes}</ul>`}`,
   ]
 }
 

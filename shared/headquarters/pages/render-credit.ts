@@ -22,6 +22,10 @@ import { type Notice, staffLayout } from './staff-layout.ts'
 const { pages, fieldLabels } = staffWords
 const words = pages.credit
 
+/** What a member is called, here as everywhere else. */
+const labelOf = (member: CreditMember): string =>
+  fieldLabels.customerLabel('Organization', member === 'currency' ? member : `credit.${member}`)
+
 const nameOf = (by: ProposedCredit['by']): string => {
   if (by === 'sales') return words.sales
   return typeof by === 'object' && 'name' in by ? by.name : actorId(by)
@@ -116,7 +120,7 @@ const drawField = (page: CreditPage, member: CreditMember, present: Required<Typ
     described.length > 0 && html` aria-describedby="${described.join(' ')}"`
   }`
   return html`<div class="field${errors.length > 0 && ' has-error'}">
-<label for="${id}">${words.labels[member]}</label>
+<label for="${id}">${labelOf(member)}</label>
 ${hint && html`<p class="hint" id="${id}-hint">${hint}</p>`}
 ${errors.length > 0 && html`<p class="error" id="${id}-error">${errors.map((error) => errorText(error, member)).join(' ')}</p>`}
 ${controls[member](attributes, page.typed?.[member] ?? present[member])}
@@ -137,7 +141,7 @@ export const renderCredit = (page: CreditPage): Html => {
 <h2 id="error-summary-title">${pages.editCustomer.refused}</h2>
 <ul>${errors.map((error) => {
       const member = error.path.slice('credit.'.length) as CreditMember
-      return html`<li><a href="#credit-${member}">${words.labels[member]}: ${errorText(error, member)}</a></li>`
+      return html`<li><a href="#credit-${member}">${labelOf(member)}: ${errorText(error, member)}</a></li>`
     })}</ul>
 </div>`
   return staffLayout({

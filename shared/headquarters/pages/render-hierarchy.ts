@@ -51,20 +51,20 @@ const actsOn = ({ viewer, hierarchy }: HierarchyPage, user: PartnerUser): HtmlVa
   const add = (person: string, text: string): Html =>
     html`<li><a href="${linkTo('AddPartnerUserPage', { hierarchyId }, { person })}">${text}</a></li>`
   if (status === 'Pending' || pending !== undefined) return words.waits
-  if (status === 'Removed') return html`<ul class="flags">${add(userId, words.addAgain)}</ul>`
+  if (status === 'Removed') return html`<ul class="row-acts">${add(userId, words.addAgain)}</ul>`
   if (status === 'Refused')
-    return because?.holder !== undefined && html`<ul class="flags">${add(because.holder, words.linkHolder)}</ul>`
+    return because?.holder !== undefined && html`<ul class="row-acts">${add(because.holder, words.linkHolder)}</ul>`
   const { acts, isLastAdmin } = offeredActs(hierarchy.members, hierarchy.status ?? 'Active', userId)
-  return html`<ul class="flags">
+  return html`<ul class="row-acts">
 <li><a href="${linkTo('EditCustomerPage', { customerId: userId })}">${words.editUser}</a></li>
 ${acts.map(act)}
 </ul>${isLastAdmin && html`<p class="note">${words.lastAdmin}</p>`}`
 }
 
 const trueReason = ({ status, because, note, refused }: PartnerUser): HtmlValue => [
-  note !== undefined && html` <span>${foreign(note)}</span>`,
+  note !== undefined && html` <span>· ${foreign(note)}</span>`,
   because !== undefined &&
-    html` <span>${nameOf(names.userReasons, because.code)}${
+    html` <span>· ${nameOf(names.userReasons, because.code)}${
       because.holder !== undefined &&
       html` (<a href="${linkTo('CustomerPage', { customerId: because.holder })}">${words.holder}</a>)`
     }</span>`,

@@ -10,11 +10,11 @@ import type { MasterLead } from '../../domain/sales-outcome.ts'
 import type { TimelineEntry } from '../../domain/timeline.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
-import type { ChangeLine } from '../../languages/staff/timeline-words.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import type { AuditAct } from '../store/audit-reader.ts'
 import { pressButton, reasonForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
+import { changeLines } from './change-lines.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
 import { badge, card, facts, foreign, languageName, moment, stageBadge, statusBadge, table } from './parts.ts'
 import { reasonOf } from './reason-of.ts'
@@ -185,16 +185,14 @@ const confirmation = ({ confirmation: asked }: ProspectView): Html | false =>
   asked !== undefined &&
   html`<p>${asked.confirmedAt === undefined ? words.confirmation[asked.required ? 'required' : 'asked'] : words.confirmation.confirmed(moment(asked.confirmedAt))}</p>`
 
-const change = ({ field, before, after }: ChangeLine): Html =>
-  html`<li>${field}: ${foreign(before ?? words.nothing)} → ${foreign(after ?? words.nothing)}</li>`
-
 const timelineItem = (entry: TimelineEntry): Html => {
-  const { at, who, what, by, changes = [] } = timelineLine(entry)
+  const { at, who, what, by } = timelineLine(entry)
+  const changes = changeLines(entry, words.nothing)
   const why = reasonOf(entry)
   return html`<li>
 <p class="when">${moment(at)} · ${foreign(who)}</p>
 <p>${foreign(what)}${by !== undefined && html` · ${foreign(by)}`}</p>
-${changes.length > 0 && html`<ul class="changes">${changes.map(change)}</ul>`}
+${changes.length > 0 && html`<ul class="changes">${changes}</ul>`}
 ${why !== undefined && html`<p class="why">${foreign(why)}</p>`}
 </li>`
 }

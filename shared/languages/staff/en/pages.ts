@@ -352,13 +352,6 @@ export const pages = {
     yes: 'Yes',
     no: 'No',
     holds: { No: 'No', Invoice: 'Orders on invoice', All: 'All orders' },
-    labels: {
-      limit: 'Credit limit',
-      currency: 'Currency',
-      mandatory: 'Check the limit always',
-      onHold: 'On hold',
-      rating: 'Credit rating',
-    },
     limitHint: 'Empty = no limit is set. Digits, with a point before decimals: 5000.00',
     sales: 'Dynamics 365 Sales',
     /** Who wants what waits, and since when. */

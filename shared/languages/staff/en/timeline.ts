@@ -5,6 +5,7 @@ import type { FieldChange } from '../../../domain/field-changes.ts'
 import type { MailState } from '../../../domain/prospect-view.ts'
 import type { RequestStatus } from '../../../domain/request-status.ts'
 import type { PartnerStatus } from '../../../domain/users/user.ts'
+import { momentText } from '../../../platform/date-text.ts'
 import { createTimelineLine, type TimelineWords } from '../timeline-words.ts'
 import { fieldLabels } from './fields.ts'
 import { flagWords } from './flags.ts'
@@ -51,7 +52,7 @@ type Told = { readonly name: string; readonly role: string; readonly status: str
 const toldOf = (users: readonly Told[]) =>
   users.length === 0 ? {} : { why: users.map(({ name, role, status }) => `${name} (${role}): ${status}`).join(', ') }
 
-const moment = (at: string): string => `${at.slice(0, 19).replace('T', ' ')} UTC`
+const moment = (at: string): string => momentText(at, 'en-GB')
 
 const askedFor = (askedAt: string | undefined) => (askedAt === undefined ? [] : [`Asked for at ${moment(askedAt)}`])
 

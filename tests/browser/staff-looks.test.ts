@@ -1,0 +1,74 @@
+// What people of headquarters see is whole: no word of a badge is cut, no address is broken in the middle of a word where it
+// needs not be, a choice stands beside its words, and every area can be reached on a phone without moving anything aside.
+
+import { expect, test } from 'vitest'
+import { narrow, wide } from '../support/browser.ts'
+import { staffPages } from '../unit/pages-staff-samples.ts'
+import { useSamplePages } from './sample-pages.ts'
+import { useBrowser } from './stage.ts'
+
+const open = useBrowser()
+const at = useSamplePages(new Map(Object.entries(staffPages()).map(([name, page]) => [`/${name}`, page])))
+
+const shown = async (path: string, size: typeof wide) => {
+  const { page } = await open()
+  await page.setViewportSize(size)
+  await page.goto(at(path))
+  return page
+}
+
+test('on a phone every area of headquarters is in the window', async () => {
+  const page = await shown('/audit', narrow)
+  const links = page.locator('.side a')
+  const boxes = await Promise.all(Array.from({ length: await links.count() }, (_, one) => links.nth(one).boundingBox()))
+  expect(boxes.length).toBeGreaterThan(5)
+  for (const box of boxes) expect((box?.x ?? 0) + (box?.width ?? Infinity)).toBeLessThanOrEqual(narrow.width)
+})
+
+test('the status of a prospect is never cut', async () => {
+  const page = await shown('/prospects', wide)
+  const badges = page.locator('.list tbody tr td:nth-child(5) .badge')
+  const cut = await badges.evaluateAll((all) =>
+    all.filter(({ scrollWidth, clientWidth }) => scrollWidth > clientWidth).map(({ textContent }) => textContent),
+  )
+  expect([await badges.count(), cut]).toEqual([3, []])
+})
+
+test('an address breaks before its parts, not in the middle of one', async () => {
+  const page = await shown('/hierarchy', wide)
+  const links = page.locator('td a[href^="mailto:"] bdi')
+  const parts = await links.evaluateAll((all) =>
+    all.flatMap((one) =>
+      [...one.childNodes]
+        .filter(({ nodeType }) => nodeType === 3)
+        .map((node) => {
+          const range = one.ownerDocument.createRange()
+          range.selectNodeContents(node)
+          return range.getClientRects().length
+        }),
+    ),
+  )
+  expect(parts.length).toBeGreaterThan(10)
+  expect(Math.max(...parts)).toBe(1)
+})
+
+test.each([wide, narrow])('a choice between customers stands beside its words at $width px', async (size) => {
+  const page = await shown('/decide-approve', size)
+  const choices = page.locator('.choices label')
+  const found = await choices.evaluateAll((all) =>
+    all.map((label) => {
+      const [box, input] = [label, label.querySelector('input') ?? label].map((one) => one.getBoundingClientRect())
+      return {
+        height: input?.height ?? 0,
+        down: (input?.y ?? 0) - (box?.y ?? 0),
+        aside: (input?.x ?? 0) - (box?.x ?? 0),
+      }
+    }),
+  )
+  expect(found.length).toBeGreaterThan(3)
+  for (const { height, down, aside } of found) {
+    expect(height).toBeLessThanOrEqual(20)
+    expect(down).toBeLessThanOrEqual(8)
+    expect(aside).toBe(0)
+  }
+})
