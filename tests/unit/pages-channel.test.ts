@@ -214,7 +214,7 @@ test('the trap for programs is out of sight, out of the tab order and silent', (
 })
 
 test('the form carries its channel and the stamp of its making, and no stamp when there is none', () => {
-  const hidden = (elements: Element[]) =>
+  const hidden = (elements: readonly Element[]) =>
     elements
       .filter((one) => attribute(one, 'type') === 'hidden')
       .map((one) => [attribute(one, 'name'), attribute(one, 'value')])

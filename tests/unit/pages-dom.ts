@@ -16,8 +16,14 @@ export const within = (node: Tree.Node): Element[] => [
   ...childrenOf(node).flatMap(within),
 ]
 
-/** All elements of a page in document order. */
-export const elementsOf = (page: Html): Element[] => within(parse(page.toString()))
+const read = new WeakMap<Html, readonly Element[]>()
+
+/** All elements of a page in document order. A page is read once, however many tests look at it. */
+export const elementsOf = (page: Html): readonly Element[] => {
+  const elements = read.get(page) ?? within(parse(page.toString()))
+  read.set(page, elements)
+  return elements
+}
 
 export const attribute = (element: Element, name: string): string | undefined =>
   element.attrs.find((attr) => attr.name === name)?.value

@@ -47,11 +47,15 @@ const pagesFor = (role: Role) =>
     Object.entries(staffPages(same, runningBridge, { ...admin, role })).filter(([name]) => isOpenTo(role)(name)),
   )
 
+const templates = Object.entries<Route>(routes).map(([name, route]) => {
+  const template = `/${route.route}`.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')
+  return { name, route, template: new RegExp(`^${template}$`) }
+})
+
 /** The route of an address, and what its parameters are; by the table alone. */
 const routeOf = (path: string, method: 'GET' | 'POST') => {
-  for (const [name, route] of Object.entries<Route>(routes)) {
-    const template = `/${route.route}`.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')
-    const found = new RegExp(`^${template}$`).exec(path.replace(/[?#].*$/, ''))
+  for (const { name, route, template } of templates) {
+    const found = template.exec(path.replace(/[?#].*$/, ''))
     if (found && route.methods.some((one) => one === method)) return { name, route, action: found.groups?.['action'] }
   }
   return undefined
