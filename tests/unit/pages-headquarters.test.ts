@@ -302,7 +302,7 @@ test('what Sales lost is counted before it is written again, and the page says h
   expect(wordsOf(shown())).toContain('it is not known whether something is missing')
   expect(hrefs(shown())).toContain('/headquarters/prospects?missing=true')
   const compared = wordsOf(shown({ ...round, kind: 'compare-all', state: 'ended' }))
-  for (const words of ['Compared: missing', 'Done', 'kim', '1200', '37', '12', '4', '58'])
+  for (const words of ['Compared: missing', 'Done', 'kim', '1,200', '37', '12', '4', '58'])
     expect(compared).toContain(words)
   expect(compared).not.toContain('stands still')
   const still = wordsOf(shown({ ...round, kind: 'write-missing', state: 'still', isPartly: true }))

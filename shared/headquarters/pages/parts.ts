@@ -143,12 +143,8 @@ export const currencyName = (code: string): string => (/^[A-Z]{3}$/.test(code) ?
 /** A link to an address that a stranger typed, only when it is an ordinary web address. */
 export const webLink = (address: string): Html =>
   /^https?:\/\//i.test(address)
-    ? html`<a href="${address}" rel="noreferrer noopener nofollow"><bdi>${breakable(address)}</bdi></a>`
+    ? html`<a href="${address}" rel="noreferrer noopener nofollow"><bdi>${address}</bdi></a>`
     : foreign(address)
-
-/** An address that breaks, where it must, before its domain and the parts of both. */
-const breakable = (address: string): HtmlValue =>
-  address.split(/(?=[@.])/).map((part, at) => (at === 0 ? part : html`<wbr>${part}`))
 
 /** A link that begins an e-mail. */
 export const mailLink = (address: string): Html =>
