@@ -6,7 +6,6 @@ import type { Act, ActOutcome, ActResult, StaffActCode } from '../shared/domain/
 import type { WebAnswer, WebRequest } from '../shared/platform/http.ts'
 import { asGuid } from '../shared/platform/ids.ts'
 import { describeError } from '../shared/platform/log.ts'
-import { newPartnerId } from './headquarters/new-partner-id.ts'
 import { reasonIn } from './reason-in.ts'
 import type { Route } from './route.ts'
 import type { Services } from './services.ts'
@@ -21,18 +20,18 @@ export const actCodeOf = ({ acts }: Route, request: WebRequest): StaffActCode | 
   return Object.hasOwn(acts.byAction, action) ? acts.byAction[action] : undefined
 }
 
-const objectOf = ({ acts }: Route, { request, body, form, who }: Visit): string | undefined => {
+const objectOf = async ({ acts }: Route, visit: Visit): Promise<string | undefined> => {
   if (acts?.id === undefined) return 'bridge'
-  if (acts.id === 'new partner') return newPartnerId({ request, body, form, who })
-  const given = request.params[acts.id]
+  if (acts.id === 'new partner') return (await import('./headquarters/new-partner-id.ts')).newPartnerId(visit)
+  const given = visit.request.params[acts.id]
   if (acts.on !== 'job') return asGuid(given)
   return jobOf(given)?.job
 }
 
-const actOf = (route: Route, visit: Visit): Act | undefined => {
+const actOf = async (route: Route, visit: Visit): Promise<Act | undefined> => {
   const { request, form, body, actor } = visit
   const code = actCodeOf(route, request)
-  const id = objectOf(route, visit)
+  const id = await objectOf(route, visit)
   if (!route.acts || !code || id === undefined) return undefined
   const why = reasonIn(form)
   return {
@@ -55,7 +54,7 @@ const outcomeOf = ({ status = 200 }: WebAnswer): ActOutcome => {
  */
 export const audited = async (route: Route, handler: Handler, visit: Visit, services: Services): Promise<WebAnswer> => {
   if (!route.acts || visit.request.method !== 'POST') return handler(visit, services)
-  const act = actOf(route, visit)
+  const act = await actOf(route, visit)
   // What the table does not name is never done, so nothing is done without a line.
   if (!act) return visit.refuse('not-found')
   const { auditTrail } = await services.staff()

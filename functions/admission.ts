@@ -141,12 +141,19 @@ const isPlausible = async (deps: AdmissionDeps, request: WebRequest): Promise<bo
   return deps.mailEventKey !== '' && signature !== null && isFresh(timestamp, deps.now())
 }
 
-const mediaTypes = { JSON: 'application/json', form: 'application/x-www-form-urlencoded' } as const
+const mediaTypes = {
+  JSON: 'application/json',
+  form: 'application/x-www-form-urlencoded',
+  file: 'multipart/form-data',
+  CSV: 'text/csv',
+} as const
 
 const isTaken = ({ body }: Route, request: WebRequest): boolean =>
   body?.anyType === true || (body !== undefined && hasMediaType(request, mediaTypes[body.as]))
 
 const contentsOf = ({ body, stamped, caller }: Route, bytes: Uint8Array): Contents | undefined => {
+  // Its own code knows what a file is written in.
+  if (body?.as === 'file' || body?.as === 'CSV') return { ...nothing, body: Buffer.from(bytes).toString('latin1') }
   // A page that shows its form again can say where letters were lost, and lets none of them pass.
   const text = decodeText(bytes) ?? (stamped ? new TextDecoder().decode(bytes) : undefined)
   if (text === undefined) return undefined

@@ -137,6 +137,13 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     about:
       'Makes a partner that no onboarding made: its organization, a new one or one that is here, its hierarchy and its users.',
   },
+  ImportPartners: {
+    parameters: ['Idempotency-Key', 'preview'],
+    succeeds: { 200: 'PartnerImport', 202: 'PartnerImport' },
+    refuses: ['invalid-request', 'invalid-idempotency-key', 'idempotency-key-reused'],
+    about:
+      'Imports partners from a file (text/csv, at most 500 rows and 1 MB), or says with preview=true what would become of each row. The same call again says what has become of them.',
+  },
   ListUsers: {
     parameters: ['partnerUsers'],
     refuses: ['invalid-request'],
@@ -298,6 +305,11 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     succeeds: page,
     refuses: ['invalid-request'],
     about: 'The page Partners, or what it shows as a file (`format=csv`).',
+  },
+  ImportPartnersPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['invalid-request', 'not-found'],
+    about: 'Shows what a file of partners would become, has them made, and says what became of each row.',
   },
   NewPartnerPage: {
     succeeds: { 200: 'page', 303: 'redirection' },

@@ -53,6 +53,8 @@ import { getProspect } from './headquarters/get-prospect.ts'
 import { headquartersPage } from './headquarters/headquarters-page.ts'
 import { health } from './headquarters/health.ts'
 import { heldRequestsPage } from './headquarters/held-requests-page.ts'
+import { importPartners } from './headquarters/import-partners.ts'
+import { importPartnersPage } from './headquarters/import-partners-page.ts'
 import { jobsPage } from './headquarters/jobs-page.ts'
 import { listAudit } from './headquarters/list-audit.ts'
 import { listJobs } from './headquarters/list-jobs.ts'
@@ -139,6 +141,8 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   ProspectsPage: withStores(prospectsPage),
   PartnersPage: withStores(partnersPage),
   NewPartnerPage: withStores(newPartnerPage),
+  ImportPartners: withStores(importPartners),
+  ImportPartnersPage: withStores(importPartnersPage),
   UsersPage: withStores(usersPage),
   HeldRequestsPage: withStores(heldRequestsPage),
   ProspectPage: withStores(prospectPage),

@@ -56,6 +56,7 @@ export const answerContents = {
   ...siteAnswers,
   ProspectList: { description: 'One page of the list.', schema: reference('ProspectList') },
   PartnerList: { description: 'One page of the list.', schema: reference('PartnerList') },
+  PartnerImport: { description: 'Every row.', schema: reference('PartnerImport') },
   PartnerUserList: { description: 'One page of the list.', schema: reference('PartnerUserList') },
   AuditList: { description: 'One page of the trail.', schema: reference('AuditList') },
   Prospect: found('Prospect'),
@@ -124,6 +125,14 @@ export type BodyContent = keyof typeof bodyContents
 
 /** Headers and queries, by what they are for. */
 export const parameters = {
+  preview: [
+    {
+      name: 'preview',
+      in: 'query',
+      schema: { type: 'boolean', default: false },
+      description: 'Whether nothing is to be made.',
+    },
+  ],
   'Idempotency-Key': [
     {
       name: 'Idempotency-Key',

@@ -11,6 +11,7 @@ import { holds } from '../shared/domain/hold.ts'
 import { languages } from '../shared/domain/languages.ts'
 import type { Money } from '../shared/domain/money.ts'
 import { organizationFields } from '../shared/domain/new-partner.ts'
+import { importOutcomes, importRefusals } from '../shared/domain/partner-import.ts'
 import {
   changeRefusals,
   chosenReasons,
@@ -308,6 +309,32 @@ export const siteSchemas: Readonly<Record<string, Schema>> = {
       { cursor: string },
     ),
     examples: [{ items: [{ ...sampleUser, addedAt: '2026-11-28T12:00:00.000Z', etag }] }],
+  },
+  PartnerImport: {
+    ...objectOf<{ importId: unknown; status: unknown; at: unknown; rows: unknown; endedAt?: unknown }>(
+      {
+        importId: guid,
+        status: { enum: ['Preview', 'Running', 'Ended'] },
+        at: instant,
+        rows: arrayOf({
+          type: 'object',
+          required: ['line', 'name', 'outcome'],
+          properties: {
+            line: { type: 'integer', description: 'Of the file, counted from 1.' },
+            name: string,
+            outcome: {
+              enum: importOutcomes,
+              description: 'Waiting: it will be made. Exists: it was a partner already, and stays as it is.',
+            },
+            organizationId: guid,
+            number: { ...string, description: 'Of the hierarchy.' },
+            why: { enum: importRefusals },
+            columns: arrayOf(string),
+          },
+        }),
+      },
+      { endedAt: instant },
+    ),
   },
   PartnerMade: {
     ...objectOf<{ hierarchyId: string; organizationId: string; number: string; users: unknown }>({

@@ -83,6 +83,7 @@ const described = (name: string, route: DescribedRoute): Schema => {
     summary: route.about,
     security: securityOf(route),
     parameters: [...inPath, ...(route.parameters ?? []).flatMap((one) => parameters[one])],
+    ...(body?.as === 'CSV' ? { requestBody: { required: true, content: { 'text/csv': { schema: string } } } } : {}),
     ...(taken ? { requestBody: { required: true, content: { 'application/json': { schema: taken } } } } : {}),
     responses: {
       ...Object.fromEntries(

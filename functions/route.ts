@@ -26,7 +26,7 @@ export type Route = {
   readonly kind: 'JSON' | 'site page' | 'headquarters page' | 'stylesheet' | 'script'
   /** What a POST or PATCH takes, and its largest size in bytes. Webhooks prove who they are, so their content type does not matter. */
   readonly body?: { readonly limit: number; readonly anyType?: true } & (
-    | { readonly as: 'form' }
+    | { readonly as: 'form' | 'file' | 'CSV' }
     | { readonly as: 'JSON'; readonly content: BodyContent }
   )
   /** What a POST of staff does to what, for the audit trail and the role that it needs; what it does may be in its path. */

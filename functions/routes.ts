@@ -26,6 +26,8 @@ const staffForm = {
   kind: 'headquarters page',
   body: { as: 'form', limit: 4 * kilobyte },
 } as const
+/** The same where a page shows the form first. */
+const shownForm = { ...staffForm, methods: ['GET', 'POST'] } as const
 /** What a site's front end calls for its user. */
 const ofUser = { ...get, caller: 'user', kind: 'JSON', crossOrigin: true } as const
 const ofPartnerAdmin = { caller: 'partner admin', kind: 'JSON', crossOrigin: true } as const
@@ -46,6 +48,8 @@ const partnerForm = {
   kind: 'site page',
   body: { as: 'form', limit: 16 * kilobyte },
 } as const
+
+const importing = { on: 'import', id: 'new partner', code: 'import-partners' } as const
 
 export const routes = {
   SubmitOnboardingRequest: {
@@ -161,6 +165,12 @@ export const routes = {
     acts: { on: 'hierarchy', id: 'new partner', code: 'make-partner' },
     route: 'api/partners',
     body: { as: 'JSON', content: 'NewPartner', limit: 64 * kilobyte },
+  },
+  ImportPartners: {
+    ...staffOrder,
+    acts: importing,
+    route: 'api/partners/import',
+    body: { as: 'CSV', limit: 1024 * kilobyte },
   },
   ListUsers: {
     ...staffJson,
@@ -333,12 +343,18 @@ export const routes = {
     route: 'headquarters/partners',
   },
   NewPartnerPage: {
-    ...staffForm,
-    methods: ['GET', 'POST'],
+    ...shownForm,
     acts: { on: 'hierarchy', id: 'new partner', code: 'make-partner' },
     route: 'headquarters/new-partner',
     // As many contacts as are offered can be ticked.
     body: { as: 'form', limit: 64 * kilobyte },
+  },
+  ImportPartnersPage: {
+    ...shownForm,
+    acts: importing,
+    route: 'headquarters/partner-imports',
+    // A file that is somewhat too large is told so by its page.
+    body: { as: 'file', limit: 1536 * kilobyte },
   },
   UsersPage: {
     ...staffPage,
@@ -371,8 +387,7 @@ export const routes = {
     route: 'headquarters/prospects/{prospectId}/repair/{action}',
   },
   DecideProspectPage: {
-    ...staffForm,
-    methods: ['GET', 'POST'],
+    ...shownForm,
     acts: {
       on: 'prospect',
       id: 'prospectId',
@@ -429,8 +444,7 @@ export const routes = {
     route: 'headquarters/customer-hierarchies/{hierarchyId}',
   },
   EditHierarchyPage: {
-    ...staffForm,
-    methods: ['GET', 'POST'],
+    ...shownForm,
     acts: { on: 'hierarchy', id: 'hierarchyId', code: 'edit-hierarchy' },
     route: 'headquarters/customer-hierarchies/{hierarchyId}/edit',
     body: { as: 'form', limit: 8 * kilobyte },
@@ -440,8 +454,7 @@ export const routes = {
     route: 'headquarters/customer-hierarchies/{hierarchyId}/compare',
   },
   OverrideMembersPage: {
-    ...staffForm,
-    methods: ['GET', 'POST'],
+    ...shownForm,
     acts: { on: 'hierarchy', id: 'hierarchyId', code: 'override-members' },
     route: 'headquarters/customer-hierarchies/{hierarchyId}/override',
     // What was shown of every member comes back.
@@ -453,8 +466,7 @@ export const routes = {
     route: 'headquarters/customer-hierarchies/{hierarchyId}/override/{overrideId}/undo',
   },
   ChangePartnerUserPage: {
-    ...staffForm,
-    methods: ['GET', 'POST'],
+    ...shownForm,
     acts: {
       on: 'hierarchy',
       id: 'hierarchyId',
@@ -471,8 +483,7 @@ export const routes = {
     route: 'headquarters/customer-hierarchies/{hierarchyId}/users/{userId}/{action}',
   },
   ChangePartnerPage: {
-    ...staffForm,
-    methods: ['GET', 'POST'],
+    ...shownForm,
     acts: {
       on: 'hierarchy',
       id: 'hierarchyId',
@@ -481,8 +492,7 @@ export const routes = {
     route: 'headquarters/customer-hierarchies/{hierarchyId}/partner/{action}',
   },
   AddPartnerUserPage: {
-    ...staffForm,
-    methods: ['GET', 'POST'],
+    ...shownForm,
     acts: { on: 'hierarchy', id: 'hierarchyId', code: 'add-user' },
     route: 'headquarters/customer-hierarchies/{hierarchyId}/add-user',
     body: { as: 'form', limit: 8 * kilobyte },

@@ -53,7 +53,6 @@ const createLazyWorkers = (load: () => Promise<Workers>) => {
     runJob: async (name: JobName, by: string) => (await workers()).runJob(name, by),
     applyMailEvent: async (event: MailEvent) => (await workers()).applyMailEvent(event),
     probeSales: async () => (await workers()).probeSales(),
-    contactsOf: async (accountId: string) => (await workers()).contactsOf(accountId),
     work: async (queue: QueueName, body: unknown) => (await workers()).work[queue](body),
     recordDead: async (queue: QueueName, body: unknown) => (await workers()).dead[queue](body),
   }
@@ -111,7 +110,6 @@ const createCommonServices = ({ settings, clients, access, log, securityEvent, n
     now,
     send,
     ...workers,
-    contactsOf: workers.contactsOf,
     maxUsers: Number(values.PARTNER_MAX_USERS),
     creditBounds: creditBoundsOf(values),
     // ── the B2B site

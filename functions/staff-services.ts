@@ -33,6 +33,7 @@ export const createStaffServices = (
   defaultLanguage: services.rules.defaultLanguage,
   // Where there is no bridge, no page tells of it.
   readBridge: services.desk === 'sales' ? createReadBridge(dualWrite.bridge, services.log) : async () => undefined,
+  contactsOf: async (accountId: string) => (await services.workers()).contactsOf(accountId),
   findAccounts: async (text: string) => (await services.workers()).findAccounts(text),
   readAccount: async (accountId: string) => (await services.workers()).readAccount(accountId),
   allowOneMore: (message: ApplicantMailMessage, at: string) => allowOneMore(headquarters, message, at),

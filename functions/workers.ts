@@ -14,6 +14,7 @@ import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
 import type { Send } from '../shared/domain/messages.ts'
 import type { OverrideIntent } from '../shared/domain/overrides.ts'
+import type { PartnerImport } from '../shared/domain/partner-import.ts'
 import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
 import type { SecurityEvent } from '../shared/domain/security-events.ts'
 import type { UserChange } from '../shared/domain/users/user.ts'
@@ -27,6 +28,7 @@ import { createWriteToSales } from '../shared/dual-write/write-to-sales.ts'
 import { createJobRunner } from '../shared/headquarters/jobs/jobs.ts'
 import { overrideMember } from '../shared/headquarters/override-members.ts'
 import { applyUserChange } from '../shared/headquarters/users/apply-user-change.ts'
+import { importPartners } from '../shared/headquarters/users/import-partners.ts'
 import { applyMailEvent, type MailEvent } from '../shared/mail/mail-events.ts'
 import { createMailWork } from '../shared/mail/mail-work.ts'
 import { createPublicReason } from '../shared/mail/public-reason.ts'
@@ -98,6 +100,7 @@ export const createWorkers = (deps: WorkerDeps) => {
     takeNumber,
     changeUser: (change: UserChange) => applyUserChange(userDeps, change),
     overrideMember: (intent: OverrideIntent) => overrideMember(userDeps, intent),
+    importPartners: (head: PartnerImport) => importPartners(userDeps, head),
     mailAfterPush,
     mailReceived: values.MAIL_RECEIVED === 'true',
     confirmAddress: values.CONFIRM_ADDRESS as ConfirmationRule,

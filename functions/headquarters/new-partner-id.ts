@@ -15,7 +15,8 @@ export const newPartnerId = ({
 }: Pick<Visit, 'request' | 'body' | 'form' | 'who'>): string => {
   const picked = asGuid(form.get('organization') ?? form.get('account'))
   if (picked) return picked
-  if (form.has('formId')) return deriveId('partner', who, form.get('formId') ?? '')
+  const formId = form.get('formId') ?? request.query.get('formId')
+  if (formId !== null) return deriveId('partner', who, formId)
   const { organizationId } = membersIn(membersIn(body)['organization'])
   const known = typeof organizationId === 'string' ? asGuid(organizationId) : undefined
   return known ?? deriveId('partner', who, request.headers.get('idempotency-key') ?? JSON.stringify(body))

@@ -23,6 +23,7 @@ export const staffActCodes = [
   'confirm-credit',
   'withdraw-credit',
   'make-partner',
+  'import-partners',
   'add-user',
   'change-user-role',
   'hand-over-partner',
@@ -56,7 +57,16 @@ export const actCodes = [...staffActCodes, 'seal-timelines', 'remove-outdated'] 
 
 export type ActCode = (typeof actCodes)[number]
 
-export const objectKinds = ['prospect', 'customer', 'hierarchy', 'dual-write', 'error', 'job', 'request'] as const
+export const objectKinds = [
+  'prospect',
+  'customer',
+  'hierarchy',
+  'dual-write',
+  'error',
+  'job',
+  'request',
+  'import',
+] as const
 
 export type ObjectKind = (typeof objectKinds)[number]
 

@@ -1,5 +1,6 @@
 // What the lists of headquarters show, as files for a spreadsheet. Codes as in JSON, whatever language staff read.
 
+import type { ImportRow } from '../domain/partner-import.ts'
 import type { ProspectSummary } from '../domain/prospect.ts'
 import { referenceOf } from '../domain/reference.ts'
 import { csvFile } from './csv.ts'
@@ -86,5 +87,20 @@ export const usersCsv = (items: readonly UserRow[]): string =>
       addedAt: line.addedAt,
       id: userId,
       organizationId,
+    })),
+  )
+
+/** Rows of an import. */
+export const importCsv = (rows: readonly ImportRow[]): string =>
+  csvFile(
+    ['line', 'name', 'outcome', 'number', 'id', 'why', 'columns'] as const,
+    rows.map(({ line, name, outcome, number = '', organizationId, why = '', columns = [] }) => ({
+      line: String(line),
+      name,
+      outcome,
+      number,
+      id: number === '' ? '' : organizationId,
+      why,
+      columns: columns.join(' '),
     })),
   )

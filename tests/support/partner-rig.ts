@@ -66,6 +66,7 @@ export const partnerRig = async () => {
     takeNumber,
     changeUser: (change: Parameters<typeof applyUserChange>[1]) => applyUserChange(userDeps, change),
     overrideMember: (intent: OverrideIntent) => overrideMember(userDeps, intent),
+    importPartners: async () => 'done' as const,
     mailReceived: false,
     confirmAddress: 'off' as const,
     mailAfterPush: true,

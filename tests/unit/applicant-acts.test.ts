@@ -35,6 +35,7 @@ const world = (confirmAddress: ConfirmationRule = 'flag', mailReceived = true) =
     send: async (messages: readonly Message[]) => void sent.push(...messages),
     changeUser: async () => undefined,
     overrideMember: async () => 'done' as const,
+    importPartners: async () => 'done' as const,
     channelNames: ['default'],
     takeNumber: async () => 'P-000001',
     mailReceived,

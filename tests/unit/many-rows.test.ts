@@ -80,6 +80,7 @@ describe('with many rows in one partition', () => {
       send: async (messages) => void asked.push(...messages.map(prospectOf)),
       changeUser: async () => undefined,
       overrideMember: async () => 'done' as const,
+      importPartners: async () => 'done' as const,
       takeNumber: async () => {
         numbers += 1
         return `P-${numbers}`

@@ -1,9 +1,11 @@
 // The pages on which staff make partners that no onboarding made, drawn with sample data.
 
 import type { Organization } from '../../shared/domain/customer.ts'
+import type { ImportRow } from '../../shared/domain/partner-import.ts'
 import type { Viewer } from '../../shared/headquarters/access.ts'
 import type { BridgeView } from '../../shared/headquarters/pages/bridge-banner.ts'
 import { renderFindOrganization } from '../../shared/headquarters/pages/render-find-organization.ts'
+import { renderImport, renderPartnerImport } from '../../shared/headquarters/pages/render-import.ts'
 import { renderNewPartner } from '../../shared/headquarters/pages/render-new-partner.ts'
 import type { Html } from '../../shared/platform/html.ts'
 import { tradeLists } from '../support/trade-lists.ts'
@@ -25,7 +27,36 @@ export const newPartnerPages = (
     ...(at === 0 ? { jobTitle: text('Owner') } : {}),
   }))
   const frame = { bridge, viewer, tradeLists, formId: text('f1') }
+  const row = (line: number, outcome: ImportRow['outcome'], more: Partial<ImportRow> = {}): ImportRow => ({
+    line,
+    name: text('Fabrikam GmbH'),
+    organizationId: text('a1'),
+    outcome,
+    ...more,
+  })
+  const refused = [
+    row(4, 'Refused', { why: 'invalid', columns: [text('admin.email')] }),
+    row(5, 'Refused', { why: 'address-taken' }),
+  ]
+  const head = { importId: text('i1'), at: '2026-11-24T08:00:00.000Z', who: text('kim'), rows: 4, digest: text('d') }
+  const ended = { ...head, endedAt: '2026-11-24T08:01:00.000Z' }
+  const imports = { bridge, viewer, formId: text('f1'), newest: [] }
   return {
+    import: renderImport({ ...imports, newest: [head, ended], problem: { code: 'cells', line: 3 } }),
+    'import-preview': renderImport({
+      ...imports,
+      preview: {
+        text: text('a,b'),
+        rows: [row(2, 'Waiting'), row(3, 'Exists', { number: text('H-000009') }), ...refused],
+      },
+    }),
+    'import-nothing': renderImport({ ...imports, preview: { text: text('a,b'), rows: refused } }),
+    'import-result': renderPartnerImport({
+      bridge,
+      viewer,
+      head: ended,
+      rows: [row(2, 'Made', { number: text('H-000010') }), row(3, 'Waiting'), ...refused],
+    }),
     'find-organization': renderFindOrganization({
       bridge,
       viewer,

@@ -24,6 +24,9 @@ const openedBy: Readonly<Record<string, Role>> = {
   credit: routes.CreditPage.caller,
   'make-partner': routes.MakePartner.caller,
   'find-organization': routes.NewPartnerPage.caller,
+  ...Object.fromEntries(
+    ['', '-preview', '-nothing', '-result'].map((name) => [`import${name}`, routes.ImportPartnersPage.caller]),
+  ),
   'new-partner': routes.NewPartnerPage.caller,
   'new-partner-of-account': routes.NewPartnerPage.caller,
   'add-user': routes.AddPartnerUserPage.caller,

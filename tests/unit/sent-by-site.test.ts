@@ -33,6 +33,7 @@ const firstLine = async (sender: Sender) => {
     takeNumber,
     changeUser: async () => undefined,
     overrideMember: async () => 'done' as const,
+    importPartners: async () => 'done' as const,
     now,
     log,
   })()

@@ -6,6 +6,7 @@ import { likelyDuplicates } from '../../domain/likely/likely-duplicates.ts'
 import type { Log } from '../../domain/log-events.ts'
 import { type Message, receivedMailMessage, type Send, writeLeadMessage } from '../../domain/messages.ts'
 import type { OverrideIntent } from '../../domain/overrides.ts'
+import type { PartnerImport } from '../../domain/partner-import.ts'
 import type { Prospect } from '../../domain/prospect.ts'
 import type { UserChange } from '../../domain/users/user.ts'
 import { forMany } from '../../platform/for-many.ts'
@@ -15,7 +16,14 @@ import { once } from '../../platform/once.ts'
 import { unlessUnreadable } from '../../platform/unreadable-row.ts'
 import { applyAct } from '../apply-act.ts'
 import { intentsOf } from '../override-members.ts'
-import { type ChannelPushes, type Incoming, type IncomingRequests, isOverride, isWaiting } from '../store/intents.ts'
+import {
+  type ChannelPushes,
+  type Incoming,
+  type IncomingRequests,
+  isImport,
+  isOverride,
+  isWaiting,
+} from '../store/intents.ts'
 import { type Earlier, indexedOf, type MatchIndex } from '../store/match-index.ts'
 import type { TakeNumber } from '../store/number-sequences.ts'
 import type { NewProspect, ProspectStore } from '../store/prospects.ts'
@@ -32,6 +40,8 @@ export type SynchronizeDeps = {
   readonly changeUser: (change: UserChange) => Promise<unknown>
   /** Applies what staff want of one member of a hierarchy, or says that it has to come again. */
   readonly overrideMember: (intent: OverrideIntent) => Promise<'done' | 'again'>
+  /** Makes the partners of an import, or says that it has to come again. */
+  readonly importPartners: (head: PartnerImport) => Promise<'done' | 'again'>
   /** Whether the requestor is told by mail that the request was received. */
   readonly mailReceived: boolean
   readonly confirmAddress: ConfirmationRule
@@ -161,6 +171,15 @@ const overrideMembers = async (
   return applied.flat()
 }
 
+/** Makes the partners of imports. @returns those that are done */
+const importAll = async (
+  { importPartners }: SynchronizeDeps,
+  imports: readonly PartnerImport[],
+): Promise<PartnerImport[]> => {
+  const ended = await forMany(imports, async (head) => ((await importPartners(head)) === 'done' ? [head] : []))
+  return ended.flat()
+}
+
 /** Runs the job once. */
 export const synchronizeChannelRequests =
   (deps: SynchronizeDeps): Job =>
@@ -201,7 +220,10 @@ export const synchronizeChannelRequests =
           const stuck = new Set<unknown>(await changeUsers(deps, pulled.filter(isUserChange)))
           const finished = [...pulled.filter((one) => !stuck.has(one)), ...(await overrideMembers(deps, overrides))]
           await done(finished)
-          return finished.length
+          // Last of all, because it takes its time.
+          const imported = await importAll(deps, found.filter(isImport))
+          await done(imported)
+          return finished.length + imported.length
         },
       },
       { ...deps, begins },

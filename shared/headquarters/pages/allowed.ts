@@ -30,6 +30,7 @@ export const mayPress = (viewer: Viewer | undefined, name: StaffAddressName, act
  * A form that posts to an address of headquarters; nothing for those who may not press it.
  * @param values of the parameters in the address; `action` says what is done
  * @param attributes of the form beside its method and address
+ * @param query what stands behind the path of its address
  */
 export const pressForm = <Name extends StaffAddressName>(
   viewer: Viewer | undefined,
@@ -37,11 +38,12 @@ export const pressForm = <Name extends StaffAddressName>(
   values: Values<Name>,
   content: HtmlValue,
   attributes?: Html,
+  query: Readonly<Record<string, string>> = {},
 ): Html | false => {
   const { action }: { readonly action?: string } = values
   return (
     mayPress(viewer, name, action) &&
-    html`<form${attributes && html` ${attributes}`} method="post" action="${linkTo(name, values)}">${content}</form>`
+    html`<form${attributes && html` ${attributes}`} method="post" action="${linkTo(name, values, query)}">${content}</form>`
   )
 }
 

@@ -4,6 +4,7 @@ import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import type { FoundOrganization } from '../find-organizations.ts'
+import { mayOpen } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { card, countryName, foreign, mailLink, table } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
@@ -59,6 +60,7 @@ ${
   )}
 ${found.length > 0 && html`<p class="note">${words.bounded}</p>`}
 ${card('none', words.none, html`<p><a class="button quiet" href="${linkTo('NewPartnerPage', {}, { new: 'true', name: search })}">${words.makeNew}</a></p>`)}`
-}`,
+}
+${mayOpen(viewer, 'ImportPartnersPage') && html`<p><a href="${linkTo('ImportPartnersPage', {})}">${words.many}</a></p>`}`,
   })
 }

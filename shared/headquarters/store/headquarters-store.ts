@@ -8,6 +8,7 @@ import { type ChannelPushes, createChannelPushes, createIncomingRequests, type I
 import { createJobRunStore, type JobRunStore } from './job-runs.ts'
 import { createMailLedger, type MailLedger } from './mail-ledger.ts'
 import { createMatchIndex, type MatchIndex } from './match-index.ts'
+import { createPartnerImports, type PartnerImports } from './partner-imports.ts'
 import { createPartnerLists, type PartnerLists } from './partner-lists.ts'
 import { createProspectCounts, type ProspectCounts } from './prospect-counts.ts'
 import { createProspectLists, type ReadProspectList } from './prospect-lists.ts'
@@ -30,6 +31,7 @@ export type HeadquartersStore = {
   readonly findByAddress: FindByAddress
   readonly recentDecisions: ReadRecentDecisions
   readonly partnerLists: PartnerLists
+  readonly partnerImports: PartnerImports
   readonly customers: CustomerStore
   readonly hierarchies: HierarchyStore
   readonly signIns: SignInStore
@@ -55,6 +57,7 @@ export const createHeadquartersStore = (table: Table): HeadquartersStore => {
     findByAddress: createFindByAddress(table),
     recentDecisions: createRecentDecisions(table),
     partnerLists: createPartnerLists(table),
+    partnerImports: createPartnerImports(table),
     customers: createCustomerStore(table),
     hierarchies: createHierarchyStore(table),
     signIns: createSignInStore(table),

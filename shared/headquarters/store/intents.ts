@@ -7,6 +7,7 @@ import { readToldOrganization, readToldUser } from '../../channel/store/user-for
 
 import { userMailKinds } from '../../domain/messages.ts'
 import type { OverrideIntent } from '../../domain/overrides.ts'
+import type { PartnerImport } from '../../domain/partner-import.ts'
 import type { TimelineEntryOf } from '../../domain/timeline.ts'
 import { deriveId } from '../../platform/ids.ts'
 
@@ -21,6 +22,7 @@ import type { PartnerPush, ToldChange, UserMail } from '../users/partner-push.ts
 import { createNoteChange } from './change-log.ts'
 import { allOf, incomingKey, partnerPushKey, pushKey, toldKey } from './keys.ts'
 
+import { readPartnerImport } from './partner-imports.ts'
 import { readStatus } from './prospect-formats.ts'
 import { timelineFormat } from './timeline-format.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
@@ -64,11 +66,15 @@ const pushFormat = createRowFormat<ChannelPush | PartnerPush>((value, at) =>
     : readChannelPush(value, at),
 )
 
-/** What waits for the job Synchronize: what was pulled from the channel, and what staff want of the members of a hierarchy. */
-export type IncomingWork = Waiting | OverrideIntent
+/**
+ * What waits for the job Synchronize: what was pulled from the channel, what staff want of the members of a hierarchy, and
+ * partners that they import.
+ */
+export type IncomingWork = Waiting | OverrideIntent | PartnerImport
 
 export const isOverride = (one: IncomingWork): one is OverrideIntent => 'overrideId' in one
-export const isWaiting = (one: IncomingWork): one is Waiting => !isOverride(one)
+export const isImport = (one: IncomingWork): one is PartnerImport => 'importId' in one
+export const isWaiting = (one: IncomingWork): one is Waiting => !isOverride(one) && !isImport(one)
 
 const readOverride = objectOf<OverrideIntent>(
   {
@@ -93,11 +99,11 @@ const readOverride = objectOf<OverrideIntent>(
   { isUndo: onlyTrue },
 )
 
-const incomingFormat = createRowFormat<IncomingWork>((value, at) =>
-  typeof value === 'object' && value !== null && 'overrideId' in value
-    ? readOverride(value, at)
-    : readWaiting(value, at),
-)
+const incomingFormat = createRowFormat<IncomingWork>((value, at) => {
+  const has = (member: string): boolean => typeof value === 'object' && value !== null && member in value
+  if (has('overrideId')) return readOverride(value, at)
+  return has('importId') ? readPartnerImport(value, at) : readWaiting(value, at)
+})
 
 export type IncomingRequests = {
   /** Stores what was pulled; once more makes no difference. One storage transaction for each forty. */
@@ -110,6 +116,8 @@ export type IncomingRequests = {
   readonly done: (finished: readonly IncomingWork[]) => Promise<void>
   /** Stores what staff want of members; once more makes no difference. */
   readonly addOverride: (intent: OverrideIntent) => Promise<void>
+  /** Stores that partners are to be imported, whose rows are stored; once more makes no difference. */
+  readonly addImport: (head: PartnerImport) => Promise<void>
   /** One intent for each member takes the place of one of several. */
   readonly split: (whole: OverrideIntent, each: readonly OverrideIntent[]) => Promise<void>
 }
@@ -117,7 +125,10 @@ export type IncomingRequests = {
 /** What waits, by part, and whether nothing else waits anywhere. */
 export type Incoming = { readonly byPart: ReadonlyMap<string, readonly IncomingWork[]>; readonly isAll: boolean }
 
-const ownerIn = (one: IncomingWork): string => (isOverride(one) ? one.organizationId : ownerOf(one))
+const ownerIn = (one: IncomingWork): string => {
+  if (isImport(one)) return one.importId
+  return isOverride(one) ? one.organizationId : ownerOf(one)
+}
 
 const overrideKey = ({ organizationId, at, overrideId, isUndo, members }: OverrideIntent): string => {
   const [only = '', ...others] = members
@@ -126,6 +137,7 @@ const overrideKey = ({ organizationId, at, overrideId, isUndo, members }: Overri
 
 const keyOf = (one: IncomingWork): string => {
   if (isOverride(one)) return overrideKey(one)
+  if (isImport(one)) return incomingKey(one.importId, 'import')
   if (isUserChange(one)) return incomingKey(one.organizationId, `${one.at}|${one.changeId}`)
   return incomingKey(one.requestId, isAct(one) ? one.act : undefined)
 }
@@ -177,6 +189,7 @@ export const createIncomingRequests = (table: Table): IncomingRequests => {
       ),
     done: (finished) => removeAll(table, incomingPartition, finished.map(keyOf)),
     addOverride: (intent) => add([intent]),
+    addImport: (head) => add([head]),
     split: async (whole, each) => {
       await add(each)
       await removeAll(table, incomingPartition, [keyOf(whole)])

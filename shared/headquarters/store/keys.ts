@@ -52,6 +52,11 @@ export const partnerPushKey = (organizationId: string, userId: string, change: s
   `push|${organizationId}|${userId}|${change}`
 /** A prospect or a customer that is looked at again after a while. */
 export const watchKey = (id: string): string => `watch|${id}`
+export const importKey = (importId: string): string => `import|${importId}`
+/** A row of an import, in the order of the file. */
+export const importRowKey = (importId: string, line: number): string => `import|${importId}|${padded(line)}`
+/** First key and first key after: the rows of an import. */
+export const importRowRange = (importId: string): [string, string] => [`import|${importId}|`, `import|${importId}}`]
 /** Who signs in with an e-mail address, by the address' hash. */
 export const signInKey = (emailHash: string): string => `sign-in|${emailHash}`
 
@@ -114,3 +119,8 @@ export const countedKey = (prospectId: string, revision: number, isRepair = fals
   `count|d|${prospectId}|${padded(revision)}${isRepair ? 'r' : ''}`
 /** First key and first key after: what is counted of a part, and what is not added to it yet. */
 export const countRange: [string, string] = ['count|', 'count}']
+
+/** An import in the list of all, the newest first. */
+export const importListKey = (at: string, importId: string): string => listKey('Imports', at, importId)
+/** First key and first key after: all imports. */
+export const importListRange: [string, string] = listRange('Imports')

@@ -11,6 +11,7 @@ import type { Actor } from '../../../shared/domain/acts.ts'
 import type { TypedCredit } from '../../../shared/domain/credit-form.ts'
 import type { Values } from '../../../shared/domain/customer-fields.ts'
 import { type MessageOn, salesChangeMessage } from '../../../shared/domain/messages.ts'
+import { readPartnerFile } from '../../../shared/domain/partner-file.ts'
 import type { QueueName } from '../../../shared/domain/queue-names.ts'
 import type { WorkResult } from '../../../shared/domain/work-result.ts'
 import { createApplySalesChange } from '../../../shared/dual-write/apply-sales-change.ts'
@@ -45,6 +46,7 @@ import { type RulingOrder, type RulingResult, ruleProspect } from '../../../shar
 import type { KeptPartner } from '../../../shared/headquarters/store/hierarchies.ts'
 import type { TakeNumber } from '../../../shared/headquarters/store/number-sequences.ts'
 import { applyUserChange } from '../../../shared/headquarters/users/apply-user-change.ts'
+import { importPartners, orderImport } from '../../../shared/headquarters/users/import-partners.ts'
 import { etagOf, type StaffOrder, staffUserChange } from '../../../shared/headquarters/users/staff-user-change.ts'
 import { changeDecisionMail, type DecisionMailChange } from '../../../shared/mail/change-decision-mail.ts'
 import { applyMailEvent, type MailEvent } from '../../../shared/mail/mail-events.ts'
@@ -104,6 +106,8 @@ export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume
   readonly runJob: (name: JobName) => Promise<JobReport>
   /** Staff copy fields of the first Admin to members, as the page shows them now, or take the last time back. */
   readonly override: (hierarchyId: string, fields: readonly string[], members: readonly string[]) => Promise<string>
+  /** Staff import a file as a form of this id sends it. */
+  readonly importPartners: (importId: string, file: string) => Promise<string>
   readonly undoOverride: (hierarchyId: string) => Promise<string>
   /** Staff say on which channels a partner buys, and what it is called where it has a name of its own. */
   readonly editHierarchy: (hierarchyId: string, channels: readonly string[], name?: string) => Promise<string>
@@ -250,6 +254,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       takeNumber,
       changeUser: (change) => applyUserChange(userDeps, change),
       overrideMember: (intent) => overrideMember(userDeps, intent),
+      importPartners: (head) => importPartners(userDeps, head),
       mailReceived: !variant.noReceipt,
       get confirmAddress() {
         return world.applicants.confirmAddress
@@ -336,6 +341,12 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       const kept = await keptOf(hierarchyId)
       const seen = JSON.stringify(seenTerms(await compareMembers(headquarters, kept, now())))
       return (await orderOverride(headquarters, kept, { fields, members, seen, who: 'staff', now: now() })).outcome
+    },
+    importPartners: async (importId, file) => {
+      const rows = readPartnerFile(file, tradeLists)
+      if ('code' in rows) return rows.code
+      const head = await orderImport(headquarters, { importId, who: 'staff', digest: file, rows, now: now() })
+      return head === 'another' ? head : 'ordered'
     },
     undoOverride: async (hierarchyId) => {
       const kept = await keptOf(hierarchyId)

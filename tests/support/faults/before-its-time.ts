@@ -33,8 +33,11 @@ export const noteMadeCustomer = (world: World, recordId: string): void => {
     .flatMap(({ key, value }) => (key.endsWith('|a') ? [value as Prospect] : []))
     .filter(({ status }) => status === 'Approved')
   const isUser = rows.some(({ key }) => key.includes('|h|') && key.endsWith(`|${id}`))
+  // A partner that no onboarding made is one as soon as it has its hierarchy.
+  const isPartner = rows.some(({ key, value }) => key === `${id}|h` && 'madeFrom' in (value as object))
   if (
     !isUser &&
+    !isPartner &&
     !partners.some(({ organization, person }) => organization?.customerId === id || person?.customerId === id)
   )
     world.early.push(`${id} was made in Sales before an approval`)

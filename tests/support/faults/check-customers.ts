@@ -3,6 +3,7 @@
 import { waitsForConfirmation } from '../../../shared/domain/confirmation.ts'
 import { recordIdOf } from '../../../shared/domain/customer.ts'
 import { toldUser } from './before-its-time.ts'
+import { importedIn } from './check-imports.ts'
 import type { Invariant } from './invariants.ts'
 import type { Everything, Reading } from './reading.ts'
 import type { World } from './world.ts'
@@ -90,10 +91,11 @@ export const checkCustomers = (world: World, everything: Everything, report: Rep
     report(rule, `hierarchy ${id} is kept twice`)
   for (const number of repeated(hierarchies.map((hierarchy) => hierarchy.number)))
     report(rule, `two hierarchies ${number}`)
+  const imported = importedIn(world)
   for (const { hierarchyId, members, organizationId } of hierarchies) {
     if (world.asked.length === 0 && members.filter(({ role }) => role === 'Admin').length !== 1)
       report(rule, `${hierarchyId} has not one Admin`)
-    const named = prospects.some(({ prospect }) => prospect.hierarchyId === hierarchyId)
+    const named = prospects.some(({ prospect }) => prospect.hierarchyId === hierarchyId) || imported.has(hierarchyId)
     if (!named || organizationId !== hierarchyId) report(rule, `hierarchy ${hierarchyId} belongs to nobody`)
   }
 }

@@ -10,6 +10,7 @@ import { checkApplicants } from './check-applicants.ts'
 import { checkBothSides } from './check-both-sides.ts'
 import { checkCredit } from './check-credit.ts'
 import { checkCustomers } from './check-customers.ts'
+import { checkImports } from './check-imports.ts'
 import { checkLikely } from './check-likely.ts'
 import { checkListed } from './check-listed.ts'
 import { checkRulings } from './check-rulings.ts'
@@ -53,6 +54,8 @@ export type Invariant =
   | 'I18 a hierarchy is called as staff said'
   | 'I18 a channel knows whether it has the partner'
   | 'I19 what staff decided holds'
+  | 'I20 every row of an import ends'
+  | 'I20 a row makes one partner'
 
 export type Violation = { readonly invariant: Invariant; readonly what: string }
 
@@ -254,6 +257,7 @@ export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
   checkLikely(everything, report)
   checkListed(everything, report)
   checkUpkeep(world, everything, report)
+  checkImports(world, everything, report)
   checkRulings(world, everything, report)
   for (const intent of intentsIn(world)) report('I6 nothing stuck or given up', intent)
   if (world.queues.everDead() > 0) report('I6 nothing stuck or given up', 'a message was dead-lettered')

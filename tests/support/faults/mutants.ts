@@ -8,6 +8,7 @@ import { creditMutants } from './mutants-credit.ts'
 import { customerMutants } from './mutants-customers.ts'
 import { deskMutants } from './mutants-desk.ts'
 import { earlyMutants } from './mutants-early.ts'
+import { importMutants } from './mutants-import.ts'
 import { likelyMutants } from './mutants-likely.ts'
 import { listedMutants } from './mutants-listed.ts'
 import { mailMutants } from './mutants-mail.ts'
@@ -45,4 +46,5 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...unknownMutants,
   ...userMutants,
   ...upkeepMutants,
+  ...importMutants,
 }

@@ -6,6 +6,7 @@ import { applicantScenarios } from './scenarios-applicant.ts'
 import { creditScenarios } from './scenarios-credit.ts'
 import { deskScenarios } from './scenarios-desk.ts'
 import { keptElsewhereScenario } from './scenarios-elsewhere.ts'
+import { importScenarios } from './scenarios-import.ts'
 import { likelyScenarios } from './scenarios-likely.ts'
 import { listedScenarios } from './scenarios-listed.ts'
 import { restoredScenarios } from './scenarios-restored.ts'
@@ -191,4 +192,5 @@ export const scenarios = {
   ...creditScenarios(approve),
   ...userScenarios(approve),
   ...upkeepScenarios(approve),
+  ...importScenarios,
 } as const

@@ -220,6 +220,7 @@ export const situations = {
   'merged account': singles(scenarios['merged account']),
   'override half done': singles(scenarios['override half done']),
   'undo an override': singles(scenarios['undo an override']),
+  'import half done': singles(scenarios['import half done']),
   'rename a hierarchy': singles(scenarios['rename a hierarchy']),
   'both sides at once': bothAtOnce,
   'customers at once': customersAtOnce,

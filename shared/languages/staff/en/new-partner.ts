@@ -19,6 +19,7 @@ export const newPartner = {
   salesUnavailable: 'Sales could not be asked just now, so only what is here was searched. Try again in a minute.',
   alreadyPartner: 'This organization is a partner already. Nothing was made.',
   none: 'It is none of these',
+  many: 'Many at once, from a file',
   makeNew: 'Make a new organization',
   organization: 'Organization',
   organizationAbout: {

@@ -5,6 +5,7 @@ import { matchNames } from '../../../domain/likely/match-kinds.ts'
 import type { ScheduleKind } from '../../../platform/schedule-kind.ts'
 import type { Around } from '../page-words.ts'
 import { audit } from './audit.ts'
+import { imports } from './imports.ts'
 import { newPartner } from './new-partner.ts'
 import { overview } from './overview.ts'
 
@@ -79,6 +80,7 @@ export const pages = {
   },
   overview,
   newPartner,
+  imports,
   prospects: {
     filter: 'Status',
     all: 'All',

@@ -1,0 +1,65 @@
+// What the pages of imports say.
+
+const number = (count: number): string => count.toLocaleString('en-GB')
+
+export const imports = {
+  title: 'Import partners',
+  intro:
+    'Companies that are partners already, from a file. First you see what would become of each row; nothing is made before you say so.',
+  file: 'File (CSV in UTF-8, at most 500 rows and 1 MB)',
+  look: 'Look at the file',
+  template: 'An empty file with all columns',
+  columns:
+    'The first row names the columns; needed are organization.name, admin.lastName and admin.email. Each further row is a company and its first Admin. Commas, semicolons and tabs are taken.',
+  preview: (rows: number) => (rows === 1 ? 'One row' : `${number(rows)} rows`),
+  counts: (count: Readonly<Record<'Waiting' | 'Made' | 'Exists' | 'Refused', number>>): string =>
+    [
+      ...(count.Waiting > 0 ? [`${number(count.Waiting)} will be made`] : []),
+      ...(count.Made > 0 ? [`${number(count.Made)} made`] : []),
+      ...(count.Exists > 0 ? [`${number(count.Exists)} exist already and stay as they are`] : []),
+      ...(count.Refused > 0 ? [`${number(count.Refused)} refused`] : []),
+    ].join(', '),
+  nothing: 'There is nothing to make: correct the file and look at it again.',
+  make: (count: number) => (count === 1 ? 'Make one partner' : `Make ${number(count)} partners`),
+  makeAbout:
+    'Customers, hierarchies and users are made by the next runs of Synchronize orders and channel requests, accounts and contacts in Sales after them; users get a mail unless the column invite says no. Refused rows are left out.',
+  makeAboutHere:
+    'Customers, hierarchies and users are made by the next runs of Synchronize orders and channel requests; users get a mail unless the column invite says no. Refused rows are left out.',
+  cancel: 'Cancel',
+  newest: 'Latest imports',
+  table: {
+    caption: 'Latest imports',
+    columns: { at: 'Ordered', who: 'By', rows: 'Rows', state: 'State' },
+    empty: 'Nothing was imported yet.',
+  },
+  running: 'Under way',
+  ended: 'Done',
+  page: 'Import',
+  result: 'Result as a file (CSV)',
+  rowsTable: {
+    caption: 'Rows of the file',
+    columns: { line: 'Line', name: 'Organization', outcome: 'What becomes of it', partner: 'Partner' },
+    empty: 'The import has no rows.',
+  },
+  outcomes: { Waiting: 'Will be made', Made: 'Made', Exists: 'Exists already', Refused: 'Refused' },
+  refusals: {
+    invalid: 'not as it should be',
+    'address-taken': 'another person signs in with the address',
+    'organization-unknown': 'there is no such organization here',
+    'too-many-users': 'too many users',
+  },
+  problems: {
+    empty: 'The file has no rows under its first one.',
+    'too-many-rows': 'The file has more than 500 rows. Split it.',
+    quotes: 'A quotation mark is not where it can be, or one is missing.',
+    cells: 'A row has more or fewer cells than the first one.',
+    'unknown-column': 'A column is not known.',
+    'column-twice': 'A column is there twice.',
+    'column-missing': 'A column is missing.',
+    'not-utf8': 'The file is not in UTF-8. Save it as CSV UTF-8.',
+    'too-large': 'The file is larger than 1 MB. Split it.',
+    'no-file': 'Choose a file.',
+  },
+  inLine: (line: number) => `Line ${line}.`,
+  ofColumn: (column: string) => `Column ${column}.`,
+} as const

@@ -1,0 +1,45 @@
+// Invariant I20: every row of an import that staff were told of ends, and makes one partner however often it is imported.
+
+import type { ImportRow, PartnerImport } from '../../../shared/domain/partner-import.ts'
+import type { Invariant } from './invariants.ts'
+import type { Everything } from './reading.ts'
+import type { World } from './world.ts'
+
+type Report = (invariant: Invariant, what: string) => void
+
+const ends: Invariant = 'I20 every row of an import ends'
+const once: Invariant = 'I20 a row makes one partner'
+
+/** The organizations of all rows that were imported. */
+export const importedIn = (world: World): ReadonlySet<string> =>
+  new Set(
+    world.headquarters
+      .rows()
+      .flatMap(({ key, value }) => (/^import\|.*\|/.test(key) ? [(value as ImportRow).organizationId] : [])),
+  )
+
+export const checkImports = (world: World, { customers, hierarchies }: Everything, report: Report): void => {
+  const rows = world.headquarters.rows()
+  for (const [at, importId] of (world.upkeep.imports ?? []).entries()) {
+    const head = rows.find(({ key }) => key === `import|${importId}`)?.value as PartnerImport | undefined
+    if (head?.endedAt === undefined) report(ends, `${importId} has not ended`)
+    const own = rows.filter(({ key }) => key.startsWith(`import|${importId}|`)).map(({ value }) => value as ImportRow)
+    if (own.length !== head?.rows) report(ends, `${importId} has ${own.length} rows of ${head?.rows}`)
+    for (const { line, outcome, partner, number, organizationId, why } of own) {
+      if (outcome === 'Waiting' || partner) report(ends, `${importId}, line ${line}, is ${outcome}`)
+      const made = hierarchies.find(({ hierarchyId }) => hierarchyId === organizationId)
+      // The first one finds nobody there: what exists was begun by it.
+      if (outcome === 'Exists' && at === 0) report(once, `${importId}, line ${line}, found itself`)
+      if (outcome === 'Made' && made?.number !== number) report(once, `${importId}, line ${line}, is not ${number}`)
+      if (outcome === 'Refused' && why !== 'invalid') report(once, `${importId}, line ${line}, was refused: ${why}`)
+    }
+  }
+  for (const name of world.upkeep.imported ?? []) {
+    const partners = hierarchies.filter((each) => each.name === name)
+    const organizations = customers.filter((each) => each.name === name)
+    if (partners.length !== 1 || organizations.length !== 1)
+      report(once, `${name} is ${partners.length} partners and ${organizations.length} customers`)
+    for (const { members } of partners)
+      if (members.length !== 1 || members[0]?.role !== 'Admin') report(once, `${name} has ${members.length} members`)
+  }
+}
