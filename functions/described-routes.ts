@@ -313,7 +313,7 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
   },
   NewPartnerPage: {
     succeeds: { 200: 'page', 303: 'redirection' },
-    refuses: ['not-found', 'already-a-partner'],
+    refuses: ['invalid-request', 'not-found', 'already-a-partner'],
     about: 'Finds an organization here or in Sales, and makes a partner of it or of a new one.',
   },
   UsersPage: {

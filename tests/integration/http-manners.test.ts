@@ -8,15 +8,14 @@ import { type Environment, startEnvironment } from '../support/environment.ts'
 import { freePort } from '../support/free-port.ts'
 import { partnerSettings, tellPartner } from '../support/partner-calls.ts'
 import { aRequest, submit } from '../support/people.ts'
-import { call, everyRoute, mailEventKey } from '../support/route-calls.ts'
+import { call, everyRoute, mailEventKey, usualContents } from '../support/route-calls.ts'
 import { expectRefusal, send } from './http-route-support.ts'
 import { expectPage, expectProblem, rawHead, sendRaw, settled } from './http-support.ts'
 
 const named = (...methods: readonly Method[]) =>
   everyRoute.filter(({ method }) => methods.includes(method)).map((one) => [`${one.method} ${one.name}`, one] as const)
 
-const typeOf = ({ body }: Route): string =>
-  body?.as === 'JSON' ? 'application/json' : 'application/x-www-form-urlencoded'
+const typeOf = ({ body }: Route): string => usualContents[body?.as ?? 'JSON'].type
 /** Whether what is sent has members that the description names, and no others. */
 const takesMembers = ({ body, caller }: Route): boolean =>
   body?.as === 'JSON' && body.anyType !== true && caller !== 'SendGrid'

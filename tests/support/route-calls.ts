@@ -60,6 +60,16 @@ const bodies: Readonly<Record<string, string>> = {
   ReceiveSalesEvent: JSON.stringify({ MessageName: 'Update', PrimaryEntityName: 'campaign' }),
   ReceiveMailEvents: '[]',
 }
+/** What is sent to what takes it, where nothing else is said. */
+export const usualContents = {
+  JSON: { type: 'application/json', body: '{}' },
+  form: { type: 'application/x-www-form-urlencoded', body: 'a=b' },
+  file: {
+    type: 'multipart/form-data; boundary=x',
+    body: '--x\r\ncontent-disposition: form-data; name="a"\r\n\r\nb\r\n--x--\r\n',
+  },
+  CSV: { type: 'text/csv', body: 'a,b' },
+} as const
 const parameters: Readonly<Record<string, string>> = { jobName: 'P-0001', action: 'resume' }
 
 /**
@@ -75,9 +85,9 @@ export const call = (env: Environment, { name, route, method }: Named, requestId
   const proven = (body: string | Buffer): Record<string, string> =>
     secret === 'none' ? {} : (proofs[route.caller]?.(env, secret, body) ?? {})
   if (method === 'GET' || method === 'DELETE') return { path: address, method, headers: { ...proven(''), ...headers } }
-  const isForm = route.body?.as === 'form'
-  const body = given.body ?? bodies[name] ?? (isForm ? 'a=b' : '{}')
-  const type = given.type ?? (isForm ? 'application/x-www-form-urlencoded' : 'application/json')
+  const usual = usualContents[route.body?.as ?? 'JSON']
+  const body = given.body ?? bodies[name] ?? usual.body
+  const type = given.type ?? usual.type
   const all: Record<string, string> = { 'content-type': type, ...proven(body), ...headers }
   return { path: address, method, headers: all, body }
 }
