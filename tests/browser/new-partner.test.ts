@@ -3,7 +3,7 @@
 
 import { randomUUID } from 'node:crypto'
 import { expect, test } from 'vitest'
-import { salesUser } from '../support/people.ts'
+import { runJobs, salesUser } from '../support/people.ts'
 import { violations } from './axe.ts'
 import { examine } from './examine.ts'
 import { useStage } from './stage.ts'
@@ -65,10 +65,41 @@ test('staff make a new partner, and one of an account that Sales has', async () 
   expect(await page.getByText('Wouters').count()).toBe(0)
 })
 
+test('staff import partners from a file', async () => {
+  const { env, visitor, page } = await begin({ javaScript: false, expectedStatuses: [400] })
+  const look = (name: string): Promise<void> => examine(visitor, `headquarters-${name}`)
+  const choose = async (lines: readonly string[]): Promise<void> => {
+    const buffer = Buffer.from(`\ufeff${lines.join('\r\n')}`)
+    await page.getByLabel('File (CSV').setInputFiles({ name: 'partners.csv', mimeType: 'text/csv', buffer })
+    await page.getByRole('button', { name: 'Look at the file' }).click()
+  }
+  await page.goto(`${env.url}/headquarters/new-partner`)
+  await page.getByRole('link', { name: 'Many at once' }).click()
+  await choose(['organization.name;admin.email', 'x;y'])
+  await page.getByText('A column is missing').waitFor()
+  await look('import')
+  await choose([
+    'organization.name;admin.lastName;admin.email;invite',
+    'Imported Works;Berg;berg@imported.example;yes',
+    '"Imported; ""Mills""";Lind;lind@imported.example;no',
+    'Imported Nobody;;nobody@;',
+  ])
+  await page.getByText('2 will be made, 1 refused').waitFor()
+  await look('import-preview')
+  await page.getByRole('button', { name: 'Make 2 partners' }).click()
+  await page.getByText('Under way').waitFor()
+  await runJobs(env, 'SynchronizeChannelRequests')
+  await page.reload()
+  await page.getByText('Done', { exact: true }).waitFor()
+  await look('import-result')
+  await page.getByRole('row', { name: 'Mills' }).getByRole('link').click()
+  await page.getByRole('heading', { name: 'Imported; "Mills"' }).waitFor()
+})
+
 test('its pages keep the rules of axe', async () => {
   const { env, page } = await begin({ javaScript: true })
-  for (const query of ['', 'search=works', 'new=true']) {
-    await page.goto(`${env.url}/headquarters/new-partner?${query}`)
-    expect(await violations(page), query).toEqual([])
+  for (const path of ['new-partner', 'new-partner?search=works', 'new-partner?new=true', 'partner-imports']) {
+    await page.goto(`${env.url}/headquarters/${path}`)
+    expect(await violations(page), path).toEqual([])
   }
 })

@@ -49,7 +49,6 @@ const rowsTable = (rows: readonly ImportRow[]): Html =>
       row.number !== undefined &&
         html`<a href="${linkTo('CustomerHierarchyPage', { hierarchyId: row.organizationId })}">${row.number}</a>`,
     ]),
-    ['line'],
   )
 
 const problemNotice = (problem: PartnerFileProblem | undefined): Notice | undefined =>
@@ -69,7 +68,7 @@ const fileForm = ({ viewer, formId }: ImportPage): HtmlValue =>
     {},
     html`${card(
       'file',
-      words.title,
+      words.fileTitle,
       html`<p>${words.intro}</p>
 <div class="field"><label for="file-chosen">${words.file}</label><input id="file-chosen" name="file" type="file" accept=".csv,text/csv" required></div>
 <p class="hint">${words.columns}</p>

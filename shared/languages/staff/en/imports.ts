@@ -6,6 +6,7 @@ export const imports = {
   title: 'Import partners',
   intro:
     'Companies that are partners already, from a file. First you see what would become of each row; nothing is made before you say so.',
+  fileTitle: 'What to import',
   file: 'File (CSV in UTF-8, at most 500 rows and 1 MB)',
   look: 'Look at the file',
   template: 'An empty file with all columns',
