@@ -13,6 +13,7 @@ type Element = {
   readonly clientWidth: number
   readonly id: string
   readonly href: string
+  readonly matches: (selector: string) => boolean
   readonly checkVisibility: (options: object) => boolean
 }
 declare const document: {
@@ -42,7 +43,7 @@ export const outline = () => {
       .map((link) => link.href.split('#')[0] ?? '')
       .filter((href) => href.startsWith('http://127.0.0.1:')),
     unlabelled: all('input:not([type=hidden]), select, textarea')
-      .filter((field) => !field.getAttribute('aria-label') && !labels.has(field.id))
+      .filter((field) => !field.getAttribute('aria-label') && !labels.has(field.id) && !field.matches('label *'))
       .map((field) => field.getAttribute('name') ?? field.tagName),
     repeatedIds: ids.filter((id, at) => ids.indexOf(id) !== at),
     overflow: document.documentElement.scrollWidth - document.documentElement.clientWidth,
