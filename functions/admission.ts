@@ -153,10 +153,11 @@ const isTaken = ({ body }: Route, request: WebRequest): boolean =>
 
 const contentsOf = ({ body, stamped, caller }: Route, bytes: Uint8Array): Contents | undefined => {
   // Its own code knows what a file is written in.
-  if (body?.as === 'file' || body?.as === 'CSV') return { ...nothing, body: Buffer.from(bytes).toString('latin1') }
+  if (body?.as === 'file') return { ...nothing, body: Buffer.from(bytes).toString('latin1') }
   // A page that shows its form again can say where letters were lost, and lets none of them pass.
   const text = decodeText(bytes) ?? (stamped ? new TextDecoder().decode(bytes) : undefined)
   if (text === undefined) return undefined
+  if (body?.as === 'CSV') return { ...nothing, body: text }
   if (body?.as !== 'JSON')
     return stamped || isDecodable(text) ? { ...nothing, form: new URLSearchParams(text) } : undefined
   // No form of another site can prove whom it speaks for, so what says nothing may be left out.

@@ -3,8 +3,8 @@
 import { decodeText } from '../../shared/platform/http.ts'
 import type { Visit } from '../visit.ts'
 
-/** The bytes of a body that is a file, or holds one. */
-export const bytesOf = ({ body }: Pick<Visit, 'body'>): Uint8Array<ArrayBuffer> =>
+/** The bytes of a body that holds a file. */
+const bytesOf = ({ body }: Pick<Visit, 'body'>): Uint8Array<ArrayBuffer> =>
   new Uint8Array(Buffer.from(typeof body === 'string' ? body : '', 'latin1'))
 
 /**

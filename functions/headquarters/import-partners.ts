@@ -6,10 +6,9 @@ import type { ImportRow, PartnerImport } from '../../shared/domain/partner-impor
 import type { TradeLists } from '../../shared/domain/trade-codes.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { judgeRows, orderImport } from '../../shared/headquarters/users/import-partners.ts'
-import { decodeText, json } from '../../shared/platform/http.ts'
+import { json } from '../../shared/platform/http.ts'
 import type { ProblemDetail } from '../../shared/platform/problem-details.ts'
 import type { Handler } from '../visit.ts'
-import { bytesOf } from './file-form.ts'
 import { newPartnerId } from './new-partner-id.ts'
 
 type Deps = { readonly headquarters: HeadquartersStore; readonly tradeLists: TradeLists; readonly now: () => Date }
@@ -45,8 +44,7 @@ export const importPartners: Handler<Deps> = async (visit, { headquarters, trade
   const { request, who, refuse, note } = visit
   const key = request.headers.get('idempotency-key')
   if (key !== null && !visibleAscii.test(key)) return refuse('invalid-idempotency-key')
-  const text = decodeText(bytesOf(visit))
-  if (text === undefined) return refuse('unreadable-body')
+  const text = typeof visit.body === 'string' ? visit.body : ''
   const rows = readPartnerFile(text, tradeLists)
   if ('code' in rows) {
     const { code, line = 1, column } = rows

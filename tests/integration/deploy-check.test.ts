@@ -260,7 +260,7 @@ const bad: readonly (readonly [line: string, about: string, spoil: Spoil])[] = [
 describe('looking at the app from outside', () => {
   it('finds nothing wrong, says what it could not look at, and ends well', async () => {
     const said: string[] = []
-    const code = await deployCheckCommand(['--url', app.url, '--flood', '450'], {
+    const code = await deployCheckCommand(['--url', app.url, '--flood', '1200'], {
       say: (line) => said.push(line),
       marker,
     })

@@ -25,10 +25,13 @@ const taking = everyRoute
   .map((named): [string, Named, number] => [named.name, named, named.route.body?.limit ?? 0])
 
 const refuses = async (named: Named, given: Call, code: ProblemCode): Promise<void> => {
-  const before = await settled(env)
+  // Whether a file can be read, its own code says, and the audit trail tells that somebody tried.
+  const isOwn = code === 'unreadable-body' && named.route.body?.as === 'file'
+  const rows = async () => (await settled(env)).filter((row) => !isOwn || !row.startsWith('Headquarters audit '))
+  const before = await rows()
   const response = await send(env, named, requestId, { ...known, ...given })
   await expectRefusal(response, named.route, code)
-  expect(await settled(env)).toEqual(before)
+  expect(await rows()).toEqual(before)
 }
 
 describe.each(taking)('%s', (_, named, limit) => {
@@ -51,7 +54,8 @@ describe.each(taking)('%s', (_, named, limit) => {
   it('refuses bytes that are not UTF-8', () => refuses(named, { body: Buffer.from([0x61, 0xff]) }, 'unreadable-body'))
 
   it.each(['text/plain', 'multipart/form-data; boundary=x', ''])('takes only its media type, not %j', async (type) => {
-    if (!route.body?.anyType) return refuses(named, { type }, 'unsupported-media-type')
+    const isOwn = route.body?.as === 'file' && type.startsWith('multipart/')
+    if (!route.body?.anyType && !isOwn) return refuses(named, { type }, 'unsupported-media-type')
     expectSafeHeaders(await send(env, named, requestId, { ...known, type }))
   })
 

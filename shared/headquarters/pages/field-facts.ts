@@ -114,10 +114,17 @@ const kindsOfCustomers: ReadonlyMap<string, FieldKind> = new Map(
 )
 const worded: ReadonlySet<FieldKind | undefined> = new Set(['money', 'hold', 'yes', 'country', 'language'])
 
-/** What a field of a customer was or is, where it is told that it changed: amounts and codes as on the customer's page. */
+/** Whether a text is one that the words of its kind stand for. */
+const hasWords = (kind: FieldKind, text: string): boolean =>
+  worded.has(kind) && (kind === 'hold' ? asHold(text) === text : kind !== 'yes' || text === 'Yes')
+
+/**
+ * What a field of a customer was or is, where it is told that it changed: amounts and codes as on the customer's page. What no
+ * words stand for is told as it is.
+ */
 export const changedText = (path: string, text: string): HtmlValue => {
   const kind = kindsOfCustomers.get(path)
-  return kind !== undefined && worded.has(kind) ? drawings[kind](text) : foreign(text)
+  return kind !== undefined && hasWords(kind, text) ? drawings[kind](text) : foreign(text)
 }
 
 /** The credit of an organization. */

@@ -34,6 +34,9 @@ export const countsOf = (rows: readonly ImportRow[]): Record<ImportOutcome, numb
   return counts
 }
 
+const countsText = (counts: Record<ImportOutcome, number>): string =>
+  importOutcomes.flatMap((outcome) => (counts[outcome] > 0 ? words.counts[outcome](counts[outcome]) : [])).join(', ')
+
 const reason = ({ why, columns = [] }: ImportRow): HtmlValue =>
   why !== undefined &&
   html` <span class="hint">${words.refusals[why]}${columns.length > 0 && `: ${columns.join(', ')}`}</span>`
@@ -80,7 +83,7 @@ const fileForm = ({ viewer, formId }: ImportPage): HtmlValue =>
 
 const previewForm = (page: ImportPage, { text, rows }: NonNullable<ImportPage['preview']>): HtmlValue => {
   const counts = countsOf(rows)
-  return html`<p>${words.counts(counts)}.</p>
+  return html`<p>${countsText(counts)}.</p>
 ${rowsTable(rows)}
 ${
   counts.Waiting === 0
@@ -138,7 +141,7 @@ export const renderPartnerImport = ({ bridge, viewer, head, rows }: PartnerImpor
     title: words.page,
     area: 'partners',
     main: html`<div class="page-head"><h1>${words.page}</h1> ${state(head)}</div>
-<p>${moment(head.at)}, ${foreign(head.who)}. ${words.counts(countsOf(rows))}.</p>
+<p>${moment(head.at)}, ${foreign(head.who)}. ${countsText(countsOf(rows))}.</p>
 ${rowsTable(rows)}
 <p class="actions"><a class="button quiet" href="${linkTo('ImportPartnersPage', {}, { import: head.importId, format: 'csv' })}">${words.result}</a> <a href="${linkTo('ImportPartnersPage', {})}">${words.title}</a></p>`,
   })

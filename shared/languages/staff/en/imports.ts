@@ -13,13 +13,12 @@ export const imports = {
   columns:
     'The first row names the columns; needed are organization.name, admin.lastName and admin.email. Each further row is a company and its first Admin. Commas, semicolons and tabs are taken.',
   preview: (rows: number) => (rows === 1 ? 'One row' : `${number(rows)} rows`),
-  counts: (count: Readonly<Record<'Waiting' | 'Made' | 'Exists' | 'Refused', number>>): string =>
-    [
-      ...(count.Waiting > 0 ? [`${number(count.Waiting)} will be made`] : []),
-      ...(count.Made > 0 ? [`${number(count.Made)} made`] : []),
-      ...(count.Exists > 0 ? [`${number(count.Exists)} exist already and stay as they are`] : []),
-      ...(count.Refused > 0 ? [`${number(count.Refused)} refused`] : []),
-    ].join(', '),
+  counts: {
+    Waiting: (count: number) => `${number(count)} will be made`,
+    Made: (count: number) => `${number(count)} made`,
+    Exists: (count: number) => `${number(count)} exist already and stay as they are`,
+    Refused: (count: number) => `${number(count)} refused`,
+  },
   nothing: 'There is nothing to make: correct the file and look at it again.',
   make: (count: number) => (count === 1 ? 'Make one partner' : `Make ${number(count)} partners`),
   makeAbout:
