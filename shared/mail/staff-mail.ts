@@ -3,7 +3,7 @@
 import { linkTo } from '../domain/link-to.ts'
 import type { MessageOf } from '../domain/messages.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
-import { staffWords } from '../languages/staff/staff-language.ts'
+import { staffMails } from '../languages/staff/staff-mails.ts'
 import { html } from '../platform/html.ts'
 import { deriveId } from '../platform/ids.ts'
 import type { MailOutcome } from './mail-outcome.ts'
@@ -29,7 +29,7 @@ export const createSendStaffMail =
     // A claim that was never settled may not have led to a mail; told twice is better than never here.
     if (claim !== 'claimed' && claim !== 'Waiting' && claim !== 'Sending') return done
     const address = deps.publicUrl + linkTo('DualWritePage', {})
-    const words = staffWords.mails.bridgePaused
+    const words = staffMails.bridgePaused
     const subject = words.subject(deps.siteName)
     const lines = words.lines(pausedAt, errors)
     const outcome = await deps.sendMail({
@@ -38,7 +38,7 @@ export const createSendStaffMail =
       toName: '',
       subject,
       text: [...lines, address].join('\n'),
-      html: html`<!doctype html><html lang="${staffWords.tag}"><head><title>${subject}</title></head><body>${lines.map((line) => html`<p>${line}</p>`)}<p><a href="${address}">${address}</a></p></body></html>`.toString(),
+      html: html`<!doctype html><html lang="${staffMails.tag}"><head><title>${subject}</title></head><body>${lines.map((line) => html`<p>${line}</p>`)}<p><a href="${address}">${address}</a></p></body></html>`.toString(),
       customArgs: {},
     })
     if (outcome.outcome === 'transient') {

@@ -9,6 +9,7 @@ import { mailTexts } from '../../shared/languages/mails-by-language.ts'
 import { siteTexts } from '../../shared/languages/site-by-language.ts'
 import { nameOf } from '../../shared/languages/staff/name-words.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
+import { staffMails } from '../../shared/languages/staff/staff-mails.ts'
 import { inMail, onPage } from '../../shared/languages/terms.ts'
 
 type Said = readonly [path: string, words: string, given: readonly string[]]

@@ -5,7 +5,6 @@ import type { createFailureText } from './failure-words.ts'
 import type { createLabels } from './field-labels.ts'
 import type { createFlagName, FlagWords } from './flag-words.ts'
 import type { JobWords } from './job-words.ts'
-import type { StaffMailWords } from './mail-words.ts'
 import type { NameWords } from './name-words.ts'
 import type { PageWords } from './page-words.ts'
 import type { createPauseText } from './pause-words.ts'
@@ -27,5 +26,4 @@ export type StaffWords = {
   readonly jobs: JobWords
   /** Why something was refused, by the code of the problem. */
   readonly refusals: Readonly<Record<keyof typeof refusals, string>>
-  readonly mails: StaffMailWords
 }

@@ -5,7 +5,6 @@ import { failureText } from './failures.ts'
 import { fieldLabels } from './fields.ts'
 import { flagName, flagWords } from './flags.ts'
 import { jobs } from './jobs.ts'
-import { mailsToStaff as mails } from './mails-to-staff.ts'
 import { names } from './names.ts'
 import { pages } from './pages.ts'
 import { pauseText } from './pause-reasons.ts'
@@ -25,5 +24,4 @@ export const staff: StaffWords = {
   timelineLine,
   jobs,
   refusals,
-  mails,
 }

@@ -1,6 +1,6 @@
 // What the pages of imports say.
 
-const number = (count: number): string => count.toLocaleString('en-GB')
+import { number } from '../wording.ts'
 
 export const imports = {
   title: 'Import partners',

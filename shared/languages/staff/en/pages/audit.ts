@@ -1,10 +1,10 @@
 // What the page *Audit* says, in English.
 
-import type { ActCode, ActOutcome, ObjectKind } from '../../../domain/acts.ts'
-import type { PauseReason } from '../../../domain/pause-reason.ts'
-import type { TimelineCode } from '../../../domain/timeline.ts'
+import type { ActCode, ActOutcome, ObjectKind } from '../../../../domain/acts.ts'
+import type { PauseReason } from '../../../../domain/pause-reason.ts'
+import type { TimelineCode } from '../../../../domain/timeline.ts'
 
-import { jobs } from './jobs.ts'
+import { jobs } from '../jobs.ts'
 
 const acts: Readonly<Record<ActCode, string>> = {
   'look-at-prospect': 'Looked at again',

@@ -1,0 +1,21 @@
+// What the page *Users* says.
+
+export const users = {
+  filter: 'State',
+  search: 'E-mail, name or number',
+  /** What was asked for and is not applied yet. */
+  waits: (change: string) => `${change} waits`,
+  untold: 'The site is not told yet',
+  table: {
+    caption: 'Users of business partners, newest first',
+    columns: {
+      name: 'Name',
+      email: 'E-mail',
+      role: 'Role',
+      state: 'State',
+      partner: 'Partner',
+      since: 'Added',
+    },
+    empty: 'There are no users here.',
+  },
+}
