@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
 import { type BuildOptions, build, type OutputFile, type Plugin } from 'esbuild'
-import { leaveOutUnused } from './leave-out-unused.ts'
+import { functionsLibrary } from './functions-library.ts'
 import { given, type Names, shortNames } from './short-names.ts'
 import { entry, entryPoints, type Holder, type Survey, slotOf, slots, survey, writtenEntries } from './survey.ts'
 
@@ -20,8 +20,8 @@ export const stringifyXML = (...given) => load().stringifyXML(...given)
 
 /** What stands for modules of the SDKs that are large and that nothing here calls, by the name they are imported by. */
 const instead: Readonly<Record<string, string>> = {
-  // All kinds of files are half of the mail SDK, which uses them for forms with files: no mail is sent by one.
-  'mime-db': 'module.exports = {}',
+  // A third of the mail SDK, with its list of all kinds of files: no mail is sent by a form.
+  'form-data': 'module.exports = class {}',
   // Asked only whether Node.js is newer than 16.9, by what signs tokens.
   semver: 'exports.satisfies = () => true',
   // Makes and removes queues: the template does that.
@@ -32,24 +32,27 @@ const instead: Readonly<Record<string, string>> = {
 const loadOnFirstUse = (root: string, { targets, packages }: Survey): Plugin => ({
   name: 'load-on-first-use',
   setup: ({ onResolve, onLoad, resolve }) => {
-    const fileOf = new Map([...targets].flatMap(([file, modules]) => modules.map((module) => [module, file] as const)))
+    const placeOf = new Map(
+      [...targets].flatMap(([file, modules]) => modules.map((module, place) => [module, { file, place }] as const)),
+    )
     onResolve({ filter: /./ }, async ({ path, kind, importer, resolveDir, pluginData }) => {
       if (path === '@azure/core-xml' && kind !== 'entry-point') return { path, namespace: 'xml-on-first-use' }
       if (Object.hasOwn(instead, path)) return { path, namespace: 'instead' }
       if (path === './core-xml.cjs') return { path, external: true }
       if (kind !== 'dynamic-import' || pluginData === 'resolving') return undefined
-      const file = packages.get(path)
-      if (file !== undefined) return { path: `./${file}.cjs`, external: true }
+      const ofPackage = packages.get(path)
+      if (ofPackage) return { path: `./${ofPackage.file}.cjs`, external: true }
       const found = await resolve(path, { kind, resolveDir, importer, pluginData: 'resolving' })
       const module = found.path.slice(root.length + 1)
-      return fileOf.has(module) ? { path: module, namespace: 'slot' } : undefined
+      return placeOf.has(module) ? { path: module, namespace: 'slot' } : undefined
     })
     onLoad({ filter: /./, namespace: 'xml-on-first-use' }, () => ({ contents: xmlOnFirstUse, loader: 'js' }))
     onLoad({ filter: /./, namespace: 'instead' }, ({ path }) => ({ contents: instead[path] ?? '', loader: 'js' }))
-    onLoad({ filter: /./, namespace: 'slot' }, ({ path }) => ({
-      contents: `module.exports = require('./${fileOf.get(path)}.cjs')[${slotOf(path)}]`,
-      loader: 'js',
-    }))
+    onLoad({ filter: /./, namespace: 'slot' }, ({ path }) => {
+      const { file, place } = placeOf.get(path) ?? {}
+      if (place === undefined) throw new Error(`${path} has no place in the bundle.`)
+      return { contents: `module.exports = require('./${file}.cjs').${slotOf(place)}`, loader: 'js' }
+    })
     onResolve({ filter: /^\.\/[\w-]+\.cjs$/, namespace: 'slot' }, ({ path }) => ({ path, external: true }))
   },
 })
@@ -127,17 +130,21 @@ export const buildApp = async (root: string, outdir = join(root, 'dist')): Promi
     main: `import './${entry}'\n${given(names.main)}`,
     common: `${ofTargets['common'] ?? ''}\n${given(names.common)}`,
   }
+  const ofPackages = Object.fromEntries([...found.packages.values()].map(({ file, entry }) => [file, entry]))
   const options = bundleOptions(root, outdir)
-  const plugins = [leaveOutUnused, loadOnFirstUse(root, found), writtenEntries(root, entries)]
+  const plugins = [
+    functionsLibrary(root),
+    loadOnFirstUse(root, found),
+    writtenEntries(root, { ...entries, ...ofPackages }),
+  ]
   const fromMain = takeFrom(root, 'main', names.main)
-  const packages = Object.fromEntries([...found.packages].map(([name, file]) => [file, name]))
   const others = [...found.targets.keys()].filter((file) => file !== 'common')
   const built = [
     await build({ ...options, entryPoints: entryPoints(['main']), plugins }),
     await build({ ...options, entryPoints: entryPoints(['common']), plugins: [fromMain, ...plugins] }),
     await build({
       ...options,
-      entryPoints: { ...entryPoints(others), 'core-xml': '@azure/core-xml', ...packages },
+      entryPoints: { ...entryPoints([...others, ...Object.keys(ofPackages)]), 'core-xml': '@azure/core-xml' },
       plugins: [fromMain, takeFrom(root, 'common', names.common), ...plugins],
     }),
   ]

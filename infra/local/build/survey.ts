@@ -17,9 +17,15 @@ const files: Readonly<Record<string, string>> = {
   'functions/queue-client.ts': 'common',
   'functions/refusals.ts': 'common',
   'shared/platform/open-table.ts': 'tables',
-  '@azure/service-bus': 'service-bus',
-  '@azure/msal-node': 'identity',
-  '@sendgrid/mail': 'send-grid',
+}
+
+export type PackageFile = { readonly file: string; readonly entry: string }
+
+/** Packages that are loaded on first use: the file, and what of the package stands in it. */
+const packageFiles: Readonly<Record<string, PackageFile>> = {
+  '@azure/service-bus': { file: 'service-bus', entry: "export { ServiceBusClient } from '@azure/service-bus'" },
+  '@azure/msal-node': { file: 'identity', entry: "export { ManagedIdentityApplication } from '@azure/msal-node'" },
+  '@sendgrid/mail': { file: 'send-grid', entry: "module.exports = require('@sendgrid/mail')" },
 }
 const otherwise = 'pages'
 
@@ -29,8 +35,8 @@ const filesOfTables: Readonly<Record<string, string>> = { 'functions/timers.ts':
 export type Survey = {
   /** Modules of our own that are imported dynamically, by the file they stand in. */
   readonly targets: ReadonlyMap<string, readonly string[]>
-  /** Packages that are imported dynamically, by the file they stand in. */
-  readonly packages: ReadonlyMap<string, string>
+  /** Packages that are imported dynamically, as they stand in a file of their own. */
+  readonly packages: ReadonlyMap<string, PackageFile>
   /** What other files take from the main and the common one: names by module. */
   readonly held: Held
 }
@@ -38,12 +44,12 @@ export type Survey = {
 export type Holder = 'main' | 'common'
 type Held = Readonly<Record<Holder, ReadonlyMap<string, readonly string[]>>>
 
-/** The name of a module's slot in its file: its path, as a literal. */
-export const slotOf = (module: string): string => JSON.stringify(module.replace(/\.ts$/, ''))
+/** The name of a module's slot in its file: short, as the main file names each. */
+export const slotOf = (place: number): string => `$${place.toString(36)}`
 
 /** An entry that has each module in a slot of its own. */
 export const slots = (modules: readonly string[]): string =>
-  modules.map((module) => `export * as ${slotOf(module)} from './${module}'`).join('\n')
+  modules.map((module, place) => `export * as ${slotOf(place)} from './${module}'`).join('\n')
 
 const pathPrefix = 'entry:'
 
@@ -123,14 +129,14 @@ export const survey = async (root: string): Promise<Survey> => {
   const importers = dynamicImports(metafile)
   const found = [...importers.keys()].sort()
   const fileOf = (name: string) => files[name] ?? filesOfTables[importers.get(name) ?? ''] ?? otherwise
-  const unused = Object.keys(files).filter((name) => !found.includes(name))
+  const unused = Object.keys({ ...files, ...packageFiles }).filter((name) => !found.includes(name))
   if (unused.length > 0) throw new Error(`Nothing loads ${unused.join(', ')} on first use any more.`)
   const isOwn = (name: string) => name in metafile.inputs
-  const homeless = found.filter((name) => !isOwn(name) && !(name in files))
+  const homeless = found.filter((name) => !isOwn(name) && !(name in packageFiles))
   if (homeless.length > 0) throw new Error(`Say in which file ${homeless.join(', ')} stands.`)
 
   const targets = grouped(found.filter(isOwn).map((name) => [fileOf(name), name] as const))
-  const packages = new Map(found.filter((name) => !isOwn(name)).map((name) => [name, fileOf(name)]))
+  const packages = new Map(Object.entries(packageFiles))
   const settle = async (held: Held): Promise<Held> => {
     const next = await heldBeside(root, metafile.inputs, targets, held)
     return isDeepStrictEqual(next, held) ? held : settle(next)
