@@ -91,6 +91,8 @@ const abouts: Readonly<Record<SettingName, string>> = {
   DATAVERSE_TENANT_ID: 'Tenant of the application user. Empty = the managed identity signs in.',
   DATAVERSE_CLIENT_ID: 'Client id of the application user, or of the managed identity.',
   DATAVERSE_CLIENT_SECRET: 'Client secret of the application user. Empty = the managed identity signs in.',
+  SALES_CREDIT_COLUMNS:
+    'Which columns of accounts hold credit: standard (creditlimit and creditonhold) or dual-write, where the organization has msdyn_onholdstatus, msdyn_creditlimitismandatory and msdyn_creditrating as well: on hold, mandatory and rating then go both ways. Seen by Catch up with Sales, as no event tells of these.',
   DATAVERSE_AUTHORITY: 'Where tokens for Dataverse come from when a client secret is used.',
   BREAKER_ERRORS: 'The bridge pauses itself after this many catch-up errors within BREAKER_MINUTES.',
   BREAKER_MINUTES: 'The time within which BREAKER_ERRORS are counted.',

@@ -1,6 +1,7 @@
 // Builds the client of Sales from the configuration.
 
 import { randomUUID } from 'node:crypto'
+import type { CreditColumns } from '../shared/domain/customer-fields.ts'
 import { type AccessToken, createFetchToken, createTokenCache } from '../shared/sales/access-token.ts'
 import { createSales } from '../shared/sales/create-sales.ts'
 import { createDataverse } from '../shared/sales/dataverse.ts'
@@ -46,5 +47,6 @@ export const createSalesClient = ({ values }: Settings): Sales => {
     : createIdentityToken(values.DATAVERSE_URL, values.DATAVERSE_CLIENT_ID)
   const limits = createServiceLimits(Date.now)
   const client = createDataverse(values.DATAVERSE_URL, createTokenCache(fetchToken, Date.now), limits.watch(fetch))
-  return createSales(createGatheringDataverse(limits.keep(client), randomUUID, leadGathering(limits.atOnce)))
+  const gathering = createGatheringDataverse(limits.keep(client), randomUUID, leadGathering(limits.atOnce))
+  return createSales(gathering, Date.now, values.SALES_CREDIT_COLUMNS as CreditColumns)
 }

@@ -8,6 +8,7 @@ import { type ApprovalDesk, approvalDesks } from '../shared/domain/approval-desk
 import { type Channel, readChannels } from '../shared/domain/channels.ts'
 import { confirmationRules } from '../shared/domain/confirmation.ts'
 import { type CreditBounds, noLimitAlone, readCreditBounds } from '../shared/domain/credit-bounds.ts'
+import { creditColumns } from '../shared/domain/customer-fields.ts'
 import { type Language, languages } from '../shared/domain/languages.ts'
 import { linkTo } from '../shared/domain/link-to.ts'
 import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
@@ -80,6 +81,7 @@ export const settings = [
   { name: 'DATAVERSE_TENANT_ID', default: '' },
   { name: 'DATAVERSE_CLIENT_ID', default: '' },
   { name: 'DATAVERSE_CLIENT_SECRET', default: '', secret: true },
+  { name: 'SALES_CREDIT_COLUMNS', default: 'standard', form: new RegExp(`^(${creditColumns.join('|')})$`) },
   { name: 'DATAVERSE_AUTHORITY', default: 'https://login.microsoftonline.com', form: url },
   { name: 'BREAKER_ERRORS', default: '10', form: wholeNumber },
   { name: 'BREAKER_MINUTES', default: '15', form: wholeNumber },

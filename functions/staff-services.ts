@@ -1,5 +1,6 @@
 // What the code behind headquarters' addresses works with beside what all do: the stores, and what staff may do to mails.
 
+import type { CreditColumns } from '../shared/domain/customer-fields.ts'
 import type { ApplicantMailMessage } from '../shared/domain/messages.ts'
 import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
 import type { TradeLists } from '../shared/domain/trade-codes.ts'
@@ -21,6 +22,7 @@ export const createStaffServices = (
   tradeLists,
   undoMs: Number(values.UNDO_MINUTES) * 60_000,
   secondApprover: values.SECOND_APPROVER,
+  creditColumns: values.SALES_CREDIT_COLUMNS as CreditColumns,
   rejectReasons: readRejectReasons(values.REJECT_REASONS).reasons,
   headquarters,
   users,

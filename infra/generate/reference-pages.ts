@@ -127,6 +127,9 @@ export const fieldsPage = (): string =>
       `## Customers of type ${type}`,
       fieldTable(fields),
     ]),
+    `With \`SALES_CREDIT_COLUMNS=dual-write\`: ${customerFields.Organization.flatMap(({ path, dualWriteColumn }) =>
+      dualWriteColumn === undefined ? [] : [`\`${path}\` in \`${dualWriteColumn}\``],
+    ).join(', ')}.`,
   )
 
 export const flagsPage = (): string =>

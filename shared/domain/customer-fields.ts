@@ -8,6 +8,10 @@ import { personName } from './person-name.ts'
 import type { Reading } from './reading.ts'
 import type { TradePath } from './trade-paths.ts'
 
+/** Which columns of accounts hold credit: those that every organization has, or those of dual-write beside them. */
+export const creditColumns = ['standard', 'dual-write'] as const
+export type CreditColumns = (typeof creditColumns)[number]
+
 type More = { readonly required?: true; readonly width?: 'wide' }
 
 /** A field that the account or contact has too, in this column. */
@@ -22,6 +26,10 @@ const inSales = <const Path extends string, const Kind extends FieldKind>(
 /** Headquarters' own: Sales has no column for it. */
 const own = <const Path extends string, const Kind extends FieldKind>(path: Path, kind: Kind, maxLength: number) =>
   ({ path, kind, maxLength, own: true, required: false }) as const
+
+/** A field that stands in this column of accounts where an organization has those of dual-write (facts X8). */
+const inDualWrite = <const Row extends object, const Column extends string>(row: Row, dualWriteColumn: Column) =>
+  ({ ...row, dualWriteColumn }) as const
 
 /** A code of a list that settings have. */
 const listed = <const Path extends TradePath>(path: Path, maxLength: number) =>
@@ -50,9 +58,9 @@ const table = {
     inSales('address.country', 'country', 80, 'address1_country'),
     ...trade,
     inSales('credit.limit', 'money', 24, 'creditlimit'),
-    inSales('credit.onHold', 'hold', 20, 'creditonhold'),
-    own('credit.mandatory', 'yes', 20),
-    own('credit.rating', 'code', 20),
+    inDualWrite(inSales('credit.onHold', 'hold', 20, 'creditonhold'), 'msdyn_onholdstatus'),
+    inDualWrite(own('credit.mandatory', 'yes', 20), 'msdyn_creditlimitismandatory'),
+    inDualWrite(own('credit.rating', 'code', 20), 'msdyn_creditrating'),
   ],
   Person: [
     inSales('firstName', 'name', 50, 'firstname'),
@@ -74,13 +82,19 @@ export type CustomerField = Field & {
   readonly path: CustomerPath
   /** Column of the account or contact. */
   readonly column?: string
-  /** Headquarters' own: Sales has no column for it. */
+  /** Column of the account where the organization has the columns of dual-write. */
+  readonly dualWriteColumn?: string
+  /** Headquarters' own: Sales as it is sold has no column for it. */
   readonly own?: true
   /** Its text is a code of a list that settings have. */
   readonly isListed?: true
 }
 
 export const customerFields: Readonly<Record<CustomerType, readonly CustomerField[]>> = table
+
+/** Whether what is changed of a field is for Sales, too. */
+export const isInSales = ({ own, dualWriteColumn }: CustomerField, columns: CreditColumns): boolean =>
+  own !== true || (columns === 'dual-write' && dualWriteColumn !== undefined)
 
 /** Names are always there, empty when Sales has none. */
 type NamePath<Type extends CustomerType> = Extract<Row<Type>, { readonly kind: 'name' }>['path']

@@ -2,7 +2,7 @@
 // of their own. Only what Sales positively says changes anything; what it does not say leaves the prospect as it is.
 // https://learn.microsoft.com/dynamics365/commerce/b2b/prospect-management-sales
 
-import type { Readings } from './customer-fields.ts'
+import type { CreditColumns, Readings } from './customer-fields.ts'
 import type { ProspectFlag } from './flags.ts'
 import type { ProspectStatus } from './prospect.ts'
 
@@ -55,6 +55,8 @@ export type SalesRecord = {
   readonly changedBy?: string
   /** It was deactivated; merging does that as well. */
   readonly isInactive?: true
+  /** Which columns its credit was read from; absent = those that every organization has. */
+  readonly creditColumns?: CreditColumns
 }
 export type SalesAccount = SalesRecord
 export type SalesContact = SalesRecord

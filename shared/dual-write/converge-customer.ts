@@ -17,7 +17,7 @@ import type { HeadquartersStore } from '../headquarters/store/headquarters-store
 import { tellOnboardings } from '../headquarters/tell-onboardings.ts'
 import { followContact } from '../headquarters/users/follow-contact.ts'
 import { placesOf } from '../headquarters/users/places.ts'
-import { fieldMap } from '../sales/field-map.ts'
+import { fieldsOf } from '../sales/field-map.ts'
 import type { CustomerInSales, Sales } from '../sales/sales.ts'
 import { customerEntries } from './customer-entries.ts'
 import { derivedIds } from './derived-ids.ts'
@@ -153,7 +153,7 @@ const lookWith = async (
   const at = now().toISOString()
   const ours = valuesOf(type, customer)
   const plan = (lengths: FieldLengths, keep: readonly CustomerPath[]): FieldConvergence =>
-    convergeFields(fieldMap[type], ours, unwritten, found.values, lengths, keep)
+    convergeFields(fieldsOf(type, found.creditColumns), ours, unwritten, found.values, lengths, keep)
 
   const first = plan({}, [])
   const isEmailTaken = first.taken.includes('email')
@@ -221,9 +221,9 @@ const lookWith = async (
 }
 
 /** Whether a text would be given up because Sales has none. */
-const givesUp = (customer: Customer, { values }: CustomerInSales): boolean => {
+const givesUp = (customer: Customer, { values, creditColumns }: CustomerInSales): boolean => {
   const ours = valuesOf(customer.type, customer)
-  return fieldMap[customer.type].some(({ path }) => ours[path] !== undefined && values[path] === null)
+  return fieldsOf(customer.type, creditColumns).some(({ path }) => ours[path] !== undefined && values[path] === null)
 }
 
 /** One look at both sides. */

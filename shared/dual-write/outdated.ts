@@ -2,13 +2,13 @@
 
 import { type Customer, recordIdOf } from '../domain/customer.ts'
 import { convergeFields } from '../domain/customer-convergence.ts'
-import { type CustomerPath, type CustomerType, type Readings, valuesOf } from '../domain/customer-fields.ts'
+import { type CustomerPath, type CustomerType, valuesOf } from '../domain/customer-fields.ts'
 import { type CustomerFlag, customerFlags } from '../domain/flags.ts'
 import type { SalesHint } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { stagesOfLead, stagesOfOpportunity } from '../domain/sales-outcome.ts'
 import { forMany } from '../platform/for-many.ts'
-import { fieldMap } from '../sales/field-map.ts'
+import { fieldsOf } from '../sales/field-map.ts'
 import type { ChangedCustomer, ChangedLead, ChangedOpportunity } from '../sales/sales.ts'
 import type { ComparedStore } from './compared-store.ts'
 import { leadToShow, opportunityToShow } from './what-sales-shows.ts'
@@ -66,7 +66,10 @@ export const outdatedByOpportunities = async (
   )
 }
 
-const hasOtherValues = ({ type, flags = [], unwritten = [], ...customer }: Customer, values: Readings): boolean => {
+const hasOtherValues = (
+  { type, flags = [], unwritten = [], ...customer }: Customer,
+  { values, creditColumns }: Pick<ChangedCustomer, 'values' | 'creditColumns'>,
+): boolean => {
   // An address that is kept differs on purpose; the sweep sees when it may be taken.
   const keep: CustomerPath[] = flags.includes(customerFlags.Person.signInKept) ? ['email'] : []
   // A limit that waits for a second person differs as well, as long as it is the one that waits.
@@ -74,7 +77,10 @@ const hasOtherValues = ({ type, flags = [], unwritten = [], ...customer }: Custo
     'proposedCredit' in customer && customer.proposedCredit?.by === 'sales' ? customer.proposedCredit : undefined
   const limit = waits?.changes.find(({ path }) => path === 'credit.limit')
   if (limit && limit.after === values['credit.limit']) keep.push('credit.limit')
-  return convergeFields(fieldMap[type], valuesOf(type, customer), unwritten, values, {}, keep).taken.length > 0
+  return (
+    convergeFields(fieldsOf(type, creditColumns), valuesOf(type, customer), unwritten, values, {}, keep).taken.length >
+    0
+  )
 }
 
 /** Whether a customer shows otherwise than its account or contact; `undefined` stands for one that is not there. */
@@ -88,7 +94,7 @@ export const isOutdatedByRow = (customer: Customer, row: ChangedCustomer | undef
   // One that is merged no more, as after a restore, stands for itself again.
   if (flags.includes(missing) || flags.includes(merged)) return true
   if (flags.includes(inactive) !== (row.isInactive === true)) return true
-  return hasOtherValues(customer, row.values)
+  return hasOtherValues(customer, row)
 }
 
 /** The row of Sales behind a customer. */

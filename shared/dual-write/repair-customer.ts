@@ -9,7 +9,7 @@ import { changeCustomer } from '../headquarters/change-customer.ts'
 import type { Located } from '../headquarters/store/customers.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { SalesRefused } from '../sales/failures.ts'
-import { fieldMap } from '../sales/field-map.ts'
+import { pathsOfColumns } from '../sales/field-map.ts'
 import type { Created, Sales } from '../sales/sales.ts'
 import { convergeCustomer } from './converge-customer.ts'
 import { standingFor } from './living-account.ts'
@@ -60,10 +60,10 @@ export const askForCustomerAgain = async (
 
 type WriteDeps = RepairDeps & { readonly sales: Sales }
 
-/** What Sales has columns for. */
+/** What Sales may have columns for. */
 const valuesForSales = (type: CustomerType, customer: Customer): Values => {
   const values = valuesOf(type, customer)
-  const shared = customerFields[type].filter((field) => field.own !== true)
+  const shared = customerFields[type].filter((field) => field.own !== true || field.dualWriteColumn !== undefined)
   return Object.fromEntries(shared.flatMap(({ path }) => (values[path] === undefined ? [] : [[path, values[path]]])))
 }
 
@@ -108,7 +108,7 @@ const writeRecord = async (
   // A lead that names no account or contact is followed to the ones that came from it, and this one is new to it.
   else await send([salesChangeMessage({ leadId: customer.prospectId })])
   const left = typeof made === 'string' ? [] : [...made.tooLong, ...(made.secured ?? [])]
-  const unwritten = fieldMap[type].filter(({ column }) => left.includes(column)).map(({ path }) => path)
+  const unwritten = pathsOfColumns(type, left)
   if (unwritten.length === 0) return 'done'
   const next = { ...customer, unwritten: [...new Set([...(customer.unwritten ?? []), ...unwritten])] }
   return (await changeCustomer(headquarters, located, { next, entries: [], at: now().toISOString() })) === 'conflict'

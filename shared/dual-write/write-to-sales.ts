@@ -17,7 +17,7 @@ import { duplicatesOf } from '../headquarters/read-prospect-view.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import type { StoredProspect } from '../headquarters/store/prospects.ts'
 import { deriveId } from '../platform/ids.ts'
-import { fieldMap } from '../sales/field-map.ts'
+import { pathsOfColumns } from '../sales/field-map.ts'
 import type { Created, Sales } from '../sales/sales.ts'
 import { closeLead } from './close-lead.ts'
 import { compareEverything } from './compare-everything.ts'
@@ -122,7 +122,7 @@ const keepLeftOut = async (
   const stored = await deps.headquarters.customers.read(ref.home, ref.customerId)
   if (!stored) return 'as it was'
   const { type, unwritten = [], flags = [] } = stored.value
-  const left = fieldMap[type].filter(({ column }) => [...tooLong, ...secured].includes(column)).map(({ path }) => path)
+  const left = pathsOfColumns(type, [...tooLong, ...secured])
   if (left.every((path) => unwritten.includes(path))) return 'as it was'
   // Told at once: it is not tried again by itself.
   const flag = secured.length > 0 && !flags.includes(customerFlags[type].secured) ? [customerFlags[type].secured] : []

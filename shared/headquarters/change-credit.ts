@@ -5,7 +5,7 @@ import { type CreditPath, creditPaths } from '../domain/credit.ts'
 import { type CreditBounds, needsSecondPerson } from '../domain/credit-bounds.ts'
 import { type CreditError, readCredit, type TypedCredit } from '../domain/credit-form.ts'
 import type { Organization } from '../domain/customer.ts'
-import { customerFields, valuesOf, withValues } from '../domain/customer-fields.ts'
+import { type CreditColumns, customerFields, isInSales, valuesOf, withValues } from '../domain/customer-fields.ts'
 import { changesOf, type FieldChange } from '../domain/field-changes.ts'
 import { type CustomerFlag, customerFlags } from '../domain/flags.ts'
 import { type Send, writeCustomerMessage } from '../domain/messages.ts'
@@ -22,6 +22,8 @@ export type ChangeCreditDeps = {
   readonly creditBounds: CreditBounds
   /** The setting `SECOND_APPROVER`. */
   readonly secondApprover: string
+  /** Which columns of accounts hold credit; absent = those that every organization has. */
+  readonly creditColumns?: CreditColumns
 }
 
 type Found = { readonly located: Located<Organization> }
@@ -44,16 +46,22 @@ export const findOrganization = async (
   return found?.value.type === 'Organization' ? { ...found, value: found.value } : undefined
 }
 
-const inSales = new Set(customerFields.Organization.flatMap(({ path, own }) => (own ? [] : [path as string])))
+/** What of an organization's fields Sales has a column for. */
+const pathsInSales = (columns: CreditColumns): ReadonlySet<string> =>
+  new Set(customerFields.Organization.flatMap((field) => (isInSales(field, columns) ? [field.path] : [])))
 
-/** The organization with these in place of what it has. @param isInSales whether Sales has them already */
-const applied = (customer: Organization, changes: readonly FieldChange[], isInSales: boolean): Organization => {
+/** The organization with these in place of what it has. @param toTell the fields that Sales is told of */
+const applied = (
+  customer: Organization,
+  changes: readonly FieldChange[],
+  toTell: ReadonlySet<string>,
+): Organization => {
   const values: Record<string, string> = { ...valuesOf('Organization', customer) }
   for (const { path, after } of changes) {
     if (after === undefined) delete values[path]
     else values[path] = after
   }
-  const forSales = isInSales ? [] : changes.flatMap(({ path }) => (inSales.has(path) ? [path as CreditPath] : []))
+  const forSales = changes.flatMap(({ path }) => (toTell.has(path) ? [path as CreditPath] : []))
   const next = withValues(customer, values)
   if (forSales.length === 0) return next
   return { ...next, unwritten: [...new Set([...(customer.unwritten ?? []), ...forSales])] }
@@ -83,7 +91,7 @@ const idOf = (text: string): string => text.toLowerCase()
  * @returns `refused` with an error for each member that cannot be taken
  */
 export const changeCredit =
-  ({ headquarters, send, now, creditBounds, secondApprover }: ChangeCreditDeps) =>
+  ({ headquarters, send, now, creditBounds, secondApprover, creditColumns = 'standard' }: ChangeCreditDeps) =>
   async (
     customerId: string,
     { typed, etag, who }: { readonly typed: TypedCredit; readonly etag: string; readonly who: Actor },
@@ -108,7 +116,7 @@ export const changeCredit =
       proposedCredit: { changes, by: actor, at },
       flags: [...new Set([...(customer.flags ?? []), creditProposed])],
     }
-    const next = isProposed ? proposed : applied(customer, changes, false)
+    const next = isProposed ? proposed : applied(customer, changes, pathsInSales(creditColumns))
     const code = isProposed ? 'credit-proposed' : 'customer-edited'
     const entries = [{ at, actor, code, ...about(customer, changes) } as const]
     if ((await changeCustomer(headquarters, located, { next, entries, at })) === 'conflict')
@@ -136,7 +144,7 @@ export type SettleResult =
  * written back, so that both sides say the same.
  */
 export const settleCredit =
-  ({ headquarters, send, now }: ChangeCreditDeps) =>
+  ({ headquarters, send, now, creditColumns = 'standard' }: ChangeCreditDeps) =>
   async (
     customerId: string,
     { action, etag, who }: { readonly action: CreditAct; readonly etag: string; readonly who: Actor },
@@ -152,7 +160,9 @@ export const settleCredit =
     const isSales = by === 'sales'
     const rest = withoutProposal(customer)
     const back: FieldChange[] = isSales ? changesOf(['credit.limit'], {}, valuesOf('Organization', customer)) : []
-    const next = action === 'confirm' ? applied(rest, changes, isSales) : applied(rest, back, false)
+    // What a seller typed stands there already; taken or not, everything else is told.
+    const toTell = isSales && action === 'confirm' ? new Set<string>() : pathsInSales(creditColumns)
+    const next = applied(rest, action === 'confirm' ? changes : back, toTell)
     const at = now().toISOString()
     const code = action === 'confirm' ? 'credit-confirmed' : 'credit-withdrawn'
     const proposedBy = actorId(by)

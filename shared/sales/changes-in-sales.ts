@@ -2,7 +2,7 @@
 // organization. Why not by change tracking: docs/decisions/catch-up.md.
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/filter-rows
 
-import type { CustomerType } from '../domain/customer-fields.ts'
+import type { CreditColumns, CustomerType } from '../domain/customer-fields.ts'
 import { customerColumns, type ReadRecord } from './customer-rows.ts'
 import { apiPath, type Dataverse } from './dataverse.ts'
 import { customerTables } from './field-map.ts'
@@ -76,9 +76,16 @@ type Given = {
   readonly recordOf: ReadRecord
   readonly secured: SecuredColumns
   readonly askOptional: AskOptional
+  readonly creditColumns: CreditColumns
 }
 
-export const createChangesInSales = ({ call, recordOf, secured, askOptional }: Given): ChangesInSales => {
+export const createChangesInSales = ({
+  call,
+  recordOf,
+  secured,
+  askOptional,
+  creditColumns,
+}: Given): ChangesInSales => {
   /** Whether a column may have a text that the app is not let see. */
   const isHidden = async (table: string, column: string): Promise<boolean> => {
     const { isSecured, may } = await secured(table)
@@ -147,7 +154,7 @@ export const createChangesInSales = ({ call, recordOf, secured, askOptional }: G
   }
   const customers = (type: CustomerType, isMarked: boolean): Query => ({
     ...customerTables[type],
-    columns: customerColumns(type) + (isMarked ? `,${markerColumn}` : ''),
+    columns: customerColumns(type, creditColumns) + (isMarked ? `,${markerColumn}` : ''),
     // One that is not marked yet is found by the lead that it came from; a marked one also after that lead is deleted.
     ours: isMarked ? `(${markerColumn} ne null or ${ofOurLead})` : ofOurLead,
   })

@@ -1,5 +1,6 @@
 // Sales through the Dataverse Web API.
 
+import type { CreditColumns } from '../domain/customer-fields.ts'
 import { createChangesInSales } from './changes-in-sales.ts'
 import { createCloseLead } from './close-lead.ts'
 import { createColumnLengths } from './column-lengths.ts'
@@ -27,20 +28,25 @@ const ofLead = (leadId: string | undefined) =>
 /**
  * Sales through the Dataverse Web API. Every method throws SalesUnavailable or SalesRefused.
  * @param now milliseconds
+ * @param creditColumns which columns of accounts hold credit there
  */
-export const createSales = (call: Dataverse, now: () => number = Date.now): Sales => {
+export const createSales = (
+  call: Dataverse,
+  now: () => number = Date.now,
+  creditColumns: CreditColumns = 'standard',
+): Sales => {
   const lengthsOf = createColumnLengths(call, now)
   const read = createRowReader(call)
   const secured = createSecuredColumns(call, now)
   const write = createRowWriter(call, lengthsOf, secured, now)
   const currencies = createCurrencies(call, now)
-  const recordOf = createRecordReader({ secured, currencies })
+  const recordOf = createRecordReader({ secured, currencies, creditColumns })
   const askOptional = createAskOptional(now)
   return {
-    ...createCustomersInSales({ call, lengthsOf, secured, currencies, read, recordOf }),
-    ...createChangesInSales({ call, recordOf, secured, askOptional }),
+    ...createCustomersInSales({ call, lengthsOf, secured, currencies, read, recordOf, creditColumns }),
+    ...createChangesInSales({ call, recordOf, secured, askOptional, creditColumns }),
     ...createShowInSales(call, now),
-    readLead: createLeadReader(read, recordOf, now),
+    readLead: createLeadReader(read, recordOf, now, creditColumns),
     leadOfOpportunity: async (id) => {
       const row = await read(`opportunities(${id})?$select=${originatingLeadColumn}`)
       return row && leadIdOf(row)
@@ -82,8 +88,8 @@ export const createSales = (call: Dataverse, now: () => number = Date.now): Sale
     },
     writeAccount: async (account, leadId) =>
       write(customerTables.Organization, {
-        ...accountRow(account),
-        ...(await creditRow(account, currencies)),
+        ...accountRow(account, creditColumns),
+        ...(await creditRow(account, currencies, creditColumns)),
         ...ofLead(leadId),
       }),
     writeContact: (contact, accountId, leadId) =>

@@ -1,19 +1,19 @@
 // The rows of accounts and contacts, and what was read of them. Both follow the field map.
 
-import type { CustomerType, Readings, Values } from '../domain/customer-fields.ts'
+import type { CreditColumns, CustomerType, Readings, Values } from '../domain/customer-fields.ts'
 import type { RecordToWrite } from '../domain/customers-of-prospect.ts'
 import type { SalesRecord } from '../domain/sales-outcome.ts'
 import { cellsOf, currencyColumn, readingIn } from './credit-cells.ts'
 import type { Currencies } from './currencies.ts'
 import { SalesRefused } from './failures.ts'
-import { customerTables, fieldMap, isNoText, mappedColumns } from './field-map.ts'
+import { customerTables, fieldsOf, isNoText, mappedColumns } from './field-map.ts'
 import { idOf, leadIdOf, originatingLeadColumn, present, type SalesRow, shownOf, textOf } from './sales-row.ts'
 import type { SecuredColumns } from './secured-columns.ts'
 
 /** Texts of a customer as columns of its account or contact; what is no text is written beside them. */
-const columnsOf = (type: CustomerType, values: Values): SalesRow =>
+const columnsOf = (type: CustomerType, values: Values, columns: CreditColumns): SalesRow =>
   Object.fromEntries(
-    fieldMap[type].flatMap(({ path, column, kind }) =>
+    fieldsOf(type, columns).flatMap(({ path, column, kind }) =>
       values[path] === undefined || isNoText(kind) ? [] : [[column, values[path]]],
     ),
   )
@@ -22,8 +22,12 @@ const columnsOf = (type: CustomerType, values: Values): SalesRow =>
  * What of an account is no text.
  * @throws SalesRefused where the organization lacks a currency
  */
-export const creditRow = async ({ values }: RecordToWrite, currencies: Currencies): Promise<SalesRow> => {
-  const cells = fieldMap.Organization.flatMap(({ path, column, kind }) =>
+export const creditRow = async (
+  { values }: RecordToWrite,
+  currencies: Currencies,
+  columns: CreditColumns,
+): Promise<SalesRow> => {
+  const cells = fieldsOf('Organization', columns).flatMap(({ path, column, kind }) =>
     values[path] === undefined || !isNoText(kind) ? [] : [cellsOf({ kind, column }, values[path], currencies)],
   )
   const rows = await Promise.all(cells)
@@ -31,22 +35,22 @@ export const creditRow = async ({ values }: RecordToWrite, currencies: Currencie
   return Object.assign({}, ...rows)
 }
 
-export const accountRow = ({ id, values }: RecordToWrite): SalesRow => ({
+export const accountRow = ({ id, values }: RecordToWrite, columns: CreditColumns = 'standard'): SalesRow => ({
   accountid: id,
-  ...columnsOf('Organization', values),
+  ...columnsOf('Organization', values, columns),
   customertypecode: 3,
 })
 
 export const contactRow = ({ id, values }: RecordToWrite): SalesRow => ({
   contactid: id,
-  ...columnsOf('Person', values),
+  ...columnsOf('Person', values, 'standard'),
 })
 
 /** What is read of an account or contact. */
-export const customerColumns = (type: CustomerType): string =>
+export const customerColumns = (type: CustomerType, columns?: CreditColumns): string =>
   [
     customerTables[type].key,
-    ...mappedColumns(type).map((column) => (column === currencyColumn ? `_${column}_value` : column)),
+    ...mappedColumns(type, columns).map((column) => (column === currencyColumn ? `_${column}_value` : column)),
     'statecode',
     '_masterid_value',
     '_modifiedby_value',
@@ -64,10 +68,10 @@ const masked = /[#*]{2,}/
 const readingsOf = async (
   type: CustomerType,
   row: SalesRow,
-  { secured, currencies }: RecordDeps,
+  { secured, currencies, creditColumns }: RecordDeps,
   renew: boolean,
 ): Promise<Readings> => {
-  const read = fieldMap[type].filter(({ column }) => row[column] !== undefined)
+  const read = fieldsOf(type, creditColumns).filter(({ column }) => row[column] !== undefined)
   const isDoubtful = (column: string): boolean => {
     const value = row[column]
     return value === null || value === '' || (typeof value === 'string' && masked.test(value))
@@ -84,7 +88,11 @@ const readingsOf = async (
   return Object.fromEntries(read.flatMap(({ path, column }) => (isUnknown(column) ? [] : [[path, known[path]]])))
 }
 
-type RecordDeps = { readonly secured: SecuredColumns; readonly currencies: Currencies }
+type RecordDeps = {
+  readonly secured: SecuredColumns
+  readonly currencies: Currencies
+  readonly creditColumns: CreditColumns
+}
 
 /** Reads the rows of accounts and contacts. `renew` asks anew which columns are secured. */
 export type ReadRecord = (type: CustomerType, row: SalesRow, renew?: boolean) => Promise<SalesRecord>
@@ -100,4 +108,5 @@ export const createRecordReader =
       changedBy: shownOf(row, '_modifiedby_value'),
     }),
     ...(row['statecode'] === 1 ? { isInactive: true } : {}),
+    ...(deps.creditColumns === 'standard' ? {} : { creditColumns: deps.creditColumns }),
   })

@@ -1,14 +1,14 @@
 // The accounts and contacts of customers: read, and changed column by column.
 
 import type { FieldChanges } from '../domain/customer-convergence.ts'
-import type { CustomerPath, CustomerType } from '../domain/customer-fields.ts'
+import type { CreditColumns, CustomerPath, CustomerType } from '../domain/customer-fields.ts'
 import type { ColumnLengths } from './column-lengths.ts'
 import { cellsOf } from './credit-cells.ts'
 import type { Currencies } from './currencies.ts'
 import { customerColumns, type ReadRecord } from './customer-rows.ts'
 import type { Dataverse } from './dataverse.ts'
 import { isSecured, SalesRefused } from './failures.ts'
-import { customerTables, fieldMap } from './field-map.ts'
+import { customerTables, fieldsOf } from './field-map.ts'
 import { isTooLong } from './fit-row.ts'
 import type { ReadRow } from './read-row.ts'
 import type { Changed, CustomersInSales } from './sales.ts'
@@ -25,6 +25,7 @@ type Given = {
   readonly currencies: Currencies
   readonly read: ReadRow
   readonly recordOf: ReadRecord
+  readonly creditColumns: CreditColumns
 }
 
 /** A field that is written, and how. */
@@ -33,10 +34,10 @@ type Cell = { readonly path: CustomerPath; readonly column: string; readonly bod
 const cellsIn = async (
   type: CustomerType,
   values: FieldChanges,
-  currencies: Currencies,
+  { currencies, creditColumns }: Given,
 ): Promise<{ cells: Cell[]; withoutCurrency: CustomerPath[] }> => {
   const [cells, withoutCurrency]: [Cell[], CustomerPath[]] = [[], []]
-  for (const field of fieldMap[type]) {
+  for (const field of fieldsOf(type, creditColumns)) {
     const { path, column } = field
     const text = values[path]
     if (text === undefined) continue
@@ -90,21 +91,23 @@ const changeWith = ({ call, lengthsOf, secured }: Given) => {
 }
 
 export const createCustomersInSales = (given: Given): CustomersInSales => {
-  const { lengthsOf, currencies, read, recordOf } = given
+  const { lengthsOf, read, recordOf, creditColumns } = given
   const change = changeWith(given)
   return {
     readCustomer: async (type, id, sure = false) => {
-      const row = await read(`${customerTables[type].set}(${id})?$select=${customerColumns(type)}`)
+      const row = await read(`${customerTables[type].set}(${id})?$select=${customerColumns(type, creditColumns)}`)
       return row && { ...(await recordOf(type, row, sure)), id, etag: String(row['@odata.etag']) }
     },
     lengths: async (type) => {
       const lengths = await lengthsOf(customerTables[type].table)
       return Object.fromEntries(
-        fieldMap[type].flatMap(({ path, column }) => (lengths[column] === undefined ? [] : [[path, lengths[column]]])),
+        fieldsOf(type, creditColumns).flatMap(({ path, column }) =>
+          lengths[column] === undefined ? [] : [[path, lengths[column]]],
+        ),
       )
     },
     changeCustomer: async (type, id, values, etag) => {
-      const { cells, withoutCurrency } = await cellsIn(type, values, currencies)
+      const { cells, withoutCurrency } = await cellsIn(type, values, given)
       const changed = cells.length > 0 ? await change(type, id, cells, etag) : 'written'
       if (withoutCurrency.length === 0 || changed === 'changed-meanwhile') return changed
       return { secured: changed === 'written' ? [] : changed.secured, withoutCurrency }

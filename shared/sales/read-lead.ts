@@ -1,7 +1,7 @@
 // Everything Sales knows of one lead, in one call: its state, its opportunities and how they were closed, and the accounts
 // and contacts that belong to it. What the app may not read is not known, and is left out the next times.
 
-import type { CustomerType } from '../domain/customer-fields.ts'
+import type { CreditColumns, CustomerType } from '../domain/customer-fields.ts'
 import type { SalesOpportunity, SalesRecord, SalesSnapshot } from '../domain/sales-outcome.ts'
 import { customerColumns, type ReadRecord } from './customer-rows.ts'
 import { isDenied } from './failures.ts'
@@ -15,23 +15,24 @@ const customers = {
   Person: { made: 'contact_originating_lead', parent: 'parentcontactid' },
 } as const
 
-const ofCustomers = (type: CustomerType): string =>
+const ofCustomers = (type: CustomerType, columns: CreditColumns): string =>
   Object.values(customers[type])
-    .map((name) => `${name}($select=${customerColumns(type)})`)
+    .map((name) => `${name}($select=${customerColumns(type, columns)})`)
     .join(',')
 
 /** What is read of other tables, each of which the app may be denied. */
-const parts = {
+const partsWith = (columns: CreditColumns) => ({
   master: masterOfLead,
   closings: `opportunity_originating_lead($select=${opportunityColumns};$expand=${closings})`,
   opportunities: `opportunity_originating_lead($select=${opportunityColumns})`,
-  accounts: ofCustomers('Organization'),
-  contacts: ofCustomers('Person'),
-} as const
-type Part = keyof typeof parts
-const allParts = Object.keys(parts) as Part[]
+  accounts: ofCustomers('Organization', columns),
+  contacts: ofCustomers('Person', columns),
+})
+type Parts = ReturnType<typeof partsWith>
+type Part = keyof Parts
+const allParts = Object.keys(partsWith('standard')) as Part[]
 
-const pathOf = (leadId: string, denied: ReadonlySet<Part>): string => {
+const pathOf = (parts: Parts, leadId: string, denied: ReadonlySet<Part>): string => {
   const asked = allParts.filter((part) => !denied.has(part) && !(part === 'opportunities' && !denied.has('closings')))
   const expand = asked.length === 0 ? '' : `&$expand=${asked.map((part) => parts[part]).join(',')}`
   return `leads(${leadId})?$select=${leadColumns}${expand}`
@@ -51,7 +52,9 @@ export const createLeadReader = (
   readRow: ReadRow,
   recordOf: ReadRecord,
   now: () => number,
+  creditColumns: CreditColumns,
 ): ((leadId: string) => Promise<SalesSnapshot>) => {
+  const parts = partsWith(creditColumns)
   let known: { readonly denied: ReadonlySet<Part>; readonly at: number } = { denied: new Set(), at: 0 }
 
   const findDenied = async (leadId: string): Promise<ReadonlySet<Part>> => {
@@ -71,20 +74,20 @@ export const createLeadReader = (
   const read = async (leadId: string): Promise<SalesRow | undefined> => {
     const denied = now() - known.at < deniedForMs ? known.denied : new Set<Part>()
     try {
-      return await readRow(pathOf(leadId, denied))
+      return await readRow(pathOf(parts, leadId, denied))
     } catch (error) {
       if (!isDenied(error)) throw error
       // Which of the tables it is, Sales says in words only.
       const found = await findDenied(leadId)
       if (allParts.every((part) => found.has(part) === denied.has(part))) throw error
       known = { denied: found, at: now() }
-      return await readRow(pathOf(leadId, found))
+      return await readRow(pathOf(parts, leadId, found))
     }
   }
 
   const readRecord = async (type: CustomerType, id: string): Promise<SalesRecord | 'missing' | 'unreadable'> => {
     try {
-      const row = await readRow(`${customerTables[type].set}(${id})?$select=${customerColumns(type)}`)
+      const row = await readRow(`${customerTables[type].set}(${id})?$select=${customerColumns(type, creditColumns)}`)
       return row ? await recordOf(type, row) : 'missing'
     } catch (error) {
       if (isDenied(error)) return 'unreadable'

@@ -109,3 +109,90 @@ describe('Sales refuses', () => {
     expect((await read(id)).values).toMatchObject({ 'credit.limit': '1.00 USD' })
   })
 })
+
+describe('an organization with the columns of dual-write', () => {
+  let other: Awaited<ReturnType<typeof startOrg>>
+  let person: Awaited<ReturnType<typeof salesUser>>
+  let client: ReturnType<typeof createSales>
+  beforeAll(async () => {
+    other = await startOrg({ traits: { dualWrite: true } })
+    await installLocally(other.url, 'http://127.0.0.1:9/events', 'key-of-the-test-0123')
+    person = await salesUser({ sales: other.sales })
+    client = createSales(clientOf(other.url, 'integration'), Date.now, 'dual-write')
+  })
+  afterAll(() => other.close())
+
+  const made = async (values: Record<string, unknown> = {}) => {
+    const id = randomUUID()
+    await person.call('POST', 'accounts', { accountid: id, name: 'Fabrikam', ...values })
+    return id
+  }
+  const found = async (id: string) => {
+    const record = await client.readCustomer('Organization', id)
+    if (!record) throw new Error('The account is gone.')
+    return record
+  }
+  const cells = (id: string) =>
+    person.call(
+      'GET',
+      `accounts(${id})?$select=msdyn_onholdstatus,msdyn_creditlimitismandatory,msdyn_creditrating,creditonhold`,
+    )
+
+  test.each([
+    [806380000, null],
+    [806380001, 'Invoice'],
+    [806380002, 'All'],
+    [806380003, undefined],
+    [806380005, null],
+    [null, null],
+  ])('says by %s of its hold: %s', async (code, hold) => {
+    const { values, creditColumns } = await found(await made({ msdyn_onholdstatus: code, creditonhold: true }))
+    expect([values['credit.onHold'], creditColumns]).toEqual([hold, 'dual-write'])
+  })
+
+  test('is read and written, the standard hold along with its own', async () => {
+    const id = await made({ msdyn_creditlimitismandatory: true, msdyn_creditrating: 'A1' })
+    expect((await found(id)).values).toMatchObject({
+      'credit.mandatory': 'Yes',
+      'credit.rating': 'A1',
+      'credit.onHold': null,
+    })
+    const changes = { 'credit.onHold': 'Invoice', 'credit.mandatory': null, 'credit.rating': 'B' }
+    expect(await client.changeCustomer('Organization', id, changes, (await found(id)).etag)).toBe('written')
+    expect(await cells(id)).toMatchObject({
+      msdyn_onholdstatus: 806380001,
+      msdyn_creditlimitismandatory: false,
+      msdyn_creditrating: 'B',
+      creditonhold: true,
+    })
+    await client.changeCustomer('Organization', id, { 'credit.onHold': null }, (await found(id)).etag)
+    expect(await cells(id)).toMatchObject({ msdyn_onholdstatus: 806380000, creditonhold: false })
+  })
+
+  test('takes all of it with a new account', async () => {
+    const id = randomUUID()
+    const values = { name: 'Fabrikam', 'credit.onHold': 'All', 'credit.mandatory': 'Yes', 'credit.rating': 'C' }
+    await client.writeAccount({ id, values })
+    expect((await found(id)).values).toMatchObject(values)
+  })
+
+  test('tells of a change among those that the catch-up asks for', async () => {
+    const id = randomUUID()
+    await client.writeAccount({ id, values: { name: 'Fabrikam', 'credit.rating': 'D' } })
+    const [record] = (await client.customersById('Organization', [id])).found
+    expect(record?.values['credit.rating']).toBe('D')
+  })
+
+  test('is asked for none of them where the setting does not say so', async () => {
+    const plain = createSales(clientOf(other.url, 'integration'))
+    const id = await made({ msdyn_onholdstatus: 806380001, creditonhold: true, msdyn_creditrating: 'A1' })
+    const record = await plain.readCustomer('Organization', id)
+    expect([record?.values['credit.onHold'], record?.values['credit.rating'], record?.creditColumns]).toEqual([
+      'All',
+      undefined,
+      undefined,
+    ])
+    const written = await plain.changeCustomer('Organization', id, { 'credit.rating': 'Z' }, record?.etag ?? '')
+    expect([written, (await cells(id))['msdyn_creditrating']]).toEqual(['written', 'A1'])
+  })
+})

@@ -1,6 +1,13 @@
 // A request, a prospect and readings of Sales for tests of the rules; each test changes what it is about.
 
-import { type CustomerType, customerFields, type Readings, type Values } from '../../shared/domain/customer-fields.ts'
+import {
+  type CreditColumns,
+  type CustomerType,
+  customerFields,
+  isInSales,
+  type Readings,
+  type Values,
+} from '../../shared/domain/customer-fields.ts'
 import type { RecordToWrite } from '../../shared/domain/customers-of-prospect.ts'
 import type { OnboardingRequest } from '../../shared/domain/onboarding-request.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
@@ -60,8 +67,12 @@ export const prospect = (changes: Partial<Prospect> = {}): Prospect => ({
 })
 
 /** What Sales says of all fields: those without a text are known to be empty. */
-export const readings = (type: CustomerType, values: Values): Readings =>
-  Object.fromEntries(customerFields[type].flatMap(({ path, own }) => (own ? [] : [[path, values[path] || null]])))
+export const readings = (type: CustomerType, values: Values, columns: CreditColumns = 'standard'): Readings =>
+  Object.fromEntries(
+    customerFields[type].flatMap((field) =>
+      isInSales(field, columns) ? [[field.path, values[field.path] || null]] : [],
+    ),
+  )
 
 type Changes = Partial<Omit<SalesRecord, 'values' | 'leadId'>> & Values & { readonly leadId?: string | undefined }
 

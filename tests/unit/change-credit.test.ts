@@ -6,6 +6,7 @@ import type { Actor } from '../../shared/domain/acts.ts'
 import { type CreditBounds, readCreditBounds } from '../../shared/domain/credit-bounds.ts'
 import type { TypedCredit } from '../../shared/domain/credit-form.ts'
 import type { Organization } from '../../shared/domain/customer.ts'
+import type { CreditColumns } from '../../shared/domain/customer-fields.ts'
 import type { Message } from '../../shared/domain/messages.ts'
 import { changeCredit, settleCredit } from '../../shared/headquarters/change-credit.ts'
 import { customerKey, watchKey } from '../../shared/headquarters/store/keys.ts'
@@ -27,7 +28,12 @@ const organization: Organization = {
 const kim: Actor = { kind: 'staff', id: 'Kim-Id' }
 const ada: Actor = { kind: 'staff', id: 'ada-id' }
 
-const desk = async (of: Partial<Organization> = {}, bounds = '10000 EUR', secondApprover = 'none') => {
+const desk = async (
+  of: Partial<Organization> = {},
+  bounds = '10000 EUR',
+  secondApprover = 'none',
+  creditColumns: CreditColumns = 'standard',
+) => {
   const { headquarters, tables } = memoryStores()
   await headquarters.prospects.create(
     prospect({
@@ -46,6 +52,7 @@ const desk = async (of: Partial<Organization> = {}, bounds = '10000 EUR', second
     now: () => new Date(now),
     creditBounds: readCreditBounds(bounds) as CreditBounds,
     secondApprover,
+    creditColumns,
   }
   const located = async () => {
     const found = await headquarters.customers.read(home, customerId)
@@ -90,6 +97,16 @@ describe('a change of the credit where every one takes two people', () => {
 })
 
 describe('a change of the credit', () => {
+  it('is for Sales as a whole where the organization has the columns of dual-write', async () => {
+    const { change, settle, located } = await desk({}, '10000 EUR', 'none', 'dual-write')
+    await change({ ...euros('5000'), onHold: 'Invoice', mandatory: 'Yes', rating: 'A' })
+    const all = ['credit.limit', 'credit.mandatory', 'credit.onHold', 'credit.rating']
+    expect((await located()).value.unwritten).toEqual(all)
+    await change({ ...euros('50000'), onHold: 'Invoice', mandatory: 'No', rating: 'A' })
+    await settle('confirm')
+    expect((await located()).value).toMatchObject({ credit: { limit: '50000.00 EUR' }, unwritten: all })
+  })
+
   it('is stored with the intent to tell Sales and the site, and told on the timeline', async () => {
     const { change, located, told, pushes, watched, sent } = await desk()
     const result = await change({ ...euros('5000'), onHold: 'Invoice', mandatory: 'Yes', rating: 'A' })

@@ -3,6 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { type CreditBounds, readCreditBounds } from '../../shared/domain/credit-bounds.ts'
 import type { Organization } from '../../shared/domain/customer.ts'
+import type { CreditColumns } from '../../shared/domain/customer-fields.ts'
 import { type ConvergeCustomerDeps, convergeCustomer } from '../../shared/dual-write/converge-customer.ts'
 import { isOutdatedByRow } from '../../shared/dual-write/outdated.ts'
 import { customerKey, watchKey } from '../../shared/headquarters/store/keys.ts'
@@ -23,7 +24,12 @@ const organization: Organization = {
   changedAt: written,
 }
 
-const desk = async (of: Partial<Organization>, theirs: Record<string, string>, answer: Changed = 'written') => {
+const desk = async (
+  of: Partial<Organization>,
+  theirs: Record<string, string>,
+  answer: Changed = 'written',
+  creditColumns?: CreditColumns,
+) => {
   const { headquarters, tables } = memoryStores()
   const ref = { customerId, number: 'C-1', name: 'Fabrikam GmbH', home }
   await headquarters.prospects.create(prospect({ organization: ref }), [])
@@ -33,7 +39,12 @@ const desk = async (of: Partial<Organization>, theirs: Record<string, string>, a
   ])
   const sales = { theirs: { name: 'Fabrikam GmbH', ...theirs } as Record<string, string> }
   const asked: unknown[] = []
-  const row = () => ({ id: customerId, values: readings('Organization', sales.theirs), changedBy: 'Kim Seller' })
+  const row = () => ({
+    id: customerId,
+    values: readings('Organization', sales.theirs, creditColumns),
+    changedBy: 'Kim Seller',
+    ...(creditColumns ? { creditColumns } : {}),
+  })
   const deps: ConvergeCustomerDeps = {
     headquarters,
     sales: {
@@ -93,6 +104,35 @@ describe('a credit limit', () => {
     })
     // Once more: the same, and nothing is forgotten.
     expect(await look()).toEqual({ outcome: 'failed', code: 'currency-not-in-sales' })
+  })
+})
+
+describe('a hold', () => {
+  const onHold = { credit: { onHold: 'Invoice' } } as const
+
+  it('for orders on invoice stays where Sales can only say that there is one', async () => {
+    const { look, stored, isOutdated } = await desk(onHold, { 'credit.onHold': 'All' })
+    expect(await isOutdated()).toBe(false)
+    await look()
+    expect((await stored()).credit).toEqual(onHold.credit)
+  })
+
+  it('is taken as it is, with mandatory and rating, from the columns of dual-write', async () => {
+    const theirs = { 'credit.onHold': 'All', 'credit.mandatory': 'Yes', 'credit.rating': 'A1' }
+    const { look, stored, asked, isOutdated } = await desk(onHold, theirs, 'written', 'dual-write')
+    expect(await isOutdated()).toBe(true)
+    expect(await look()).toEqual(done)
+    expect((await stored()).credit).toEqual({ onHold: 'All', mandatory: 'Yes', rating: 'A1' })
+    expect([await isOutdated(), asked]).toEqual([false, []])
+  })
+
+  it('set here goes to the columns of dual-write with the rating', async () => {
+    const unwritten = ['credit.onHold', 'credit.rating'] as const
+    const of = { credit: { onHold: 'Invoice', rating: 'B' }, unwritten } as const
+    const { look, asked, stored } = await desk(of, { 'credit.onHold': 'All' }, 'written', 'dual-write')
+    expect(await look()).toEqual(done)
+    expect(asked).toEqual([{ 'credit.onHold': 'Invoice', 'credit.rating': 'B' }])
+    expect(await stored()).not.toHaveProperty('unwritten')
   })
 })
 

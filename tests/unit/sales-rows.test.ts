@@ -146,6 +146,7 @@ describe('an account and a contact', () => {
   const nothingSecured = createRecordReader({
     secured: async () => ({ isSecured: () => false, may: () => false }),
     currencies,
+    creditColumns: 'standard',
   })
 
   it('come back as they were written', async () => {
@@ -200,6 +201,7 @@ describe('a secured column', () => {
         return { isSecured: (column) => columns.includes(column), may: (right, column) => `${right} ${column}` === may }
       },
       currencies,
+      creditColumns: 'standard',
     })
     return { read, asked }
   }

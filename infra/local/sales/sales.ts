@@ -80,7 +80,7 @@ export const startSales = async (options: SalesOptions): Promise<Sales> => {
   const store = openStore(options.folder === undefined ? createMemoryJournal() : createFileJournal(options.folder))
   const serviceRoot = () => `http://127.0.0.1:${address.port}/api/data/v9.2/`
   const { traits = {} } = options
-  const org: Org = { schema: createSchema(traits.secured), store, traits, now, serviceRoot }
+  const org: Org = { schema: createSchema(traits.secured, traits.dualWrite), store, traits, now, serviceRoot }
   applyCustomizations(org)
   seed(org)
   const engine = { org, raise: raiseEvent }

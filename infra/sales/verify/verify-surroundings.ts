@@ -1,7 +1,9 @@
 // What the organization around the installation is like: its languages, secured columns, sellers, speed and backlog.
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
+import { fieldMap, fieldsOf } from '../../../shared/sales/field-map.ts'
 import { readLanguages } from '../organization/languages.ts'
+import { readRows } from '../organization/read-rows.ts'
 import { readApplicationUser } from '../plan/application-user.ts'
 import { grantAdvice, lackingWords, readSecured } from '../readings/secured.ts'
 import { reachWords, readReach } from '../readings/sellers.ts'
@@ -24,6 +26,23 @@ const checkSecured = async (call: Dataverse, userId: string): Promise<Check> => 
   if (lacking === undefined) return ok(name, `the app may use all ${secured.length}`)
   const isTold = secured.every((column) => column.lacking !== undefined)
   return (isTold ? failed : skipped)(name, `not allowed: ${lacking}. ${grantAdvice}`)
+}
+
+const dualWriteColumns = fieldsOf('Organization', 'dual-write').flatMap(({ column }) =>
+  fieldMap.Organization.some((field) => field.column === column) ? [] : [column],
+)
+
+/** Which value of `SALES_CREDIT_COLUMNS` the organization allows. */
+const checkCreditColumns = async (call: Dataverse): Promise<Check> => {
+  const filter = dualWriteColumns.map((column) => `LogicalName eq '${column}'`).join(' or ')
+  const there = (await readRows(call, "EntityDefinitions(LogicalName='account')/Attributes", filter, 'LogicalName'))
+    .length
+  if (there === 0)
+    return ok('columns of credit', 'SALES_CREDIT_COLUMNS=standard: the organization has none of dual-write')
+  const lacking = dualWriteColumns.length - there
+  return lacking === 0
+    ? ok('columns of credit', 'the organization has those of dual-write: SALES_CREDIT_COLUMNS=dual-write uses them')
+    : ok('columns of credit', `SALES_CREDIT_COLUMNS=standard: of those of dual-write ${lacking} are missing`)
 }
 
 const checkOldest = async (call: Dataverse, now: number): Promise<Check> => {
@@ -59,6 +78,7 @@ export const checkSurroundings = async (
   const others = await Promise.all([
     runCheck('languages', () => checkLanguages(call)),
     runCheck('secured columns', async () => checkSecured(call, (await user()).id)),
+    runCheck('columns of credit', () => checkCreditColumns(call)),
     runCheck('sellers and the leads', async () =>
       ok('sellers and the leads', reachWords[await readReach(call, (await user()).unit.id)]),
     ),

@@ -19,6 +19,8 @@ export type OrganizationTraits = {
   readonly closedRowsTakeColumns?: boolean
   /** Milliseconds that the organization works on an import of a solution after its answer: another one is refused meanwhile. */
   readonly importMs?: number
+  /** It has the columns of accounts that the solutions of dual-write bring, as far as they are about credit. */
+  readonly dualWrite?: boolean
   /** Milliseconds until a role that was given takes effect. */
   readonly roleDelayMs?: number
 }

@@ -1,4 +1,5 @@
 // Accounts, contacts and the notes of the timeline.
+
 import {
   activeStates,
   address,
@@ -18,6 +19,7 @@ import {
   text,
   whole,
 } from './columns.ts'
+import type { Table } from './types.ts'
 
 const terms = choice({ 1: 'Net 30', 2: '2% 10, Net 30', 3: 'Net 45', 4: 'Net 60' })
 
@@ -179,3 +181,25 @@ export const annotation = table({
     ]),
   },
 })
+
+/**
+ * Accounts where the solutions of dual-write are installed, as far as they are about credit.
+ * https://learn.microsoft.com/dynamics365/fin-ops-core/dev-itpro/data-entities/dual-write/mapping-reference
+ */
+export const accountOfDualWrite: Table = {
+  ...account,
+  columns: {
+    ...account.columns,
+    msdyn_creditlimitismandatory: flag(false),
+    // Whether it is text or a choice stands in no source; here it is text.
+    msdyn_creditrating: text(20),
+    msdyn_onholdstatus: choice({
+      806380000: 'No',
+      806380001: 'Invoice',
+      806380002: 'All',
+      806380003: 'Payment',
+      806380004: 'Requisition',
+      806380005: 'Never',
+    }),
+  },
+}

@@ -2,7 +2,7 @@
 import { dictionary } from '../base/dictionary.ts'
 import { campaign } from './campaign.ts'
 import { fieldPermission, fieldSecurityProfile } from './column-security.ts'
-import { account, annotation, contact } from './customers.ts'
+import { account, accountOfDualWrite, annotation, contact } from './customers.ts'
 import { serviceEndpoint } from './endpoints.ts'
 import { lead } from './lead.ts'
 import { opportunity, opportunityClose } from './opportunity.ts'
@@ -130,8 +130,9 @@ const withSecurity = (table: Table, names: readonly string[] = []): Table =>
  * The schema of a new organization: the stock tables of Dynamics 365 Sales that this system touches.
  * @param secured columns under column security, by table
  */
-export const createSchema = (secured: Secured = {}): Schema => {
-  const tables = stock.map((table) => withSecurity(table, secured[table.logicalName]))
+export const createSchema = (secured: Secured = {}, dualWrite = false): Schema => {
+  const all = stock.map((table) => (table === account && dualWrite ? accountOfDualWrite : table))
+  const tables = all.map((table) => withSecurity(table, secured[table.logicalName]))
   const byName = new Map<string, Table>()
   const bySet = new Map<string, Table>()
   const navigations = new Map<string, Map<string, Navigation>>()
