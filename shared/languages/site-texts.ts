@@ -43,9 +43,8 @@ export type SiteTexts = {
     readonly company: string
     readonly address: string
     readonly person: string
-    /** First of the choices of a field of the site's own. */
+    /** Asks to choose, as the first of the choices of a list. */
     readonly choose: string
-    readonly chooseCountry: string
     /** A button: shows the parts of an address as the chosen country has them. */
     readonly showAddress: string
     readonly terms: string

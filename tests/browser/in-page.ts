@@ -163,3 +163,40 @@ export const brokenWords = (): string[] => {
   }
   return broken
 }
+
+/**
+ * Choices whose words are wider than the control that shows them: what asks to choose, and each of a short list. Names of
+ * countries are as long as they are.
+ */
+export const clippedChoices = (): string[] => {
+  type Option = { readonly value: string; readonly textContent: string }
+  type Select = Element & {
+    readonly options: Iterable<Option> & { readonly length: number }
+    readonly style: { cssText: string }
+    readonly cloneNode: (deep: boolean) => Select
+    readonly replaceChildren: (...children: unknown[]) => void
+    readonly after: (element: unknown) => void
+    readonly remove: () => void
+  }
+  const makeOption = (text: string): unknown => {
+    const made = (
+      document as unknown as { readonly createElement: (name: string) => { textContent: string } }
+    ).createElement('option')
+    made.textContent = text
+    return made
+  }
+  const clipped: string[] = []
+  for (const select of document.querySelectorAll('select') as Iterable<Select>) {
+    const probe = select.cloneNode(false)
+    probe.style.cssText = 'position: absolute; width: max-content; max-width: none; visibility: hidden'
+    select.after(probe)
+    const shown = [...select.options].filter(({ value }) => value === '' || select.options.length < 20)
+    for (const { textContent } of shown) {
+      probe.replaceChildren(makeOption(textContent))
+      if (probe.getBoundingClientRect().width > select.getBoundingClientRect().width + 0.5)
+        clipped.push(`${select.getAttribute('name')} “${textContent}”`)
+    }
+    probe.remove()
+  }
+  return clipped
+}

@@ -46,7 +46,7 @@ ${choices.map((choice) => option(choice.value, inLanguage(choice.label, model) ?
 </select>`
   if (field.kind === 'country')
     return html`<select ${attributes}>
-<option value="">${siteTexts[language].form.chooseCountry}</option>
+<option value="">${siteTexts[language].form.choose}</option>
 ${countryOptions(language).map(({ code, name }) => option(code, { text: name }, value))}
 </select>`
   if (field.kind === 'language')

@@ -32,7 +32,6 @@ export const site: SiteTexts = {
     address: 'Address',
     person: 'Your details',
     choose: 'Choose one',
-    chooseCountry: 'Choose a country or region',
     showAddress: 'Show the address fields of this country',
     terms:
       'By submitting, you confirm that you may act for this company and agree that we keep and use these details to review your request and to answer you.',

@@ -32,7 +32,6 @@ export const site: SiteTexts = {
     address: 'Aadress',
     person: 'Teie andmed',
     choose: 'Valige üks',
-    chooseCountry: 'Valige riik või piirkond',
     showAddress: 'Näita selle riigi aadressivälju',
     terms:
       'Taotlust esitades kinnitate, et võite selle ettevõtte nimel tegutseda, ja nõustute, et säilitame ja kasutame neid andmeid taotluse läbivaatamiseks ja teile vastamiseks.',

@@ -88,7 +88,7 @@ export const account: AccountTexts = {
   },
   reason: 'Reden',
   reasons: {
-    'left-company': 'Werkt niet meer bij het bedrijf',
+    'left-company': 'Werkt hier niet meer',
     'on-leave': 'Met verlof',
     security: 'Beveiliging',
     other: 'Andere reden',

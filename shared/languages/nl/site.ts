@@ -35,7 +35,6 @@ export const site: SiteTexts = {
     address: 'Adres',
     person: 'Uw gegevens',
     choose: 'Maak een keuze',
-    chooseCountry: 'Kies een land of regio',
     showAddress: 'Adresvelden van dit land tonen',
     terms:
       'Door de aanvraag in te dienen bevestigt u dat u namens dit bedrijf mag handelen en gaat u ermee akkoord dat wij deze gegevens bewaren en gebruiken om uw aanvraag te beoordelen en u te antwoorden.',

@@ -88,7 +88,7 @@ export const account: AccountTexts = {
   },
   reason: 'Причина',
   reasons: {
-    'left-company': 'Больше не работает в компании',
+    'left-company': 'Больше не в компании',
     'on-leave': 'В отпуске',
     security: 'Безопасность',
     other: 'Другая причина',

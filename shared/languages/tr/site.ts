@@ -36,7 +36,6 @@ export const site: SiteTexts = {
     address: 'Adres',
     person: 'Bilgileriniz',
     choose: 'Birini seçin',
-    chooseCountry: 'Ülke veya bölge seçin',
     showAddress: 'Bu ülkenin adres alanlarını göster',
     terms:
       'Başvuruyu göndererek bu şirket adına hareket etmeye yetkili olduğunuzu onaylar ve bu bilgileri başvurunuzu incelemek ve size yanıt vermek için saklayıp kullanmamızı kabul edersiniz.',

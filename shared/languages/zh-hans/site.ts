@@ -29,7 +29,6 @@ export const site: SiteTexts = {
     address: '地址',
     person: '您的信息',
     choose: '请选择',
-    chooseCountry: '选择国家或地区',
     showAddress: '显示此国家或地区的地址项',
     terms: '提交申请即表示您确认有权代表该公司，并同意我们保存和使用这些信息，用于审核申请和答复您。',
     acceptTerms: '我已阅读并接受本网站的条款。',
