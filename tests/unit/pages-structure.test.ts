@@ -55,6 +55,13 @@ describe.each(cases)('the page %s', (_name, language, page) => {
     expect(cut.map((one) => attribute(one, 'name'))).toEqual([])
   })
 
+  test('says what is wrong before everything else of its content', () => {
+    const content = named(elements, 'main').flatMap(within)
+    const wrong = content.filter((one) => attribute(one, 'class') === 'error-summary')
+    const heading = content.findIndex(({ tagName }) => tagName === 'h1')
+    expect(wrong.filter((one) => content.indexOf(one) > heading)).toEqual([])
+  })
+
   test('skips no level of headings below the main one', () => {
     const levels = named(elements, 'h1', 'h2', 'h3', 'h4').map((heading) => Number(heading.tagName[1]))
     const afterMain = levels.slice(levels.indexOf(1))

@@ -1,4 +1,4 @@
-// What stands first on a page whose form was not taken: what is wrong, and the way to where it is.
+// What stands before the heading of a page whose form was not taken: what is wrong, and the way to where it is.
 
 import type { Language } from '../../domain/languages.ts'
 import { siteTexts } from '../../languages/site-by-language.ts'

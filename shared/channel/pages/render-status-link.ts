@@ -47,8 +47,8 @@ export const renderStatusLink = (page: StatusLinkPage): Html => {
     title: page.error ? `${errors.titlePrefix}${terms.punctuation.colon}${title}` : title,
     switchable: true,
     main: html`<div class="sheet">
-<h1>${title}</h1>
 ${page.error && errorSummary(page.language, [mistakeOf(page, page.error)])}
+<h1>${title}</h1>
 ${page.isSent ? html`<p class="intro">${statusLink.sent.text}</p>` : form(page)}
 ${page.isSent && html`<p><a href="${page.action}">${statusLink.title}</a></p>`}
 </div>`,

@@ -41,10 +41,11 @@ export const renderAdd = (page: AddPage): Html => {
     title: titled(page, add.title),
     at: 'users',
     main: html`<div class="sheet">
-<h1>${add.title}</h1>
-<p class="intro">${add.text}</p>
 ${page.refused !== undefined && problemBox(texts.refusals[page.refused])}
 ${userMistakes(page)}
+<h1>${add.title}</h1>
+<p class="intro">${add.text}</p>
+<p class="note">${siteTexts[page.language].form.requiredNote}</p>
 <form method="post" action="${linkTo('AddUserPage', {}, shownIn(page))}" novalidate>
 <input type="hidden" name="form" value="${page.formId}">
 <div class="grid">
@@ -98,10 +99,11 @@ ${userFields.map(({ path }) => html`<input type="hidden" name="${path}" value="$
     title: titled(page, edit.title),
     at: 'users',
     main: html`<div class="sheet">
-<h1>${edit.title}</h1>
-<p class="intro">${edit.text}</p>
 ${page.refused !== undefined && problemBox(texts.refusals[page.refused])}
 ${userMistakes(page)}
+<h1>${edit.title}</h1>
+<p class="intro">${edit.text}</p>
+<p class="note">${siteTexts[page.language].form.requiredNote}</p>
 <form method="post" action="${action}" novalidate>
 ${kept}
 <div class="grid">
@@ -133,10 +135,10 @@ export const renderAct = (page: ActPage): Html => {
     title: titled(page, words.title),
     at: 'users',
     main: html`<div class="sheet">
-<h1>${words.title}</h1>
-<p class="intro">${words.text}</p>
 ${page.refused !== undefined && problemBox(texts.refusals[page.refused])}
 ${userMistakes(page)}
+<h1>${words.title}</h1>
+<p class="intro">${words.text}</p>
 ${isOwn && html`<p class="note">${texts.yourself}</p>`}
 ${userFacts(page, page.user)}
 <form method="post" action="${linkTo('ChangeUserPage', { userId: page.user.userId, action: page.act }, shownIn(page))}" novalidate>

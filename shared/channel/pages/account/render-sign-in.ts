@@ -40,10 +40,10 @@ export const renderSignIn = (page: SignInPage): Html => {
     title: isWrong || notice === 'wait' ? `${errors.titlePrefix}${colon}${signIn.title}` : signIn.title,
     switchable: true,
     main: html`<div class="sheet narrow">
-<h1>${signIn.title}</h1>
-<p class="intro">${signIn.text}</p>
 ${notice !== undefined && noticeBoxes[notice](signIn[notice])}
 ${isWrong && errorSummary(page.language, [{ text: html`${label}${colon}${wrong}`, control: 'email' }])}
+<h1>${signIn.title}</h1>
+<p class="intro">${signIn.text}</p>
 <form method="post" action="${linkTo('AccountSignInPage', {}, shownIn(page))}" novalidate>
 <div class="field${isWrong && ' has-error'}">
 <label for="email">${label}</label>
