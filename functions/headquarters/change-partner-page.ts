@@ -16,7 +16,11 @@ import type { ReadBridge } from './read-bridge.ts'
 import { readFrame } from './read-frame.ts'
 import { labelOf, readPartner } from './read-partner.ts'
 
-type Deps = { readonly headquarters: HeadquartersStore; readonly readBridge: ReadBridge }
+type Deps = {
+  readonly headquarters: HeadquartersStore
+  readonly readBridge: ReadBridge
+  readonly now: () => Date
+}
 
 const words = staffWords.pages.changePartner
 
@@ -44,7 +48,8 @@ const change = async (deps: Deps, visit: Visit, kept: KeptPartner, action: Partn
     const typed = form.get('reason') ?? ''
     return show(deps, visit, kept, action, { notice: { tone: 'bad', text: words.noReason }, reason: typed }, 400)
   }
-  const result = await changePartnerStatus(deps.headquarters, kept, { action, etag: form.get('etag') ?? '', reason })
+  const order = { action, etag: form.get('etag') ?? '', reason, at: deps.now().toISOString() }
+  const result = await changePartnerStatus(deps.headquarters, kept, order)
   if (result.outcome === 'applied' || result.outcome === 'as-before') {
     note(
       result.outcome === 'applied'

@@ -9,8 +9,8 @@ import type { Handler } from '../visit.ts'
 
 type Deps = { readonly headquarters: HeadquartersStore }
 
-export const getProspect: Handler<Deps> = async ({ request, refuse }, deps) => {
+export const getProspect: Handler<Deps> = async ({ request, refuse, desk }, deps) => {
   const id = asGuid(request.params['prospectId'])
   const prospect = id && (await readProspectView(deps.headquarters, id))
-  return prospect ? json(200, prospectJson(prospect)) : refuse('not-found')
+  return prospect ? json(200, prospectJson(prospect, desk)) : refuse('not-found')
 }

@@ -6,6 +6,7 @@ import { prospectsCsv } from '../../shared/headquarters/list-csv.ts'
 import { type ListQuery, listQuery } from '../../shared/headquarters/list-query.ts'
 import { readTrail } from '../../shared/headquarters/pages/paging.ts'
 import { renderProspects } from '../../shared/headquarters/pages/render-prospects.ts'
+import { prospectLineJson } from '../../shared/headquarters/prospect-json.ts'
 import { countUndelivered, filterOf, mostSorted, readList } from '../../shared/headquarters/read-list.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { page } from '../../shared/platform/http.ts'
@@ -33,7 +34,12 @@ export const prospectsPage: Handler<Deps> = async (visit, deps) => {
   const isNone = 'errors' in query && query.errors.every(({ path }) => path === 'reference')
   if ('errors' in query && !isNone) return refuse('invalid-request')
   if (isFile(visit) && !('errors' in query))
-    return csvAnswer('prospects', prospectsCsv((await readList(deps.headquarters, asFile(query))).items))
+    return csvAnswer(
+      'prospects',
+      prospectsCsv(
+        (await readList(deps.headquarters, asFile(query))).items.map((line) => prospectLineJson(line, visit.desk)),
+      ),
+    )
   const [{ counts, isWhole }, frame] = await Promise.all([
     deps.headquarters.prospectCounts.read(),
     readFrame(visit, deps.readBridge),

@@ -16,6 +16,7 @@ type Deps = {
   readonly headquarters: HeadquartersStore
   readonly users: ChannelUsers
   readonly readBridge: ReadBridge
+  readonly now: () => Date
 }
 
 export const usersPage: Handler<Deps> = async (visit, deps) => {
@@ -23,7 +24,10 @@ export const usersPage: Handler<Deps> = async (visit, deps) => {
   const query = userQuery(request.query)
   if ('errors' in query) return refuse('invalid-request')
   if (isFile(visit)) return csvAnswer('users', usersCsv((await readUsers(deps, asFile(query))).items))
-  const [{ items, cursor }, frame] = await Promise.all([readUsers(deps, query), readFrame(visit, deps.readBridge)])
+  const [{ items, cursor, counted }, frame] = await Promise.all([
+    readUsers(deps, query, true),
+    readFrame(visit, deps.readBridge),
+  ])
   const place = placeAsked(request.query, query, cursor)
-  return page(renderUsers({ ...frame, ...place, items }))
+  return page(renderUsers({ ...frame, ...place, ...counted, items, now: deps.now().getTime() }))
 }

@@ -1,5 +1,6 @@
 // The customer hierarchy of a business partner: who buys for the organization, and who of them administers it.
 
+import type { Listed } from './lists/listed.ts'
 import type { ChangeRefusal, DisableReason, PartnerStatus, RefusedChange } from './users/user.ts'
 
 export type HierarchyRole = 'Admin' | 'User'
@@ -32,6 +33,10 @@ export type KeptMember = HierarchyMember & {
   readonly settled?: readonly string[]
   /** When it was told again that it may sign in, in milliseconds since 1970, oldest first. */
   readonly invited?: readonly number[]
+  /** When its line changed last; absent on members that an earlier version stored. */
+  readonly changedAt?: string
+  /** What it is listed and counted as; absent until it is. */
+  readonly listed?: Listed
 }
 
 /** What a hierarchy is, without its members. */

@@ -3,6 +3,7 @@
 import type { Confirmation } from './confirmation.ts'
 import type { ProspectFlag } from './flags.ts'
 import type { LikelyDuplicate } from './likely/likely-duplicates.ts'
+import type { Listed } from './lists/listed.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
 import type { Ruling } from './ruling.ts'
 import type { Closing, MasterLead, SalesStage } from './sales-outcome.ts'
@@ -114,9 +115,6 @@ export type Prospect = {
   /** The last news that it was told of a customer that is kept elsewhere, by the customer's id. */
   readonly told?: Readonly<Record<string, number>>
 }
-
-/** Names of lists and of counts. */
-export type Listed = { readonly lists: readonly string[]; readonly counts: readonly string[] }
 
 /** The request with the address that is right by now: that which staff gave the person, or a seller corrected the lead to. */
 export const requestOf = ({ request, decision, sales }: Prospect, given?: string): OnboardingRequest => {

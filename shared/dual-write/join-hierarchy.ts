@@ -1,6 +1,8 @@
 // The customer hierarchy that an approval brings.
 
 import { type HierarchyHead, isUser, type KeptMember, placeOf } from '../domain/customer-hierarchy.ts'
+import { type CustomerFlag, isFlagOf } from '../domain/flags.ts'
+import { organizationFacts } from '../domain/lists/partner-facets.ts'
 import type { CustomerRef } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import type { StepContext } from './step-context.ts'
@@ -27,7 +29,10 @@ const createHierarchy = async (
     createdAt: at,
   }
   const member = { ...placeOf(person, undefined, false, at), home: person.home }
-  headquarters.hierarchies.create(unit, organization.home, { ...hierarchy, members: [member] })
+  // Of an organization that no other onboarding brought the prospect has the flags; a shared one is read when it is told of.
+  const flags = prospect.flags.filter((flag) => isFlagOf('Organization', flag)) as CustomerFlag[]
+  const facts = organizationFacts(organization.details ?? {}, organization.shared ? [] : flags)
+  headquarters.hierarchies.create(unit, organization.home, { ...hierarchy, members: [member] }, { facts })
   const entry = { at, actor: 'headquarters', code: 'hierarchy-created', number: hierarchy.number } as const
   return { hierarchy, member, entries: [entry], isNew: true }
 }
@@ -53,7 +58,7 @@ export const joinHierarchy = async (
   const { head: hierarchy } = found
   const place = placeOf(person, found.member, found.hasAdmin, at)
   const member = place === found.member ? place : { ...place, home: person.home }
-  if (member !== found.member) hierarchies.putMember(unit, found, member)
+  if (member !== found.member) hierarchies.putMember(unit, found, member, at)
   const entry = { at, actor: 'headquarters', code: 'hierarchy-joined', number: hierarchy.number } as const
   return { hierarchy, member, entries: found.member && isUser(found.member) ? [] : [entry], isNew: false }
 }

@@ -21,7 +21,10 @@ export type Candidate = {
 
 export type Candidates = { readonly organizations: readonly Candidate[]; readonly persons: readonly Candidate[] }
 
-type Kept = Pick<HeadquartersStore, 'prospects' | 'customers' | 'hierarchies' | 'signIns' | 'partnerLists'>
+type Kept = Pick<
+  HeadquartersStore,
+  'prospects' | 'customers' | 'hierarchies' | 'signIns' | 'partnerLists' | 'prospectCounts'
+>
 
 const most = 10
 const longestSearch = 100
@@ -42,7 +45,7 @@ const searchedIds = async (kept: Kept, search: string): Promise<string[]> => {
   }
   const found = (await kept.customers.findByNumber(search))?.value
   if (found) return [found.customerId]
-  const { items } = await readPartners(kept, { search, pageSize: most })
+  const { items } = await readPartners(kept, { filter: {}, search, pageSize: most })
   return items.map(({ organizationId }) => organizationId)
 }
 

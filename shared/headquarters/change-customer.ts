@@ -6,6 +6,8 @@
 
 import type { Customer, Person } from '../domain/customer.ts'
 import { isFullOfNews, isUntoldTo, withNews } from '../domain/customer-news.ts'
+import { equal } from '../domain/equal.ts'
+import { factsOf } from '../domain/lists/partner-facets.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import type { Located } from './store/customers.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
@@ -160,9 +162,13 @@ export const changeCustomer = async (
     })
   if (next.type === 'Organization' && owned?.status === 'Approved' && owned.hierarchyId === next.customerId)
     headquarters.pushes.putPartner(unit, home, { organizationId: next.customerId, home, ...about }, before.etag)
-  // A hierarchy is called as its organization is.
-  if (next.type === 'Organization' && next.name !== before.value.name)
-    await headquarters.hierarchies.rename(unit, home, next.customerId, next.name)
+  // A hierarchy is called as its organization is, and listed by what that has.
+  if (next.type === 'Organization' && before.value.type === 'Organization') {
+    const { name } = next
+    const facts = factsOf(next)
+    if (name !== before.value.name || !equal(facts, factsOf(before.value)))
+      await headquarters.hierarchies.follow(unit, home, next.customerId, { name, facts }, at)
+  }
   if ((await unit.commit()) === 'conflict') {
     // A line of a list that is not there would refuse it each time.
     if (ownerId !== undefined && isHere) await headquarters.prospects.repairLists(ownerId)

@@ -82,7 +82,7 @@ export const editHierarchy = async (
   const changes = changesOf(head, next)
   if (changes.length === 0) return { outcome: 'stored', changes }
   const unit = headquarters.begin(home)
-  hierarchies.putHead(unit, kept, next)
+  hierarchies.putHead(unit, kept, next, at)
   const owner = organization && (await prospects.read(organization.prospectId))
   if (owner)
     prospects.replace(

@@ -46,7 +46,7 @@ const lineOf = async (
 /** What is here: partners by name or number, organizations by number, and those that an address signs in for. */
 const findHere = async (headquarters: HeadquartersStore, search: string): Promise<FoundOrganization[]> => {
   const { customers, signIns } = headquarters
-  const { items } = await readPartners(headquarters, { search, pageSize: mostShown })
+  const { items } = await readPartners(headquarters, { filter: {}, search, pageSize: mostShown })
   const numbered = /^c-\d{1,12}$/i.test(search) ? (await customers.findByNumber(search))?.value : undefined
   const holder = search.includes('@') ? await signIns.holder(search) : undefined
   const ids = new Set([

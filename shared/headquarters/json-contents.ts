@@ -10,10 +10,11 @@ import type { FieldChange } from '../domain/field-changes.ts'
 import { customerFlagCodes, flagCodes, type ProspectFlag } from '../domain/flags.ts'
 import { matchKinds } from '../domain/likely/match-kinds.ts'
 import { marks } from '../domain/lists/facets.ts'
+import { lineOrders } from '../domain/lists/line-facets.ts'
 import { onboardingFields } from '../domain/onboarding-fields.ts'
 import { type AcceptedTerms, isAlwaysGiven, type OnboardingRequest } from '../domain/onboarding-request.ts'
 import { overridePaths } from '../domain/overrides.ts'
-import { type ProspectSummary, prospectStatuses } from '../domain/prospect.ts'
+import { prospectStatuses } from '../domain/prospect.ts'
 import {
   type DuplicateView,
   type MailTrouble,
@@ -42,13 +43,12 @@ import type { ComparedMember, Comparison, UndoableOverride } from './compare-mem
 import type { JobRun } from './jobs/job.ts'
 import type { JobStatus } from './jobs/job-view.ts'
 import { listLimits, longestSearch, sorts } from './list-query.ts'
-import { listedUserStatuses, type UserRow } from './partner-query.ts'
-import type { ProspectJson } from './prospect-json.ts'
+import { listedUserStatuses, partnerMarks, type UserRow } from './partner-query.ts'
+import type { ProspectJson, ProspectLineJson } from './prospect-json.ts'
 import type { AuditAct, AuditPage } from './store/audit-reader.ts'
 import type { BegunRun } from './store/job-runs.ts'
 import type { PartnerLine } from './store/partner-lines.ts'
 import type { LinePage } from './store/partner-lists.ts'
-import type { ProspectList } from './store/prospect-lists.ts'
 
 const status: Schema = { enum: prospectStatuses }
 const flag: Schema = { enum: flagCodes }
@@ -174,7 +174,6 @@ const prospect = joinedSchema(
       submittedAt: instant,
       createdAt: instant,
       changedAt: instant,
-      sales,
       customers: arrayOf(
         objectOf<ProspectView['customers'][number]>({
           customerId: guid,
@@ -188,6 +187,7 @@ const prospect = joinedSchema(
       flags: arrayOf(objectOf<{ code: ProspectFlag; message: string }>({ code: flag, message: string })),
     },
     {
+      sales: { ...sales, description: 'Absent where headquarters decides.' },
       confirmation: {
         ...objectOf<Confirmation>({}, { required: { const: true }, confirmedAt: instant }),
         description: 'Whether the requestor confirmed the e-mail address; absent where nobody asked.',
@@ -256,7 +256,7 @@ const prospect = joinedSchema(
   ),
 )
 
-const summary = objectOf<ProspectSummary>(
+const summary = objectOf<ProspectLineJson>(
   {
     prospectId: guid,
     number: string,
@@ -264,12 +264,17 @@ const summary = objectOf<ProspectSummary>(
     companyName: string,
     requestorName: string,
     country: string,
-    stage,
     flags: arrayOf(flag),
     createdAt: instant,
     changedAt: instant,
   },
-  { channel: string, decidedAt: instant, atypical: { const: true }, likelyDuplicates: { type: 'integer', minimum: 1 } },
+  {
+    stage: { ...stage, description: 'Absent where headquarters decides.' },
+    channel: string,
+    decidedAt: instant,
+    atypical: { const: true },
+    likelyDuplicates: { type: 'integer', minimum: 1 },
+  },
 )
 
 const number: Schema = { type: 'number' }
@@ -321,19 +326,27 @@ export const headquartersSchemas: Readonly<Record<string, Schema>> = {
     ],
   },
   Prospect: prospect,
-  ProspectList: objectOf<ProspectList>({ items: arrayOf(summary) }, { cursor: string }),
+  ProspectList: objectOf<LinePage<ProspectLineJson>>({ items: arrayOf(summary) }, { cursor: string }),
   PartnerList: objectOf<LinePage<PartnerLine>>(
     {
       items: arrayOf(
-        objectOf<PartnerLine>({
-          organizationId: guid,
-          number: string,
-          name: string,
-          status: { enum: partnerStatuses },
-          users: count,
-          admins: count,
-          createdAt: instant,
-        }),
+        objectOf<PartnerLine>(
+          {
+            organizationId: guid,
+            number: string,
+            name: string,
+            status: { enum: partnerStatuses },
+            users: count,
+            admins: count,
+            createdAt: instant,
+          },
+          {
+            changedAt: instant,
+            channels: { ...arrayOf(string), description: 'Absent: every one.' },
+            country: string,
+            marks: arrayOf({ enum: [...customerFlagCodes, 'on-hold'] }),
+          },
+        ),
       ),
     },
     { cursor: string },
@@ -353,6 +366,7 @@ export const headquartersSchemas: Readonly<Record<string, Schema>> = {
             isTold: { type: 'boolean', description: 'Whether the site shows the same.' },
           },
           {
+            changedAt: instant,
             email: { ...string, description: 'As the site has it.' },
             reason: { enum: [...new Set([...disableReasons, ...changeRefusals])] },
             pending: { enum: userChangeKinds, description: 'Asked for, and not applied yet.' },
@@ -426,32 +440,36 @@ export const auditParameters: readonly { readonly name: string; readonly schema:
   { name: 'cursor', schema: { ...string, description: 'Given by the page before.' } },
 ]
 
-const pageParameters: readonly { readonly name: string; readonly schema: Schema }[] = [
-  { name: 'stage', schema: stage },
-  { name: 'country', schema: string },
-  { name: 'channel', schema: string },
-  {
-    name: 'mark',
-    schema: { enum: [...marks, 'any'], description: 'Of this flag, likely duplicates, or all that need attention.' },
-  },
-  { name: 'sort', schema: { enum: sorts, default: 'newest', description: 'By name up to 1,000.' } },
+type Parameters = readonly { readonly name: string; readonly schema: Schema }[]
+
+const pageParameters: Parameters = [
   {
     name: 'pageSize',
     schema: { type: 'integer', minimum: 1, maximum: listLimits.largestPage, default: listLimits.defaultPage },
   },
   { name: 'cursor', schema: { ...string, description: 'Given by the page before; not with `search`.' } },
 ]
+const lineOrder = {
+  name: 'sort',
+  schema: { enum: lineOrders, default: 'newest', description: 'changed: what changed last is first.' },
+}
 
 /** What may be asked of the list *Partners*. */
-export const partnerParameters: typeof pageParameters = [
+export const partnerParameters: Parameters = [
   { name: 'status', schema: { enum: partnerStatuses } },
+  { name: 'country', schema: string },
+  { name: 'channel', schema: { ...string, description: 'Those who buy there, perhaps on every other one too.' } },
+  { name: 'mark', schema: { enum: partnerMarks, description: 'A flag, or all that need attention.' } },
   { name: 'search', schema: { ...string, maxLength: 100, description: 'A number, or how words of the name begin.' } },
+  lineOrder,
   ...pageParameters,
 ]
 
 /** What may be asked of the list *Users*. */
-export const userParameters: typeof pageParameters = [
+export const userParameters: Parameters = [
   { name: 'status', schema: { enum: listedUserStatuses } },
+  { name: 'role', schema: { enum: ['Admin', 'User'] } },
+  { name: 'partner', schema: { ...string, description: 'Number of the customer hierarchy.' } },
   {
     name: 'search',
     schema: {
@@ -460,11 +478,12 @@ export const userParameters: typeof pageParameters = [
       description: 'An e-mail address, a number of a customer or hierarchy, or how words of the name begin.',
     },
   },
+  lineOrder,
   ...pageParameters,
 ]
 
 /** What may be asked of the list *All prospects*. */
-export const listParameters: readonly { readonly name: string; readonly schema: Schema }[] = [
+export const listParameters: Parameters = [
   {
     name: 'search',
     schema: {
@@ -487,9 +506,13 @@ export const listParameters: readonly { readonly name: string; readonly schema: 
     name: 'undelivered',
     schema: { const: 'true', description: 'Only those to whom a mail did not arrive, instead of a status.' },
   },
+  { name: 'stage', schema: stage },
+  { name: 'country', schema: string },
+  { name: 'channel', schema: string },
   {
-    name: 'pageSize',
-    schema: { type: 'integer', minimum: 1, maximum: listLimits.largestPage, default: listLimits.defaultPage },
+    name: 'mark',
+    schema: { enum: [...marks, 'any'], description: 'Of this flag, likely duplicates, or all that need attention.' },
   },
-  { name: 'cursor', schema: { ...string, description: 'Given by the page before.' } },
+  { name: 'sort', schema: { enum: sorts, default: 'newest', description: 'By name up to 1,000.' } },
+  ...pageParameters,
 ]

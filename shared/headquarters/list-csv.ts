@@ -1,10 +1,10 @@
 // What the lists of headquarters show, as files for a spreadsheet. Codes as in JSON, whatever language staff read.
 
 import type { ImportRow } from '../domain/partner-import.ts'
-import type { ProspectSummary } from '../domain/prospect.ts'
 import { referenceOf } from '../domain/reference.ts'
 import { csvFile } from './csv.ts'
 import type { UserRow } from './partner-query.ts'
+import type { ProspectLineJson } from './prospect-json.ts'
 import type { PartnerLine } from './store/partner-lines.ts'
 
 const prospectColumns = [
@@ -24,39 +24,68 @@ const prospectColumns = [
 ] as const
 
 /** Lines of *All prospects*. */
-export const prospectsCsv = (items: readonly ProspectSummary[]): string =>
+export const prospectsCsv = (items: readonly ProspectLineJson[]): string =>
   csvFile(
     prospectColumns,
-    items.map(({ prospectId, companyName, requestorName, flags, likelyDuplicates = 0, decidedAt = '', ...line }) => ({
-      number: line.number,
-      reference: referenceOf(prospectId),
-      company: companyName,
-      requestor: requestorName,
-      country: line.country,
-      status: line.status,
-      stage: line.stage,
-      flags: flags.join(' '),
-      likelyDuplicates: String(likelyDuplicates),
-      createdAt: line.createdAt,
-      changedAt: line.changedAt,
-      decidedAt,
-      id: prospectId,
-    })),
+    items.map(
+      ({
+        prospectId,
+        companyName,
+        requestorName,
+        flags,
+        likelyDuplicates = 0,
+        decidedAt = '',
+        stage = '',
+        ...line
+      }) => ({
+        number: line.number,
+        reference: referenceOf(prospectId),
+        company: companyName,
+        requestor: requestorName,
+        country: line.country,
+        status: line.status,
+        stage,
+        flags: flags.join(' '),
+        likelyDuplicates: String(likelyDuplicates),
+        createdAt: line.createdAt,
+        changedAt: line.changedAt,
+        decidedAt,
+        id: prospectId,
+      }),
+    ),
   )
 
 /** Lines of *Partners*. */
 export const partnersCsv = (items: readonly PartnerLine[]): string =>
   csvFile(
-    ['number', 'name', 'status', 'users', 'admins', 'createdAt', 'id'] as const,
-    items.map(({ organizationId, number, name, status, users, admins, createdAt }) => ({
-      number,
-      name,
-      status,
-      users: String(users),
-      admins: String(admins),
-      createdAt,
-      id: organizationId,
-    })),
+    [
+      'number',
+      'name',
+      'status',
+      'country',
+      'channels',
+      'marks',
+      'users',
+      'admins',
+      'createdAt',
+      'changedAt',
+      'id',
+    ] as const,
+    items.map(
+      ({ organizationId, country = '', channels = [], marks = [], users, admins, changedAt = '', ...line }) => ({
+        number: line.number,
+        name: line.name,
+        status: line.status,
+        country,
+        channels: channels.join(' '),
+        marks: marks.join(' '),
+        users: String(users),
+        admins: String(admins),
+        createdAt: line.createdAt,
+        changedAt,
+        id: organizationId,
+      }),
+    ),
   )
 
 /** Lines of *Users*. */
@@ -72,6 +101,7 @@ export const usersCsv = (items: readonly UserRow[]): string =>
       'told',
       'partner',
       'addedAt',
+      'changedAt',
       'id',
       'organizationId',
     ] as const,
@@ -85,6 +115,7 @@ export const usersCsv = (items: readonly UserRow[]): string =>
       told: line.isTold ? 'yes' : 'no',
       partner: line.partner,
       addedAt: line.addedAt,
+      changedAt: line.changedAt ?? '',
       id: userId,
       organizationId,
     })),

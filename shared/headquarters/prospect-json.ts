@@ -1,13 +1,17 @@
-// A prospect as `GET /api/prospects/{prospectId}` gives it. What is in words there is in English, whatever staff read.
+// A prospect as `GET /api/prospects/{prospectId}` gives it, and its line as lists do. What is in words there is in English,
+// whatever staff read. Where headquarters decides, nothing waits for Sales, and nothing is said of it.
 
-import type { ProspectFlag } from '../domain/flags.ts'
+import type { ApprovalDesk } from '../domain/approval-desk.ts'
+import { flagsAt, type ProspectFlag } from '../domain/flags.ts'
+import type { ProspectSummary } from '../domain/prospect.ts'
 import type { ProspectView } from '../domain/prospect-view.ts'
 import { referenceOf } from '../domain/reference.ts'
 import { flagWords } from '../languages/staff/en/flags.ts'
 import { timelineLine } from '../languages/staff/en/timeline.ts'
 import type { TimelineLine } from '../languages/staff/timeline-words.ts'
 
-export type ProspectJson = Omit<ProspectView, 'timeline' | 'flags'> & {
+export type ProspectJson = Omit<ProspectView, 'timeline' | 'flags' | 'sales'> & {
+  readonly sales?: ProspectView['sales']
   /** What the applicant was told to call the request by. */
   readonly reference: string
   /** Newest first. */
@@ -15,9 +19,19 @@ export type ProspectJson = Omit<ProspectView, 'timeline' | 'flags'> & {
   readonly flags: readonly { readonly code: ProspectFlag; readonly message: string }[]
 }
 
-export const prospectJson = (prospect: ProspectView): ProspectJson => ({
+export const prospectJson = ({ sales, ...prospect }: ProspectView, desk?: ApprovalDesk): ProspectJson => ({
   ...prospect,
+  ...(desk === 'headquarters' ? {} : { sales }),
   reference: referenceOf(prospect.prospectId),
   timeline: prospect.timeline.map(timelineLine),
-  flags: prospect.flags.map((code) => ({ code, message: flagWords[code].sentence })),
+  flags: flagsAt(desk, prospect.flags).map((code) => ({ code, message: flagWords[code].sentence })),
+})
+
+export type ProspectLineJson = Omit<ProspectSummary, 'stage'> & { readonly stage?: ProspectSummary['stage'] }
+
+/** A line of a list. */
+export const prospectLineJson = ({ stage, ...line }: ProspectSummary, desk?: ApprovalDesk): ProspectLineJson => ({
+  ...line,
+  ...(desk === 'headquarters' ? {} : { stage }),
+  flags: flagsAt(desk, line.flags),
 })

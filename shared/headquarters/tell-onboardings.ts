@@ -106,7 +106,7 @@ export const collectTelling = (
   // Whoever has left comes back by being added, not because something is changed of the person.
   if (place.member && !isUser(place.member)) return
   const renamed = placeOf(customer, place.member, place.hasAdmin, at)
-  if (renamed !== place.member) headquarters.hierarchies.putMember(unit, place, renamed)
+  if (renamed !== place.member) headquarters.hierarchies.putMember(unit, place, renamed, at)
 }
 
 /** Tells one onboarding the next news it does not know. The customer is read last: what is told is never older. */

@@ -5,8 +5,7 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import type { Ports } from '../../infra/local/start/ports.ts'
-import type { ProspectJson } from '../../shared/headquarters/prospect-json.ts'
-import { aRequest, type Submitted } from '../support/people.ts'
+import { aRequest, type ProspectOfSales, type Submitted } from '../support/people.ts'
 import { areFree, freePorts, kill, type Started, start, stateFolder, stillRunning } from '../support/start-support.ts'
 import { until } from '../support/until.ts'
 
@@ -43,9 +42,9 @@ const submit = async (name: string): Promise<Submitted> => {
   return (await response.json()) as Submitted
 }
 
-const readProspect = async (id: string): Promise<ProspectJson | undefined> => {
+const readProspect = async (id: string): Promise<ProspectOfSales | undefined> => {
   const response = await fetch(`${site()}/api/prospects/${id}`)
-  return response.ok ? ((await response.json()) as ProspectJson) : undefined
+  return response.ok ? ((await response.json()) as ProspectOfSales) : undefined
 }
 
 /** Runs the jobs that bring a request to Sales, as the clerk's buttons do, and waits for the lead. */

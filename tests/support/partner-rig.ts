@@ -3,6 +3,7 @@
 import { expect } from 'vitest'
 import { askUserChange } from '../../shared/channel/ask-user-change.ts'
 import type { Person } from '../../shared/domain/customer.ts'
+import { factsOf } from '../../shared/domain/lists/partner-facets.ts'
 import type { Message } from '../../shared/domain/messages.ts'
 import type { OverrideIntent } from '../../shared/domain/overrides.ts'
 import type { AskedChange } from '../../shared/domain/users/user-fields.ts'
@@ -46,7 +47,7 @@ export const partnerRig = async () => {
   }
   headquarters.customers.create(unit, home, prospect.organization)
   headquarters.customers.create(unit, home, { ...person, memberOf: [{ organizationId, home }] })
-  headquarters.hierarchies.create(unit, home, hierarchy)
+  headquarters.hierarchies.create(unit, home, hierarchy, { facts: factsOf(prospect.organization) })
   headquarters.pushes.putPartner(unit, home, { organizationId, home, userId: ada, userHome: home }, 'first')
   await unit.commit()
   await headquarters.prospects.create(prospect.prospect, [])

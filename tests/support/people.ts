@@ -75,9 +75,12 @@ export const runJobs = async (env: Environment, ...names: string[]): Promise<voi
   }
 }
 
-export const readProspect = async (env: Environment, id: string): Promise<ProspectJson | undefined> => {
+/** A prospect as it is given where Sales decides. */
+export type ProspectOfSales = ProspectJson & Required<Pick<ProspectJson, 'sales'>>
+
+export const readProspect = async (env: Environment, id: string): Promise<ProspectOfSales | undefined> => {
   const response = await fetch(`${env.url}/api/prospects/${id}`)
-  return response.ok ? ((await response.json()) as ProspectJson) : undefined
+  return response.ok ? ((await response.json()) as ProspectOfSales) : undefined
 }
 
 /** Waits until the prospect is as described. */
@@ -85,15 +88,15 @@ export const prospectWhere = (
   env: Environment,
   id: string,
   what: string,
-  holds: (prospect: ProspectJson) => boolean,
-): Promise<ProspectJson> =>
+  holds: (prospect: ProspectOfSales) => boolean,
+): Promise<ProspectOfSales> =>
   until(what, async () => {
     const prospect = await readProspect(env, id)
     return prospect && holds(prospect) ? prospect : undefined
   })
 
 /** From a request to a lead in Sales. */
-export const bringToSales = async (env: Environment, requestId: string): Promise<ProspectJson> => {
+export const bringToSales = async (env: Environment, requestId: string): Promise<ProspectOfSales> => {
   await runJobs(env, 'PullChannelRequests', 'SynchronizeChannelRequests')
   return prospectWhere(env, requestId, 'the lead is written', (prospect) => prospect.sales.lead.writtenAt !== undefined)
 }

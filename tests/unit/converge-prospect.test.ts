@@ -364,15 +364,20 @@ describe('a won opportunity', () => {
       accounts: [account({ leadId: 'another' })],
     })
     const unit = headquarters.begin(home)
-    headquarters.hierarchies.create(unit, home, {
-      hierarchyId: accountId,
-      number: 'H-000777',
-      name: 'Fabrikam',
-      purpose: 'B2B organization',
-      organizationId: accountId,
-      members: [{ customerId: 'first', name: 'First', role: 'Admin', addedAt: submitted }],
-      createdAt: submitted,
-    })
+    headquarters.hierarchies.create(
+      unit,
+      home,
+      {
+        hierarchyId: accountId,
+        number: 'H-000777',
+        name: 'Fabrikam',
+        purpose: 'B2B organization',
+        organizationId: accountId,
+        members: [{ customerId: 'first', name: 'First', role: 'Admin', addedAt: submitted }],
+        createdAt: submitted,
+      },
+      { facts: {} },
+    )
     await unit.commit()
     for (let time = 0; time < 3; time += 1) await lead()
     expect((await hierarchy())?.members).toMatchObject([{ role: 'Admin' }, { customerId: contactId, role: 'User' }])

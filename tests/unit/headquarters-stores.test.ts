@@ -373,6 +373,14 @@ describe('the view of a prospect', () => {
     })
   })
 
+  it('says nothing of Sales in JSON where headquarters decides', async () => {
+    const view = await viewOf(prospect({ sales: { leadId, stage: 'Waiting for Sales' }, flags: ['lead-missing'] }))
+    const json = view && prospectJson(view, 'headquarters')
+    expect(json).not.toHaveProperty('sales')
+    expect(json?.flags).toEqual([])
+    expect(view && prospectJson(view, 'sales')).toMatchObject({ sales: { stage: 'Waiting for Sales' } })
+  })
+
   it('shows the mail that is still to be asked for, until it is there', async () => {
     const waiting = (await viewOf(full))?.mails
     expect(waiting).toMatchObject([{ kind: 'approved', state: 'Waiting', at: written }])

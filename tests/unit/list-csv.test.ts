@@ -47,12 +47,14 @@ describe('the lists', () => {
   it('say of partners and users what the pages say', () => {
     const partner = { organizationId: leadId, number: 'H-000001', name: 'Fabrikam', users: 2, admins: 1 } as const
     const createdAt = '2026-11-20T08:00:00.000Z'
-    expect(rowsOf(partnersCsv([{ ...partner, status: 'Suspended', createdAt }]))[1]).toBe(
-      `H-000001,Fabrikam,Suspended,2,1,${createdAt},${leadId}`,
+    const changedAt = '2026-11-21T08:00:00.000Z'
+    const more = { country: 'DE', channels: ['eu', 'us'], marks: ['on-hold'] as const, changedAt }
+    expect(rowsOf(partnersCsv([{ ...partner, status: 'Suspended', createdAt, ...more }]))[1]).toBe(
+      `H-000001,Fabrikam,Suspended,DE,eu us,on-hold,2,1,${createdAt},${changedAt},${leadId}`,
     )
     const user = { organizationId: leadId, userId: 'u1', partner: 'H-000001', name: 'Ada Roth', isTold: false } as const
     expect(
       rowsOf(usersCsv([{ ...user, role: 'Admin', status: 'Disabled', reason: 'on-leave', addedAt: createdAt }]))[1],
-    ).toBe(`Ada Roth,,Admin,Disabled,on-leave,,no,H-000001,${createdAt},u1,${leadId}`)
+    ).toBe(`Ada Roth,,Admin,Disabled,on-leave,,no,H-000001,${createdAt},,u1,${leadId}`)
   })
 })

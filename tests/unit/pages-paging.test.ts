@@ -20,8 +20,8 @@ const lists: readonly [name: string, draw: (at: At) => Html][] = [
     'prospects of which something is missing',
     (at) => renderProspects({ ...frame, ...at, now: 0, items: [], filter: 'Missing' }),
   ],
-  ['partners', (at) => renderPartners({ ...frame, ...at, status: 'Active', items: [] })],
-  ['users', (at) => renderUsers({ ...frame, ...at, search: 'ada', items: [] })],
+  ['partners', (at) => renderPartners({ ...frame, ...at, now: 0, filter: { status: 'Active' }, items: [] })],
+  ['users', (at) => renderUsers({ ...frame, ...at, now: 0, filter: {}, search: 'ada', items: [] })],
   ['acts', (at) => renderAudit({ ...frame, ...at, acts: [], filter: { who: 'ada' } })],
   ['changes', (at) => renderChanges({ ...frame, ...at, changes: [], filter: { who: 'ada' } })],
 ]

@@ -101,6 +101,17 @@ const comparisonOf = (text: Change) => {
   }
 }
 
+/** What is counted of partners. */
+const partnerCells = (['DE', 'NL'] as const).map((country, at) => ({
+  facets: {
+    status: ['Active'],
+    country: [country],
+    channel: at === 0 ? ['*'] : ['outlet'],
+    mark: at === 0 ? [] : ['on-hold', 'any'],
+  },
+  count: 1234,
+}))
+
 /** Who may do everything. */
 /** A partner with a user in each state, as members and as the page shows them. */
 const partnerOf = (text: (plain: string) => string) => {
@@ -541,8 +552,11 @@ const drawPages = (text: Change, bridge: BridgeView, viewer: Viewer): Readonly<R
     partners: renderPartners({
       bridge,
       viewer,
-      status: 'Active',
-      search: text('Fabrikam'),
+      now: Date.parse(later),
+      filter: { status: 'Active', country: 'DE', mark: 'on-hold' },
+      order: 'changed',
+      cells: partnerCells,
+      isCounting: true,
       cursor: 'c2',
       nextCursor: 'c3',
       trail: ['c1'],
@@ -554,12 +568,26 @@ const drawPages = (text: Change, bridge: BridgeView, viewer: Viewer): Readonly<R
         users: 12,
         admins: 2,
         createdAt: later,
+        ...(at === 0 ? {} : { changedAt: later, country: 'DE' }),
+        ...(at === 0 ? {} : { marks: (['on-hold', 'account-missing'] as const).slice(0, at) }),
       })),
+    }),
+    'partners-found': renderPartners({
+      bridge,
+      viewer,
+      now: Date.parse(later),
+      filter: {},
+      search: text('Fabrikam'),
+      items: [],
     }),
     users: renderUsers({
       bridge,
       viewer,
       trail: [],
+      now: Date.parse(later),
+      filter: { role: 'User' },
+      partner: text('H-000009'),
+      cells: [{ facets: { status: ['Active'], role: ['User'] }, count: 12 }],
       items: (['Active', 'Disabled', 'Removed', 'Refused'] as const).map((status, at) => ({
         organizationId: text('a1'),
         // Ids tell them apart, whatever they are.
@@ -576,7 +604,15 @@ const drawPages = (text: Change, bridge: BridgeView, viewer: Viewer): Readonly<R
         ...(at === 0 ? { pending: 'edit' as const } : {}),
       })),
     }),
-    'users-none': renderUsers({ bridge, viewer, trail: [], search: text('nobody'), items: [] }),
+    'users-none': renderUsers({
+      bridge,
+      viewer,
+      now: Date.parse(later),
+      filter: {},
+      trail: [],
+      search: text('nobody'),
+      items: [],
+    }),
     jobs: renderJobs({
       bridge,
       viewer,

@@ -1,11 +1,19 @@
-// The lists *Partners* and *Users*: kept with the hierarchy, read hardly more than is shown, found by words and numbers.
+// The lists *Partners* and *Users*: kept and counted with the hierarchy, read hardly more than is shown in each order, found
+// by words and numbers.
 
 import { describe, expect, it } from 'vitest'
 import type { KeptMember } from '../../shared/domain/customer-hierarchy.ts'
+import type { LineCell, LineFilter, LineOrder } from '../../shared/domain/lists/line-facets.ts'
+import { lineCells } from '../../shared/domain/lists/line-facets.ts'
+import { type OrganizationFacts, type PartnerName, partnerNames } from '../../shared/domain/lists/partner-facets.ts'
+import { keepLists } from '../../shared/headquarters/jobs/keep-lists.ts'
+import { listKey } from '../../shared/headquarters/store/keys.ts'
 import { wordsOf } from '../../shared/headquarters/store/partner-lines.ts'
 import { asLineCursor, createPartnerLists } from '../../shared/headquarters/store/partner-lists.ts'
+import { createRefusals } from '../../shared/headquarters/store/refusals.ts'
 import { put, type Table } from '../../shared/platform/table.ts'
 import { memoryStores } from '../support/memory-stores.ts'
+import { silentLog } from '../support/silent-log.ts'
 
 const idOf = (at: number, kind = '4'): string =>
   `${(at % 16).toString(16)}0000000-0000-${kind}000-8000-${String(at).padStart(12, '0')}`
@@ -18,33 +26,43 @@ const member = (at: number, more: Partial<KeptMember> = {}): KeptMember => ({
   ...more,
 })
 
-const filled = async (count: number, nameOf = (at: number): string => `Company Nr${at} Ltd`) => {
+type More = { readonly facts?: OrganizationFacts; readonly channels?: readonly string[] }
+
+const filled = async (
+  count: number,
+  nameOf = (at: number): string => `Company Nr${at} Ltd`,
+  moreOf = (_: number): More => ({}),
+) => {
   const stores = memoryStores()
   const { hierarchies } = stores.headquarters
   for (let at = 0; at < count; at += 1) {
     const id = idOf(at)
     const unit = stores.headquarters.begin(id.charAt(0))
-    hierarchies.create(unit, id.charAt(0), {
+    const { facts = {}, channels } = moreOf(at)
+    const hierarchy = {
       hierarchyId: id,
       organizationId: id,
       number: `H-${String(at).padStart(6, '0')}`,
       name: nameOf(at),
-      purpose: 'B2B organization',
+      purpose: 'B2B organization' as const,
       createdAt: new Date(1_800_000_000_000 + at * 1000).toISOString(),
       members: [member(at)],
-    })
+      ...(channels ? { channels } : {}),
+    }
+    hierarchies.create(unit, id.charAt(0), hierarchy, { facts })
     expect(await unit.commit()).toBe('written')
   }
   return stores
 }
 type Filled = Awaited<ReturnType<typeof filled>>
 
+const later = '2030-01-01T00:00:00.000Z'
 const change = async ({ headquarters }: Filled, at: number, next: KeptMember): Promise<void> => {
   const id = idOf(at)
   const place = await headquarters.hierarchies.locatePlace(id, next.customerId)
   if (!place) throw new Error('There is no such hierarchy.')
   const unit = headquarters.begin(place.home)
-  headquarters.hierarchies.putMember(unit, place, next)
+  headquarters.hierarchies.putMember(unit, place, next, later)
   expect(await unit.commit()).toBe('written')
 }
 
@@ -78,7 +96,7 @@ describe('the list of partners', () => {
     const stores = await filled(3)
     const { headquarters } = stores
     const unit = headquarters.begin('1')
-    await headquarters.hierarchies.rename(unit, '1', idOf(1), 'Żubr & Søn')
+    await headquarters.hierarchies.follow(unit, '1', idOf(1), { name: 'Żubr & Søn', facts: {} }, later)
     await unit.commit()
     const found = async (words: string) =>
       (await headquarters.partnerLists.partners({ pageSize: 5, words })).items.map(({ name }) => name)
@@ -95,7 +113,7 @@ describe('the list of users', () => {
   it('filters by state, and leaves out who has another state by now', async () => {
     const stores = await filled(4)
     const of = async (status?: 'Active' | 'Disabled') =>
-      (await stores.headquarters.partnerLists.users({ pageSize: 9, status })).items.map(({ name }) => name)
+      (await stores.headquarters.partnerLists.users({ pageSize: 9, filter: { status } })).items.map(({ name }) => name)
     await change(stores, 2, member(2, { status: 'Disabled' }))
     expect(await of('Disabled')).toEqual(['Person Nr2'])
     expect(await of('Active')).toEqual(['Person Nr3', 'Person Nr1', 'Person Nr0'])
@@ -128,28 +146,178 @@ it('a page reads at most three lines for each that it shows', async () => {
   expect(read).toBeLessThanOrEqual(150)
 })
 
-it('a partner of an earlier version is listed once it is told of, with its users', async () => {
-  const stores = await filled(0)
-  const { headquarters, tables } = stores
-  const [id, earlier] = [idOf(5), { ...member(5) }]
-  const head = {
-    hierarchyId: id,
-    organizationId: id,
-    number: 'H-000005',
-    name: 'Of Before',
-    purpose: 'B2B organization',
-    createdAt: earlier.addedAt,
+const plainName = (name: string): string => name.toLowerCase().replace('ä', 'a')
+
+/** Every line of a list, page after page, and how many calls and rows each page took at most. */
+const walked = async (stores: Filled, order: LineOrder, filter: LineFilter<PartnerName> = {}, pageSize = 30) => {
+  const { Headquarters } = stores.tables
+  const [rows, calls, numbers, cells]: [number[], number[], string[], LineCell<PartnerName>[]] = [[], [], [], []]
+  cells.push(...lineCells((await stores.headquarters.prospectCounts.read()).counts, 'h', partnerNames))
+  const [counted, spent] = countingRows(Headquarters)
+  const lists = createPartnerLists(counted)
+  for (let after: string | undefined; ; ) {
+    const page = await lists.partners({ order, filter, cells, pageSize, after })
+    const { read, called } = spent()
+    rows.push(read)
+    calls.push(called)
+    numbers.push(...page.items.map(({ number }) => number))
+    if (page.cursor === undefined) return { numbers, rows: Math.max(...rows), calls: Math.max(...calls) }
+    after = asLineCursor(page.cursor)
+    expect(after).toBeDefined()
   }
-  await tables.Headquarters.write('5', [
-    put(`${id}|h`, { ...head, v: 2, admins: 1 }),
-    put(`${id}|h|${earlier.customerId}`, earlier),
-  ])
-  const kept = await headquarters.hierarchies.readKept('5', id)
-  expect(kept?.isListed).toBe(false)
-  if (kept) await headquarters.hierarchies.list(kept)
-  expect((await headquarters.hierarchies.readKept('5', id))?.isListed).toBe(true)
-  expect((await headquarters.partnerLists.partners({ pageSize: 5 })).items).toMatchObject([{ users: 1, admins: 1 }])
-  expect((await headquarters.partnerLists.users({ pageSize: 5 })).items).toMatchObject([{ name: 'Person Nr5' }])
+}
+
+const countingRows = (table: Table) => {
+  let [read, called] = [0, 0]
+  const counted: Table = {
+    ...table,
+    read: (...asked) => {
+      called += 1
+      return table.read(...asked)
+    },
+    range: async (...asked) => {
+      const rows = await table.range(...asked)
+      read += rows.length
+      called += 1
+      return rows
+    },
+  }
+  const spent = () => {
+    const so = { read, called }
+    ;[read, called] = [0, 0]
+    return so
+  }
+  return [counted, spent] as const
+}
+
+describe('the orders of the list of partners', () => {
+  const nameOf = (at: number): string =>
+    `${['Zeta', 'Ärger', 'argus', 'Mu'][at % 4]} ${String((at * 7) % 60).padStart(2, '0')}`
+  const numberOf = (at: number): string => `H-${String(at).padStart(6, '0')}`
+  const all = Array.from({ length: 60 }, (_, at) => at)
+
+  it('have each partner once, by name without case and accents, and read hardly more than they show', async () => {
+    const stores = await filled(60, nameOf)
+    const byName = all.toSorted((a, b) => (plainName(nameOf(a)) < plainName(nameOf(b)) ? -1 : 1)).map(numberOf)
+    const found = await walked(stores, 'name')
+    expect(found.numbers).toEqual(byName)
+    expect(found.rows).toBeLessThanOrEqual(90)
+  })
+
+  it('put what changed last first, once', async () => {
+    const stores = await filled(60)
+    await change(stores, 17, member(1017))
+    const { numbers } = await walked(stores, 'changed')
+    expect(numbers[0]).toBe(numberOf(17))
+    expect([...numbers].sort()).toEqual(all.map(numberOf))
+  })
+
+  it('hold for what they are narrowed to, and a name is in no cursor', async () => {
+    const stores = await filled(60, nameOf, (at) => ({ facts: at % 3 === 0 ? { country: 'DE' } : { country: 'NL' } }))
+    const german = all.filter((at) => at % 3 === 0)
+    const byName = german.toSorted((a, b) => (plainName(nameOf(a)) < plainName(nameOf(b)) ? -1 : 1))
+    expect((await walked(stores, 'name', { country: 'DE' }, 7)).numbers).toEqual(byName.map(numberOf))
+    expect((await walked(stores, 'newest', { country: 'DE' }, 7)).numbers).toEqual(german.reverse().map(numberOf))
+    const { cursor = '' } = await stores.headquarters.partnerLists.partners({ order: 'name', pageSize: 7 })
+    expect(Buffer.from(cursor, 'base64url').toString()).toMatch(/^@[0-9a-f]\|[0-9a-f-]{36}$/)
+  })
+
+  it('show who buys on every channel under each', async () => {
+    const stores = await filled(6, nameOf, (at) => (at % 2 === 0 ? {} : { channels: [at === 1 ? 'eu' : 'us'] }))
+    expect((await walked(stores, 'newest', { channel: 'eu' })).numbers).toEqual([4, 2, 1, 0].map(numberOf))
+    expect((await walked(stores, 'name', { channel: 'eu' })).numbers).toHaveLength(4)
+  })
+})
+
+describe('what is counted of partners and users', () => {
+  const countsOf = async ({ headquarters }: Filled) => {
+    const { counts } = await headquarters.prospectCounts.read()
+    return Object.fromEntries(Object.entries(counts).filter(([, count]) => count !== 0))
+  }
+
+  it('changes with them, in the same transaction', async () => {
+    const stores = await filled(3, undefined, () => ({ facts: { country: 'DE', marks: ['on-hold'] } }))
+    expect(await countsOf(stores)).toEqual({ 'h|Active|DE|*|any on-hold': 3, 'u|Active|Admin': 3 })
+    const { writes } = stores.tables.Headquarters.requests
+    await change(stores, 1, member(7, { role: 'User', status: 'Disabled' }))
+    expect(stores.tables.Headquarters.requests.writes).toBe(writes + 1)
+    const unit = stores.headquarters.begin('1')
+    await stores.headquarters.hierarchies.follow(unit, '1', idOf(1), { name: 'Other', facts: { country: 'NL' } }, later)
+    await unit.commit()
+    expect(await countsOf(stores)).toEqual({
+      'h|Active|DE|*|any on-hold': 2,
+      'h|Active|NL|*|': 1,
+      'u|Active|Admin': 3,
+      'u|Disabled|User': 1,
+    })
+  })
+
+  it('is the same once it is added up, and never forgotten for its age', async () => {
+    const stores = await filled(3)
+    const before = await countsOf(stores)
+    const run = keepLists({ headquarters: stores.headquarters, now: () => new Date('2040-01-01'), log: silentLog })
+    await run()
+    expect(await countsOf(stores)).toEqual(before)
+    expect((await stores.headquarters.prospectCounts.read()).isWholeOfPartners).toBe(true)
+  })
+
+  it('loses a user who was refused and is forgotten, with every line of it', async () => {
+    const stores = await filled(1)
+    const since = '2027-02-01T00:00:00.000Z'
+    await change(stores, 0, member(9, { name: 'Eda Kaya', status: 'Refused', since }))
+    expect(await countsOf(stores)).toMatchObject({ 'u|Refused|Admin': 1 })
+    for (const due of await createRefusals(stores.tables.Headquarters).due('0', later, 10)) await due.forget()
+    expect(await countsOf(stores)).toEqual({ 'h|Active||*|': 1, 'u|Active|Admin': 1 })
+    const left = await stores.tables.Headquarters.range('0', 'a', 'z')
+    expect(left.filter(({ key }) => key.includes(member(9).customerId) && !key.startsWith('count|'))).toEqual([])
+  })
+})
+
+describe('a partner of an earlier version', () => {
+  const earlier = async () => {
+    const stores = await filled(0)
+    const id = idOf(5)
+    const head = {
+      hierarchyId: id,
+      organizationId: id,
+      number: 'H-000005',
+      name: 'Of Before',
+      purpose: 'B2B organization',
+      createdAt: member(5).addedAt,
+    }
+    await stores.tables.Headquarters.write('5', [
+      put(`${id}|h`, { ...head, v: 2, admins: 1, users: 6 }),
+      put(listKey('Partners', head.createdAt, id), { ...head, status: 'Active', users: 6, admins: 1 }),
+      ...[5, 21, 37, 53, 69, 85].map((at) => put(`${id}|h|${idOf(at, '5')}`, member(at))),
+    ])
+    return { ...stores, id }
+  }
+
+  it('is listed and counted by the job, once, with its users', async () => {
+    const stores = await earlier()
+    const run = keepLists({ headquarters: stores.headquarters, now: () => new Date(later), log: silentLog })
+    expect((await stores.headquarters.prospectCounts.read()).isWholeOfPartners).toBe(false)
+    for (let time = 0; time < 3; time += 1) await run()
+    const { counts, isWholeOfPartners } = await stores.headquarters.prospectCounts.read()
+    expect({ counts, isWholeOfPartners }).toEqual({
+      counts: { 'h|Active||*|': 1, 'u|Active|Admin': 6 },
+      isWholeOfPartners: true,
+    })
+    const { partnerLists } = stores.headquarters
+    for (const order of ['newest', 'name', 'changed'] as const) {
+      expect((await partnerLists.partners({ order, pageSize: 9 })).items).toMatchObject([{ users: 6, admins: 1 }])
+      expect((await partnerLists.users({ order, pageSize: 9 })).items).toHaveLength(6)
+    }
+  })
+
+  it('is listed once it is told of', async () => {
+    const { headquarters, id } = await earlier()
+    expect((await headquarters.hierarchies.readKept('5', id))?.listedFacts).toBeUndefined()
+    await headquarters.hierarchies.list('5', id, { country: 'EE' })
+    expect((await headquarters.hierarchies.readKept('5', id))?.listedFacts).toEqual({ country: 'EE' })
+    const found = await headquarters.partnerLists.partners({ filter: { country: 'EE' }, pageSize: 5 })
+    expect(found.items).toMatchObject([{ country: 'EE' }])
+  })
 })
 
 it('words are folded, few and short', () => {

@@ -23,21 +23,26 @@ const shown = async () => {
     headquarters.customers.create(unit, home, { ...person, memberOf: [{ organizationId, home }] })
     await headquarters.signIns.claim(person.email ?? '', person.customerId, [organizationId])
   }
-  headquarters.hierarchies.create(unit, home, {
-    hierarchyId: organizationId,
-    organizationId,
-    number: 'H-000001',
-    name: 'Fabrikam GmbH',
-    purpose: 'B2B organization',
-    createdAt: now,
-    members: people.map(({ customerId, name }, index) => ({
-      customerId,
-      name,
-      role: index === 0 ? ('Admin' as const) : ('User' as const),
-      addedAt: now,
-      home,
-    })),
-  })
+  headquarters.hierarchies.create(
+    unit,
+    home,
+    {
+      hierarchyId: organizationId,
+      organizationId,
+      number: 'H-000001',
+      name: 'Fabrikam GmbH',
+      purpose: 'B2B organization',
+      createdAt: now,
+      members: people.map(({ customerId, name }, index) => ({
+        customerId,
+        name,
+        role: index === 0 ? ('Admin' as const) : ('User' as const),
+        addedAt: now,
+        home,
+      })),
+    },
+    { facts: {} },
+  )
   await unit.commit()
   await headquarters.prospects.create(prospect.prospect, [])
   await headquarters.signIns.claim('taken@contoso.example', stranger, ['another'])

@@ -30,13 +30,16 @@ export const cameIn = (week: number, status: ProspectStatus, stage: SalesStage):
 export const stayed = (stage: SalesStage, since: number, at: number): string =>
   `t|${weekOf(at)}|${stage}|${stays.findIndex((days) => at - since < days * dayMs)}`
 
+/** Kinds of what is counted by the week. */
+const byWeek: ReadonlySet<string> = new Set(['w', 't'])
+
 /** What is counted without weeks that are long over, and without what there is none of. */
 export const withoutOld = (counts: Counts, now: number): Counts => {
   const first = weekOf(now) - keptWeeks
   return Object.fromEntries(
     Object.entries(counts).filter(([name, count]) => {
-      const [kind, week] = name.split('|', 2)
-      return count !== 0 && (kind === 'p' || Number(week) >= first)
+      const [kind = '', week] = name.split('|', 2)
+      return count !== 0 && (!byWeek.has(kind) || Number(week) >= first)
     }),
   )
 }

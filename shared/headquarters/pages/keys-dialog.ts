@@ -7,7 +7,7 @@ const words = staffWords.pages.layout.keys
 
 /** Hidden until the script runs. Who dictates to a browser must be able to turn single keys off: https://www.w3.org/WAI/WCAG22/Understanding/character-key-shortcuts */
 export const keysOpener = (): Html =>
-  html`<button class="button quiet" type="button" id="keys-open" hidden>${words.title}</button>`
+  html`<button class="keys-open" type="button" id="keys-open" hidden>${words.title}</button>`
 
 export const keysDialog = (): Html =>
   html`<dialog class="keys" id="keys" aria-labelledby="keys-title"><h2 id="keys-title">${words.title}</h2>

@@ -1,69 +1,187 @@
-// What the lists *Partners* and *Users* have in common: the search, the filter, and the way to the page before and after.
+// What the lists *Partners* and *Users* have in common: the search, the filters with how many there are of what, the order,
+// and the way to the page before and after.
 
 import { linkTo } from '../../domain/link-to.ts'
+import {
+  countLines,
+  type LineCell,
+  type LineFilter,
+  type LineOrder,
+  lineChoices,
+  lineOrders,
+} from '../../domain/lists/line-facets.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
-import { type Html, html } from '../../platform/html.ts'
+import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { type PageLink, type PagePlace, pagingLinks, readTrail } from './paging.ts'
 
 const words = staffWords.pages.lists
 
-type ListAddress = 'PartnersPage' | 'UsersPage'
+/** What a list is asked for. */
+export type LineAsked<Name extends string> = {
+  readonly filter: LineFilter<Name>
+  readonly order?: LineOrder | undefined
+  readonly search?: string | undefined
+  readonly partner?: string | undefined
+}
 
-/** Where in a list somebody is. */
-export type ListPlace = PagePlace & { readonly status?: string | undefined; readonly search?: string | undefined }
+/** Where in a list somebody is, and what is counted of it; nothing is where something is searched for. */
+export type ListPlace<Name extends string> = PagePlace &
+  LineAsked<Name> & {
+    readonly cells?: readonly LineCell<Name>[] | undefined
+    /** Not everything is counted yet. */
+    readonly isCounting?: boolean | undefined
+  }
+
+/** What is said of one of the lists. @member names what it is filtered by beside the status, with the words for values */
+export type ListKind<Name extends string> = {
+  readonly address: 'PartnersPage' | 'UsersPage'
+  readonly statuses: Readonly<Record<string, string>>
+  readonly words: {
+    readonly filter: string
+    readonly search: string
+    readonly labels: Readonly<Record<string, string>>
+  }
+  readonly choices: readonly (readonly [name: Name, valueName: (value: string) => string])[]
+  /** Whether the number of a partner can be typed. */
+  readonly isOfPartner?: boolean
+}
 
 /** Where a page of a list stands: as it was asked for, and with what follows it. */
-export const placeAsked = (
-  asked: URLSearchParams,
-  { status, search }: Pick<ListPlace, 'status' | 'search'>,
+export const placeAsked = <Name extends string>(
+  given: URLSearchParams,
+  { filter, order, search, partner }: LineAsked<Name>,
   nextCursor: string | undefined,
-): ListPlace => ({
-  status,
+): ListPlace<Name> => ({
+  filter,
+  order,
   search,
-  cursor: asked.get('cursor') || undefined,
+  partner,
+  cursor: given.get('cursor') || undefined,
   nextCursor,
-  trail: readTrail(asked),
+  trail: readTrail(given),
 })
 
-const urlOf = (
-  address: ListAddress,
-  { status, search }: ListPlace,
+const urlOf = <Name extends string>(
+  { address }: ListKind<Name>,
+  { filter, order, search, partner }: LineAsked<Name>,
   link: PageLink & { readonly format?: 'csv' } = {},
-): string => linkTo(address, {}, { status, search, ...link })
+): string => linkTo(address, {}, { ...filter, search, partner, sort: order === 'newest' ? undefined : order, ...link })
 
-/** The filter by status, as links. */
-export const listFilter = (
-  address: ListAddress,
-  place: ListPlace,
-  label: string,
-  statuses: readonly { readonly status: string | undefined; readonly name: string }[],
-): Html => html`<nav class="filters" aria-label="${label}">
+const statusIn = <Name extends string>({ filter }: LineAsked<Name>): string | undefined =>
+  (filter as LineFilter<'status'>).status
+
+/** The filter by status, as links that say how many there are. */
+const statusFilter = <Name extends string>(kind: ListKind<Name>, place: ListPlace<Name>): Html => {
+  const tab = (status: string | undefined, name: string): Html => {
+    const filter = { ...place.filter, status } as LineFilter<Name>
+    const count: HtmlValue =
+      place.cells && html` <span class="count">${words.count(countLines(place.cells, filter))}</span>`
+    return html`<li><a href="${urlOf(kind, { ...place, filter })}"${status === statusIn(place) && html` aria-current="page"`}>${name}${count}</a></li>`
+  }
+  return html`<nav class="filters" aria-label="${kind.words.filter}">
 <ul>
-${statuses.map(
-  ({ status, name }) =>
-    html`<li><a href="${urlOf(address, { ...place, status })}"${status === place.status && html` aria-current="page"`}>${name}</a></li>`,
-)}
+${tab(undefined, words.all)}
+${Object.entries(kind.statuses).map(([status, name]) => tab(status, name))}
 </ul>
 </nav>`
+}
 
-/** What a list is narrowed to, in words. */
-export const narrowedTo = (
-  { status, search }: ListPlace,
-  statuses: Readonly<Record<string, string>>,
-): string | undefined => (search === undefined ? status && nameOf(statuses, status) : words.found)
+const hidden = (name: string, value: string | undefined): HtmlValue =>
+  value !== undefined && html`<input type="hidden" name="${name}" value="${value}">`
 
 /** Finds by number, name or what else the label says. */
-export const listSearch = (address: ListAddress, { status, search = '' }: ListPlace, label: string): Html =>
+const search = <Name extends string>(
+  { address, words: { search: label } }: ListKind<Name>,
+  place: ListPlace<Name>,
+): Html =>
   html`<form class="reason-form" method="get" action="${linkTo(address, {})}" role="search">
-<div><label for="search">${label}</label><input id="search" name="search" value="${search}" maxlength="100" autocomplete="off" spellcheck="false" dir="auto"></div>
-${status !== undefined && html`<input type="hidden" name="status" value="${status}">`}
+<div><label for="search">${label}</label><input id="search" name="search" type="search" value="${place.search ?? ''}" maxlength="100" autocomplete="off" spellcheck="false" dir="auto"></div>
+${hidden('status', statusIn(place))}
 <button class="button quiet" type="submit">${words.find}</button>
 </form>`
 
-/** First, previous and next page, as far as there are any. */
-export const listPaging = (address: ListAddress, place: ListPlace): Html =>
+const option = (value: string, name: string, chosen: string): Html =>
+  html`<option value="${value}"${value === chosen && html` selected`}>${name}</option>`
+
+const select = (name: string, label: string | undefined, options: readonly Html[]): Html =>
+  html`<div><label for="by-${name}">${label}</label><select id="by-${name}" name="${name}">
+${options}
+</select></div>`
+
+/** A choice says how many there are of each; one of which there is none is left out, unless it was made. */
+const choice = <Name extends string>(
+  { words: { labels } }: ListKind<Name>,
+  { filter, cells = [] }: ListPlace<Name>,
+  [name, valueName]: ListKind<Name>['choices'][number],
+): HtmlValue => {
+  const present = filter[name]
+  const found = lineChoices(cells, filter, name)
+  const isThere = present === undefined || found.some(({ value }) => value === present)
+  const all = isThere ? found : [...found, { value: present, count: 0 }]
+  if (all.length === 0) return undefined
+  return select(name, labels[name], [
+    option('', words.all, present ?? ''),
+    ...all.map(({ value, count }) => option(value, words.choice(valueName(value), words.count(count)), present ?? '')),
+  ])
+}
+
+/** What the list is narrowed to and sorted by, as a form. */
+const narrowing = <Name extends string>(kind: ListKind<Name>, place: ListPlace<Name>): Html => {
+  const { filter, order = 'newest', partner } = place
+  const isNarrowed =
+    order !== 'newest' || partner !== undefined || kind.choices.some(([name]) => filter[name] !== undefined)
+  const status = statusIn(place)
+  const plain = { filter: { status } as unknown as LineFilter<Name> }
+  return html`<form class="reason-form narrowing" method="get" action="${linkTo(kind.address, {})}">
+${hidden('status', status)}
+${kind.choices.map((one) => choice(kind, place, one))}
+${kind.isOfPartner && html`<div><label for="by-partner">${kind.words.labels['partner']}</label><input id="by-partner" name="partner" value="${partner ?? ''}" maxlength="14" pattern=" *[Hh]-[0-9]+ *" autocomplete="off" spellcheck="false"></div>`}
+${select(
+  'sort',
+  words.sort,
+  lineOrders.map((each) => option(each === 'newest' ? '' : each, words.sorts[each], order === 'newest' ? '' : order)),
+)}
+<button class="button quiet" type="submit">${words.show}</button>
+${isNarrowed && html`<a href="${urlOf(kind, plain)}">${words.showAll}</a>`}
+</form>`
+}
+
+/** Everything above the table. */
+export const listHead = <Name extends string>(kind: ListKind<Name>, place: ListPlace<Name>): Html =>
+  html`${statusFilter(kind, place)}
+${search(kind, place)}
+${place.search === undefined && narrowing(kind, place)}
+${place.isCounting && html`<p class="note">${words.counting}</p>`}`
+
+/** What a list is narrowed to, in words. */
+export const narrowedTo = <Name extends string>(
+  { statuses, choices }: ListKind<Name>,
+  place: ListPlace<Name>,
+): string | undefined => {
+  if (place.search !== undefined) return words.found
+  const status = statusIn(place)
+  const values = choices.flatMap(([name, valueName]) => {
+    const value = place.filter[name]
+    return value === undefined ? [] : [valueName(value)]
+  })
+  const partner = place.partner === undefined ? [] : [place.partner]
+  return [...(status === undefined ? [] : [nameOf(statuses, status)]), ...values, ...partner].join(', ') || undefined
+}
+
+/** What a table says of itself: what it shows, and in which order. */
+export const captionOf = <Name extends string>(
+  caption: string,
+  { search: typed, order = 'newest' }: ListPlace<Name>,
+): string => (typed === undefined ? words.caption(caption, words.sorts[order]) : words.found)
+
+/** What stands where a page is empty: a walk that found nothing yet goes on. */
+export const emptyOf = <Name extends string>(empty: string, { nextCursor }: ListPlace<Name>): string =>
+  nextCursor === undefined ? empty : words.none
+
+/** First, previous and next page, as far as there are any, and what is shown as a file. */
+export const listPaging = <Name extends string>(kind: ListKind<Name>, place: ListPlace<Name>): Html =>
   html`<nav class="actions" aria-label="${words.paging}">
-${pagingLinks(place, (link) => urlOf(address, place, link))}
-<a class="button quiet" href="${urlOf(address, place, { cursor: place.cursor, format: 'csv' })}">${words.file}</a>
+${pagingLinks(place, (link) => urlOf(kind, place, link))}
+<a class="button quiet" href="${urlOf(kind, place, { cursor: place.cursor, format: 'csv' })}">${words.file}</a>
 </nav>`

@@ -93,6 +93,7 @@ const row = ([first, ...others]: readonly HtmlValue[], [, ...columns]: readonly 
  * @param numbers columns of numbers
  * @param look `list` for a long list of rows of one line each, whose columns keep their widths whatever stands in them; its
  *   first column is a link, and leads from anywhere in the row
+ * @param sorted the column by which the rows are sorted
  */
 export const table = <Name extends string>(
   { caption, columns: titles, empty }: TableWords<Name>,
@@ -100,13 +101,14 @@ export const table = <Name extends string>(
   rows: readonly (readonly HtmlValue[])[],
   numbers: readonly NoInfer<Name>[] = [],
   look?: 'list',
+  sorted?: readonly [column: NoInfer<Name>, direction: 'ascending' | 'descending'],
 ): Html => {
   if (rows.length === 0) return html`<p class="empty">${empty}</p>`
   const columns = names.map((name): Column => ({ name, title: titles[name], number: numbers.includes(name) }))
   return html`<div class="table-frame" role="region" aria-label="${caption}" tabindex="0">
 <table${look && html` class="${look}"`}>
 <caption>${caption}</caption>
-<thead><tr>${columns.map(({ name, title, number }) => html`<th scope="col"${(number || look) && html` class="${number ? 'number' : `column-${name}`}"`}>${title}</th>`)}</tr></thead>
+<thead><tr>${columns.map(({ name, title, number }) => html`<th scope="col"${name === sorted?.[0] && html` aria-sort="${sorted[1]}"`}${(number || look) && html` class="${number ? 'number' : `column-${name}`}"`}>${title}</th>`)}</tr></thead>
 <tbody>${rows.map((values) => row(values, columns))}</tbody>
 </table>
 </div>`

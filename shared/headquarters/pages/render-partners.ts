@@ -1,16 +1,18 @@
 // The list "Partners" of headquarters: every customer hierarchy with its organization.
 
 import { linkTo } from '../../domain/link-to.ts'
-import { type PartnerStatus, partnerStatuses } from '../../domain/users/user.ts'
+import type { PartnerName } from '../../domain/lists/partner-facets.ts'
+import type { PartnerStatus } from '../../domain/users/user.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import type { PartnerLine } from '../store/partner-lines.ts'
 import { mayOpen } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
-import { type ListPlace, listFilter, listPaging, listSearch, narrowedTo } from './list-parts.ts'
+import { captionOf, emptyOf, type ListKind, type ListPlace, listHead, listPaging, narrowedTo } from './list-parts.ts'
+import { markName } from './narrowing.ts'
 import { listTitle } from './paging.ts'
-import { badge, foreign, moment, table } from './parts.ts'
+import { age, badge, countryName, foreign, momentWords, table } from './parts.ts'
 import { staffLayout } from './staff-layout.ts'
 
 const { pages, names } = staffWords
@@ -21,33 +23,83 @@ const tones = { Active: 'good', Suspended: 'warn', Ended: 'neutral' } as const s
 /** A partner's status as a badge. */
 export const partnerBadge = (status: PartnerStatus): Html => badge(nameOf(names.partnerStatuses, status), tones[status])
 
-const columns = ['number', 'name', 'status', 'users', 'admins', 'since'] as const
+type Mark = NonNullable<PartnerLine['marks']>[number]
+const markWords = (mark: string): string =>
+  mark === 'on-hold' ? words.onHold : markName(mark as Exclude<Mark, 'on-hold'>)
 
-const row = ({ organizationId, number, name, status, users, admins, createdAt }: PartnerLine) => [
-  html`<a href="${linkTo('CustomerHierarchyPage', { hierarchyId: organizationId })}">${number}</a>`,
-  foreign(name),
-  partnerBadge(status),
-  users,
-  admins,
-  moment(createdAt),
+const kind: ListKind<PartnerName> = {
+  address: 'PartnersPage',
+  statuses: names.partnerStatuses,
+  words,
+  choices: [
+    ['country', countryName],
+    ['channel', (value) => value],
+    ['mark', markWords],
+  ],
+}
+
+const columns = ['number', 'name', 'country', 'status', 'marks', 'users', 'admins', 'since', 'changed'] as const
+const sorted = {
+  newest: ['since', 'descending'],
+  name: ['name', 'ascending'],
+  changed: ['changed', 'descending'],
+} as const
+
+/** What a row has no room for: a pointer anywhere on it brings this up. */
+const whole = ({ name, createdAt, changedAt = createdAt, marks = [] }: PartnerLine): string =>
+  [
+    name,
+    ...marks.map(markWords),
+    words.sinceAt(momentWords(createdAt)),
+    pages.lists.changedAt(momentWords(changedAt)),
+  ].join('\n')
+
+const marksOf = ({ marks = [] }: PartnerLine) => {
+  const [first] = marks
+  return (
+    first !== undefined &&
+    badge(marks.length === 1 ? markWords(first) : pages.prospects.flagCount(marks.length), 'warn')
+  )
+}
+
+const row = (line: PartnerLine, now: number) => [
+  html`<a href="${linkTo('CustomerHierarchyPage', { hierarchyId: line.organizationId })}" title="${whole(line)}">${line.number}</a>`,
+  foreign(line.name),
+  line.country !== undefined && countryName(line.country),
+  partnerBadge(line.status),
+  marksOf(line),
+  line.users,
+  line.admins,
+  age(line.createdAt, now),
+  age(line.changedAt ?? line.createdAt, now),
 ]
 
-/** The list, one page of it, with search, filter and the pages before and after. */
-export const renderPartners = (page: StaffFrame & ListPlace & { readonly items: readonly PartnerLine[] }): Html =>
+export type PartnersPage = StaffFrame &
+  ListPlace<PartnerName> & {
+    readonly items: readonly PartnerLine[]
+    /** In milliseconds; ages are counted from it. */
+    readonly now: number
+  }
+
+/** The list, one page of it, with search, filters, order and the pages before and after. */
+export const renderPartners = (page: PartnersPage): Html =>
   staffLayout({
     bridge: page.bridge,
     viewer: page.viewer,
-    title: listTitle(pages.layout.areas.partners, narrowedTo(page, names.partnerStatuses), page),
+    title: listTitle(pages.layout.areas.partners, narrowedTo(kind, page), page),
     area: 'partners',
     main: html`<div class="page-head"><h1>${pages.layout.areas.partners}</h1>${
       mayOpen(page.viewer, 'NewPartnerPage') &&
       html` <a class="button quiet" href="${linkTo('NewPartnerPage', {})}">${pages.newPartner.title}</a>`
     }</div>
-${listFilter('PartnersPage', page, words.filter, [
-  { status: undefined, name: pages.lists.all },
-  ...partnerStatuses.map((status) => ({ status, name: nameOf(names.partnerStatuses, status) })),
-])}
-${listSearch('PartnersPage', page, words.search)}
-${table({ ...words.table, caption: page.search === undefined ? words.table.caption : pages.lists.found }, columns, page.items.map(row), ['users', 'admins'])}
-${listPaging('PartnersPage', page)}`,
+${listHead(kind, page)}
+${table(
+  { ...words.table, caption: captionOf(words.table.caption, page), empty: emptyOf(words.table.empty, page) },
+  columns,
+  page.items.map((line) => row(line, page.now)),
+  ['users', 'admins'],
+  'list',
+  page.search === undefined ? sorted[page.order ?? 'newest'] : undefined,
+)}
+${listPaging(kind, page)}`,
   })

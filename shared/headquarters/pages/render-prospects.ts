@@ -151,6 +151,16 @@ const narrowed = ({ filter, narrowing = noNarrowing }: ProspectsPage): string | 
   return [...(filter === '' ? [] : [filterName(filter)]), ...narrowedWords(narrowing)].join(', ') || undefined
 }
 
+const sorted = {
+  newest: ['submitted', 'descending'],
+  oldest: ['submitted', 'ascending'],
+  name: ['company', 'ascending'],
+} as const
+
+/** What was found by a reference or a name has no order of its own but its age. */
+const sortedBy = ({ isUnsorted, narrowing }: ProspectsPage) =>
+  sorted[isUnsorted ? 'newest' : (narrowing?.sort ?? 'newest')]
+
 /** The list, one page of it, with a filter by status and the pages before and after. */
 export const renderProspects = (page: ProspectsPage): Html => {
   const { filter: chosen } = page
@@ -194,6 +204,7 @@ ${table(
   page.items.map((item) => row({ ...item, flags: flagsAt(page.viewer?.desk, item.flags) }, page.now, isWithSales)),
   [],
   'list',
+  sortedBy(page),
 )}
 <nav class="actions" aria-label="${words.paging}">
 ${pagingLinks(page, (link) => listUrl(chosen ?? '', page, link))}

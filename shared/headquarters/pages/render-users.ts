@@ -1,15 +1,16 @@
 // The list "Users" of headquarters: everybody who is or was a user of a partner.
 
 import { linkTo } from '../../domain/link-to.ts'
+import type { UserName } from '../../domain/lists/partner-facets.ts'
 import type { UserStatus } from '../../domain/users/user.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { listedUserStatuses, type UserRow } from '../partner-query.ts'
 import type { StaffFrame } from './bridge-banner.ts'
-import { type ListPlace, listFilter, listPaging, listSearch, narrowedTo } from './list-parts.ts'
+import { captionOf, emptyOf, type ListKind, type ListPlace, listHead, listPaging, narrowedTo } from './list-parts.ts'
 import { listTitle } from './paging.ts'
-import { badge, foreign, mailLink, moment, table } from './parts.ts'
+import { age, badge, foreign, mailLink, momentWords, table } from './parts.ts'
 import { staffLayout } from './staff-layout.ts'
 
 const { pages, names } = staffWords
@@ -36,32 +37,68 @@ export const userState = ({
   !isTold && html` ${badge(words.untold, 'neutral')}`,
 ]
 
-const columns = ['name', 'email', 'role', 'state', 'partner', 'since'] as const
+const kind: ListKind<UserName> = {
+  address: 'UsersPage',
+  statuses: Object.fromEntries(listedUserStatuses.map((status) => [status, nameOf(names.userStatuses, status)])),
+  words,
+  choices: [['role', (value) => nameOf(names.roles, value as UserRow['role'])]],
+  isOfPartner: true,
+}
 
-const row = (user: UserRow): readonly HtmlValue[] => [
+const columns = ['name', 'email', 'role', 'state', 'partner', 'since', 'changed'] as const
+const sorted = {
+  newest: ['since', 'descending'],
+  name: ['name', 'ascending'],
+  changed: ['changed', 'descending'],
+} as const
+
+/** What a row has no room for: a pointer on it brings this up. */
+const whole = ({ name, email, status, reason, addedAt, changedAt = addedAt }: UserRow): string =>
+  [
+    name,
+    ...(email === undefined ? [] : [email]),
+    [nameOf(names.userStatuses, status), ...(reason === undefined ? [] : [nameOf(names.userReasons, reason)])].join(
+      ': ',
+    ),
+    words.addedAt(momentWords(addedAt)),
+    pages.lists.changedAt(momentWords(changedAt)),
+  ].join('\n')
+
+const row = (user: UserRow, now: number): readonly HtmlValue[] => [
   user.status === 'Refused'
-    ? foreign(user.name)
-    : html`<a href="${linkTo('CustomerPage', { customerId: user.userId })}">${foreign(user.name)}</a>`,
+    ? html`<span title="${whole(user)}">${foreign(user.name)}</span>`
+    : html`<a href="${linkTo('CustomerPage', { customerId: user.userId })}" title="${whole(user)}">${foreign(user.name)}</a>`,
   user.email !== undefined && mailLink(user.email),
   badge(nameOf(names.roles, user.role), user.role === 'Admin' ? 'active' : 'neutral'),
   userState(user),
   html`<a href="${linkTo('CustomerHierarchyPage', { hierarchyId: user.organizationId })}">${user.partner}</a>`,
-  moment(user.addedAt),
+  age(user.addedAt, now),
+  age(user.changedAt ?? user.addedAt, now),
 ]
 
-/** The list, one page of it, with search, filter and the pages before and after. */
-export const renderUsers = (page: StaffFrame & ListPlace & { readonly items: readonly UserRow[] }): Html =>
+export type UsersPage = StaffFrame &
+  ListPlace<UserName> & {
+    readonly items: readonly UserRow[]
+    /** In milliseconds; ages are counted from it. */
+    readonly now: number
+  }
+
+/** The list, one page of it, with search, filters, order and the pages before and after. */
+export const renderUsers = (page: UsersPage): Html =>
   staffLayout({
     bridge: page.bridge,
     viewer: page.viewer,
-    title: listTitle(pages.layout.areas.users, narrowedTo(page, names.userStatuses), page),
+    title: listTitle(pages.layout.areas.users, narrowedTo(kind, page), page),
     area: 'users',
     main: html`<div class="page-head"><h1>${pages.layout.areas.users}</h1></div>
-${listFilter('UsersPage', page, words.filter, [
-  { status: undefined, name: pages.lists.all },
-  ...listedUserStatuses.map((status) => ({ status, name: nameOf(names.userStatuses, status) })),
-])}
-${listSearch('UsersPage', page, words.search)}
-${table({ ...words.table, caption: page.search === undefined ? words.table.caption : pages.lists.found }, columns, page.items.map(row))}
-${listPaging('UsersPage', page)}`,
+${listHead(kind, page)}
+${table(
+  { ...words.table, caption: captionOf(words.table.caption, page), empty: emptyOf(words.table.empty, page) },
+  columns,
+  page.items.map((user) => row(user, page.now)),
+  [],
+  'list',
+  page.search === undefined ? sorted[page.order ?? 'newest'] : undefined,
+)}
+${listPaging(kind, page)}`,
   })

@@ -10,6 +10,9 @@ import {
   isUser,
   type KeptMember,
 } from '../../domain/customer-hierarchy.ts'
+import { equal } from '../../domain/equal.ts'
+import type { Listed } from '../../domain/lists/listed.ts'
+import type { OrganizationFacts } from '../../domain/lists/partner-facets.ts'
 import type { PartnerStatus } from '../../domain/users/user.ts'
 import { rememberHomes } from '../../platform/homes.ts'
 import { createRows } from '../../platform/row-format.ts'
@@ -17,7 +20,8 @@ import type { Stored } from '../../platform/stored.ts'
 import type { Table } from '../../platform/table.ts'
 import { hierarchyFormat, type KeptHierarchy, memberFormat } from './hierarchy-formats.ts'
 import { hierarchyAndMembers, hierarchyKey, memberKey } from './keys.ts'
-import { partnerWrites, statusOf, userLine, userWrites } from './partner-lines.ts'
+import { countWrites } from './partner-index.ts'
+import { type PartnerLine, partnerListed, partnerWrites, userLine, userListed, userWrites } from './partner-lines.ts'
 import { refusalWrites } from './refusals.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
 
@@ -53,31 +57,42 @@ export type HierarchyStore = {
   readonly readMember: (home: string, hierarchyId: string, customerId: string) => Promise<KeptMember | undefined>
   /**
    * @param hierarchy with its first member, or few
-   * @param madeFrom what it is made of where no onboarding makes it
+   * @param more what its organization brings to its line, and what it is made of where no onboarding makes it
    */
-  readonly create: (unit: UnitOfWork, home: string, hierarchy: CustomerHierarchy, madeFrom?: string) => void
+  readonly create: (
+    unit: UnitOfWork,
+    home: string,
+    hierarchy: CustomerHierarchy,
+    more: { readonly facts: OrganizationFacts; readonly madeFrom?: string },
+  ) => void
   /**
-   * Gives the hierarchy of an organization another name, if there is one and it has not that name yet, nor one that staff
-   * gave it; one storage transaction for the reading.
+   * Brings the hierarchy of an organization up to what that is, if there is one: its name, unless staff gave it another, and
+   * what its line has of it; one storage transaction for the reading.
    * @param home where the organization is kept
    */
-  readonly rename: (unit: UnitOfWork, home: string, hierarchyId: string, name: string) => Promise<void>
+  readonly follow: (
+    unit: UnitOfWork,
+    home: string,
+    hierarchyId: string,
+    organization: { readonly name: string; readonly facts: OrganizationFacts },
+    at: string,
+  ) => Promise<void>
   /** Gives a partner another status unless the hierarchy changed since it was read. @param reason for staff */
-  readonly putStatus: (unit: UnitOfWork, before: KeptPartner, status: PartnerStatus, reason: string) => void
+  readonly putStatus: (unit: UnitOfWork, before: KeptPartner, status: PartnerStatus, reason: string, at: string) => void
   /** Stores what staff changed of a hierarchy itself, unless it changed since it was read. */
-  readonly putHead: (unit: UnitOfWork, before: KeptPartner, head: HierarchyHead) => void
+  readonly putHead: (unit: UnitOfWork, before: KeptPartner, head: HierarchyHead, at: string) => void
   /** Adds or changes a member unless the hierarchy changed since it was read. */
-  readonly putMember: (unit: UnitOfWork, before: PlaceInHierarchy, member: KeptMember) => void
+  readonly putMember: (unit: UnitOfWork, before: PlaceInHierarchy, member: KeptMember, at: string) => void
   /**
    * A hierarchy with all its members as they are kept, for whoever changes one of them; one storage transaction.
    * @param home where the organization is kept
    */
   readonly readKept: (home: string, hierarchyId: string) => Promise<KeptPartner | undefined>
   /**
-   * Puts the lines of a partner and its users into the lists, where an earlier version stored it and they are not there;
-   * safe to repeat. What changed meanwhile is listed by the next time.
+   * Lists and counts a partner and its users, where an earlier version stored it or its organization changed without it; some
+   * users at once, two storage transactions for those. Safe to repeat: what changed meanwhile is listed by the next time.
    */
-  readonly list: (partner: KeptPartner) => Promise<void>
+  readonly list: (home: string, hierarchyId: string, facts: OrganizationFacts) => Promise<void>
 }
 
 /** A hierarchy and its members, as they were read. */
@@ -85,20 +100,34 @@ export type KeptPartner = {
   readonly home: string
   readonly head: HierarchyHead
   readonly members: readonly KeptMember[]
-  /** Its lines, and those of its users, stand in the lists. */
-  readonly isListed: boolean
+  /** What its line has of its organization; absent while it or one of its users is not listed and counted. */
+  readonly listedFacts?: OrganizationFacts
   /** The place of a member, or of somebody who is none yet. */
   readonly place: (customerId: string) => PlaceInHierarchy
 }
 
 /** How many members of the first version get rows of their own with a change: a transaction has room for little. */
-const movedAtOnce = 10
+const movedAtOnce = 9
 
 const isAdmin = (member: HierarchyMember | undefined): number => (member?.role === 'Admin' && isActive(member) ? 1 : 0)
-const headOf = ({ admins: _, earlier: __, users: ___, madeFrom: ____, ...head }: KeptHierarchy): HierarchyHead => head
+/** What of a hierarchy only its keeping needs. */
+const workings = ['admins', 'earlier', 'users', 'madeFrom', 'changes', 'changedAt', 'facts', 'listed'] as const
+type Workings = Pick<KeptHierarchy, (typeof workings)[number]>
+const isWorking = (name: string): boolean => workings.some((known) => known === name)
+const headOf = (kept: KeptHierarchy): HierarchyHead =>
+  Object.fromEntries(Object.entries(kept).filter(([name]) => !isWorking(name))) as HierarchyHead
+const workingsOf = (kept: KeptHierarchy): Workings =>
+  Object.fromEntries(Object.entries(kept).filter(([name]) => isWorking(name))) as Workings
 const countOf = (member: HierarchyMember | undefined): number => (member && isUser(member) ? 1 : 0)
 /** Without what only its keeping needs. */
-const shown = ({ home: _, settled: __, invited: ___, ...member }: KeptMember): HierarchyMember => member
+const shown = ({
+  home: _,
+  settled: __,
+  invited: ___,
+  changedAt: ____,
+  listed: _____,
+  ...member
+}: KeptMember): HierarchyMember => member
 const memberIn = (kept: KeptHierarchy | undefined, id: string): KeptMember | undefined =>
   kept?.earlier?.find(({ customerId }) => customerId === id)
 
@@ -119,18 +148,49 @@ const placeOf = (
   }
 }
 
-const lineOf = ({ organizationId, number, name, status = 'Active', users = 0, admins, createdAt }: KeptHierarchy) => ({
-  organizationId,
-  number,
-  name,
-  status,
-  users,
-  admins,
-  createdAt,
-})
+const lineOf = (kept: KeptHierarchy): PartnerLine => {
+  const { organizationId, number, name, status = 'Active', users = 0, admins, createdAt, changedAt, channels } = kept
+  return {
+    organizationId,
+    number,
+    name,
+    status,
+    users,
+    admins,
+    createdAt,
+    ...(changedAt === undefined ? {} : { changedAt }),
+    ...(channels ? { channels } : {}),
+    ...kept.facts,
+  }
+}
 
-/** Lines of this many users stand in one transaction, each in two lists and by its words. */
-const listedAtOnce = 10
+/** A hierarchy as it is stored with a change, and the rows of its line. */
+const withLine = (next: KeptHierarchy, at: string, before?: KeptHierarchy) => {
+  const changed: KeptHierarchy = { ...next, changes: (before?.changes ?? 0) + 1, changedAt: at }
+  const line = lineOf(changed)
+  const kept = { ...changed, listed: partnerListed(line) }
+  return { kept, writes: partnerWrites(line, kept.listed, before) }
+}
+
+/** The same of a member. */
+const memberWithLine = (head: HierarchyHead, next: KeptMember, at: string, before?: KeptMember) => {
+  const changed: KeptMember = { ...next, changedAt: at }
+  const line = userLine(head, changed)
+  const member = { ...changed, listed: userListed(line) }
+  return { member, writes: userWrites(line, member.listed, before) }
+}
+
+type LineOf = { readonly listed?: Listed }
+/** What a change of a hierarchy and of members counts. */
+const counted = (kept: KeptHierarchy, lines: readonly (readonly [after: LineOf, before: LineOf | undefined])[]) =>
+  countWrites(
+    kept.organizationId,
+    String(kept.changes),
+    lines.map(([after, before]) => ({ after: after.listed, before: before?.listed })),
+  )
+
+/** Lines of this many users stand in one transaction, each in some lists and by its words. */
+const listedAtOnce = 4
 
 export const createHierarchyStore = (table: Table): HierarchyStore => {
   const hierarchies = createRows(table, hierarchyFormat)
@@ -157,6 +217,17 @@ export const createHierarchyStore = (table: Table): HierarchyStore => {
       members: [...(kept.earlier ?? []), ...found.map(({ value }) => value)].map(shown).sort(byJoining),
       ...(unreadable > 0 ? { unreadable } : {}),
     }
+  }
+
+  const replaceHead = (
+    unit: UnitOfWork,
+    home: string,
+    row: Stored<KeptHierarchy>,
+    next: KeptHierarchy,
+    at: string,
+  ): void => {
+    const { kept, writes } = withLine(next, at, row.value)
+    unit.collect(home, [hierarchies.replace(row, kept), ...writes, ...counted(kept, [[kept, row.value]])])
   }
 
   return {
@@ -186,23 +257,49 @@ export const createHierarchyStore = (table: Table): HierarchyStore => {
       // Whoever cannot be read may be the last Admin: nothing is changed without it.
       const found = await Promise.all(rest.map((row) => members.typed(home, row)))
       const rowOf = (customerId: string) => found.find(({ value }) => value.customerId === customerId)
+      const { earlier = [], users, listed, facts = {} } = hierarchy.value
+      const all = [...earlier, ...found.map(({ value }) => value)]
+      const isListed = users !== undefined && listed !== undefined && all.every((member) => member.listed)
       return {
         home,
         head: headOf(hierarchy.value),
-        members: [...(hierarchy.value.earlier ?? []), ...found.map(({ value }) => value)],
-        isListed: hierarchy.value.users !== undefined,
+        members: all,
+        ...(isListed ? { listedFacts: facts } : {}),
         place: (customerId) => placeOf(home, hierarchy, customerId, rowOf(customerId)),
       }
     },
-    list: async ({ home, head, members: all, place }) => {
-      const { hierarchy } = place('').rows
-      for (let from = 0; from < all.length; from += listedAtOnce)
-        await table.write(
-          home,
-          all.slice(from, from + listedAtOnce).flatMap((member) => userWrites(userLine(head, member))),
-        )
-      const kept = { ...hierarchy.value, users: all.filter(isUser).length }
-      await table.write(home, [hierarchies.replace(hierarchy, kept), ...partnerWrites(lineOf(kept))])
+    list: async (home, id, facts) => {
+      for (;;) {
+        const [first, ...rest] = await table.range(home, ...hierarchyAndMembers(id))
+        if (first?.key !== hierarchyKey(id)) return
+        const hierarchy = await hierarchies.typed(home, first)
+        const rows = await members.readable(home, rest)
+        const { earlier = [], ...head } = hierarchy.value
+        const waiting = [
+          ...earlier.map((value) => ({ value, row: undefined })),
+          ...rows.filter(({ value }) => !value.listed).map((row) => ({ value: row.value, row })),
+        ]
+        const some = waiting.slice(0, listedAtOnce)
+        const left = earlier.slice(listedAtOnce)
+        const users = [...earlier, ...rows.map(({ value }) => value)].filter(isUser).length
+        const next = { ...head, users, facts, ...(left.length > 0 ? { earlier: left } : {}) }
+        if (some.length === 0 && equal({ ...next }, { ...hierarchy.value }) && next.listed) return
+        const { kept, writes } = withLine(next, head.changedAt ?? head.createdAt, hierarchy.value)
+        const lines = some.map(({ value, row }) => {
+          const listed = memberWithLine(head, value, value.changedAt ?? value.since ?? value.addedAt, value)
+          const stored = row
+            ? members.replace(row, listed.member)
+            : members.create(memberKey(id, value.customerId), listed.member)
+          return { value, member: listed.member, writes: [stored, ...listed.writes] }
+        })
+        const outcome = await table.write(home, [
+          hierarchies.replace(hierarchy, kept),
+          ...writes,
+          ...lines.flatMap((line) => line.writes),
+          ...counted(kept, [[kept, hierarchy.value], ...lines.map(({ member, value }) => [member, value] as const)]),
+        ])
+        if (outcome === 'conflict' || waiting.length <= listedAtOnce) return
+      }
     },
     readWhole,
     readHead: async (home, id) => {
@@ -212,55 +309,58 @@ export const createHierarchyStore = (table: Table): HierarchyStore => {
     readMember: async (home, id, customerId) =>
       (await members.read(home, memberKey(id, customerId)))?.value ??
       memberIn((await hierarchies.read(home, hierarchyKey(id)))?.value, customerId),
-    create: (unit, home, { members: first, unreadable: _, ...head }, madeFrom) => {
+    create: (unit, home, { members: first, unreadable: _, ...head }, { facts, madeFrom }) => {
       const admins = first.filter(isAdmin).length
       const users = first.filter(isUser).length
-      const kept = { ...head, admins, users, ...(madeFrom === undefined ? {} : { madeFrom }) }
+      const made = { ...head, admins, users, facts, ...(madeFrom === undefined ? {} : { madeFrom }) }
+      const { kept, writes } = withLine(made, head.createdAt)
+      const lines = first.map((member) => memberWithLine(head, member, member.addedAt))
       homes.expect(head.hierarchyId, home)
       unit.collect(home, [
         hierarchies.create(hierarchyKey(head.hierarchyId), kept),
-        ...first.map((member) => members.create(memberKey(head.hierarchyId, member.customerId), member)),
-        ...partnerWrites(lineOf(kept)),
-        ...first.flatMap((member) => userWrites(userLine(head, member))),
+        ...lines.map(({ member }) => members.create(memberKey(head.hierarchyId, member.customerId), member)),
+        ...writes,
+        ...lines.flatMap((line) => line.writes),
+        ...counted(
+          kept,
+          [kept, ...lines.map(({ member }) => member)].map((line) => [line, undefined]),
+        ),
       ])
     },
-    rename: async (unit, home, id, name) => {
+    follow: async (unit, home, id, { name, facts }, at) => {
       const row = await hierarchies.read(home, hierarchyKey(id))
-      if (!row || row.value.name === name || row.value.ownName) return
-      const kept = { ...row.value, name }
-      unit.collect(home, [hierarchies.replace(row, kept), ...partnerWrites(lineOf(kept), lineOf(row.value))])
+      if (!row) return
+      const next = { ...row.value, facts, ...(row.value.ownName ? {} : { name }) }
+      if (next.name !== row.value.name || !equal(facts, row.value.facts ?? {})) replaceHead(unit, home, row, next, at)
     },
-    putStatus: (unit, { home, place }, status, statusReason) => {
+    putStatus: (unit, { home, place }, status, statusReason, at) => {
       const { hierarchy } = place('').rows
-      const kept = { ...hierarchy.value, status, statusReason }
-      unit.collect(home, [
-        hierarchies.replace(hierarchy, kept),
-        ...partnerWrites(lineOf(kept), lineOf(hierarchy.value)),
-      ])
+      replaceHead(unit, home, hierarchy, { ...hierarchy.value, status, statusReason }, at)
     },
-    putHead: (unit, { home, place }, head) => {
+    putHead: (unit, { home, place }, head, at) => {
       const { hierarchy } = place('').rows
-      const { admins, earlier, users } = hierarchy.value
-      const kept = { ...head, admins, ...(earlier ? { earlier } : {}), ...(users === undefined ? {} : { users }) }
-      unit.collect(home, [
-        hierarchies.replace(hierarchy, kept),
-        ...partnerWrites(lineOf(kept), lineOf(hierarchy.value)),
-      ])
+      replaceHead(unit, home, hierarchy, { ...workingsOf(hierarchy.value), ...head }, at)
     },
-    putMember: (unit, { home, member: known, rows }, member) => {
-      const { earlier = [], ...kept } = rows.hierarchy.value
+    putMember: (unit, { home, member: known, rows }, member, at) => {
+      const { earlier = [], ...before } = rows.hierarchy.value
       const others = earlier.filter(({ customerId }) => customerId !== member.customerId)
       const [moved, left] = [others.slice(0, movedAtOnce), others.slice(movedAtOnce)]
-      const keyOf = ({ customerId }: KeptMember) => memberKey(kept.hierarchyId, customerId)
-      const admins = kept.admins - isAdmin(known) + isAdmin(member)
-      const users = kept.users === undefined ? {} : { users: kept.users - countOf(known) + countOf(member) }
-      const next = { ...kept, admins, ...users }
+      const keyOf = ({ customerId }: KeptMember) => memberKey(before.hierarchyId, customerId)
+      const admins = before.admins - isAdmin(known) + isAdmin(member)
+      const users = before.users === undefined ? {} : { users: before.users - countOf(known) + countOf(member) }
+      const next = { ...before, admins, ...users, ...(left.length > 0 ? { earlier: left } : {}) }
+      const { kept, writes } = withLine(next, at, rows.hierarchy.value)
+      const line = memberWithLine(before, member, at, known)
       unit.collect(home, [
-        hierarchies.replace(rows.hierarchy, { ...next, ...(left.length > 0 ? { earlier: left } : {}) }),
-        ...partnerWrites(lineOf(next)),
-        ...userWrites(userLine(kept, member), known && { name: known.name, status: statusOf(known) }),
-        ...refusalWrites(kept.hierarchyId, member),
-        rows.member ? members.replace(rows.member, member) : members.create(keyOf(member), member),
+        hierarchies.replace(rows.hierarchy, kept),
+        ...writes,
+        ...line.writes,
+        ...counted(kept, [
+          [kept, before],
+          [line.member, known],
+        ]),
+        ...refusalWrites(before.hierarchyId, member),
+        rows.member ? members.replace(rows.member, line.member) : members.create(keyOf(member), line.member),
         ...moved.map((each) => members.create(keyOf(each), each)),
       ])
     },

@@ -3,9 +3,13 @@
 import { readRole } from '../../channel/store/user-change-format.ts'
 import { readRefusedChange } from '../../channel/store/user-formats.ts'
 import type { HierarchyHead, HierarchyMember, KeptMember, TrueReason } from '../../domain/customer-hierarchy.ts'
+import type { Listed } from '../../domain/lists/listed.ts'
+import type { OrganizationFacts } from '../../domain/lists/partner-facets.ts'
 import { changeRefusals, disableReasons, partnerStatuses } from '../../domain/users/user.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import { listOf, number, objectOf, oneOf, onlyTrue, text } from '../../platform/shape.ts'
+import { readListed } from './partner-index.ts'
+import { factReaders } from './partner-lines.ts'
 
 /** A hierarchy as it is kept. Every change of a member changes this row too, so that changes at one moment conflict. */
 export type KeptHierarchy = HierarchyHead & {
@@ -15,6 +19,14 @@ export type KeptHierarchy = HierarchyHead & {
   readonly earlier?: readonly KeptMember[]
   /** How many of the members are users; absent until its lines stand in the lists. */
   readonly users?: number
+  /** How often it was changed since changes are counted; each has a number of its own so. */
+  readonly changes?: number
+  /** When its line in the lists changed last. */
+  readonly changedAt?: string
+  /** What its line has of its organization. */
+  readonly facts?: OrganizationFacts
+  /** What it is listed and counted as; absent until it is. */
+  readonly listed?: Listed
   /** What it was made of where no onboarding made it: the same made once more is known by it. */
   readonly madeFrom?: string
 }
@@ -33,6 +45,8 @@ const readMember = objectOf<KeptMember>(
     settled: listOf(text),
     invited: listOf(number),
     refused: readRefusedChange,
+    changedAt: text,
+    listed: readListed,
   },
 )
 
@@ -47,6 +61,8 @@ const fromMembersInside = ({ members = null, ...head }: Readonly<Record<string, 
   admins: Array.isArray(members) ? members.filter(isAdmin).length : 0,
   earlier: members,
 })
+
+const readFacts = objectOf<OrganizationFacts>({}, factReaders)
 
 export const hierarchyFormat = createRowFormat(
   objectOf<KeptHierarchy>(
@@ -68,6 +84,10 @@ export const hierarchyFormat = createRowFormat(
       maxUsers: number,
       users: number,
       madeFrom: text,
+      changes: number,
+      changedAt: text,
+      facts: readFacts,
+      listed: readListed,
     },
   ),
   [fromMembersInside],

@@ -63,13 +63,15 @@ export const signInKey = (emailHash: string): string => `sign-in|${emailHash}`
 export const allOf = (prefix: 'incoming' | 'push' | 'watch'): [string, string] => [`${prefix}|`, `${prefix}}`]
 
 /** Newest first in ordinal order. */
-const inverted = (at: string): string => String(9_999_999_999_999 - Date.parse(at)).padStart(13, '0')
+export const inverted = (at: string): string => String(9_999_999_999_999 - Date.parse(at)).padStart(13, '0')
 
 /** The list in which the oldest stand first. */
 export const oldestList = 'Oldest'
 
 export const listKey = (list: string, createdAt: string, prospectId: string): string =>
   `list|${list}|${list === oldestList ? String(Date.parse(createdAt)).padStart(13, '0') : inverted(createdAt)}|${prospectId}`
+/** A line of a list, by its place there. @param place the list, and what it is sorted by */
+export const placeKey = (place: string, id: string): string => `list|${place}|${id}`
 /** First key after `cursor` (or of the list) and first key after the list. */
 export const listRange = (list: string, cursor?: string): [string, string] => [
   cursor === undefined ? `list|${list}|` : after(`list|${list}|${cursor}`),
@@ -117,6 +119,9 @@ export const countsKey = 'count|a'
 /** What a change of a prospect adds to that, or a repair, which is no change of its own. */
 export const countedKey = (prospectId: string, revision: number, isRepair = false): string =>
   `count|d|${prospectId}|${padded(revision)}${isRepair ? 'r' : ''}`
+/** What a change of a partner or its users adds to that. @param change tells it from every other one of the partner */
+export const partnerCountedKey = (organizationId: string, change: string): string =>
+  `count|d|${organizationId}|${change}h`
 /** First key and first key after: what is counted of a part, and what is not added to it yet. */
 export const countRange: [string, string] = ['count|', 'count}']
 

@@ -1,14 +1,22 @@
 // The lines of the lists *Partners* and *Users*, and the words by which they are found. They are kept with the hierarchy, so
-// they change with it in one transaction. A line that holds no more is not taken away but says what is true by now, and
-// readers leave it out: a delete of a line that an earlier version never wrote would refuse the whole change.
+// they change with it in one transaction. A line under a word that its name has no more is not taken away but says what is
+// true by now, and readers leave it out: an earlier version noted nowhere which words it wrote.
 
-import type { HierarchyHead, HierarchyMember, HierarchyRole } from '../../domain/customer-hierarchy.ts'
+import type { HierarchyHead, HierarchyMember, HierarchyRole, KeptMember } from '../../domain/customer-hierarchy.ts'
+import { customerFlagCodes } from '../../domain/flags.ts'
 import { latePattern } from '../../domain/late-pattern.ts'
+import type { Listed } from '../../domain/lists/listed.ts'
+import {
+  type OrganizationFacts,
+  type PartnerMark,
+  partnerFacets,
+  userFacets,
+} from '../../domain/lists/partner-facets.ts'
 import { type PartnerStatus, partnerStatuses, type UserStatus, userStatuses } from '../../domain/users/user.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
-import { number, objectOf, oneOf, text } from '../../platform/shape.ts'
+import { listOf, number, objectOf, oneOf, text } from '../../platform/shape.ts'
 import { put, type Write } from '../../platform/table.ts'
-import { listKey } from './keys.ts'
+import { type LineList, listedAs, placeWrites } from './partner-index.ts'
 
 /** A line of the list *Partners*. */
 export type PartnerLine = {
@@ -19,7 +27,11 @@ export type PartnerLine = {
   readonly users: number
   readonly admins: number
   readonly createdAt: string
-}
+  /** When this line changed last; absent on lines of earlier versions, as what follows is. */
+  readonly changedAt?: string
+  /** Names of the channels that it buys on; absent = every one. */
+  readonly channels?: readonly string[]
+} & OrganizationFacts
 
 /** A line of the list *Users*: a member of a hierarchy, as headquarters has it. */
 export type UserLine = {
@@ -31,30 +43,42 @@ export type UserLine = {
   readonly role: HierarchyRole
   readonly status: UserStatus
   readonly addedAt: string
+  /** When this line changed last; absent on lines of earlier versions. */
+  readonly changedAt?: string
 }
 
+const marks: readonly PartnerMark[] = [...customerFlagCodes, 'on-hold']
+/** Readers of what a partner has of its organization. */
+export const factReaders = { country: text, marks: listOf(oneOf(marks)) }
+
 export const partnerLineFormat = createRowFormat(
-  objectOf<PartnerLine>({
-    organizationId: text,
-    number: text,
-    name: text,
-    status: oneOf(partnerStatuses),
-    users: number,
-    admins: number,
-    createdAt: text,
-  }),
+  objectOf<PartnerLine>(
+    {
+      organizationId: text,
+      number: text,
+      name: text,
+      status: oneOf(partnerStatuses),
+      users: number,
+      admins: number,
+      createdAt: text,
+    },
+    { changedAt: text, channels: listOf(text), ...factReaders },
+  ),
 )
 
 export const userLineFormat = createRowFormat(
-  objectOf<UserLine>({
-    organizationId: text,
-    userId: text,
-    partner: text,
-    name: text,
-    role: oneOf<HierarchyRole>({ Admin: true, User: true }),
-    status: oneOf(userStatuses),
-    addedAt: text,
-  }),
+  objectOf<UserLine>(
+    {
+      organizationId: text,
+      userId: text,
+      partner: text,
+      name: text,
+      role: oneOf<HierarchyRole>({ Admin: true, User: true }),
+      status: oneOf(userStatuses),
+      addedAt: text,
+    },
+    { changedAt: text },
+  ),
 )
 
 const word = latePattern('[\\p{L}\\p{N}]+', 'gu')
@@ -67,54 +91,64 @@ export const wordsOf = (given: string): readonly string[] =>
     .slice(0, mostWords)
     .map((each) => each.slice(0, longestWord).toWellFormed())
 
-export const lists = { partners: 'Partners', users: 'Users' } as const
-export type LineList = keyof typeof lists
-
-/** The list of those of one status, or of all. */
-export const listNamed = (list: LineList, status?: string): string =>
-  status === undefined ? lists[list] : `${lists[list]}:${status}`
-
 /** What the keys of those begin with that a word finds. */
 export const wordKey = (list: LineList, begin: string): string => `find|${list}|${begin}`
 
-const linesOf = (
-  list: LineList,
-  packed: unknown,
-  line: { readonly name: string; readonly status: string },
-  before: { readonly name: string; readonly status: string } | undefined,
-  [at, id]: readonly [at: string, id: string],
-): Write[] => {
-  const named = new Set([line.status, ...(before ? [before.status] : [])].map((status) => listNamed(list, status)))
-  const words = new Set([...wordsOf(line.name), ...wordsOf(before?.name ?? '')])
+/** What the rows of a line depend on, of before a change. */
+export type LineBefore = { readonly name: string; readonly listed?: Listed | undefined }
+
+const wordWrites = (list: LineList, packed: unknown, id: string, name: string, before: string): Write[] =>
+  [...new Set([...wordsOf(name), ...wordsOf(before)])].map((each) => put(`${wordKey(list, each)}|${id}`, packed))
+
+/** Where a partner stands in the lists. */
+export const partnerListed = (line: PartnerLine): Listed =>
+  listedAs('partners', partnerFacets(line), {
+    name: line.name,
+    at: line.createdAt,
+    changedAt: line.changedAt ?? line.createdAt,
+  })
+
+/** The lines of a partner. @param before as it was, if it was there */
+export const partnerWrites = (line: PartnerLine, listed: Listed, before?: LineBefore): Write[] => {
+  const { organizationId, number: called, name } = line
+  const packed = partnerLineFormat.pack(line)
   return [
-    ...[listNamed(list), ...named].map((name) => put(listKey(name, at, id), packed)),
-    ...[...words].map((each) => put(`${wordKey(list, each)}|${id}`, packed)),
+    ...placeWrites(organizationId, packed, listed, before?.listed),
+    ...wordWrites('partners', packed, organizationId, name, before?.name ?? ''),
+    put(`${wordKey('partners', called.toLowerCase())}|${organizationId}`, packed),
   ]
 }
 
-/** The lines of a partner. @param before as it was, if it was there */
-export const partnerWrites = (line: PartnerLine, before?: Pick<PartnerLine, 'name' | 'status'>): Write[] => {
-  const { organizationId, createdAt } = line
-  const packed = partnerLineFormat.pack(line)
-  const numbered = put(`${wordKey('partners', line.number.toLowerCase())}|${organizationId}`, packed)
-  return [...linesOf('partners', packed, line, before, [createdAt, organizationId]), numbered]
-}
+/** Where a user stands in the lists. */
+export const userListed = (line: UserLine): Listed =>
+  listedAs('users', userFacets(line), {
+    name: line.name,
+    at: line.addedAt,
+    changedAt: line.changedAt ?? line.addedAt,
+  })
 
 /** The lines of a user. @param before as it was, if it was there */
-export const userWrites = (line: UserLine, before?: Pick<UserLine, 'name' | 'status'>): Write[] =>
-  linesOf('users', userLineFormat.pack(line), line, before, [line.addedAt, `${line.organizationId}|${line.userId}`])
+export const userWrites = (line: UserLine, listed: Listed, before?: LineBefore): Write[] => {
+  const packed = userLineFormat.pack(line)
+  const id = `${line.organizationId}|${line.userId}`
+  return [
+    ...placeWrites(id, packed, listed, before?.listed),
+    ...wordWrites('users', packed, id, line.name, before?.name ?? ''),
+  ]
+}
 
 export const statusOf = ({ status }: Pick<HierarchyMember, 'status'>): UserStatus => status ?? 'Active'
 
 export const userLine = (
   head: Pick<HierarchyHead, 'organizationId' | 'number'>,
-  member: HierarchyMember,
+  { customerId, name, role, addedAt, changedAt, ...member }: HierarchyMember & Pick<KeptMember, 'changedAt'>,
 ): UserLine => ({
   organizationId: head.organizationId,
-  userId: member.customerId,
+  userId: customerId,
   partner: head.number,
-  name: member.name,
-  role: member.role,
+  name,
+  role,
   status: statusOf(member),
-  addedAt: member.addedAt,
+  addedAt,
+  ...(changedAt === undefined ? {} : { changedAt }),
 })

@@ -1,5 +1,6 @@
 // How many prospects there are of what, part by part: one row of sums, and a row for each change that is not in them yet. The
 // two together are always right, whoever reads them; a job adds up. The same job lists and counts what earlier versions stored.
+// Partners and their users are counted in the same rows.
 
 import type { Counts } from '../../domain/lists/facets.ts'
 import { withoutOld } from '../../domain/lists/weeks.ts'
@@ -9,6 +10,7 @@ import { shards } from '../../platform/shards.ts'
 import { mostAtOnce, type Row, remove, type Table, type Write } from '../../platform/table.ts'
 import { unlessUnreadable } from '../../platform/unreadable-row.ts'
 import { countRange, countsKey, listPlace, listRange } from './keys.ts'
+import { listNamed } from './partner-index.ts'
 import { type Counted, countedFormat } from './prospect-index.ts'
 
 type Sums = {
@@ -17,27 +19,42 @@ type Sums = {
   readonly isWhole?: true
   /** Where in the list of all to go on looking for it. */
   readonly place?: string
+  /** The same of partners, whose list is looked through after that of prospects. */
+  readonly isWholeOfPartners?: true
+  readonly partnersPlace?: string
 }
 
-const sumsFormat = createRowFormat(objectOf<Sums>({ sums: recordOf(number) }, { isWhole: onlyTrue, place: text }))
+const sumsFormat = createRowFormat(
+  objectOf<Sums>(
+    { sums: recordOf(number) },
+    { isWhole: onlyTrue, place: text, isWholeOfPartners: onlyTrue, partnersPlace: text },
+  ),
+)
+
+/** Lists and counts what an earlier version stored, unless it is; safe to repeat. */
+export type ListEarlier = {
+  readonly prospect: (prospectId: string) => Promise<void>
+  /** @param part where it is kept */
+  readonly partner: (part: string, organizationId: string) => Promise<void>
+}
 
 export type CountedNow = {
   readonly counts: Counts
-  /** Whether nothing of an earlier version is left out. */
+  /** Whether no prospect of an earlier version is left out; and no partner. */
   readonly isWhole: boolean
+  readonly isWholeOfPartners: boolean
 }
 
 export type ProspectCounts = {
   /** Everything that is counted, as it is now; one storage transaction for each part. */
   readonly read: () => Promise<CountedNow>
   /**
-   * Adds to the sums of a part some of what changed since; where nothing did, looks for prospects of an earlier version, until
-   * all of the part were looked at. One storage transaction where nothing is to be done, and one more for what is.
+   * Adds to the sums of a part some of what changed since; where nothing did, looks for prospects and then partners of an earlier
+   * version, until all of the part were looked at. One storage transaction where nothing is to be done, and one more for what is.
    * @param now milliseconds since 1970
-   * @param list lists and counts a prospect, unless it is; safe to repeat
    * @returns how many were added or looked at; none means that all is done
    */
-  readonly keep: (part: string, now: number, list: (prospectId: string) => Promise<void>) => Promise<number>
+  readonly keep: (part: string, now: number, list: ListEarlier) => Promise<number>
 }
 
 const mostAdded = mostAtOnce - 1
@@ -82,12 +99,16 @@ export const createProspectCounts = (table: Table): ProspectCounts => {
           ),
         ))
           total[name] = (total[name] ?? 0) + count
-      return { counts: total, isWhole: parts.every(({ sums }) => sums?.value.isWhole === true) }
+      return {
+        counts: total,
+        isWhole: parts.every(({ sums }) => sums?.value.isWhole === true),
+        isWholeOfPartners: parts.every(({ sums }) => sums?.value.isWholeOfPartners === true),
+      }
     },
     keep: async (part, now, list) => {
       const { sums: row, changes: later } = await readPart(part, mostAtOnce)
       const some = later.slice(0, mostAdded)
-      const { place, ...before }: Sums = row?.value ?? { sums: {} }
+      const before: Sums = row?.value ?? { sums: {} }
       const keepSums = (next: Sums, rest: readonly Write[] = []) =>
         table.write(part, [row ? sumsRows.replace(row, next) : sumsRows.create(countsKey, next), ...rest])
       if (some.length > 0) {
@@ -98,21 +119,34 @@ export const createProspectCounts = (table: Table): ProspectCounts => {
           ),
           now,
         )
-        const next = { ...before, sums, ...(place === undefined ? {} : { place }) }
         const outcome = await keepSums(
-          next,
+          { ...before, sums },
           some.map(({ key }) => remove(key)),
         )
         return outcome === 'written' ? some.length : 0
       }
-      if (before.isWhole) return 0
-      const found = await table.range(part, ...listRange(all, place), mostLooked)
-      for (const { key } of found) await list(key.slice(key.lastIndexOf('|') + 1))
-      const last = found.at(-1)
-      const isEnd = found.length < mostLooked || last === undefined
+      if (before.isWhole && before.isWholeOfPartners) return 0
+      let [next, looked] = [before, 0]
+      const look = async (of: string, place: string | undefined, one: (id: string) => Promise<void>) => {
+        const found = await table.range(part, ...listRange(of, place), mostLooked)
+        for (const { key } of found) await one(key.slice(key.lastIndexOf('|') + 1))
+        looked += found.length
+        const last = found.at(-1)
+        return found.length < mostLooked || last === undefined ? undefined : listPlace(of, last.key)
+      }
+      if (!next.isWhole) {
+        const { place, ...others } = next
+        const end = await look(all, place, list.prospect)
+        next = { ...others, ...(end === undefined ? { isWhole: true } : { place: end }) }
+      }
+      if (next.isWhole && !next.isWholeOfPartners) {
+        const { partnersPlace, ...others } = next
+        const end = await look(listNamed('partners'), partnersPlace, (id) => list.partner(part, id))
+        next = { ...others, ...(end === undefined ? { isWholeOfPartners: true } : { partnersPlace: end }) }
+      }
       // Where the sums changed meanwhile, the next run looks at these again.
-      await keepSums({ ...before, ...(isEnd ? { isWhole: true } : { place: listPlace(all, last.key) }) })
-      return found.length
+      await keepSums(next)
+      return looked
     },
   }
 }

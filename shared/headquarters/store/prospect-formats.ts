@@ -5,11 +5,11 @@ import type { Confirmation } from '../../domain/confirmation.ts'
 import { flagCodes } from '../../domain/flags.ts'
 import type { LikelyDuplicate } from '../../domain/likely/likely-duplicates.ts'
 import { matchKinds } from '../../domain/likely/match-kinds.ts'
+import type { Listed } from '../../domain/lists/listed.ts'
 import {
   type ClaimNote,
   type CustomerRef,
   type Decision,
-  type Listed,
   type Prospect,
   type ProspectSummary,
   prospectStatuses,

@@ -3,8 +3,9 @@
 
 import { beginningsOf } from '../../domain/lists/beginnings.ts'
 import { cellOf, facetLists, facetsOf } from '../../domain/lists/facets.ts'
+import type { Listed } from '../../domain/lists/listed.ts'
 import { cameIn, stayed, weekOf } from '../../domain/lists/weeks.ts'
-import type { Listed, Prospect, ProspectSummary } from '../../domain/prospect.ts'
+import type { Prospect, ProspectSummary } from '../../domain/prospect.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import { listOf, objectOf, text } from '../../platform/shape.ts'
 import { create, put, remove, type Write } from '../../platform/table.ts'

@@ -2,10 +2,11 @@
 
 import type { KeptMember } from '../../domain/customer-hierarchy.ts'
 import { createRows } from '../../platform/row-format.ts'
-import { put, removeAll, type Table, type Write } from '../../platform/table.ts'
+import { put, remove, removeAll, type Table, type Write } from '../../platform/table.ts'
 import { hierarchyFormat, memberFormat } from './hierarchy-formats.ts'
 import { hierarchyKey, memberKey, refusedKey, refusedUntil } from './keys.ts'
-import { statusOf, userLine, userWrites } from './partner-lines.ts'
+import { countWrites } from './partner-index.ts'
+import { userLine, userListed, userWrites } from './partner-lines.ts'
 
 /** A user who was not added. */
 export type Refusal = {
@@ -23,6 +24,8 @@ export type Refusals = {
   readonly due: (part: string, before: string, limit: number) => Promise<readonly Refusal[]>
 }
 
+const keysOf = (writes: readonly Write[]): string[] => writes.map(({ key }) => key)
+
 /** What is stored with a member, so that one who was refused is found when its time has come. */
 export const refusalWrites = (hierarchyId: string, { customerId, status, since }: KeptMember): Write[] =>
   status === 'Refused' && since !== undefined ? [put(refusedKey(since, hierarchyId, customerId), {})] : []
@@ -38,18 +41,21 @@ export const createRefusals = (table: Table): Refusals => {
       members.read(part, memberKey(organizationId, userId)),
     ])
     const isStill = row?.value.status === 'Refused' && row.value.since === since
-    // Its lines first: whoever is cut off here comes by again.
     if (hierarchy && row && isStill) {
-      const lines = userWrites(userLine(hierarchy.value, row.value), {
-        name: row.value.name,
-        status: statusOf(row.value),
-      })
-      await removeAll(
-        table,
-        part,
-        lines.map((line) => line.key),
-      )
-      await removeAll(table, part, [memberKey(organizationId, userId)])
+      const { listed } = row.value
+      const line = userLine(hierarchy.value, row.value)
+      const lines = userWrites(line, listed ?? userListed(line))
+      const changes = (hierarchy.value.changes ?? 0) + 1
+      // An earlier version wrote fewer lines: one that is not there refuses a transaction.
+      if (!listed) await removeAll(table, part, keysOf(lines))
+      const outcome = await table.write(part, [
+        hierarchies.replace(hierarchy, { ...hierarchy.value, changes }),
+        remove(memberKey(organizationId, userId)),
+        ...(listed ? keysOf(lines).map(remove) : []),
+        ...countWrites(organizationId, String(changes), [{ before: listed }]),
+      ])
+      // The next run looks at it again.
+      if (outcome === 'conflict') return
     }
     await removeAll(table, part, [key])
   }

@@ -30,7 +30,7 @@ export const afterTelling = async (
   if (!located || person?.type !== 'Person') return 'done'
   if (kept && member && isUser(member) && member.name !== person.name) {
     const unit = headquarters.begin(home)
-    hierarchies.putMember(unit, kept.place(userId), { ...member, name: person.name })
+    hierarchies.putMember(unit, kept.place(userId), { ...member, name: person.name }, now().toISOString())
     if ((await unit.commit()) === 'conflict') return 'again'
   }
   const { email, held = [], formerEmails = [], untold } = person

@@ -12,6 +12,8 @@ export type PartnerOrder = {
   /** Of the partner as it was shown: who acts on what is not true any more is told so. */
   readonly etag: string
   readonly reason: string
+  /** ISO 8601. */
+  readonly at: string
 }
 
 export type PartnerChange =
@@ -26,7 +28,7 @@ export const statusOfPartner = ({ head: { status = 'Active' } }: Pick<KeptPartne
 export const changePartnerStatus = async (
   headquarters: Pick<HeadquartersStore, 'hierarchies' | 'pushes' | 'begin'>,
   kept: KeptPartner,
-  { action, etag, reason }: PartnerOrder,
+  { action, etag, reason, at }: PartnerOrder,
 ): Promise<PartnerChange> => {
   const before = statusOfPartner(kept)
   const after = partnerActs[action]
@@ -35,7 +37,7 @@ export const changePartnerStatus = async (
   if (etagOf(kept) !== etag) return { outcome: 'changed-meanwhile' }
   const { home, head } = kept
   const unit = headquarters.begin(home)
-  headquarters.hierarchies.putStatus(unit, kept, after, reason)
+  headquarters.hierarchies.putStatus(unit, kept, after, reason, at)
   headquarters.pushes.putPartner(unit, home, { organizationId: head.organizationId, home }, etag)
   return (await unit.commit()) === 'written' ? { outcome: 'applied', before, after } : { outcome: 'changed-meanwhile' }
 }

@@ -5,6 +5,7 @@ import { hash } from 'node:crypto'
 import type { Organization, Person, Place } from '../../domain/customer.ts'
 import { membersOf } from '../../domain/customer-fields.ts'
 import type { KeptMember } from '../../domain/customer-hierarchy.ts'
+import { factsOf } from '../../domain/lists/partner-facets.ts'
 import { writeCustomerMessage } from '../../domain/messages.ts'
 import type { NewPartner, PartnerUser } from '../../domain/new-partner.ts'
 import { tradeCodesOf } from '../../domain/trade-codes.ts'
@@ -144,7 +145,7 @@ const begin = async (deps: ApplyUserChangeDeps, order: PartnerOrder): Promise<Ma
       createdAt: at,
       members: [member],
     },
-    madeFrom,
+    { madeFrom, facts: factsOf(organization as Organization) },
   )
   const mails = partner.invite ? { mails: [{ kind: 'user-added', number: person.mailCount ?? 1 } as const] } : {}
   pushes.putPartner(unit, home, { organizationId, home, userId, userHome, ...mails }, madeFrom)

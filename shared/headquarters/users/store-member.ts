@@ -63,7 +63,7 @@ export const storeMember = async (
   const owner = prospectId === undefined ? undefined : await prospects.read(prospectId)
   if (owner) prospects.replace(unit, owner, owner.value, entries, at)
   const place = kept.place(member.customerId)
-  hierarchies.putMember(unit, place, member)
+  hierarchies.putMember(unit, place, member, at)
   const userHome = person?.home ?? member.home
   const about =
     owner && prospects.begin(owner.value.prospectId).home === home

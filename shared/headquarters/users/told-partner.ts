@@ -5,7 +5,9 @@ import { toldCredit } from '../../domain/credit.ts'
 import type { Customer } from '../../domain/customer.ts'
 import { valuesOf } from '../../domain/customer-fields.ts'
 import type { HierarchyHead, KeptMember } from '../../domain/customer-hierarchy.ts'
+import { equal } from '../../domain/equal.ts'
 import { matchLanguage } from '../../domain/languages.ts'
+import { factsOf } from '../../domain/lists/partner-facets.ts'
 import { readMoney } from '../../domain/money.ts'
 import type { CustomerRef } from '../../domain/prospect.ts'
 import type { HeadquartersStore } from '../store/headquarters-store.ts'
@@ -118,8 +120,10 @@ export const readPartner = async (
       .locate(organizationId)
       .then((found) => found && hierarchies.readKept(found.home, organizationId)))
   if (!kept) return undefined
-  if (!kept.isListed) await hierarchies.list(kept)
   const organization = await customers.read(kept.home, organizationId)
+  // An approval brings its organization up to Sales, which may have been a partner before.
+  if (organization?.value.type === 'Organization' && !equal(kept.listedFacts, factsOf(organization.value)))
+    await hierarchies.list(kept.home, organizationId, factsOf(organization.value))
   const told = { organization: organizationOf(kept.head, kept.home, textsOf(organization?.value)) }
   const member = kept.members.find(({ customerId }) => customerId === userId)
   if (!member) return { ...told, users: [] }

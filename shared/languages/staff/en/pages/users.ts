@@ -3,11 +3,13 @@
 export const users = {
   filter: 'State',
   search: 'E-mail, name or number',
+  labels: { role: 'Role', partner: 'Partner (number)' },
+  addedAt: (moment: string) => `Added ${moment}`,
   /** What was asked for and is not applied yet. */
   waits: (change: string) => `${change} waits`,
   untold: 'The site is not told yet',
   table: {
-    caption: 'Users of business partners, newest first',
+    caption: 'Users of business partners',
     columns: {
       name: 'Name',
       email: 'E-mail',
@@ -15,6 +17,7 @@ export const users = {
       state: 'State',
       partner: 'Partner',
       since: 'Added',
+      changed: 'Changed',
     },
     empty: 'There are no users here.',
   },
