@@ -19,9 +19,11 @@ export type ProspectJson = Omit<ProspectView, 'timeline' | 'flags' | 'sales'> & 
   readonly flags: readonly { readonly code: ProspectFlag; readonly message: string }[]
 }
 
-export const prospectJson = ({ sales, ...prospect }: ProspectView, desk?: ApprovalDesk): ProspectJson => ({
-  ...prospect,
-  ...(desk === 'headquarters' ? {} : { sales }),
+const withoutSales = ({ sales: _, ...others }: ProspectView): Omit<ProspectView, 'sales'> => others
+const withoutStage = ({ stage: _, ...others }: ProspectSummary): Omit<ProspectSummary, 'stage'> => others
+
+export const prospectJson = (prospect: ProspectView, desk?: ApprovalDesk): ProspectJson => ({
+  ...(desk === 'headquarters' ? withoutSales(prospect) : prospect),
   reference: referenceOf(prospect.prospectId),
   timeline: prospect.timeline.map(timelineLine),
   flags: flagsAt(desk, prospect.flags).map((code) => ({ code, message: flagWords[code].sentence })),
@@ -30,8 +32,7 @@ export const prospectJson = ({ sales, ...prospect }: ProspectView, desk?: Approv
 export type ProspectLineJson = Omit<ProspectSummary, 'stage'> & { readonly stage?: ProspectSummary['stage'] }
 
 /** A line of a list. */
-export const prospectLineJson = ({ stage, ...line }: ProspectSummary, desk?: ApprovalDesk): ProspectLineJson => ({
-  ...line,
-  ...(desk === 'headquarters' ? {} : { stage }),
+export const prospectLineJson = (line: ProspectSummary, desk?: ApprovalDesk): ProspectLineJson => ({
+  ...(desk === 'headquarters' ? withoutStage(line) : line),
   flags: flagsAt(desk, line.flags),
 })

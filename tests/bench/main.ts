@@ -7,6 +7,7 @@ import { buildApp } from '../../infra/local/build/build.ts'
 import { catchUp } from './catch-up.ts'
 import { coldStart } from './cold-start.ts'
 import { leadWrites } from './lead-writes.ts'
+import { manyPartners } from './many-partners.ts'
 import { manyProspects } from './many-prospects.ts'
 import { operations } from './operations.ts'
 import { siteCalls } from './site-calls.ts'
@@ -25,6 +26,7 @@ const sections: Readonly<Record<string, () => Promise<Line[]>>> = {
   'lead-writes': leadWrites,
   'waiting-prospects': waitingProspects,
   'catch-up': catchUp,
+  'many-partners': manyPartners,
   'many-prospects': manyProspects,
 }
 

@@ -5,72 +5,13 @@ import { keepLists } from '../../shared/headquarters/jobs/keep-lists.ts'
 import { listQuery } from '../../shared/headquarters/list-query.ts'
 import { readList } from '../../shared/headquarters/read-list.ts'
 import { createHeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
-import type { Table, Write } from '../../shared/platform/table.ts'
 import { prospect, request } from '../support/domain-samples.ts'
 import { silentLog } from '../support/silent-log.ts'
+import { countingTable } from './counting-table.ts'
 import { type Line, note } from './table.ts'
 
 const sizes = [1_000, 100_000] as const
 const countries = ['DE', 'NL', 'EE', 'TR', 'CN', 'LI']
-
-/** A table that only counts and keeps; keys are sorted when somebody asks for some. */
-const countingTable = () => {
-  const parts = new Map<string, Map<string, unknown>>()
-  const sorted = new Map<string, string[]>()
-  let calls = 0
-  const rowsOf = (part: string) => {
-    const rows = parts.get(part) ?? new Map<string, unknown>()
-    parts.set(part, rows)
-    return rows
-  }
-  const place = (keys: readonly string[], key: string): number => {
-    let [low, high] = [0, keys.length]
-    while (low < high) {
-      const middle = (low + high) >> 1
-      if ((keys[middle] ?? '') < key) low = middle + 1
-      else high = middle
-    }
-    return low
-  }
-  const apply = (part: string, write: Write): void => {
-    const rows = rowsOf(part)
-    if (write.op === 'delete' ? rows.delete(write.key) : !rows.has(write.key)) sorted.delete(part)
-    if (write.op !== 'delete') rows.set(write.key, write.value)
-  }
-  const table: Table = {
-    read: async (part, key) => {
-      calls += 1
-      const value = rowsOf(part).get(key)
-      return value === undefined ? undefined : { key, etag: '', value }
-    },
-    range: async (part, from, to, limit = Number.POSITIVE_INFINITY) => {
-      const keys = sorted.get(part) ?? [...rowsOf(part).keys()].sort()
-      sorted.set(part, keys)
-      const found = keys.slice(place(keys, from), place(keys, to)).slice(0, limit)
-      // A page of the service has a thousand rows.
-      calls += Math.max(1, Math.ceil(found.length / 1000))
-      return found.map((key) => ({ key, etag: '', value: rowsOf(part).get(key) }))
-    },
-    write: async (part, writes) => {
-      calls += 1
-      for (const write of writes) apply(part, write)
-      return 'written'
-    },
-    writeOne: async (part, write) => {
-      calls += 1
-      apply(part, write)
-      return { etag: '' }
-    },
-  }
-  return {
-    table,
-    costOf: async (work: () => Promise<unknown>): Promise<number> => {
-      const before = calls
-      await work()
-      return calls - before
-    },
-  }
-}
 
 const idOf = (index: number): string =>
   `${((index * 7) % 16).toString(16)}0000000-0000-4000-8000-${String(index).padStart(12, '0')}`
@@ -115,10 +56,10 @@ const costs = async (many: number): Promise<ReadonlyMap<string, number>> => {
     const asked = listQuery(new URLSearchParams(query))
     if ('errors' in asked) throw new Error(`${query} was refused.`)
     const { counts } = await store.prospectCounts.read()
-    found.set(name, await costOf(() => readList(store, asked, counts)))
+    found.set(name, (await costOf(() => readList(store, asked, counts))).calls)
   }
-  found.set('counts, and so the overview', await costOf(() => store.prospectCounts.read()))
-  found.set('one prospect', await costOf(() => store.prospects.readWhole(idOf(1))))
+  found.set('counts, and so the overview', (await costOf(() => store.prospectCounts.read())).calls)
+  found.set('one prospect', (await costOf(() => store.prospects.readWhole(idOf(1)))).calls)
   return found
 }
 

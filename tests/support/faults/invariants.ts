@@ -13,6 +13,7 @@ import { checkCustomers } from './check-customers.ts'
 import { checkImports } from './check-imports.ts'
 import { checkLikely } from './check-likely.ts'
 import { checkListed } from './check-listed.ts'
+import { checkListedPartners } from './check-listed-partners.ts'
 import { checkRulings } from './check-rulings.ts'
 import { checkSite } from './check-site.ts'
 import { checkTold } from './check-told.ts'
@@ -256,6 +257,7 @@ export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
   checkSite(world, report)
   checkLikely(everything, report)
   checkListed(everything, report)
+  checkListedPartners(everything, report)
   checkUpkeep(world, everything, report)
   checkImports(world, everything, report)
   checkRulings(world, everything, report)

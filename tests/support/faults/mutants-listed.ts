@@ -1,4 +1,4 @@
-// Planted mistakes in how prospects are listed and counted.
+// Planted mistakes in how prospects, partners and users are listed and counted.
 
 import { withValues, withWrites } from './mutant-tools.ts'
 import type { Mutant } from './mutants.ts'
@@ -31,6 +31,39 @@ export const listedMutants: Readonly<Record<string, Mutant>> = {
   'a prospect that leaves a count and is not taken from it': {
     variant: withValues('headquarters', (key, value) => (key.startsWith('count|d|') ? { ...value, minus: [] } : value)),
     shows,
+    caughtBy,
+  },
+  'a partner that no list of countries has': {
+    variant: withWrites('headquarters', (write) =>
+      write.key.startsWith('list|Partners:country:') ? undefined : write,
+    ),
+    shows: 'add a user',
+    caughtBy,
+  },
+  'a user who stays where the change before put it': {
+    variant: withWrites('headquarters', (write) =>
+      write.op === 'delete' && write.key.startsWith('list|Users.changed|') ? undefined : write,
+    ),
+    shows: 'site is told',
+    caughtBy,
+  },
+  'a partner that is not among those that changed last': {
+    variant: withWrites('headquarters', (write) =>
+      write.op === 'put' && write.key.startsWith('list|Partners.changed|') ? undefined : write,
+    ),
+    shows: 'add a user',
+    caughtBy,
+  },
+  'a change of a user that nobody counts': {
+    variant: withWrites('headquarters', (write) => (/^count\|d\|.*h$/.test(write.key) ? undefined : write)),
+    shows: 'site is told',
+    caughtBy,
+  },
+  'a user who leaves a count and is not taken from it': {
+    variant: withValues('headquarters', (key, value) =>
+      /^count\|d\|.*h$/.test(key) ? { ...value, minus: [] } : value,
+    ),
+    shows: 'site is told',
     caughtBy,
   },
 }
