@@ -20,7 +20,7 @@ export const doctorCommand = async (args: readonly string[], context: CommandCon
     const { values } = parseArgs({ args: [...args], options })
     const connection = connectAloud(organizationOf(values.url, env), context)
     const { applicationId } = { applicationId: undefined, ...applicationIdOf(values['application-id'], env) }
-    const findings = await examine(connection, applicationId, now)
+    const findings = await examine(connection, applicationId, now, env['CUSTOMERS_FROM_SALES'] === 'all')
     printFindings(findings, say)
     const { line, exitCode } = conclusionOf(findings)
     say(line)

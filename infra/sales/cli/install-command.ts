@@ -13,7 +13,7 @@ import {
   organizationOf,
   runRepeatable,
 } from './command.ts'
-import { readEventsName, readTransportName, readTransportSettings } from './read-transport.ts'
+import { readEventsWanted, readTransportName, readTransportSettings } from './read-transport.ts'
 
 const options = {
   url: { type: 'string' },
@@ -29,7 +29,8 @@ const help = {
   ...commonHelp,
   transport: 'webhook (as long as nothing is said) or servicebus: how events reach the app',
   'events-url': 'where the webhook calls, https://<app>/api/sales/events (or below PUBLIC_URL)',
-  events: 'leads or all: of which tables Sales tells',
+  events:
+    'leads, all (of accounts and contacts, too) or customers (of new ones, too; so where CUSTOMERS_FROM_SALES is all): of what Sales tells',
   'return-leads': 'gives leads of ours that belong to the application user to the team',
   'dry-run': 'prints the plan and changes nothing',
 } as const
@@ -63,7 +64,7 @@ export const installCommand = (args: readonly string[], context: CommandContext)
     const transport = readTransportSettings(readTransportName(values.transport), values['events-url'], env)
     const { call } = connectAloud(url, context)
     const application = applicationIdOf(values['application-id'], env)
-    const events = values.events === undefined ? {} : { events: readEventsName(values.events) }
+    const events = readEventsWanted(values.events, env)
     const returnLeads = values['return-leads']
     const plan = await planInstallation(call, { transport, ...application, ...events, returnLeads })
     printPlan(plan, say)

@@ -2,7 +2,7 @@
 
 import { queueOf } from '../../../shared/domain/messages.ts'
 import type { Environment } from '../organization/environment.ts'
-import type { Events } from '../wanted/steps.ts'
+import { type Events, eventsNames } from '../wanted/steps.ts'
 import type { QueueAddress, Transport, TransportName } from '../wanted/transport.ts'
 
 /** The queue that changes in Sales come through. */
@@ -65,9 +65,19 @@ export const readTransportName = (text: string): TransportName => {
 }
 
 /** @throws Error for another name */
-export const readEventsName = (text: string): Events => {
-  if (text === 'leads' || text === 'all') return text
-  throw new Error(`--events is leads or all; ${text} is neither.`)
+const readEventsName = (text: string): Events => {
+  const name = eventsNames.find((each) => each === text)
+  if (name) return name
+  throw new Error(`--events is ${eventsNames.join(', ')}; ${text} is none of them.`)
+}
+
+/**
+ * Of what Sales is to tell: as an option says, or as the app needs it; absent where neither says anything.
+ * @throws Error for another name
+ */
+export const readEventsWanted = (option: string | undefined, env: Environment): { readonly events?: Events } => {
+  if (option !== undefined) return { events: readEventsName(option) }
+  return env['CUSTOMERS_FROM_SALES'] === 'all' ? { events: 'customers' } : {}
 }
 
 /**

@@ -7,7 +7,7 @@ import { printChecks } from '../verify/check.ts'
 import { verifyFlow } from '../verify/verify-flow.ts'
 import { verifyOrganization } from '../verify/verify-organization.ts'
 import { applicationIdOf, type CommandContext, commonHelp, connectAloud, helped, organizationOf } from './command.ts'
-import { eventsAddress } from './read-transport.ts'
+import { eventsAddress, readEventsWanted } from './read-transport.ts'
 
 const options = {
   url: { type: 'string' },
@@ -57,7 +57,11 @@ export const verifyCommand = async (
       given && eventsAddress(values['events-url'], { ...env, ...(appUrl ? { PUBLIC_URL: appUrl } : {}) })
     const connection = connectAloud(url, context)
     const checks = [
-      ...(await verifyOrganization(connection, { ...application, ...(eventsUrl ? { eventsUrl } : {}) }, now)),
+      ...(await verifyOrganization(
+        connection,
+        { ...application, ...readEventsWanted(undefined, env), ...(eventsUrl ? { eventsUrl } : {}) },
+        now,
+      )),
     ]
     const broken = () => checks.filter(({ outcome }) => outcome === 'FAILED').length
     const isTried = broken() === 0

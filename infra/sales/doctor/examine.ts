@@ -4,7 +4,14 @@ import { explain } from '../organization/advice.ts'
 import type { Connection } from '../organization/connection.ts'
 import { type Finding, look, not, works } from './finding.ts'
 import { findUser, lookAtInstaller, lookAtSellers, lookAtUnit } from './look-at-people.ts'
-import { lookAtInstallation, lookAtJobs, lookAtSales, lookAtSize, lookAtSpeed } from './look-at-size.ts'
+import {
+  lookAtCustomers,
+  lookAtInstallation,
+  lookAtJobs,
+  lookAtSales,
+  lookAtSize,
+  lookAtSpeed,
+} from './look-at-size.ts'
 import { lookAtLanguages, lookAtLengths, lookAtNames, lookAtOwnLanguage, lookAtSecured } from './look-at-texts.ts'
 
 type Caller = { readonly UserId: string; readonly BusinessUnitId: string }
@@ -13,11 +20,13 @@ type Caller = { readonly UserId: string; readonly BusinessUnitId: string }
  * Everything that the doctor has to say of an organization.
  * @param applicationId client id of the application user; absent = who is signed in
  * @param now milliseconds
+ * @param takesAll whether accounts of the type Customer become customers
  */
 export const examine = async (
   { call, as, clockAhead }: Connection,
   applicationId: string | undefined,
   now: () => number,
+  takesAll = false,
 ): Promise<readonly Finding[]> => {
   let caller: Caller
   try {
@@ -40,6 +49,7 @@ export const examine = async (
     look('names', () => lookAtNames(call, 'unit' in user ? user.unit.id : caller.BusinessUnitId)),
     look('lengths of columns', () => lookAtLengths(call)),
     look('accounts and contacts', () => lookAtSize(call)),
+    ...(takesAll ? [look('customers from Sales', () => lookAtCustomers(call))] : []),
     look('waiting system jobs', () => lookAtJobs(call, now() + (clockAhead() ?? 0))),
     look('this product', () => lookAtInstallation(call)),
   ])

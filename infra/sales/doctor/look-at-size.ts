@@ -4,14 +4,14 @@ import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { readSolution } from '../plan/managed-solution.ts'
 import { readStepIds } from '../plan/step-ids.ts'
 import { isBehind, minutesOf, readOldestJob, readSpeed, slowMs } from '../readings/speed.ts'
-import { wantedSteps } from '../wanted/steps.ts'
+import { everyStep } from '../wanted/steps.ts'
 import { type Finding, not, otherwise, works } from './finding.ts'
 
 export const lookAtSales = async (call: Dataverse): Promise<Finding> => {
   const what = 'Dynamics 365 Sales'
   const idsOf = await readStepIds(call)
   try {
-    for (const step of wantedSteps) idsOf(step)
+    for (const step of everyStep) idsOf(step)
     return works(what, 'leads, opportunities, accounts and contacts are there, with their events')
   } catch (error) {
     return not(
@@ -25,8 +25,8 @@ export const lookAtSales = async (call: Dataverse): Promise<Finding> => {
 // A count is told up to this many rows.
 const mostCounted = 5000
 
-const countOf = async (call: Dataverse, set: string, key: string): Promise<number> => {
-  const answer = (await call({ method: 'GET', path: `${set}?$select=${key}&$top=1&$count=true` })) as {
+const countOf = async (call: Dataverse, set: string, key: string, filter = ''): Promise<number> => {
+  const answer = (await call({ method: 'GET', path: `${set}?$select=${key}&$top=1&$count=true${filter}` })) as {
     '@odata.count'?: number
   }
   return answer['@odata.count'] ?? 0
@@ -42,6 +42,20 @@ export const lookAtSize = async (call: Dataverse): Promise<Finding> => {
     `${mostCounted} or more: each change of any of them would be an event`,
     'Install with --events leads, if most of them are none of the B2B site’s.',
   )
+}
+
+/** With CUSTOMERS_FROM_SALES=all: whose accounts become customers. The service counts up to `mostCounted`. */
+export const lookAtCustomers = async (call: Dataverse): Promise<Finding> => {
+  const what = 'customers from Sales'
+  const count = await countOf(call, 'accounts', 'accountid', '&$filter=customertypecode eq 3 and statecode eq 0')
+  if (count === 0)
+    return otherwise(
+      what,
+      'no active account has the relationship type Customer, so none becomes one',
+      'Set the relationship type of the accounts that are customers.',
+    )
+  const many = count >= mostCounted ? `${mostCounted} or more` : String(count)
+  return works(what, `${many} active accounts have the relationship type Customer: these become customers`)
 }
 
 export const lookAtSpeed = async (call: Dataverse, now: () => number): Promise<Finding> => {

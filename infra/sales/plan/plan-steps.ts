@@ -1,20 +1,14 @@
-// Which steps are wanted: those of leads and opportunities always, those of accounts and contacts where they were asked
-// for. They fire for all rows of the organization, whoever's they are.
+// Which steps are there and not wanted: those of leads and opportunities always are, those of accounts and contacts, and of
+// new ones, where they were asked for. They fire for all rows of the organization, whoever's they are.
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { oneOf, readRows, remove } from '../organization/read-rows.ts'
-import { type Events, endpointIds, eventsExplained, isOfLeads, type WantedStep, wantedSteps } from '../wanted/steps.ts'
+import { type Events, endpointIds, eventsExplained, eventsNames, everyStep, stepsFor } from '../wanted/steps.ts'
 import type { PlanItem } from './plan-item.ts'
 
-const ofCustomers = wantedSteps.filter((step) => !isOfLeads(step))
-
-const stepsThere = async (call: Dataverse): Promise<Set<string>> => {
+const stepsThere = async (call: Dataverse, asked: readonly string[]): Promise<Set<string>> => {
   const key = 'sdkmessageprocessingstepid'
-  const ids = oneOf(
-    key,
-    ofCustomers.map(({ id }) => id),
-  )
-  const rows = await readRows(call, 'sdkmessageprocessingsteps', ids, key)
+  const rows = await readRows(call, 'sdkmessageprocessingsteps', oneOf(key, asked), key)
   return new Set(rows.map((row) => String(row[key])))
 }
 
@@ -26,17 +20,19 @@ export const readEvents = async (call: Dataverse): Promise<Events> => {
     oneOf('serviceendpointid', Object.values(endpointIds)),
     'description',
   )
-  return rows.some((row) => row['description'] === eventsExplained.leads) ? 'leads' : 'all'
+  return eventsNames.find((name) => rows.some((row) => row['description'] === eventsExplained[name])) ?? 'all'
 }
-
-export const stepsFor = (events: Events): readonly WantedStep[] =>
-  events === 'all' ? wantedSteps : wantedSteps.filter(isOfLeads)
 
 /** The steps that are there and not wanted, each with its image. */
 export const planUnwantedSteps = async (call: Dataverse, events: Events): Promise<PlanItem[]> => {
-  if (events === 'all') return []
-  const there = await stepsThere(call)
-  return ofCustomers.flatMap(({ id, image, message, table }): PlanItem[] => {
+  const wanted = new Set(stepsFor(events).map(({ id }) => id))
+  const unwanted = everyStep.filter(({ id }) => !wanted.has(id))
+  if (unwanted.length === 0) return []
+  const there = await stepsThere(
+    call,
+    unwanted.map(({ id }) => id),
+  )
+  return unwanted.flatMap(({ id, image, message, table }): PlanItem[] => {
     if (!there.has(id)) return []
     return [
       {

@@ -2,7 +2,7 @@
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { oneOf, quoted, readRows } from '../organization/read-rows.ts'
-import { type WantedStep, wantedSteps } from '../wanted/steps.ts'
+import { everyStep, type WantedStep } from '../wanted/steps.ts'
 
 type StepIds = { readonly messageId: string; readonly filterId: string }
 
@@ -11,9 +11,9 @@ type StepIds = { readonly messageId: string; readonly filterId: string }
  * @returns gives the ids for a step; throws Error when the organization does not know its message or table
  */
 export const readStepIds = async (call: Dataverse): Promise<(step: WantedStep) => StepIds> => {
-  const names = [...new Set(wantedSteps.map((step) => quoted(step.message)))]
+  const names = [...new Set(everyStep.map((step) => quoted(step.message)))]
   const messages = await readRows(call, 'sdkmessages', oneOf('name', names), 'sdkmessageid,name')
-  const tables = [...new Set(wantedSteps.map((step) => quoted(step.table)))]
+  const tables = [...new Set(everyStep.map((step) => quoted(step.table)))]
   const ids = messages.map((message) => String(message['sdkmessageid']))
   const filters = await readRows(
     call,

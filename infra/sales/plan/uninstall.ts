@@ -8,7 +8,7 @@ import { wantedEndpoint, wantedImage, wantedStep } from '../wanted/event-rows.ts
 import { bridgeRole, teamRole, wantedRole, wantedTeam } from '../wanted/security.ts'
 import { wantedPublisher, wantedSolution } from '../wanted/solution.ts'
 import { wantedStatuses } from '../wanted/statuses.ts'
-import { wantedSteps } from '../wanted/steps.ts'
+import { everyStep } from '../wanted/steps.ts'
 import { english } from '../wanted/texts.ts'
 import { wantedViews } from '../wanted/view.ts'
 import { column, type Find, giveAwayLeads, type Installed, row, status } from './installed-parts.ts'
@@ -18,7 +18,7 @@ const anyUnit = { id: '', name: '', isRoot: true }
 
 /** What no package brings, in the order in which it can go: nothing before what refers to it. */
 const events: readonly Find[] = [
-  ...wantedSteps.flatMap((step) => [
+  ...everyStep.flatMap((step) => [
     ...(step.image ? [row(wantedImage(step, step.image))] : []),
     row(wantedStep(step, '', '', 'webhook')),
   ]),

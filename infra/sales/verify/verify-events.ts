@@ -2,7 +2,7 @@
 
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
 import { oneOf, readRows } from '../organization/read-rows.ts'
-import { wantedSteps } from '../wanted/steps.ts'
+import { everyStep } from '../wanted/steps.ts'
 import { type Check, failed, ok } from './check.ts'
 
 export type EventJobs = { readonly failed: number; readonly waiting: number; readonly message: string }
@@ -14,7 +14,7 @@ export type EventJobs = { readonly failed: number; readonly waiting: number; rea
 export const readEventJobs = async (call: Dataverse, since: Date): Promise<EventJobs> => {
   const steps = oneOf(
     '_owningextensionid_value',
-    wantedSteps.map(({ id }) => id),
+    everyStep.map(({ id }) => id),
   )
   const filter = `createdon ge ${since.toISOString()} and (${steps})`
   const jobs = await readRows(call, 'asyncoperations', filter, 'statecode,statuscode,friendlymessage')

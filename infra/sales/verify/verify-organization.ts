@@ -5,7 +5,7 @@ import { codeOf, explain } from '../organization/advice.ts'
 import type { Connection } from '../organization/connection.ts'
 import { exists, readOwnId } from '../organization/read-rows.ts'
 import { planInstallation } from '../plan/plan-installation.ts'
-import { endpointIds } from '../wanted/steps.ts'
+import { type Events, endpointIds } from '../wanted/steps.ts'
 import type { TransportName } from '../wanted/transport.ts'
 import { type Check, failed, ok, runCheck, skipped } from './check.ts'
 import { checkComparison } from './verify-comparison.ts'
@@ -32,6 +32,8 @@ export type OrganizationSettings = {
   readonly eventsUrl?: string
   /** Client id of the application user; absent = who is signed in. */
   readonly applicationId?: string
+  /** Of what Sales has to tell; absent = what is installed is right. */
+  readonly events?: Events
 }
 
 const installInstead: Record<string, string> = {

@@ -8,7 +8,7 @@ import { readApplicationUser } from '../plan/application-user.ts'
 import { grantAdvice, lackingWords, readSecured } from '../readings/secured.ts'
 import { reachWords, readReach } from '../readings/sellers.ts'
 import { isBehind, minutesOf, readOldestJob, readSpeed, slowMs } from '../readings/speed.ts'
-import { wantedSteps } from '../wanted/steps.ts'
+import { everyStep } from '../wanted/steps.ts'
 import { isTranslated, languageName } from '../wanted/texts.ts'
 import { type Check, failed, ok, runCheck, skipped } from './check.ts'
 
@@ -50,7 +50,7 @@ const checkOldest = async (call: Dataverse, now: number): Promise<Check> => {
   const oldest = await readOldestJob(
     call,
     now,
-    wantedSteps.map(({ id }) => id),
+    everyStep.map(({ id }) => id),
   )
   if (isBehind(oldest))
     return failed(name, `waits for ${minutesOf(oldest)}; see System Jobs in the organization for what holds it up`)

@@ -10,19 +10,24 @@ export const endpointIds = {
   servicebus: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b0b',
 } as const
 
-/** Of which tables Sales tells: of leads and opportunities, or of accounts and contacts as well. */
-export type Events = 'leads' | 'all'
+/**
+ * Of what Sales tells: of leads and opportunities, of changes of accounts and contacts as well, or also of new ones, which
+ * CUSTOMERS_FROM_SALES=all needs.
+ */
+export const eventsNames = ['leads', 'all', 'customers'] as const
+export type Events = (typeof eventsNames)[number]
 
 /** What the endpoint says of it. It is made before the steps, so it tells what was chosen also where an installation broke off. */
 export const eventsExplained: Readonly<Record<Events, string>> = {
   leads: 'Tells of leads and opportunities.',
   all: 'Tells of leads, opportunities, accounts and contacts.',
+  customers: 'Tells of leads, opportunities, accounts and contacts, and of new accounts and contacts.',
 }
 
 export type WantedStep = {
   readonly id: string
   readonly table: 'lead' | 'opportunity' | 'account' | 'contact'
-  readonly message: 'Update' | 'Delete'
+  readonly message: 'Create' | 'Update' | 'Delete'
   readonly filter?: string
   readonly image?: { readonly id: string; readonly attributes: string }
 }
@@ -83,3 +88,32 @@ export const wantedSteps: readonly WantedStep[] = [
     image: { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b28', attributes: ofWhom },
   },
 ]
+
+/**
+ * What tells of new customers. What a new row has travels with the event itself, so no image is needed.
+ * https://learn.microsoft.com/power-apps/developer/data-platform/register-plug-in
+ */
+export const createSteps: readonly WantedStep[] = [
+  { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b31', table: 'account', message: 'Create' },
+  { id: '5c0e0b2b-7b1f-4c52-9a3d-6f0d1a7e2b32', table: 'contact', message: 'Create' },
+]
+
+/** Every step that any installation has. */
+export const everyStep: readonly WantedStep[] = [...wantedSteps, ...createSteps]
+
+/** What makes a customer of a row that was none: the kind of relationship of an account, and the account of a contact. */
+const makesCustomers: Readonly<Record<string, string>> = {
+  account: 'customertypecode',
+  contact: 'parentcustomerid',
+}
+
+const alsoOfNew = (step: WantedStep): WantedStep => {
+  const column = makesCustomers[step.table]
+  return column && step.filter ? { ...step, filter: `${step.filter},${column}` } : step
+}
+
+/** The steps of an installation. */
+export const stepsFor = (events: Events): readonly WantedStep[] => {
+  if (events === 'customers') return [...wantedSteps.map(alsoOfNew), ...createSteps]
+  return events === 'all' ? wantedSteps : wantedSteps.filter(isOfLeads)
+}
