@@ -60,6 +60,8 @@ const abouts: Readonly<Record<SettingName, string>> = {
   SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE: 'When the job Synchronize orders and channel requests runs.',
   PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE: 'When job 1010 (Customers) runs.',
   CATCH_UP_WITH_SALES_SCHEDULE: 'When Sales is compared with headquarters, to find what no event told.',
+  SYNCHRONIZE_INITIALLY_SCHEDULE:
+    'When an initial synchronization that staff began goes on, with CUSTOMERS_FROM_SALES=all; otherwise there is nothing to do.',
   KEEP_LISTS_SCHEDULE: 'When what is counted of prospects is added up.',
   SEAL_TIMELINES_SCHEDULE: 'When timelines that changed are sealed by the audit trail.',
   VERIFY_AUDIT_TRAIL_SCHEDULE: 'When the audit trail is checked.',
@@ -85,6 +87,8 @@ const abouts: Readonly<Record<SettingName, string>> = {
     'Read by the Functions host: largest body in bytes that it takes in for any address, before the app sees it.',
   APPROVAL_DESK:
     'Where prospects are decided on: sales (sellers, in Dynamics 365 Sales) or headquarters (staff, on the pages of headquarters; no setting of Sales is needed then, and nothing is written there).',
+  CUSTOMERS_FROM_SALES:
+    'Which customers come from Sales: onboarding (the accounts and contacts that an onboarding or staff bring) or all (every active account with the relationship type Customer, and its contacts; npm run sales:install and then the job Initial synchronization).',
   SALES_EVENT_KEYS:
     'Keys accepted from Dataverse webhooks in the header x-sales-event-key: one, or two separated by a comma while one replaces the other; each at least 16 characters.',
   DATAVERSE_URL: 'Address of the Dynamics 365 Sales organization, such as https://contoso.crm.dynamics.com.',

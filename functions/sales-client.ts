@@ -48,5 +48,8 @@ export const createSalesClient = ({ values }: Settings): Sales => {
   const limits = createServiceLimits(Date.now)
   const client = createDataverse(values.DATAVERSE_URL, createTokenCache(fetchToken, Date.now), limits.watch(fetch))
   const gathering = createGatheringDataverse(limits.keep(client), randomUUID, leadGathering(limits.atOnce))
-  return createSales(gathering, Date.now, values.SALES_CREDIT_COLUMNS as CreditColumns)
+  return createSales(gathering, Date.now, {
+    creditColumns: values.SALES_CREDIT_COLUMNS as CreditColumns,
+    takesAll: values.CUSTOMERS_FROM_SALES === 'all',
+  })
 }

@@ -145,6 +145,7 @@ const createCommonServices = ({ settings, clients, access, log, securityEvent, n
     salesUrl: desk === 'sales' ? new URL(values.DATAVERSE_URL).origin : undefined,
     queueDepths: depths,
     schedules: schedulesOf(values),
+    takesAll: values.CUSTOMERS_FROM_SALES === 'all',
     functionTimeoutMs,
     probes: {
       storage: async () => (await channel.probe()) ?? true,

@@ -76,6 +76,7 @@ export const settings = [
   { name: 'HEADQUARTERS_BLOCKED', default: '', form: /^([\da-f-]{36}(,[\da-f-]{36})*)?$/i },
   { name: 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT', default: String(bodyLimit), form: /^[1-9]\d{5,8}$/ },
   { name: 'APPROVAL_DESK', default: 'sales', form: new RegExp(`^(${approvalDesks.join('|')})$`) },
+  { name: 'CUSTOMERS_FROM_SALES', default: 'onboarding', form: /^(onboarding|all)$/ },
   { name: 'SALES_EVENT_KEYS', secret: true, ...unlessDesk, form: /^[^\s,]{16,}(,[^\s,]{16,})?$/ },
   { name: 'DATAVERSE_URL', ...unlessDesk, form: url },
   { name: 'DATAVERSE_TENANT_ID', default: '' },
@@ -176,6 +177,9 @@ const contradictions = (values: Settings['values']): string[] => {
       : [...readSiteKeys(values.SITE_KEYS, names).problems, ...eventProblems(values, channels.channels)]),
     ...(secret && !(tenant && client)
       ? ['DATAVERSE_CLIENT_SECRET needs DATAVERSE_TENANT_ID and DATAVERSE_CLIENT_ID as well.']
+      : []),
+    ...(values.CUSTOMERS_FROM_SALES === 'all' && values.APPROVAL_DESK !== 'sales'
+      ? ['CUSTOMERS_FROM_SALES=all needs APPROVAL_DESK=sales: without Sales no customer comes from there.']
       : []),
     ...(values.CONFIRM_ADDRESS === 'require' && values.MAIL_RECEIVED !== 'true'
       ? ['CONFIRM_ADDRESS=require needs MAIL_RECEIVED=true: the mail has the link that confirms.']

@@ -2,6 +2,7 @@
 // loaded by its first run.
 
 import type { CatchUpDeps } from '../shared/dual-write/catch-up-with-sales.ts'
+import type { InitialDeps } from '../shared/dual-write/synchronize-initially.ts'
 import type { Begins, Job, JobReport } from '../shared/headquarters/jobs/job.ts'
 import type { KeepListsDeps } from '../shared/headquarters/jobs/keep-lists.ts'
 import type { MeasureDeps } from '../shared/headquarters/jobs/measure-usual-time.ts'
@@ -17,6 +18,7 @@ export type JobDeps = PullDeps &
   SynchronizeDeps &
   PushDeps &
   CatchUpDeps &
+  InitialDeps &
   SealChangesDeps &
   VerifyAuditDeps &
   RemoveOutdatedDeps &
@@ -30,7 +32,7 @@ type Timer = {
   readonly job: string
   /** The usual expression, where once a minute is too often. */
   readonly usually?: string
-  readonly run: (deps: JobDeps, begins?: Begins) => Promise<JobReport>
+  readonly run: (deps: JobDeps, begins?: Begins, by?: string) => Promise<JobReport>
 }
 
 /** The jobs in the order in which an onboarding needs them, by the name of their function. */
@@ -60,6 +62,12 @@ export const timers = {
     job: 'catch-up',
     run: async (deps, begins) =>
       (await import('../shared/dual-write/catch-up-with-sales.ts')).catchUpWithSales(deps)(begins),
+  },
+  SynchronizeInitially: {
+    schedule: 'SYNCHRONIZE_INITIALLY_SCHEDULE',
+    job: 'initial',
+    run: async (deps, begins, by) =>
+      (await import('../shared/dual-write/synchronize-initially.ts')).synchronizeInitially(deps)(begins, by),
   },
   KeepLists: {
     schedule: 'KEEP_LISTS_SCHEDULE',
@@ -104,10 +112,9 @@ export const jobNames: readonly JobName[] = timerRows.map(({ job }) => job)
 
 /** Every job by its name, ready to run. */
 export const createJobs = (deps: JobDeps) =>
-  Object.fromEntries(timerRows.map(({ job, run }) => [job, (begins?: Begins) => run(deps, begins)])) as Record<
-    JobName,
-    Job
-  >
+  Object.fromEntries(
+    timerRows.map(({ job, run }) => [job, (begins?: Begins, by?: string) => run(deps, begins, by)]),
+  ) as Record<JobName, Job>
 
 /** The job of that name, if there is one. */
 export const jobOf = (name: string | null | undefined): Row | undefined => timerRows.find(({ job }) => job === name)

@@ -10,6 +10,7 @@ import { createTellSite } from '../shared/channel/tell-site.ts'
 import { createTellingFeed } from '../shared/channel/telling-feed.ts'
 import type { ApprovalDesk } from '../shared/domain/approval-desk.ts'
 import type { ConfirmationRule } from '../shared/domain/confirmation.ts'
+import type { CustomerType } from '../shared/domain/customer-fields.ts'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
 import type { Send } from '../shared/domain/messages.ts'
@@ -21,6 +22,7 @@ import type { UserChange } from '../shared/domain/users/user.ts'
 import { createApplySalesChange } from '../shared/dual-write/apply-sales-change.ts'
 import { createBreaker } from '../shared/dual-write/breaker.ts'
 import { createBridgeGate } from '../shared/dual-write/bridge.ts'
+import { bringCustomer } from '../shared/dual-write/bring-customer.ts'
 import { createDeadLetterRecorder } from '../shared/dual-write/dead-letters.ts'
 import { createSwitchBridge } from '../shared/dual-write/switch-bridge.ts'
 import { createWorkQueue } from '../shared/dual-write/work-queue.ts'
@@ -72,6 +74,9 @@ export const createWorkers = (deps: WorkerDeps) => {
   const sales = desk === 'sales' ? createSalesClient(settings) : absentSales
   const mailAfterPush = values.MAIL_AFTER_PUSH === 'true'
 
+  const creditBounds = creditBoundsOf(values)
+  const takesAll = values.CUSTOMERS_FROM_SALES === 'all'
+
   const userDeps = {
     headquarters,
     takeNumber,
@@ -112,6 +117,9 @@ export const createWorkers = (deps: WorkerDeps) => {
     keepHeldDays: Number(values.KEEP_HELD_DAYS),
     auditTrail: stores.auditTrail,
     timelineSeals: stores.timelineSeals,
+    takesAll,
+    defaultLanguage: userDeps.defaultLanguage,
+    creditBounds,
     roundEveryMs: Number(values.CATCH_UP_ROUND_MINUTES) * 60_000,
   })
   const runJob = createJobRunner<JobName>(jobs, headquarters.jobRuns, now, log)
@@ -124,7 +132,7 @@ export const createWorkers = (deps: WorkerDeps) => {
     breaker: createBreaker({ dualWrite, switchBridge, send, now, log, settings: breakerSettings }),
   }
   const tradeOf = (name: string) => channelNamed(site, name).defaults ?? {}
-  const creditBounds = creditBoundsOf(values)
+  const bringDeps = { ...userDeps, sales, creditBounds }
   const applyDeps = {
     headquarters,
     sales,
@@ -135,6 +143,7 @@ export const createWorkers = (deps: WorkerDeps) => {
     mailAfterPush,
     creditBounds,
     desk: values.APPROVAL_DESK as ApprovalDesk,
+    ...(takesAll ? { bring: (type: CustomerType, id: string) => bringCustomer(bringDeps, type, id) } : {}),
   }
 
   const sendMail = sendGridMail({

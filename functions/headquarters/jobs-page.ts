@@ -13,14 +13,15 @@ import { type ReadJobsDeps, readJobs } from './read-jobs.ts'
 const retriesShown = 3
 
 type Deps = ReadJobsDeps & {
-  readonly dualWrite: Pick<DualWriteStore, 'retries'>
+  readonly dualWrite: Pick<DualWriteStore, 'retries' | 'initial'>
   readonly readBridge: ReadBridge
 }
 
 export const jobsPage: Handler<Deps> = async (visit, deps) => {
-  const [found, retries, frame] = await Promise.all([
+  const [found, retries, initial, frame] = await Promise.all([
     readJobs(deps),
     deps.dualWrite.retries.newest(retriesShown),
+    deps.takesAll ? deps.dualWrite.initial.read() : undefined,
     readFrame(visit, deps.readBridge),
   ])
   const ran = jobOf(visit.request.query.get('ran'))
@@ -32,6 +33,7 @@ export const jobsPage: Handler<Deps> = async (visit, deps) => {
       ...frame,
       jobs,
       retries,
+      initial: initial?.value,
       ...(text ? { notice: { tone: run.failed > 0 ? 'bad' : 'good', text } as const } : {}),
     }),
   )

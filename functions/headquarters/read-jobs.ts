@@ -10,6 +10,8 @@ export type ReadJobsDeps = {
   readonly schedules: Readonly<Record<JobName, string>>
   /** After how long the host ends a run, in milliseconds. */
   readonly functionTimeoutMs: number
+  /** Whether every customer of Sales becomes one here; without it nobody can begin an initial synchronization. */
+  readonly takesAll: boolean
   readonly now: () => Date
 }
 
@@ -18,9 +20,11 @@ export const readJobs = async ({
   headquarters,
   schedules,
   functionTimeoutMs,
+  takesAll,
   now,
 }: ReadJobsDeps): Promise<readonly (JobStatus & { readonly name: JobName })[]> => {
   const records = await headquarters.jobRuns.read()
   const at = now().getTime()
-  return jobNames.map((name) => ({ name, ...jobStatus(records[name], schedules[name], at, functionTimeoutMs) }))
+  const names = jobNames.filter((name) => takesAll || name !== 'initial')
+  return names.map((name) => ({ name, ...jobStatus(records[name], schedules[name], at, functionTimeoutMs) }))
 }

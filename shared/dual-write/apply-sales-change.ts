@@ -1,5 +1,6 @@
 // Sales → headquarters: the work of queue `sales-changes`.
 
+import type { CustomerType } from '../domain/customer-fields.ts'
 import type { MessageOn } from '../domain/messages.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import type { Sales } from '../sales/sales.ts'
@@ -7,7 +8,11 @@ import { convergeCustomer } from './converge-customer.ts'
 import { type ConvergeProspectDeps, convergeProspect } from './converge-prospect.ts'
 import { decideProspect } from './decide-prospect.ts'
 
-export type ApplySalesChangeDeps = ConvergeProspectDeps & { readonly sales: Sales }
+export type ApplySalesChangeDeps = ConvergeProspectDeps & {
+  readonly sales: Sales
+  /** Makes a customer of an account or contact that is none; absent where only onboardings and staff bring some. */
+  readonly bring?: (type: CustomerType, id: string) => Promise<WorkResult>
+}
 
 /** Looks at the prospect of a lead, or of an opportunity's lead, or at the customer of an account or contact. */
 export const createApplySalesChange =
@@ -17,8 +22,9 @@ export const createApplySalesChange =
     if ('accountId' in data || 'contactId' in data) {
       const id = 'accountId' in data ? data.accountId : data.contactId
       const result = await convergeCustomer(deps, id, data.cameWith)
+      if (result !== 'unknown') return result
       // Most accounts and contacts of an organization are no customers of ours.
-      return result === 'unknown' ? done : result
+      return deps.bring?.('accountId' in data ? 'Organization' : 'Person', id) ?? done
     }
     const leadId = 'leadId' in data ? data.leadId : await deps.sales.leadOfOpportunity(data.opportunityId)
     if (!leadId) return done

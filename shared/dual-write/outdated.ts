@@ -6,7 +6,7 @@ import { type CustomerPath, type CustomerType, valuesOf } from '../domain/custom
 import { type CustomerFlag, customerFlags } from '../domain/flags.ts'
 import type { SalesHint } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
-import { stagesOfLead, stagesOfOpportunity } from '../domain/sales-outcome.ts'
+import { type SalesRecord, stagesOfLead, stagesOfOpportunity } from '../domain/sales-outcome.ts'
 import { forMany } from '../platform/for-many.ts'
 import { fieldsOf } from '../sales/field-map.ts'
 import type { ChangedCustomer, ChangedLead, ChangedOpportunity } from '../sales/sales.ts'
@@ -84,7 +84,7 @@ const hasOtherValues = (
 }
 
 /** Whether a customer shows otherwise than its account or contact; `undefined` stands for one that is not there. */
-export const isOutdatedByRow = (customer: Customer, row: ChangedCustomer | undefined): boolean => {
+export const isOutdatedByRow = (customer: Customer, row: SalesRecord | undefined): boolean => {
   const { missing, merged, inactive } = customerFlags[customer.type]
   const flags: readonly CustomerFlag[] = customer.flags ?? []
   if (!row) return !flags.includes(missing)
@@ -109,7 +109,8 @@ export const outdatedByCustomers = async (
 ): Promise<SalesHint[]> => {
   const found = await forMany(changed, async (row) => {
     const customer = await customers.read(customers.homeFor(row.leadId ?? row.id), row.id)
-    return customer && isOutdatedByRow(customer.value, row) ? [hintOf(type, row.id)] : []
+    const isNews = customer ? isOutdatedByRow(customer.value, row) : row.isArriving === true
+    return isNews ? [hintOf(type, row.id)] : []
   })
   return found.flat()
 }

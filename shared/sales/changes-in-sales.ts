@@ -3,8 +3,9 @@
 // https://learn.microsoft.com/power-apps/developer/data-platform/webapi/query/filter-rows
 
 import type { CreditColumns, CustomerType } from '../domain/customer-fields.ts'
+import { arriving, arrivingColumns, isArriving, pathOf } from './arriving-customers.ts'
 import { customerColumns, type ReadRecord } from './customer-rows.ts'
-import { apiPath, type Dataverse } from './dataverse.ts'
+import type { Dataverse } from './dataverse.ts'
 import { customerTables } from './field-map.ts'
 import { markerColumn } from './marker.ts'
 import type { AskOptional } from './optional-columns.ts'
@@ -34,13 +35,6 @@ const opportunityColumns = `opportunityid,statecode,${originatingLeadColumn}`
 type Query = { readonly set: string; readonly key: string; readonly columns: string; readonly ours: string }
 
 type Page = { readonly value?: readonly SalesRow[]; readonly '@odata.nextLink'?: string }
-
-/** The part of a link below the API; a link to another place is none of ours. */
-const pathOf = (link: string): string => {
-  const { pathname, search } = new URL(link)
-  if (!pathname.startsWith(apiPath)) throw new Error('A link of Sales leads outside its Web API.')
-  return pathname.slice(apiPath.length) + search
-}
 
 const firstPath = ({ set, key, columns, ours }: Query, since: string | undefined): string => {
   const filter = since === undefined ? ours : `${ours} and modifiedon ge ${since}`
@@ -77,6 +71,8 @@ type Given = {
   readonly secured: SecuredColumns
   readonly askOptional: AskOptional
   readonly creditColumns: CreditColumns
+  /** Whether every account of the type Customer is ours, with its contacts. */
+  readonly takesAll: boolean
 }
 
 export const createChangesInSales = ({
@@ -85,6 +81,7 @@ export const createChangesInSales = ({
   secured,
   askOptional,
   creditColumns,
+  takesAll,
 }: Given): ChangesInSales => {
   /** Whether a column may have a text that the app is not let see. */
   const isHidden = async (table: string, column: string): Promise<boolean> => {
@@ -107,7 +104,12 @@ export const createChangesInSales = ({
     async (row: SalesRow): Promise<ChangedCustomer> => {
       const marker = textOf(row[markerColumn])
       const seen = await seenOf(type, row)
-      return { ...(await recordOf(type, row)), ...seen, ...(marker === undefined ? {} : { marker }) }
+      return {
+        ...(await recordOf(type, row)),
+        ...seen,
+        ...(marker === undefined ? {} : { marker }),
+        ...(takesAll && isArriving(type, row) ? { isArriving: true } : {}),
+      }
     }
 
   const readPage = async (path: string): Promise<Page> =>
@@ -159,11 +161,18 @@ export const createChangesInSales = ({
     ours: isMarked ? `(${markerColumn} ne null or ${ofOurLead})` : ofOurLead,
   })
 
+  /** The same of all customers of Sales, where these are ours. */
+  const changing = (type: CustomerType, isMarked: boolean): Query => {
+    const query = customers(type, isMarked)
+    if (!takesAll) return query
+    return { ...query, columns: query.columns + arrivingColumns[type], ours: `(${query.ours} or ${arriving[type]})` }
+  }
+
   return {
     changedLeads: (from) => withShown(leads, (query) => read(query, from, leadOf)),
     changedOpportunities: (from) => withShown(opportunities, (query) => read(query, from, opportunityOf)),
     changedCustomers: async (type, from) => {
-      const ask = (isMarked: boolean) => read(customers(type, isMarked), from, customerOf(type))
+      const ask = (isMarked: boolean) => read(changing(type, isMarked), from, customerOf(type))
       // A page goes on with the question that it belongs to.
       if ('page' in from) return ask(true)
       const { answer, level } = await askOptional(`marked ${type}`, [() => ask(true), () => ask(false)])

@@ -1,6 +1,7 @@
 // Sales through the Dataverse Web API.
 
 import type { CreditColumns } from '../domain/customer-fields.ts'
+import { createArrivingCustomers } from './arriving-customers.ts'
 import { createChangesInSales } from './changes-in-sales.ts'
 import { createCloseLead } from './close-lead.ts'
 import { createColumnLengths } from './column-lengths.ts'
@@ -25,15 +26,18 @@ const leadTable = { table: 'lead', set: 'leads' } as const
 const ofLead = (leadId: string | undefined) =>
   leadId === undefined ? {} : { 'originatingleadid@odata.bind': `/leads(${leadId})` }
 
+type SalesClientOptions = { readonly creditColumns?: CreditColumns; readonly takesAll?: boolean }
+
 /**
  * Sales through the Dataverse Web API. Every method throws SalesUnavailable or SalesRefused.
  * @param now milliseconds
- * @param creditColumns which columns of accounts hold credit there
+ * @param options which columns of accounts hold credit there, and whether what changed of every customer of Sales is looked
+ * at, or of ours only
  */
 export const createSales = (
   call: Dataverse,
   now: () => number = Date.now,
-  creditColumns: CreditColumns = 'standard',
+  { creditColumns = 'standard', takesAll = false }: SalesClientOptions = {},
 ): Sales => {
   const lengthsOf = createColumnLengths(call, now)
   const read = createRowReader(call)
@@ -44,7 +48,8 @@ export const createSales = (
   const askOptional = createAskOptional(now)
   return {
     ...createCustomersInSales({ call, lengthsOf, secured, currencies, read, recordOf, creditColumns }),
-    ...createChangesInSales({ call, recordOf, secured, askOptional, creditColumns }),
+    ...createArrivingCustomers({ call, read, recordOf, creditColumns }),
+    ...createChangesInSales({ call, recordOf, secured, askOptional, creditColumns, takesAll }),
     ...createShowInSales(call, now),
     readLead: createLeadReader(read, recordOf, now, creditColumns),
     leadOfOpportunity: async (id) => {

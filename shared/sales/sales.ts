@@ -78,6 +78,8 @@ export type ChangedCustomer = SalesRecord &
   SeenRow & {
     /** The customer number that stands on it. */
     readonly marker?: string
+    /** It becomes a customer where every customer of Sales does. */
+    readonly isArriving?: true
   }
 
 /** What a row is to show of headquarters. */
@@ -144,6 +146,29 @@ export type CustomersInSales = {
   readonly changeCustomer: (type: CustomerType, id: string, values: FieldChanges, etag: string) => Promise<Changed>
 }
 
+/** An account or contact that may become a customer. */
+export type ArrivingCustomer = SalesRecord & {
+  /** An active account of the type Customer, or an active contact of one. */
+  readonly isArriving: boolean
+  /** Of a contact, its account. */
+  readonly accountId?: string
+}
+
+export type ArrivingCustomers = {
+  /** Reads one, whether it becomes a customer or not; `undefined` when Sales has none. One call. */
+  readonly readArriving: (type: CustomerType, id: string) => Promise<ArrivingCustomer | undefined>
+  /**
+   * A page of all that become customers, by their ids; one call for each hundred.
+   * @param next where the page is; absent = the first. It can be kept and used later
+   */
+  readonly arrivingCustomers: (
+    type: CustomerType,
+    next?: string,
+  ) => Promise<{ readonly found: readonly ArrivingCustomer[]; readonly next?: string }>
+  /** Ids of the active contacts of an account, however many; one call for each five thousand. */
+  readonly contactIdsOf: (accountId: string) => Promise<readonly string[]>
+}
+
 /** A contact of an account, as far as a list of them shows it. */
 export type AccountContact = {
   readonly id: string
@@ -168,6 +193,7 @@ export type AccountFound = {
 }
 
 export type Sales = CustomersInSales &
+  ArrivingCustomers &
   ChangesInSales &
   ShownInSales & {
     /** Creates the lead with its note. Never changes one that exists: a salesperson may have edited it. */

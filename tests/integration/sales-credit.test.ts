@@ -118,7 +118,7 @@ describe('an organization with the columns of dual-write', () => {
     other = await startOrg({ traits: { dualWrite: true } })
     await installLocally(other.url, 'http://127.0.0.1:9/events', 'key-of-the-test-0123')
     person = await salesUser({ sales: other.sales })
-    client = createSales(clientOf(other.url, 'integration'), Date.now, 'dual-write')
+    client = createSales(clientOf(other.url, 'integration'), Date.now, { creditColumns: 'dual-write' })
   })
   afterAll(() => other.close())
 

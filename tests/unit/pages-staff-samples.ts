@@ -616,6 +616,15 @@ const drawPages = (text: Change, bridge: BridgeView, viewer: Viewer): Readonly<R
     jobs: renderJobs({
       bridge,
       viewer,
+      initial: {
+        by: text('Kim'),
+        begunAt: at,
+        movedAt: later,
+        accounts: 1200,
+        contacts: 3400,
+        made: 4500,
+        errors: 2,
+      },
       jobs: [
         {
           name: text('P-0001'),

@@ -4,6 +4,7 @@ import type { Table } from '../../platform/table.ts'
 import { type BridgeSwitch, createBridgeSwitch } from './bridge-switch.ts'
 import { type CatchUpErrorStore, createCatchUpErrorStore } from './catch-up-errors.ts'
 import { type CatchUpProgressStore, createCatchUpProgressStore } from './catch-up-progress.ts'
+import { createInitialProgressStore, type InitialProgressStore } from './initial-progress.ts'
 import { createRepairRoundStore, type RepairRoundStore } from './repair-rounds.ts'
 import { createRetryStore, type RetryStore } from './retries.ts'
 
@@ -13,6 +14,7 @@ export type DualWriteStore = {
   readonly retries: RetryStore
   readonly progress: CatchUpProgressStore
   readonly rounds: RepairRoundStore
+  readonly initial: InitialProgressStore
 }
 
 export const createDualWriteStore = (table: Table): DualWriteStore => ({
@@ -21,4 +23,5 @@ export const createDualWriteStore = (table: Table): DualWriteStore => ({
   retries: createRetryStore(table),
   progress: createCatchUpProgressStore(table),
   rounds: createRepairRoundStore(table),
+  initial: createInitialProgressStore(table),
 })

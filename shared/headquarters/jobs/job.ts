@@ -9,8 +9,12 @@ export type JobReport = { readonly processed: number; readonly failed: number }
 /** Notes that a run has work to do, before it does any; once more makes no difference. */
 export type Begins = () => Promise<void>
 
-/** A job. @param begins is called when there is something to do */
-export type Job = (begins?: Begins) => Promise<JobReport>
+/**
+ * A job.
+ * @param begins is called when there is something to do
+ * @param by who runs it, or `schedule`
+ */
+export type Job = (begins?: Begins, by?: string) => Promise<JobReport>
 
 export const notNoted: Begins = async () => undefined
 

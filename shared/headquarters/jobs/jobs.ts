@@ -48,7 +48,7 @@ export const createJobRunner = <Name extends string>(
     if (by !== 'schedule') await begins()
     let report: JobReport
     try {
-      report = await jobs[name](begins)
+      report = await jobs[name](begins, by)
     } catch (error) {
       await end({ processed: 0, failed: 1 })
       throw error

@@ -6,6 +6,7 @@ import type { Viewer } from '../access.ts'
 import type { JobStatus } from '../jobs/job-view.ts'
 import { pressForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
+import { type InitialView, initialCard } from './initial-card.ts'
 import { badge, foreign, moment, table } from './parts.ts'
 import { type RetryView, retriesCard } from './retries-card.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
@@ -59,6 +60,8 @@ export const renderJobs = (
     readonly jobs: readonly JobView[]
     /** The last retries of many errors, which are work in the background too. */
     readonly retries?: readonly RetryView[] | undefined
+    /** The initial synchronization, where customers come from Sales. */
+    readonly initial?: InitialView | undefined
     readonly notice?: Notice | undefined
   },
 ): Html =>
@@ -74,5 +77,6 @@ ${table(
   columns,
   page.jobs.map((job) => row(job, page.viewer)),
 )}
+${initialCard(page.initial)}
 ${retriesCard(page.retries ?? [])}`,
   })

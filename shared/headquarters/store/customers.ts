@@ -48,7 +48,7 @@ export type CustomerStore = {
    */
   readonly bind: (
     record: { readonly id: string; readonly leadId?: string },
-    customer: Located<Customer>,
+    customer: Pick<Located<Customer>, 'home' | 'value'>,
   ) => Promise<'bound' | 'taken'>
   readonly create: (unit: UnitOfWork, home: string, customer: Customer) => void
   /** Replaces the customer unless it changed since it was read. */

@@ -9,7 +9,7 @@ import { createTellSite } from '../../../shared/channel/tell-site.ts'
 import { createTellingFeed } from '../../../shared/channel/telling-feed.ts'
 import type { Actor } from '../../../shared/domain/acts.ts'
 import type { TypedCredit } from '../../../shared/domain/credit-form.ts'
-import type { Values } from '../../../shared/domain/customer-fields.ts'
+import type { CustomerType, Values } from '../../../shared/domain/customer-fields.ts'
 import { type MessageOn, salesChangeMessage } from '../../../shared/domain/messages.ts'
 import { readPartnerFile } from '../../../shared/domain/partner-file.ts'
 import type { QueueName } from '../../../shared/domain/queue-names.ts'
@@ -17,6 +17,7 @@ import type { WorkResult } from '../../../shared/domain/work-result.ts'
 import { createApplySalesChange } from '../../../shared/dual-write/apply-sales-change.ts'
 import { createBreaker } from '../../../shared/dual-write/breaker.ts'
 import { createBridgeGate, type Gate, pauseBridge, resumeBridge } from '../../../shared/dual-write/bridge.ts'
+import { bringCustomer } from '../../../shared/dual-write/bring-customer.ts'
 import { catchUpWithSales } from '../../../shared/dual-write/catch-up-with-sales.ts'
 import { createDeadLetterRecorder } from '../../../shared/dual-write/dead-letters.ts'
 import { beginRound } from '../../../shared/dual-write/repair-round.ts'
@@ -24,13 +25,14 @@ import { type RetryErrorsDeps, type RetryResult, retryError } from '../../../sha
 import { askForRetry } from '../../../shared/dual-write/retry-many.ts'
 import type { RoundKind } from '../../../shared/dual-write/store/repair-rounds.ts'
 import { createSwitchBridge } from '../../../shared/dual-write/switch-bridge.ts'
+import { synchronizeInitially } from '../../../shared/dual-write/synchronize-initially.ts'
 import { createWorkQueue } from '../../../shared/dual-write/work-queue.ts'
 import { createWriteToSales } from '../../../shared/dual-write/write-to-sales.ts'
 import { type CreditAct, changeCredit, settleCredit } from '../../../shared/headquarters/change-credit.ts'
 import { compareMembers } from '../../../shared/headquarters/compare-members.ts'
 import { type EditResult, editCustomer } from '../../../shared/headquarters/edit-customer.ts'
 import { editHierarchy } from '../../../shared/headquarters/edit-hierarchy.ts'
-import type { JobReport } from '../../../shared/headquarters/jobs/job.ts'
+import type { Job, JobReport } from '../../../shared/headquarters/jobs/job.ts'
 import { createJobRunner } from '../../../shared/headquarters/jobs/jobs.ts'
 import { keepLists } from '../../../shared/headquarters/jobs/keep-lists.ts'
 import { withMeasuring } from '../../../shared/headquarters/jobs/measure-usual-time.ts'
@@ -75,7 +77,7 @@ export type Pieces = {
   readonly gate: Gate
   readonly mailAfterPush: boolean
   readonly works: Works
-  readonly jobs: Readonly<Record<JobName, () => Promise<JobReport>>>
+  readonly jobs: Readonly<Record<JobName, Job>>
   readonly handlers: Readonly<Record<QueueName, Handler>>
   readonly dead: Readonly<Record<QueueName, Handler>>
   readonly submit: (body: unknown, key?: string) => Promise<{ readonly outcome: string; readonly requestId?: string }>
@@ -103,7 +105,7 @@ export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume
   /** Staff change the credit of an organization, or settle what waits, as its page shows it now. */
   readonly credit: (customerId: string, typed: TypedCredit, who: Actor) => Promise<string>
   readonly settle: (customerId: string, action: CreditAct, who: Actor) => Promise<string>
-  readonly runJob: (name: JobName) => Promise<JobReport>
+  readonly runJob: (name: JobName, by?: string) => Promise<JobReport>
   /** Staff copy fields of the first Admin to members, as the page shows them now, or take the last time back. */
   readonly override: (hierarchyId: string, fields: readonly string[], members: readonly string[]) => Promise<string>
   /** Staff import a file as a form of this id sends it. */
@@ -218,6 +220,15 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   const changes: Pick<typeof changeFeed, 'append'> = {
     append: (added) => createTellingFeed(changeFeed, told(), send).append(added),
   }
+  const bringDeps = {
+    headquarters,
+    sales,
+    takeNumber,
+    send,
+    now,
+    creditBounds,
+    defaultLanguage: 'en' as const,
+  }
   const works = exchanged('works', {
     'sales-writes': createWriteToSales({ headquarters, dualWrite, sales, send, now, log, bounds, creditBounds }),
     'sales-changes': createApplySalesChange({
@@ -229,6 +240,9 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       now,
       mailAfterPush,
       creditBounds,
+      ...(world.sales.policy.takesAll
+        ? { bring: (type: CustomerType, id: string) => bringCustomer(bringDeps, type, id) }
+        : {}),
     }),
     mail: createMailWork({ decisionMail, receivedMail, linkAgain, userMail, signInMail, staffMail }),
     'site-events': (message) => createTellSite({ ...siteDeps, channels: told() })(message),
@@ -281,6 +295,8 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     lists: keepLists({ headquarters, now, log }),
     seal: sealRecentChanges({ auditChain, auditTrail, timelineSeals, now, log }),
     audit: verifyAuditTrail({ auditChain, auditTrail, timelineSeals, now, log }),
+    initial: (begins, by) =>
+      synchronizeInitially({ ...bringDeps, dualWrite, log, takesAll: world.sales.policy.takesAll })(begins, by),
     'catch-up': catchUpWithSales({
       headquarters,
       dualWrite,
@@ -301,7 +317,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     allowOneMore: (message, at) => allowOneMore(headquarters, message, at),
   }
   return {
-    runJob: (name) => run(name, 'schedule'),
+    runJob: (name, by = 'schedule') => run(name, by),
     handlers: exchanged('handlers', {
       'sales-writes': createWorkQueue('sales-writes', works['sales-writes'], bridge),
       'sales-changes': createWorkQueue('sales-changes', works['sales-changes'], bridge),

@@ -77,6 +77,9 @@ const gatewayPage = (): Error => failureOf(404, undefined, undefined)
 /** So few that a story with two of anything has a second page; a crowd has pages as the service has them. */
 const rowsOfPage = (rows: number): number => (rows > 100 ? 1000 : 1)
 
+/** So few that a story with three of anything has a second page. */
+const arrivingOfPage = 2
+
 /** One page of what changed since a time; a link names the time and the version after which it goes on. */
 const pageOf = <T>(changed: (since: number) => readonly Stamped<T>[], from: ChangesFrom): ChangesPage<T> => {
   const [since = 0, after = 0] =
@@ -136,6 +139,15 @@ const salesPort = (world: World, { call }: Connection): Sales => {
         noteMadeCustomer(world, contact.id)
         return sales.writeContact(contact, leadId, accountId)
       }),
+    readArriving: (type, id) => asked('readArriving', () => sales.readArriving(type, id)),
+    arrivingCustomers: (type, next = '') =>
+      asked('arrivingCustomers', () => {
+        const rest = sales.arriving(type).filter(({ id }) => id > next)
+        const found = rest.slice(0, arrivingOfPage)
+        const last = found.at(-1)?.id
+        return { found, ...(found.length < rest.length && last !== undefined ? { next: last } : {}) }
+      }),
+    contactIdsOf: (accountId) => asked('contactIdsOf', () => sales.contactIdsOf(accountId)),
     readCustomer: (type, id) => asked('readCustomer', () => sales.readCustomer(type, id)),
     lengths: (type) => asked('lengths', () => (type === 'Organization' ? { name: 160 } : {})),
     changeCustomer: (type, id, values, etag) =>

@@ -16,6 +16,7 @@ import type {
 } from '../../../shared/domain/sales-outcome.ts'
 import { SalesRefused } from '../../../shared/sales/failures.ts'
 import type {
+  ArrivingCustomer,
   ChangedCustomer,
   ChangedLead,
   ChangedOpportunity,
@@ -60,6 +61,8 @@ export type SalesRows = {
   readonly everGone: Set<string>
   /** Leads that a salesperson typed into. */
   readonly edits: Set<string>
+  /** Accounts with the relationship type Customer. */
+  readonly customerAccounts: Set<string>
   /** Fields of accounts and contacts that the app may not read. */
   readonly secured: Set<CustomerPath>
 }
@@ -98,6 +101,12 @@ export type WorldSales = {
   readonly leadsById: (ids: readonly string[]) => ChangedLead[]
   readonly dealsById: (ids: readonly string[]) => ChangedOpportunity[]
   readonly customersById: (type: CustomerType, ids: readonly string[]) => ChangedCustomer[]
+  /** Whether every customer account of Sales becomes a customer, with its contacts. */
+  readonly policy: { takesAll: boolean }
+  readonly readArriving: (type: CustomerType, id: string) => ArrivingCustomer | undefined
+  /** All that become customers, by their ids. */
+  readonly arriving: (type: CustomerType) => ArrivingCustomer[]
+  readonly contactIdsOf: (accountId: string) => string[]
   /** Whoever is gone stays gone. @returns how many were there */
   readonly show: (rows: readonly RowToShow[]) => number
   readonly copy: () => WorldSales
@@ -116,6 +125,7 @@ const emptyRows = (): SalesRows => ({
   deletedLeads: new Map(),
   everGone: new Set(),
   edits: new Set(),
+  customerAccounts: new Set(),
   secured: new Set(),
 })
 
@@ -132,6 +142,7 @@ export const copyRows = (rows: SalesRows): SalesRows => ({
   deletedLeads: new Map(rows.deletedLeads),
   everGone: new Set(rows.everGone),
   edits: new Set(rows.edits),
+  customerAccounts: new Set(rows.customerAccounts),
   secured: new Set(rows.secured),
 })
 
@@ -151,7 +162,11 @@ const readingOf = (
   ),
 })
 
-export const worldSales = (rows: SalesRows = emptyRows(), stamps: number[] = [0]): WorldSales => {
+export const worldSales = (
+  rows: SalesRows = emptyRows(),
+  stamps: number[] = [0],
+  policy = { takesAll: false },
+): WorldSales => {
   let clock = (): number => 0
   const written = { count: 0, customers: 0 }
   const version = () => stamps.length - 1
@@ -175,12 +190,19 @@ export const worldSales = (rows: SalesRows = emptyRows(), stamps: number[] = [0]
   const seenOf = (id: string) => ({ shown: rows.shown.get(id) ?? {} })
   const leadOf = ({ id, state }: SalesLead): ChangedLead => ({ id, state, ...seenOf(id) })
   const dealOf = ({ id, leadId, state }: SalesDeal): ChangedOpportunity => ({ id, leadId, state, ...seenOf(id) })
+  const isArriving = ({ id, accountId = id, isInactive, mergedInto }: WorldRecord): boolean =>
+    rows.customerAccounts.has(accountId) && !isInactive && mergedInto === undefined
+  const arrivingOf = (type: CustomerType, row: WorldRecord): ArrivingCustomer => ({
+    ...readingOf(type, row, rows.secured),
+    isArriving: isArriving(row),
+  })
   const customerOf =
     (type: CustomerType) =>
     (row: WorldRecord): ChangedCustomer => {
       const marker = rows.markers.get(row.id)
       const reading = readingOf(type, row, rows.secured)
-      return { ...reading, ...seenOf(row.id), ...(marker === undefined ? {} : { marker }) }
+      const arrives = policy.takesAll && isArriving(row) ? ({ isArriving: true } as const) : {}
+      return { ...reading, ...seenOf(row.id), ...(marker === undefined ? {} : { marker }), ...arrives }
     }
   // Every lead of the world is one of ours, so an account or contact is, too, where it came from one or is marked.
   const isOurs = ({ id, leadId }: WorldRecord): boolean =>
@@ -271,8 +293,20 @@ export const worldSales = (rows: SalesRows = emptyRows(), stamps: number[] = [0]
         .map(stamped(dealOf)),
     changedCustomers: (type, since) =>
       changed(tableOf(type), ({ id }) => rows.versions.get(id) ?? 0, since)
-        .filter(({ row }) => isOurs(row))
+        .filter(({ row }) => isOurs(row) || (policy.takesAll && isArriving(row)))
         .map(stamped(customerOf(type))),
+    policy,
+    readArriving: (type, id) => {
+      const row = tableOf(type).get(id)
+      return row && arrivingOf(type, row)
+    },
+    arriving: (type) =>
+      [...tableOf(type).values()]
+        .filter(isArriving)
+        .toSorted((a, b) => (a.id < b.id ? -1 : 1))
+        .map((row) => arrivingOf(type, row)),
+    contactIdsOf: (accountId) =>
+      [...rows.contacts.values()].filter((row) => row.accountId === accountId && !row.isInactive).map(({ id }) => id),
     leadsById: (ids) => ids.flatMap((id) => rows.leads.get(id) ?? []).map(leadOf),
     dealsById: (ids) => ids.flatMap((id) => rows.deals.get(id) ?? []).map(dealOf),
     customersById: (type, ids) => ids.flatMap((id) => tableOf(type).get(id) ?? []).map(customerOf(type)),
@@ -314,7 +348,11 @@ export const worldSales = (rows: SalesRows = emptyRows(), stamps: number[] = [0]
       rows.shown.set(leadId, { status: 'Withdrawn' })
       return 'closed'
     },
-    writeAccount: (account, leadId) => createCustomer('Organization', { ...account, ...named(leadId) }),
+    writeAccount: (account, leadId) => {
+      // What the app makes is a customer.
+      rows.customerAccounts.add(account.id)
+      return createCustomer('Organization', { ...account, ...named(leadId) })
+    },
     writeContact: (contact, leadId, accountId) =>
       createCustomer('Person', { ...contact, ...named(leadId), ...(leadId === undefined ? { accountId } : {}) }),
     contactsWith: (accountId, email) =>
@@ -322,6 +360,6 @@ export const worldSales = (rows: SalesRows = emptyRows(), stamps: number[] = [0]
         .filter((row) => row.accountId === accountId && row.values.email === email && !row.isInactive)
         .map(({ id }) => id)
         .slice(0, 3),
-    copy: () => worldSales(copyRows(rows), [...stamps]),
+    copy: () => worldSales(copyRows(rows), [...stamps], { ...policy }),
   }
 }

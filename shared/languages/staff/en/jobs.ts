@@ -18,6 +18,11 @@ export const jobs = {
     description:
       'Tells the channel of decisions and customers; then approved requestors can sign in and get their mail.',
   },
+  initial: {
+    title: 'Initial synchronization',
+    description:
+      'Makes customers of all accounts of the type Customer in Sales and of their contacts. Whoever runs it begins it; it goes on by itself.',
+  },
   lists: {
     title: 'Keep lists',
     description:

@@ -37,5 +37,23 @@ export const jobs = {
   killedAt: <T>(at: T, by: T): readonly (string | T)[] => ['Began ', at, ' by ', by, ' and never ended'],
   runNow: 'Run now',
   runThis: (job: string) => `Run now: ${job}`,
+  /** The card of the initial synchronization. */
+  initial: {
+    title: 'Initial synchronization',
+    table: {
+      caption: 'The last initial synchronization',
+      columns: { begun: 'Begun', looked: 'Looked at', made: 'Customers made', errors: 'Errors', state: 'State' },
+      empty: 'Nobody began one.',
+    },
+    begun: <T>(at: T, by: T): readonly (string | T)[] => [at, ' by ', by],
+    looked: (accounts: number, contacts: number) => `${number(accounts)} accounts, ${number(contacts)} contacts`,
+    made: (count: number) => number(count),
+    noErrors: 'None',
+    errors: (count: number) => number(count),
+    runAgain: 'Retry them among the catch-up errors',
+    running: 'Goes on',
+    moved: after('last moved '),
+    ended: 'Ended',
+  },
   ran: (job: string, processed: number, failed: number) => `${job} ran: ${processed} processed, ${failed} failed.`,
 }
