@@ -67,26 +67,29 @@ const channelName = /^[\w-]{1,40}$/
 
 type Known = { readonly includes: (value: string) => boolean }
 
+const matching = (form: RegExp): Known => ({ includes: (value) => form.test(value) })
+
 const readQuery = <Name extends string>(
   query: URLSearchParams,
-  known: Readonly<Record<Name | 'partner', Known>>,
+  known: Readonly<Record<Name, Known>>,
+  isOfPartner: boolean,
   names: readonly Name[],
 ): LineQuery<Name> | { readonly errors: readonly FieldError[] } => {
   const errors: FieldError[] = []
   const given = (name: string) => query.get(name)?.trim() || undefined
-  const asked = (name: Name | 'partner'): string | undefined => {
+  const asked = (name: Name | 'partner', values: Known): string | undefined => {
     const value = given(name)
-    if (value === undefined || known[name].includes(value)) return value
+    if (value === undefined || values.includes(value)) return value
     errors.push(problem(name, 'unknown-value'))
     return undefined
   }
   const filter = Object.fromEntries(
     names.flatMap((name) => {
-      const value = asked(name)
+      const value = asked(name, known[name])
       return value === undefined ? [] : [[name, value]]
     }),
   ) as LineFilter<Name>
-  const partner = asked('partner')
+  const partner = isOfPartner ? asked('partner', matching(hierarchyNumber)) : undefined
   const search = searchText(query.get('search') ?? '') || undefined
   if (search !== undefined && search.length > longestSearch) errors.push(problem('search', 'too-long'))
   const sort = given('sort') ?? 'newest'
@@ -104,9 +107,6 @@ const readQuery = <Name extends string>(
   }
 }
 
-const matching = (form: RegExp): Known => ({ includes: (value) => form.test(value) })
-const none: Known = { includes: () => false }
-
 /**
  * Reads `status`, `country`, `channel`, `mark` (a flag, `on-hold` or `any`), `search`, `sort` (`newest`, `name`, `changed`),
  * `pageSize` (1 to 200) and `cursor`; absent or empty ones have their defaults.
@@ -119,8 +119,8 @@ export const partnerQuery = (query: URLSearchParams) =>
       country: { includes: isCountryCode },
       channel: matching(channelName),
       mark: partnerMarks as readonly string[],
-      partner: none,
     },
+    false,
     partnerNames,
   )
 
@@ -131,8 +131,8 @@ export const userQuery = (query: URLSearchParams) =>
     {
       status: listedUserStatuses as readonly string[],
       role: roles as readonly string[],
-      partner: matching(hierarchyNumber),
     },
+    true,
     userNames,
   )
 

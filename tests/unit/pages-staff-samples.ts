@@ -107,7 +107,7 @@ const partnerCells = (['DE', 'NL'] as const).map((country, at) => ({
     status: ['Active'],
     country: [country],
     channel: at === 0 ? ['*'] : ['outlet'],
-    mark: at === 0 ? [] : ['on-hold', 'any'],
+    mark: ['on-hold', 'any'],
   },
   count: 1234,
 }))

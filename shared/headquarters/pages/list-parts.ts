@@ -99,6 +99,7 @@ const search = <Name extends string>(
 <div><label for="search">${label}</label><input id="search" name="search" type="search" value="${place.search ?? ''}" maxlength="100" autocomplete="off" spellcheck="false" dir="auto"></div>
 ${hidden('status', statusIn(place))}
 <button class="button quiet" type="submit">${words.find}</button>
+${place.search !== undefined && html`<a href="${linkTo(address, {}, { status: statusIn(place) })}">${words.showAll}</a>`}
 </form>`
 
 const option = (value: string, name: string, chosen: string): Html =>
@@ -179,9 +180,12 @@ export const captionOf = <Name extends string>(
 export const emptyOf = <Name extends string>(empty: string, { nextCursor }: ListPlace<Name>): string =>
   nextCursor === undefined ? empty : words.none
 
-/** First, previous and next page, as far as there are any, and what is shown as a file. */
-export const listPaging = <Name extends string>(kind: ListKind<Name>, place: ListPlace<Name>): Html =>
+/** First, previous and next page, as far as there are any, and what is shown, if something is, as a file. */
+export const listPaging = <Name extends string>(
+  kind: ListKind<Name>,
+  place: ListPlace<Name> & { readonly items: readonly unknown[] },
+): Html =>
   html`<nav class="actions" aria-label="${words.paging}">
 ${pagingLinks(place, (link) => urlOf(kind, place, link))}
-<a class="button quiet" href="${urlOf(kind, place, { cursor: place.cursor, format: 'csv' })}">${words.file}</a>
+${place.items.length > 0 && html`<a class="button quiet" href="${urlOf(kind, place, { cursor: place.cursor, format: 'csv' })}">${words.file}</a>`}
 </nav>`

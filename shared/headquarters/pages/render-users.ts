@@ -53,13 +53,15 @@ const sorted = {
 } as const
 
 /** What a row has no room for: a pointer on it brings this up. */
-const whole = ({ name, email, status, reason, addedAt, changedAt = addedAt }: UserRow): string =>
+const whole = ({ name, email, status, reason, pending, isTold, addedAt, changedAt = addedAt }: UserRow): string =>
   [
     name,
     ...(email === undefined ? [] : [email]),
     [nameOf(names.userStatuses, status), ...(reason === undefined ? [] : [nameOf(names.userReasons, reason)])].join(
       ': ',
     ),
+    ...(pending === undefined ? [] : [words.waits(nameOf(names.userChanges, pending))]),
+    ...(isTold ? [] : [words.untold]),
     words.addedAt(momentWords(addedAt)),
     pages.lists.changedAt(momentWords(changedAt)),
   ].join('\n')

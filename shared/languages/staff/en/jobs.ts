@@ -26,7 +26,7 @@ export const jobs = {
   lists: {
     title: 'Keep lists',
     description:
-      'Adds up how many prospects there are of what, for lists and overview; and lists and counts those that an earlier version stored.',
+      'Adds up how many prospects, partners and users there are of what, for lists and overview; and lists and counts those that an earlier version stored.',
   },
   seal: {
     title: 'Seal timelines',
