@@ -11,7 +11,7 @@ import { narrow, wide } from '../support/browser.ts'
 import { sitePages } from '../unit/pages-samples.ts'
 import { staffPages } from '../unit/pages-staff-samples.ts'
 import { violations } from './axe.ts'
-import { clippedChoices, outline } from './in-page.ts'
+import { brokenWords, clippedChoices, outline } from './in-page.ts'
 import { useSamplePages } from './sample-pages.ts'
 import { useBrowser } from './stage.ts'
 
@@ -65,6 +65,11 @@ describe.each([...languages.map(({ tag }) => `-${tag}`), 'headquarters'])('the p
         const { overflow, overflowing } = await page.evaluate(outline)
         if (overflow > 0 || overflowing.length > 0)
           found.push(`${name} reaches beyond the window: ${overflowing.join(', ')}`)
+        const broken = await page.evaluate(
+          brokenWords,
+          '.languages :is(a, button), .account-ways :is(a, button), .badge',
+        )
+        found.push(...broken.map((word) => `${name} breaks “${word}”`))
         // With text of twice the size dots say that there is more, which the opened list shows.
         if (text === 100 && part !== 'headquarters')
           found.push(...(await page.evaluate(clippedChoices)).map((choice) => `${name} cuts the choice ${choice}`))

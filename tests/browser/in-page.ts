@@ -138,8 +138,8 @@ export const frames = () =>
 /** How high the rows of a table are, in pixels. */
 export const rows = () => [...document.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect().height)
 
-/** Words of column headings, numbers and times that are broken over two lines or cut off, whatever the font. */
-export const brokenWords = (): string[] => {
+/** Words that are broken over two lines or cut off, whatever the font. @param chosen a selector of what is looked at */
+export const brokenWords = (chosen: string): string[] => {
   type Node = { readonly textContent: string }
   type Range = {
     readonly setStart: (node: Node, at: number) => void
@@ -148,7 +148,7 @@ export const brokenWords = (): string[] => {
   }
   const makeRange = (document as unknown as { readonly createRange: () => Range }).createRange.bind(document)
   const broken: string[] = []
-  for (const cell of document.querySelectorAll('thead th, tbody th > a, tbody time')) {
+  for (const cell of document.querySelectorAll(chosen)) {
     if (!cell.checkVisibility({ visibilityProperty: true })) continue
     for (const node of cell.childNodes) {
       if (node.nodeType !== 3) continue
