@@ -11,7 +11,7 @@ import { decideProspect } from './decide-prospect.ts'
 export type ApplySalesChangeDeps = ConvergeProspectDeps & {
   readonly sales: Sales
   /** Makes a customer of an account or contact that is none; absent where only onboardings and staff bring some. */
-  readonly bring?: (type: CustomerType, id: string) => Promise<WorkResult>
+  readonly bring?: ((type: CustomerType, id: string) => Promise<WorkResult>) | undefined
 }
 
 /** Looks at the prospect of a lead, or of an opportunity's lead, or at the customer of an account or contact. */

@@ -240,9 +240,11 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       now,
       mailAfterPush,
       creditBounds,
-      ...(world.sales.policy.takesAll
-        ? { bring: (type: CustomerType, id: string) => bringCustomer(bringDeps, type, id) }
-        : {}),
+      // A story may have all customers come while this process runs already.
+      get bring() {
+        if (!world.sales.policy.takesAll) return undefined
+        return (type: CustomerType, id: string) => bringCustomer(bringDeps, type, id)
+      },
     }),
     mail: createMailWork({ decisionMail, receivedMail, linkAgain, userMail, signInMail, staffMail }),
     'site-events': (message) => createTellSite({ ...siteDeps, channels: told() })(message),

@@ -7,6 +7,7 @@ import { decisionMailId, linkAgainNumbers, receivedNumber } from '../../../share
 import { holdMs } from '../../../shared/mail/send-once.ts'
 import { checkBeforeItsTime } from './before-its-time.ts'
 import { checkApplicants } from './check-applicants.ts'
+import { checkArrivals } from './check-arrivals.ts'
 import { checkBothSides } from './check-both-sides.ts'
 import { checkCredit } from './check-credit.ts'
 import { checkCustomers } from './check-customers.ts'
@@ -57,6 +58,7 @@ export type Invariant =
   | 'I19 what staff decided holds'
   | 'I20 every row of an import ends'
   | 'I20 a row makes one partner'
+  | 'I21 every customer of Sales is one here'
 
 export type Violation = { readonly invariant: Invariant; readonly what: string }
 
@@ -260,6 +262,7 @@ export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
   checkListedPartners(everything, report)
   checkUpkeep(world, everything, report)
   checkImports(world, everything, report)
+  checkArrivals(world, everything, report)
   checkRulings(world, everything, report)
   for (const intent of intentsIn(world)) report('I6 nothing stuck or given up', intent)
   if (world.queues.everDead() > 0) report('I6 nothing stuck or given up', 'a message was dead-lettered')

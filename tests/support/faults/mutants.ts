@@ -4,6 +4,7 @@
 import type { Variant } from './app.ts'
 import type { Invariant } from './invariants.ts'
 import { applicantMutants } from './mutants-applicant.ts'
+import { arrivingMutants } from './mutants-arriving.ts'
 import { creditMutants } from './mutants-credit.ts'
 import { customerMutants } from './mutants-customers.ts'
 import { deskMutants } from './mutants-desk.ts'
@@ -47,4 +48,5 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...userMutants,
   ...upkeepMutants,
   ...importMutants,
+  ...arrivingMutants,
 }

@@ -3,6 +3,7 @@
 import type { Values } from '../../../shared/domain/customer-fields.ts'
 import { Livelock, type Runner } from './runner.ts'
 import { applicantScenarios } from './scenarios-applicant.ts'
+import { arrivingScenarios } from './scenarios-arriving.ts'
 import { creditScenarios } from './scenarios-credit.ts'
 import { deskScenarios } from './scenarios-desk.ts'
 import { keptElsewhereScenario } from './scenarios-elsewhere.ts'
@@ -193,4 +194,5 @@ export const scenarios = {
   ...userScenarios(approve),
   ...upkeepScenarios(approve),
   ...importScenarios,
+  ...arrivingScenarios(toLead),
 } as const

@@ -221,6 +221,7 @@ export const situations = {
   'override half done': singles(scenarios['override half done']),
   'undo an override': singles(scenarios['undo an override']),
   'import half done': singles(scenarios['import half done']),
+  'customers come from Sales': singles(scenarios['customers come from Sales']),
   'rename a hierarchy': singles(scenarios['rename a hierarchy']),
   'both sides at once': bothAtOnce,
   'customers at once': customersAtOnce,

@@ -1,0 +1,82 @@
+// Stories of customers that come from Sales: those that were there, new ones with an event and without, one that becomes a
+// customer later, and an onboarding that needs one of them.
+
+import { deriveId } from '../../../shared/platform/ids.ts'
+import type { Runner } from './runner.ts'
+import type { Scenario } from './scenarios.ts'
+import { sellerIn } from './seller.ts'
+import { customerHint } from './world-sales.ts'
+
+const tries = 6
+
+const accountOf = (name: string): string => deriveId('arriving', 'account', name)
+const contactOf = (name: string): string => deriveId('arriving', 'contact', name)
+
+/** Somebody types an account with a contact. @param isTold whether the events of it arrive */
+export const typeCustomer = ({ world }: Runner, name: string, isTold: boolean, isCustomer = true): void => {
+  const { sales, hooks } = world
+  const [id, contactId] = [accountOf(name), contactOf(name)]
+  if (sales.rows.accounts.has(id)) return
+  if (isCustomer) sales.rows.customerAccounts.add(id)
+  sales.putCustomer('Organization', { id, values: { name } })
+  const email = `buyer@${name.toLowerCase()}.example`
+  sales.putCustomer('Person', { id: contactId, accountId: id, values: { lastName: 'Berg', email } })
+  if (!isTold) return
+  // The contact's event may come first.
+  hooks.push(
+    { ...customerHint('Person', contactId), payload: '{}' },
+    { ...customerHint('Organization', id), payload: '{}' },
+  )
+}
+
+/** Somebody says of an account that it is a customer. */
+export const becomesCustomer = ({ world: { sales, hooks } }: Runner, name: string): void => {
+  const id = accountOf(name)
+  const row = sales.rows.accounts.get(id)
+  if (!row) return
+  sales.rows.customerAccounts.add(id)
+  sales.putCustomer('Organization', row)
+  hooks.push({ ...customerHint('Organization', id), payload: '{}' })
+}
+
+/** Staff run the initial synchronization until there is an answer. */
+export const synchronizeAll = async (runner: Runner): Promise<void> => {
+  for (let attempt = 0; attempt < tries; attempt += 1)
+    if (typeof (await runner.attempt((app) => app.runJob('initial', 'staff'))) !== 'string') return
+  throw new Error('Staff never had an answer.')
+}
+
+const comeFromSales: Scenario = async (runner) => {
+  for (const name of ['One', 'Two', 'Three']) typeCustomer(runner, name, false)
+  // Long before all of them were to come: no look at changes finds them.
+  runner.world.time.now += 3_600_000
+  await runner.round()
+  runner.world.sales.policy.takesAll = true
+  await synchronizeAll(runner)
+  await runner.quiet()
+  typeCustomer(runner, 'Told', true)
+  typeCustomer(runner, 'Untold', false)
+  typeCustomer(runner, 'Later', true, false)
+  await runner.quiet()
+  becomesCustomer(runner, 'Later')
+  await runner.quiet()
+}
+
+const neededByAnOnboarding =
+  (toLead: (runner: Runner) => Promise<string>): Scenario =>
+  async (runner) => {
+    runner.world.sales.policy.takesAll = true
+    const leadId = await toLead(runner)
+    const seller = sellerIn(runner.world)
+    typeCustomer(runner, 'Needed', true)
+    seller.qualify(leadId, { account: accountOf('Needed'), contact: contactOf('Needed') })
+    await runner.deliverHooks()
+    await runner.drain()
+    seller.win(leadId)
+    await runner.quiet()
+  }
+
+export const arrivingScenarios = (toLead: (runner: Runner) => Promise<string>) => ({
+  'customers come from Sales': comeFromSales,
+  'a customer comes that an onboarding needs': neededByAnOnboarding(toLead),
+})
