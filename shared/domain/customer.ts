@@ -26,6 +26,8 @@ type Common = {
   readonly untold?: readonly News[]
   /** How many such news there were so far. */
   readonly newsCount?: number
+  /** Its account or contact is not in Sales yet: it was made here. */
+  readonly toWrite?: true
 }
 
 export type Organization = Common &
@@ -49,8 +51,6 @@ export type Person = Common &
     readonly sharedBy?: readonly string[]
     /** The partners that it is a user of; absent where only its onboardings say so. */
     readonly memberOf?: readonly Place[]
-    /** Its contact is not in Sales yet. */
-    readonly toWrite?: true
     /** Of the former addresses, those that others may have only once the channel knows the present one. */
     readonly held?: readonly string[]
     /** Addresses it had before, each under the number of the mail that tells it of the change; the newest last. */

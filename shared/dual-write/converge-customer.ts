@@ -80,7 +80,7 @@ const lookWithout = async ({ headquarters, now }: ConvergeCustomerDeps, located:
   const { missing } = customerFlags[customer.type]
   const isFlagged = customer.flags?.includes(missing) === true
   const former = formerEmailsOf(customer)
-  if (customer.type === 'Person' && customer.toWrite) return 'yet-to-come'
+  if (customer.toWrite) return 'yet-to-come'
   if (isFlagged && former.length === 0) return 'done'
   if (!isFlagged && (await isYetToCome(headquarters, customer))) return 'yet-to-come'
   // Others may have an address that was left, whether or not Sales has the contact again one day.

@@ -4,6 +4,7 @@
 import type { ApprovalDesk } from '../domain/approval-desk.ts'
 import { waitsForConfirmation } from '../domain/confirmation.ts'
 import type { CreditBounds } from '../domain/credit-bounds.ts'
+import { recordIdOf } from '../domain/customer.ts'
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
 import { customerFlags } from '../domain/flags.ts'
 import type { Log } from '../domain/log-events.ts'
@@ -168,10 +169,26 @@ const accountFirst = async (deps: WriteToSalesDeps, organizationId: string): Pro
   return isOwn ? writeCustomerAgain(deps, organizationId) : done
 }
 
+/** An organization that was made here gets its account, and is then as every other one. */
+const writeNewAccount = async (deps: WriteToSalesDeps, customerId: string): Promise<WorkResult> => {
+  const written = await writeCustomerAgain(deps, customerId)
+  if (written.outcome !== 'done') return written
+  const located = await deps.headquarters.customers.locate(customerId)
+  if (!located?.value.toWrite) return written
+  const { toWrite: _, ...next } = located.value
+  // By the number on it the catch-up finds what no event told.
+  await deps.sales.show([{ set: 'accounts', id: recordIdOf(next), marker: next.number, values: {} }])
+  const change = { next, entries: [], at: deps.now().toISOString() }
+  return (await changeCustomer(deps.headquarters, located, change)) === 'conflict'
+    ? { outcome: 'later', code: 'customer-changed-meanwhile' }
+    : done
+}
+
 const writeCustomer = async (deps: WriteToSalesDeps, customerId: string): Promise<WorkResult> => {
   const { customers } = deps.headquarters
   // A user who is new here is kept by its own id.
   const located = await customers.read(customers.homeFor(customerId), customerId)
+  if (located?.value.type === 'Organization' && located.value.toWrite) return writeNewAccount(deps, customerId)
   if (located?.value.type === 'Person' && located.value.toWrite) {
     const first = await accountFirst(deps, located.value.invoiceAccount)
     if (first.outcome !== 'done') return first

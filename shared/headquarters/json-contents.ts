@@ -77,8 +77,8 @@ const common = {
 const customerFlag: Schema = { enum: customerFlagCodes }
 const commonOptional = { salesId: guid, unwritten: arrayOf(string), flags: arrayOf(customerFlag) }
 /** What is nobody's but headquarters'. */
-type CustomerWorkings = 'untold' | 'newsCount' | 'isFromElsewhere'
-type PersonWorkings = CustomerWorkings | 'memberOf' | 'toWrite' | 'held' | 'moved' | 'mailCount' | 'overrides'
+type CustomerWorkings = 'untold' | 'newsCount' | 'isFromElsewhere' | 'toWrite'
+type PersonWorkings = CustomerWorkings | 'memberOf' | 'held' | 'moved' | 'mailCount' | 'overrides'
 const fieldChange = objectOf<FieldChange>({ path: string }, { before: string, after: string })
 const proposedCredit: Schema = {
   ...objectOf<ProposedCredit>({ changes: arrayOf(fieldChange), by: {}, at: instant }),

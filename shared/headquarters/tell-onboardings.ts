@@ -25,11 +25,11 @@ export const isOf = ({ customerId }: Person, { value }: StoredProspect): boolean
   value.person?.customerId === customerId
 
 /** Whether Sales lacks something of the customer, somebody is to be told of it, or an address is kept from others. */
-export const needsLook = ({ unwritten = [], flags = [], untold = [], ...customer }: Customer): boolean =>
+export const needsLook = ({ unwritten = [], flags = [], untold = [], toWrite, ...customer }: Customer): boolean =>
   (unwritten.length > 0 && flags.every((flag) => flag === 'credit-proposed')) ||
   untold.length > 0 ||
   flags.includes('sign-in-kept') ||
-  ('toWrite' in customer && customer.toWrite === true) ||
+  toWrite === true ||
   ('formerEmails' in customer && (customer.formerEmails ?? []).length > 0)
 
 /** The prospect with the flags of its customer, and its name and address. */

@@ -66,6 +66,7 @@ const sometimes = {
   flags: listOf(flag),
   untold: listOf(news),
   newsCount: number,
+  toWrite: onlyTrue,
 }
 
 const proposedCredit: Reader<ProposedCredit> = (value, at) => {
@@ -91,7 +92,6 @@ type KeptPerson = Kept<Person> &
     | 'formerEmails'
     | 'sharedBy'
     | 'memberOf'
-    | 'toWrite'
     | 'held'
     | 'moved'
     | 'mailCount'
@@ -105,7 +105,6 @@ const readPerson: Reader<KeptPerson> = objectOf<KeptPerson>(
     formerEmails: listOf(text),
     sharedBy: listOf(text),
     memberOf: listOf(objectOf<Place>({ organizationId: text, home: text })),
-    toWrite: onlyTrue,
     held: listOf(text),
     moved: listOf(objectOf<NonNullable<Person['moved']>[number]>({ number, email: text })),
     mailCount: number,

@@ -42,6 +42,7 @@ import { removeOutdatedRows } from '../../../shared/headquarters/jobs/remove-out
 import { sealRecentChanges } from '../../../shared/headquarters/jobs/seal-changes.ts'
 import { synchronizeChannelRequests } from '../../../shared/headquarters/jobs/synchronize-channel-requests.ts'
 import { verifyAuditTrail } from '../../../shared/headquarters/jobs/verify-audit-trail.ts'
+import { makeCustomer } from '../../../shared/headquarters/make-customer.ts'
 import { orderOverride, orderUndo, seenTerms } from '../../../shared/headquarters/order-override.ts'
 import { overrideMember } from '../../../shared/headquarters/override-members.ts'
 import { type RulingOrder, type RulingResult, ruleProspect } from '../../../shared/headquarters/rule-prospect.ts'
@@ -110,6 +111,8 @@ export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume
   readonly override: (hierarchyId: string, fields: readonly string[], members: readonly string[]) => Promise<string>
   /** Staff import a file as a form of this id sends it. */
   readonly importPartners: (importId: string, file: string) => Promise<string>
+  /** Staff make a customer as a form of this id sends it: an organization, or a person of one. */
+  readonly makeCustomer: (customerId: string, values: Values, organizationId?: string) => Promise<string>
   readonly undoOverride: (hierarchyId: string) => Promise<string>
   /** Staff say on which channels a partner buys, and what it is called where it has a name of its own. */
   readonly editHierarchy: (hierarchyId: string, channels: readonly string[], name?: string) => Promise<string>
@@ -365,6 +368,12 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       if ('code' in rows) return rows.code
       const head = await orderImport(headquarters, { importId, who: 'staff', digest: file, rows, now: now() })
       return head === 'another' ? head : 'ordered'
+    },
+    makeCustomer: async (customerId, values, organizationId) => {
+      const order = organizationId
+        ? ({ type: 'Person', organizationId, language: 'en' } as const)
+        : ({ type: 'Organization' } as const)
+      return (await makeCustomer({ headquarters, takeNumber, send, now }, { customerId, values, ...order })).outcome
     },
     undoOverride: async (hierarchyId) => {
       const kept = await keptOf(hierarchyId)

@@ -9,9 +9,25 @@ import type { World } from './world.ts'
 type Report = (invariant: Invariant, what: string) => void
 
 const rule: Invariant = 'I21 every customer of Sales is one here'
+const made: Invariant = 'I21 a customer made here is in Sales'
 
-export const checkArrivals = (world: World, { customers }: Everything, report: Report): void => {
+/** What staff made is one customer, and stands in Sales with its id and all that was typed. */
+const checkMadeHere = ({ sales, upkeep }: World, { customers }: Everything, report: Report): void => {
+  for (const id of upkeep.madeHere ?? []) {
+    const [ours, ...others] = customers.filter(({ customerId }) => customerId === id)
+    if (!ours || others.length > 0) report(made, `${id} is ${others.length + (ours ? 1 : 0)} customers`)
+    const row = sales.rows.accounts.get(id) ?? sales.rows.contacts.get(id)
+    if (!row) report(made, `${id} is not in Sales`)
+    if (ours?.toWrite) report(made, `${id} is still to be written`)
+    if (row && ours && sales.rows.markers.get(id) !== ours.number) report(made, `${id} does not bear ${ours.number}`)
+    if (ours?.type === 'Person' && row?.accountId !== ours.invoiceAccount) report(made, `${id} is under no account`)
+  }
+}
+
+export const checkArrivals = (world: World, everything: Everything, report: Report): void => {
+  const { customers } = everything
   const { sales } = world
+  checkMadeHere(world, everything, report)
   if (!sales.policy.takesAll) return
   const check = (type: CustomerType, id: string): void => {
     const ours = customers.filter((customer) => recordIdOf(customer) === id)

@@ -59,6 +59,7 @@ export type Invariant =
   | 'I20 every row of an import ends'
   | 'I20 a row makes one partner'
   | 'I21 every customer of Sales is one here'
+  | 'I21 a customer made here is in Sales'
 
 export type Violation = { readonly invariant: Invariant; readonly what: string }
 

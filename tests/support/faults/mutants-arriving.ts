@@ -1,6 +1,6 @@
 // Planted mistakes in what becomes of customers that come from Sales.
 
-import { withPorts } from './mutant-tools.ts'
+import { withPorts, withValues, withWrites } from './mutant-tools.ts'
 import type { Mutant } from './mutants.ts'
 
 const caughtBy = 'I21 every customer of Sales is one here'
@@ -52,5 +52,15 @@ export const arrivingMutants: Readonly<Record<string, Mutant>> = {
     })),
     shows,
     caughtBy,
+  },
+  'a customer made here of which nothing says that it is to be written': {
+    variant: withWrites('headquarters', (write) => (write.key.startsWith('watch|') ? undefined : write)),
+    shows: 'new customer here',
+    caughtBy: 'I21 a customer made here is in Sales',
+  },
+  'a customer made here that does not say that Sales lacks it': {
+    variant: withValues('headquarters', (_, { toWrite: __, ...value }) => value),
+    shows: 'new customer here',
+    caughtBy: 'I21 a customer made here is in Sales',
   },
 }

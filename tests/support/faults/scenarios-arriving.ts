@@ -1,6 +1,7 @@
 // Stories of customers that come from Sales: those that were there, new ones with an event and without, one that becomes a
 // customer later, and an onboarding that needs one of them.
 
+import type { Values } from '../../../shared/domain/customer-fields.ts'
 import { deriveId } from '../../../shared/platform/ids.ts'
 import type { Runner } from './runner.ts'
 import type { Scenario } from './scenarios.ts'
@@ -58,6 +59,9 @@ const comeFromSales: Scenario = async (runner) => {
   typeCustomer(runner, 'Untold', false)
   typeCustomer(runner, 'Later', true, false)
   await runner.quiet()
+  // Its contact was not changed for so long that no look at changes finds it.
+  runner.world.time.now += 3_600_000
+  await runner.round()
   becomesCustomer(runner, 'Later')
   await runner.quiet()
 }
@@ -76,7 +80,31 @@ const neededByAnOnboarding =
     await runner.quiet()
   }
 
+/** Staff send a form until there is an answer, and once more by a double click. */
+const makeHere = async (runner: Runner, id: string, values: Values, organizationId?: string): Promise<void> => {
+  for (let attempt = 0; attempt < tries; attempt += 1) {
+    const ended = await runner.attempt((app) => app.makeCustomer(id, values, organizationId))
+    if (typeof ended === 'string') continue
+    if (ended.value !== 'made') throw new Error(`A customer was not made (${ended.value}).`)
+    await runner.attempt((app) => app.makeCustomer(id, values, organizationId))
+    const { upkeep } = runner.world
+    upkeep.madeHere = [...(upkeep.madeHere ?? []), id]
+    return
+  }
+  throw new Error('Staff never had an answer.')
+}
+
+/** With every customer of Sales coming as well: what is made here comes back as an event, and is there already. */
+const newCustomerHere: Scenario = async (runner) => {
+  runner.world.sales.policy.takesAll = true
+  const [organizationId, personId] = [deriveId('made-here', 1), deriveId('made-here', 2)]
+  await makeHere(runner, organizationId, { name: 'Litware', phone: '+31 20 123' })
+  await makeHere(runner, personId, { lastName: 'Berg', email: 'berg@litware.example' }, organizationId)
+  await runner.quiet()
+}
+
 export const arrivingScenarios = (toLead: (runner: Runner) => Promise<string>) => ({
   'customers come from Sales': comeFromSales,
+  'new customer here': newCustomerHere,
   'a customer comes that an onboarding needs': neededByAnOnboarding(toLead),
 })

@@ -222,6 +222,7 @@ export const situations = {
   'undo an override': singles(scenarios['undo an override']),
   'import half done': singles(scenarios['import half done']),
   'customers come from Sales': singles(scenarios['customers come from Sales']),
+  'new customer here': singles(scenarios['new customer here']),
   'rename a hierarchy': singles(scenarios['rename a hierarchy']),
   'both sides at once': bothAtOnce,
   'customers at once': customersAtOnce,

@@ -67,6 +67,8 @@ export type World = {
     name?: string
     channels?: readonly string[]
     /** Imports that staff were told of, and the companies that are to be partners by them, each once. */
+    /** Ids of customers that staff made. */
+    madeHere?: readonly string[]
     imports?: readonly string[]
     imported?: readonly string[]
   }
