@@ -3,7 +3,7 @@
 
 import { type CreditBounds, needsSecondPerson } from './credit-bounds.ts'
 import type { Organization, Person } from './customer.ts'
-import { type CustomerType, customerFields, membersOf, type Values } from './customer-fields.ts'
+import { type CustomerType, customerFields, isInSales, membersOf, type Values } from './customer-fields.ts'
 import type { Language } from './languages.ts'
 import { personName } from './person-name.ts'
 import type { SalesRecord } from './sales-outcome.ts'
@@ -13,10 +13,11 @@ import { tradeCodesOf } from './trade-codes.ts'
 type Stamp = { readonly number: string; readonly at: string }
 
 /** The texts of a record that a customer has as well; what is not known, or empty, it is without. */
-const valuesIn = (type: CustomerType, { values }: SalesRecord): Values =>
+const valuesIn = (type: CustomerType, { values, creditColumns = 'standard' }: SalesRecord): Values =>
   Object.fromEntries(
-    customerFields[type].flatMap(({ path, own }) => {
-      const text = own ? undefined : values[path]
+    customerFields[type].flatMap((field) => {
+      const { path } = field
+      const text = isInSales(field, creditColumns) ? values[path] : undefined
       return text === undefined || text === null ? [] : [[path, text]]
     }),
   )
