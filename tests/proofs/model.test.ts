@@ -1,7 +1,7 @@
 // Any sequence of what people, neighbours and faults may do ends as a tiny model says: the same thousand stories each
 // time, as many in which users of partners are changed too, and five times as many of both that are new with each change of
-// the code. FAULT_RUNS tells so many that are new each time; FAULT_USERS (true or false) makes all of them of one kind. With it FAULT_SEED,
-// FAULT_PATH and FAULT_REPLAY (seed, path and replayPath) repeat a failure.
+// the code (NEW_STORIES says how many). FAULT_RUNS tells so many that are new each time; FAULT_USERS (true or false) makes all
+// of them of one kind. With it FAULT_SEED, FAULT_PATH and FAULT_REPLAY (seed, path and replayPath) repeat a failure.
 
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
@@ -45,7 +45,7 @@ const runs = [
   ...kinds.map((withUsers) => ({
     stories: withUsers ? 'new stories with users' : 'new stories',
     withUsers,
-    numRuns: Math.ceil(Number(process.env['FAULT_RUNS'] ?? 10_000) / kinds.length),
+    numRuns: Math.ceil(Number(process.env['FAULT_RUNS'] ?? process.env['NEW_STORIES'] ?? 10_000) / kinds.length),
     seed: Number(process.env['FAULT_SEED'] ?? newSeed),
     ...(path === undefined ? {} : { path }),
   })),
