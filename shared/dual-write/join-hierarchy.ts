@@ -49,6 +49,9 @@ export const joinHierarchy = async (
 ): Promise<JoinedHierarchy> => {
   const { headquarters, unit, at } = context
   const { hierarchies } = headquarters
+  // A line of a list that is not there would refuse it each time.
+  if (context.afterConflict)
+    await hierarchies.repairLines(organization.home, organization.customerId, person.customerId)
   const found = mayExist
     ? await hierarchies.locatePlace(organization.customerId, person.customerId)
     : context.afterConflict

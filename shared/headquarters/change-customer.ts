@@ -172,6 +172,7 @@ export const changeCustomer = async (
   if ((await unit.commit()) === 'conflict') {
     // A line of a list that is not there would refuse it each time.
     if (ownerId !== undefined && isHere) await headquarters.prospects.repairLists(ownerId)
+    if (next.type === 'Organization') await headquarters.hierarchies.repairLines(home, next.customerId)
     return 'conflict'
   }
   if (!customer.untold) return 'written'

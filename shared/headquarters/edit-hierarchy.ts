@@ -104,5 +104,7 @@ export const editHierarchy = async (
     ...(equal(left, channels) ? {} : { wasOn: left }),
   }
   pushes.putPartner(unit, home, push, etag)
-  return (await unit.commit()) === 'written' ? { outcome: 'stored', changes } : { outcome: 'changed-meanwhile' }
+  if ((await unit.commit()) === 'written') return { outcome: 'stored', changes }
+  await hierarchies.repairLines(home, organizationId)
+  return { outcome: 'changed-meanwhile' }
 }

@@ -11,7 +11,7 @@ import { listKey } from '../../shared/headquarters/store/keys.ts'
 import { wordsOf } from '../../shared/headquarters/store/partner-lines.ts'
 import { asLineCursor, createPartnerLists } from '../../shared/headquarters/store/partner-lists.ts'
 import { createRefusals } from '../../shared/headquarters/store/refusals.ts'
-import { put, type Table } from '../../shared/platform/table.ts'
+import { put, remove, type Table } from '../../shared/platform/table.ts'
 import { memoryStores } from '../support/memory-stores.ts'
 import { silentLog } from '../support/silent-log.ts'
 
@@ -271,6 +271,28 @@ describe('what is counted of partners and users', () => {
     const left = await stores.tables.Headquarters.range('0', 'a', 'z')
     expect(left.filter(({ key }) => key.includes(member(9).customerId) && !key.startsWith('count|'))).toEqual([])
   })
+})
+
+it('a line that a restored backup lacks refuses changes until the lines are put back', async () => {
+  const stores = await filled(1)
+  const { hierarchies } = stores.headquarters
+  const { Headquarters } = stores.tables
+  const changed = await Headquarters.range('0', 'list|Partners.changed|', 'list|Partners.changed}')
+  const changedUser = await Headquarters.range('0', 'list|Users.changed|', 'list|Users.changed}')
+  const own = changedUser.filter(({ key }) => key.endsWith(idOf(0, '5')))
+  await Headquarters.write(
+    '0',
+    [...changed, ...own].map(({ key }) => remove(key)),
+  )
+  const attempt = async () => {
+    const place = await hierarchies.locatePlace(idOf(0), idOf(0, '5'))
+    const unit = stores.headquarters.begin('0')
+    if (place) hierarchies.putMember(unit, place, member(0, { role: 'User' }), later)
+    return unit.commit()
+  }
+  expect([changed.length, own.length, await attempt()]).toEqual([1, 1, 'conflict'])
+  await hierarchies.repairLines('0', idOf(0), idOf(0, '5'))
+  expect(await attempt()).toBe('written')
 })
 
 describe('a partner of an earlier version', () => {

@@ -93,6 +93,11 @@ export type HierarchyStore = {
    * users at once, two storage transactions for those. Safe to repeat: what changed meanwhile is listed by the next time.
    */
   readonly list: (home: string, hierarchyId: string, facts: OrganizationFacts) => Promise<void>
+  /**
+   * Puts back lines of a partner, and of one of its users, where a restored backup lacks some: one that is missing would
+   * refuse every change that takes it away. Nothing happens when the partner changes meanwhile; three storage transactions.
+   */
+  readonly repairLines: (home: string, hierarchyId: string, customerId?: string) => Promise<void>
 }
 
 /** A hierarchy and its members, as they were read. */
@@ -300,6 +305,16 @@ export const createHierarchyStore = (table: Table): HierarchyStore => {
         ])
         if (outcome === 'conflict' || waiting.length <= listedAtOnce) return
       }
+    },
+    repairLines: async (home, id, customerId = '') => {
+      const row = await hierarchies.read(home, hierarchyKey(id))
+      const member = row && (await members.read(home, memberKey(id, customerId)))?.value
+      if (!row) return
+      const { listed } = row.value
+      const userLines = member?.listed ? userWrites(userLine(row.value, member), member.listed) : []
+      // Put back as it is, so that nobody has taken them away since.
+      const lines = [...(listed ? partnerWrites(lineOf(row.value), listed) : []), ...userLines]
+      await table.write(home, [hierarchies.replace(row, row.value), ...lines])
     },
     readWhole,
     readHead: async (home, id) => {

@@ -39,5 +39,7 @@ export const changePartnerStatus = async (
   const unit = headquarters.begin(home)
   headquarters.hierarchies.putStatus(unit, kept, after, reason, at)
   headquarters.pushes.putPartner(unit, home, { organizationId: head.organizationId, home }, etag)
-  return (await unit.commit()) === 'written' ? { outcome: 'applied', before, after } : { outcome: 'changed-meanwhile' }
+  if ((await unit.commit()) === 'written') return { outcome: 'applied', before, after }
+  await headquarters.hierarchies.repairLines(home, head.organizationId)
+  return { outcome: 'changed-meanwhile' }
 }

@@ -81,6 +81,9 @@ export const storeMember = async (
   pushes.putPartner(unit, home, push, place.rows.hierarchy.etag)
   const outcome = await unit.commit()
   // A line of a list that is not there would refuse it each time.
-  if (outcome === 'conflict' && prospectId !== undefined) await prospects.repairLists(prospectId)
+  if (outcome === 'conflict') {
+    if (prospectId !== undefined) await prospects.repairLists(prospectId)
+    await hierarchies.repairLines(home, organizationId, member.customerId)
+  }
   return outcome
 }

@@ -33,10 +33,8 @@ export const listedMutants: Readonly<Record<string, Mutant>> = {
     shows,
     caughtBy,
   },
-  'a partner that no list of countries has': {
-    variant: withWrites('headquarters', (write) =>
-      write.key.startsWith('list|Partners:country:') ? undefined : write,
-    ),
+  'a user who stands in no list of its role': {
+    variant: withWrites('headquarters', (write) => (write.key.startsWith('list|Users:role:') ? undefined : write)),
     shows: 'add a user',
     caughtBy,
   },
