@@ -126,6 +126,8 @@ describe('the desk of headquarters', () => {
       expect(bridge).not.toContain(`action="/headquarters/dual-write/${action}"`)
       expect((await fetch(`${env.url}/headquarters/dual-write/${action}`, posted('reason=x'))).status).toBe(410)
     }
+    for (const path of [`/${requestId}`, ''])
+      expect(await (await fetch(`${env.url}/api/prospects${path}`)).text()).not.toMatch(/Waiting for Sales/)
     const look = await fetch(`${env.url}/api/prospects/${requestId}/look`, {
       method: 'POST',
       headers: { 'content-type': 'application/json' },

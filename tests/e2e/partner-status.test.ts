@@ -76,14 +76,29 @@ test('a partner is suspended with a reason, resumed, and ended for good', async 
       ['end-partner', 'Closed down', { status: 'Active' }, { status: 'Ended' }],
     ]),
   )
-  const list = await asked<{ items: { organizationId: string }[] }>('/api/partners?status=Ended')
+  const list = await asked<{ items: { organizationId: string; number: string }[] }>('/api/partners?status=Ended')
   expect(list.items).toMatchObject([{ organizationId: id }])
   expect((await asked<{ items: object[] }>('/api/partners?status=Active')).items).toEqual([])
+
+  // What is counted is right before it is added up, and after.
+  for (let time = 0; time < 2; time += 1) {
+    const page = await (await fetch(`${env.url}/headquarters/partners?country=DE`)).text()
+    for (const [status, count] of [
+      ['Active', 0],
+      ['Ended', 1],
+    ])
+      expect(page).toMatch(new RegExp(`>${status} <span class="count">${count}</span>`))
+    await runJobs(env, 'KeepLists')
+  }
 
   for (const [path, what] of [
     ['prospects?status=Approved', 'Suspended Works,Ada Roth,DE,Approved'],
     ['prospects?search=Suspended%20Works', 'Suspended Works,Ada Roth,DE,Approved'],
-    ['partners?status=Ended', 'Suspended Works,Ended,1,1'],
+    ['partners?status=Ended', 'Suspended Works,Ended,DE,,,1,1'],
+    ['partners?country=DE&channel=default&sort=name', 'Suspended Works,Ended,DE,,,1,1'],
+    ['partners?sort=changed', 'Suspended Works,Ended,DE,,,1,1'],
+    ['users?role=Admin&sort=changed', `Ada Roth,${email},Admin,Active`],
+    [`users?partner=${String(list.items[0]?.number)}&sort=name`, `Ada Roth,${email},Admin,Active`],
     ['users', `Ada Roth,${email},Admin,Active`],
   ] as const) {
     expect(await (await fetch(`${env.url}/headquarters/${path}`)).text()).toContain('format=csv')
