@@ -22,7 +22,7 @@ export const actCodeOf = ({ acts }: Route, request: WebRequest): StaffActCode | 
 
 const objectOf = async ({ acts }: Route, visit: Visit): Promise<string | undefined> => {
   if (acts?.id === undefined) return 'bridge'
-  if (acts.id === 'new partner') return (await import('./headquarters/new-partner-id.ts')).newPartnerId(visit)
+  if (acts.id === 'made') return (await import('./headquarters/made-id.ts')).madeId(visit)
   const given = visit.request.params[acts.id]
   if (acts.on !== 'job') return asGuid(given)
   return jobOf(given)?.job

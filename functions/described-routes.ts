@@ -311,6 +311,11 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['invalid-request', 'not-found'],
     about: 'Shows what a file of partners would become, has them made, and says what became of each row.',
   },
+  NewCustomerPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['invalid-request', 'not-found'],
+    about: 'Finds an organization here or in Sales, and makes a customer: a new one, or a person of one that is here.',
+  },
   NewPartnerPage: {
     succeeds: { 200: 'page', 303: 'redirection' },
     refuses: ['invalid-request', 'not-found', 'already-a-partner'],

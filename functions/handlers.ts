@@ -64,6 +64,7 @@ import { listUsers } from './headquarters/list-users.ts'
 import { lookAtCustomer } from './headquarters/look-at-customer.ts'
 import { lookAtProspect } from './headquarters/look-at-prospect.ts'
 import { makePartner } from './headquarters/make-partner.ts'
+import { newCustomerPage } from './headquarters/new-customer-page.ts'
 import { newPartnerPage } from './headquarters/new-partner-page.ts'
 import { overrideMembersPage } from './headquarters/override-members-page.ts'
 import { partnersPage } from './headquarters/partners-page.ts'
@@ -141,6 +142,7 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   ProspectsPage: withStores(prospectsPage),
   PartnersPage: withStores(partnersPage),
   NewPartnerPage: withStores(newPartnerPage),
+  NewCustomerPage: withStores(newCustomerPage),
   ImportPartners: withStores(importPartners),
   ImportPartnersPage: withStores(importPartnersPage),
   UsersPage: withStores(usersPage),

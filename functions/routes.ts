@@ -49,7 +49,7 @@ const partnerForm = {
   body: { as: 'form', limit: 16 * kilobyte },
 } as const
 
-const importing = { on: 'import', id: 'new partner', code: 'import-partners' } as const
+const importing = { on: 'import', id: 'made', code: 'import-partners' } as const
 
 export const routes = {
   SubmitOnboardingRequest: {
@@ -162,7 +162,7 @@ export const routes = {
     methods: ['POST'],
     caller: approver,
     kind: 'JSON',
-    acts: { on: 'hierarchy', id: 'new partner', code: 'make-partner' },
+    acts: { on: 'hierarchy', id: 'made', code: 'make-partner' },
     route: 'api/partners',
     body: { as: 'JSON', content: 'NewPartner', limit: 64 * kilobyte },
   },
@@ -344,10 +344,16 @@ export const routes = {
   },
   NewPartnerPage: {
     ...shownForm,
-    acts: { on: 'hierarchy', id: 'new partner', code: 'make-partner' },
+    acts: { on: 'hierarchy', id: 'made', code: 'make-partner' },
     route: 'headquarters/new-partner',
     // As many contacts as are offered can be ticked.
     body: { as: 'form', limit: 64 * kilobyte },
+  },
+  NewCustomerPage: {
+    ...shownForm,
+    acts: { on: 'customer', id: 'made', code: 'make-customer' },
+    route: 'headquarters/new-customer',
+    body: { as: 'form', limit: 32 * kilobyte },
   },
   ImportPartnersPage: {
     ...shownForm,

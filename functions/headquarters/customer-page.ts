@@ -59,7 +59,7 @@ export const customerPage: Handler<Deps> = async (visit, { headquarters, readBri
       notice: noticeOf(
         { ...staffWords.pages.customer.done, ...staffWords.pages.credit.done },
         request.query.get('done'),
-        ['saved', 'look', 'write', 'credit', 'credit-proposed', 'confirm', 'withdraw'],
+        ['saved', 'made', 'look', 'write', 'credit', 'credit-proposed', 'confirm', 'withdraw'],
       ),
     }),
   )

@@ -20,7 +20,7 @@ import { asGuid } from '../../shared/platform/ids.ts'
 import type { Handler, Visit } from '../visit.ts'
 import { csvAnswer, isFile } from './csv-answer.ts'
 import { fileForm } from './file-form.ts'
-import { newPartnerId } from './new-partner-id.ts'
+import { madeId } from './made-id.ts'
 import type { ReadBridge } from './read-bridge.ts'
 import { readFrame } from './read-frame.ts'
 
@@ -68,7 +68,7 @@ const take = async (deps: Deps, visit: Visit) => {
     return show(deps, visit, { formId: request.query.get('formId') ?? randomUUID(), preview })
   }
   const digest = hash('sha256', text, 'hex')
-  const order = { importId: newPartnerId(visit), who: who || 'local', digest, rows, now: now() }
+  const order = { importId: madeId(visit), who: who || 'local', digest, rows, now: now() }
   const head = await orderImport(headquarters, order)
   if (head === 'another') return visit.refuse('invalid-request')
   note({ after: { importId: head.importId, rows: String(head.rows) } })

@@ -9,7 +9,7 @@ import { judgeRows, orderImport } from '../../shared/headquarters/users/import-p
 import { json } from '../../shared/platform/http.ts'
 import type { ProblemDetail } from '../../shared/platform/problem-details.ts'
 import type { Handler } from '../visit.ts'
-import { newPartnerId } from './new-partner-id.ts'
+import { madeId } from './made-id.ts'
 
 type Deps = { readonly headquarters: HeadquartersStore; readonly tradeLists: TradeLists; readonly now: () => Date }
 
@@ -53,7 +53,7 @@ export const importPartners: Handler<Deps> = async (visit, { headquarters, trade
   }
   const errors = errorsIn(rows)
   if (errors.length > 0) return refuse('invalid-request', errors)
-  const importId = newPartnerId(visit)
+  const importId = madeId(visit)
   if (request.query.get('preview') === 'true') {
     note({ outcome: 'nothing', after: { rows: String(rows.length) } })
     const at = now().toISOString()

@@ -7,7 +7,7 @@ import { type MadePartner, makePartner as make } from '../../shared/headquarters
 import { json } from '../../shared/platform/http.ts'
 import type { ProblemCode } from '../problems.ts'
 import type { Handler } from '../visit.ts'
-import { newPartnerId } from './new-partner-id.ts'
+import { madeId } from './made-id.ts'
 
 const visibleAscii = /^[\x21-\x7e]{1,255}$/
 
@@ -28,7 +28,7 @@ export const makePartner: Handler<Deps> = async (visit, deps) => {
   if (key !== null && !visibleAscii.test(key)) return refuse('invalid-idempotency-key')
   const partner = readNewPartner(body, deps.tradeLists)
   if ('errors' in partner) return refuse('invalid-request', partner.errors)
-  const organizationId = newPartnerId(visit)
+  const organizationId = madeId(visit)
   const made = await make(deps, { partner, organizationId, who: who || 'local' })
   if (made.outcome === 'made') {
     const { hierarchyId, number, users } = made

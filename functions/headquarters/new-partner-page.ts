@@ -24,7 +24,7 @@ import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import { page, seeOther } from '../../shared/platform/http.ts'
 import type { AccountFound } from '../../shared/sales/sales.ts'
 import type { Handler, Visit } from '../visit.ts'
-import { newPartnerId } from './new-partner-id.ts'
+import { madeId } from './made-id.ts'
 import {
   asPicked,
   contactsToOffer,
@@ -113,7 +113,7 @@ const make = async (deps: Deps, visit: Visit) => {
     deps.tradeLists,
   )
   if ('errors' in read) return again(read.errors, 400)
-  const organizationId = picked?.organization.customerId ?? newPartnerId(visit)
+  const organizationId = picked?.organization.customerId ?? madeId(visit)
   const made = await makePartner(deps, { partner: read.partner, organizationId, who: who || 'local' })
   if (made.outcome === 'made') {
     note({ after: { hierarchyId: made.hierarchyId, number: made.number, users: String(made.users.length) } })

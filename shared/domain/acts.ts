@@ -23,6 +23,7 @@ export const staffActCodes = [
   'confirm-credit',
   'withdraw-credit',
   'make-partner',
+  'make-customer',
   'import-partners',
   'add-user',
   'change-user-role',

@@ -55,6 +55,7 @@ export const addresses = {
   ProspectsPage: '/headquarters/prospects',
   PartnersPage: '/headquarters/partners',
   NewPartnerPage: '/headquarters/new-partner',
+  NewCustomerPage: '/headquarters/new-customer',
   ImportPartnersPage: '/headquarters/partner-imports',
   UsersPage: '/headquarters/users',
   HeldRequestsPage: '/headquarters/held-requests',

@@ -25,6 +25,7 @@ export const actRoles = {
   'confirm-credit': 'Headquarters.Approver',
   'withdraw-credit': 'Headquarters.Approver',
   'make-partner': 'Headquarters.Approver',
+  'make-customer': 'Headquarters.Approver',
   'import-partners': 'Headquarters.Approver',
   'add-user': 'Headquarters.Approver',
   'change-user-role': 'Headquarters.Approver',

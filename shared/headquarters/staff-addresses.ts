@@ -24,6 +24,10 @@ export const staffAddresses = {
     open: 'Headquarters.Approver',
     press: { '': 'Headquarters.Approver' },
   },
+  NewCustomerPage: {
+    open: 'Headquarters.Approver',
+    press: { '': 'Headquarters.Approver' },
+  },
   ImportPartnersPage: {
     open: 'Headquarters.Approver',
     press: { '': 'Headquarters.Approver' },

@@ -52,7 +52,7 @@ export const startEnvironment = async (
     const port = await freePort()
     const url = `http://127.0.0.1:${port}`
     const secrets = folder === undefined ? secretsInMemory : localSecrets(folder)
-    await installLocally(running.sales.url, `${url}/api/sales/events`, secrets.salesEventKey)
+    await installLocally(running.sales.url, `${url}/api/sales/events`, secrets.salesEventKey, overrides)
     const addresses = await detour({
       storage: running.storage,
       serviceBus: running.serviceBus.connectionString,

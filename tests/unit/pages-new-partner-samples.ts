@@ -6,6 +6,7 @@ import type { Viewer } from '../../shared/headquarters/access.ts'
 import type { BridgeView } from '../../shared/headquarters/pages/bridge-banner.ts'
 import { renderFindOrganization } from '../../shared/headquarters/pages/render-find-organization.ts'
 import { renderImport, renderPartnerImport } from '../../shared/headquarters/pages/render-import.ts'
+import { renderNewCustomer } from '../../shared/headquarters/pages/render-new-customer.ts'
 import { renderNewPartner } from '../../shared/headquarters/pages/render-new-partner.ts'
 import type { Html } from '../../shared/platform/html.ts'
 import { tradeLists } from '../support/trade-lists.ts'
@@ -86,6 +87,29 @@ export const newPartnerPages = (
         { path: 'person.email', code: 'sign-in-taken' },
         { path: 'users', code: 'required' },
       ],
+    }),
+    'find-customer': renderFindOrganization({
+      bridge,
+      viewer,
+      of: 'customer',
+      search: text('Fabrikam'),
+      found: [
+        { organizationId: text('a2'), number: text('C-000108'), name: text('Fabrikam BV') },
+        { accountId: text('a3'), name: text('Fabrikam GmbH'), ...place },
+      ],
+    }),
+    'new-customer': renderNewCustomer({
+      ...frame,
+      defaultLanguage: 'en',
+      organization: undefined,
+      typed: { name: '', 'address.city': text('Bonn') },
+      errors: [{ path: 'name', code: 'required' }],
+    }),
+    'new-person': renderNewCustomer({
+      ...frame,
+      defaultLanguage: 'en',
+      organization,
+      typed: { lastName: text('Roth'), language: 'et' },
     }),
     'new-partner-of-account': renderNewPartner({
       ...frame,

@@ -27,6 +27,9 @@ const openedBy: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(
     ['', '-preview', '-nothing', '-result'].map((name) => [`import${name}`, routes.ImportPartnersPage.caller]),
   ),
+  'find-customer': routes.NewCustomerPage.caller,
+  'new-customer': routes.NewCustomerPage.caller,
+  'new-person': routes.NewCustomerPage.caller,
   'new-partner': routes.NewPartnerPage.caller,
   'new-partner-of-account': routes.NewPartnerPage.caller,
   'add-user': routes.AddPartnerUserPage.caller,

@@ -109,7 +109,12 @@ const run = async (): Promise<void> => {
     const publicUrl = `http://127.0.0.1:${ports.FUNCTIONS_PORT}`
     const secrets = localSecrets(folder)
     if (running.sales)
-      await installLocally(running.sales.url, publicUrl + linkTo('ReceiveSalesEvent', {}), secrets.salesEventKey)
+      await installLocally(
+        running.sales.url,
+        publicUrl + linkTo('ReceiveSalesEvent', {}),
+        secrets.salesEventKey,
+        process.env,
+      )
     const shop = instead === undefined ? shopSite(SHOP_PORT, secrets) : undefined
     if (instead !== undefined) say(`The example shop is not started: ${instead} says which sites there are.`)
     const settings = localSettings(

@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import { queueSettings } from '../../../functions/queues.ts'
 import { createFetchToken, createTokenCache } from '../../../shared/sales/access-token.ts'
 import { createDataverse } from '../../../shared/sales/dataverse.ts'
+import { readEventsWanted } from '../../sales/cli/read-transport.ts'
 import { installInSales } from '../../sales/plan/install.ts'
 import { startInbox } from '../inbox/inbox.ts'
 import { salesPages } from '../sales/pages/pages.ts'
@@ -87,7 +88,12 @@ export const startNeighbours = async (ports: NeighbourPorts, options: NeighbourO
 }
 
 /** Installs in the Sales stand-in what `infra/sales` installs in a real organization, as its administrator. */
-export const installLocally = async (salesUrl: string, eventsUrl: string, eventKey: string): Promise<void> => {
+export const installLocally = async (
+  salesUrl: string,
+  eventsUrl: string,
+  eventKey: string,
+  settings: Readonly<Record<string, string | undefined>> = {},
+): Promise<void> => {
   const secret = {
     authority: salesUrl,
     tenantId: 'local',
@@ -99,5 +105,6 @@ export const installLocally = async (salesUrl: string, eventsUrl: string, eventK
   await installInSales(call, {
     transport: { name: 'webhook', url: eventsUrl, key: eventKey },
     applicationId: integrationApplicationId,
+    ...readEventsWanted(undefined, settings),
   })
 }

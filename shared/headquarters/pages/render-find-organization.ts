@@ -17,6 +17,8 @@ export type FindOrganizationPage = StaffFrame & {
   readonly search?: string | undefined
   /** Absent: nothing was searched for yet. */
   readonly found?: readonly FoundOrganization[] | undefined
+  /** What is to be made of what is found; absent = a partner. */
+  readonly of?: 'customer' | undefined
   readonly notice?: Notice | undefined
 }
 
@@ -27,7 +29,13 @@ const way = ({ hierarchyId, organizationId, accountId }: FoundOrganization): Htm
     ? html`<a href="${linkTo('NewPartnerPage', {}, organizationId === undefined ? { account: accountId } : { organization: organizationId })}">${words.take}</a>`
     : html`<a href="${linkTo('CustomerHierarchyPage', { hierarchyId })}">${words.isPartner}</a>`
 
-const row = (one: FoundOrganization) => [
+/** What is here is a customer; what is in Sales only becomes one with a partner. */
+const wayToCustomer = ({ organizationId, accountId }: FoundOrganization): Html =>
+  organizationId === undefined
+    ? html`<a href="${linkTo('NewPartnerPage', {}, { account: accountId })}">${pages.newCustomer.makePartner}</a>`
+    : html`<a href="${linkTo('CustomerPage', { customerId: organizationId })}">${pages.newCustomer.show}</a>`
+
+const rowOf = (way: (one: FoundOrganization) => Html) => (one: FoundOrganization) => [
   foreign(one.name),
   where(one),
   one.email !== undefined && mailLink(one.email),
@@ -38,16 +46,19 @@ const row = (one: FoundOrganization) => [
 /** The page. It asks by `search`, and leads on by `organization`, `account` or `new`. */
 export const renderFindOrganization = (page: FindOrganizationPage): Html => {
   const { viewer, search, found } = page
+  const isOfCustomer = page.of === 'customer'
+  const { title, intro } = isOfCustomer ? pages.newCustomer : words
+  const here = isOfCustomer ? 'NewCustomerPage' : 'NewPartnerPage'
   const hasSales = viewer?.desk !== 'headquarters'
   return staffLayout({
     bridge: page.bridge,
     viewer,
-    title: words.title,
+    title,
     area: 'partners',
     notice: page.notice,
-    main: html`<div class="page-head"><h1>${words.title}</h1></div>
-<p>${words.intro}</p>
-<form class="reason-form" method="get" action="${linkTo('NewPartnerPage', {})}" role="search">
+    main: html`<div class="page-head"><h1>${title}</h1></div>
+<p>${intro}</p>
+<form class="reason-form" method="get" action="${linkTo(here, {})}" role="search">
 <div><label for="search">${words.search}</label><input id="search" name="search" value="${search ?? ''}" maxlength="100" autocomplete="off" spellcheck="false" dir="auto"></div>
 <button class="button" type="submit">${pages.lists.find}</button>
 </form>
@@ -56,11 +67,12 @@ ${
   html`${table(
     { ...words.results, empty: hasSales ? words.results.empty : words.results.emptyHere },
     ['name', 'where', 'email', 'place', 'action'],
-    found.map(row),
+    found.map(rowOf(isOfCustomer ? wayToCustomer : way)),
   )}
 ${found.length > 0 && html`<p class="note">${words.bounded}</p>`}
-${card('none', words.none, html`<p><a class="button quiet" href="${linkTo('NewPartnerPage', {}, { new: 'true', name: search })}">${words.makeNew}</a></p>`)}`
+${card('none', words.none, html`<p><a class="button quiet" href="${linkTo(here, {}, { new: 'true', name: search })}">${words.makeNew}</a></p>`)}`
 }
-${mayOpen(viewer, 'ImportPartnersPage') && html`<p><a href="${linkTo('ImportPartnersPage', {})}">${words.many}</a></p>`}`,
+${!isOfCustomer && mayOpen(viewer, 'NewCustomerPage') && html`<p><a href="${linkTo('NewCustomerPage', {})}">${words.newCustomer}</a></p>`}
+${!isOfCustomer && mayOpen(viewer, 'ImportPartnersPage') && html`<p><a href="${linkTo('ImportPartnersPage', {})}">${words.many}</a></p>`}`,
   })
 }

@@ -101,6 +101,15 @@ const newCustomerHere: Scenario = async (runner) => {
   await makeHere(runner, organizationId, { name: 'Litware', phone: '+31 20 123' })
   await makeHere(runner, personId, { lastName: 'Berg', email: 'berg@litware.example' }, organizationId)
   await runner.quiet()
+  // Whoever had no answer went home: what is stored gets to Sales all the same.
+  const onceId = deriveId('made-here', 3)
+  await runner.attempt((app) => app.makeCustomer(onceId, { name: 'Tailwind' }))
+  await runner.quiet()
+  runner.world.time.now += 1_200_000
+  await runner.quiet()
+  const { upkeep, headquarters } = runner.world
+  const isStored = headquarters.rows().some(({ key }) => key === `${onceId}|c`)
+  if (isStored) upkeep.madeHere = [...(upkeep.madeHere ?? []), onceId]
 }
 
 export const arrivingScenarios = (toLead: (runner: Runner) => Promise<string>) => ({

@@ -27,6 +27,7 @@ const acts: Readonly<Record<ActCode, string>> = {
   'confirm-credit': 'Confirmed the credit',
   'withdraw-credit': 'Withdrew the credit that was proposed',
   'make-partner': 'Made a partner that no onboarding made',
+  'make-customer': 'Made a customer',
   'import-partners': 'Imported partners from a file, or looked at one',
   'add-user': 'Added a user',
   'change-user-role': 'Changed the role of a user',

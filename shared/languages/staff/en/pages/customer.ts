@@ -2,6 +2,7 @@
 
 export const customer = {
   edit: 'Edit',
+  newPerson: 'New person',
   ofType: (type: string) => `Customer of type ${type}`,
   general: 'General',
   onboarding: 'Onboarding',
@@ -27,6 +28,7 @@ export const customer = {
   },
   done: {
     saved: 'Saved.',
+    made: 'The customer was made.',
     look: 'The customer is being compared with Sales.',
     write: 'It is being written to Sales again.',
     'not-missing': 'Nothing was done: Sales lacks nothing of this customer.',

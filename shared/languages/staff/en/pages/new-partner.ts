@@ -20,6 +20,7 @@ export const newPartner = {
   alreadyPartner: 'This organization is a partner already. Nothing was made.',
   none: 'It is none of these',
   many: 'Many at once, from a file',
+  newCustomer: 'A customer without users',
   makeNew: 'Make a new organization',
   organization: 'Organization',
   organizationAbout: {
