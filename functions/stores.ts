@@ -78,7 +78,7 @@ export const createStores = (
     auditTrail: createAuditTrail({ table: headquarters, now, newId }),
     audit: createAuditReader(headquarters),
     auditChain: createAuditChain(headquarters),
-    outdatedRows: createOutdatedRows(channel, createRefusals(headquarters)),
+    outdatedRows: createOutdatedRows(channel, createRefusals(headquarters), headquartersStore.partnerImports),
     timelineSeals: createTimelineSeals(headquarters),
     readChanges: createReadChanges(headquarters),
   }

@@ -1,7 +1,7 @@
 // GET /headquarters/partner-imports: the form for a file, or an empty file (`format=csv`); what became of one (`import`), as a
 // file too. POST: what a file would become (`file`); what was looked at is ordered with `order`.
 
-import { hash, randomUUID } from 'node:crypto'
+import { randomUUID } from 'node:crypto'
 import { linkTo } from '../../shared/domain/link-to.ts'
 import { partnerColumns, partnerFileLimits, readPartnerFile } from '../../shared/domain/partner-file.ts'
 import type { TradeLists } from '../../shared/domain/trade-codes.ts'
@@ -67,8 +67,7 @@ const take = async (deps: Deps, visit: Visit) => {
     const preview = { text, rows: await judgeRows(headquarters, rows) }
     return show(deps, visit, { formId: request.query.get('formId') ?? randomUUID(), preview })
   }
-  const digest = hash('sha256', text, 'hex')
-  const order = { importId: madeId(visit), who: who || 'local', digest, rows, now: now() }
+  const order = { importId: madeId(visit), who: who || 'local', text, rows, now: now() }
   const head = await orderImport(headquarters, order)
   if (head === 'another') return visit.refuse('invalid-request')
   note({ after: { importId: head.importId, rows: String(head.rows) } })

@@ -23,7 +23,7 @@ const laterKinds = ['links', 'sessions'] as const
 const lastKinds = ['refused'] as const
 type OutdatedKind = (typeof kinds)[number] | (typeof laterKinds)[number]
 
-type Step = { readonly kind: OutdatedKind | (typeof lastKinds)[number] | 'feed'; readonly part: string }
+type Step = { readonly kind: OutdatedKind | (typeof lastKinds)[number] | 'feed' | 'imports'; readonly part: string }
 
 /** Every kind in every part, in the order in which they are looked at; the feed of changes has one part. */
 export const outdatedSteps: readonly Step[] = [
@@ -31,6 +31,7 @@ export const outdatedSteps: readonly Step[] = [
   { kind: 'feed', part: 'feed' },
   ...laterKinds.flatMap((kind) => shards.map((part) => ({ kind, part }))),
   ...lastKinds.flatMap((kind) => shards.map((part) => ({ kind, part }))),
+  { kind: 'imports', part: 'imports' },
 ]
 export type OutdatedStep = (typeof outdatedSteps)[number]
 
@@ -71,11 +72,19 @@ type DueRefusals = {
   readonly due: (part: string, before: string, limit: number) => Promise<readonly Refused[]>
 }
 
+/** What is left of imports that were cut off, as headquarters knows them. */
+type CutOffImports = { readonly removeCutOff: (from: string | undefined, now: Date) => Promise<Slice> }
+
 const none: DueRefusals = { due: async () => [] }
+const noImports: CutOffImports = { removeCutOff: async () => ({ seen: 0, removed: 0 }) }
 const refusedAtOnce = 100
 
-/** @param refusals users who were not added, as headquarters knows them */
-export const createOutdatedRows = (table: Table, refusals: DueRefusals = none): OutdatedRows => {
+/** @param refusals users who were not added, as headquarters knows them; it knows `imports` as well */
+export const createOutdatedRows = (
+  table: Table,
+  refusals: DueRefusals = none,
+  imports: CutOffImports = noImports,
+): OutdatedRows => {
   const users = createRows(table, organizationUserFormat)
 
   const removeRefused = async (part: string, now: Date): Promise<Slice> => {
@@ -137,6 +146,7 @@ export const createOutdatedRows = (table: Table, refusals: DueRefusals = none): 
   return {
     removeSlice: async ({ kind, part }, from, now, keepHeldDays) => {
       if (kind === 'refused') return removeRefused(part, now)
+      if (kind === 'imports') return imports.removeCutOff(from, now)
       if (kind === 'feed') return feed.removeSlice(now, from)
       if (kind === 'held' && keepHeldDays === 0) return { seen: 0, removed: 0 }
       const [first, end] = rangeOf(kind, now)

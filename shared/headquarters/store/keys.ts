@@ -57,6 +57,8 @@ export const importKey = (importId: string): string => `import|${importId}`
 export const importRowKey = (importId: string, line: number): string => `import|${importId}|${padded(line)}`
 /** First key and first key after: the rows of an import. */
 export const importRowRange = (importId: string): [string, string] => [`import|${importId}|`, `import|${importId}}`]
+/** First key after all imports and their rows. */
+export const importsEnd = 'import}'
 /** Who signs in with an e-mail address, by the address' hash. */
 export const signInKey = (emailHash: string): string => `sign-in|${emailHash}`
 

@@ -1,6 +1,7 @@
 // Imports partners from a file: says of each row what would become of it, stores what staff ordered, and works it off row by
 // row, each of which may be cut off anywhere and is gone on with.
 
+import { hash } from 'node:crypto'
 import type { NewPartner } from '../../domain/new-partner.ts'
 import type { PartnerRow } from '../../domain/partner-file.ts'
 import type { ImportRow, PartnerImport } from '../../domain/partner-import.ts'
@@ -72,8 +73,8 @@ export const judgeRows = (
 export type ImportOrder = {
   readonly importId: string
   readonly who: string
-  /** Of the file; tells another file under the same id. */
-  readonly digest: string
+  /** The text of the file; what it hashes to tells another file under the same id. */
+  readonly text: string
   readonly rows: readonly PartnerRow[]
   readonly now: Date
 }
@@ -85,9 +86,10 @@ export type ImportOrder = {
  */
 export const orderImport = async (
   headquarters: HeadquartersStore,
-  { importId, who, digest, rows, now }: ImportOrder,
+  { importId, who, text, rows, now }: ImportOrder,
 ): Promise<PartnerImport | 'another'> => {
   const { partnerImports, incoming } = headquarters
+  const digest = hash('sha256', text, 'hex')
   const there = await partnerImports.head(importId)
   if (there && there.digest !== digest) return 'another'
   const head: PartnerImport = there ?? { importId, at: now.toISOString(), who, rows: rows.length, digest }

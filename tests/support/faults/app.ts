@@ -366,7 +366,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     importPartners: async (importId, file) => {
       const rows = readPartnerFile(file, tradeLists)
       if ('code' in rows) return rows.code
-      const head = await orderImport(headquarters, { importId, who: 'staff', digest: file, rows, now: now() })
+      const head = await orderImport(headquarters, { importId, who: 'staff', text: file, rows, now: now() })
       return head === 'another' ? head : 'ordered'
     },
     makeCustomer: async (customerId, values, organizationId) => {
