@@ -5,6 +5,7 @@ import type { ApplicantMailMessage } from '../shared/domain/messages.ts'
 import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
 import type { TradeLists } from '../shared/domain/trade-codes.ts'
 import { allowOneMore } from '../shared/mail/send-again.ts'
+import type { SoughtCompany } from '../shared/sales/find-accounts.ts'
 import { createReadBridge } from './headquarters/read-bridge.ts'
 import type { CommonServices } from './services.ts'
 import type { Settings } from './settings.ts'
@@ -37,6 +38,7 @@ export const createStaffServices = (
   readBridge: services.desk === 'sales' ? createReadBridge(dualWrite.bridge, services.log) : async () => undefined,
   contactsOf: async (accountId: string) => (await services.workers()).contactsOf(accountId),
   findAccounts: async (text: string) => (await services.workers()).findAccounts(text),
+  accountsLike: async (companies: readonly SoughtCompany[]) => (await services.workers()).accountsLike(companies),
   readAccount: async (accountId: string) => (await services.workers()).readAccount(accountId),
   allowOneMore: (message: ApplicantMailMessage, at: string) => allowOneMore(headquarters, message, at),
 })

@@ -41,6 +41,7 @@ import { createSendReceivedMail } from '../shared/mail/send-received-mail.ts'
 import { createSendSignInMail } from '../shared/mail/send-sign-in-mail.ts'
 import { createSendUserMail } from '../shared/mail/send-user-mail.ts'
 import { createSendStaffMail } from '../shared/mail/staff-mail.ts'
+import type { SoughtCompany } from '../shared/sales/find-accounts.ts'
 import { createSalesChangeWork } from './dual-write/sales-change-work.ts'
 import { absentSales, createSalesClient } from './sales-client.ts'
 import { creditBoundsOf, deskOf, listed, type Settings, siteOf } from './settings.ts'
@@ -213,6 +214,8 @@ export const createWorkers = (deps: WorkerDeps) => {
     contactsOf: async (accountId: string) => (desk === 'sales' ? sales.contactsOf(accountId) : []),
     // Where there is no Sales, nothing is found in it.
     findAccounts: async (text: string) => (desk === 'sales' ? sales.findAccounts(text) : []),
+    accountsLike: async (companies: readonly SoughtCompany[]) =>
+      desk === 'sales' ? sales.accountsLike(companies) : [],
     readAccount: async (accountId: string) =>
       desk === 'sales' ? sales.readCustomer('Organization', accountId) : undefined,
     // Asking for a row that nobody has takes the address, the token and the right to read, and changes nothing.

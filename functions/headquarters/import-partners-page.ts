@@ -2,8 +2,10 @@
 // file too. POST: what a file would become (`file`); what was looked at is ordered with `order`.
 
 import { randomUUID } from 'node:crypto'
+import { accountsOfRows } from '../../shared/domain/likely/accounts-of-rows.ts'
 import { linkTo } from '../../shared/domain/link-to.ts'
 import { partnerColumns, partnerFileLimits, readPartnerFile } from '../../shared/domain/partner-file.ts'
+import type { ImportRow } from '../../shared/domain/partner-import.ts'
 import type { TradeLists } from '../../shared/domain/trade-codes.ts'
 import { csvFile } from '../../shared/headquarters/csv.ts'
 import { importCsv } from '../../shared/headquarters/list-csv.ts'
@@ -17,10 +19,13 @@ import type { HeadquartersStore } from '../../shared/headquarters/store/headquar
 import { judgeRows, orderImport } from '../../shared/headquarters/users/import-partners.ts'
 import { page, seeOther } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
+import type { SoughtCompany } from '../../shared/sales/find-accounts.ts'
+import type { AccountFound } from '../../shared/sales/sales.ts'
 import type { Handler, Visit } from '../visit.ts'
 import { csvAnswer, isFile } from './csv-answer.ts'
 import { fileForm } from './file-form.ts'
 import { madeId } from './made-id.ts'
+import { unlessSalesIsOut } from './pick-organization.ts'
 import type { ReadBridge } from './read-bridge.ts'
 import { readFrame } from './read-frame.ts'
 
@@ -29,6 +34,7 @@ type Deps = {
   readonly tradeLists: TradeLists
   readonly readBridge: ReadBridge
   readonly now: () => Date
+  readonly accountsLike: (companies: readonly SoughtCompany[]) => Promise<readonly AccountFound[]>
 }
 
 const newestShown = 10
@@ -49,6 +55,18 @@ const textIn = (form: URLSearchParams): string | PartnerFileProblem => {
   return Buffer.byteLength(text) > partnerFileLimits.bytes ? { code: 'too-large' } : text
 }
 
+/** The accounts that rows would be made beside, by the line of each. */
+const accountsOf = async ({ accountsLike }: Deps, rows: readonly ImportRow[]) => {
+  const sought = new Map(
+    rows.flatMap(({ line, outcome, partner }) => {
+      if (outcome !== 'Waiting' || !partner || !('values' in partner.organization)) return []
+      const { name = '', email } = partner.organization.values
+      return [[line, { name, ...(email === undefined ? {} : { email }) }] as const]
+    }),
+  )
+  return accountsOfRows(sought, sought.size > 0 ? await accountsLike([...sought.values()]) : [])
+}
+
 const take = async (deps: Deps, visit: Visit) => {
   const { note, who, refuse, request } = visit
   const form = await fileForm(visit)
@@ -64,7 +82,9 @@ const take = async (deps: Deps, visit: Visit) => {
   const { headquarters, now } = deps
   if (!form.has('order')) {
     note({ outcome: 'nothing', after: { rows: String(rows.length) } })
-    const preview = { text, rows: await judgeRows(headquarters, rows) }
+    const judged = await judgeRows(headquarters, rows)
+    const inSales = await unlessSalesIsOut(accountsOf(deps, judged))
+    const preview = { text, rows: judged, ...(inSales === 'unavailable' ? { isSalesOut: true as const } : { inSales }) }
     return show(deps, visit, { formId: request.query.get('formId') ?? randomUUID(), preview })
   }
   const order = { importId: madeId(visit), who: who || 'local', text, rows, now: now() }

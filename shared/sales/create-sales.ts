@@ -11,7 +11,7 @@ import { accountRow, contactRow, createRecordReader, creditRow } from './custome
 import { createCustomersInSales } from './customers-in-sales.ts'
 import type { Dataverse } from './dataverse.ts'
 import { customerTables } from './field-map.ts'
-import { createFindAccounts } from './find-accounts.ts'
+import { createAccountsLike, createFindAccounts } from './find-accounts.ts'
 import { leadRow, noteRow } from './lead-rows.ts'
 import { createAskOptional } from './optional-columns.ts'
 import { createLeadReader } from './read-lead.ts'
@@ -63,6 +63,7 @@ export const createSales = (
       }),
     closeLead: createCloseLead(call, read, askOptional),
     findAccounts: createFindAccounts(read),
+    accountsLike: createAccountsLike(read),
     contactsOf: async (accountId) => {
       const filter = `_parentcustomerid_value eq ${accountId} and statecode eq 0`
       const columns = `contactid,firstname,lastname,emailaddress1,telephone1,jobtitle,${originatingLeadColumn}`

@@ -26,6 +26,35 @@ const foundIn = (row: SalesRow): AccountFound[] => {
   return [{ id, ...present<Omit<AccountFound, 'id'>>(texts) }]
 }
 
+/** A company as far as an account may be the same one. */
+export type SoughtCompany = { readonly name: string; readonly email?: string }
+
+/** Companies of one question: far below the longest address that is taken. */
+const perQuestion = 25
+const mostLike = 250
+
+/**
+ * Active accounts that have the name or the address of one of these companies. One call for each twenty-five of them, one
+ * after the other.
+ */
+export const createAccountsLike =
+  (read: ReadRow) =>
+  async (companies: readonly SoughtCompany[]): Promise<readonly AccountFound[]> => {
+    const found = new Map<string, AccountFound>()
+    for (let from = 0; from < companies.length; from += perQuestion) {
+      const either = companies
+        .slice(from, from + perQuestion)
+        .flatMap(({ name, email }) => [
+          `name eq ${quoted(name)}`,
+          ...(email === undefined ? [] : [`emailaddress1 eq ${quoted(email)}`]),
+        ])
+      const filter = encodeURIComponent(`(${either.join(' or ')}) and statecode eq 0`)
+      const answer = await read(`${set}?$select=${columns}&$orderby=name,${key}&$top=${mostLike}&$filter=${filter}`)
+      for (const account of (rowsAt(answer ?? {}, 'value') ?? []).flatMap(foundIn)) found.set(account.id, account)
+    }
+    return [...found.values()]
+  }
+
 /**
  * Active accounts whose name has this text, or that have this address, or of which a contact has it; by name, at most
  * `mostAccounts`. One call, or two for an address.

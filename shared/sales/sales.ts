@@ -9,6 +9,7 @@ import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import type { DuplicateView } from '../domain/prospect-view.ts'
 import type { LeadState, OpportunityState, SalesRecord, SalesSnapshot } from '../domain/sales-outcome.ts'
 import type { HeldBackReason, ToldRefusal } from '../domain/shown-in-sales.ts'
+import type { SoughtCompany } from './find-accounts.ts'
 import type { ShownTable, ShownValues } from './shown-columns.ts'
 
 export type LeadToWrite = {
@@ -211,6 +212,8 @@ export type Sales = CustomersInSales &
     readonly writeAccount: (account: RecordToWrite, leadId?: string) => Promise<Created>
     /** Active accounts by a part of their name, or an address that they or their contacts have; by name, at most twenty. */
     readonly findAccounts: (text: string) => Promise<readonly AccountFound[]>
+    /** Active accounts that have the name or the address of one of these companies. */
+    readonly accountsLike: (companies: readonly SoughtCompany[]) => Promise<readonly AccountFound[]>
     /** Active contacts of an account by name, at most five hundred. */
     readonly contactsOf: (accountId: string) => Promise<readonly AccountContact[]>
     /** Ids of the active contacts of an account that have this e-mail address, at most three. */

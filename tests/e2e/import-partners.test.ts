@@ -113,6 +113,28 @@ describe.each(['sales', 'headquarters'])('an import of partners, where %s decide
     expect(await partnersNamed('Good')).toEqual([])
   })
 
+  it('tells before which rows may be accounts of Sales, by name and by address', async () => {
+    const head = 'organization.name;organization.email;admin.lastName;admin.email'
+    const rows = Array.from(
+      { length: 60 },
+      (_, at) => `Sought ${at};info@sought${at}.example;Berg;b${at}@sought.example`,
+    )
+    const file = new Blob([[head, ...rows].join('\n')])
+    if (desk === 'headquarters') {
+      expect((await send('sought', { file })).text).not.toContain('In Sales already')
+      return
+    }
+    const seller = await salesUser(env)
+    await seller.call('POST', 'accounts', { name: 'SOUGHT 3' })
+    await seller.call('POST', 'accounts', { name: 'Called otherwise', emailaddress1: 'info@sought55.example' })
+    await seller.call('POST', 'accounts', { name: "Sought 3's neighbour" })
+    const shown = await send('sought', { file })
+    expect(shown.status).toBe(200)
+    expect(shown.text.match(/In Sales already/g)).toHaveLength(2)
+    for (const words of ['2 rows are companies that Sales may have already', 'SOUGHT 3', 'Called otherwise'])
+      expect(shown.text).toContain(words)
+  })
+
   it('shows on its page what would become of each row, makes what can be made, and gives the result as a file', async () => {
     await importOf(post('organization.name,admin.lastName,admin.email\nTaken Works,Berg,taken@paged.example'))
     await work()

@@ -49,7 +49,12 @@ export const newPartnerPages = (
       preview: {
         text: text('a,b'),
         rows: [row(2, 'Waiting'), row(3, 'Exists', { number: text('H-000009') }), ...refused],
+        inSales: new Map([[2, { id: text('a2'), name: text('Fabrikam'), city: text('Bonn') }]]),
       },
+    }),
+    'import-sales-out': renderImport({
+      ...imports,
+      preview: { text: text('a,b'), rows: [row(2, 'Waiting')], isSalesOut: true },
     }),
     'import-nothing': renderImport({ ...imports, preview: { text: text('a,b'), rows: refused } }),
     'import-result': renderPartnerImport({

@@ -22,7 +22,16 @@ export type ImportPage = StaffFrame & {
   /** What is wrong with the file as a whole. */
   readonly problem?: PartnerFileProblem | undefined
   /** The text of a file, which comes back in the field `text`, and what would become of each row. */
-  readonly preview?: { readonly text: string; readonly rows: readonly ImportRow[] } | undefined
+  readonly preview?:
+    | {
+        readonly text: string
+        readonly rows: readonly ImportRow[]
+        /** Accounts that rows may be, by line. */
+        readonly inSales?: ReadonlyMap<number, FoundInSales>
+        /** Sales did not answer. */
+        readonly isSalesOut?: true
+      }
+    | undefined
   readonly newest: readonly PartnerImport[]
 }
 
@@ -41,14 +50,21 @@ const reason = ({ why, columns = [] }: ImportRow): HtmlValue =>
   why !== undefined &&
   html` <span class="hint">${words.refusals[why]}${columns.length > 0 && `: ${columns.join(', ')}`}</span>`
 
-const rowsTable = (rows: readonly ImportRow[]): Html =>
+/** An account, as far as a row tells of it. */
+type FoundInSales = { readonly id: string; readonly name?: string; readonly city?: string }
+
+const accountHint = (account: FoundInSales | undefined): HtmlValue =>
+  account !== undefined &&
+  html` <span class="hint">${words.inSales} <a href="${linkTo('NewPartnerPage', {}, { account: account.id })}">${foreign([account.name, account.city].filter(Boolean).join(', '))}</a></span>`
+
+const rowsTable = (rows: readonly ImportRow[], inSales: ReadonlyMap<number, FoundInSales> = new Map()): Html =>
   table(
     words.rowsTable,
     ['line', 'name', 'outcome', 'partner'],
     rows.map((row) => [
       row.line,
       foreign(row.name),
-      html`${badge(words.outcomes[row.outcome], tones[row.outcome])}${reason(row)}`,
+      html`${badge(words.outcomes[row.outcome], tones[row.outcome])}${reason(row)}${accountHint(inSales.get(row.line))}`,
       row.number !== undefined &&
         html`<a href="${linkTo('CustomerHierarchyPage', { hierarchyId: row.organizationId })}">${row.number}</a>`,
     ]),
@@ -81,10 +97,14 @@ const fileForm = ({ viewer, formId }: ImportPage): HtmlValue =>
     { formId },
   )
 
-const previewForm = (page: ImportPage, { text, rows }: NonNullable<ImportPage['preview']>): HtmlValue => {
+const previewForm = (
+  page: ImportPage,
+  { text, rows, inSales, isSalesOut }: NonNullable<ImportPage['preview']>,
+): HtmlValue => {
   const counts = countsOf(rows)
   return html`<p>${countsText(counts)}.</p>
-${rowsTable(rows)}
+${isSalesOut && html`<p class="notice warn">${words.salesOut}</p>`}${inSales && inSales.size > 0 && html`<p class="notice warn">${words.someInSales(inSales.size)}</p>`}
+${rowsTable(rows, inSales)}
 ${
   counts.Waiting === 0
     ? html`<p>${words.nothing}</p>`

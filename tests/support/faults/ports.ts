@@ -132,6 +132,7 @@ const salesPort = (world: World, { call }: Connection): Sales => {
         return sales.writeAccount(account, leadId)
       }),
     findAccounts: () => asked('findAccounts', () => []),
+    accountsLike: () => asked('accountsLike', () => []),
     contactsOf: () => asked('contactsOf', () => []),
     contactsWith: (accountId, email) => asked('contactsWith', () => sales.contactsWith(accountId, email)),
     writeContact: (contact, accountId, leadId) =>

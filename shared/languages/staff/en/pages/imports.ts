@@ -25,6 +25,10 @@ export const imports = {
     'Customers, hierarchies and users are made by the next runs of Synchronize orders and channel requests, accounts and contacts in Sales after them; users get a mail unless the column invite says no. Refused rows are left out.',
   makeAboutHere:
     'Customers, hierarchies and users are made by the next runs of Synchronize orders and channel requests; users get a mail unless the column invite says no. Refused rows are left out.',
+  inSales: 'In Sales already:',
+  someInSales: (count: number) =>
+    `${count === 1 ? 'One row is a company that Sales may have already' : `${number(count)} rows are companies that Sales may have already`}. Made from the file they get accounts of their own there: take them out of it and use the account instead, where it is the same company.`,
+  salesOut: 'Sales did not answer, so nobody looked whether it has accounts of these companies.',
   cancel: 'Cancel',
   newest: 'Latest imports',
   table: {
