@@ -23,8 +23,13 @@ export const countingTable = () => {
   }
   const apply = (part: string, write: Write): void => {
     const rows = rowsOf(part)
-    if (write.op === 'delete' ? rows.delete(write.key) : !rows.has(write.key)) sorted.delete(part)
-    if (write.op !== 'delete') rows.set(write.key, write.value)
+    if (write.op !== 'delete') {
+      if (!rows.has(write.key)) sorted.delete(part)
+      rows.set(write.key, write.value)
+      return
+    }
+    const keys = sorted.get(part)
+    if (rows.delete(write.key) && keys) keys.splice(place(keys, write.key), 1)
   }
   const table: Table = {
     read: async (part, key) => {
