@@ -8,6 +8,7 @@ import type { Customer, Person } from '../domain/customer.ts'
 import { isFullOfNews, isUntoldTo, withNews } from '../domain/customer-news.ts'
 import { equal } from '../domain/equal.ts'
 import { factsOf } from '../domain/lists/partner-facets.ts'
+import type { Prospect } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import type { Located } from './store/customers.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
@@ -97,6 +98,16 @@ const guardApprovals = async (
   return 'guarded'
 }
 
+/** Whether sites know an organization: by the onboarding that brought it or, where none made it a partner, by its hierarchy. */
+const isPartner = async (
+  { hierarchies }: HeadquartersStore,
+  home: string,
+  { customerId }: Customer,
+  owner: Prospect | undefined,
+): Promise<boolean> =>
+  (owner?.status === 'Approved' && owner.hierarchyId === customerId) ||
+  (await hierarchies.readHead(home, customerId)) !== undefined
+
 /**
  * Stores a change, and tells some of those that are kept elsewhere; the rest is noted with the customer, which is looked at
  * again until all know.
@@ -160,7 +171,7 @@ export const changeCustomer = async (
       ]
       headquarters.pushes.putPartner(unit, home, isMove && first ? { ...push, mails } : push, before.etag)
     })
-  if (next.type === 'Organization' && owned?.status === 'Approved' && owned.hierarchyId === next.customerId)
+  if (next.type === 'Organization' && (await isPartner(headquarters, home, next, owned)))
     headquarters.pushes.putPartner(unit, home, { organizationId: next.customerId, home, ...about }, before.etag)
   // A hierarchy is called as its organization is, and listed by what that has.
   if (next.type === 'Organization' && before.value.type === 'Organization') {

@@ -97,6 +97,37 @@ describe('a change of the credit where every one takes two people', () => {
 })
 
 describe('a change of the credit', () => {
+  it.each([
+    ['a partner that no onboarding made', true, 1],
+    ['an organization that is no partner', false, 0],
+  ])('of %s is told to sites: %s', async (_, isPartner, pushes) => {
+    const { headquarters, tables } = memoryStores()
+    await tables.Headquarters.write(home, [put(customerKey(customerId), { ...organization, prospectId: customerId })])
+    const hierarchy = {
+      hierarchyId: customerId,
+      organizationId: customerId,
+      number: 'H-000001',
+      name: organization.name,
+      purpose: 'B2B organization',
+      createdAt: written,
+      members: [],
+    } as const
+    const unit = headquarters.begin(home)
+    if (isPartner) headquarters.hierarchies.create(unit, home, hierarchy, { facts: {} })
+    await unit.commit()
+    const deps = {
+      headquarters,
+      send: async () => undefined,
+      now: () => new Date(now),
+      creditBounds: readCreditBounds('10000 EUR') as CreditBounds,
+      secondApprover: 'none',
+    }
+    const etag = (await headquarters.customers.read(home, customerId))?.etag ?? ''
+    const typed = { limit: '5000', currency: 'EUR' }
+    expect(await changeCredit(deps)(customerId, { typed, etag, who: kim })).toMatchObject({ outcome: 'stored' })
+    expect(await headquarters.pushes.next(home, 9)).toHaveLength(pushes)
+  })
+
   it('is for Sales as a whole where the organization has the columns of dual-write', async () => {
     const { change, settle, located } = await desk({}, '10000 EUR', 'none', 'dual-write')
     await change({ ...euros('5000'), onHold: 'Invoice', mandatory: 'Yes', rating: 'A' })

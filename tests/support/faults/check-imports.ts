@@ -18,7 +18,27 @@ export const importedIn = (world: World): ReadonlySet<string> =>
       .flatMap(({ key, value }) => (/^import\|.*\|/.test(key) ? [(value as ImportRow).organizationId] : [])),
   )
 
-export const checkImports = (world: World, { customers, hierarchies }: Everything, report: Report): void => {
+/** Whatever addresses its rows met: each row ends, and what it says that it made is there. */
+const checkAnyImports = (world: World, { hierarchies }: Everything, report: Report): void => {
+  const rows = world.headquarters.rows()
+  for (const importId of world.upkeep.anyImports ?? []) {
+    const head = rows.find(({ key }) => key === `import|${importId}`)?.value as PartnerImport | undefined
+    if (head?.endedAt === undefined) report(ends, `${importId} has not ended`)
+    for (const { key, value } of rows) {
+      if (!key.startsWith(`import|${importId}|`)) continue
+      const { line, outcome, organizationId, number } = value as ImportRow
+      if (outcome === 'Waiting') report(ends, `${importId}, line ${line}, waits`)
+      const made = hierarchies.filter(({ hierarchyId }) => hierarchyId === organizationId)
+      if (outcome === 'Made' && (made.length !== 1 || made[0]?.number !== number))
+        report(once, `${importId}, line ${line}, is ${made.length} partners, not ${number}`)
+    }
+  }
+}
+
+export const checkImports = (world: World, everything: Everything, report: Report): void => {
+  const { customers, hierarchies } = everything
+  checkAnyImports(world, everything, report)
+
   const rows = world.headquarters.rows()
   for (const [at, importId] of (world.upkeep.imports ?? []).entries()) {
     const head = rows.find(({ key }) => key === `import|${importId}`)?.value as PartnerImport | undefined

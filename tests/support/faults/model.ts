@@ -6,6 +6,7 @@ import { type JobName, jobNames } from '../../../functions/timers.ts'
 import type { CustomerPath, Values } from '../../../shared/domain/customer-fields.ts'
 import { applicantIn } from './applicant.ts'
 import { approves, clerkIn, opensAgain, rejects, takesBack } from './clerk.ts'
+import { staffCommands } from './model-staff.ts'
 import { addUser, userCommands } from './model-users.ts'
 import { backUp, restore } from './restores.ts'
 import type { Runner } from './runner.ts'
@@ -414,7 +415,7 @@ export const commandSequences = (longest: number, withRestores: boolean, withUse
       fc.constantFrom<JobName>(...jobNames).map(job),
       fc.constantFrom(...simple),
       ...(withRestores ? [fc.constant(putBack)] : []),
-      ...(withUsers ? userCommands() : []),
+      ...(withUsers ? [...userCommands(), staffCommands()] : []),
       fc.tuple(company, fc.constantFrom('merge', 'delete')).map((args) => tidy(...args)),
       fc.tuple(company, fc.constantFrom('withdraw', 'confirm', 'confirm', 'confirm')).map((args) => apply(...args)),
       fc.tuple(company, fc.nat(2 * orders.length - 1)).map((args) => rule(...args)),

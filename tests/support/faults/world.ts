@@ -66,11 +66,13 @@ export type World = {
     readonly terms: Map<string, Readonly<Record<string, string>>>
     name?: string
     channels?: readonly string[]
-    /** Imports that staff were told of, and the companies that are to be partners by them, each once. */
     /** Ids of customers that staff made. */
     madeHere?: readonly string[]
+    /** Imports that staff were told of, and the companies that are to be partners by them, each once. */
     imports?: readonly string[]
     imported?: readonly string[]
+    /** Imports that staff were told of, whose rows may meet other partners. */
+    anyImports?: readonly string[]
   }
   /** The site, which takes calls where it asked to be told. */
   readonly site: { isTold: boolean; readonly hints: SiteHint[] }

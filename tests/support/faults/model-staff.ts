@@ -1,0 +1,111 @@
+// Commands of the model-based test about what staff do with partners beside their users: credit, which sellers change as
+// well, terms copied from one member to others, and partners from a file. What becomes of it is left to the invariants.
+
+import fc from 'fast-check'
+import type { Actor } from '../../../shared/domain/acts.ts'
+import type { TypedCredit } from '../../../shared/domain/credit-form.ts'
+import type { Command } from './model.ts'
+import type { Runner } from './runner.ts'
+import { usersIn } from './scenarios-users.ts'
+import { sellerIn } from './seller.ts'
+import type { World } from './world.ts'
+
+const command = (name: string, run: (runner: Runner) => Promise<unknown> | undefined): Command => ({
+  check: () => true,
+  run: async (_, { runner }) => {
+    await run(runner)
+  },
+  toString: () => name,
+})
+
+const kim: Actor = { kind: 'staff', id: 'kim' }
+const ada: Actor = { kind: 'staff', id: 'ada' }
+
+/** The last one is more than one person decides. */
+const limits = ['5000.00', '7000.00', '50000.00'] as const
+const typedOf = (choice: number): TypedCredit => ({
+  limit: limits[choice % limits.length] ?? '',
+  currency: 'EUR',
+  onHold: choice % 2 === 0 ? 'All' : 'No',
+})
+
+const accountIn = ({ sales }: World, which: number): string | undefined => {
+  const ids = [...sales.rows.accounts.keys()]
+  return ids[which % Math.max(1, ids.length)]
+}
+
+/** What somebody may have typed: an answer that did not come leaves it open, and what waits is not there yet. */
+const note = ({ edits }: World, id: string, texts: Readonly<Record<string, string>>): void => {
+  for (const [path, text] of Object.entries(texts)) edits.push({ id, path, text, by: 'clerk', sure: false })
+}
+
+const setCredit = (which: number, choice: number): Command =>
+  command(`credit(${which}, ${choice})`, async (runner) => {
+    const id = accountIn(runner.world, which)
+    if (id === undefined || runner.world.down.storage) return
+    const typed = typedOf(choice)
+    await runner.attempt((app) => app.credit(id, typed, kim))
+    const onHold = typed.onHold === 'All' ? 'All' : ''
+    note(runner.world, id, { 'credit.limit': `${typed.limit} EUR`, 'credit.onHold': onHold })
+  })
+
+const settleCredit = (which: number, action: 'confirm' | 'withdraw'): Command =>
+  command(`settle(${which}, ${action})`, async (runner) => {
+    const id = accountIn(runner.world, which)
+    if (id === undefined || runner.world.down.storage) return
+    await runner.attempt((app) => app.settle(id, action, kim))
+    await runner.attempt((app) => app.settle(id, action, ada))
+    // What was proposed may be any of them, and withdrawn any may be written back.
+    for (const limit of limits) note(runner.world, id, { 'credit.limit': `${limit} EUR`, 'credit.onHold': '' })
+  })
+
+const limitInSales = (which: number, choice: number): Command =>
+  command(`limit in Sales(${which}, ${choice})`, async ({ world }) => {
+    const id = accountIn(world, which)
+    if (id === undefined) return
+    sellerIn(world).change('Organization', id, { 'credit.limit': `${limits[choice % limits.length]} EUR` })
+  })
+
+/** Terms of the first Admin are copied to all others, or the last time is taken back. */
+const override = (which: number, isUndone: boolean): Command =>
+  command(`${isUndone ? 'undo' : 'override'}(${which})`, async (runner) => {
+    const users = usersIn(runner.world).filter(({ status }) => status === 'Active')
+    const admins = users.filter(({ role }) => role === 'Admin')
+    const admin = admins[which % Math.max(1, admins.length)]
+    if (!admin || runner.world.down.storage) return
+    const { organizationId } = admin
+    const others = users.filter((user) => user.organizationId === organizationId && user !== admin)
+    const members = others.map(({ userId }) => userId)
+    if (isUndone) await runner.attempt((app) => app.undoOverride(organizationId))
+    else await runner.attempt((app) => app.override(organizationId, ['language', 'priceGroup', 'currency'], members))
+  })
+
+/** Addresses meet each other's, those of users, and those of persons whom requests brought. */
+const files = [
+  ['Litware,Berg,one@imported.example', 'Tailwind,Berg,eva@fabrikam.example'],
+  ['Litware,Berg,one@imported.example', 'Proseware,Jung,two@customer.example'],
+].map((rows) => ['organization.name,admin.lastName,admin.email', ...rows].join('\n'))
+
+const importFile = (which: number, form: number): Command =>
+  command(`import(${which}, ${form})`, async (runner) => {
+    const file = files[which % files.length] ?? ''
+    const importId = `import-${which % files.length}-${form}`
+    if (runner.world.down.storage) return
+    const ended = await runner.attempt((app) => app.importPartners(importId, file))
+    const { upkeep } = runner.world
+    if (typeof ended === 'string' || ended.value !== 'ordered' || upkeep.anyImports?.includes(importId)) return
+    upkeep.anyImports = [...(upkeep.anyImports ?? []), importId]
+  })
+
+/** All of them; most do nothing where nobody is a partner yet. */
+export const staffCommands = (): fc.Arbitrary<Command> => {
+  const few = fc.nat(3)
+  const choice = fc.nat(5)
+  return fc.oneof(
+    fc.tuple(few, choice).map((args) => setCredit(...args)),
+    fc.tuple(few, fc.constantFrom('confirm', 'withdraw')).map((args) => settleCredit(...args)),
+    fc.tuple(few, choice).map((args) => limitInSales(...args)),
+    fc.tuple(few, fc.boolean()).map((args) => override(...args)),
+    fc.tuple(fc.nat(1), fc.nat(1)).map((args) => importFile(...args)),
+  )
+}
