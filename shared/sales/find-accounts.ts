@@ -2,7 +2,7 @@
 
 import { customerTables } from './field-map.ts'
 import type { ReadRow } from './read-row.ts'
-import type { AccountFound } from './sales.ts'
+import type { AccountFound, SoughtCompany } from './sales.ts'
 import { idOf, leadIdOf, originatingLeadColumn, present, rowsAt, type SalesRow, textOf } from './sales-row.ts'
 
 /** So many are shown; who does not find theirs among them says more. */
@@ -25,9 +25,6 @@ const foundIn = (row: SalesRow): AccountFound[] => {
   }
   return [{ id, ...present<Omit<AccountFound, 'id'>>(texts) }]
 }
-
-/** A company as far as an account may be the same one. */
-export type SoughtCompany = { readonly name: string; readonly email?: string }
 
 /** Companies of one question: far below the longest address that is taken. */
 const perQuestion = 25

@@ -9,7 +9,6 @@ import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import type { DuplicateView } from '../domain/prospect-view.ts'
 import type { LeadState, OpportunityState, SalesRecord, SalesSnapshot } from '../domain/sales-outcome.ts'
 import type { HeldBackReason, ToldRefusal } from '../domain/shown-in-sales.ts'
-import type { SoughtCompany } from './find-accounts.ts'
 import type { ShownTable, ShownValues } from './shown-columns.ts'
 
 export type LeadToWrite = {
@@ -181,6 +180,9 @@ export type AccountContact = {
   /** The lead that it came with, if any. */
   readonly leadId?: string
 }
+
+/** A company as far as an account may be the same one. */
+export type SoughtCompany = { readonly name: string; readonly email?: string }
 
 /** An account, as far as a list of them shows it. */
 export type AccountFound = {

@@ -89,7 +89,7 @@ describe('model', () => {
       restored: 0,
       tidiedAway: 0,
       secured: 0,
-      ...(withUsers ? { usersAdded: 0, usersChanged: 0 } : {}),
+      ...(withUsers ? { usersAdded: 0, usersChanged: 0, credits: 0, termsCopied: 0, imported: 0 } : {}),
       withdrawn: 0,
       withdrawnTooLate: 0,
       unconfirmed: 0,
@@ -123,13 +123,20 @@ describe('model', () => {
           struck += seam.struck.length
           const found = violationsIn(world, true)
           expect(found.length > 0 ? found : await onceMore(runner)).toEqual([])
-          const { prospects } = readEverything(world)
+          const { prospects, customers } = readEverything(world)
           if (world.copy.isRestored) reached.restored += 1
           reached.tidiedAway += world.stays.size
           reached.secured += world.held.size
           const added = world.asked.filter(({ kind }) => kind === 'add').length
           if (reached.usersAdded !== undefined) reached.usersAdded += added
           if (reached.usersChanged !== undefined) reached.usersChanged += world.asked.length - added
+          if (reached.credits !== undefined)
+            reached.credits += customers.filter((each) => each.type === 'Organization' && each.credit?.limit).length
+          const rows = world.headquarters.rows()
+          if (reached.termsCopied !== undefined)
+            reached.termsCopied += customers.filter((each) => 'overrides' in each && each.overrides).length
+          if (reached.imported !== undefined)
+            reached.imported += rows.filter(({ key }) => /^import\|.*\|/.test(key)).length
           reached.mails += world.mail.taken.length
           reached.changesBySellers += world.edits.filter(({ by }) => by === 'seller').length
           reached.changesByClerks += world.edits.filter(({ by }) => by === 'clerk').length

@@ -28,8 +28,8 @@ describe('a search', () => {
     expect(searchText(typed)).toBe(meant)
     expect(searchText(meant)).toBe(meant)
     const search = meant === '' ? {} : { search: meant }
-    expect(partnerQuery(asked({ search: typed }))).toEqual({ pageSize: 50, ...search })
-    expect(userQuery(asked({ search: typed }))).toEqual({ pageSize: 50, ...search })
+    expect(partnerQuery(asked({ search: typed }))).toEqual({ filter: {}, pageSize: 50, ...search })
+    expect(userQuery(asked({ search: typed }))).toEqual({ filter: {}, pageSize: 50, ...search })
   })
 
   it('for a reference takes it with whatever stands around it', () => {
