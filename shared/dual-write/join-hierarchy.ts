@@ -5,6 +5,7 @@ import { type CustomerFlag, isFlagOf } from '../domain/flags.ts'
 import { organizationFacts } from '../domain/lists/partner-facets.ts'
 import type { CustomerRef } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
+import type { LinkedCustomers } from './link-customers.ts'
 import type { StepContext } from './step-context.ts'
 
 export type JoinedHierarchy = {
@@ -15,11 +16,24 @@ export type JoinedHierarchy = {
   readonly isNew: boolean
 }
 
-const createHierarchy = async (
-  { headquarters, unit, takeNumber, prospect, at }: StepContext,
-  organization: CustomerRef,
-  person: CustomerRef,
-): Promise<JoinedHierarchy> => {
+type Joining = LinkedCustomers & { readonly organization: CustomerRef; readonly person: CustomerRef }
+
+/** What the organization is flagged with: of its own onboarding the prospect has the same flags. */
+const flagsOf = async (
+  { headquarters, prospect }: StepContext,
+  { organization, organizationFlags }: Joining,
+): Promise<readonly CustomerFlag[]> => {
+  if (organizationFlags) return organizationFlags
+  if (organization.shared) {
+    const found = await headquarters.customers.read(organization.home, organization.customerId)
+    return found?.value.flags ?? []
+  }
+  return prospect.flags.filter((flag) => isFlagOf('Organization', flag)) as CustomerFlag[]
+}
+
+const createHierarchy = async (context: StepContext, joining: Joining): Promise<JoinedHierarchy> => {
+  const { headquarters, unit, takeNumber, prospect, at } = context
+  const { organization, person } = joining
   const hierarchy: HierarchyHead = {
     hierarchyId: organization.customerId,
     number: await takeNumber('hierarchy'),
@@ -29,9 +43,7 @@ const createHierarchy = async (
     createdAt: at,
   }
   const member = { ...placeOf(person, undefined, false, at), home: person.home }
-  // Of an organization that no other onboarding brought the prospect has the flags; a shared one is read when it is told of.
-  const flags = prospect.flags.filter((flag) => isFlagOf('Organization', flag)) as CustomerFlag[]
-  const facts = organizationFacts(organization.details ?? {}, organization.shared ? [] : flags)
+  const facts = organizationFacts(organization.details ?? {}, await flagsOf(context, joining))
   headquarters.hierarchies.create(unit, organization.home, { ...hierarchy, members: [member] }, { facts })
   const entry = { at, actor: 'headquarters', code: 'hierarchy-created', number: hierarchy.number } as const
   return { hierarchy, member, entries: [entry], isNew: true }
@@ -43,11 +55,11 @@ const createHierarchy = async (
  */
 export const joinHierarchy = async (
   context: StepContext,
-  organization: CustomerRef,
-  person: CustomerRef,
+  joining: Joining,
   mayExist: boolean,
 ): Promise<JoinedHierarchy> => {
   const { headquarters, unit, at } = context
+  const { organization, person } = joining
   const { hierarchies } = headquarters
   // A line of a list that is not there would refuse it each time.
   if (context.afterConflict)
@@ -57,7 +69,7 @@ export const joinHierarchy = async (
     : context.afterConflict
       ? await hierarchies.readPlace(organization, person.customerId)
       : undefined
-  if (!found) return createHierarchy(context, organization, person)
+  if (!found) return createHierarchy(context, joining)
   const { head: hierarchy } = found
   const place = placeOf(person, found.member, found.hasAdmin, at)
   const member = place === found.member ? place : { ...place, home: person.home }

@@ -6,6 +6,7 @@ import type { Organization, Person } from '../domain/customer.ts'
 import type { CustomerStamp } from '../domain/customers-of-prospect.ts'
 import { knownOf } from '../domain/customers-of-prospect.ts'
 import { equal } from '../domain/equal.ts'
+import type { CustomerFlag } from '../domain/flags.ts'
 import type { CustomerRef } from '../domain/prospect.ts'
 import type { SalesRecord } from '../domain/sales-outcome.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
@@ -20,6 +21,8 @@ export type LinkedCustomer = {
   readonly entries: readonly TimelineEntry[]
   /** The address to sign in with. */
   readonly email?: string
+  /** Its flags, where it was read or made here; else the onboarding has them. */
+  readonly flags?: readonly CustomerFlag[]
 }
 
 const refOf = ({ prospect }: StepContext, customer: Organization | Person, home: string): CustomerRef => {
@@ -70,6 +73,7 @@ const linkExisting = async <C extends Organization | Person>(
     ref: refOf(context, customer, found.home),
     entries: isLinked ? [] : [{ at, actor: 'dual-write', code: 'customer-linked', number, type }],
     ...(customer.email ? { email: customer.email } : {}),
+    flags: customer.flags ?? [],
   }
 }
 
@@ -98,6 +102,7 @@ const createNew = async <C extends Organization | Person>(
       { at, actor: 'dual-write', code: made ? 'customer-made' : 'customer-arrived', number, type: customer.type },
     ],
     ...(customer.email ? { email: customer.email } : {}),
+    flags: [],
   }
 }
 

@@ -4,7 +4,7 @@ import type { NeededCustomers } from '../domain/convergence.ts'
 import { needsSecondPerson } from '../domain/credit-bounds.ts'
 import type { Organization, Person } from '../domain/customer.ts'
 import { organizationCustomer, personCustomer, sharedPerson } from '../domain/customers-of-prospect.ts'
-import type { ProspectFlag } from '../domain/flags.ts'
+import type { CustomerFlag, ProspectFlag } from '../domain/flags.ts'
 import type { CustomerRef, Prospect } from '../domain/prospect.ts'
 import type { SalesRecord } from '../domain/sales-outcome.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
@@ -21,6 +21,8 @@ export type LinkedCustomers = {
   readonly person?: CustomerRef
   /** The address that the person signs in with. */
   readonly personEmail?: string
+  /** Flags of the organization, where it was read or made here; else the onboarding has them. */
+  readonly organizationFlags?: readonly CustomerFlag[]
   readonly entries: readonly TimelineEntry[]
 }
 
@@ -93,6 +95,7 @@ export const linkCustomers = async (context: StepContext, needs: NeededCustomers
     ...(organization ? { organization: organization.ref } : {}),
     ...(person ? { person: person.ref } : {}),
     ...(person?.email ? { personEmail: person.email } : {}),
+    ...(organization?.flags ? { organizationFlags: organization.flags } : {}),
     entries: [...(organization?.entries ?? []), ...(person?.entries ?? [])],
   }
 }
