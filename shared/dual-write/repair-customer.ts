@@ -116,6 +116,23 @@ const writeRecord = async (
     : 'done'
 }
 
+/**
+ * Where Sales was put back to a copy a merge may be undone by that: whoever followed the record that stood for the own one
+ * has the own one again, as it is there.
+ */
+const backToOwnRecord = async (
+  { headquarters, sales, now }: WriteDeps,
+  located: Located<Customer>,
+): Promise<'back' | 'not there' | 'conflict'> => {
+  const { salesId, ...next } = located.value
+  const { customerId, type, number } = next
+  const own = salesId === undefined || salesId === customerId ? undefined : await sales.readCustomer(type, customerId)
+  if (!own || own.isInactive || own.mergedInto !== undefined) return 'not there'
+  const at = now().toISOString()
+  const entries = [{ at, actor: 'dual-write', code: 'customer-rebound', number, type }] as const
+  return (await changeCustomer(headquarters, located, { next, entries, at })) === 'conflict' ? 'conflict' : 'back'
+}
+
 /** Writes what Sales lacks of a customer, the organization before the person; then both sides are made equal. */
 export const writeCustomerAgain = async (deps: WriteDeps, customerId: string): Promise<WorkResult> => {
   const { headquarters, sales } = deps
@@ -124,6 +141,9 @@ export const writeCustomerAgain = async (deps: WriteDeps, customerId: string): P
   const customer = located.value
   const { type } = customer
   if (!(await sales.readCustomer(type, recordIdOf(customer)))) {
+    const own = await backToOwnRecord(deps, located)
+    if (own === 'conflict') return { outcome: 'later', code: 'customer-changed-meanwhile' }
+    if (own === 'back') return writeCustomerAgain(deps, customerId)
     let accountId: string | undefined
     if (customer.type === 'Person') {
       const organization = await headquarters.customers.locate(customer.invoiceAccount)

@@ -268,6 +268,16 @@ describe('a customer', () => {
     expect((await headquarters.customers.locate(accountId))?.value.flags).toBeUndefined()
   })
 
+  it('that followed a merge which a restore undid has its own record again, and none is written', async () => {
+    const survivor = 'a0000000-0000-4000-8000-000000000008'
+    const customers = [{ ...organization, salesId: survivor } as Customer]
+    const { asked, work, headquarters } = await desk({ prospect: partner, customers, there: [accountId] })
+    expect(await work(writeCustomerAgainMessage(accountId))).toMatchObject({ outcome: 'done' })
+    expect(asked).toEqual([])
+    const { flags, salesId } = (await headquarters.customers.locate(accountId))?.value ?? {}
+    expect([flags, salesId]).toEqual([undefined, undefined])
+  })
+
   it('of which Sales lacks nothing is left in peace, and looked at on request', async () => {
     const { flags: _, ...whole } = organization
     const { deps, sent } = await desk({ prospect: partner, customers: [whole as Customer] })
