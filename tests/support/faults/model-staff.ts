@@ -57,6 +57,7 @@ const settleCredit = (which: number, action: 'confirm' | 'withdraw'): Command =>
     await runner.attempt((app) => app.settle(id, action, ada))
     // What was proposed may be any of them, and withdrawn any may be written back.
     for (const limit of limits) note(runner.world, id, { 'credit.limit': `${limit} EUR`, 'credit.onHold': '' })
+    note(runner.world, id, { 'credit.limit': '' })
   })
 
 const limitInSales = (which: number, choice: number): Command =>
