@@ -2,7 +2,7 @@
 // the credit that headquarters has.
 
 import type { ChannelOrganization } from '../../../shared/channel/partner.ts'
-import type { Organization } from '../../../shared/domain/customer.ts'
+import { type Organization, recordIdOf } from '../../../shared/domain/customer.ts'
 import { equal } from '../../../shared/domain/equal.ts'
 import type { Invariant } from './invariants.ts'
 import type { Everything } from './reading.ts'
@@ -38,8 +38,10 @@ const checkLimit = (world: World, { prospects }: Everything, customer: Organizat
     report(second, `${customerId} has ${credit?.limit}, which nobody confirmed`)
   if (flags.includes('credit-proposed') !== (proposedCredit !== undefined))
     report(second, `${customerId} is flagged ${flags}, and what waits is ${JSON.stringify(proposedCredit)}`)
-  const theirs = world.sales.readCustomer('Organization', customerId)?.values['credit.limit'] ?? undefined
-  if (!proposedCredit && isHigh(theirs) && !confirmed.includes(theirs))
+  const record = world.sales.readCustomer('Organization', recordIdOf(customer))
+  const theirs = record?.values['credit.limit'] ?? undefined
+  // One that was merged is read-only, and nobody's any more.
+  if (!proposedCredit && !record?.mergedInto && isHigh(theirs) && !confirmed.includes(theirs))
     report(second, `${customerId} is ${theirs} in Sales, which nobody confirmed and which waits for nobody`)
 }
 
