@@ -383,8 +383,15 @@ export const begin = async (how: Beginning, model: Model, real: Real): Promise<v
  * Sequences of commands, weighted towards those that move something.
  * @param withRestores whether Sales is put back to its copy anywhere between
  * @param withUsers whether users of partners are changed too
+ * @param withStaff whether staff and sellers set credit too, and staff copy terms and import files
  */
-export const commandSequences = (longest: number, withRestores: boolean, withUsers: boolean, replayPath?: string) => {
+export const commandSequences = (
+  longest: number,
+  withRestores: boolean,
+  withUsers: boolean,
+  withStaff: boolean,
+  replayPath?: string,
+) => {
   const company = fc.integer({ min: 0, max: companies.length - 1 })
   const round = command('round', async (_, { runner }) => {
     await runner.round()
@@ -415,7 +422,8 @@ export const commandSequences = (longest: number, withRestores: boolean, withUse
       fc.constantFrom<JobName>(...jobNames).map(job),
       fc.constantFrom(...simple),
       ...(withRestores ? [fc.constant(putBack)] : []),
-      ...(withUsers ? [...userCommands(), staffCommands()] : []),
+      ...(withUsers ? userCommands() : []),
+      ...(withStaff ? [staffCommands()] : []),
       fc.tuple(company, fc.constantFrom('merge', 'delete')).map((args) => tidy(...args)),
       fc.tuple(company, fc.constantFrom('withdraw', 'confirm', 'confirm', 'confirm')).map((args) => apply(...args)),
       fc.tuple(company, fc.nat(2 * orders.length - 1)).map((args) => rule(...args)),
