@@ -37,6 +37,8 @@ const invoicedFor = async (
 ): Promise<string> => {
   const { invoiceAccount } = person
   if (invoiceAccount === organizationId) return organizationId
+  // A user of a partner belongs to it, whichever onboarding brought the person.
+  if (person.memberOf?.some(({ organizationId: partner }) => partner === invoiceAccount)) return invoiceAccount
   // Before its approval only the onboarding that brought the person may have another account: the approvals of all others
   // put the person back, so of them and of this change one comes first.
   if (!approves && person.prospectId !== prospect.prospectId) return invoiceAccount

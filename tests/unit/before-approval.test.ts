@@ -102,6 +102,23 @@ describe('an opportunity that is moved to another account', () => {
     expect(violationsIn(world, false)).toEqual([])
   })
 
+  it('leaves a person who is a user of a partner with that partner', async () => {
+    const { world, runner, leadId } = await qualified()
+    const personRow = () => {
+      const found = world.headquarters.rows().find(({ value }) => (value as Customer).type === 'Person')
+      if (!found) throw new Error('The person is gone.')
+      return found
+    }
+    const { partition, key, value } = personRow()
+    const { invoiceAccount } = value as { invoiceAccount: string }
+    const memberOf = [{ organizationId: invoiceAccount, home: partition }]
+    world.headquarters.write(partition, [{ op: 'put', key, value: { ...(value as object), memberOf } }])
+    await move(world, runner, leadId)
+    await runner.quiet()
+    expect(prospectIn(world).organization?.customerId).toBe(other)
+    expect(personRow().value).toMatchObject({ invoiceAccount })
+  })
+
   it('after the approval changes nothing: a partner keeps the organization it was approved with', async () => {
     const { world, runner, leadId, seller } = await qualified()
     seller.win(leadId)
