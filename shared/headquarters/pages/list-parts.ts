@@ -14,6 +14,7 @@ import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { type PageLink, type PagePlace, pagingLinks, readTrail } from './paging.ts'
+import { type TableWords, table } from './parts.ts'
 
 const words = staffWords.pages.lists
 
@@ -171,14 +172,39 @@ export const narrowedTo = <Name extends string>(
 }
 
 /** What a table says of itself: what it shows, and in which order. */
-export const captionOf = <Name extends string>(
+const captionOf = <Name extends string>(
   caption: string,
   { search: typed, order = 'newest' }: ListPlace<Name>,
 ): string => (typed === undefined ? words.caption(caption, words.sorts[order]) : words.found)
 
 /** What stands where a page is empty: a walk that found nothing yet goes on. */
-export const emptyOf = <Name extends string>(empty: string, { nextCursor }: ListPlace<Name>): string =>
+const emptyOf = <Name extends string>(empty: string, { nextCursor }: ListPlace<Name>): string =>
   nextCursor === undefined ? empty : words.none
+
+/** By which column each order goes; what was found by words has no order. */
+const sortedBy = {
+  newest: ['since', 'descending'],
+  name: ['name', 'ascending'],
+  changed: ['changed', 'descending'],
+} as const
+type OrderedBy = (typeof sortedBy)[LineOrder][0]
+
+/** The lines of a list with what the table says of them. */
+export const listTable = <Name extends string, Column extends string>(
+  texts: TableWords<Column | OrderedBy>,
+  columns: readonly (Column | OrderedBy)[],
+  place: ListPlace<Name>,
+  rows: readonly (readonly HtmlValue[])[],
+  numbers: readonly Column[] = [],
+): Html =>
+  table(
+    { ...texts, caption: captionOf(texts.caption, place), empty: emptyOf(texts.empty, place) },
+    columns,
+    rows,
+    numbers,
+    'list',
+    place.search === undefined ? sortedBy[place.order ?? 'newest'] : undefined,
+  )
 
 /** First, previous and next page, as far as there are any, and what is shown, if something is, as a file. */
 export const listPaging = <Name extends string>(

@@ -73,7 +73,7 @@ export const card = (id: string, title: string, content: HtmlValue): Html =>
 type Column = { readonly name: string; readonly title: string; readonly number: boolean }
 
 /** What a table says of itself: the titles of its columns, and what stands there when it has no rows. */
-type TableWords<Name extends string> = {
+export type TableWords<Name extends string> = {
   readonly caption: string
   readonly columns: Readonly<Record<Name, string>>
   readonly empty: string

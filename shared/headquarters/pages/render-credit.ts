@@ -15,6 +15,7 @@ import type { Viewer } from '../access.ts'
 import { creditActs, maySettle } from '../change-credit.ts'
 import { mayOpen, mayPress, pressForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
+import { errorSummary } from './error-summary.ts'
 import { creditFacts, creditText } from './field-facts.ts'
 import { card, facts, foreign, moment } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
@@ -135,15 +136,11 @@ export const renderCredit = (page: CreditPage): Html => {
   const { customerId, number, name } = customer
   const present = presentOf(customer)
   const title = words.titleOf(`${number} ${name}`).join('')
-  const summary =
-    errors.length > 0 &&
-    html`<div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus>
-<h2 id="error-summary-title">${pages.editCustomer.refused}</h2>
-<ul>${errors.map((error) => {
-      const member = error.path.slice('credit.'.length) as CreditMember
-      return html`<li><a href="#credit-${member}">${labelOf(member)}: ${errorText(error, member)}</a></li>`
-    })}</ul>
-</div>`
+  const line = (error: CreditError): Html => {
+    const member = error.path.slice('credit.'.length) as CreditMember
+    return html`<li><a href="#credit-${member}">${labelOf(member)}: ${errorText(error, member)}</a></li>`
+  }
+  const summary = errorSummary(pages.editCustomer.refused, errors.map(line))
   return staffLayout({
     bridge: page.bridge,
     viewer: page.viewer,

@@ -14,6 +14,7 @@ import type { CustomerError } from '../edit-customer.ts'
 import { pressForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { customerControl, customerErrorText } from './customer-control.ts'
+import { errorSummary } from './error-summary.ts'
 import { card, countryName, foreign } from './parts.ts'
 import { staffLayout } from './staff-layout.ts'
 
@@ -60,8 +61,8 @@ const isOffered = ({ tradeLists }: EditCustomerPage, { path }: CustomerField, no
 const noticeOf = ({ changedMeanwhile }: EditCustomerPage) =>
   changedMeanwhile ? ({ tone: 'warn', text: words.changedMeanwhile } as const) : undefined
 
-/** What is wrong, each with a link to its field; read out and focused as on the sign-up form. */
-const errorSummary = ({ customer, errors = [] }: EditCustomerPage): HtmlValue => {
+/** What is wrong, each with a link to its field. */
+const mistakes = ({ customer, errors = [] }: EditCustomerPage): HtmlValue => {
   const line = (error: CustomerError): HtmlValue => {
     const field = customerFields[customer.type].find(({ path }) => path === error.path)
     return (
@@ -69,13 +70,7 @@ const errorSummary = ({ customer, errors = [] }: EditCustomerPage): HtmlValue =>
       html`<li><a href="#field-${field.path}">${fieldLabels.customerLabel(customer.type, field.path)}: ${customerErrorText(field, error)}</a></li>`
     )
   }
-  return (
-    errors.length > 0 &&
-    html`<div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus>
-<h2 id="error-summary-title">${words.refused}</h2>
-<ul>${errors.map(line)}</ul>
-</div>`
-  )
+  return errorSummary(words.refused, errors.map(line))
 }
 
 /** The form. It posts each field under its path, and `etag`. */
@@ -95,7 +90,7 @@ export const renderEditCustomer = (page: EditCustomerPage): Html => {
     title: failed ? words.failed(title) : title,
     area: 'prospects',
     notice: noticeOf(page),
-    main: html`${errorSummary(page)}<div class="page-head"><h1>${words.title(html`${customer.number} ${foreign(customer.name)}`)}</h1>
+    main: html`${mistakes(page)}<div class="page-head"><h1>${words.title(html`${customer.number} ${foreign(customer.name)}`)}</h1>
 <p>${words.intro(nameOf(names.customerTypes, customer.type), own)}</p></div>
 ${pressForm(
   page.viewer,

@@ -13,6 +13,7 @@ import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { pressForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { customerControl, customerErrorText } from './customer-control.ts'
+import { errorSummary } from './error-summary.ts'
 import { card, foreign, languageName } from './parts.ts'
 import { staffLayout } from './staff-layout.ts'
 
@@ -59,8 +60,7 @@ const languageField = ({ typed, defaultLanguage }: NewCustomerPage): Html =>
       html`<option value="${tag}"${tag === (typed['language'] ?? defaultLanguage) && html` selected`}>${languageName(tag)}</option>`,
   )}</select></div></div>`
 
-const errorSummary = (page: NewCustomerPage): HtmlValue => {
-  const { errors = [] } = page
+const mistakes = (page: NewCustomerPage): HtmlValue => {
   const line = ({ path, code }: NewCustomerError): HtmlValue => {
     const field = newCustomerFields(typeOf(page)).find((each) => each.path === path)
     return (
@@ -68,13 +68,7 @@ const errorSummary = (page: NewCustomerPage): HtmlValue => {
       html`<li><a href="#field-${path}">${labelOf(page, field)}: ${customerErrorText(field, { code })}</a></li>`
     )
   }
-  return (
-    errors.length > 0 &&
-    html`<div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus>
-<h2 id="error-summary-title">${words.refused}</h2>
-<ul>${errors.map(line)}</ul>
-</div>`
-  )
+  return errorSummary(words.refused, (page.errors ?? []).map(line))
 }
 
 const aboutOf = ({ organization, viewer }: NewCustomerPage): HtmlValue => {
@@ -99,7 +93,7 @@ export const renderNewCustomer = (page: NewCustomerPage): Html => {
     viewer: page.viewer,
     title: (page.errors ?? []).length > 0 ? pages.editCustomer.failed(title) : title,
     area: 'partners',
-    main: html`${errorSummary(page)}<div class="page-head"><h1>${title}</h1>
+    main: html`${mistakes(page)}<div class="page-head"><h1>${title}</h1>
 <p>${aboutOf(page)}</p></div>
 ${pressForm(
   page.viewer,

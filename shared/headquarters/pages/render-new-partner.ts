@@ -13,6 +13,7 @@ import type { OfferedContact, PartnerFormError } from '../new-partner-form.ts'
 import { pressForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { customerControl, customerErrorText } from './customer-control.ts'
+import { errorSummary } from './error-summary.ts'
 import { customerFacts } from './field-facts.ts'
 import { card, facts, foreign, mailLink, table } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
@@ -144,17 +145,11 @@ const errorOf = (
   }
 }
 
-const errorSummary = (page: NewPartnerPage): HtmlValue => {
-  const { errors = [] } = page
+const mistakes = (page: NewPartnerPage): HtmlValue => {
   const line = ({ text, to }: ReturnType<typeof errorOf>): Html =>
     html`<li>${to === undefined ? text : html`<a href="#${to}">${text}</a>`}</li>`
-  return (
-    errors.length > 0 &&
-    html`<div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus>
-<h2 id="error-summary-title">${words.refused}</h2>
-<ul>${errors.map((error) => line(errorOf(page, error)))}</ul>
-</div>`
-  )
+  const lines = (page.errors ?? []).map((error) => line(errorOf(page, error)))
+  return errorSummary(words.refused, lines)
 }
 
 /**
@@ -169,7 +164,7 @@ export const renderNewPartner = (page: NewPartnerPage): Html => {
     title: failed ? pages.editCustomer.failed(words.title) : words.title,
     area: 'partners',
     notice: page.notice,
-    main: html`${errorSummary(page)}<div class="page-head"><h1>${words.title}</h1></div>
+    main: html`${mistakes(page)}<div class="page-head"><h1>${words.title}</h1></div>
 ${pressForm(
   page.viewer,
   'NewPartnerPage',

@@ -9,10 +9,10 @@ import { type Html, html } from '../../platform/html.ts'
 import type { PartnerLine } from '../store/partner-lines.ts'
 import { mayOpen } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
-import { captionOf, emptyOf, type ListKind, type ListPlace, listHead, listPaging, narrowedTo } from './list-parts.ts'
+import { type ListKind, type ListPlace, listHead, listPaging, listTable, narrowedTo } from './list-parts.ts'
 import { markName } from './narrowing.ts'
 import { listTitle } from './paging.ts'
-import { age, badge, countryName, foreign, momentWords, table } from './parts.ts'
+import { age, badge, countryName, foreign, momentWords } from './parts.ts'
 import { staffLayout } from './staff-layout.ts'
 
 const { pages, names } = staffWords
@@ -39,12 +39,6 @@ const kind: ListKind<PartnerName> = {
 }
 
 const columns = ['number', 'name', 'country', 'status', 'marks', 'users', 'admins', 'since', 'changed'] as const
-const sorted = {
-  newest: ['since', 'descending'],
-  name: ['name', 'ascending'],
-  changed: ['changed', 'descending'],
-} as const
-
 /** What a row has no room for: a pointer anywhere on it brings this up. */
 const whole = ({ name, createdAt, changedAt = createdAt, marks = [] }: PartnerLine): string =>
   [
@@ -93,13 +87,12 @@ export const renderPartners = (page: PartnersPage): Html =>
       html` <a class="button quiet" href="${linkTo('NewPartnerPage', {})}">${pages.newPartner.title}</a>`
     }</div>
 ${listHead(kind, page)}
-${table(
-  { ...words.table, caption: captionOf(words.table.caption, page), empty: emptyOf(words.table.empty, page) },
+${listTable(
+  words.table,
   columns,
+  page,
   page.items.map((line) => row(line, page.now)),
   ['users', 'admins'],
-  'list',
-  page.search === undefined ? sorted[page.order ?? 'newest'] : undefined,
 )}
 ${listPaging(kind, page)}`,
   })

@@ -8,9 +8,9 @@ import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { listedUserStatuses, type UserRow } from '../partner-query.ts'
 import type { StaffFrame } from './bridge-banner.ts'
-import { captionOf, emptyOf, type ListKind, type ListPlace, listHead, listPaging, narrowedTo } from './list-parts.ts'
+import { type ListKind, type ListPlace, listHead, listPaging, listTable, narrowedTo } from './list-parts.ts'
 import { listTitle } from './paging.ts'
-import { age, badge, foreign, mailLink, momentWords, table } from './parts.ts'
+import { age, badge, foreign, mailLink, momentWords } from './parts.ts'
 import { staffLayout } from './staff-layout.ts'
 
 const { pages, names } = staffWords
@@ -46,12 +46,6 @@ const kind: ListKind<UserName> = {
 }
 
 const columns = ['name', 'email', 'role', 'state', 'partner', 'since', 'changed'] as const
-const sorted = {
-  newest: ['since', 'descending'],
-  name: ['name', 'ascending'],
-  changed: ['changed', 'descending'],
-} as const
-
 /** What a row has no room for: a pointer on it brings this up. */
 const whole = ({ name, email, status, reason, pending, isTold, addedAt, changedAt = addedAt }: UserRow): string =>
   [
@@ -94,13 +88,11 @@ export const renderUsers = (page: UsersPage): Html =>
     area: 'users',
     main: html`<div class="page-head"><h1>${pages.layout.areas.users}</h1></div>
 ${listHead(kind, page)}
-${table(
-  { ...words.table, caption: captionOf(words.table.caption, page), empty: emptyOf(words.table.empty, page) },
+${listTable(
+  words.table,
   columns,
+  page,
   page.items.map((user) => row(user, page.now)),
-  [],
-  'list',
-  page.search === undefined ? sorted[page.order ?? 'newest'] : undefined,
 )}
 ${listPaging(kind, page)}`,
   })
