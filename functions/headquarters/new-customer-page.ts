@@ -8,19 +8,17 @@ import { linkTo } from '../../shared/domain/link-to.ts'
 import { newCustomerFields, readNewCustomer } from '../../shared/domain/new-customer.ts'
 import { searchText } from '../../shared/domain/search-text.ts'
 import type { TradeLists } from '../../shared/domain/trade-codes.ts'
-import { findOrganizations } from '../../shared/headquarters/find-organizations.ts'
 import { type CustomerOrder, type MakeCustomerDeps, makeCustomer } from '../../shared/headquarters/make-customer.ts'
 import { renderFindOrganization } from '../../shared/headquarters/pages/render-find-organization.ts'
 import { type NewCustomerPage, renderNewCustomer } from '../../shared/headquarters/pages/render-new-customer.ts'
-import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import { page, seeOther } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import type { AccountFound } from '../../shared/sales/sales.ts'
 import type { Handler, Visit } from '../visit.ts'
 import { madeId } from './made-id.ts'
-import { unlessSalesIsOut } from './pick-organization.ts'
 import type { ReadBridge } from './read-bridge.ts'
 import { readFrame } from './read-frame.ts'
+import { searchOrganizations } from './search-organizations.ts'
 
 type Deps = MakeCustomerDeps & {
   readonly readBridge: ReadBridge
@@ -55,11 +53,8 @@ const showForm = async (
 
 const search = async (deps: Deps, visit: Visit, asked: string) => {
   const frame = await readFrame(visit, deps.readBridge)
-  const found = asked === '' ? undefined : await unlessSalesIsOut(findOrganizations(deps, asked))
-  if (found !== 'unavailable') return page(renderFindOrganization({ ...frame, of: 'customer', search: asked, found }))
-  const here = await findOrganizations({ ...deps, findAccounts: async () => [] }, asked)
-  const notice = { tone: 'warn', text: staffWords.pages.newPartner.salesUnavailable } as const
-  return page(renderFindOrganization({ ...frame, of: 'customer', search: asked, found: here, notice }))
+  const found = asked === '' ? { search: asked } : await searchOrganizations(deps, asked)
+  return page(renderFindOrganization({ ...frame, of: 'customer', ...found }))
 }
 
 const open = async (deps: Deps, visit: Visit) => {

@@ -6,7 +6,6 @@ import type { Organization } from '../../shared/domain/customer.ts'
 import { linkTo } from '../../shared/domain/link-to.ts'
 import { searchText } from '../../shared/domain/search-text.ts'
 import type { TradeLists } from '../../shared/domain/trade-codes.ts'
-import { findOrganizations } from '../../shared/headquarters/find-organizations.ts'
 import {
   type PartnerFormError,
   readPartnerForm,
@@ -25,16 +24,10 @@ import { page, seeOther } from '../../shared/platform/http.ts'
 import type { AccountFound } from '../../shared/sales/sales.ts'
 import type { Handler, Visit } from '../visit.ts'
 import { madeId } from './made-id.ts'
-import {
-  asPicked,
-  contactsToOffer,
-  type PickDeps,
-  type Picked,
-  pickOrganization,
-  unlessSalesIsOut,
-} from './pick-organization.ts'
+import { asPicked, contactsToOffer, type PickDeps, type Picked, pickOrganization } from './pick-organization.ts'
 import type { ReadBridge } from './read-bridge.ts'
 import { readFrame } from './read-frame.ts'
+import { searchOrganizations } from './search-organizations.ts'
 
 const words = staffWords.pages.newPartner
 
@@ -48,13 +41,8 @@ type Deps = ApplyUserChangeDeps &
 const showSearch = async (deps: Deps, visit: Visit, shown: Partial<FindOrganizationPage> = {}, status = 200) =>
   page(renderFindOrganization({ ...(await readFrame(visit, deps.readBridge)), ...shown }), status)
 
-const search = async (deps: Deps, visit: Visit, asked: string) => {
-  const found = await unlessSalesIsOut(findOrganizations(deps, asked))
-  if (found !== 'unavailable') return showSearch(deps, visit, { search: asked, found })
-  const here = await findOrganizations({ ...deps, findAccounts: async () => [] }, asked)
-  const notice = { tone: 'warn', text: words.salesUnavailable } as const
-  return showSearch(deps, visit, { search: asked, found: here, notice })
-}
+const search = async (deps: Deps, visit: Visit, asked: string) =>
+  showSearch(deps, visit, await searchOrganizations(deps, asked))
 
 /** Says that it is a partner already, with the way to it. */
 const isPartner = async (deps: Deps, visit: Visit, { customerId, number, name }: Organization) => {
