@@ -1,12 +1,12 @@
 // Acts that one Approver proposes and another one confirms (PARTNERS H7).
 
+import { folded } from './text.ts'
+
 export const secondApproverCases = ['duplicates', 'credit'] as const
 export type SecondApproverCase = (typeof secondApproverCases)[number]
 
 /** Who proposed something, or wants to confirm it: by object id and by name, and whether it is a program. */
 export type Approver = { readonly id: string; readonly name: string; readonly isApplication?: boolean }
-
-const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
 
 /** The form of the setting `SECOND_APPROVER`. */
 export const secondApproverForm = /^(none|all|(duplicates|credit)(,(duplicates|credit))*)$/

@@ -22,6 +22,9 @@ const plain = /^[\x20-\x7e]*$/
 export const normalizeText = (text: string): string =>
   plain.test(text) ? text.trim() : text.replace(/\r\n?/g, '\n').normalize('NFC').trim()
 
+/** Text as it is compared where the same thing may be spelled otherwise: width, letter case and white space around it left out. */
+export const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
+
 /**
  * Tells why normalized text cannot be accepted, or `undefined` when it can. Joiners (U+200C, U+200D) are allowed: names
  * in several scripts and emoji need them.

@@ -1,7 +1,7 @@
 // What staff do about a customer whose account or contact was lost in Sales: have it looked at now, and written again.
 
 import { type Customer, recordIdOf } from '../domain/customer.ts'
-import { type CustomerType, customerFields, type Values, valuesOf } from '../domain/customer-fields.ts'
+import { type CustomerType, customerFields, isInSales, type Values, valuesOf } from '../domain/customer-fields.ts'
 import { customerFlags } from '../domain/flags.ts'
 import { salesChangeMessage, writeCustomerAgainMessage, writeCustomerMessage } from '../domain/messages.ts'
 import type { WorkResult } from '../domain/work-result.ts'
@@ -63,7 +63,7 @@ type WriteDeps = RepairDeps & { readonly sales: Sales }
 /** What Sales may have columns for. */
 const valuesForSales = (type: CustomerType, customer: Customer): Values => {
   const values = valuesOf(type, customer)
-  const shared = customerFields[type].filter((field) => field.own !== true || field.dualWriteColumn !== undefined)
+  const shared = customerFields[type].filter((field) => isInSales(field, 'dual-write'))
   return Object.fromEntries(shared.flatMap(({ path }) => (values[path] === undefined ? [] : [[path, values[path]]])))
 }
 

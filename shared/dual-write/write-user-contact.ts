@@ -9,7 +9,7 @@ import { changeCustomer } from '../headquarters/change-customer.ts'
 import type { Located } from '../headquarters/store/customers.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { forMany } from '../platform/for-many.ts'
-import { fieldMap } from '../sales/field-map.ts'
+import { fieldMap, pathsOfColumns } from '../sales/field-map.ts'
 import type { Sales } from '../sales/sales.ts'
 import { livingAccount } from './living-account.ts'
 
@@ -88,7 +88,7 @@ export const writeUserContact = async (
       : store({ ...rest, salesId: other, unwritten: filled(person) })
   const made = await sales.writeContact({ id: customerId, values: valuesOf('Person', person) }, accountId)
   const { tooLong = [], secured = [] } = typeof made === 'string' ? {} : made
-  const left = fieldMap.Person.filter(({ column }) => [...tooLong, ...secured].includes(column)).map(({ path }) => path)
+  const left = pathsOfColumns('Person', [...tooLong, ...secured])
   // One that was there may be of an earlier attempt, since when it was changed here.
   const unwritten = made === 'exists' ? filled(person) : left
   return store({ ...rest, ...(unwritten.length > 0 ? { unwritten } : {}) })

@@ -26,6 +26,13 @@ const foundIn = (row: SalesRow): AccountFound[] => {
   return [{ id, ...present<Omit<AccountFound, 'id'>>(texts) }]
 }
 
+/** Active accounts of which one of these is true, by name; one call. */
+const accountsWhere = async (read: ReadRow, conditions: readonly string[], most: number): Promise<AccountFound[]> => {
+  const filter = encodeURIComponent(`(${conditions.join(' or ')}) and statecode eq 0`)
+  const answer = await read(`${set}?$select=${columns}&$orderby=name,${key}&$top=${most}&$filter=${filter}`)
+  return (rowsAt(answer ?? {}, 'value') ?? []).flatMap(foundIn)
+}
+
 /** Companies of one question: far below the longest address that is taken. */
 const perQuestion = 25
 const mostLike = 250
@@ -45,9 +52,7 @@ export const createAccountsLike =
           `name eq ${quoted(name)}`,
           ...(email === undefined ? [] : [`emailaddress1 eq ${quoted(email)}`]),
         ])
-      const filter = encodeURIComponent(`(${either.join(' or ')}) and statecode eq 0`)
-      const answer = await read(`${set}?$select=${columns}&$orderby=name,${key}&$top=${mostLike}&$filter=${filter}`)
-      for (const account of (rowsAt(answer ?? {}, 'value') ?? []).flatMap(foundIn)) found.set(account.id, account)
+      for (const account of await accountsWhere(read, either, mostLike)) found.set(account.id, account)
     }
     return [...found.values()]
   }
@@ -59,16 +64,11 @@ export const createAccountsLike =
 export const createFindAccounts =
   (read: ReadRow) =>
   async (text: string): Promise<readonly AccountFound[]> => {
-    const rowsOf = async (path: string, filter: string): Promise<readonly SalesRow[]> =>
-      rowsAt((await read(`${path}&$top=${mostAccounts}&$filter=${encodeURIComponent(filter)}`)) ?? {}, 'value') ?? []
-    const accounts = (filter: string) =>
-      rowsOf(`${set}?$select=${columns}&$orderby=name,${key}`, `(${filter}) and statecode eq 0`)
-    if (!text.includes('@')) return (await accounts(`contains(name,${quoted(text)})`)).flatMap(foundIn)
-    const contacts = await rowsOf(
-      'contacts?$select=_parentcustomerid_value&$orderby=contactid',
-      `emailaddress1 eq ${quoted(text)} and statecode eq 0`,
-    )
+    if (!text.includes('@')) return accountsWhere(read, [`contains(name,${quoted(text)})`], mostAccounts)
+    const filter = encodeURIComponent(`emailaddress1 eq ${quoted(text)} and statecode eq 0`)
+    const path = `contacts?$select=_parentcustomerid_value&$orderby=contactid&$top=${mostAccounts}&$filter=${filter}`
+    const contacts = rowsAt((await read(path)) ?? {}, 'value') ?? []
     const ids = new Set(contacts.flatMap((row) => idOf(row['_parentcustomerid_value']) ?? []))
     const either = [`emailaddress1 eq ${quoted(text)}`, ...[...ids].map((id) => `${key} eq ${id}`)]
-    return (await accounts(either.join(' or '))).flatMap(foundIn)
+    return accountsWhere(read, either, mostAccounts)
   }

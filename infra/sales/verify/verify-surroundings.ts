@@ -1,7 +1,7 @@
 // What the organization around the installation is like: its languages, secured columns, sellers, speed and backlog.
 
+import { customerFields } from '../../../shared/domain/customer-fields.ts'
 import type { Dataverse } from '../../../shared/sales/dataverse.ts'
-import { fieldMap, fieldsOf } from '../../../shared/sales/field-map.ts'
 import { readLanguages } from '../organization/languages.ts'
 import { readRows } from '../organization/read-rows.ts'
 import { readApplicationUser } from '../plan/application-user.ts'
@@ -28,9 +28,7 @@ const checkSecured = async (call: Dataverse, userId: string): Promise<Check> => 
   return (isTold ? failed : skipped)(name, `not allowed: ${lacking}. ${grantAdvice}`)
 }
 
-const dualWriteColumns = fieldsOf('Organization', 'dual-write').flatMap(({ column }) =>
-  fieldMap.Organization.some((field) => field.column === column) ? [] : [column],
-)
+const dualWriteColumns = customerFields.Organization.flatMap(({ dualWriteColumn }) => dualWriteColumn ?? [])
 
 /** Which value of `SALES_CREDIT_COLUMNS` the organization allows. */
 const checkCreditColumns = async (call: Dataverse): Promise<Check> => {

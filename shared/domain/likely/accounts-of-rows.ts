@@ -1,8 +1,8 @@
 // Which accounts of Sales companies of a file may be: those with the same name, whatever its letters, or the same address.
 
-type Company = { readonly name: string; readonly email?: string }
+import { folded } from '../text.ts'
 
-const folded = (text: string): string => text.normalize('NFKC').trim().toLowerCase()
+type Company = { readonly name: string; readonly email?: string }
 
 /**
  * @param rows companies by whatever names them
