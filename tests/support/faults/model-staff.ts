@@ -2,10 +2,11 @@
 // well, terms copied from one member to others, and partners from a file. What becomes of it is left to the invariants.
 
 import fc from 'fast-check'
-import type { Actor } from '../../../shared/domain/acts.ts'
 import type { TypedCredit } from '../../../shared/domain/credit-form.ts'
 import type { Command } from './model.ts'
+import { chosen } from './model-users.ts'
 import type { Runner } from './runner.ts'
+import { ada, kim, note } from './scenarios-credit.ts'
 import { usersIn } from './scenarios-users.ts'
 import { sellerIn } from './seller.ts'
 import type { World } from './world.ts'
@@ -18,9 +19,6 @@ const command = (name: string, run: (runner: Runner) => Promise<unknown> | undef
   toString: () => name,
 })
 
-const kim: Actor = { kind: 'staff', id: 'kim' }
-const ada: Actor = { kind: 'staff', id: 'ada' }
-
 /** The last one is more than one person decides. */
 const limits = ['5000.00', '7000.00', '50000.00'] as const
 const typedOf = (choice: number): TypedCredit => ({
@@ -29,15 +27,8 @@ const typedOf = (choice: number): TypedCredit => ({
   onHold: choice % 2 === 0 ? 'All' : 'No',
 })
 
-const accountIn = ({ sales }: World, which: number): string | undefined => {
-  const ids = [...sales.rows.accounts.keys()]
-  return ids[which % Math.max(1, ids.length)]
-}
-
-/** What somebody may have typed: an answer that did not come leaves it open, and what waits is not there yet. */
-const note = ({ edits }: World, id: string, texts: Readonly<Record<string, string>>): void => {
-  for (const [path, text] of Object.entries(texts)) edits.push({ id, path, text, by: 'clerk', sure: false })
-}
+const accountIn = ({ sales }: World, which: number): string | undefined =>
+  chosen([...sales.rows.accounts.keys()], which)
 
 const setCredit = (which: number, choice: number): Command =>
   command(`credit(${which}, ${choice})`, async (runner) => {
@@ -46,7 +37,8 @@ const setCredit = (which: number, choice: number): Command =>
     const typed = typedOf(choice)
     await runner.attempt((app) => app.credit(id, typed, kim))
     const onHold = typed.onHold === 'All' ? 'All' : ''
-    note(runner.world, id, { 'credit.limit': `${typed.limit} EUR`, 'credit.onHold': onHold })
+    // An answer that did not come leaves it open, and what waits is not there yet.
+    note(runner.world, id, { 'credit.limit': `${typed.limit} EUR`, 'credit.onHold': onHold }, false)
   })
 
 const settleCredit = (which: number, action: 'confirm' | 'withdraw'): Command =>
@@ -56,8 +48,8 @@ const settleCredit = (which: number, action: 'confirm' | 'withdraw'): Command =>
     await runner.attempt((app) => app.settle(id, action, kim))
     await runner.attempt((app) => app.settle(id, action, ada))
     // What was proposed may be any of them, and withdrawn any may be written back.
-    for (const limit of limits) note(runner.world, id, { 'credit.limit': `${limit} EUR`, 'credit.onHold': '' })
-    note(runner.world, id, { 'credit.limit': '' })
+    for (const limit of limits) note(runner.world, id, { 'credit.limit': `${limit} EUR`, 'credit.onHold': '' }, false)
+    note(runner.world, id, { 'credit.limit': '' }, false)
   })
 
 const limitInSales = (which: number, choice: number): Command =>
@@ -72,7 +64,7 @@ const override = (which: number, isUndone: boolean): Command =>
   command(`${isUndone ? 'undo' : 'override'}(${which})`, async (runner) => {
     const users = usersIn(runner.world).filter(({ status }) => status === 'Active')
     const admins = users.filter(({ role }) => role === 'Admin')
-    const admin = admins[which % Math.max(1, admins.length)]
+    const admin = chosen(admins, which)
     if (!admin || runner.world.down.storage) return
     const { organizationId } = admin
     const others = users.filter((user) => user.organizationId === organizationId && user !== admin)

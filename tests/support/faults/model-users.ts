@@ -34,7 +34,8 @@ const changes: readonly Change[] = [
 
 const command = (name: string, run: Command['run']): Command => ({ check: () => true, run, toString: () => name })
 
-const chosen = <T>(all: readonly T[], which: number): T | undefined => all[which % Math.max(1, all.length)]
+/** One of all, whatever the number. */
+export const chosen = <T>(all: readonly T[], which: number): T | undefined => all[which % Math.max(1, all.length)]
 
 /** Somebody who asks, and somebody of the same partner whom it is about. */
 const pairIn = (world: World, asker: number, target: number): [by: UserView, of: UserView] | undefined => {

@@ -9,10 +9,11 @@ import type { Scenario } from './scenarios.ts'
 import { sellerIn } from './seller.ts'
 import type { World } from './world.ts'
 
-const kim: Actor = { kind: 'staff', id: 'kim' }
-const ada: Actor = { kind: 'staff', id: 'ada' }
+export const kim: Actor = { kind: 'staff', id: 'kim' }
+export const ada: Actor = { kind: 'staff', id: 'ada' }
 
-const note = (world: World, id: string, texts: Readonly<Record<string, string>>, sure: boolean): void => {
+/** What staff typed of a customer. @param sure whether they were told that it is stored */
+export const note = (world: World, id: string, texts: Readonly<Record<string, string>>, sure: boolean): void => {
   for (const [path, text] of Object.entries(texts)) world.edits.push({ id, path, text, by: 'clerk', sure })
 }
 
