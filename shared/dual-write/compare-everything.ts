@@ -26,8 +26,8 @@ export const compareEverything = (
 ): Promise<WorkResult> => {
   const { sales, log, send } = deps
   const compared = { sales, log, headquarters: createComparedStore(deps.headquarters) }
-  return goRound(deps, 'compare-all', run, async (prospects) => {
-    const { hints, missing, isPartly } = await comparePart(compared, prospects)
+  return goRound(deps, 'compare-all', run, async ({ prospects, customers }) => {
+    const { hints, missing, isPartly } = await comparePart(compared, prospects, customers)
     const unknown = prospects.filter(isOpportunityUnknown).map(({ prospectId }) => ({ leadId: prospectId }))
     await send([...hints, ...unknown].map(salesChangeMessage))
     const unlisted = prospects.filter((prospect) => !isListed(prospect))

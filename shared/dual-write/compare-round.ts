@@ -1,28 +1,26 @@
 // Compares everything that is ours with Sales by its id, a few at a time: what no time of change tells is found here, such
 // as what was deleted, or put back to an earlier state. It also has Sales show what headquarters made of it.
 
-import { type Customer, recordIdOf } from '../domain/customer.ts'
+import { recordIdOf } from '../domain/customer.ts'
 import type { CustomerType } from '../domain/customer-fields.ts'
 import type { Log } from '../domain/log-events.ts'
 import type { SalesHint } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
-import { shownOfMember, shownOfPartner } from '../domain/shown-in-sales.ts'
-import type { Located } from '../headquarters/store/customers.ts'
+import type { CustomerAt } from '../headquarters/store/prospect-round.ts'
 import { forMany } from '../platform/for-many.ts'
 import { describeError } from '../platform/log.ts'
 import { SalesRefused, SalesUnavailable } from '../sales/failures.ts'
 import type { RowToShow, Sales, ShownNote } from '../sales/sales.ts'
-import type { ShownValues } from '../sales/shown-columns.ts'
 import { addUnmatched } from './add-unmatched.ts'
+import { type ComparedCustomer, comparedCustomers } from './compared-customers.ts'
 import type { ComparedStore } from './compared-store.ts'
-import { laterUsersOf } from './later-users.ts'
 import { hintOf, isOutdatedByLead, isOutdatedByRow } from './outdated.ts'
 import type { Missing } from './store/repair-rounds.ts'
-import { customersThatCount, isYetToCome, leadsThatCount } from './what-counts.ts'
+import { leadsThatCount } from './what-counts.ts'
 import { customerToShow, heldBackNoteOf, leadToShow, opportunityToShow } from './what-sales-shows.ts'
 
-/** Prospects of one part: one call for each table. */
-const prospectsAtOnce = 50
+/** Prospects and customers of one part: one call for each table. */
+const atOnce = 50
 
 export type CompareRoundDeps = {
   readonly headquarters: ComparedStore
@@ -86,73 +84,29 @@ const compareOpportunities = async (sales: Sales, prospects: readonly Prospect[]
   }
 }
 
-/** Customers of these prospects, each once. */
-const customersOf = async (
-  { customers }: ComparedStore,
-  prospects: readonly Prospect[],
-  type: CustomerType,
-): Promise<Located<Customer>[]> => {
-  const refs = prospects.flatMap((prospect) => {
-    const ref = type === 'Organization' ? prospect.organization : prospect.person
-    return ref && !isYetToCome(prospect, ref) ? [ref] : []
-  })
-  const found = await forMany([...new Map(refs.map((ref) => [ref.customerId, ref])).values()], (ref) =>
-    customers.read(ref.home, ref.customerId),
-  )
-  return found.flatMap((located) => located ?? [])
-}
-
-/** What is to be shown of a customer of a partner; of others nothing but their number. */
-const wantedOf = async (
-  { hierarchies }: ComparedStore,
-  { value: customer, home }: Located<Customer>,
-  prospects: readonly Prospect[],
-): Promise<ShownValues> => {
-  if (customer.type === 'Organization') {
-    const isPartner = prospects.some(({ hierarchyId }) => hierarchyId === customer.customerId)
-    const head = isPartner ? await hierarchies.readHead(home, customer.customerId) : undefined
-    return head ? shownOfPartner(head) : {}
-  }
-  const of = prospects.find(({ hierarchyId }) => hierarchyId === customer.invoiceAccount)?.organization
-  const member = of && (await hierarchies.readMember(of.home, of.customerId, customer.customerId))
-  return member ? shownOfMember(member) : {}
-}
-
 const compareCustomers = async (
-  { headquarters, sales }: CompareRoundDeps,
-  prospects: readonly Prospect[],
+  { sales }: CompareRoundDeps,
+  compared: readonly ComparedCustomer[],
   type: CustomerType,
 ): Promise<Compared> => {
-  const later = type === 'Person' ? await laterUsersOf(headquarters, prospects) : []
-  const laterBy = new Map(later.map((user) => [user.located.value.customerId, user]))
-  const brought = await customersOf(headquarters, prospects, type)
-  const ours = [
-    ...brought.filter(({ value }) => !laterBy.has(value.customerId)),
-    ...later.map(({ located }) => located),
-  ]
-  const idOf = ({ value }: Located<Customer>): string => recordIdOf(value)
+  const ours = compared.filter(({ located }) => located.value.type === type)
+  const idOf = ({ located }: ComparedCustomer): string => recordIdOf(located.value)
   const { found, canBeMarked } = await sales.customersById(type, ours.map(idOf))
   const rows = byId(found)
-  const outdated = ours.filter((one) => isOutdatedByRow(one.value, rows.get(idOf(one))))
-  const counting = new Set([
-    ...customersThatCount(prospects).map(({ customerId }) => customerId),
-    ...later.flatMap(({ located, counts }) => (counts ? [located.value.customerId] : [])),
-  ])
-  const missing = ours.filter((one) => counting.has(one.value.customerId) && !rows.has(idOf(one)))
+  const outdated = ours.filter((one) => isOutdatedByRow(one.located.value, rows.get(idOf(one))))
+  const missing = ours.filter((one) => one.counts && !rows.has(idOf(one)))
   const toShow = await forMany(ours, async (one) => {
     const row = rows.get(idOf(one))
+    const customer = one.located.value
     if (!row) return []
     // Who changed a row last is told of what it says otherwise, so what is to be shown waits until that is known.
-    if (!outdated.includes(one)) {
-      const user = laterBy.get(one.value.customerId)?.member
-      const wanted = !row.shown ? {} : user ? shownOfMember(user) : await wantedOf(headquarters, one, prospects)
-      return customerToShow(one.value, row, wanted, canBeMarked) ?? []
-    }
+    if (!outdated.includes(one))
+      return customerToShow(customer, row, row.shown ? await one.wanted() : {}, canBeMarked) ?? []
     const { shown: _, ...unseen } = row
-    return customerToShow(one.value, unseen, {}, canBeMarked) ?? []
+    return customerToShow(customer, unseen, {}, canBeMarked) ?? []
   })
   return {
-    hints: outdated.map(({ value }) => hintOf(type, value.customerId)),
+    hints: outdated.map(({ located }) => hintOf(type, located.value.customerId)),
     toShow: toShow.flat(),
     missing: { [type === 'Organization' ? 'accounts' : 'contacts']: missing.length },
   }
@@ -183,16 +137,24 @@ export type PartCompared = {
   readonly isPartly: boolean
 }
 
-/** Compares some prospects. A call for each table at the most, and one for what Sales is to show. */
-export const comparePart = async (deps: CompareRoundDeps, prospects: readonly Prospect[]): Promise<PartCompared> => {
-  const { sales, log } = deps
+/**
+ * Compares some prospects, and some customers that came otherwise. A call for each table at the most, and one for what Sales
+ * is to show.
+ */
+export const comparePart = async (
+  deps: CompareRoundDeps,
+  prospects: readonly Prospect[],
+  others: readonly CustomerAt[] = [],
+): Promise<PartCompared> => {
+  const { headquarters, sales, log } = deps
+  const customers = await comparedCustomers(headquarters, prospects, others)
   const compared: Compared[] = []
   let isPartly = false
   for (const compare of [
     () => compareLeads(sales, prospects),
     () => compareOpportunities(sales, prospects),
-    () => compareCustomers(deps, prospects, 'Organization'),
-    () => compareCustomers(deps, prospects, 'Person'),
+    () => compareCustomers(deps, customers, 'Organization'),
+    () => compareCustomers(deps, customers, 'Person'),
   ])
     try {
       compared.push(await compare())
@@ -224,7 +186,7 @@ export const compareUnshown = async (
   deps: CompareRoundDeps,
   prospectIds: readonly string[],
 ): Promise<readonly SalesHint[]> => {
-  const read = await forMany(prospectIds.slice(0, prospectsAtOnce), (id) => deps.headquarters.prospects.readAlone(id))
+  const read = await forMany(prospectIds.slice(0, atOnce), (id) => deps.headquarters.prospects.readAlone(id))
   const { hints } = await comparePart(
     deps,
     read.flatMap((prospect) => prospect ?? []),
@@ -235,13 +197,13 @@ export const compareUnshown = async (
 /** Compares the next part of the round of the catch-up. */
 export const compareRound = async (deps: CompareRoundDeps, from: string | undefined): Promise<RoundEnd> => {
   const { headquarters } = deps
-  const { prospectIds, place } = await headquarters.prospectRound(from, prospectsAtOnce)
+  const { prospectIds, customers, place } = await headquarters.prospectRound(from, atOnce)
   const read = await forMany(prospectIds, (id) => headquarters.prospects.readAlone(id))
   const prospects = read.flatMap((prospect) => prospect ?? [])
   // Stored before prospects were found by the address of their requestor.
   const unlisted = prospects.filter(({ listedAddress }) => !listedAddress)
   await forMany(unlisted, ({ prospectId }) => headquarters.prospects.repairLists(prospectId))
   await addUnmatched(headquarters, prospects)
-  const { hints } = await comparePart(deps, prospects)
+  const { hints } = await comparePart(deps, prospects, customers)
   return { hints, ...(place === undefined ? {} : { place }) }
 }

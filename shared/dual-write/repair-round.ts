@@ -5,6 +5,7 @@ import type { Send } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
+import type { CustomerAt } from '../headquarters/store/prospect-round.ts'
 import { forMany } from '../platform/for-many.ts'
 import { createComparedStore } from './compared-store.ts'
 import { goOnMessage } from './round-messages.ts'
@@ -13,7 +14,7 @@ import type { Missing, RepairRound, RepairRoundStore, RoundKind } from './store/
 /** How much one message does; what is left goes on with the next one. */
 export type RoundBounds = { readonly prospectsAtOnce: number; readonly partsAtOnce: number }
 
-/** Prospects of one part: one call for each table of Sales. */
+/** Prospects and customers of one part: one call for each table of Sales. */
 export const usualBounds: RoundBounds = { prospectsAtOnce: 50, partsAtOnce: 20 }
 /** A message begins nothing new after this long. */
 const runMs = 30_000
@@ -30,6 +31,9 @@ export type RoundDeps = BeginRoundDeps & {
   readonly headquarters: HeadquartersStore
   readonly bounds?: RoundBounds
 }
+
+/** What one part is about: prospects, and customers that came otherwise. */
+export type RoundWork = { readonly prospects: readonly Prospect[]; readonly customers: readonly CustomerAt[] }
 
 /** What one part came to. */
 export type PartEnd = { readonly missing: Missing; readonly different?: number; readonly isPartly?: boolean }
@@ -100,7 +104,7 @@ export const goRound = async (
   { rounds, send, now, headquarters, bounds = usualBounds }: RoundDeps,
   kind: RoundKind,
   begunAt: string,
-  doPart: (prospects: readonly Prospect[], round: RepairRound) => Promise<PartEnd | 'again'>,
+  doPart: (part: RoundWork, round: RepairRound) => Promise<PartEnd | 'again'>,
 ): Promise<WorkResult> => {
   const { prospectRound, prospects } = createComparedStore(headquarters)
   const until = now().getTime() + runMs
@@ -109,10 +113,8 @@ export const goRound = async (
     if (before?.value.begunAt !== begunAt || before.value.state === 'ended') return done
     const part = await prospectRound(before.value.place, bounds.prospectsAtOnce)
     const read = await forMany(part.prospectIds, (id) => prospects.readAlone(id))
-    const end = await doPart(
-      read.flatMap((prospect) => prospect ?? []),
-      before.value,
-    )
+    const work = { prospects: read.flatMap((prospect) => prospect ?? []), customers: part.customers }
+    const end = await doPart(work, before.value)
     if (end === 'again') return { outcome: 'later', code: 'changed-meanwhile' }
     const next = after(before.value, part.prospectIds.length, end, part.place, now().toISOString())
     // Somebody else does the same round, and tells how far it came.

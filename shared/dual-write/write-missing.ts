@@ -3,18 +3,17 @@
 
 import { type Customer, recordIdOf } from '../domain/customer.ts'
 import { type MessageOf, writeLeadMessage } from '../domain/messages.ts'
-import type { Prospect } from '../domain/prospect.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { forMany } from '../platform/for-many.ts'
 import type { Sales } from '../sales/sales.ts'
+import { comparedCustomers } from './compared-customers.ts'
 import { createComparedStore } from './compared-store.ts'
-import { laterUsersOf } from './later-users.ts'
 import { askForCustomerAgain } from './repair-customer.ts'
 import { writeLeadAgain } from './repair-prospect.ts'
-import { type BeginRoundDeps, beginRound, goRound, newRound, type RoundDeps } from './repair-round.ts'
+import { type BeginRoundDeps, beginRound, goRound, newRound, type RoundDeps, type RoundWork } from './repair-round.ts'
 import type { Missing } from './store/repair-rounds.ts'
 import { sweepEveryMs } from './sweep.ts'
-import { customersThatCount, leadsThatCount, leadsToCome } from './what-counts.ts'
+import { leadsThatCount, leadsToCome } from './what-counts.ts'
 
 export type WriteMissingDeps = RoundDeps & { readonly sales: Pick<Sales, 'leadsById' | 'customersById'> }
 
@@ -37,7 +36,11 @@ const forEachHome = async <T, R>(
 }
 
 /** Asks for all that is missing of these. @returns how many were asked for; `again` when one could not be asked for */
-const ask = async (deps: WriteMissingDeps, prospects: readonly Prospect[], who: string): Promise<Missing | 'again'> => {
+const ask = async (
+  deps: WriteMissingDeps,
+  { prospects, customers }: RoundWork,
+  who: string,
+): Promise<Missing | 'again'> => {
   const { headquarters, sales } = deps
   const leads = leadsThatCount(prospects)
   const there = new Set((await sales.leadsById(leads)).map(({ id }) => id))
@@ -48,13 +51,8 @@ const ask = async (deps: WriteMissingDeps, prospects: readonly Prospect[], who: 
   if (asked.includes('changed-meanwhile')) return 'again'
   const toCome = leadsToCome(prospects, new Date(deps.now().getTime() - sweepEveryMs).toISOString())
   if (toCome.length > 0) await deps.send(toCome.map(writeLeadMessage))
-  const compared = createComparedStore(headquarters)
-  const found = await forMany(customersThatCount(prospects), ({ home, customerId }) =>
-    compared.customers.read(home, customerId),
-  )
-  const later = await laterUsersOf(compared, prospects)
-  const counted = [...found, ...later.filter(({ counts }) => counts).map(({ located }) => located)]
-  const ours = [...new Map(counted.flatMap((one) => (one ? [[one.value.customerId, one] as const] : []))).values()]
+  const compared = await comparedCustomers(createComparedStore(headquarters), prospects, customers)
+  const ours = compared.filter(({ counts }) => counts).map(({ located }) => located)
   const askFor = async (type: Customer['type']): Promise<number | 'again'> => {
     const ofType = ours.filter(({ value }) => value.type === type)
     const rows = await sales.customersById(
@@ -92,8 +90,8 @@ export const writeMissing = async (
     await rounds.write('write-missing', before, round)
     begunAt = round.begunAt
   }
-  return goRound(deps, 'write-missing', begunAt, async (prospects, round) => {
-    const missing = await ask(deps, prospects, round.by)
+  return goRound(deps, 'write-missing', begunAt, async (part, round) => {
+    const missing = await ask(deps, part, round.by)
     return missing === 'again' ? missing : { missing }
   })
 }

@@ -162,13 +162,6 @@ const writeCustomers = async (deps: WriteToSalesDeps, prospectId: string): Promi
   return changeProspect(deps, stored, { ...stored.value, customersWrittenAt: at }, entries, at)
 }
 
-/** The account of a partner that no onboarding made comes with its first contact. */
-const accountFirst = async (deps: WriteToSalesDeps, organizationId: string): Promise<WorkResult> => {
-  const organization = (await deps.headquarters.customers.locate(organizationId))?.value
-  const isOwn = organization?.prospectId === organizationId && !isMissingInSales(organization)
-  return isOwn ? writeCustomerAgain(deps, organizationId) : done
-}
-
 /** An organization that was made here gets its account, and is then as every other one. */
 const writeNewAccount = async (deps: WriteToSalesDeps, customerId: string): Promise<WorkResult> => {
   const written = await writeCustomerAgain(deps, customerId)
@@ -182,6 +175,14 @@ const writeNewAccount = async (deps: WriteToSalesDeps, customerId: string): Prom
   return (await changeCustomer(deps.headquarters, located, change)) === 'conflict'
     ? { outcome: 'later', code: 'customer-changed-meanwhile' }
     : done
+}
+
+/** The account of a partner that no onboarding made comes before its first contact. */
+const accountFirst = async (deps: WriteToSalesDeps, organizationId: string): Promise<WorkResult> => {
+  const organization = (await deps.headquarters.customers.locate(organizationId))?.value
+  if (organization?.prospectId !== organizationId || isMissingInSales(organization)) return done
+  // An earlier version did not note that the account is still to be made.
+  return organization.toWrite ? writeNewAccount(deps, organizationId) : writeCustomerAgain(deps, organizationId)
 }
 
 const writeCustomer = async (deps: WriteToSalesDeps, customerId: string): Promise<WorkResult> => {

@@ -69,10 +69,6 @@ export const writeUserContact = async (
     const contact = { set: 'contacts', id: recordIdOf(next) } as const
     await sales.show([
       { ...contact, marker: next.number, values: {} },
-      // No lead names the account of a partner that no onboarding made, so it is found by its number, too.
-      ...(organization.value.prospectId === invoiceAccount
-        ? [{ set: 'accounts' as const, id: accountId, marker: organization.value.number, values: {} }]
-        : []),
       ...(member ? [{ ...contact, values: shownOfMember(member) }] : []),
     ])
     return (await changeCustomer(headquarters, located, { next, entries: [], at })) === 'conflict'

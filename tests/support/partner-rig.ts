@@ -118,5 +118,5 @@ export const partnerRig = async () => {
   const member = (userId: string) => headquarters.hierarchies.readMember(home, organizationId, userId)
   const customer = async (userId: string) => (await headquarters.customers.locate(userId))?.value as Person | undefined
   await run()
-  return { ...stores, run, pull, tell, add, change, view, member, customer, mailed, sales, userDeps, clock }
+  return { ...stores, run, pull, tell, add, change, view, member, customer, mailed, sent, sales, userDeps, clock }
 }

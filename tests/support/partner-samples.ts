@@ -1,6 +1,7 @@
 // A partner, its customers and a Sales in memory, for tests of changes of users.
 
 import type { Organization, Person } from '../../shared/domain/customer.ts'
+import type { CustomerType } from '../../shared/domain/customer-fields.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
 import type { RowToShow, Sales, ShownNote } from '../../shared/sales/sales.ts'
 import { prospect as aProspect, now } from './domain-samples.ts'
@@ -47,9 +48,16 @@ export const asUser = (customerId: string, invoiceAccount: string): Person => ({
 
 type Contact = Readonly<Record<string, string>>
 
-/** Sales with contacts alone. */
+const paths = {
+  Organization: ['name'],
+  Person: ['firstName', 'lastName', 'jobTitle', 'email', 'phone', 'mobilePhone'],
+} as const
+
+/** Sales with accounts and contacts alone. */
 export const asSales = () => {
   const contacts = new Map<string, Contact>()
+  const accounts = new Map<string, Contact>()
+  const tableOf = (type: CustomerType) => (type === 'Organization' ? accounts : contacts)
   const shown = new Map<string, object>()
   const notes = new Map<string, ShownNote>()
   const port = {
@@ -62,17 +70,20 @@ export const asSales = () => {
       contacts.set(id, { ...values, accountId })
       return 'created'
     },
-    readCustomer: async (_: string, id: string) => {
-      const row = contacts.get(id)
+    writeAccount: async ({ id, values }: { id: string; values: Contact }) => {
+      if (accounts.has(id)) return 'exists'
+      accounts.set(id, values)
+      return 'created'
+    },
+    readCustomer: async (type: CustomerType, id: string) => {
+      const row = tableOf(type).get(id)
       if (!row) return undefined
-      const { accountId: _account, ...texts } = row
-      const paths = ['firstName', 'lastName', 'jobTitle', 'email', 'phone', 'mobilePhone']
-      const values = Object.fromEntries(paths.map((path) => [path, texts[path] ?? null]))
+      const values = Object.fromEntries(paths[type].map((path) => [path, row[path] ?? null]))
       return { id, values, etag: JSON.stringify(row) }
     },
-    customersById: async (_: string, ids: readonly string[]) => ({
+    customersById: async (type: CustomerType, ids: readonly string[]) => ({
       found: ids.flatMap((id) => {
-        const row = contacts.get(id)
+        const row = tableOf(type).get(id)
         return row ? [{ id, values: row, shown: shown.get(id) ?? {} }] : []
       }),
       canBeMarked: false,
@@ -83,11 +94,11 @@ export const asSales = () => {
       return rows.length
     },
     lengths: async () => ({}),
-    changeCustomer: async (_: string, id: string, values: Readonly<Record<string, string | null>>) => {
+    changeCustomer: async (type: CustomerType, id: string, values: Readonly<Record<string, string | null>>) => {
       const given = Object.entries(values).filter((entry): entry is [string, string] => entry[1] !== null)
-      contacts.set(id, { ...contacts.get(id), ...Object.fromEntries(given) })
+      tableOf(type).set(id, { ...tableOf(type).get(id), ...Object.fromEntries(given) })
       return 'written'
     },
   }
-  return { contacts, shown, notes, port: port as unknown as Sales }
+  return { contacts, accounts, shown, notes, port: port as unknown as Sales }
 }

@@ -91,9 +91,12 @@ export const createCustomerStore = (table: Table): CustomerStore => {
     },
     homeFor: shardOf,
     create: (unit, home, customer) => {
-      const { customerId, number } = customer
+      const { customerId, number, isFromElsewhere = false } = customer
       homes.expect(customerId, home)
-      unit.collect(home, [rows.create(customerKey(customerId), customer), put(numberKey(number, customerId), {})])
+      unit.collect(home, [
+        rows.create(customerKey(customerId), customer),
+        put(numberKey(number, customerId), { isFromElsewhere }),
+      ])
     },
     replace: (unit, before, next) => unit.collect(before.home, [rows.replace(before, next)]),
   }

@@ -26,9 +26,17 @@ export const prospectAndMails = (prospectId: string): [string, string] => [`${pr
 export const wholeProspect = (prospectId: string): [string, string] => [`${prospectId}|a`, `${prospectId}|z`]
 
 export const customerKey = (customerId: string): string => `${customerId}|c`
+const numbers = 'find|customers'
 /** By which a customer is found whose number is known. */
 export const numberKey = (number: string, customerId: string): string =>
-  `find|customers|${number.toLowerCase()}|${customerId}`
+  `${numbers}|${number.toLowerCase()}|${customerId}`
+/** First key after a place (or of all) and first key after all: customers by their numbers. */
+export const numberRange = (place?: string): [string, string] => [
+  place === undefined ? `${numbers}|` : after(`${numbers}|${place}`),
+  `${numbers}}`,
+]
+/** What a key says of its place there. */
+export const numberPlace = (key: string): string => key.slice(`${numbers}|`.length)
 export const hierarchyKey = (organizationId: string): string => `${organizationId}|h`
 export const memberKey = (organizationId: string, customerId: string): string => `${organizationId}|h|${customerId}`
 /** Of a user who was not added. @param since ISO 8601 */

@@ -68,6 +68,7 @@ const organizationOf = (
   // No onboarding brought it: it stands for itself.
   prospectId: organizationId,
   isFromElsewhere: true,
+  toWrite: true,
 })
 
 /** The first address that is somebody else's; nothing is made then. */
@@ -115,7 +116,10 @@ const begin = async (deps: ApplyUserChangeDeps, order: PartnerOrder): Promise<Ma
   const unit = headquarters.begin(home)
   const organization = found?.value ?? organizationOf(order, await takeNumber('customer'), at)
   if (found) customers.replace(unit, found, found.value)
-  else customers.create(unit, home, organization as Organization)
+  else {
+    customers.create(unit, home, organization as Organization)
+    unit.collect(home, watchList.changes({ customerId: organizationId, at }, true, false))
+  }
   const place = { organizationId, home }
   const before = known ?? ((await customers.read(userHome, userId)) as Located<Person> | undefined)
   const person = known
