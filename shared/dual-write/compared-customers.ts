@@ -97,15 +97,19 @@ export const comparedCustomers = async (
   prospects: readonly Prospect[],
   others: readonly CustomerAt[],
 ): Promise<readonly ComparedCustomer[]> => {
-  // Who is a user as well is shown as that.
-  const before = [...(await namedBy(store, prospects)), ...(await addedTo(store, prospects))]
+  const brought = [...(await namedBy(store, prospects)), ...(await addedTo(store, prospects))]
   const ids = new Set(prospects.map(({ prospectId }) => prospectId))
   const isBrought = async ({ value }: Located<Customer>): Promise<boolean> =>
     ids.has(value.prospectId) || !(await isOwn(store, value))
-  const known = await forMany(before, async (each) => ({
+  const counted = await forMany(brought, async (each) => ({
     ...each,
     counts: each.counts && (await isBrought(each.located)),
   }))
-  const all = [...known, ...(await forMany(others, (each) => own(store, each))).flat()]
-  return [...new Map(all.map((each) => [each.located.value.customerId, each])).values()]
+  const all = new Map<string, ComparedCustomer>()
+  for (const each of [...counted, ...(await forMany(others, (other) => own(store, other))).flat()]) {
+    const { customerId } = each.located.value
+    // Who is a user as well is shown as that.
+    all.set(customerId, { ...each, counts: each.counts || all.get(customerId)?.counts === true })
+  }
+  return [...all.values()]
 }

@@ -1,7 +1,9 @@
 // Any sequence of what people, neighbours and faults may do ends as a tiny model says: the same thousand stories each
 // time, as many in which users of partners are changed too, and five times as many of both that are new with each change of
-// the code (NEW_STORIES says how many). FAULT_RUNS tells so many that are new each time; FAULT_USERS (true or false) makes all
-// of them of one kind; with FAULT_STAFF=true staff set credit, copy terms and import files, too. With it FAULT_SEED, FAULT_PATH and FAULT_REPLAY (seed, path and replayPath) repeat a failure.
+// the code (NEW_STORIES says how many). With users staff set credit, copy terms, import files and make customers as well, and
+// customers come from Sales; FAULT_STAFF=false leaves that out. FAULT_RUNS tells so many that are new each time; FAULT_USERS
+// (true or false) makes all of them of one kind; FAULT_SEED, FAULT_PATH and FAULT_REPLAY (seed, path and replayPath) repeat a
+// failure.
 
 import fc from 'fast-check'
 import { describe, expect, it, vi } from 'vitest'
@@ -30,7 +32,7 @@ import { seedOfCode } from '../support/seed-of-code.ts'
 vi.mock('../../shared/platform/shards.ts', () => import('../support/faults/few-shards.ts'))
 
 const path = process.env['FAULT_PATH']
-const withStaff = process.env['FAULT_STAFF'] === 'true'
+const withStaff = process.env['FAULT_STAFF'] !== 'false'
 // In half of the stories Sales may be put back to a copy between any two steps: few approvals live through that.
 const sequencesOf = (withUsers: boolean) =>
   fc.oneof(
@@ -95,7 +97,7 @@ describe('model', () => {
       tidiedAway: 0,
       secured: 0,
       ...(withUsers ? { usersAdded: 0, usersChanged: 0 } : {}),
-      ...(withUsers && withStaff ? { credits: 0, termsCopied: 0, imported: 0 } : {}),
+      ...(withUsers && withStaff ? { credits: 0, termsCopied: 0, imported: 0, madeHere: 0, cameFromSales: 0 } : {}),
       withdrawn: 0,
       withdrawnTooLate: 0,
       unconfirmed: 0,
@@ -143,6 +145,9 @@ describe('model', () => {
             reached.termsCopied += customers.filter((each) => 'overrides' in each && each.overrides).length
           if (reached.imported !== undefined)
             reached.imported += rows.filter(({ key }) => /^import\|.*\|/.test(key)).length
+          if (reached.madeHere !== undefined) reached.madeHere += world.upkeep.madeHere?.length ?? 0
+          if (reached.cameFromSales !== undefined && world.sales.policy.takesAll)
+            reached.cameFromSales += customers.filter((each) => each.isFromElsewhere).length
           reached.mails += world.mail.taken.length
           reached.changesBySellers += world.edits.filter(({ by }) => by === 'seller').length
           reached.changesByClerks += world.edits.filter(({ by }) => by === 'clerk').length

@@ -1,7 +1,7 @@
 // Invariant I10: before the approval nothing is made in Sales and nobody may sign in, and while the bridge is paused Sales
 // is not called. What happens too early can look right in the end, so it is noted in the moment.
 
-import type { Customer } from '../../../shared/domain/customer.ts'
+import type { Person } from '../../../shared/domain/customer.ts'
 import type { Prospect } from '../../../shared/domain/prospect.ts'
 import { derivedIds } from '../../../shared/dual-write/derived-ids.ts'
 import type { BridgeState } from '../../../shared/dual-write/store/bridge-switch.ts'
@@ -36,12 +36,14 @@ export const noteMadeCustomer = (world: World, recordId: string): void => {
   const isUser = rows.some(({ key }) => key.includes('|h|') && key.endsWith(`|${id}`))
   // A partner that no onboarding made is one as soon as it has its hierarchy.
   const isPartner = rows.some(({ key, value }) => key === `${id}|h` && 'madeFrom' in (value as object))
-  // What staff make needs no decision; it is stored here first.
-  const isMadeHere = rows.some(({ key, value }) => key === `${id}|c` && (value as Customer).toWrite === true)
+  // What no onboarding brought needs no decision; it is stored here first.
+  const isOwn = ({ isFromElsewhere, memberOf, prospectId }: Person): boolean =>
+    isFromElsewhere === true && !memberOf && !rows.some(({ key }) => key === `${prospectId}|a`)
+  const isMadeHere = rows.some(({ key, value }) => key === `${id}|c` && isOwn(value as Person))
   if (
     !isUser &&
     !isPartner &&
-    !(isMadeHere && world.asked.length === 0 && world.accepted.size === 0) &&
+    !isMadeHere &&
     !partners.some(({ organization, person }) => organization?.customerId === id || person?.customerId === id)
   )
     world.early.push(`${id} was made in Sales before an approval`)

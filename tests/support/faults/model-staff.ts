@@ -1,11 +1,14 @@
 // Commands of the model-based test about what staff do with partners beside their users: credit, which sellers change as
-// well, terms copied from one member to others, and partners from a file. What becomes of it is left to the invariants.
+// well, terms copied from one member to others, partners from a file, and customers that are made here or come from Sales.
+// What becomes of it is left to the invariants.
 
 import fc from 'fast-check'
 import type { TypedCredit } from '../../../shared/domain/credit-form.ts'
+import { deriveId } from '../../../shared/platform/ids.ts'
 import type { Command } from './model.ts'
 import { chosen } from './model-users.ts'
 import type { Runner } from './runner.ts'
+import { becomesCustomer, typeCustomer } from './scenarios-arriving.ts'
 import { ada, kim, note } from './scenarios-credit.ts'
 import { usersIn } from './scenarios-users.ts'
 import { sellerIn } from './seller.ts'
@@ -90,6 +93,33 @@ const importFile = (which: number, form: number): Command =>
     upkeep.anyImports = [...(upkeep.anyImports ?? []), importId]
   })
 
+const arriving = ['One', 'Two'] as const
+
+/** Somebody types an account with a contact in Sales, says that one is a customer, or staff bring all that are there. */
+const comeFromSales = (which: number, how: 'told' | 'untold' | 'none yet' | 'is one' | 'bring all'): Command =>
+  command(`come(${which}, ${how})`, async (runner) => {
+    const name = arriving[which % arriving.length] ?? 'One'
+    if (how === 'bring all') {
+      // From now on each that is new comes with its event.
+      runner.world.sales.policy.takesAll = true
+      await runner.attempt((app) => app.runJob('initial', 'staff'))
+    } else if (how === 'is one') becomesCustomer(runner, name)
+    else typeCustomer(runner, name, how === 'told', how !== 'none yet')
+  })
+
+/** Staff make a customer that is no partner, and a person of one. */
+const makeHere = (which: number, isPerson: boolean): Command =>
+  command(`make(${which}, ${isPerson})`, async ({ world, attempt }) => {
+    if (world.down.storage) return
+    const organizationId = deriveId('made-here', which)
+    const id = isPerson ? deriveId('made-here', which, 'person') : organizationId
+    const values = isPerson ? { lastName: 'Berg', email: `berg${which}@made.example` } : { name: `Made ${which}` }
+    const ended = await attempt((app) => app.makeCustomer(id, values, isPerson ? organizationId : undefined))
+    const { upkeep } = world
+    if (typeof ended === 'string' || ended.value !== 'made' || upkeep.madeHere?.includes(id)) return
+    upkeep.madeHere = [...(upkeep.madeHere ?? []), id]
+  })
+
 /** All of them; most do nothing where nobody is a partner yet. */
 export const staffCommands = (): fc.Arbitrary<Command> => {
   const few = fc.nat(3)
@@ -100,5 +130,9 @@ export const staffCommands = (): fc.Arbitrary<Command> => {
     fc.tuple(few, choice).map((args) => limitInSales(...args)),
     fc.tuple(few, fc.boolean()).map((args) => override(...args)),
     fc.tuple(fc.nat(1), fc.nat(1)).map((args) => importFile(...args)),
+    fc
+      .tuple(fc.nat(1), fc.constantFrom('told', 'untold', 'none yet', 'is one', 'bring all'))
+      .map((args) => comeFromSales(...args)),
+    fc.tuple(fc.nat(1), fc.boolean()).map((args) => makeHere(...args)),
   )
 }
