@@ -4,10 +4,11 @@ import { cssAsText } from './tests/support/css-as-text.ts'
 import { longestFirst } from './tests/support/longest-first.ts'
 
 const longest = [
+  'single',
+  'single-others',
   'crash',
   'pairs',
   'model',
-  'single',
   'mutants',
   'start-kills',
   'real-services',
