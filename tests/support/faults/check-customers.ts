@@ -63,11 +63,15 @@ const checkPartner = (world: World, everything: Everything, { prospect }: Readin
   if (user.length < 1) report(rule, `${prospectId} cannot sign in`)
 }
 
-/** Whoever signs in is invoiced to a partner that it belongs to, whatever undecided onboardings name the person besides. */
+/**
+ * Whoever signs in is invoiced to a partner that it belongs to, whatever undecided onboardings name the person besides. A user
+ * of a partner that is approved elsewhere as well goes on buying for the first one.
+ */
 const checkInvoiced = ({ customers, prospects }: Everything, report: Report): void => {
   for (const customer of customers) {
     if (customer.type !== 'Person') continue
-    const { customerId, invoiceAccount } = customer
+    const { customerId, invoiceAccount, memberOf = [] } = customer
+    if (memberOf.some(({ organizationId }) => organizationId === invoiceAccount)) continue
     const approved = prospects
       .map(({ prospect }) => prospect)
       .filter(({ status, person }) => status === 'Approved' && person?.customerId === customerId)
