@@ -138,26 +138,40 @@ export const frames = () =>
 /** How high the rows of a table are, in pixels. */
 export const rows = () => [...document.querySelectorAll('tbody tr')].map((row) => row.getBoundingClientRect().height)
 
-/** Words that are broken over two lines or cut off, whatever the font. @param chosen a selector of what is looked at */
+/**
+ * Words that are broken over two lines without a hyphen or cut off, whatever the font. Chinese is written without spaces, and
+ * its lines end behind any sign. @param chosen a selector of what is looked at
+ */
 export const brokenWords = (chosen: string): string[] => {
   type Node = { readonly textContent: string }
   type Range = {
     readonly setStart: (node: Node, at: number) => void
     readonly setEnd: (node: Node, at: number) => void
     readonly getClientRects: () => { readonly length: number }
+    readonly getBoundingClientRect: () => { readonly top: number }
   }
   const makeRange = (document as unknown as { readonly createRange: () => Range }).createRange.bind(document)
+  const range = makeRange()
+  const choose = (node: Node, from: number, to: number): Range => {
+    range.setStart(node, from)
+    range.setEnd(node, to)
+    return range
+  }
+  /** Whether a line ends within the word where no reader sees that it goes on. */
+  const isTorn = (node: Node, word: string, at: number): boolean => {
+    if (choose(node, at, at + word.length).getClientRects().length < 2) return false
+    const tops = [...word].map((_, nth) => choose(node, at + nth, at + nth + 1).getBoundingClientRect().top)
+    const mayEnd = (nth: number) =>
+      /[\u00ad\p{Pd}]$/u.test(word.slice(0, nth)) || /\p{Script=Han}/u.test(word.slice(nth - 1, nth + 1))
+    return tops.some((top, nth) => nth > 0 && top > (tops[nth - 1] ?? top) && !mayEnd(nth))
+  }
   const broken: string[] = []
   for (const cell of document.querySelectorAll(chosen)) {
     if (!cell.checkVisibility({ visibilityProperty: true })) continue
     for (const node of cell.childNodes) {
       if (node.nodeType !== 3) continue
-      for (const word of node.textContent.matchAll(/\S+/g)) {
-        const range = makeRange()
-        range.setStart(node, word.index)
-        range.setEnd(node, word.index + word[0].length)
-        if (range.getClientRects().length > 1) broken.push(word[0])
-      }
+      for (const { 0: word, index } of node.textContent.matchAll(/\S+/g))
+        if (isTorn(node, word, index)) broken.push(word)
     }
     if (cell.tagName === 'TH' && cell.scrollWidth > cell.clientWidth) broken.push(`${cell.textContent}…`)
   }

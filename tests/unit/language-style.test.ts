@@ -73,11 +73,19 @@ const beside = (marks: string) => new RegExp(`[\\p{Script=Han}][${marks}]|[${mar
 /** Words of another thing, or of the same thing that the glossary calls otherwise. */
 const otherwise: Readonly<Record<Language, RegExp>> = {
   en: /\bapplication\b|(?<!my )\baccount\b|\blog ?in\b|\bverified\b|\bsend (?:it|a new)\b/i,
-  tr: /\btalep|giriş yap|denetle|bize ulaş/i,
-  et: /taotlus\w* (?:on )?kinnitatud|oma ligipääs|link on terve|oma äri jaoks|hakake|\bavaldus|\bsaatnud|oma e-posti/i,
-  ru: /утвержд|ё|\bзаявлени|\bзапрос|состояни|последнего знака/i,
-  'zh-Hans': /申請|帳戶|请求|地址栏|按下|链接无法使用|查收/,
-  nl: /\baanmeld|\bbesluit|\bbesloten\b|\bverzoek|\bverstu|spammap/i,
+  tr: /\btalep|giriş yap|denetle|bize ulaş|postalara bak|değerlendir/i,
+  et: /taotlus\w* (?:on )?kinnitatud|oma ligipääs|link on terve|oma äri jaoks|hakake|\bavaldus|\bsaatnud|oma e-posti|terve link/i,
+  ru: /утвержд|ё|\bзаявлени|\bзапрос|состояни|последнего знака|назад к/i,
+  'zh-Hans': /申請|帳戶|请求|地址栏|按下|链接无法使用|查收|分钟后重试/,
+  nl: /\baanmeld|\bbesluit|\bbesloten\b|\bverzoek|\bverstu|spammap|\bdetails|enkele minuten|voor uw organisatie inloggen/i,
+}
+
+/** How sentences ask somebody to do something; what is pressed on a page says in another form what it does. */
+const asked: Readonly<Partial<Record<Language, RegExp>>> = {
+  tr: /[iıuü]n[?.]?$/,
+  et: /^\p{L}+ge(?= |$)/u,
+  ru: /^\p{L}+те(?= |$)/u,
+  nl: /^(?:bekijk|kies|lees|maak|open|stuur|toon|voeg|vul)(?= |$)/i,
 }
 
 const phoneOrCode = /\+\d[\d -]+|[A-Z0-9]{3}-[A-Z0-9]{3}-[A-Z0-9]{3}/g
@@ -119,6 +127,18 @@ describe.each(languages.map(({ tag }) => [tag] as const))('in %s', (tag) => {
 
   it('no page and no mail has one either, with what the code puts between the texts', () => {
     expect(reviewed(tag, shown(tag))).toEqual([])
+  })
+
+  it('what is pressed says what it does, and does not ask the reader to do it', () => {
+    const pressed = Object.values(sitePages(tag))
+      .flatMap(elementsOf)
+      // What leads to a mistake on the same page says the mistake.
+      .filter((one) => one.tagName === 'button' || (one.tagName === 'a' && !attribute(one, 'href')?.startsWith('#')))
+      .map(textOf)
+    expect(pressed.length).toBeGreaterThan(100)
+    // The invitation of the site is a button too.
+    const { becomePartner } = siteTexts[tag].terms
+    expect(pressed.filter((text) => text !== becomePartner && asked[tag]?.test(text))).toEqual([])
   })
 
   it('a title that begins with a mistake puts the colon of the language behind it', () => {

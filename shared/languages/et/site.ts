@@ -137,7 +137,7 @@ export const site: SiteTexts = {
     title: 'See link ei tööta',
     text: 'Link võib olla poolik või aegunud: link töötab veel mõnda aega pärast otsust.',
     ways: [
-      'Kopeerige lehelt või e-kirjast terve link kuni viimase märgini.',
+      'Kopeerige lehelt või e-kirjast kogu link viimase märgini.',
       'Vaadake meie viimast e-kirja: selles on eraldi link ja ka otsus, kui see on juba tehtud.',
       'Kui miski ei aita, võtke meiega ühendust ja nimetage viitenumber.',
     ],

@@ -8,7 +8,7 @@ export const account: AccountTexts = {
   signIn: {
     title: 'Inloggen',
     text: 'Vul uw e-mailadres in. Wij sturen u een link waarmee u zonder wachtwoord inlogt.',
-    send: 'Stuur mij een link',
+    send: 'Link sturen',
     wait: 'Er waren te veel pogingen. Wacht even en probeer het opnieuw.',
     ended: 'Log in om deze pagina te zien.',
     signedOut: 'U bent uitgelogd.',
@@ -67,7 +67,7 @@ export const account: AccountTexts = {
     countOfMax: 'Gebruikers: {count} van maximaal {max}',
     pending: 'Lopende wijzigingen: {count}',
     add: 'Een gebruiker toevoegen',
-    view: 'Details bekijken',
+    view: 'Gegevens bekijken',
     more: 'Meer gebruikers tonen',
     back: 'Terug naar de gebruikers',
     onlyAdmins: {
@@ -98,13 +98,13 @@ export const account: AccountTexts = {
   notTaken: 'De laatste wijziging is niet doorgevoerd',
   add: {
     title: 'Een gebruiker toevoegen',
-    text: 'Wij laten het deze persoon per e-mail weten zodra inloggen mogelijk is. Dat duurt enkele minuten.',
+    text: 'Wij laten het deze persoon per e-mail weten zodra inloggen mogelijk is. Dat duurt een paar minuten.',
     press: 'Gebruiker toevoegen',
     roleHint: 'Beheerders voegen gebruikers toe, wijzigen en verwijderen ze.',
   },
   edit: {
     title: 'Gegevens bewerken',
-    text: 'Wat u wijzigt, geldt binnen enkele minuten.',
+    text: 'Wat u wijzigt, geldt binnen een paar minuten.',
     link: 'Gegevens bewerken',
     press: 'Opslaan',
   },
@@ -140,7 +140,7 @@ export const account: AccountTexts = {
     remove: {
       link: 'Verwijderen',
       title: 'Deze gebruiker verwijderen?',
-      text: 'Deze persoon kan niet meer voor uw organisatie inloggen. U kunt dezelfde persoon later opnieuw toevoegen.',
+      text: 'Deze persoon kan niet meer namens uw organisatie inloggen. U kunt dezelfde persoon later opnieuw toevoegen.',
       press: 'Gebruiker verwijderen',
     },
     invite: {
@@ -154,14 +154,14 @@ export const account: AccountTexts = {
   yourself: 'Dit bent u zelf: zodra de wijziging geldt, wordt u uitgelogd.',
   done: {
     added: 'De gebruiker is toegevoegd. Inloggen werkt zodra de status Actief is.',
-    changed: 'Uw wijziging is opgeslagen. Deze geldt binnen enkele minuten.',
+    changed: 'Uw wijziging is opgeslagen. Deze geldt binnen een paar minuten.',
   },
   refusals: {
     'already-a-user': 'Uw organisatie heeft al een gebruiker met dit e-mailadres.',
     'too-many-users':
       'Uw organisatie heeft het hoogste aantal gebruikers bereikt. Verwijder er eerst een, of neem contact met ons op.',
     'last-admin': 'Uw organisatie heeft minstens één actieve beheerder nodig. Maak eerst iemand anders beheerder.',
-    'change-pending': 'Een eerdere wijziging van deze gebruiker loopt nog. Probeer het over enkele minuten opnieuw.',
+    'change-pending': 'Een eerdere wijziging van deze gebruiker loopt nog. Probeer het over een paar minuten opnieuw.',
     'changed-meanwhile':
       'Iemand anders heeft intussen iets gewijzigd. Bekijk hoe het nu is en probeer het opnieuw als u dat nog wilt.',
     'not-an-admin': 'Alleen beheerders van uw organisatie kunnen dit doen.',

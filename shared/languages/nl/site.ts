@@ -59,7 +59,7 @@ export const site: SiteTexts = {
     'company.name': { label: 'Bedrijfsnaam' },
     'company.website': { label: 'Website', hint: 'Bijvoorbeeld www.company.example' },
     'company.registrationNumber': { label: 'Registratienummer', hint: 'Het nummer in het handelsregister (KvK)' },
-    'company.taxId': { label: 'Btw- of fiscaal nummer' },
+    'company.taxId': { label: 'Btw-nummer of fiscaal nummer' },
     'company.phone': { label: 'Telefoon van het bedrijf' },
     'company.address.line1': { label: 'Straat en huisnummer' },
     'company.address.line2': { label: 'Adresregel 2', hint: 'Gebouw, verdieping of afdeling' },
@@ -105,7 +105,7 @@ export const site: SiteTexts = {
     title: `${terms.yourRequest} is ingediend`,
     text: 'Wij hebben uw aanvraag ontvangen. Er is nog geen beslissing: ons team beoordeelt de aanvraag eerst.',
     keepLink: 'Bewaar deze link. Via deze link ziet u altijd hoe het met uw aanvraag staat.',
-    viewStatus: 'Bekijk de status van uw aanvraag',
+    viewStatus: 'Status van uw aanvraag bekijken',
     reference: 'Referentie',
     next: [
       'Ons team beoordeelt uw aanvraag.',
@@ -147,13 +147,13 @@ export const site: SiteTexts = {
     ],
   },
   statusLink: {
-    title: 'Stuur mijn link opnieuw',
+    title: 'Mijn link opnieuw sturen',
     already: 'Hebt u al een aanvraag ingediend?',
     text: 'Vul het e-mailadres uit uw aanvraag in. Wij sturen de links naar de lopende en recente aanvragen naar dat adres.',
     send: 'Link sturen',
     sent: {
       title: 'Kijk in uw mailbox',
-      text: 'Als wij lopende of recente aanvragen van dit adres kennen, komt binnen enkele minuten een e-mail met de links. Komt er niets, kijk dan bij de ongewenste e-mail en controleer of het adres goed geschreven is. Wij sturen hooguit drie van deze e-mails per dag.',
+      text: 'Als wij lopende of recente aanvragen van dit adres kennen, komt binnen een paar minuten een e-mail met de links. Komt er niets, kijk dan bij de ongewenste e-mail en controleer of het adres goed geschreven is. Wij sturen hooguit drie van deze e-mails per dag.',
     },
   },
   confirmAddress: {

@@ -17,7 +17,7 @@ export const mails: MailTexts = {
       company
         ? `${company} şirketinin iş ortaklığı başvurusunu aldık.`
         : 'Şirketinizin iş ortaklığı başvurusunu aldık.',
-      'Ekibimiz başvuruyu inceleyip e-postayla yanıt verecek. Aşağıdaki bağlantı başvurunuzun durumunu her zaman gösterir.',
+      'Ekibimiz başvurunuzu inceleyip e-postayla yanıt verecek. Aşağıdaki bağlantı başvurunuzun durumunu her zaman gösterir.',
     ],
     confirm: 'Yanıtımızın size ulaşması için lütfen bu e-posta adresinin size ait olduğunu onaylayın.',
     confirmFirst: (days) =>
@@ -46,13 +46,13 @@ export const mails: MailTexts = {
     viewRequest: 'Başvurunuzu görüntüleyin',
   },
   rejected: {
-    preheader: 'Şirketinizin başvurusunu değerlendirdik.',
+    preheader: 'Şirketinizin başvurusunu inceledik.',
     heading: 'Başvurunuzun sonucu',
     paragraphs: (company) => [
       'İş ortağımız olmak istediğiniz için teşekkür ederiz.',
       company
-        ? `${company} şirketinin başvurusunu dikkatle değerlendirdik. Ne yazık ki başvuruyu ${terms.approve}.`
-        : `Şirketinizin başvurusunu dikkatle değerlendirdik. Ne yazık ki başvuruyu ${terms.approve}.`,
+        ? `${company} şirketinin başvurusunu dikkatle inceledik. Ne yazık ki başvuruyu ${terms.approve}.`
+        : `Şirketinizin başvurusunu dikkatle inceledik. Ne yazık ki başvuruyu ${terms.approve}.`,
       'Ayırdığınız zaman için teşekkür eder, size ve şirketinize başarılar dileriz.',
     ],
     because: (reason) => `Gerekçe: ${reason}`,

@@ -40,7 +40,7 @@ export const site: SiteTexts = {
     terms:
       'Başvuruyu göndererek bu şirket adına hareket etmeye yetkili olduğunuzu onaylar ve bu bilgileri başvurunuzu incelemek ve size yanıt vermek için saklayıp kullanmamızı kabul edersiniz.',
     acceptTerms: 'Bu sitenin koşullarını okudum ve kabul ediyorum.',
-    readTerms: 'Koşulları okuyun',
+    readTerms: 'Koşulları oku',
     submit: 'Başvuruyu gönder',
     leaveEmpty: 'Bu alanı boş bırakın',
     notices: {
@@ -107,7 +107,7 @@ export const site: SiteTexts = {
     title: `${terms.yourRequest} gönderildi`,
     text: 'Başvurunuzu aldık. Henüz karar verilmedi: önce ekibimiz inceleyecek.',
     keepLink: 'Bu bağlantıyı saklayın. Başvurunuzun durumunu her zaman gösterir.',
-    viewStatus: 'Başvurunuzun durumunu görün',
+    viewStatus: 'Başvurunuzun durumunu görüntüle',
     reference: 'Başvuru numarası',
     next: [
       'Ekibimiz başvurunuzu inceler.',
@@ -125,7 +125,7 @@ export const site: SiteTexts = {
     },
     texts: {
       Submitted: 'Başvurunuzu aldık, yakında inceleyeceğiz.',
-      InReview: 'Ekibimiz başvurunuzu inceliyor. Kararımızı e-postayla bildireceğiz.',
+      InReview: 'Ekibimiz başvurunuzu inceliyor. Kararımızı e-postayla bildiririz.',
       Approved:
         'İş ortağımız olarak hoş geldiniz. Başvurunuzdaki e-posta adresiyle ne zaman oturum açabileceğinizi e-postamızda bildiririz.',
       Declined: `Başvurunuzu ${terms.approve}. İleride yeni bir başvuru gönderebilirsiniz.`,
@@ -144,7 +144,7 @@ export const site: SiteTexts = {
     title: 'Bu bağlantı çalışmıyor',
     text: 'Bağlantı eksik olabilir veya süresi dolmuş olabilir: bağlantılar karardan bir süre sonrasına kadar geçerlidir.',
     ways: [
-      'Bağlantıyı bulduğunuz sayfadan veya e-postadan son karakterine kadar kopyalayın.',
+      'Bağlantının tamamını, bulduğunuz sayfadan veya e-postadan, son karakterine kadar kopyalayın.',
       'Son e-postamıza bakın: içinde ayrı bir bağlantı vardır, karar verildiyse orada yazar.',
       'Yine olmazsa başvuru numaranızı belirterek bizimle iletişime geçin.',
     ],
@@ -156,7 +156,7 @@ export const site: SiteTexts = {
     send: 'Bağlantıyı gönder',
     sent: {
       title: 'E-postanıza bakın',
-      text: 'Bu adresle gönderilmiş açık veya yakın tarihli bir başvuru varsa bağlantıları içeren e-posta birkaç dakika içinde gelir. Gelmezse istenmeyen postalara bakın ve adresin yazımını kontrol edin. Günde en çok üç e-posta göndeririz.',
+      text: 'Bu adresle gönderilmiş açık veya yakın tarihli bir başvuru varsa bağlantıları içeren e-posta birkaç dakika içinde gelir. Gelmezse istenmeyen posta klasörüne bakın ve adresin yazımını kontrol edin. Günde en çok üç e-posta göndeririz.',
     },
   },
   confirmAddress: {

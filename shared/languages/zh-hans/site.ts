@@ -162,6 +162,6 @@ export const site: SiteTexts = {
     again: '重新提交',
     open: '打开表单',
   },
-  failure: { title: '出现问题', text: '问题出在我们这边，请几分钟后重试。' },
+  failure: { title: '出现问题', text: '问题出在我们这边。请过几分钟再试。' },
   tooManyRequests: { title: '尝试次数过多', text: '请等待一分钟后再试。' },
 }
