@@ -47,12 +47,10 @@ const stageTones: Readonly<Partial<Record<SalesStage, Tone>>> = {
 
 export const stageBadge = (stage: SalesStage): Html => badge(nameOf(names.stages, stage), stageTones[stage])
 
-/** The flags of a prospect in one badge, by name or by number; the whole sentences are on the prospect's page. */
-export const flagBadge = (flags: readonly ProspectFlag[]): HtmlValue => {
-  const [first] = flags
-  if (first === undefined) return undefined
-  return badge(flags.length === 1 ? flagName(first) : pages.prospects.flagCount(flags.length), 'warn')
-}
+/** What there is to look at in a row of a list: by name or by number. It is no badge, which would be cut where it is long. */
+export const mark = (marks: readonly string[]): HtmlValue =>
+  marks.length > 0 &&
+  html`<span class="mark">${marks.length === 1 ? marks[0] : pages.prospects.flagCount(marks.length)}</span>`
 
 /** The sentence of a flag behind its short name, and what to do about it. @param more that is known of this one */
 export const flagSentence = (flag: ProspectFlag, more?: HtmlValue): Html =>

@@ -12,7 +12,7 @@ import type { StaffFrame } from './bridge-banner.ts'
 import { type ListKind, type ListPlace, listHead, listPaging, listTable, narrowedTo } from './list-parts.ts'
 import { markName } from './narrowing.ts'
 import { listTitle } from './paging.ts'
-import { age, badge, countryName, foreign, momentWords } from './parts.ts'
+import { age, badge, countryName, foreign, mark, momentWords } from './parts.ts'
 import { staffLayout } from './staff-layout.ts'
 
 const { pages, names } = staffWords
@@ -24,8 +24,8 @@ const tones = { Active: 'good', Suspended: 'warn', Ended: 'neutral' } as const s
 export const partnerBadge = (status: PartnerStatus): Html => badge(nameOf(names.partnerStatuses, status), tones[status])
 
 type Mark = NonNullable<PartnerLine['marks']>[number]
-const markWords = (mark: string): string =>
-  mark === 'on-hold' ? words.onHold : markName(mark as Exclude<Mark, 'on-hold'>)
+const markWords = (name: string): string =>
+  name === 'on-hold' ? words.onHold : markName(name as Exclude<Mark, 'on-hold'>)
 
 const kind: ListKind<PartnerName> = {
   address: 'PartnersPage',
@@ -48,20 +48,12 @@ const whole = ({ name, createdAt, changedAt = createdAt, marks = [] }: PartnerLi
     pages.lists.changedAt(momentWords(changedAt)),
   ].join('\n')
 
-const marksOf = ({ marks = [] }: PartnerLine) => {
-  const [first] = marks
-  return (
-    first !== undefined &&
-    badge(marks.length === 1 ? markWords(first) : pages.prospects.flagCount(marks.length), 'warn')
-  )
-}
-
 const row = (line: PartnerLine, now: number) => [
   html`<a href="${linkTo('CustomerHierarchyPage', { hierarchyId: line.organizationId })}" title="${whole(line)}">${line.number}</a>`,
   foreign(line.name),
   line.country !== undefined && countryName(line.country),
   partnerBadge(line.status),
-  marksOf(line),
+  mark((line.marks ?? []).map(markWords)),
   line.users,
   line.admins,
   age(line.createdAt, now),

@@ -11,7 +11,7 @@ import { mostCounted } from '../read-list.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { counted, type Narrowing, narrowedQuery, narrowedWords, narrowingForm } from './narrowing.ts'
 import { listTitle, type PageLink, type PagePlace, pagingLinks } from './paging.ts'
-import { age, badge, countryName, flagBadge, foreign, momentWords, stageBadge, statusBadge, table } from './parts.ts'
+import { age, badge, countryName, foreign, mark, momentWords, statusBadge, table } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
 const { pages, names, flagName } = staffWords
@@ -95,37 +95,31 @@ const columns = [
 ] as const
 
 /** What a row has no room for: a pointer anywhere on it brings this up. */
-const whole = ({
-  companyName,
-  requestorName,
-  flags,
-  likelyDuplicates,
-  createdAt,
-  changedAt,
-}: ProspectSummary): string =>
+const whole = (
+  { companyName, requestorName, stage, flags, likelyDuplicates, createdAt, changedAt }: ProspectSummary,
+  isWithSales: boolean,
+): string =>
   [
     companyName,
     requestorName,
+    ...(isWithSales ? [nameOf(names.stages, stage)] : []),
     ...flags.map(flagName),
     ...(likelyDuplicates === undefined ? [] : [words.likelyDuplicates(likelyDuplicates)]),
     words.submittedAt(momentWords(createdAt)),
     words.changedAt(momentWords(changedAt)),
   ].join('\n')
 
-/** One badge, for which a row has room: what there is to look at, or how much. */
-const lookedAt = ({ flags, likelyDuplicates }: ProspectSummary): HtmlValue => {
-  if (likelyDuplicates === undefined) return flagBadge(flags)
-  return badge(flags.length === 0 ? words.likelyDuplicate : words.flagCount(flags.length + 1), 'warn')
-}
+const marksOf = ({ flags, likelyDuplicates }: ProspectSummary): HtmlValue =>
+  mark([...flags.map(flagName), ...(likelyDuplicates === undefined ? [] : [words.likelyDuplicate])])
 
 const row = (item: ProspectSummary, now: number, isWithSales: boolean): readonly HtmlValue[] => [
-  html`<a href="${linkTo('ProspectPage', { prospectId: item.prospectId })}" title="${whole(item)}">${item.number}</a>`,
+  html`<a href="${linkTo('ProspectPage', { prospectId: item.prospectId })}" title="${whole(item, isWithSales)}">${item.number}</a>`,
   foreign(item.companyName),
   foreign(item.requestorName),
   countryName(item.country),
   statusBadge(item.status),
-  ...(isWithSales ? [stageBadge(item.stage)] : []),
-  lookedAt(item),
+  ...(isWithSales ? [nameOf(names.stages, item.stage)] : []),
+  marksOf(item),
   age(item.createdAt, now),
   age(item.changedAt, now),
 ]
