@@ -72,11 +72,12 @@ const hasOtherValues = (
 ): boolean => {
   // An address that is kept differs on purpose; the sweep sees when it may be taken.
   const keep: CustomerPath[] = flags.includes(customerFlags.Person.signInKept) ? ['email'] : []
-  // A limit that waits for a second person differs as well, as long as it is the one that waits.
+  // A limit of Sales that waits for a second person differs as well; what waits is over once Sales says something else.
   const waits =
     'proposedCredit' in customer && customer.proposedCredit?.by === 'sales' ? customer.proposedCredit : undefined
   const limit = waits?.changes.find(({ path }) => path === 'credit.limit')
-  if (limit && limit.after === values['credit.limit']) keep.push('credit.limit')
+  if (limit && limit.after !== values['credit.limit']) return true
+  if (limit) keep.push('credit.limit')
   return (
     convergeFields(fieldsOf(type, creditColumns), valuesOf(type, customer), unwritten, values, {}, keep).taken.length >
     0

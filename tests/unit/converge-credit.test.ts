@@ -78,6 +78,26 @@ describe('a credit limit', () => {
     expect([(await stored()).credit, asked]).toEqual([{ limit: '7000.00 EUR' }, []])
   })
 
+  it.each([
+    ['none any more', {}],
+    ['another one', { 'credit.limit': '7000.00 EUR' }],
+  ])('of Sales that waits for a second person is over where Sales says %s', async (_, theirs) => {
+    const changes = [{ path: 'credit.limit', after: '50000.00 EUR' }] as const
+    const waits = { proposedCredit: { changes, by: 'sales', at: now }, flags: ['credit-proposed'] } as const
+    const { look, stored, isOutdated } = await desk(waits, theirs)
+    expect(await isOutdated()).toBe(true)
+    expect(await look()).toEqual(done)
+    expect(await stored()).not.toHaveProperty('proposedCredit')
+    expect(await isOutdated()).toBe(false)
+  })
+
+  it('of Sales that waits is left in peace as long as Sales has it', async () => {
+    const changes = [{ path: 'credit.limit', after: '50000.00 EUR' }] as const
+    const waits = { proposedCredit: { changes, by: 'sales', at: now }, flags: ['credit-proposed'] } as const
+    const { isOutdated } = await desk(waits, { 'credit.limit': '50000.00 EUR' })
+    expect(await isOutdated()).toBe(false)
+  })
+
   it('set here goes to Sales, whatever a seller typed meanwhile', async () => {
     const { look, stored, asked } = await desk(
       { credit: { limit: '5000.00 EUR' }, unwritten: ['credit.limit'] },
