@@ -62,7 +62,7 @@ export const account: AccountTexts = {
     },
   },
   users: {
-    title: 'Organisatiegebruikers',
+    title: 'Gebruikers van de organisatie',
     count: 'Gebruikers: {count}',
     countOfMax: 'Gebruikers: {count} van maximaal {max}',
     pending: 'Lopende wijzigingen: {count}',
