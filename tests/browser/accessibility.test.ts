@@ -11,7 +11,7 @@ import { narrow, wide } from '../support/browser.ts'
 import { sitePages } from '../unit/pages-samples.ts'
 import { staffPages } from '../unit/pages-staff-samples.ts'
 import { violations } from './axe.ts'
-import { brokenWords, clippedChoices, outline } from './in-page.ts'
+import { brokenWords, clippedChoices, highControls, outline } from './in-page.ts'
 import { useSamplePages } from './sample-pages.ts'
 import { useBrowser } from './stage.ts'
 
@@ -70,6 +70,10 @@ describe.each([...languages.map(({ tag }) => `-${tag}`), 'headquarters'])('the p
           '.languages :is(a, button), .account-ways :is(a, button), .badge',
         )
         found.push(...broken.map((word) => `${name} breaks “${word}”`))
+        if (text === 100 && part !== 'headquarters') {
+          found.push(...(await page.evaluate(brokenWords, 'h1, h2, h3')).map((word) => `${name} breaks “${word}”`))
+          found.push(...(await page.evaluate(highControls)).map((control) => `${name} stretches ${control}`))
+        }
         // With text of twice the size dots say that there is more, which the opened list shows.
         if (text === 100 && part !== 'headquarters')
           found.push(...(await page.evaluate(clippedChoices)).map((choice) => `${name} cuts the choice ${choice}`))

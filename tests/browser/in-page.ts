@@ -178,6 +178,16 @@ export const brokenWords = (chosen: string): string[] => {
   return broken
 }
 
+/** Controls of one line that are higher than others of their page, by their names. */
+export const highControls = (): string[] => {
+  const controls = [...document.querySelectorAll('.field :is(input:not([type=checkbox]), select)')]
+  const heights = controls.map((control) => control.getBoundingClientRect().height)
+  const least = Math.min(...heights.filter((height) => height > 1))
+  return controls.flatMap((control, at) =>
+    (heights[at] ?? 0) > least + 4 ? [control.getAttribute('name') ?? control.tagName] : [],
+  )
+}
+
 /**
  * Choices whose words are wider than the control that shows them: what asks to choose, and each of a short list. Names of
  * countries are as long as they are.

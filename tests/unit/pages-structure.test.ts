@@ -49,6 +49,15 @@ describe.each(cases)('the page %s', (_name, language, page) => {
     for (const one of named(elements, 'button', 'a', 'summary')) expect(textOf(one).trim()).not.toBe('')
   })
 
+  test('of the site holds no paragraph, list or part with nothing in it, which would leave a gap', () => {
+    const places = named(elements, 'p', 'ul', 'ol', 'dl', 'dd', 'li', 'section', 'form', 'nav')
+    const filled = (element: (typeof places)[number]) =>
+      textOf(element).trim() !== '' || named(within(element), 'input', 'img', 'svg', 'progress', 'meter').length > 0
+    const isOfSite = named(elements, 'body').some((body) => attribute(body, 'class') === 'site')
+    const empty = places.filter((place) => isOfSite && !filled(place))
+    expect(empty.map((place) => attribute(place, 'class') ?? place.tagName)).toEqual([])
+  })
+
   test('lets no browser cut what is pasted into a form whose check tells of it', () => {
     const checked = named(elements, 'form').filter((form) => attribute(form, 'novalidate') !== undefined)
     const cut = checked.flatMap(within).filter((one) => attribute(one, 'maxlength') !== undefined)

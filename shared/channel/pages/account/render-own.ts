@@ -62,6 +62,12 @@ export const renderOwn = (page: OwnPage): Html => {
   const { organization: words, users } = texts
   const { organization } = page
   const lines = linesOf(page, organization)
+  const choices = [
+    page.isAdmin === true &&
+      html`<a class="button" href="${linkTo('AccountUsersPage', {}, shownIn(page))}">${users.title}</a>`,
+    page.isOfSeveral &&
+      html`<a href="${linkTo('AccountOrganizationPage', {}, shownIn(page))}">${words.choose.another}</a>`,
+  ].filter((choice) => choice !== false)
   return accountLayout({
     ...page,
     title: texts.title,
@@ -88,10 +94,12 @@ ${
 }
 ${page.isAdmin === true && creditOf(page, organization)}
 </dl>
-<p class="choices">
-${page.isAdmin === true && html`<a class="button" href="${linkTo('AccountUsersPage', {}, shownIn(page))}">${users.title}</a>`}
-${page.isOfSeveral && html`<a href="${linkTo('AccountOrganizationPage', {}, shownIn(page))}">${words.choose.another}</a>`}
-</p>
+${
+  choices.length > 0 &&
+  html`<p class="choices">
+${choices}
+</p>`
+}
 </section>
 </div>`,
   })
