@@ -224,3 +224,53 @@ export const clippedChoices = (): string[] => {
   }
   return clipped
 }
+
+/** Texts that lie over one another, by how they begin. */
+export const overlappingTexts = (): string[] => {
+  type Rect = { readonly left: number; readonly right: number; readonly top: number; readonly bottom: number }
+  type Range = { readonly selectNode: (node: unknown) => void; readonly getClientRects: () => Iterable<Rect> }
+  const { createRange } = document as unknown as { readonly createRange: () => Range }
+  const lines: (Rect & { readonly text: string })[] = []
+  for (const element of document.querySelectorAll(
+    'main :is(p, dt, dd, td, th, label, li, legend, h1, h2, span, a, strong)',
+  )) {
+    // What readers alone are told lies aside of everything, and cells of lists are cut.
+    if (!element.checkVisibility({ visibilityProperty: true }) || element.matches('.list *')) continue
+    if (getComputedStyle(element)['clipPath'] !== 'none') continue
+    for (const node of element.childNodes) {
+      if (node.nodeType !== 3 || node.textContent.trim() === '') continue
+      const range = createRange.call(document)
+      range.selectNode(node)
+      for (const { left, right, top, bottom } of range.getClientRects())
+        lines.push({ left, right, top, bottom, text: node.textContent.trim().slice(0, 30) })
+    }
+  }
+  const deep = (a: Rect, b: Rect): boolean =>
+    Math.min(a.right, b.right) - Math.max(a.left, b.left) > 4 &&
+    Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top) > 8
+  return lines.flatMap((line, at) =>
+    lines
+      .slice(at + 1)
+      .filter((other) => deep(line, other))
+      .map(({ text }) => `“${line.text}” and “${text}”`),
+  )
+}
+
+/** Tables whose first column begins elsewhere than what stands above it: their caption, or the title of their card. */
+export const shiftedTables = (): string[] => {
+  type Inner = Element & {
+    readonly closest: (selector: string) => Inner | null
+    readonly querySelector: (selector: string) => Inner | null
+  }
+  const beginning = (element: Inner): number =>
+    element.getBoundingClientRect().left + Number.parseFloat(getComputedStyle(element)['paddingLeft'] ?? '')
+  return ([...document.querySelectorAll('.table-frame table')] as Inner[])
+    .filter((table) => !table.matches('.charted *'))
+    .flatMap((table) => {
+      const above = table.closest('.card')?.querySelector('h2') ?? table.querySelector('caption')
+      const first = table.querySelector('thead th')
+      if (!above || !first?.checkVisibility({})) return []
+      const [wanted, found] = [beginning(above), beginning(first)]
+      return Math.abs(wanted - found) > 1 ? [`${above.textContent}: ${found - wanted} px`] : []
+    })
+}

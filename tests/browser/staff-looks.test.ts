@@ -4,11 +4,13 @@
 import { expect, test } from 'vitest'
 import { narrow, wide } from '../support/browser.ts'
 import { staffPages } from '../unit/pages-staff-samples.ts'
+import { overlappingTexts, shiftedTables } from './in-page.ts'
 import { useSamplePages } from './sample-pages.ts'
 import { useBrowser } from './stage.ts'
 
 const open = useBrowser()
-const at = useSamplePages(new Map(Object.entries(staffPages()).map(([name, page]) => [`/${name}`, page])))
+const pages = new Map(Object.entries(staffPages()).map(([name, page]) => [`/${name}`, page]))
+const at = useSamplePages(pages)
 
 const shown = async (path: string, size: typeof wide) => {
   const { page } = await open()
@@ -67,3 +69,18 @@ test.each([wide, narrow])('a choice between customers stands beside its words at
     expect(aside).toBe(0)
   }
 })
+
+test.each([wide, { width: 1100, height: 800 }, narrow])(
+  'no text lies over another, and tables begin where their title does, at $width px',
+  async (size) => {
+    const { page } = await open()
+    await page.setViewportSize(size)
+    const found: string[] = []
+    for (const name of pages.keys()) {
+      await page.goto(at(name))
+      found.push(...(await page.evaluate(overlappingTexts)).map((texts) => `${name}: ${texts}`))
+      found.push(...(await page.evaluate(shiftedTables)).map((table) => `${name} shifts ${table}`))
+    }
+    expect(found).toEqual([])
+  },
+)

@@ -99,7 +99,7 @@ ${(['acts', 'changes'] as const).map(
 const filterForm = ({ filter }: AuditPage): Html => {
   const acts = actCodes.map((act) => option(act, words.acts[act], filter.act))
   const kinds = objectKinds.map((kind) => option(kind, words.objects[kind], filter.on?.kind))
-  return html`<form class="reason-form" method="get" action="${linkTo('AuditPage', {})}">
+  return html`<form class="reason-form narrowing" method="get" action="${linkTo('AuditPage', {})}">
 ${filterField('act', words.act, html`<select id="act" name="act">${option('', words.any, filter.act)}${acts}</select>`)}
 ${filterField('who', words.who, html`<input id="who" name="who" value="${filter.who ?? ''}">`)}
 ${filterField('kind', words.kind, html`<select id="kind" name="kind">${option('', words.any, filter.on?.kind)}${kinds}</select>`)}

@@ -51,7 +51,7 @@ const whoOptions = (chosen: string | undefined): readonly Html[] => {
 }
 
 const filterForm = ({ filter }: ChangesPage): Html =>
-  html`<form class="reason-form" method="get" action="${linkTo('AuditPage', {})}">
+  html`<form class="reason-form narrowing" method="get" action="${linkTo('AuditPage', {})}">
 <input type="hidden" name="of" value="changes">
 ${filterField('id', words.changes.prospect, html`<input id="id" name="id" value="${filter.prospectId ?? ''}">`)}
 ${filterField('who', words.changes.who, html`<select id="who" name="who">${option('', words.any, filter.who)}${whoOptions(filter.who)}</select>`)}

@@ -47,10 +47,12 @@ const textField = (page: EditHierarchyPage, path: 'name' | 'maxUsers', attribute
   const { now, typed, error } = page
   const [stored, text] = [now[path], (typed ?? now)[path]]
   const wrong = error?.path === path && error.text
-  const described = [about && `${path}-about`, wrong && `${path}-error`].filter((id) => typeof id === 'string')
-  return html`<div class="field wide${wrong && ' has-error'}"><label for="${path}">${words[path]}</label>
-${about && html`<p class="hint" id="${path}-about">${about}</p>`}
-${nowHint(path, typed !== undefined && error === undefined && text !== stored, stored)}
+  const other = nowHint(path, typed !== undefined && error === undefined && text !== stored, stored)
+  const described = [about && `${path}-about`, other && `${path}-now`, wrong && `${path}-error`].filter(
+    (id) => typeof id === 'string',
+  )
+  return html`<div class="field wide${path === 'maxUsers' && ' narrow'}${wrong && ' has-error'}"><label for="${path}">${words[path]}</label>
+${about ? html`<div class="hint"><p id="${path}-about">${about}</p>${other}</div>` : other}
 ${wrong && html`<p class="error" id="${path}-error">${wrong}</p>`}
 <input id="${path}" name="${path}" type="text" value="${text}" autocomplete="off" ${attributes}${wrong && html` aria-invalid="true"`}${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}></div>`
 }

@@ -23,7 +23,7 @@ const row =
   ({ requestId, submittedAt, request }: PendingRequest): readonly HtmlValue[] => [
     foreign(request.company.name),
     foreign([request.requestor.firstName, request.requestor.lastName].filter(Boolean).join(' ')),
-    foreign(request.requestor.email),
+    html`<bdi class="address">${request.requestor.email}</bdi>`,
     countryName(request.company.address.country),
     foreign(request.comments ?? ''),
     moment(submittedAt),

@@ -204,7 +204,7 @@ export const audit = {
   },
   pages: { firstPage: 'Newest', previousPage: 'Newer', nextPage: 'Older' },
   paging: 'Pages of the trail',
-  file: 'File for a spreadsheet',
+  file: 'As a file (CSV)',
   all: 'All of it in the audit trail',
   table: {
     caption: 'Audit trail',
