@@ -177,9 +177,18 @@ const captionOf = <Name extends string>(
   { search: typed, order = 'newest' }: ListPlace<Name>,
 ): string => (typed === undefined ? words.caption(caption, words.sorts[order]) : words.found)
 
+/** What a list says when it has no lines. @member origin where its lines come from */
+type ListWords = { readonly empty: string; readonly origin: string }
+
 /** What stands where a page is empty: a walk that found nothing yet goes on. */
-const emptyOf = <Name extends string>(empty: string, { nextCursor }: ListPlace<Name>): string =>
-  nextCursor === undefined ? empty : words.none
+const emptyOf = <Name extends string>({ empty, origin }: ListWords, place: ListPlace<Name>): string => {
+  const { filter, nextCursor, search: typed, partner } = place
+  if (nextCursor !== undefined) return words.none
+  const chosen = Object.values(filter).filter((value) => value !== undefined)
+  const isByStatus = statusIn(place) !== undefined
+  if (typed !== undefined || partner !== undefined || chosen.length > (isByStatus ? 1 : 0)) return words.nothing
+  return isByStatus ? empty : `${empty} ${origin}`
+}
 
 /** By which column each order goes; what was found by words has no order. */
 const sortedBy = {
@@ -191,14 +200,14 @@ type OrderedBy = (typeof sortedBy)[LineOrder][0]
 
 /** The lines of a list with what the table says of them. */
 export const listTable = <Name extends string, Column extends string>(
-  texts: TableWords<Column | OrderedBy>,
+  texts: TableWords<Column | OrderedBy> & ListWords,
   columns: readonly (Column | OrderedBy)[],
   place: ListPlace<Name>,
   rows: readonly (readonly HtmlValue[])[],
   numbers: readonly Column[] = [],
 ): Html =>
   table(
-    { ...texts, caption: captionOf(texts.caption, place), empty: emptyOf(texts.empty, place) },
+    { ...texts, caption: captionOf(texts.caption, place), empty: emptyOf(texts, place) },
     columns,
     rows,
     numbers,

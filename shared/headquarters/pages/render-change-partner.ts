@@ -41,7 +41,7 @@ ${pressForm(
   { hierarchyId, action },
   html`<input type="hidden" name="etag" value="${page.etag}">
 ${card('what', pages.changeUser.what, html`<p>${words.about[action]}</p><div class="grid"><div class="field"><label for="reason">${words.reason}</label><input id="reason" name="reason" type="text" value="${reason}" required maxlength="200" autocomplete="off" dir="auto"></div></div>`)}
-<p class="actions"><button class="button" type="submit">${title}</button> <a href="${linkTo('CustomerHierarchyPage', { hierarchyId })}">${pages.changeUser.cancel}</a></p>`,
+<p class="actions"><button class="button${action === 'end' && ' final'}" type="submit">${title}</button> <a href="${linkTo('CustomerHierarchyPage', { hierarchyId })}">${pages.changeUser.cancel}</a></p>`,
   html`class="edit-form" accept-charset="utf-8"`,
 )}`,
   })

@@ -58,7 +58,7 @@ ${pressForm(
   { hierarchyId, userId: user.userId, action },
   html`<input type="hidden" name="etag" value="${page.etag}">
 ${card('what', words.what, html`<p>${words.about[action]}</p><div class="grid">${asked(page)}</div>`)}
-<p class="actions"><button class="button" type="submit">${title}</button> <a href="${linkTo('CustomerHierarchyPage', { hierarchyId })}">${words.cancel}</a></p>`,
+<p class="actions"><button class="button${action === 'remove' && ' final'}" type="submit">${title}</button> <a href="${linkTo('CustomerHierarchyPage', { hierarchyId })}">${words.cancel}</a></p>`,
   html`class="edit-form" accept-charset="utf-8"`,
 )}`,
   })

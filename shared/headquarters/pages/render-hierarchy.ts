@@ -92,16 +92,20 @@ const usersTable = (page: HierarchyPage): Html =>
 /** The ways in for somebody new; nothing for those who may not add. */
 const adding = ({ viewer, hierarchy: { hierarchyId } }: HierarchyPage): HtmlValue =>
   mayOpen(viewer, 'AddPartnerUserPage') &&
-  html`<p class="actions"><a class="button quiet" href="${linkTo('AddPartnerUserPage', { hierarchyId })}">${words.addUser}</a>
-${mayOpen(viewer, 'ContactsPage') && html`<a class="button quiet" href="${linkTo('ContactsPage', { hierarchyId })}">${pages.contacts.title}</a>`}</p>
-<form class="reason-form" method="get" action="${linkTo('AddPartnerUserPage', { hierarchyId })}" role="search">
+  html`<a class="button quiet" href="${linkTo('AddPartnerUserPage', { hierarchyId })}">${words.addUser}</a>
+${mayOpen(viewer, 'ContactsPage') && html`<a class="button quiet" href="${linkTo('ContactsPage', { hierarchyId })}">${pages.contacts.title}</a>`}`
+
+/** Finds somebody who is another partner's. */
+const linking = ({ viewer, hierarchy: { hierarchyId } }: HierarchyPage): HtmlValue =>
+  mayOpen(viewer, 'AddPartnerUserPage') &&
+  html`<form class="reason-form" method="get" action="${linkTo('AddPartnerUserPage', { hierarchyId })}" role="search">
 <div><label for="person">${words.linkPerson}</label><input id="person" name="person" maxlength="100" required autocomplete="off" spellcheck="false"></div>
 <button class="button quiet" type="submit">${pages.lists.find}</button>
 </form>`
 
 const comparing = ({ viewer, hierarchy: { hierarchyId } }: HierarchyPage): HtmlValue =>
   mayOpen(viewer, 'CompareMembersPage') &&
-  html`<p class="actions"><a class="button quiet" href="${linkTo('CompareMembersPage', { hierarchyId })}">${words.compare}</a></p>`
+  html`<a class="button quiet" href="${linkTo('CompareMembersPage', { hierarchyId })}">${words.compare}</a>`
 
 /** What may be done with the partner as a whole, as links to the pages that ask once more. */
 const partnerActsOf = ({ viewer, hierarchy: { hierarchyId, status = 'Active' } }: HierarchyPage): HtmlValue => {
@@ -193,7 +197,7 @@ ${card(
   }${usersTable(page)}${
     hierarchy.unreadable !== undefined &&
     html`<div class="notice"><p>${words.unreadable(hierarchy.unreadable)}</p></div>`
-  }${comparing(page)}${adding(page)}`,
+  }<p class="actions">${adding(page)} ${comparing(page)}</p>${linking(page)}`,
 )}
 ${changesSection(page.changes, page.viewer)}
 ${auditSection(page.audit, page.viewer)}`,

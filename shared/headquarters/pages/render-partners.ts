@@ -76,7 +76,7 @@ export const renderPartners = (page: PartnersPage): Html =>
     area: 'partners',
     main: html`<div class="page-head"><h1>${pages.layout.areas.partners}</h1>${
       mayOpen(page.viewer, 'NewPartnerPage') &&
-      html` <a class="button quiet" href="${linkTo('NewPartnerPage', {})}">${pages.newPartner.title}</a>`
+      html` <a class="button" href="${linkTo('NewPartnerPage', {})}">${pages.newPartner.title}</a>`
     }</div>
 ${listHead(kind, page)}
 ${listTable(

@@ -125,10 +125,11 @@ const row = (item: ProspectSummary, now: number, isWithSales: boolean): readonly
 ]
 
 /** Finds a prospect by whatever is known of it, such as what its applicant was told to call it by. */
-const search = ({ search: typed = '', isMistyped }: ProspectsPage): Html =>
+const search = ({ search: typed = '', filter, isMistyped }: ProspectsPage): Html =>
   html`<form class="reason-form" method="get" action="${linkTo('ProspectsPage', {})}" role="search">
 <div><label for="search">${words.search.label}</label><input id="search" name="search" type="search" value="${typed}" maxlength="200" required autocomplete="off" spellcheck="false" aria-describedby="${isMistyped ? 'search-error' : 'search-hint'}"${isMistyped && html` aria-invalid="true"`}></div>
 <button class="button quiet" type="submit">${words.search.find}</button>
+${filter === undefined && html`<a href="${linkTo('ProspectsPage', {})}">${words.narrow.showAll}</a>`}
 <p id="search-hint" class="note">${words.search.hint}</p>
 ${isMistyped && html`<p id="search-error" role="alert">${words.search.mistyped}</p>`}
 </form>`
@@ -155,6 +156,14 @@ const sorted = {
 const sortedBy = ({ isUnsorted, narrowing }: ProspectsPage) =>
   sorted[isUnsorted ? 'newest' : (narrowing?.sort ?? 'newest')]
 
+/** What stands where a page is empty: a walk that found nothing yet goes on. */
+const emptyOf = (page: ProspectsPage): string => {
+  const { filter, narrowing = noNarrowing, nextCursor } = page
+  if (nextCursor !== undefined) return words.narrow.none
+  if (filter === undefined || narrowedWords(narrowing).length > 0) return pages.lists.nothing
+  return filter === '' ? `${words.table.empty} ${words.table.origin}` : words.table.empty
+}
+
 /** The list, one page of it, with a filter by status and the pages before and after. */
 export const renderProspects = (page: ProspectsPage): Html => {
   const { filter: chosen } = page
@@ -176,7 +185,7 @@ export const renderProspects = (page: ProspectsPage): Html => {
     title: listTitle(pages.layout.areas.prospects, narrowed(page), page),
     area: 'prospects',
     notice: page.notice,
-    main: html`<div class="page-head"><h1>${pages.layout.areas.prospects}</h1></div>
+    main: html`<div class="page-head"><h1>${pages.layout.areas.prospects}</h1> <a class="button quiet" href="${linkTo('HeldRequestsPage', {})}">${pages.heldRequests.title}</a></div>
 <nav class="filters" aria-label="${words.filter}">
 <ul>
 ${filters
@@ -191,9 +200,8 @@ ${search(page)}
 ${page.narrowing && chosen !== undefined && narrowingForm({ ...page.narrowing, isWithSales })}
 ${page.isCounting && html`<p class="note">${words.narrow.counting}</p>`}
 ${page.isUnsorted && html`<p class="notice info">${words.narrow.unsorted}</p>`}
-<p><a href="${linkTo('HeldRequestsPage', {})}">${pages.heldRequests.title}</a></p>
 ${table(
-  { ...words.table, caption, ...(page.nextCursor === undefined ? {} : { empty: words.narrow.none }) },
+  { ...words.table, caption, empty: emptyOf(page) },
   isWithSales ? columns : columns.filter((column) => column !== 'sales'),
   page.items.map((item) => row({ ...item, flags: flagsAt(page.viewer?.desk, item.flags) }, page.now, isWithSales)),
   [],

@@ -15,7 +15,7 @@ const words = staffWords.pages.ruling
 
 /** Who decided what, and from when on it holds. */
 export const rulingSentence = ({ status, by, from, proposed, confirmedBy, note }: Ruling): Html =>
-  html`${words.decided[status](foreign(by))}${proposed ? words.waits : words.holds(moment(from))}${confirmedBy !== undefined && html` ${words.confirmedBy(foreign(confirmedBy))}`}${note !== undefined && html` <span class="why">${foreign(note)}</span>`}`
+  html`${words.decided[status](foreign(by))}${proposed ? words.waits : words.holds(moment(from))}${confirmedBy !== undefined && html` ${words.confirmedBy(foreign(confirmedBy))}`}${note !== undefined && html` “${foreign(note)}”`}`
 
 /** What may be done about a decision in headquarters; nothing for those who may do none of it. */
 export const convertCard = (viewer: Viewer | undefined, prospect: ProspectView, desk: ApprovalDesk): HtmlValue => {

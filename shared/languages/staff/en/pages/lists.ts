@@ -19,6 +19,8 @@ export const lists = {
   showAll: 'Show all',
   choice: (name: string, count: string) => `${name} (${count})`,
   counting: 'Partners of an earlier version are still being counted and are not in all lists yet.',
+  /** Where something was searched for, or chosen. */
+  nothing: 'Nothing matches. Search for something else, or choose less.',
   none: 'Nothing was found so far. The next page goes on looking.',
   changedAt: (moment: string) => `Changed ${moment}`,
   count: (count: number) => count.toLocaleString('en'),

@@ -20,5 +20,6 @@ export const partners = {
       changed: 'Changed',
     },
     empty: 'There are no partners here.',
+    origin: 'They come with approvals, and with New business partner.',
   },
 }

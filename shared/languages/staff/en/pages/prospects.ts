@@ -21,6 +21,7 @@ export const prospects = {
       changed: 'Changed',
     },
     empty: 'There are no prospects here.',
+    origin: 'They come with the requests that companies send on the sites.',
   },
   flagCount: (count: number) => `${count} flags`,
   likelyDuplicate: 'Duplicate?',

@@ -20,5 +20,6 @@ export const users = {
       changed: 'Changed',
     },
     empty: 'There are no users here.',
+    origin: 'They come with approvals, and with Add user on the page of a partner.',
   },
 }
