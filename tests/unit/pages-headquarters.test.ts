@@ -50,6 +50,7 @@ test('a row of the list says how old it is; a pointer anywhere on it brings up a
   expect(link && attribute(link, 'title')?.split('\n')).toEqual([
     'Fabrikam GmbH',
     'Ada Roth',
+    'Lead open',
     'Qualified without opportunity',
     'Lead missing',
     'Changed after approval',
