@@ -68,7 +68,7 @@ export type Refusal = {
   readonly form?: URLSearchParams
 }
 
-export type Caller = Pick<Visit, 'who' | 'actor' | 'role' | 'requestId' | 'sender' | 'siteUser'>
+export type Caller = Pick<Visit, 'who' | 'actor' | 'mail' | 'role' | 'requestId' | 'sender' | 'siteUser'>
 type Contents = Pick<Visit, 'body' | 'form'>
 export const stranger: Caller = {
   who: '',
@@ -123,7 +123,8 @@ const recognize = async (route: Route, deps: AdmissionDeps, request: WebRequest)
   const access = await deps.access(request, roleNeeded(route, caller, request))
   if (access.outcome === 'allowed' && deps.desk === 'headquarters' && needsSales(route, request))
     return { ...refusal('without-sales'), known: { who: access.who, role: access.role, desk: deps.desk } }
-  if (access.outcome === 'allowed') return { ...stranger, who: access.who.id, actor: access.who, role: access.role }
+  if (access.outcome === 'allowed')
+    return { ...stranger, who: access.who.id, actor: access.who, role: access.role, mail: access.mail }
   const { code, known, isForged } = access
   if (code === 'sign-in-too-weak') return { ...refusal(code, 'strength'), known }
   return { ...refusal(code, isForged ? 'principal' : code), known }

@@ -440,6 +440,26 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['invalid-request'],
     about: 'The audit trail as a page, or as a file for a spreadsheet (`format=csv`).',
   },
+  MailTemplatesPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['invalid-request'],
+    about: 'The templates of mails and the profiles that choose among them; makes a template.',
+  },
+  MailTemplatePage: {
+    succeeds: page,
+    refuses: ['not-found'],
+    about: 'A template of mails: its text in one language, how it looks, and its versions.',
+  },
+  ChangeMailTemplate: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
+    about: 'Stores, previews or tries what a template of mails says in a language, or returns to the built-in text.',
+  },
+  MailProfilePage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'changed-meanwhile'],
+    about: 'Which mails are sent on a channel, and by which template.',
+  },
   JobsPage: {
     succeeds: page,
     about: 'The jobs and their last runs.',

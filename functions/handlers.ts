@@ -35,6 +35,7 @@ import { changeCatchUpError } from './headquarters/change-catch-up-error.ts'
 import { changeDecisionMail } from './headquarters/change-decision-mail.ts'
 import { changeDualWrite } from './headquarters/change-dual-write.ts'
 import { changeHeldRequest } from './headquarters/change-held-request.ts'
+import { changeMailTemplate } from './headquarters/change-mail-template.ts'
 import { changePartnerPage } from './headquarters/change-partner-page.ts'
 import { changePartnerUserPage } from './headquarters/change-partner-user-page.ts'
 import { compareMembersPage } from './headquarters/compare-members-page.ts'
@@ -63,6 +64,9 @@ import { listProspects } from './headquarters/list-prospects.ts'
 import { listUsers } from './headquarters/list-users.ts'
 import { lookAtCustomer } from './headquarters/look-at-customer.ts'
 import { lookAtProspect } from './headquarters/look-at-prospect.ts'
+import { mailProfilePage } from './headquarters/mail-profile-page.ts'
+import { mailTemplatePage } from './headquarters/mail-template-page.ts'
+import { mailTemplatesPage } from './headquarters/mail-templates-page.ts'
 import { makePartner } from './headquarters/make-partner.ts'
 import { newCustomerPage } from './headquarters/new-customer-page.ts'
 import { newPartnerPage } from './headquarters/new-partner-page.ts'
@@ -168,6 +172,10 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   ContactsPage: withStores(contactsPage),
   ListAudit: withStores(listAudit),
   AuditPage: withStores(auditPage),
+  MailTemplatesPage: withStores(mailTemplatesPage),
+  MailTemplatePage: withStores(mailTemplatePage),
+  ChangeMailTemplate: withStores(changeMailTemplate),
+  MailProfilePage: withStores(mailProfilePage),
   JobsPage: withStores(jobsPage),
   DualWritePage: withStores(dualWritePage),
   ChangeDualWrite: withStores(changeDualWrite),

@@ -33,7 +33,16 @@ export type Route = {
   readonly acts?: {
     readonly on: ObjectKind
     /** The parameter that names it; without one it is the bridge. */
-    readonly id?: 'prospectId' | 'customerId' | 'hierarchyId' | 'errorId' | 'jobName' | 'requestId' | 'made'
+    readonly id?:
+      | 'prospectId'
+      | 'customerId'
+      | 'hierarchyId'
+      | 'errorId'
+      | 'jobName'
+      | 'requestId'
+      | 'templateId'
+      | 'channelName'
+      | 'made'
   } & (
     | { readonly code: StaffActCode; readonly byAction?: never }
     | { readonly code?: never; readonly byAction: Readonly<Record<string, StaffActCode>> }

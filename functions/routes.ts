@@ -519,6 +519,38 @@ export const routes = {
     caller: admin,
     route: 'headquarters/audit',
   },
+  MailTemplatesPage: {
+    ...shownForm,
+    caller: reader,
+    acts: { on: 'mail-template', id: 'made', code: 'make-mail-template' },
+    route: 'headquarters/mail-templates',
+  },
+  MailTemplatePage: {
+    ...staffPage,
+    route: 'headquarters/mail-templates/{templateId}',
+  },
+  ChangeMailTemplate: {
+    ...staffForm,
+    acts: {
+      on: 'mail-template',
+      id: 'templateId',
+      byAction: {
+        save: 'edit-mail-template',
+        return: 'return-mail-template',
+        preview: 'preview-mail-template',
+        test: 'test-mail-template',
+      },
+    },
+    route: 'headquarters/mail-templates/{templateId}/{action}',
+    // A character may take nine in a form.
+    body: { as: 'form', limit: 128 * kilobyte },
+  },
+  MailProfilePage: {
+    ...shownForm,
+    caller: reader,
+    acts: { on: 'mail-profile', id: 'channelName', code: 'edit-mail-profile' },
+    route: 'headquarters/mail-profiles/{channelName}',
+  },
   JobsPage: {
     ...staffPage,
     route: 'headquarters/jobs',

@@ -16,7 +16,7 @@ export type StaffServices = ReturnType<typeof createStaffServices>
 export const createStaffServices = (
   services: CommonServices,
   tradeLists: TradeLists,
-  { headquarters, users, dualWrite, takeNumber, auditTrail, audit, readChanges }: Stores,
+  { headquarters, users, dualWrite, takeNumber, auditTrail, audit, readChanges, mailTemplates }: Stores,
   values: Settings['values'],
 ) => ({
   ...services,
@@ -32,6 +32,9 @@ export const createStaffServices = (
   audit,
   readChanges,
   errors: dualWrite.errors,
+  mailTemplates,
+  testMail: values.STAFF_MAIL || values.MAIL_FROM,
+  mailWork: services.workers,
   takeNumber,
   defaultLanguage: services.rules.defaultLanguage,
   // Where there is no bridge, no page tells of it.

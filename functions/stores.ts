@@ -17,6 +17,7 @@ import { createHeadquartersStore, type HeadquartersStore } from '../shared/headq
 import { createNumberSequences, type TakeNumber } from '../shared/headquarters/store/number-sequences.ts'
 import { createRefusals } from '../shared/headquarters/store/refusals.ts'
 import { createTimelineSeals, type TimelineSeals } from '../shared/headquarters/store/timeline-seals.ts'
+import { createMailTemplates, type MailTemplates } from '../shared/mail/store/mail-templates.ts'
 import { createStaffMailStore, type StaffMailStore } from '../shared/mail/store/staff-mails.ts'
 import { settingAside, type Table } from '../shared/platform/table.ts'
 
@@ -32,6 +33,7 @@ export type Stores = {
   readonly headquarters: HeadquartersStore
   readonly dualWrite: DualWriteStore
   readonly staffMails: StaffMailStore
+  readonly mailTemplates: MailTemplates
   readonly takeNumber: TakeNumber
   readonly auditTrail: AuditTrail
   readonly audit: AuditReader
@@ -74,6 +76,7 @@ export const createStores = (
     headquarters: headquartersStore,
     dualWrite,
     staffMails: createStaffMailStore(table('DualWrite')),
+    mailTemplates: createMailTemplates(headquarters, now),
     takeNumber: createNumberSequences(headquarters),
     auditTrail: createAuditTrail({ table: headquarters, now, newId }),
     audit: createAuditReader(headquarters),

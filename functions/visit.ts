@@ -38,6 +38,8 @@ export type Visit = {
   readonly who: string
   /** The same with name and kind. */
   readonly actor: Actor
+  /** The staff member's address, where the sign-in tells one. */
+  readonly mail?: string | undefined
   /** What the staff member may do; the least where nobody signs in. */
   readonly role: Role
   /** Where prospects are decided on; Sales, where absent. */

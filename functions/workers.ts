@@ -9,10 +9,12 @@ import { readEventSecrets } from '../shared/channel/site-keys.ts'
 import { createTellSite } from '../shared/channel/tell-site.ts'
 import { createTellingFeed } from '../shared/channel/telling-feed.ts'
 import type { ApprovalDesk } from '../shared/domain/approval-desk.ts'
+import type { MailWording } from '../shared/domain/check-mail-template.ts'
 import type { ConfirmationRule } from '../shared/domain/confirmation.ts'
 import type { CustomerType } from '../shared/domain/customer-fields.ts'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
+import { chooseMail as chooseMailOf, type MailAsked, type MailTemplate } from '../shared/domain/mail-templates.ts'
 import type { Send } from '../shared/domain/messages.ts'
 import type { OverrideIntent } from '../shared/domain/overrides.ts'
 import type { PartnerImport } from '../shared/domain/partner-import.ts'
@@ -31,9 +33,11 @@ import { createJobRunner } from '../shared/headquarters/jobs/jobs.ts'
 import { overrideMember } from '../shared/headquarters/override-members.ts'
 import { applyUserChange } from '../shared/headquarters/users/apply-user-change.ts'
 import { importPartners } from '../shared/headquarters/users/import-partners.ts'
+import { builtInMail } from '../shared/languages/built-in-mails.ts'
 import { applyMailEvent, type MailEvent } from '../shared/mail/mail-events.ts'
 import { createMailWork } from '../shared/mail/mail-work.ts'
 import { createPublicReason } from '../shared/mail/public-reason.ts'
+import { sampleMail } from '../shared/mail/sample-mail.ts'
 import { createSendDecisionMail } from '../shared/mail/send-decision-mail.ts'
 import { sendGridMail } from '../shared/mail/send-grid.ts'
 import { createSendLinkAgain } from '../shared/mail/send-link-again.ts'
@@ -154,10 +158,16 @@ export const createWorkers = (deps: WorkerDeps) => {
     from: { email: values.MAIL_FROM, name: values.SITE_NAME },
     ...(values.MAIL_REPLY_TO ? { replyTo: values.MAIL_REPLY_TO } : {}),
   })
-  const channelOf = (name: string) => channelNamed(site, name)
+  const channelOf = (name: string) => {
+    const channel = channelNamed(site, name)
+    return { ...channel, storeUrl: channel.origins[0] ?? originFor(site, channel.name) }
+  }
+  const chooseMail = async ({ channel, ...asked }: MailAsked) =>
+    chooseMailOf(await stores.mailTemplates.book(), { ...asked, channel: channelOf(channel).name })
   const decisionMail = createSendDecisionMail({
     headquarters,
     sendMail,
+    chooseMail,
     channelOf,
     statusUrl,
     publicReason: createPublicReason(readRejectReasons(values.REJECT_REASONS).reasons),
@@ -175,6 +185,7 @@ export const createWorkers = (deps: WorkerDeps) => {
     headquarters,
     usualTime,
     sendMail,
+    chooseMail,
     channelOf,
     statusUrl,
     confirmUrl,
@@ -184,6 +195,7 @@ export const createWorkers = (deps: WorkerDeps) => {
   const linkAgain = createSendLinkAgain({
     headquarters,
     sendMail,
+    chooseMail,
     channelOf,
     statusUrl,
     confirmUrl,
@@ -196,7 +208,7 @@ export const createWorkers = (deps: WorkerDeps) => {
     site.channels.map(({ name }) => name),
   )
   const tellSite = createTellSite({ feed: stores.changeFeed, channels: site.channels, secrets, send: fetch, now })
-  const userMail = createSendUserMail({ headquarters, sendMail, channelOf, now, log })
+  const userMail = createSendUserMail({ headquarters, sendMail, chooseMail, channelOf, now, log })
   const [tokenSecret = ''] = listed(values.STATUS_TOKEN_SECRET)
   const signInMail = createSendSignInMail({
     ...stores.partners,
@@ -211,6 +223,11 @@ export const createWorkers = (deps: WorkerDeps) => {
 
   return {
     runJob,
+    sendMail,
+    // With the texts of mails, which nothing else than their work needs.
+    builtInMail,
+    sampleMail: (template: MailTemplate, language: Language, wording: MailWording) =>
+      sampleMail(template, language, wording, site.channels[0], publicUrl),
     contactsOf: async (accountId: string) => (desk === 'sales' ? sales.contactsOf(accountId) : []),
     // Where there is no Sales, nothing is found in it.
     findAccounts: async (text: string) => (desk === 'sales' ? sales.findAccounts(text) : []),

@@ -49,6 +49,12 @@ export const staffActCodes = [
   'run-job',
   'take-in-request',
   'discard-request',
+  'make-mail-template',
+  'edit-mail-template',
+  'return-mail-template',
+  'preview-mail-template',
+  'test-mail-template',
+  'edit-mail-profile',
 ] as const
 
 export type StaffActCode = (typeof staffActCodes)[number]
@@ -67,6 +73,8 @@ export const objectKinds = [
   'job',
   'request',
   'import',
+  'mail-template',
+  'mail-profile',
 ] as const
 
 export type ObjectKind = (typeof objectKinds)[number]

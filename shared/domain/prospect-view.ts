@@ -42,6 +42,8 @@ export type MailView = {
   readonly language: string
   readonly state: MailState
   readonly at: string
+  /** The template that it was written by; absent = the built-in text. */
+  readonly template?: { readonly templateId: string; readonly version: number }
   readonly trouble?: MailTrouble
 }
 

@@ -27,6 +27,8 @@ export type Decision = Closing & {
   readonly reasonCode?: string
   /** Another address than that of the request, which staff gave the person. */
   readonly email?: string
+  /** Staff want its mail sent after all, whatever the channel's profile says. */
+  readonly mailWanted?: true
 }
 
 export type CustomerRef = {

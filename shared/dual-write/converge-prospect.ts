@@ -138,7 +138,7 @@ const sendWhatFollows = async (
   const { decision, status, prospectId } = prospect
   const mailNow = status === 'Rejected' || (status === 'Approved' && !deps.mailAfterPush)
   const mail = decision && mailOf(stored, decision.number)
-  const isSkipped = mail?.value.state === 'Skipped' && !decision?.noMail
+  const isSkipped = mail?.value.state === 'Skipped' && decision?.mailWanted === true
   if (mailNow && decision && isTold(prospect) && (!mail || isSkipped))
     await deps.send([decisionMailMessage(prospectId, decision.number)])
   // Its seller waits for it; what is lost of this, the round shows.

@@ -33,7 +33,13 @@ export type Viewer = {
 }
 
 export type Access =
-  | { readonly outcome: 'allowed'; readonly who: Actor; readonly role: Role }
+  | {
+      readonly outcome: 'allowed'
+      readonly who: Actor
+      readonly role: Role
+      /** Of a person, where the sign-in tells it. */
+      readonly mail?: string
+    }
   /**
    * @member isForged there was a principal, but not one that the platform writes for staff of this tenant
    * @member known who has signed in, and as what, where that is not enough
@@ -87,6 +93,6 @@ export const checkAccess =
       .sort((a, b) => roleRanks[b] - roleRanks[a])
     if (!role) return { ...refused('forbidden'), known: { who } }
     return roleRanks[role] >= roleRanks[needs]
-      ? { outcome: 'allowed', who, role }
+      ? { outcome: 'allowed', who, role, ...(principal.mail ? { mail: principal.mail } : {}) }
       : { ...refused('forbidden'), known: { who, role } }
   }

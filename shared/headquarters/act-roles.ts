@@ -3,7 +3,7 @@
 import type { StaffActCode } from '../domain/acts.ts'
 import type { Role } from './access.ts'
 
-/** The lowest role that may do each. What stops the flow for everybody, or puts work aside for good, is an administrator's. */
+/** The lowest role that may do each. What stops the flow for everybody, or puts work aside for good, or is told to everybody, is an administrator's. */
 export const actRoles = {
   'look-at-prospect': 'Headquarters.Approver',
   'write-lead-again': 'Headquarters.Approver',
@@ -51,6 +51,12 @@ export const actRoles = {
   'resume-bridge': 'Headquarters.Admin',
   'dismiss-error': 'Headquarters.Admin',
   'run-job': 'Headquarters.Admin',
+  'make-mail-template': 'Headquarters.Admin',
+  'edit-mail-template': 'Headquarters.Admin',
+  'return-mail-template': 'Headquarters.Admin',
+  'preview-mail-template': 'Headquarters.Admin',
+  'test-mail-template': 'Headquarters.Admin',
+  'edit-mail-profile': 'Headquarters.Admin',
 } as const satisfies Readonly<Record<StaffActCode, Role>>
 
 /** What staff do about Sales: there is none of it where headquarters decides. */

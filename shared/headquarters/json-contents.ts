@@ -138,7 +138,10 @@ const mail = objectOf<MailView>(
     state: { enum: mailStates },
     at: instant,
   },
-  { trouble: objectOf<MailTrouble>({ kind: { enum: mailTroubleKinds } }, { reason: string }) },
+  {
+    template: objectOf<NonNullable<MailView['template']>>({ templateId: guid, version: { type: 'integer' } }),
+    trouble: objectOf<MailTrouble>({ kind: { enum: mailTroubleKinds } }, { reason: string }),
+  },
 )
 
 type Sales = ProspectView['sales']
@@ -250,6 +253,7 @@ const prospect = joinedSchema(
           here: { const: true, description: 'Staff made it in headquarters.' },
           reasonCode: string,
           email: string,
+          mailWanted: { const: true },
         },
       ),
     },

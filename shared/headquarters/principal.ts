@@ -10,6 +10,8 @@ export type Principal = {
   readonly roles: readonly string[]
   /** How the person signed in: methods such as `mfa`, authentication contexts such as `c1`. */
   readonly strengths: readonly string[]
+  /** Where the person gets mail, if a claim says so. */
+  readonly mail?: string
 }
 
 /** Far more than any principal that the platform writes, and little enough to be read for everybody. */
@@ -22,6 +24,13 @@ const objectIdClaims = ['http://schemas.microsoft.com/identity/claims/objectiden
 // The platform shortens no names of claims, and lengthens those that .NET has a name for.
 // https://learn.microsoft.com/entra/identity-platform/id-token-claims-reference
 const strengthClaims = ['amr', 'http://schemas.microsoft.com/claims/authnmethodsreferences', 'acrs']
+const mailClaims = [
+  'email',
+  'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/emailaddress',
+  'preferred_username',
+  'http://schemas.xmlsoap.org/ws/2005/05/identity/claims/upn',
+]
+const mailForm = /^[^\s@<>",;]{1,64}@[^\s@<>",;]{1,190}$/
 const utf8 = new TextDecoder('utf-8', { fatal: true })
 
 type Claim = { readonly typ: string; readonly val: string }
@@ -75,6 +84,7 @@ export const readPrincipal = (header: string, tenantId: string): Principal | 'ma
   const [name] = all([principal['name_typ']])
   const id = objectId ?? name ?? 'unknown'
   const [spoken] = [...all(['name']), ...all(['preferred_username']), ...all([principal['name_typ']])]
+  const mail = all(mailClaims).find((value) => mailForm.test(value))
   return {
     who: {
       // https://learn.microsoft.com/entra/identity-platform/optional-claims-reference
@@ -85,5 +95,6 @@ export const readPrincipal = (header: string, tenantId: string): Principal | 'ma
     ...(applicationId === undefined || all(scopeClaims).length > 0 ? {} : { applicationId }),
     roles: all([roleType, 'roles']),
     strengths: all(strengthClaims).flatMap(textsIn),
+    ...(mail === undefined ? {} : { mail }),
   }
 }

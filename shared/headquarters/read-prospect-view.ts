@@ -11,12 +11,13 @@ import { decisionMailId } from './decision-mail-id.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
 import type { MailRecord } from './store/mail-record.ts'
 
-const mailView = ({ mailId, kind, language, state, at, trouble }: MailRecord): MailView => ({
+const mailView = ({ mailId, kind, language, state, at, template, trouble }: MailRecord): MailView => ({
   mailId,
   kind,
   language,
   state,
   at,
+  ...(template ? { template } : {}),
   ...(trouble ? { trouble } : {}),
 })
 

@@ -146,6 +146,25 @@ export const staffAddresses = {
   AuditPage: {
     open: 'Headquarters.Admin',
   },
+  MailTemplatesPage: {
+    open: 'Headquarters.Reader',
+    press: { '': 'Headquarters.Admin' },
+  },
+  MailTemplatePage: {
+    open: 'Headquarters.Reader',
+  },
+  ChangeMailTemplate: {
+    press: {
+      save: 'Headquarters.Admin',
+      return: 'Headquarters.Admin',
+      preview: 'Headquarters.Admin',
+      test: 'Headquarters.Admin',
+    },
+  },
+  MailProfilePage: {
+    open: 'Headquarters.Reader',
+    press: { '': 'Headquarters.Admin' },
+  },
   JobsPage: {
     open: 'Headquarters.Reader',
   },

@@ -23,7 +23,7 @@ const tries = 4
 const wanting = ({ noMail: _, decision, ...prospect }: Prospect): Prospect => {
   if (!decision) return prospect
   const { noMail: __, ...rest } = decision
-  return { ...prospect, decision: rest }
+  return { ...prospect, decision: { ...rest, mailWanted: true } }
 }
 
 const isUnwanted = ({ noMail, decision }: Prospect): boolean => noMail === true || decision?.noMail === true
@@ -61,8 +61,12 @@ const attempt = async (
     const outcome = await store(deps, stored, { ...prospect, noMail: true }, 'mail-unwanted', wish)
     return outcome === 'written' ? 'done' : outcome
   }
+  const isLeft = isSkipped(stored) && prospect.decision?.mailWanted !== true
   if (!isUnwanted(prospect) && !isSkipped(stored)) return 'nothing'
-  if (isUnwanted(prospect) && (await store(deps, stored, wanting(prospect), 'mail-wanted', wish)) === 'conflict')
+  if (
+    (isUnwanted(prospect) || isLeft) &&
+    (await store(deps, stored, wanting(prospect), 'mail-wanted', wish)) === 'conflict'
+  )
     return 'conflict'
   // One that was not asked for yet is asked for when it may be. A message that is lost leaves it to be asked for again.
   if (isSkipped(stored) && prospect.decision)

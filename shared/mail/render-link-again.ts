@@ -2,11 +2,13 @@
 // stands around them in that of the newest one. No text of a stranger stands in it.
 
 import type { Language } from '../domain/languages.ts'
+import type { MailText } from '../domain/mail-templates.ts'
 import { referenceOf } from '../domain/reference.ts'
 import { mailTexts } from '../languages/mails-by-language.ts'
 import { dayText } from '../platform/date-text.ts'
+import { finishMail } from './finish-mail.ts'
 import type { MailLook } from './mail-channel.ts'
-import { type MailLink, type MailParts, mailHtml, mailText } from './mail-layout.ts'
+import type { MailLink, MailParts } from './mail-layout.ts'
 import { plainName } from './mail-names.ts'
 import { type RenderedMail, webAddress } from './render-mail.ts'
 
@@ -42,8 +44,12 @@ const linksOf = ({ requestId, language, submittedAt, statusUrl, confirmUrl }: Li
   ]
 }
 
-/** @throws Error when a link is not an absolute http or https address */
-export const renderLinkAgain = ({ language, siteName, look, requests }: LinkAgainInput): RenderedMail => {
+/**
+ * @param template by which staff want it written
+ * @throws Error when a link is not an absolute http or https address
+ */
+export const renderLinkAgain = (input: LinkAgainInput, template?: MailText): RenderedMail => {
+  const { language, siteName, look, requests } = input
   const words = mailTexts[language]
   const { heading, preheader, paragraphs, whyReceived } = words.linkAgain
   const parts: MailParts = {
@@ -61,5 +67,5 @@ export const renderLinkAgain = ({ language, siteName, look, requests }: LinkAgai
     whyReceived,
     colon: words.terms.punctuation.colon,
   }
-  return { subject: heading, html: mailHtml(parts), text: mailText(parts), language }
+  return finishMail(parts, { requests: parts.links, storeurl: look?.storeUrl }, template)
 }

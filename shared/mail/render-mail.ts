@@ -1,12 +1,14 @@
 // Writes the mail that tells an applicant the decision, in the language of the request.
 import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import type { Language } from '../domain/languages.ts'
+import type { MailText } from '../domain/mail-templates.ts'
 import { referenceOf } from '../domain/reference.ts'
 import type { MailTexts } from '../languages/mail-texts.ts'
 import { mailTexts } from '../languages/mails-by-language.ts'
 import { inMail } from '../languages/terms.ts'
+import { finishMail, personValues, requestValues } from './finish-mail.ts'
 import type { MailLook } from './mail-channel.ts'
-import { type MailParts, mailHtml, mailText } from './mail-layout.ts'
+import type { MailParts } from './mail-layout.ts'
 import { companyInMail, displayName, plainName, quoted } from './mail-names.ts'
 
 /** What was decided; of an approved person, the role that it has in its company. */
@@ -29,6 +31,10 @@ export type MailInput = Decided & {
   readonly reason?: string
   /** The applicant's own status page; absolute, http or https. */
   readonly statusUrl?: string
+  /** The address that the mail goes to. */
+  readonly email?: string
+  readonly postalCode?: string | undefined
+  readonly comments?: string | undefined
 }
 
 export type RenderedMail = {
@@ -36,6 +42,8 @@ export type RenderedMail = {
   readonly html: string
   readonly text: string
   readonly language: Language
+  /** The template that it was written by; absent = the built-in text. */
+  readonly template?: { readonly templateId: string; readonly version: number }
 }
 
 /** A link comes from settings; one that is not a web address is a mistake there, not something to send. */
@@ -62,9 +70,10 @@ const withReason = (
  * Renders the decision mail as subject, HTML and plain text. Names stand in it only where they are plain names; the subject
  * of an approval holds the company's, that of a rejection none; both tell the reference, which is asked for on the phone. A rejection gives no link, and a reason only where staff chose a public one, as the notification "B2B prospect rejected" knows only the two names and the company:
  * https://learn.microsoft.com/dynamics365/commerce/email-templates-transactions
+ * @param template by which staff want it written
  * @throws Error when a link is not an absolute http or https address
  */
-export const renderMail = (input: MailInput): RenderedMail => {
+export const renderMail = (input: MailInput, template?: MailText): RenderedMail => {
   const { kind, language } = input
   const words = mailTexts[language]
   const decision = words[kind]
@@ -98,5 +107,17 @@ export const renderMail = (input: MailInput): RenderedMail => {
     whyReceived: words.whyReceived,
     colon: words.terms.punctuation.colon,
   }
-  return { subject: parts.subject, html: mailHtml(parts), text: mailText(parts), language }
+  const values = {
+    ...personValues(input.firstName, input.lastName),
+    ...requestValues(input),
+    company: companyName,
+    email: input.email,
+    reference: referenceOf(input.requestId),
+    role: role[0],
+    reason: input.reason,
+    signinurl: input.signInUrl && webAddress(input.signInUrl),
+    statusurl: input.statusUrl && webAddress(input.statusUrl),
+    storeurl: input.look?.storeUrl,
+  }
+  return finishMail(parts, values, template)
 }

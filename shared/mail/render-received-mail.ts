@@ -2,11 +2,13 @@
 
 import { confirmWithinDays } from '../domain/confirmation.ts'
 import type { Language } from '../domain/languages.ts'
+import type { MailText } from '../domain/mail-templates.ts'
 import { referenceOf } from '../domain/reference.ts'
 import { inPlural } from '../languages/in-plural.ts'
 import { mailTexts } from '../languages/mails-by-language.ts'
+import { finishMail, personValues } from './finish-mail.ts'
 import type { MailLook } from './mail-channel.ts'
-import { type MailParts, mailHtml, mailText } from './mail-layout.ts'
+import type { MailParts } from './mail-layout.ts'
 import { companyInMail, displayName, plainName, quoted } from './mail-names.ts'
 import { type RenderedMail, webAddress } from './render-mail.ts'
 
@@ -32,15 +34,19 @@ export type ReceivedMailInput = {
 /**
  * Renders the mail as subject, HTML and plain text. Whoever submitted may have typed the address of somebody else, so no
  * text of theirs stands in the subject, and names only where they are plain names, as in a rejection.
+ * @param template by which staff want it written
  * @throws Error when a link is not an absolute http or https address
  */
-export const renderReceivedMail = (input: ReceivedMailInput): RenderedMail => {
+export const renderReceivedMail = (input: ReceivedMailInput, template?: MailText): RenderedMail => {
   const { language, confirmUrl } = input
   const words = mailTexts[language]
   const { received, terms } = words
   const companyName = companyInMail(input.companyName, 'received')
   const name = displayName(input.firstName, input.lastName)
   const reference = referenceOf(input.requestId)
+  const usualTime = input.usualDays === undefined ? undefined : inPlural(terms.usually, input.usualDays, language)
+  const confirmNote =
+    confirmUrl !== undefined && input.isRequired ? received.confirmFirst(confirmWithinDays) : undefined
   const parts: MailParts = {
     language,
     subject: received.subject(reference),
@@ -49,10 +55,10 @@ export const renderReceivedMail = (input: ReceivedMailInput): RenderedMail => {
     greeting: name === '' ? words.greetingWithoutName : words.greeting(name),
     paragraphs: [
       ...received.paragraphs(companyName === undefined ? undefined : quoted(companyName, terms.quotes)),
-      ...(input.usualDays === undefined ? [] : [inPlural(terms.usually, input.usualDays, language)]),
+      ...(usualTime === undefined ? [] : [usualTime]),
       words.reference(reference),
       ...(confirmUrl === undefined ? [] : [received.confirm]),
-      ...(confirmUrl !== undefined && input.isRequired ? [received.confirmFirst(confirmWithinDays)] : []),
+      ...(confirmNote === undefined ? [] : [confirmNote]),
       received.notYou,
     ],
     links: [
@@ -66,5 +72,15 @@ export const renderReceivedMail = (input: ReceivedMailInput): RenderedMail => {
     whyReceived: words.whyReceived,
     colon: words.terms.punctuation.colon,
   }
-  return { subject: parts.subject, html: mailHtml(parts), text: mailText(parts), language }
+  const values = {
+    ...personValues(input.firstName, input.lastName),
+    company: companyName,
+    reference,
+    usualtime: usualTime,
+    confirmnote: confirmNote,
+    confirmurl: confirmUrl && webAddress(confirmUrl),
+    statusurl: webAddress(input.statusUrl),
+    storeurl: input.look?.storeUrl,
+  }
+  return finishMail(parts, values, template)
 }

@@ -1,21 +1,20 @@
 // The work of queue `mail`: one mail for one decision.
 
 import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
-import type { Language } from '../domain/languages.ts'
+import { type Language, matchLanguage } from '../domain/languages.ts'
+import type { MailText } from '../domain/mail-templates.ts'
 import type { MessageOf } from '../domain/messages.ts'
 import type { Decision, Prospect } from '../domain/prospect.ts'
 import { isTold } from '../domain/withdrawal.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
-import { decisionMailId } from '../headquarters/decision-mail-id.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
-import type { MailRecord } from '../headquarters/store/mail-record.ts'
 import { mailOf } from '../headquarters/store/prospects.ts'
 import type { ApplicantUrl, ChannelOf } from './mail-channel.ts'
 import { displayName } from './mail-names.ts'
 import { presentAddress } from './present-address.ts'
-import { renderMail } from './render-mail.ts'
+import { type MailInput, renderMail } from './render-mail.ts'
 import type { OutgoingMail } from './send-grid.ts'
-import { claimedElsewhere, isOver, leaveUnsent, type SendOnceDeps, sendOnce } from './send-once.ts'
+import { isOver, leaveUnsent, type MailToSend, type SendOnceDeps, sendOnce, skipMail } from './send-once.ts'
 
 export type SendDecisionMailDeps = SendOnceDeps & {
   readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'customers' | 'hierarchies'>
@@ -34,21 +33,32 @@ const roleOf = async ({ headquarters }: SendDecisionMailDeps, prospect: Prospect
   return member?.role ?? 'User'
 }
 
+/** The person's, which staff and salespeople may have changed, else that of the request. */
+const languageOf = ({ person, request }: Prospect): Language =>
+  matchLanguage(person?.details?.['language']) ?? request.language
+
 /** What is true of the person at present. */
 type Present = { readonly to: string; readonly role: HierarchyRole }
 
-const compose = (
+type Written = {
+  readonly used: MailToSend['template']
+  readonly outgoing: Omit<OutgoingMail, 'id' | 'customArgs'>
+}
+
+const write = (
   deps: SendDecisionMailDeps,
   prospect: Prospect,
-  mail: { readonly kind: 'approved' | 'rejected'; readonly mailId: string },
+  kind: 'approved' | 'rejected',
   { to, role }: Present,
-): OutgoingMail => {
-  const { company, requestor, language, channel: channelName } = prospect.request
+  template: MailText | undefined,
+): Written => {
+  const { company, requestor, channel: channelName, comments } = prospect.request
+  const language = languageOf(prospect)
   const channel = deps.channelOf(channelName)
-  const code = mail.kind === 'rejected' ? prospect.decision?.reasonCode : undefined
+  const code = kind === 'rejected' ? prospect.decision?.reasonCode : undefined
   const reason = code === undefined ? undefined : deps.publicReason?.(code, language)
-  const rendered = renderMail({
-    ...(mail.kind === 'approved' ? { kind: mail.kind, role } : { kind: mail.kind }),
+  const input: MailInput = {
+    ...(kind === 'approved' ? { kind, role } : { kind }),
     requestId: prospect.prospectId,
     language,
     firstName: requestor.firstName ?? '',
@@ -56,47 +66,22 @@ const compose = (
     companyName: company.name,
     siteName: channel.title,
     look: channel,
+    email: to,
+    postalCode: company.address.postalCode,
+    comments,
     ...(reason === undefined ? {} : { reason }),
-    ...(mail.kind === 'approved' && deps.statusUrl
+    ...(kind === 'approved' && deps.statusUrl
       ? { statusUrl: deps.statusUrl(prospect.prospectId, language, channelName) }
       : {}),
-    ...(mail.kind === 'approved' && channel.signInUrl ? { signInUrl: channel.signInUrl } : {}),
-  })
-  return {
-    id: mail.mailId,
-    to,
-    toName: displayName(requestor.firstName ?? '', requestor.lastName),
-    from: channel.sender,
-    subject: rendered.subject,
-    html: rendered.html,
-    text: rendered.text,
-    customArgs: { mailId: mail.mailId, prospectId: prospect.prospectId },
+    ...(kind === 'approved' && channel.signInUrl ? { signInUrl: channel.signInUrl } : {}),
   }
+  const { subject, html, text, template: used } = renderMail(input, template)
+  const toName = displayName(requestor.firstName ?? '', requestor.lastName)
+  return { used, outgoing: { to, toName, from: channel.sender, subject, html, text } }
 }
 
 const kindOf = (status: Decision['status']): 'approved' | 'rejected' =>
   status === 'Approved' ? 'approved' : 'rejected'
-
-/** Notes that the mail was not wanted, so that staff see it and can have it sent. */
-const skip = async (
-  deps: SendDecisionMailDeps,
-  { prospectId, request: { language } }: Prospect,
-  { number, status }: Decision,
-): Promise<WorkResult> => {
-  const mail: MailRecord = {
-    mailId: decisionMailId(prospectId, number),
-    decision: number,
-    kind: kindOf(status),
-    language,
-    state: 'Skipped',
-    tries: 0,
-    at: deps.now().toISOString(),
-  }
-  const outcome = await deps.headquarters.mails.write(prospectId, mail, undefined)
-  if (outcome === 'conflict') return claimedElsewhere
-  deps.log.info('mail-skipped', { correlationId: prospectId, mailId: mail.mailId })
-  return done
-}
 
 /** The work of a message `decision-mail`. */
 export const createSendDecisionMail =
@@ -110,22 +95,25 @@ export const createSendDecisionMail =
       return leaveUnsent(deps, prospectId, mailOf(stored, decision))
     const before = mailOf(stored, decision)
     if (isOver(before)) return done
-    // One whose call was begun goes its way: it was wanted then.
-    const isUnwanted = prospect.decision.noMail === true
-    if (isUnwanted && before?.value.state === 'Skipped') return done
-    if (isUnwanted && !before) return skip(deps, prospect, prospect.decision)
+    const kind = kindOf(prospect.decision.status)
+    const { channel } = prospect.request
+    const language = languageOf(prospect)
+    const mail = { prospectId, number: decision, kind, language }
+    const chosen = await deps.chooseMail({ channel, type: kind, language })
+    const isUnwanted = prospect.decision.noMail === true || (chosen.isOff && prospect.decision.mailWanted !== true)
+    const skipped = isUnwanted ? await skipMail(deps, mail, before) : undefined
+    if (skipped) return skipped
     // Read before the claim: a storage that fails after it would make the mail one of unknown end.
     const present = {
       to: await presentAddress(deps.headquarters, prospect),
       role: told && attempt === 0 ? told : await roleOf(deps, prospect),
     }
-    const kind = kindOf(prospect.decision.status)
-    const { language } = prospect.request
+    const { used, outgoing } = write(deps, prospect, kind, present, chosen.text)
     const { cause } = before?.value ?? {}
     return sendOnce(
       deps,
-      { prospectId, number: decision, kind, language, ...(cause ? { cause } : {}) },
+      { ...mail, ...(used ? { template: used } : {}), ...(cause ? { cause } : {}) },
       before,
-      (mailId) => compose(deps, prospect, { kind, mailId }, present),
+      (mailId) => ({ id: mailId, ...outgoing, customArgs: { mailId, prospectId } }),
     )
   }

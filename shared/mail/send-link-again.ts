@@ -90,10 +90,19 @@ export const createSendLinkAgain =
     const { prospectId, request } = stored.value
     const { language } = request
     const channel = deps.channelOf(request.channel)
-    const mail = { prospectId, number: place.number, kind: 'link-again', language, cause: askId } as const
+    const chosen = await deps.chooseMail({ channel: request.channel, type: 'link-again', language })
+    const requests = found.map((one) => linked(deps, one))
+    const input = { language, siteName: channel.title, look: channel, requests }
+    const { subject, html, text, template } = renderLinkAgain(input, chosen.text)
+    const mail = {
+      prospectId,
+      number: place.number,
+      kind: 'link-again',
+      language,
+      cause: askId,
+      ...(template ? { template } : {}),
+    } as const
     const result = await sendOnce(deps, mail, place.before, (mailId) => {
-      const requests = found.map((one) => linked(deps, one))
-      const { subject, html, text } = renderLinkAgain({ language, siteName: channel.title, look: channel, requests })
       const customArgs = { mailId, prospectId }
       return { id: mailId, from: channel.sender, to, toName: '', subject, html, text, customArgs }
     })

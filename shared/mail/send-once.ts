@@ -3,6 +3,7 @@
 
 import type { Language } from '../domain/languages.ts'
 import type { Log } from '../domain/log-events.ts'
+import type { ChosenMail, MailAsked } from '../domain/mail-templates.ts'
 import type { MailKind } from '../domain/prospect-view.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import { decisionMailId } from '../headquarters/decision-mail-id.ts'
@@ -16,6 +17,8 @@ import type { OutgoingMail } from './send-grid.ts'
 export type SendOnceDeps = {
   readonly headquarters: Pick<HeadquartersStore, 'mails'>
   readonly sendMail: (mail: OutgoingMail) => Promise<MailOutcome>
+  /** Whether staff want mails of a type sent on a channel, and how they want them written. */
+  readonly chooseMail: (asked: MailAsked) => Promise<ChosenMail>
   readonly now: () => Date
   readonly log: Log
 }
@@ -28,6 +31,8 @@ export type MailToSend = {
   readonly language: Language
   /** Where a number is used for one cause after the other: a mail of another cause stands in nobody's way. */
   readonly cause?: string
+  /** By which it is written; absent = the built-in text. */
+  readonly template?: MailRecord['template']
 }
 
 /** How long a call of unknown end waits for the provider's event before it is made again. */
@@ -63,6 +68,30 @@ export const leaveUnsent = async (
   return done
 }
 
+/**
+ * Notes that a mail is not wanted, so that staff see it and can have it sent.
+ * @returns nothing for one whose call was begun: it goes its way, as it was wanted then
+ */
+export const skipMail = async (
+  deps: SendOnceDeps,
+  { prospectId, number, kind, language }: Omit<MailToSend, 'cause' | 'template'>,
+  before: Stored<MailRecord> | undefined,
+): Promise<WorkResult | undefined> => {
+  if (before) return before.value.state === 'Skipped' ? done : undefined
+  const mail: MailRecord = {
+    mailId: decisionMailId(prospectId, number),
+    decision: number,
+    kind,
+    language,
+    state: 'Skipped',
+    tries: 0,
+    at: deps.now().toISOString(),
+  }
+  if ((await deps.headquarters.mails.write(prospectId, mail, undefined)) === 'conflict') return claimedElsewhere
+  deps.log.info('mail-skipped', { correlationId: prospectId, mailId: mail.mailId })
+  return done
+}
+
 const givenUp: WorkResult = { outcome: 'failed', code: 'mail-unknown' }
 export const claimedElsewhere: WorkResult = { outcome: 'later', code: 'mail-claimed-elsewhere' }
 
@@ -71,7 +100,7 @@ type Claim = { readonly mail: Stored<MailRecord> } | { readonly instead: WorkRes
 /** Takes the right to send this mail now, or says what to do instead. */
 const claim = async (
   deps: SendOnceDeps,
-  { prospectId, number, kind, language, cause }: MailToSend,
+  { prospectId, number, kind, language, cause, template }: MailToSend,
   row: Stored<MailRecord> | undefined,
 ): Promise<Claim> => {
   const at = deps.now().toISOString()
@@ -101,6 +130,7 @@ const claim = async (
     tries: tries + 1,
     at,
     ...(cause === undefined ? {} : { cause }),
+    ...(template === undefined ? {} : { template }),
   }
   const outcome = await deps.headquarters.mails.write(prospectId, mail, row)
   return outcome === 'conflict' ? { instead: claimedElsewhere } : { mail: outcome }

@@ -10,7 +10,7 @@ import type { ApplicantUrl, ChannelOf } from './mail-channel.ts'
 import { displayName } from './mail-names.ts'
 import { presentAddress } from './present-address.ts'
 import { renderReceivedMail } from './render-received-mail.ts'
-import { isOver, leaveUnsent, type SendOnceDeps, sendOnce } from './send-once.ts'
+import { isOver, leaveUnsent, type SendOnceDeps, sendOnce, skipMail } from './send-once.ts'
 
 export type SendReceivedMailDeps = SendOnceDeps & {
   readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'customers'>
@@ -31,33 +31,45 @@ export const createSendReceivedMail =
     // What became of it is told by another mail, or the applicant knows.
     if (status !== 'Open') return leaveUnsent(deps, prospectId, before)
     if (isOver(before)) return done
-    const [to, usualDays] = await Promise.all([presentAddress(deps.headquarters, stored.value), deps.usualTime.read()])
     const { language, requestor, company, channel: name } = request
-    const channel = deps.channelOf(name)
     const isAsked = confirmation !== undefined && confirmation.confirmedAt === undefined
+    const isAwaited = isAsked && confirmation.required === true
+    const mail = { prospectId, number: receivedNumber, kind: 'received', language } as const
+    const chosen = await deps.chooseMail({ channel: name, type: 'received', language })
+    // A request that waits for its address to be confirmed would wait for ever.
+    const skipped = chosen.isOff && !isAwaited ? await skipMail(deps, mail, before) : undefined
+    if (skipped) return skipped
+    const [to, usualDays] = await Promise.all([presentAddress(deps.headquarters, stored.value), deps.usualTime.read()])
+    const channel = deps.channelOf(name)
     const { cause } = before?.value ?? {}
-    const mail = {
-      prospectId,
-      number: receivedNumber,
-      kind: 'received',
+    const input = {
+      requestId: prospectId,
       language,
-      ...(cause ? { cause } : {}),
-    } as const
-    return sendOnce(deps, mail, before, (mailId) => {
-      const { subject, html, text } = renderReceivedMail({
-        requestId: prospectId,
-        language,
-        firstName: requestor.firstName ?? '',
-        lastName: requestor.lastName,
-        companyName: company.name,
-        siteName: channel.title,
-        look: channel,
-        statusUrl: deps.statusUrl(prospectId, language, name),
-        ...(isAsked ? { confirmUrl: deps.confirmUrl(prospectId, language, name) } : {}),
-        usualDays,
-        isRequired: confirmation?.required === true,
-      })
-      const toName = displayName(requestor.firstName ?? '', requestor.lastName)
-      return { id: mailId, from: channel.sender, to, toName, subject, html, text, customArgs: { mailId, prospectId } }
-    })
+      firstName: requestor.firstName ?? '',
+      lastName: requestor.lastName,
+      companyName: company.name,
+      siteName: channel.title,
+      look: channel,
+      statusUrl: deps.statusUrl(prospectId, language, name),
+      ...(isAsked ? { confirmUrl: deps.confirmUrl(prospectId, language, name) } : {}),
+      usualDays,
+      isRequired: confirmation?.required === true,
+    }
+    const { subject, html, text, template } = renderReceivedMail(input, chosen.text)
+    const toName = displayName(requestor.firstName ?? '', requestor.lastName)
+    return sendOnce(
+      deps,
+      { ...mail, ...(cause ? { cause } : {}), ...(template ? { template } : {}) },
+      before,
+      (mailId) => ({
+        id: mailId,
+        from: channel.sender,
+        to,
+        toName,
+        subject,
+        html,
+        text,
+        customArgs: { mailId, prospectId },
+      }),
+    )
   }

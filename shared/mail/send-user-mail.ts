@@ -2,17 +2,19 @@
 
 import type { Person } from '../domain/customer.ts'
 import { type HierarchyRole, isUser } from '../domain/customer-hierarchy.ts'
-import { matchLanguage } from '../domain/languages.ts'
+import { type Language, matchLanguage } from '../domain/languages.ts'
+import type { MailText } from '../domain/mail-templates.ts'
 import type { MessageOf, UserMailKind } from '../domain/messages.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { mailTexts } from '../languages/mails-by-language.ts'
 import { inMail } from '../languages/terms.ts'
+import { finishMail, personValues } from './finish-mail.ts'
 import type { ChannelOf } from './mail-channel.ts'
-import { type MailParts, mailHtml, mailText } from './mail-layout.ts'
+import type { MailParts } from './mail-layout.ts'
 import { companyInMail, displayName, plainName, quoted } from './mail-names.ts'
 import { type RenderedMail, webAddress } from './render-mail.ts'
-import { isOver, leaveUnsent, type SendOnceDeps, sendOnce } from './send-once.ts'
+import { isOver, leaveUnsent, type SendOnceDeps, sendOnce, skipMail } from './send-once.ts'
 
 export type SendUserMailDeps = SendOnceDeps & {
   readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'customers' | 'hierarchies'>
@@ -21,7 +23,10 @@ export type SendUserMailDeps = SendOnceDeps & {
 
 type UserMailInput = {
   readonly kind: UserMailKind
-  readonly person: Pick<Person, 'firstName' | 'lastName' | 'language'>
+  readonly person: Pick<Person, 'firstName' | 'lastName'>
+  readonly language: Language
+  /** The address that the mail goes to. */
+  readonly email: string
   readonly companyName: string
   readonly role: HierarchyRole
   readonly channel: ReturnType<ChannelOf>
@@ -29,10 +34,11 @@ type UserMailInput = {
 
 /**
  * Renders the mail as subject, HTML and plain text. No name stands in a subject.
+ * @param template by which staff want it written
  * @throws Error when the channel's sign-in address is not an absolute http or https address
  */
-export const renderUserMail = ({ kind, person, companyName, role, channel }: UserMailInput): RenderedMail => {
-  const language = matchLanguage(person.language) ?? 'en'
+export const renderUserMail = (input: UserMailInput, template?: MailText): RenderedMail => {
+  const { kind, person, language, email, companyName, role, channel } = input
   const words = mailTexts[language]
   const { heading, preheader, paragraphs } = words.user[kind]
   const company = companyInMail(companyName, 'approved')
@@ -57,7 +63,15 @@ export const renderUserMail = ({ kind, person, companyName, role, channel }: Use
     whyReceived: words.whyUser,
     colon: words.terms.punctuation.colon,
   }
-  return { subject: parts.subject, html: mailHtml(parts), text: mailText(parts), language }
+  const values = {
+    ...personValues(person.firstName, person.lastName),
+    company,
+    email,
+    role: kind === 'user-added' ? words.approved.role[role] : undefined,
+    signinurl: parts.links[0]?.url,
+    storeurl: channel.storeUrl,
+  }
+  return finishMail(parts, values, template)
 }
 
 /** Whether what the mail says is still so. */
@@ -82,11 +96,18 @@ export const createSendUserMail =
     const to = kind === 'sign-in-address-left' ? former : person.email
     if (!to || !isTrue(kind, member !== undefined && isUser(member))) return leaveUnsent(deps, userId, before)
     const onboarding = organization && (await prospects.readAlone(organization.value.prospectId))
-    const channel = deps.channelOf(onboarding?.request.channel ?? '')
+    const channelName = onboarding?.request.channel ?? ''
+    const channel = deps.channelOf(channelName)
+    const language =
+      matchLanguage(person.language) ?? onboarding?.request.language ?? channel.defaultLanguage ?? ('en' as const)
+    const mail = { prospectId: userId, number, kind, language }
+    const chosen = await deps.chooseMail({ channel: channelName, type: kind, language })
+    const skipped = chosen.isOff ? await skipMail(deps, mail, before) : undefined
+    if (skipped) return skipped
     const companyName = organization?.value.name ?? ''
-    const rendered = renderUserMail({ kind, person, companyName, role: member?.role ?? 'User', channel })
-    const { subject, html, text, language } = rendered
-    return sendOnce(deps, { prospectId: userId, number, kind, language }, before, (mailId) => ({
+    const input = { kind, person, language, email: to, companyName, role: member?.role ?? 'User', channel }
+    const { subject, html, text, template } = renderUserMail(input, chosen.text)
+    return sendOnce(deps, { ...mail, ...(template ? { template } : {}) }, before, (mailId) => ({
       id: mailId,
       from: channel.sender,
       to,

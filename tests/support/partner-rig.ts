@@ -17,6 +17,7 @@ import type { OutgoingMail } from '../../shared/mail/send-grid.ts'
 import { createSendUserMail } from '../../shared/mail/send-user-mail.ts'
 import { now } from './domain-samples.ts'
 import { memoryStores } from './memory-stores.ts'
+import { noTemplates } from './no-templates.ts'
 import { asSales, asUser, prospect } from './partner-samples.ts'
 import { silentLog as log } from './silent-log.ts'
 
@@ -75,6 +76,7 @@ export const partnerRig = async () => {
   const work = createWriteToSales({ headquarters, dualWrite, sales: sales.port, send, now: time, log })
   const mail = createSendUserMail({
     ...common,
+    chooseMail: noTemplates,
     sendMail: async (each) => {
       mailed.push(each)
       return { outcome: 'accepted' }

@@ -18,6 +18,7 @@ import { put } from '../../shared/platform/table.ts'
 import { leadId, now, prospect } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
+import { noTemplates } from '../support/no-templates.ts'
 import { aSite } from '../support/site-samples.ts'
 
 const site = aSite([{ name: 'default', title: 'Contoso Garden', signInUrl: 'https://shop.example/in' }])
@@ -55,6 +56,7 @@ const rig = async (decision: Prospect | undefined, ...answers: MailOutcome[]) =>
       sent.push(mail)
       return answers.shift() ?? accepted
     },
+    chooseMail: noTemplates,
     channelOf: (name) => channelNamed(site, name),
     statusUrl: (requestId, language) => `https://partners.example/requests/${requestId}?language=${language}`,
     now: () => new Date(clock.now),

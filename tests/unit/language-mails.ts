@@ -22,7 +22,7 @@ const ofUsers = (language: Language): SentMail[] =>
   userMailKinds.flatMap((kind) =>
     (['Admin', 'User'] as const).flatMap((role) =>
       ['Xyzzy', 'see https://plugh.example/a'].map((companyName) =>
-        renderUserMail({ kind, person: { ...person, language }, companyName, role, channel }),
+        renderUserMail({ kind, person, language, email: 'x@shop.example', companyName, role, channel }),
       ),
     ),
   )

@@ -19,6 +19,7 @@ import type { Table } from '../../shared/platform/table.ts'
 import { leadId, now, prospect } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
+import { noTemplates } from '../support/no-templates.ts'
 
 const unknown: MailOutcome = { outcome: 'unknown', code: 'ETIMEDOUT' }
 const ada = prospect().request.requestor.email
@@ -39,6 +40,7 @@ const rig = async (prospects: readonly Prospect[], ...answers: MailOutcome[]) =>
       sent.push(mail)
       return answers.shift() ?? { outcome: 'accepted' }
     },
+    chooseMail: noTemplates,
     channelOf: () => ({ title: 'Contoso Garden', sender: { email: 'b2b@contoso.example', name: 'Contoso' } }),
     statusUrl: (id, language) => `https://partners.example/requests/${id}?language=${language}`,
     confirmUrl: (id) => `https://partners.example/requests/${id}/address?confirm=c`,

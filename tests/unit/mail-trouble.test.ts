@@ -17,6 +17,7 @@ import type { OutgoingMail } from '../../shared/mail/send-grid.ts'
 import { leadId, now, prospect, qualified } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
+import { noTemplates } from '../support/no-templates.ts'
 
 const decision = { number: 1, status: 'Rejected', decidedAt: now } as const
 const rejected = (changes: Partial<Prospect> = {}) => prospect({ status: 'Rejected', decision, ...changes })
@@ -96,6 +97,7 @@ describe('a mail that was blocked', () => {
         taken.push(mail)
         return { outcome: 'accepted' }
       },
+      chooseMail: noTemplates,
       channelOf: () => ({ title: 'Contoso', sender: { email: 'b2b@contoso.example', name: 'Contoso' } }),
       log: keptLog().log,
     })

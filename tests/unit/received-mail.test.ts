@@ -19,6 +19,7 @@ import { put } from '../../shared/platform/table.ts'
 import { leadId, now, prospect } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
+import { noTemplates } from '../support/no-templates.ts'
 
 const accepted: MailOutcome = { outcome: 'accepted', messageId: 'sg-1' }
 const unknown: MailOutcome = { outcome: 'unknown', code: 'ETIMEDOUT' }
@@ -38,6 +39,7 @@ const rig = async (stored: Prospect | undefined, ...answers: MailOutcome[]) => {
       sent.push(mail)
       return answers.shift() ?? accepted
     },
+    chooseMail: noTemplates,
     channelOf: () => ({ title: 'Contoso Garden', sender: { email: 'b2b@contoso.example', name: 'Contoso' } }),
     statusUrl: (id, language) => `https://partners.example/requests/${id}?language=${language}`,
     confirmUrl: (id) => `https://partners.example/requests/${id}/address?confirm=c`,

@@ -21,6 +21,7 @@ const areas = [
   { area: 'prospects', address: 'ProspectsPage' },
   { area: 'partners', address: 'PartnersPage' },
   { area: 'users', address: 'UsersPage' },
+  { area: 'mails', address: 'MailTemplatesPage' },
   { area: 'jobs', address: 'JobsPage' },
   { area: 'dual-write', address: 'DualWritePage' },
   { area: 'audit', address: 'AuditPage' },

@@ -60,6 +60,7 @@ const decision = objectOf<Decision>(
     here: onlyTrue,
     reasonCode: text,
     email: text,
+    mailWanted: onlyTrue,
   },
 )
 
@@ -160,6 +161,7 @@ export const mailFormat = createRowFormat(
     {
       messageId: text,
       cause: text,
+      template: objectOf<NonNullable<MailRecord['template']>>({ templateId: text, version: number }),
       trouble: objectOf<MailTrouble>({ kind: oneOf(mailTroubleKinds) }, { reason: text }),
     },
   ),

@@ -10,6 +10,7 @@ import { createTellingFeed } from '../../../shared/channel/telling-feed.ts'
 import type { Actor } from '../../../shared/domain/acts.ts'
 import type { TypedCredit } from '../../../shared/domain/credit-form.ts'
 import type { CustomerType, Values } from '../../../shared/domain/customer-fields.ts'
+import { chooseMail as chooseMailOf, type MailAsked } from '../../../shared/domain/mail-templates.ts'
 import { type MessageOn, salesChangeMessage } from '../../../shared/domain/messages.ts'
 import { readPartnerFile } from '../../../shared/domain/partner-file.ts'
 import type { QueueName } from '../../../shared/domain/queue-names.ts'
@@ -157,6 +158,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     headquarters,
     dualWrite,
     staffMails,
+    mailTemplates,
     auditChain,
     outdatedRows,
     auditTrail,
@@ -179,12 +181,14 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   const [ofFabrikam] = channelsFrom([{ name: 'default', title: 'Fabrikam' }])
   const tradeOf = () => ({ priceGroup: 'A', currency: 'EUR' })
   const channelOf = () => ofFabrikam
-  const decisionMail = createSendDecisionMail({ headquarters, sendMail, channelOf, statusUrl, now, log })
+  const chooseMail = async (asked: MailAsked) => chooseMailOf(await mailTemplates.book(), asked)
+  const decisionMail = createSendDecisionMail({ headquarters, sendMail, chooseMail, channelOf, statusUrl, now, log })
   const confirmUrl = (requestId: string): string => `https://site.example/confirm/${requestId}`
   const receivedMail = createSendReceivedMail({
     headquarters,
     usualTime,
     sendMail,
+    chooseMail,
     channelOf,
     statusUrl,
     confirmUrl,
@@ -194,6 +198,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   const linkAgain = createSendLinkAgain({
     headquarters,
     sendMail,
+    chooseMail,
     channelOf,
     statusUrl,
     confirmUrl,
@@ -201,7 +206,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     now,
     log,
   })
-  const userMail = createSendUserMail({ headquarters, sendMail, channelOf, now, log })
+  const userMail = createSendUserMail({ headquarters, sendMail, chooseMail, channelOf, now, log })
   const staffMail = createSendStaffMail({
     staffMails,
     sendMail,

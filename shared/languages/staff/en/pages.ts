@@ -19,6 +19,7 @@ import { imports } from './pages/imports.ts'
 import { jobs } from './pages/jobs.ts'
 import { layout } from './pages/layout.ts'
 import { lists } from './pages/lists.ts'
+import { mailTemplates } from './pages/mail-templates.ts'
 import { newCustomer } from './pages/new-customer.ts'
 import { newPartner } from './pages/new-partner.ts'
 import { override } from './pages/override.ts'
@@ -49,6 +50,7 @@ export const pages = {
   jobs,
   layout,
   lists,
+  mailTemplates,
   newCustomer,
   newPartner,
   override,

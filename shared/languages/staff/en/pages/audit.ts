@@ -53,6 +53,12 @@ const acts: Readonly<Record<ActCode, string>> = {
   'run-job': 'Ran the job',
   'take-in-request': 'Took the request in',
   'discard-request': 'Discarded the request',
+  'make-mail-template': 'Made an e-mail template',
+  'edit-mail-template': 'Changed the e-mail template',
+  'return-mail-template': 'Returned to the built-in text',
+  'preview-mail-template': 'Looked at a text before it was stored',
+  'test-mail-template': 'Had a test mail sent',
+  'edit-mail-profile': 'Changed the e-mail profile',
   'seal-timelines': 'Sealed timelines',
   'remove-outdated': 'Removed what had its time',
 }
@@ -66,6 +72,8 @@ const objects: Readonly<Record<ObjectKind, string>> = {
   error: 'Catch-up error',
   job: 'Job',
   request: 'Request kept apart',
+  'mail-template': 'E-mail template',
+  'mail-profile': 'E-mail profile',
 }
 
 const outcomes: Readonly<Record<Exclude<ActOutcome | 'begun', 'done'>, string>> = {

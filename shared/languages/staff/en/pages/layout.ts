@@ -26,6 +26,7 @@ export const layout = {
     prospects: 'All prospects',
     partners: 'Partners',
     users: 'Users',
+    mails: 'E-mail templates',
     jobs: 'Jobs',
     'dual-write': 'Dual-write',
     audit: 'Audit',

@@ -1,0 +1,73 @@
+// What staff keep of mails: templates, which say what a mail says, and profiles, which say for a channel which mails are sent
+// and by which template.
+
+import type { MailWording } from './check-mail-template.ts'
+import type { Language } from './languages.ts'
+import { mailTypes } from './mail-types.ts'
+import type { MailKind } from './prospect-view.ts'
+
+export type MailTemplate = {
+  readonly templateId: string
+  readonly type: MailKind
+  /** As staff call it. */
+  readonly name: string
+  /** Counts its changes, of all languages; 0 = nothing was written yet. */
+  readonly version: number
+  /** ISO 8601. */
+  readonly changedAt: string
+  /** The member of staff. */
+  readonly changedBy: string
+}
+
+/** What a template says in one language since one of its versions. */
+export type MailText = MailWording & {
+  readonly templateId: string
+  readonly language: Language
+  readonly version: number
+}
+
+/** A change of a template: what it said from then on. Without a wording it returned to the built-in text. */
+export type TemplateVersion = {
+  readonly language: Language
+  readonly version: number
+  readonly wording?: MailWording
+  /** ISO 8601. */
+  readonly at: string
+  /** The member of staff. */
+  readonly who: string
+}
+
+/** @member templateId absent = the built-in text. @member off no mail of the type is sent */
+export type ProfileLine = { readonly templateId?: string; readonly off?: true }
+
+export type MailProfile = {
+  readonly channel: string
+  /** By type; a type without a line is sent with the built-in text. */
+  readonly lines: { readonly [Type in MailKind]?: ProfileLine }
+}
+
+/** All that stands now. */
+export type MailBook = {
+  readonly profiles: readonly MailProfile[]
+  readonly templates: readonly MailTemplate[]
+  readonly texts: readonly MailText[]
+}
+
+/** How a mail is sent. @member text absent = as built in */
+export type ChosenMail = { readonly isOff: boolean; readonly text?: MailText }
+
+/** @member channel by its name. @member language that the mail is written in */
+export type MailAsked = { readonly channel: string; readonly type: MailKind; readonly language: Language }
+
+/**
+ * How a mail of a type is sent on a channel, in a language. What a template does not say in a language, the built-in text of
+ * that language says: another language would be worse.
+ */
+export const chooseMail = (
+  { profiles, texts }: Pick<MailBook, 'profiles' | 'texts'>,
+  { channel, type, language }: MailAsked,
+): ChosenMail => {
+  const { templateId, off } = profiles.find((profile) => profile.channel === channel)?.lines[type] ?? {}
+  const text = texts.find((one) => one.templateId === templateId && one.language === language)
+  return { isOff: off === true && mailTypes[type].mayBeOff, ...(text ? { text } : {}) }
+}
