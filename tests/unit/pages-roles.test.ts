@@ -77,10 +77,17 @@ const needOf = (path: string, method: 'GET' | 'POST') => {
   return { name: code ? `${found.name} ${code}` : found.name, role: code ? actRoles[code] : caller }
 }
 
-const formsOf = (page: Html) =>
-  named(elementsOf(page), 'form').map((form) =>
-    needOf(attribute(form, 'action') ?? '', attribute(form, 'method') === 'post' ? 'POST' : 'GET'),
-  )
+const formsOf = (page: Html) => {
+  const elements = elementsOf(page)
+  // A button may say itself what is to be done with its form.
+  const others = named(elements, 'button').flatMap((button) => attribute(button, 'formaction') ?? [])
+  return [
+    ...named(elements, 'form').map((form) =>
+      needOf(attribute(form, 'action') ?? '', attribute(form, 'method') === 'post' ? 'POST' : 'GET'),
+    ),
+    ...others.map((action) => needOf(action, 'POST')),
+  ]
+}
 const linksOf = (page: Html) =>
   named(elementsOf(page), 'a')
     .map((link) => attribute(link, 'href') ?? '')

@@ -36,6 +36,7 @@ import type { Html } from '../../shared/platform/html.ts'
 import { tradeLists } from '../support/trade-lists.ts'
 import { sampleCounts as counts } from './pages-counts-sample.ts'
 import { decisionPages } from './pages-decision-samples.ts'
+import { mailPages } from './pages-mail-samples.ts'
 import { newPartnerPages } from './pages-new-partner-samples.ts'
 import { at, flags, fullProspect, hierarchyOf, later } from './pages-prospect-sample.ts'
 import { type Change, same } from './pages-samples.ts'
@@ -451,6 +452,7 @@ const drawPages = (text: Change, bridge: BridgeView, viewer: Viewer): Readonly<R
         }),
       ]),
     ),
+    ...mailPages(text, bridge, viewer),
     'edit-hierarchy': renderEditHierarchy({
       bridge,
       viewer,

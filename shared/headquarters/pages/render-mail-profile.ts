@@ -29,13 +29,13 @@ const templateControl = ({ lines, templates, viewer }: MailProfilePage, type: Ma
   const known = templates.filter((template) => template.type === type)
   if (!mayPress(viewer, 'MailProfilePage'))
     return foreign(known.find(({ templateId }) => templateId === chosen)?.name ?? words.builtInChoice)
-  return html`<select name="template-${type}" aria-label="${words.templateOf(nameOf(names.mailKinds, type))}"><option value="">${words.builtInChoice}</option>${known.map(({ templateId, name }) => html`<option value="${templateId}"${templateId === chosen && html` selected`}>${name}</option>`)}</select>`
+  return html`<label class="for-readers" for="template-${type}">${words.templateOf(nameOf(names.mailKinds, type))}</label><select id="template-${type}" name="template-${type}"><option value="">${words.builtInChoice}</option>${known.map(({ templateId, name }) => html`<option value="${templateId}"${templateId === chosen && html` selected`}>${name}</option>`)}</select>`
 }
 
 const sendControl = ({ lines, viewer }: MailProfilePage, type: MailKind): HtmlValue => {
   if (!mailTypes[type].mayBeOff) return words.always
   const isDisabled = !mayPress(viewer, 'MailProfilePage')
-  return html`<input type="checkbox" name="send-${type}" value="yes" aria-label="${words.send(nameOf(names.mailKinds, type))}"${lines[type]?.off !== true && html` checked`}${isDisabled && html` disabled`}>`
+  return html`<label class="for-readers" for="send-${type}">${words.send(nameOf(names.mailKinds, type))}</label><input type="checkbox" id="send-${type}" name="send-${type}" value="yes"${lines[type]?.off !== true && html` checked`}${isDisabled && html` disabled`}>`
 }
 
 /** The page. It posts `etag`, and for each type `template-…` and, where it is sent, `send-…`. */

@@ -1,7 +1,6 @@
 // One template of mails: its text in a language, how it looks, and its versions.
 
 import type { MailWording, TemplateProblem } from '../../domain/check-mail-template.ts'
-import { longestWording } from '../../domain/check-mail-template.ts'
 import { type Language, languages } from '../../domain/languages.ts'
 import { linkTo } from '../../domain/link-to.ts'
 import { mailTags } from '../../domain/mail-attributes.ts'
@@ -51,7 +50,7 @@ const field = (
   return html`<div class="field wide${wrong.length > 0 && ' has-error'}"><label for="${part}">${words[part]}</label>
 <p class="hint" id="${part}-about">${hint}</p>
 ${wrong.length > 0 && html`<p class="error" id="${part}-error">${wrong.map(problemText).join(' ')}</p>`}
-${control(html`id="${part}" name="${part}" lang="${page.language}" maxlength="${longestWording[part]}" autocomplete="off" aria-describedby="${described.join(' ')}"${wrong.length > 0 && html` aria-invalid="true"`}`)}</div>`
+${control(html`id="${part}" name="${part}" lang="${page.language}" autocomplete="off" aria-describedby="${described.join(' ')}"${wrong.length > 0 && html` aria-invalid="true"`}`)}</div>`
 }
 
 const fields = (page: MailTemplatePage): Html => {
@@ -70,7 +69,7 @@ ${page.wording.body}</textarea>`,
 }
 
 const languageLinks = ({ template: { templateId }, texts, language }: MailTemplatePage): Html =>
-  html`<nav aria-label="${words.languages}"><ul class="mail-languages">${languages.map(
+  html`<nav aria-label="${words.languages}"><ul class="mail-links">${languages.map(
     ({ tag }) =>
       html`<li><a href="${linkTo('MailTemplatePage', { templateId }, { language: tag })}"${tag === language && html` aria-current="page"`}>${languageName(tag)}</a>${texts.some((text) => text.language === tag) && words.own}</li>`,
   )}</ul></nav>`

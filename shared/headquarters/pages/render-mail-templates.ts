@@ -68,5 +68,5 @@ ${pressForm(
 <button class="button" type="submit">${words.make}</button>${page.typed && html`<p role="alert">${words.nameWrong}</p>`}`,
   html`class="reason-form" accept-charset="utf-8"`,
 )}
-${card('profiles', words.profiles, html`<p>${words.profilesIntro}</p><ul>${page.channels.map(({ name, title }) => html`<li><a href="${linkTo('MailProfilePage', { channelName: name })}">${foreign(title === name ? name : `${name} – ${title}`)}</a></li>`)}</ul>`)}`,
+${card('profiles', words.profiles, html`<p>${words.profilesIntro}</p><ul class="mail-links">${page.channels.map(({ name, title }) => html`<li><a href="${linkTo('MailProfilePage', { channelName: name })}">${foreign(title === name ? name : `${name} – ${title}`)}</a></li>`)}</ul>`)}`,
   })

@@ -25,7 +25,7 @@ export const mailTemplates = {
   intro:
     'What mails to applicants and users say. Until a template is chosen in a profile, the built-in text is sent, in the language of its reader.',
   table: {
-    caption: 'E-mail templates',
+    caption: 'Templates, and who uses them',
     columns: { name: 'Template', type: 'Type', languages: 'Languages of its own', version: 'Version', used: 'Used by' },
     empty: 'No templates yet: every mail is sent with the built-in text.',
   },
@@ -47,7 +47,7 @@ export const mailTemplates = {
   body: 'Text',
   subjectHint: (list: string) => `Placeholders: ${list}`,
   bodyHint: (list: string, tags: string) =>
-    `Placeholders: ${list}. Elements: ${tags}. What lacks something is left out as a paragraph.`,
+    `Placeholders: ${list}. Elements: ${tags}. A paragraph in which something has no value is left out.`,
   save: 'Save',
   preview: 'Preview',
   test: 'Send test to me',

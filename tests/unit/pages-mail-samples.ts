@@ -1,0 +1,65 @@
+// The pages of templates and profiles of mails, drawn with sample data.
+
+import type { MailTemplate } from '../../shared/domain/mail-templates.ts'
+import type { Viewer } from '../../shared/headquarters/access.ts'
+import type { BridgeView } from '../../shared/headquarters/pages/bridge-banner.ts'
+import { renderMailProfile } from '../../shared/headquarters/pages/render-mail-profile.ts'
+import { renderMailTemplate } from '../../shared/headquarters/pages/render-mail-template.ts'
+import { renderMailTemplates } from '../../shared/headquarters/pages/render-mail-templates.ts'
+import type { Html } from '../../shared/platform/html.ts'
+import type { Change } from './pages-samples.ts'
+
+export const mailPages = (text: Change, bridge: BridgeView, viewer: Viewer): Record<string, Html> => {
+  const frame = { bridge, viewer }
+  const at = '2026-11-24T08:00:00.000Z'
+  const template: MailTemplate = {
+    templateId: text('t1'),
+    type: 'approved',
+    name: text('Welcome'),
+    version: 2,
+    changedAt: at,
+    changedBy: text('kim'),
+  }
+  const wording = { subject: text('Welcome'), body: text('<p>Hello</p>') }
+  const own = { templateId: text('t1'), language: 'et', version: 2, ...wording } as const
+  const channel = { name: `${text('eu')}1`, title: text('Partner site') }
+  const lines = { approved: { templateId: text('t1') }, rejected: { off: true } } as const
+  const versions = [
+    { language: 'et', version: 2, wording, at, who: text('kim') },
+    { language: 'nl', version: 1, at, who: text('kim') },
+  ] as const
+  const page = { ...frame, template, etag: text('W/"1"'), texts: [own], versions, language: 'et', wording } as const
+  const book = { profiles: [{ channel: text('eu'), lines }], templates: [template], texts: [own] }
+  return {
+    'mail-templates': renderMailTemplates({ ...frame, book, channels: [channel], formId: text('f1') }),
+    'mail-templates-refused': renderMailTemplates({
+      ...frame,
+      book: { profiles: [], templates: [], texts: [] },
+      channels: [channel],
+      formId: text('f1'),
+      typed: { name: text(''), type: 'rejected' },
+    }),
+    'mail-template': renderMailTemplate({ ...page, preview: text('<!doctype html><p>Hello</p>') }),
+    'mail-template-refused': renderMailTemplate({
+      ...page,
+      texts: [],
+      problems: [
+        { part: 'subject', line: 1, code: 'required', what: '' },
+        { part: 'body', line: 3, code: 'unknown-placeholder', what: text('%password%') },
+      ],
+    }),
+    'mail-template-beside': renderMailTemplate({
+      ...page,
+      now: { subject: text('Hello'), body: text('<p>b</p>') },
+      notice: { tone: 'warn', text: text('Somebody else changed it.') },
+    }),
+    'mail-profile': renderMailProfile({
+      ...frame,
+      channel,
+      etag: text('none'),
+      lines,
+      templates: [template],
+      notice: { tone: 'good', text: text('Saved.') },
+    }),
+  }
+}
