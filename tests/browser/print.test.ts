@@ -44,7 +44,7 @@ declare const getComputedStyle: (element: unknown, part?: string) => { readonly 
 const pressable = (): string[] =>
   [
     ...document.querySelectorAll(
-      'nav, button:not(.organization-choice *), .button, .side-button, .hero-way, .choices > a, p:not(.hint) > a:only-child',
+      'nav, button:not(.organization-choice *), .button, .side-button, .change-country, .hero-way, .choices > a, p:not(.hint) > a:only-child',
     ),
   ]
     .filter((element) => element.checkVisibility())
@@ -76,6 +76,10 @@ describe.each(languages)('on paper in $tag', ({ tag }) => {
 test('a form is printed with all that was typed, and with the address of what else is to be read', async () => {
   const page = await onPaper()
   await page.goto(at('/sign-up-of-channel-en'))
+  const rooms = await page.evaluate(() =>
+    [...document.querySelectorAll<Field>('textarea')].map((one) => one.clientHeight),
+  )
+  expect(Math.min(...rooms), 'there is room to write by hand').toBeGreaterThan(70)
   const cut = await page.evaluate(() => {
     const fields = [...document.querySelectorAll<Field>('.field :is(input:not([type=checkbox]), textarea)')]
     for (const field of fields)
