@@ -8,7 +8,7 @@ import { siteTexts } from '../../languages/site-by-language.ts'
 import type { SiteTexts } from '../../languages/site-texts.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { showName, shownLanguageName } from '../sign-up-form.ts'
-import { addressFields } from './address-fields.ts'
+import { type AddressField, addressFields } from './address-fields.ts'
 import { errorSummary, inOrder, type Mistake, problemBox } from './error-summary.ts'
 import { calledOn, errorText } from './field-words.ts'
 import { controlId, type FormFieldModel, formField } from './form-field.ts'
@@ -35,12 +35,16 @@ export type SignUpPage = SitePage & {
   readonly honeypotName: string
 }
 
-/** @param controls of the form, in its order */
-const mistakesOf = (page: SignUpPage, controls: readonly FormPath[]): Mistake[] =>
+/**
+ * @param controls of the form, in its order
+ * @param address fields as they are drawn: the country says what they are called
+ */
+const mistakesOf = (page: SignUpPage, controls: readonly FormPath[], address: readonly AddressField[]): Mistake[] =>
   inOrder(page.errors, controls).map((error) => {
     const own = page.fields.find(({ name }) => attributePath(name) === error.path)
     const { colon } = siteTexts[page.language].terms.punctuation
-    const text = html`${spoken(calledOn(page, error.path, own))}${colon}${errorText(error, page.language)}`
+    const label = address.find(({ path }) => path === error.path)?.label
+    const text = html`${label ?? spoken(calledOn(page, error.path, own))}${colon}${errorText(error, page.language)}`
     const control = controls.find((path) => path === error.path)
     return { text, control: control && controlId(control) }
   })
@@ -116,7 +120,7 @@ export const renderSignUp = (page: SignUpPage): Html => {
       html`<button type="submit" form="${formId}" formaction="${queryIn(tag, page)}" name="${showName}" value="language" lang="${tag}"${isCurrent && html` aria-current="true"`}>${name}</button>`,
     main: html`<div class="sheet">
 ${page.notice !== undefined && problemBox(form.notices[page.notice])}
-${failed && errorSummary(page.language, mistakesOf(page, [...drawn, acceptedTermsPath]))}
+${failed && errorSummary(page.language, mistakesOf(page, [...drawn, acceptedTermsPath], address))}
 <h1>${terms.becomePartner}</h1>
 <p class="intro">${form.intro}</p>
 <p class="note">${form.requiredNote}</p>

@@ -1,5 +1,6 @@
 // Where a request stands, for whoever holds its secret link.
 
+import { linkTo } from '../../domain/link-to.ts'
 import { referenceOf } from '../../domain/reference.ts'
 import type { RequestStatus } from '../../domain/request-status.ts'
 import { inPlural } from '../../languages/in-plural.ts'
@@ -42,6 +43,7 @@ export const renderStatus = (page: StatusPage): Html => {
 <p class="intro">${isWithdrawn ? withdrawal.stateText : status.texts[page.status]}</p>
 ${page.decidedAt === undefined && page.usualDays !== undefined && html`<p>${inPlural(terms.usually, page.usualDays, page.language)}</p>`}
 ${page.status === 'Approved' && page.signInUrl !== undefined && html`<p><a class="button" href="${page.signInUrl}">${onPage(terms.signIn)}</a></p>`}
+${page.status === 'Declined' && html`<p><a href="${linkTo('SignUpPage', {}, { language: page.language, ...page.carried })}">${terms.becomePartner}</a></p>`}
 ${requestSteps(page, page)}
 <dl class="facts">
 <div><dt>${confirmation.reference}</dt><dd><code>${referenceOf(page.requestId)}</code></dd></div>

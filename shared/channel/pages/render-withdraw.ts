@@ -22,7 +22,7 @@ export const renderWithdraw = (page: WithdrawPage): Html => {
 <h1>${words.title}</h1>
 <p class="intro">${words.text}</p>
 <dl class="facts"><div><dt>${confirmation.reference}</dt><dd><code>${referenceOf(page.requestId)}</code></dd></div></dl>
-<form method="post" action="${page.action}"><p class="choices"><button class="button" type="submit">${words.withdraw}</button> <a href="${page.statusUrl}">${words.keep}</a></p></form>
+<form method="post" action="${page.action}"><p class="choices"><button class="button final" type="submit">${words.withdraw}</button> <a href="${page.statusUrl}">${words.keep}</a></p></form>
 </div>`,
   })
 }

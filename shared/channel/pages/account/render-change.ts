@@ -161,7 +161,7 @@ ${field(
 ${value}</textarea>`,
 )}`
 }
-<p class="choices"><button class="button" type="submit">${words.press}</button> <a href="${wayBack(page)}">${texts.keep}</a></p>
+<p class="choices"><button class="button${page.act === 'remove' && ' final'}" type="submit">${words.press}</button> <a href="${wayBack(page)}">${texts.keep}</a></p>
 </form>
 </div>`,
   })

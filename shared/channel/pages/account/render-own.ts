@@ -11,7 +11,7 @@ import type { Entry } from '../../account/who-may-enter.ts'
 import type { ChannelOrganization, UserView } from '../../partner.ts'
 import { spoken } from '../said.ts'
 import { type AccountPage, accountLayout, shownIn } from './account-page.ts'
-import { nameOfUser, roleBadge, statusBadge } from './user-words.ts'
+import { nameOfUser, organizationBadge, roleBadge, statusBadge } from './user-words.ts'
 
 export const fact = (name: string, value: HtmlValue): Html | undefined =>
   value === undefined || value === '' ? undefined : html`<div><dt>${name}</dt><dd>${value}</dd></div>`
@@ -84,7 +84,7 @@ ${userFacts(page, page.user)}
 <dl class="facts">
 ${fact(siteTexts[page.language].fields['company.name'].label, html`<bdi>${organization.name}</bdi>`)}
 ${fact(words.number, organization.number)}
-${fact(texts.details.status, words.states[organization.status])}
+${fact(texts.details.status, organizationBadge(organization, page.language))}
 ${
   lines.length > 0 &&
   fact(

@@ -59,11 +59,11 @@ export const renderUsers = (page: UsersPage): Html => {
     title: words.title,
     switchable: true,
     at: 'users',
-    main: html`<div class="users-head">
+    main: html`${doneText(page, page.done)}
+<div class="users-head">
 <h1>${words.title}</h1>
 <p><a class="button" href="${linkTo('AddUserPage', {}, shownIn(page))}">${words.add}</a></p>
 </div>
-${doneText(page, page.done)}
 <p class="note">${inNumbers(page, maxUsers > 0 ? words.countOfMax : words.count, { count, max: maxUsers })}${waiting > 0 && html` · ${inNumbers(page, words.pending, { count: waiting })}`}</p>
 <ul class="users">
 ${page.users.map((user) => listed(page, user))}

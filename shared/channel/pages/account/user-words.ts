@@ -6,7 +6,7 @@ import { disableReasons } from '../../../domain/users/user.ts'
 import { accountTexts } from '../../../languages/account-by-language.ts'
 import { siteTexts } from '../../../languages/site-by-language.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import type { UserView } from '../../partner.ts'
+import type { ChannelOrganization, UserView } from '../../partner.ts'
 
 const tones: Readonly<Record<UserView['status'], string>> = {
   Pending: 'active',
@@ -42,6 +42,11 @@ export const changeLines = ({ pending, refused }: UserView, language: Language):
 
 export const statusBadge = ({ status }: Pick<UserView, 'status'>, language: Language): Html =>
   html`<strong class="badge ${tones[status]}">${accountTexts[language].states[status]}</strong>`
+
+const organizationTones = { Active: 'good', Suspended: 'warn', Ended: 'neutral' } as const
+
+export const organizationBadge = ({ status }: Pick<ChannelOrganization, 'status'>, language: Language): Html =>
+  html`<strong class="badge ${organizationTones[status]}">${accountTexts[language].organization.states[status]}</strong>`
 
 export const roleBadge = ({ role }: Pick<UserView, 'role'>, language: Language): Html =>
   html`<span class="badge">${accountTexts[language].roles[role]}</span>`
