@@ -82,7 +82,7 @@ describe('mails', () => {
       await runner.drain()
       // The third look at the mail gives it up: it reads, writes, and dies before it records the error.
       if (world.mail.taken.length === 2 && !armed) {
-        seam.arm(5, 'crash-before')
+        seam.arm(6, 'crash-before')
         armed = true
       }
       world.time.now = world.queues.nextVisibleAt(world.time.now) ?? world.time.now

@@ -118,6 +118,6 @@ ${card('text', words.text(what), html`<div class="grid">${fields(page)}</div>`)}
   html`class="edit-form" accept-charset="utf-8" novalidate`,
 )}
 ${page.preview !== undefined && card('preview', words.previewTitle, html`<iframe class="mail-preview" sandbox="" title="${words.previewTitle}" srcdoc="${page.preview}"></iframe>`)}
-${card('versions', words.versions, table(words.versionsTable, ['version', 'language', 'at', 'who', 'subject'], page.versions.map(versionRow), ['version']))}`,
+${card('versions', words.versions, table(words.versionsTable, ['version', 'language', 'at', 'who', 'subject'], page.versions.map(versionRow)))}`,
   })
 }
