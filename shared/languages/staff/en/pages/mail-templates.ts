@@ -79,7 +79,7 @@ export const mailTemplates = {
   profileTable: {
     caption: 'Mails of this site',
     columns: { type: 'Mail', template: 'Template', send: 'Sent' },
-    empty: '',
+    empty: 'There are no mails.',
   },
   builtInChoice: 'Built-in text',
   templateOf: (type: string) => `Template of ${type}`,
