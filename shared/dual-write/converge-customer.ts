@@ -23,7 +23,7 @@ import { customerEntries } from './customer-entries.ts'
 import { derivedIds } from './derived-ids.ts'
 import { followMerge } from './follow-merge.ts'
 import { formerEmailsOf, giveUpAll, heldOf, withoutFormer, withoutLeft } from './former-addresses.ts'
-import { judgeLimit } from './judge-limit.ts'
+import { flagsOfLimit, judgeLimit } from './judge-limit.ts'
 
 export type ConvergeCustomerDeps = {
   readonly headquarters: HeadquartersStore
@@ -70,10 +70,6 @@ const isYetToCome = async (
   return (await prospects.read(prospectId))?.value.customersWrittenAt === undefined
 }
 
-/** What waits here, whatever Sales says. */
-const flagsOf = (known: object & { readonly proposedCredit?: ProposedCredit }): CustomerFlag[] =>
-  known.proposedCredit ? [customerFlags.Organization.creditProposed] : []
-
 /** Sales has no record of the customer. */
 const lookWithout = async ({ headquarters, now }: ConvergeCustomerDeps, located: Located<Customer>): Promise<Look> => {
   const customer = located.value
@@ -87,7 +83,7 @@ const lookWithout = async ({ headquarters, now }: ConvergeCustomerDeps, located:
   const left = await withoutLeft(headquarters, customer)
   if (!left) return 'again'
   const at = now().toISOString()
-  const flags = [missing, ...(customer.type === 'Organization' ? flagsOf(customer) : [])]
+  const flags = [missing, ...(customer.type === 'Organization' ? flagsOfLimit(customer) : [])]
   const entries = customerEntries(customer, undefined, flags, at)
   const next = { ...left, flags }
   if (equal(next, customer)) return 'done'
@@ -194,7 +190,7 @@ const lookWith = async (
     ...(secured.length > 0 ? [customerFlags[type].secured] : []),
     ...(found.isInactive ? [customerFlags[type].inactive] : []),
     ...(isKept ? [customerFlags.Person.signInKept] : []),
-    ...flagsOf(judged),
+    ...flagsOfLimit(judged),
   ]
   // Also of who does not sign in: an approval that was cut off and then taken back in Sales may have claimed it.
   const former = type === 'Person' && final.taken.includes('email') ? customer.email : undefined

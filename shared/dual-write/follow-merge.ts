@@ -11,6 +11,7 @@ import type { Located } from '../headquarters/store/customers.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import type { CustomerInSales, Sales } from '../sales/sales.ts'
 import { formerEmailsOf, withoutLeft } from './former-addresses.ts'
+import { flagsOfLimit } from './judge-limit.ts'
 import { standingFor } from './living-account.ts'
 
 export type FollowMergeDeps = {
@@ -61,7 +62,9 @@ export const followMerge = async (
   // Others may have an address that was left, though no contact of its own says so.
   const left = await withoutLeft(headquarters, customer)
   if (!left) return 'again'
-  const next: Customer = { ...left, flags: [merged] }
+  // A limit that waits goes on waiting for somebody.
+  const waiting = customer.type === 'Organization' ? flagsOfLimit(customer) : []
+  const next: Customer = { ...left, flags: [merged, ...waiting] }
   if (equal(next, customer)) return 'done'
   // The lead points at the other one by now, of which no event of it tells: what is undecided goes on with that one. Asked
   // for first, so that nobody who is cut off in between forgets it.

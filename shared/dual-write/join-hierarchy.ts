@@ -2,7 +2,7 @@
 
 import { type HierarchyHead, isUser, type KeptMember, placeOf } from '../domain/customer-hierarchy.ts'
 import { type CustomerFlag, isFlagOf } from '../domain/flags.ts'
-import { organizationFacts } from '../domain/lists/partner-facets.ts'
+import { factsOf, type OrganizationFacts, organizationFacts } from '../domain/lists/partner-facets.ts'
 import type { CustomerRef } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import type { LinkedCustomers } from './link-customers.ts'
@@ -18,17 +18,23 @@ export type JoinedHierarchy = {
 
 type Joining = LinkedCustomers & { readonly organization: CustomerRef; readonly person: CustomerRef }
 
-/** What the organization is flagged with: of its own onboarding the prospect has the same flags. */
-const flagsOf = async (
-  { headquarters, prospect }: StepContext,
+/**
+ * By what the partner is listed. Of its own organization the prospect says it; that of another onboarding is read, and may
+ * not change before this is stored.
+ */
+const factsFor = async (
+  { headquarters, unit, prospect }: StepContext,
   { organization, organizationFlags }: Joining,
-): Promise<readonly CustomerFlag[]> => {
-  if (organizationFlags) return organizationFlags
-  if (organization.shared) {
-    const found = await headquarters.customers.read(organization.home, organization.customerId)
-    return found?.value.flags ?? []
+): Promise<OrganizationFacts> => {
+  const { customers } = headquarters
+  const { home, customerId, details = {} } = organization
+  const found = organizationFlags || !organization.shared ? undefined : await customers.read(home, customerId)
+  if (found?.value.type === 'Organization') {
+    customers.replace(unit, found, found.value)
+    return factsOf(found.value)
   }
-  return prospect.flags.filter((flag) => isFlagOf('Organization', flag)) as CustomerFlag[]
+  const own = prospect.flags.filter((flag) => isFlagOf('Organization', flag)) as CustomerFlag[]
+  return organizationFacts(details, organizationFlags ?? own)
 }
 
 const createHierarchy = async (context: StepContext, joining: Joining): Promise<JoinedHierarchy> => {
@@ -43,7 +49,7 @@ const createHierarchy = async (context: StepContext, joining: Joining): Promise<
     createdAt: at,
   }
   const member = { ...placeOf(person, undefined, false, at), home: person.home }
-  const facts = organizationFacts(organization.details ?? {}, await flagsOf(context, joining))
+  const facts = await factsFor(context, joining)
   headquarters.hierarchies.create(unit, organization.home, { ...hierarchy, members: [member] }, { facts })
   const entry = { at, actor: 'headquarters', code: 'hierarchy-created', number: hierarchy.number } as const
   return { hierarchy, member, entries: [entry], isNew: true }

@@ -7,7 +7,12 @@ import type { FieldConvergence } from '../domain/customer-convergence.ts'
 import { type CustomerPath, valuesOf } from '../domain/customer-fields.ts'
 import { equal } from '../domain/equal.ts'
 import { changesOf } from '../domain/field-changes.ts'
+import { type CustomerFlag, customerFlags } from '../domain/flags.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
+
+/** What is shown of a limit that waits, whatever Sales says. */
+export const flagsOfLimit = (customer: object & { readonly proposedCredit?: ProposedCredit }): CustomerFlag[] =>
+  customer.proposedCredit ? [customerFlags.Organization.creditProposed] : []
 
 export type JudgedLimit = {
   /** Fields whose text in Sales is not taken. */

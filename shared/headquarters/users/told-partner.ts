@@ -78,7 +78,8 @@ const refusalOf = ({ customerId, reason, since, addedAt, settled }: KeptMember):
 
 /**
  * What an approval that makes a partner tells of it.
- * @returns `undefined` where the onboarding does not know enough of its customers: an earlier version stored it
+ * @returns `undefined` where the onboarding does not know enough of its customers, and they are read when it is told: an
+ * earlier version stored it, or the organization is another onboarding's, which alone is told of its changes
  */
 export const newPartner = (
   head: HierarchyHead,
@@ -86,7 +87,7 @@ export const newPartner = (
   organization: CustomerRef,
   person: CustomerRef,
 ): PartnerPush['told'] => {
-  if (!organization.details || !person.details) return undefined
+  if (!organization.details || !person.details || organization.shared) return undefined
   const user = userOf(member, { ...person.details, email: person.email })
   return user && { organization: organizationOf(head, organization.home, organization.details), users: [user] }
 }
