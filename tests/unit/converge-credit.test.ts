@@ -37,13 +37,16 @@ const desk = async (
     put(customerKey(customerId), { ...organization, ...of }),
     ...(of.unwritten ? [put(watchKey(customerId), { customerId, at: written })] : []),
   ])
-  const sales = { theirs: { name: 'Fabrikam GmbH', ...theirs } as Record<string, string> }
+  const sales: { theirs: Record<string, string>; mergedInto?: string } = {
+    theirs: { name: 'Fabrikam GmbH', ...theirs },
+  }
   const asked: unknown[] = []
   const row = () => ({
     id: customerId,
     values: readings('Organization', sales.theirs, creditColumns),
     changedBy: 'Kim Seller',
     ...(creditColumns ? { creditColumns } : {}),
+    ...(sales.mergedInto ? { mergedInto: sales.mergedInto } : {}),
   })
   const deps: ConvergeCustomerDeps = {
     headquarters,
@@ -89,6 +92,15 @@ describe('a credit limit', () => {
     expect(await look()).toEqual(done)
     expect(await stored()).not.toHaveProperty('proposedCredit')
     expect(await isOutdated()).toBe(false)
+  })
+
+  it('that waits goes on waiting where the account was merged into another one that is gone', async () => {
+    const changes = [{ path: 'credit.limit', after: '50000.00 EUR' }] as const
+    const waits = { proposedCredit: { changes, by: 'sales', at: now }, flags: ['credit-proposed'] } as const
+    const { look, stored, sales } = await desk(waits, { 'credit.limit': '50000.00 EUR' })
+    sales.mergedInto = customerId
+    expect(await look()).toEqual(done)
+    expect(await stored()).toMatchObject({ flags: ['account-merged', 'credit-proposed'] })
   })
 
   it('of Sales that waits is left in peace as long as Sales has it', async () => {
