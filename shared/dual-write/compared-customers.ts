@@ -32,19 +32,28 @@ const isOwn = async ({ prospects }: Store, { isFromElsewhere, prospectId }: Cust
 
 const shownOf = (member: KeptMember | undefined): ShownValues => (member ? shownOfMember(member) : {})
 
+/** What is to be shown of an organization: nothing where it is no partner. */
+const shownOfOrganization = async (
+  { hierarchies }: Store,
+  { value, home }: Located<Customer>,
+): Promise<ShownValues> => {
+  const head = await hierarchies.readHead(home, value.customerId)
+  return head ? shownOfPartner(head) : {}
+}
+
 /** What is to be shown of a customer that prospects name. */
 const wantedOf = async (
-  { hierarchies }: Store,
-  { value: customer, home }: Located<Customer>,
+  store: Store,
+  located: Located<Customer>,
   prospects: readonly Prospect[],
 ): Promise<ShownValues> => {
+  const customer = located.value
   if (customer.type === 'Organization') {
     const isPartner = prospects.some(({ hierarchyId }) => hierarchyId === customer.customerId)
-    const head = isPartner ? await hierarchies.readHead(home, customer.customerId) : undefined
-    return head ? shownOfPartner(head) : {}
+    return isPartner ? shownOfOrganization(store, located) : {}
   }
   const of = prospects.find(({ hierarchyId }) => hierarchyId === customer.invoiceAccount)?.organization
-  return shownOf(of && (await hierarchies.readMember(of.home, of.customerId, customer.customerId)))
+  return shownOf(of && (await store.hierarchies.readMember(of.home, of.customerId, customer.customerId)))
 }
 
 /** Customers that prospects name, each once. One that is still to be made from the request says nothing yet. */
@@ -83,10 +92,8 @@ const own = async (store: Store, { home, customerId }: CustomerAt): Promise<Comp
   const located = await store.customers.read(home, customerId)
   if (!located || located.value.toWrite || !(await isOwn(store, located.value))) return []
   const customer = located.value
-  if (customer.type === 'Organization') {
-    const head = await store.hierarchies.readHead(home, customerId)
-    return [{ located, counts: true, wanted: async () => (head ? shownOfPartner(head) : {}) }]
-  }
+  if (customer.type === 'Organization')
+    return [{ located, counts: true, wanted: () => shownOfOrganization(store, located) }]
   const member = await memberOf(store, customer)
   return [{ located, counts: !member || isUser(member), wanted: async () => shownOf(member) }]
 }

@@ -25,8 +25,6 @@ export type ReadRound = (place: string | undefined, most: number) => Promise<Rou
 
 /** What is gone round: rows of which each says by its key what it is of. */
 type Walk = {
-  /** With which its places begin. */
-  readonly name: string
   readonly range: (after: string | undefined) => [string, string]
   readonly placeOf: (key: string) => string
   readonly isWanted: (row: Row) => boolean
@@ -35,18 +33,17 @@ type Walk = {
 }
 
 const list = 'All'
+/** With which places among customers begin. */
 const customers = 'customers'
 
 const walks: readonly Walk[] = [
   {
-    name: '',
     range: (after) => listRange(list, after),
     placeOf: (key) => listPlace(list, key),
     isWanted: () => true,
     rowsAtOnce: 1,
   },
   {
-    name: customers,
     range: numberRange,
     placeOf: numberPlace,
     // What an earlier version stored does not say it.
