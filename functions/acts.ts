@@ -3,6 +3,7 @@
 
 import { hash } from 'node:crypto'
 import type { Act, ActOutcome, ActResult, StaffActCode } from '../shared/domain/acts.ts'
+import { channelNameForm } from '../shared/domain/channel-name.ts'
 import type { WebAnswer, WebRequest } from '../shared/platform/http.ts'
 import { asGuid } from '../shared/platform/ids.ts'
 import { describeError } from '../shared/platform/log.ts'
@@ -20,14 +21,11 @@ export const actCodeOf = ({ acts }: Route, request: WebRequest): StaffActCode | 
   return Object.hasOwn(acts.byAction, action) ? acts.byAction[action] : undefined
 }
 
-/** The name of a channel, as settings may say it. */
-const channelForm = /^[\w-]{1,40}$/
-
 const objectOf = async ({ acts }: Route, visit: Visit): Promise<string | undefined> => {
   if (acts?.id === undefined) return 'bridge'
   if (acts.id === 'made') return (await import('./headquarters/made-id.ts')).madeId(visit)
   const given = visit.request.params[acts.id]
-  if (acts.on === 'mail-profile') return channelForm.test(given ?? '') ? given : undefined
+  if (acts.on === 'mail-profile') return channelNameForm.test(given ?? '') ? given : undefined
   if (acts.on !== 'job') return asGuid(given)
   return jobOf(given)?.job
 }

@@ -1,5 +1,6 @@
 // The sales channels as data: reads what the setting CHANNELS says of each, and fills in what it does not say.
 
+import { channelNameForm } from './channel-name.ts'
 import { isMembers } from './field.ts'
 import {
   listOf,
@@ -70,7 +71,7 @@ const host = text('a host name such as partners.shop.example', {
 const listedCode = text('a code of its list', /^[\w.-]{1,20}$/)
 
 const givenChannel = members(
-  { name: text('a name of 1 to 40 letters, digits, - or _', /^[\w-]{1,40}$/) },
+  { name: text('a name of 1 to 40 letters, digits, - or _', channelNameForm) },
   {
     title: shortText,
     languages: listOf(language),

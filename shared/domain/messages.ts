@@ -1,6 +1,7 @@
 // The messages of the queues, as one table: what each type carries, and which queue it goes through. Ids only: what a
 // message is about is read again when it is worked on.
 
+import { channelNameForm } from './channel-name.ts'
 import type { HierarchyRole } from './customer-hierarchy.ts'
 import type { QueueName } from './queue-names.ts'
 import {
@@ -101,7 +102,7 @@ const messageTypes = {
   'site-event': {
     queue: 'site-events',
     data: readMembers({
-      channel: readMatch(/^[\w-]{1,40}$/),
+      channel: readMatch(channelNameForm),
       after: readInteger(0, Number.MAX_SAFE_INTEGER),
       through: readInteger(1, Number.MAX_SAFE_INTEGER),
     }),

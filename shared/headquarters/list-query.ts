@@ -1,5 +1,6 @@
 // What may be asked of the list *All prospects*.
 
+import { channelNameForm } from '../domain/channel-name.ts'
 import { countryCodes } from '../domain/countries.ts'
 import { type FieldError, problem } from '../domain/field-checks.ts'
 import { type FacetName, marks, type ProspectFilter } from '../domain/lists/facets.ts'
@@ -67,7 +68,7 @@ const narrowedBy = (given: (name: string) => string | undefined, errors: FieldEr
   }
   const channel = given('channel')
   // Channels that are no more still have prospects.
-  const isName = channel !== undefined && /^[\w-]{1,40}$/.test(channel)
+  const isName = channel !== undefined && channelNameForm.test(channel)
   if (channel !== undefined && !isName) errors.push(problem('channel', 'unknown-value'))
   const found = {
     ...oneOf('stage', salesStages),

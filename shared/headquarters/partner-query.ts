@@ -1,6 +1,7 @@
 // What may be asked of the lists *Partners* and *Users*, and the answer to it.
 
 import type { ChannelUsers } from '../channel/store/users.ts'
+import { channelNameForm } from '../domain/channel-name.ts'
 import { isCountryCode } from '../domain/countries.ts'
 import { type FieldError, problem } from '../domain/field-checks.ts'
 import {
@@ -62,8 +63,6 @@ const longestSearch = 100
 
 const customerNumber = /^c-\d{1,12}$/i
 const hierarchyNumber = /^h-\d{1,12}$/i
-// Channels that are no more still have partners.
-const channelName = /^[\w-]{1,40}$/
 
 type Known = { readonly includes: (value: string) => boolean }
 
@@ -117,7 +116,8 @@ export const partnerQuery = (query: URLSearchParams) =>
     {
       status: partnerStatuses as readonly string[],
       country: { includes: isCountryCode },
-      channel: matching(channelName),
+      // Channels that are no more still have partners.
+      channel: matching(channelNameForm),
       mark: partnerMarks as readonly string[],
     },
     false,
