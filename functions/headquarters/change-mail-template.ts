@@ -5,6 +5,7 @@ import type { Channel } from '../../shared/domain/channels.ts'
 import { languages } from '../../shared/domain/languages.ts'
 import { linkTo } from '../../shared/domain/link-to.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
+import type { RenderedMail } from '../../shared/mail/render-mail.ts'
 import type { KeptTemplate } from '../../shared/mail/store/mail-templates.ts'
 import { seeOther } from '../../shared/platform/http.ts'
 import { asGuid, deriveId } from '../../shared/platform/ids.ts'
@@ -61,9 +62,13 @@ const store = async (visit: Visit, deps: Deps, kept: KeptTemplate, sent: Sent, w
   return done
 }
 
-const sendTest = async (visit: Visit, deps: Deps, kept: KeptTemplate, { language, typed }: Sent) => {
-  const { mail } = await sampleOf(deps, kept, language, typed)
-  if (!mail) return visit.refuse('invalid-request')
+const sendTest = async (
+  visit: Visit,
+  deps: Deps,
+  kept: KeptTemplate,
+  { language, typed }: Sent,
+  mail: RenderedMail,
+) => {
   const to = visit.mail ?? deps.testMail
   const [channel] = deps.site.channels
   const id = deriveId('test-mail', kept.template.value.templateId, visit.who, deps.now().toISOString())
@@ -95,13 +100,13 @@ export const changeMailTemplate: Handler<Deps> = async (visit, deps) => {
   const sent = readForm(visit)
   if (!sent) return visit.refuse('invalid-request')
   if (params['action'] === 'return') return store(visit, deps, kept, sent)
-  const { problems, wording } = await sampleOf(deps, kept, sent.language, sent.typed)
-  if (problems.length > 0) {
+  const { problems, wording, mail } = await sampleOf(deps, kept, sent.language, sent.typed)
+  if (!mail) {
     visit.note({ outcome: 'refused' })
     return showMailTemplate(visit, deps, kept, sent.language, { typed: sent.typed, problems }, 400)
   }
   if (params['action'] === 'save') return store(visit, deps, kept, sent, wording)
-  if (params['action'] === 'test') return sendTest(visit, deps, kept, sent)
+  if (params['action'] === 'test') return sendTest(visit, deps, kept, sent, mail)
   visit.note({ outcome: 'nothing' })
   return showMailTemplate(visit, deps, kept, sent.language, { typed: sent.typed })
 }

@@ -2,10 +2,8 @@
 // library, which others attack every day, is asked as well and lets nothing through that is in neither list.
 
 import { FilterXSS } from 'xss'
-import { mailTags } from '../domain/mail-attributes.ts'
-import { isLink, isPlaceholder } from '../domain/mail-types.ts'
-
-const onlyPlaceholder = /^%([a-z]+)%$/i
+import { mailTags, placeholderAt } from '../domain/mail-attributes.ts'
+import { isLink } from '../domain/mail-types.ts'
 
 const filter = new FilterXSS({
   whiteList: Object.fromEntries(Object.entries(mailTags).map(([tag, attributes]) => [tag, [...attributes]])),
@@ -14,8 +12,8 @@ const filter = new FilterXSS({
   css: false,
   // An address that is a placeholder is none yet.
   onTagAttr: (_, name, value, isTaken) => {
-    const word = onlyPlaceholder.exec(value)?.[1]?.toLowerCase() ?? ''
-    return isTaken && name === 'href' && isPlaceholder(word) && isLink(word) ? `href="%${word}%"` : undefined
+    const word = placeholderAt(value)
+    return isTaken && name === 'href' && word && isLink(word) ? `href="%${word}%"` : undefined
   },
 })
 

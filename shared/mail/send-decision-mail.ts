@@ -110,10 +110,9 @@ export const createSendDecisionMail =
     }
     const { used, outgoing } = write(deps, prospect, kind, present, chosen.text)
     const { cause } = before?.value ?? {}
-    return sendOnce(
-      deps,
-      { ...mail, ...(used ? { template: used } : {}), ...(cause ? { cause } : {}) },
-      before,
-      (mailId) => ({ id: mailId, ...outgoing, customArgs: { mailId, prospectId } }),
-    )
+    return sendOnce(deps, { ...mail, template: used, ...(cause ? { cause } : {}) }, before, (mailId) => ({
+      id: mailId,
+      ...outgoing,
+      customArgs: { mailId, prospectId },
+    }))
   }

@@ -100,7 +100,7 @@ export const createSendLinkAgain =
       kind: 'link-again',
       language,
       cause: askId,
-      ...(template ? { template } : {}),
+      template,
     } as const
     const result = await sendOnce(deps, mail, place.before, (mailId) => {
       const customArgs = { mailId, prospectId }

@@ -32,7 +32,7 @@ export type MailToSend = {
   /** Where a number is used for one cause after the other: a mail of another cause stands in nobody's way. */
   readonly cause?: string
   /** By which it is written; absent = the built-in text. */
-  readonly template?: MailRecord['template']
+  readonly template?: MailRecord['template'] | undefined
 }
 
 /** How long a call of unknown end waits for the provider's event before it is made again. */

@@ -57,19 +57,14 @@ export const createSendReceivedMail =
     }
     const { subject, html, text, template } = renderReceivedMail(input, chosen.text)
     const toName = displayName(requestor.firstName ?? '', requestor.lastName)
-    return sendOnce(
-      deps,
-      { ...mail, ...(cause ? { cause } : {}), ...(template ? { template } : {}) },
-      before,
-      (mailId) => ({
-        id: mailId,
-        from: channel.sender,
-        to,
-        toName,
-        subject,
-        html,
-        text,
-        customArgs: { mailId, prospectId },
-      }),
-    )
+    return sendOnce(deps, { ...mail, ...(cause ? { cause } : {}), template }, before, (mailId) => ({
+      id: mailId,
+      from: channel.sender,
+      to,
+      toName,
+      subject,
+      html,
+      text,
+      customArgs: { mailId, prospectId },
+    }))
   }

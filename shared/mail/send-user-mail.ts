@@ -107,7 +107,7 @@ export const createSendUserMail =
     const companyName = organization?.value.name ?? ''
     const input = { kind, person, language, email: to, companyName, role: member?.role ?? 'User', channel }
     const { subject, html, text, template } = renderUserMail(input, chosen.text)
-    return sendOnce(deps, { ...mail, ...(template ? { template } : {}) }, before, (mailId) => ({
+    return sendOnce(deps, { ...mail, template }, before, (mailId) => ({
       id: mailId,
       from: channel.sender,
       to,
