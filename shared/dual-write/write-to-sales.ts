@@ -162,19 +162,25 @@ const writeCustomers = async (deps: WriteToSalesDeps, prospectId: string): Promi
   return changeProspect(deps, stored, { ...stored.value, customersWrittenAt: at }, entries, at)
 }
 
-/** An organization that was made here gets its account, and is then as every other one. */
+const NOTE_TRIES = 4
+
+/**
+ * An organization that was made here gets its account, and is then as every other one. Each of its users asks for it at
+ * once: whoever is second finds it noted already, or notes it beside another change.
+ */
 const writeNewAccount = async (deps: WriteToSalesDeps, customerId: string): Promise<WorkResult> => {
   const written = await writeCustomerAgain(deps, customerId)
   if (written.outcome !== 'done') return written
-  const located = await deps.headquarters.customers.locate(customerId)
-  if (!located?.value.toWrite) return written
-  const { toWrite: _, ...next } = located.value
-  // By the number on it the catch-up finds what no event told.
-  await deps.sales.show([{ set: 'accounts', id: recordIdOf(next), marker: next.number, values: {} }])
-  const change = { next, entries: [], at: deps.now().toISOString() }
-  return (await changeCustomer(deps.headquarters, located, change)) === 'conflict'
-    ? { outcome: 'later', code: 'customer-changed-meanwhile' }
-    : done
+  for (let attempt = 0; attempt < NOTE_TRIES; attempt += 1) {
+    const located = await deps.headquarters.customers.locate(customerId)
+    if (!located?.value.toWrite) return done
+    const { toWrite: _, ...next } = located.value
+    // By the number on it the catch-up finds what no event told.
+    await deps.sales.show([{ set: 'accounts', id: recordIdOf(next), marker: next.number, values: {} }])
+    const change = { next, entries: [], at: deps.now().toISOString() }
+    if ((await changeCustomer(deps.headquarters, located, change)) === 'written') return done
+  }
+  return { outcome: 'later', code: 'customer-changed-meanwhile' }
 }
 
 /** The account of a partner that no onboarding made comes before its first contact. */

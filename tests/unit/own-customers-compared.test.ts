@@ -8,6 +8,7 @@ import { compareRound } from '../../shared/dual-write/compare-round.ts'
 import { createComparedStore } from '../../shared/dual-write/compared-store.ts'
 import { newRound } from '../../shared/dual-write/repair-round.ts'
 import { writeMissing } from '../../shared/dual-write/write-missing.ts'
+import { createWriteToSales } from '../../shared/dual-write/write-to-sales.ts'
 import { makeCustomer } from '../../shared/headquarters/make-customer.ts'
 import { numberKey } from '../../shared/headquarters/store/keys.ts'
 import { createProspectRound } from '../../shared/headquarters/store/prospect-round.ts'
@@ -93,6 +94,25 @@ describe('a customer that no onboarding brought', () => {
     const written = await desk()
     expect(missing).toEqual((await written.go('write-missing'))?.missing)
   })
+})
+
+it('has an account and all contacts at once, though each of its users asks for the account first', async () => {
+  const { userDeps, headquarters, dualWrite, sales, sent } = await partnerRig()
+  const users = ['bo', 'eva', 'lee'].map((name) => ({
+    lastName: 'Berg',
+    email: `${name}@litware.example`,
+    role: name === 'bo' ? 'Admin' : 'User',
+  }))
+  const partner = readNewPartner({ organization: { name: 'Litware' }, users }, lists) as NewPartner
+  await makePartner(userDeps, { partner, organizationId, who: 'kim' })
+  const asked = sent.splice(0).filter((each) => each.type === 'write-customer')
+  const { send, now } = userDeps
+  const work = createWriteToSales({ headquarters, dualWrite, sales: sales.port, send, now, log })
+  const results = await Promise.all(asked.map((message) => work(message)))
+  expect(results.map(({ outcome }) => outcome)).toEqual(asked.map(() => 'done'))
+  expect(asked.length).toBeGreaterThanOrEqual(3)
+  expect(sales.accounts.get(organizationId)).toMatchObject({ name: 'Litware' })
+  expect((await headquarters.customers.locate(organizationId))?.value).not.toHaveProperty('toWrite')
 })
 
 describe('going round the customers of a table', () => {
