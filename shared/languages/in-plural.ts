@@ -1,4 +1,4 @@
-// A sentence with a number in it, in the form that the number takes in the language, and with the number as it writes it.
+// A sentence with a number in it, in the form that the number takes in the language, and with the number as it writes it, on one line with its noun.
 
 import type { Language } from '../domain/languages.ts'
 
@@ -8,6 +8,6 @@ export type PluralForms = { readonly [Rule in Intl.LDMLPluralRule]?: string } & 
 /** https://www.unicode.org/cldr/charts/latest/supplemental/language_plural_rules.html */
 export const inPlural = (forms: PluralForms, count: number, language: Language): string =>
   (forms[new Intl.PluralRules(language).select(count)] ?? forms.other).replace(
-    '{count}',
-    new Intl.NumberFormat(language).format(count),
+    /\{count\}( ?)/,
+    (_, space) => `${new Intl.NumberFormat(language).format(count)}${space && '\u00a0'}`,
   )

@@ -16,10 +16,14 @@ export const inOrder = <Wrong extends { readonly path: string }>(
   return errors.toSorted((a, b) => placeOf(a) - placeOf(b))
 }
 
-/** Says what is wrong with single fields. */
-export const errorSummary = (language: Language, mistakes: readonly Mistake[]): Html =>
+/**
+ * Says what is wrong with single fields.
+ * @param problem what is to be done about the form as a whole, if anything: a page has one box
+ */
+export const errorSummary = (language: Language, mistakes: readonly Mistake[], problem?: string): Html =>
   html`<div class="error-summary" role="alert" aria-labelledby="error-summary-title" tabindex="-1" autofocus>
 <h2 id="error-summary-title">${siteTexts[language].errors.summary}</h2>
+${problem !== undefined && html`<p>${problem}</p>`}
 <ul>${mistakes.map(({ text, control }) =>
     control === undefined ? html`<li>${text}</li>` : html`<li><a href="#${control}">${text}</a></li>`,
   )}</ul>

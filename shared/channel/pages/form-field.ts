@@ -22,6 +22,8 @@ export type FormFieldModel = {
   }
   readonly value: string
   readonly errors: readonly IntakeError[]
+  /** The only field of its form: that it is needed has no mark. */
+  readonly isOnly?: true
 } & Pick<SitePage, 'language' | 'channel'>
 
 const inputTypes: Partial<Record<FieldKind, readonly [type: string, inputMode: string]>> = {
@@ -79,7 +81,7 @@ export const formField = (model: FormFieldModel): Html => {
     field.required && html` required`
   }${errors.length > 0 && html` aria-invalid="true"`}${described.length > 0 && html` aria-describedby="${described.join(' ')}"`}`
   return html`<div class="field ${field.width ?? ''}${errors.length > 0 && ' has-error'}">
-<label for="${id}">${spoken(label)}${field.required && html`&nbsp;<span class="required" aria-hidden="true">*</span>`}</label>
+<label for="${id}">${spoken(label)}${field.required && !model.isOnly && html`&nbsp;<span class="required" aria-hidden="true">*</span>`}</label>
 ${hint !== undefined && html`<p class="hint" id="${id}-hint"${langOf(hint)}>${hint.text}</p>`}
 ${
   errors.length > 0 &&

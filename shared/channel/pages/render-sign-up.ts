@@ -74,7 +74,7 @@ const termsBox = (page: SignUpPage, typed: string): Html | undefined => {
 ${error && html`<p class="error" id="${id}-error">${errorText(error, language)}</p>`}
 <p><input type="checkbox" id="${id}" name="${acceptedTermsPath}" value="${version}" required${typed === version && html` checked`}${error && html` aria-invalid="true" aria-describedby="${id}-error"`}>
 <label for="${id}">${form.acceptTerms}&nbsp;<span class="required" aria-hidden="true">*</span></label></p>
-<p class="hint"><a href="${url}" target="_blank" rel="noopener">${form.readTerms}${open}${newTab}${close}</a></p>
+<p class="hint"><a href="${url}" target="_blank" rel="noopener">${form.readTerms}<span class="new-tab">${open}${newTab}${close}</span></a></p>
 </div>`
 }
 
@@ -108,6 +108,7 @@ export const renderSignUp = (page: SignUpPage): Html => {
   const ordered = page.language === 'zh-Hans' && first && last ? [last, first, ...rest] : person
   const drawn = [...company, ...address, ...ordered, ...own, ...others].map(({ path }) => path)
   const failed = page.errors.length > 0
+  const problem = page.notice && form.notices[page.notice]
   return siteLayout({
     ...page,
     title:
@@ -119,8 +120,11 @@ export const renderSignUp = (page: SignUpPage): Html => {
     switchable: (tag, name, isCurrent) =>
       html`<button type="submit" form="${formId}" formaction="${queryIn(tag, page)}" name="${showName}" value="language" lang="${tag}"${isCurrent && html` aria-current="true"`}>${name}</button>`,
     main: html`<div class="sheet">
-${page.notice !== undefined && problemBox(form.notices[page.notice])}
-${failed && errorSummary(page.language, mistakesOf(page, [...drawn, acceptedTermsPath], address))}
+${
+  failed
+    ? errorSummary(page.language, mistakesOf(page, [...drawn, acceptedTermsPath], address), problem)
+    : problem !== undefined && problemBox(problem)
+}
 <h1>${terms.becomePartner}</h1>
 <p class="intro">${form.intro}</p>
 <p class="note">${form.requiredNote}</p>

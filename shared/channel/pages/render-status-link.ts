@@ -29,7 +29,7 @@ const form = (page: StatusLinkPage): Html => {
     own: { help: statusLink.text },
   } as const
   return html`<form method="post" action="${page.action}" accept-charset="utf-8" novalidate>
-${formField({ ...page, field, value: page.typed ?? '', errors: page.error ? [page.error] : [] })}
+${formField({ ...page, isOnly: true, field, value: page.typed ?? '', errors: page.error ? [page.error] : [] })}
 <p><button class="button" type="submit">${statusLink.send}</button></p>
 </form>`
 }

@@ -17,7 +17,7 @@ export const account: AccountTexts = {
     title: 'Check your e-mail',
     text: 'If this address belongs to a user, a link is on its way to it.',
     ways: [
-      'The link works once, for {minutes} minutes, and only in this browser.',
+      'The link works once, for {minutes} minutes, and only in this browser.',
       'If no e-mail comes, check the address and look in your spam folder.',
       'Only users of an approved organization can sign in.',
     ],
@@ -31,7 +31,7 @@ export const account: AccountTexts = {
       title: 'This link does not work',
       text: 'You are not signed in.',
       ways: [
-        'A link works once, and for {minutes} minutes after you asked for it.',
+        'A link works once, and for {minutes} minutes after you asked for it.',
         'Open it in the browser in which you asked for it.',
         'Copy the whole link from the e-mail, to its last character.',
       ],

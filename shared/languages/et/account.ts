@@ -17,7 +17,7 @@ export const account: AccountTexts = {
     title: 'Vaadake oma postkasti',
     text: 'Kui see aadress kuulub kasutajale, on link teel.',
     ways: [
-      'Link töötab ühe korra, {minutes} minutit ja ainult selles brauseris.',
+      'Link töötab ühe korra, {minutes} minutit ja ainult selles brauseris.',
       'Kui kirja ei tule, kontrollige aadressi ja vaadake rämpsposti kausta.',
       'Sisse saavad logida ainult heaks kiidetud organisatsioonide kasutajad.',
     ],
@@ -31,7 +31,7 @@ export const account: AccountTexts = {
       title: 'See link ei tööta',
       text: 'Te ei ole sisse logitud.',
       ways: [
-        'Link töötab ühe korra ja {minutes} minutit pärast küsimist.',
+        'Link töötab ühe korra ja {minutes} minutit pärast küsimist.',
         'Avage see brauseris, milles te seda küsisite.',
         'Kopeerige e-kirjast kogu link viimase märgini.',
       ],

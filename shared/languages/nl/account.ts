@@ -17,7 +17,7 @@ export const account: AccountTexts = {
     title: 'Kijk in uw mailbox',
     text: 'Als dit adres van een gebruiker is, is er een link naartoe onderweg.',
     ways: [
-      'De link werkt één keer, {minutes} minuten lang en alleen in deze browser.',
+      'De link werkt één keer, {minutes} minuten lang en alleen in deze browser.',
       'Komt er geen e-mail? Kijk bij de ongewenste e-mail en controleer het adres.',
       'Alleen gebruikers van een goedgekeurde organisatie kunnen inloggen.',
     ],
@@ -31,7 +31,7 @@ export const account: AccountTexts = {
       title: 'Deze link werkt niet',
       text: 'U bent niet ingelogd.',
       ways: [
-        'Een link werkt één keer, tot {minutes} minuten nadat u erom vroeg.',
+        'Een link werkt één keer, tot {minutes} minuten nadat u erom vroeg.',
         'Open de link in de browser waarin u erom vroeg.',
         'Kopieer de hele link uit de e-mail, tot en met het laatste teken.',
       ],

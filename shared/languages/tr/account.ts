@@ -17,7 +17,7 @@ export const account: AccountTexts = {
     title: 'E-postanıza bakın',
     text: 'Bu adres bir kullanıcıya aitse bağlantı yola çıktı.',
     ways: [
-      'Bağlantı bir kez, {minutes} dakika boyunca ve yalnızca bu tarayıcıda çalışır.',
+      'Bağlantı bir kez, {minutes} dakika boyunca ve yalnızca bu tarayıcıda çalışır.',
       'E-posta gelmezse adresi kontrol edin ve istenmeyen posta klasörüne bakın.',
       'Yalnızca onaylanmış kuruluşların kullanıcıları oturum açabilir.',
     ],
@@ -31,7 +31,7 @@ export const account: AccountTexts = {
       title: 'Bu bağlantı çalışmıyor',
       text: 'Oturumunuz açılmadı.',
       ways: [
-        'Bağlantı bir kez ve istendikten sonra {minutes} dakika boyunca çalışır.',
+        'Bağlantı bir kez ve istendikten sonra {minutes} dakika boyunca çalışır.',
         'Bağlantıyı, istediğiniz tarayıcıda açın.',
         'Bağlantının tamamını son karakterine kadar e-postadan kopyalayın.',
       ],

@@ -7,7 +7,6 @@ import { accountTexts } from '../../../languages/account-by-language.ts'
 import { siteTexts } from '../../../languages/site-by-language.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import type { UserView } from '../../partner.ts'
-import { problemBox } from '../error-summary.ts'
 import { accountLayout, shownIn } from './account-page.ts'
 import { userFacts } from './render-own.ts'
 import { choice, field, type UserForm, userControls, userMistakes } from './user-form.ts'
@@ -41,8 +40,7 @@ export const renderAdd = (page: AddPage): Html => {
     title: titled(page, add.title),
     at: 'users',
     main: html`<div class="sheet">
-${page.refused !== undefined && problemBox(texts.refusals[page.refused])}
-${userMistakes(page)}
+${userMistakes(page, page.refused && texts.refusals[page.refused])}
 <h1>${add.title}</h1>
 <p class="intro">${add.text}</p>
 <p class="note">${siteTexts[page.language].form.requiredNote}</p>
@@ -99,8 +97,7 @@ ${userFields.map(({ path }) => html`<input type="hidden" name="${path}" value="$
     title: titled(page, edit.title),
     at: 'users',
     main: html`<div class="sheet">
-${page.refused !== undefined && problemBox(texts.refusals[page.refused])}
-${userMistakes(page)}
+${userMistakes(page, page.refused && texts.refusals[page.refused])}
 <h1>${edit.title}</h1>
 <p class="intro">${edit.text}</p>
 <p class="note">${siteTexts[page.language].form.requiredNote}</p>
@@ -135,8 +132,7 @@ export const renderAct = (page: ActPage): Html => {
     title: titled(page, words.title),
     at: 'users',
     main: html`<div class="sheet">
-${page.refused !== undefined && problemBox(texts.refusals[page.refused])}
-${userMistakes(page)}
+${userMistakes(page, page.refused && texts.refusals[page.refused])}
 <h1>${words.title}</h1>
 <p class="intro">${words.text}</p>
 ${isOwn && html`<p class="note">${texts.yourself}</p>`}
@@ -145,15 +141,16 @@ ${userFacts(page, page.user)}
 <input type="hidden" name="etag" value="${page.etag}">
 ${
   page.act === 'disable' &&
-  html`${field(
-    page,
-    'reason',
-    choice([
-      ['', siteTexts[page.language].form.choose],
-      ...chosenReasons.map((one) => [one, texts.reasons[one]] as const),
-    ]),
-    { required: true },
-  )}
+  html`<p class="note">${siteTexts[page.language].form.requiredNote}</p>
+${field(
+  page,
+  'reason',
+  choice([
+    ['', siteTexts[page.language].form.choose],
+    ...chosenReasons.map((one) => [one, texts.reasons[one]] as const),
+  ]),
+  { required: true },
+)}
 ${field(
   page,
   'note',

@@ -7,7 +7,7 @@ import { type UserFieldError, userFields } from '../../../domain/users/user-fiel
 import { accountTexts } from '../../../languages/account-by-language.ts'
 import { siteTexts } from '../../../languages/site-by-language.ts'
 import { type Html, html } from '../../../platform/html.ts'
-import { errorSummary, inOrder } from '../error-summary.ts'
+import { errorSummary, inOrder, problemBox } from '../error-summary.ts'
 import { errorText } from '../field-words.ts'
 import { langOf, type Said } from '../said.ts'
 import type { AccountPage } from './account-page.ts'
@@ -101,9 +101,12 @@ export const userControls = (page: UserForm): Html[] => {
   )
 }
 
-/** Says first what is wrong, each with the way to its field. */
-export const userMistakes = (page: UserForm): Html | undefined => {
-  if (page.errors.length === 0) return undefined
+/**
+ * Says first what is wrong, each with the way to its field.
+ * @param problem what is to be done about the form as a whole, if anything
+ */
+export const userMistakes = (page: UserForm, problem?: string): Html | undefined => {
+  if (page.errors.length === 0) return problem === undefined ? undefined : problemBox(problem)
   const { colon } = siteTexts[page.language].terms.punctuation
   return errorSummary(
     page.language,
@@ -111,5 +114,6 @@ export const userMistakes = (page: UserForm): Html | undefined => {
       text: html`${labelOfField(page, error.path)}${colon}${wrongText(page, error)}`,
       control: error.path,
     })),
+    problem,
   )
 }
