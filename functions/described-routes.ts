@@ -453,7 +453,8 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
   ChangeMailTemplate: {
     succeeds: { 200: 'page', 303: 'redirection' },
     refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
-    about: 'Stores, previews or tries what a template of mails says in a language, or returns to the built-in text.',
+    about:
+      'Stores, previews or tries what a template of mails says in a language, returns to the built-in text, or chooses who its mails are sent by.',
   },
   MailProfilePage: {
     succeeds: { 200: 'page', 303: 'redirection' },

@@ -105,6 +105,8 @@ const abouts: Readonly<Record<SettingName, string>> = {
   SENDGRID_URL: 'Address of the SendGrid API; https://api.eu.sendgrid.com for the European region.',
   SENDGRID_EVENT_PUBLIC_KEY: 'Verification key of the SendGrid event webhook (base64). Empty = its events are refused.',
   MAIL_FROM: 'Sender’s address of the mails to applicants; verified with SendGrid.',
+  MAIL_SENDERS:
+    'Who mails of a template may be sent by instead of the sender of the channel, as JSON: [{ "name": "Onboarding", "email": "onboarding@shop.example" }]. Each address must be verified with SendGrid.',
   MAIL_REPLY_TO: 'Address for answers. Empty = the sender’s address.',
 }
 

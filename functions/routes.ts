@@ -537,6 +537,7 @@ export const routes = {
       byAction: {
         save: 'edit-mail-template',
         return: 'return-mail-template',
+        sender: 'change-mail-sender',
         preview: 'preview-mail-template',
         test: 'test-mail-template',
       },

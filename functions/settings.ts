@@ -11,6 +11,7 @@ import { type CreditBounds, noLimitAlone, readCreditBounds } from '../shared/dom
 import { creditColumns } from '../shared/domain/customer-fields.ts'
 import { type Language, languages } from '../shared/domain/languages.ts'
 import { linkTo } from '../shared/domain/link-to.ts'
+import { readMailSenders } from '../shared/domain/mail-senders.ts'
 import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
 import { needsSecondApprover, secondApproverForm } from '../shared/domain/second-approver.ts'
 import { defaultProblems, readTradeLists, type TradeLists } from '../shared/domain/trade-codes.ts'
@@ -91,6 +92,7 @@ export const settings = [
   { name: 'SENDGRID_URL', default: 'https://api.sendgrid.com', form: url },
   { name: 'SENDGRID_EVENT_PUBLIC_KEY', default: '' },
   { name: 'MAIL_FROM', form: /^[^\s@]+@[^\s@]+$/ },
+  { name: 'MAIL_SENDERS', default: '' },
   { name: 'MAIL_REPLY_TO', default: '', form: /^([^\s@]+@[^\s@]+)?$/ },
 ] as const satisfies readonly Setting[]
 
@@ -171,6 +173,7 @@ const contradictions = (values: Settings['values']): string[] => {
       ? []
       : ['CREDIT_SECOND_APPROVER_ABOVE: needs amounts such as 10000 EUR, 12000 USD; each currency once.']),
     ...readRejectReasons(values.REJECT_REASONS).problems,
+    ...readMailSenders(values.MAIL_SENDERS).problems,
     // Where a channel cannot be read, its keys say nothing.
     ...(channels.problems.length > 0
       ? []

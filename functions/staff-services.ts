@@ -1,6 +1,7 @@
 // What the code behind headquarters' addresses works with beside what all do: the stores, and what staff may do to mails.
 
 import type { CreditColumns } from '../shared/domain/customer-fields.ts'
+import { readMailSenders } from '../shared/domain/mail-senders.ts'
 import type { ApplicantMailMessage } from '../shared/domain/messages.ts'
 import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
 import type { TradeLists } from '../shared/domain/trade-codes.ts'
@@ -33,6 +34,7 @@ export const createStaffServices = (
   readChanges,
   errors: dualWrite.errors,
   mailTemplates,
+  mailSenders: readMailSenders(values.MAIL_SENDERS).senders,
   testMail: values.STAFF_MAIL || values.MAIL_FROM,
   mailWork: services.workers,
   takeNumber,

@@ -14,6 +14,7 @@ import type { ConfirmationRule } from '../shared/domain/confirmation.ts'
 import type { CustomerType } from '../shared/domain/customer-fields.ts'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
+import { readMailSenders } from '../shared/domain/mail-senders.ts'
 import { chooseMail as chooseMailOf, type MailAsked, type MailTemplate } from '../shared/domain/mail-templates.ts'
 import type { Send } from '../shared/domain/messages.ts'
 import type { OverrideIntent } from '../shared/domain/overrides.ts'
@@ -162,8 +163,9 @@ export const createWorkers = (deps: WorkerDeps) => {
     const channel = channelNamed(site, name)
     return { ...channel, storeUrl: channel.origins[0] ?? originFor(site, channel.name) }
   }
+  const { senders } = readMailSenders(values.MAIL_SENDERS)
   const chooseMail = async ({ channel, ...asked }: MailAsked) =>
-    chooseMailOf(await stores.mailTemplates.book(), { ...asked, channel: channelOf(channel).name })
+    chooseMailOf(await stores.mailTemplates.book(), senders, { ...asked, channel: channelOf(channel).name })
   const decisionMail = createSendDecisionMail({
     headquarters,
     sendMail,

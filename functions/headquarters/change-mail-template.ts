@@ -1,5 +1,6 @@
 // POST /headquarters/mail-templates/{templateId}/{action}: `save` stores what a template says in a language, `return` goes back
-// to the built-in text, `preview` shows what was typed, and `test` sends it to whoever asks.
+// to the built-in text, `sender` chooses who its mails are sent by, `preview` shows what was typed, and `test` sends it to
+// whoever asks.
 
 import type { Channel } from '../../shared/domain/channels.ts'
 import { languages } from '../../shared/domain/languages.ts'
@@ -62,6 +63,30 @@ const store = async (visit: Visit, deps: Deps, kept: KeptTemplate, sent: Sent, w
   return done
 }
 
+const storeSender = async (visit: Visit, deps: Deps, kept: KeptTemplate, sent: Sent) => {
+  const { templateId, sender: before, version } = kept.template.value
+  const wanted = visit.form.get('sender') ?? ''
+  // One who was taken off the list may stay chosen, and is chosen anew by nobody.
+  const sender = [...deps.mailSenders.map(({ email }) => email), before].find((email) => email === wanted)
+  if (wanted !== '' && sender === undefined) return visit.refuse('invalid-request')
+  const done = seeOther(linkTo('MailTemplatePage', { templateId }, { language: sent.language, done: 'sender' }))
+  if (sender === before) {
+    visit.note({ outcome: 'nothing' })
+    return done
+  }
+  const change = { sender, at: deps.now().toISOString(), who: visit.who }
+  const isAsShown = kept.template.etag === visit.form.get('etag')
+  if (!isAsShown || (await deps.mailTemplates.changeSender(kept, change)) === 'conflict') {
+    visit.note({ outcome: 'refused', after: { result: 'changed-meanwhile' } })
+    return visit.refuse('changed-meanwhile')
+  }
+  visit.note({
+    before: { version: String(version), ...(before ? { sender: before } : {}) },
+    after: { version: String(version + 1), ...(sender ? { sender } : {}) },
+  })
+  return done
+}
+
 const sendTest = async (
   visit: Visit,
   deps: Deps,
@@ -76,7 +101,7 @@ const sendTest = async (
   const { sendMail } = await deps.mailWork()
   const { outcome } = await sendMail({
     id,
-    from: channel.sender,
+    from: deps.mailSenders.find(({ email }) => email === kept.template.value.sender) ?? channel.sender,
     to,
     toName: '',
     subject,
@@ -100,6 +125,7 @@ export const changeMailTemplate: Handler<Deps> = async (visit, deps) => {
   const sent = readForm(visit)
   if (!sent) return visit.refuse('invalid-request')
   if (params['action'] === 'return') return store(visit, deps, kept, sent)
+  if (params['action'] === 'sender') return storeSender(visit, deps, kept, sent)
   const { problems, wording, mail } = await sampleOf(deps, kept, sent.language, sent.typed)
   if (!mail) {
     visit.note({ outcome: 'refused' })

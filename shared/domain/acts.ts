@@ -52,6 +52,7 @@ export const staffActCodes = [
   'make-mail-template',
   'edit-mail-template',
   'return-mail-template',
+  'change-mail-sender',
   'preview-mail-template',
   'test-mail-template',
   'edit-mail-profile',

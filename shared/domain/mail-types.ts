@@ -20,6 +20,7 @@ const textPlaceholders = [
   'storename',
   'reference',
   'role',
+  'addedby',
   'reason',
   'usualtime',
   'confirmnote',
@@ -73,7 +74,7 @@ export const mailTypes: Readonly<Record<MailKind, MailTypeFacts>> = {
     mayBeOff: false,
   },
   'user-added': {
-    has: [...person, 'email', ...store, 'signinurl', 'role'],
+    has: [...person, 'email', ...store, 'signinurl', 'role', 'addedby'],
     inSubject: ['storename'],
     needs: ['signinurl'],
     mayBeOff: true,

@@ -54,6 +54,7 @@ export const actRoles = {
   'make-mail-template': 'Headquarters.Admin',
   'edit-mail-template': 'Headquarters.Admin',
   'return-mail-template': 'Headquarters.Admin',
+  'change-mail-sender': 'Headquarters.Admin',
   'preview-mail-template': 'Headquarters.Admin',
   'test-mail-template': 'Headquarters.Admin',
   'edit-mail-profile': 'Headquarters.Admin',

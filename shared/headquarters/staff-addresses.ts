@@ -157,6 +157,7 @@ export const staffAddresses = {
     press: {
       save: 'Headquarters.Admin',
       return: 'Headquarters.Admin',
+      sender: 'Headquarters.Admin',
       preview: 'Headquarters.Admin',
       test: 'Headquarters.Admin',
     },

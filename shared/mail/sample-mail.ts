@@ -44,7 +44,7 @@ export const sampleMail = (
     }
     default: {
       const of = { kind: type, person, language, email: 'ada@fabrikam.example', companyName: 'Fabrikam GmbH' }
-      return renderUserMail({ ...of, role: 'User', channel: { ...look, signInUrl: origin } }, text)
+      return renderUserMail({ ...of, role: 'User', addedBy: 'Bo Berg', channel: { ...look, signInUrl: origin } }, text)
     }
   }
 }

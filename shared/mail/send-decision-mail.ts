@@ -2,7 +2,7 @@
 
 import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import { type Language, matchLanguage } from '../domain/languages.ts'
-import type { MailText } from '../domain/mail-templates.ts'
+import type { ChosenMail } from '../domain/mail-templates.ts'
 import type { MessageOf } from '../domain/messages.ts'
 import type { Decision, Prospect } from '../domain/prospect.ts'
 import { isTold } from '../domain/withdrawal.ts'
@@ -50,7 +50,7 @@ const write = (
   prospect: Prospect,
   kind: 'approved' | 'rejected',
   { to, role }: Present,
-  template: MailText | undefined,
+  chosen: ChosenMail,
 ): Written => {
   const { company, requestor, channel: channelName, comments } = prospect.request
   const language = languageOf(prospect)
@@ -75,9 +75,9 @@ const write = (
       : {}),
     ...(kind === 'approved' && channel.signInUrl ? { signInUrl: channel.signInUrl } : {}),
   }
-  const { subject, html, text, template: used } = renderMail(input, template)
+  const { subject, html, text, template: used } = renderMail(input, chosen.text)
   const toName = displayName(requestor.firstName ?? '', requestor.lastName)
-  return { used, outgoing: { to, toName, from: channel.sender, subject, html, text } }
+  return { used, outgoing: { to, toName, from: chosen.sender ?? channel.sender, subject, html, text } }
 }
 
 const kindOf = (status: Decision['status']): 'approved' | 'rejected' =>
@@ -108,7 +108,7 @@ export const createSendDecisionMail =
       to: await presentAddress(deps.headquarters, prospect),
       role: told && attempt === 0 ? told : await roleOf(deps, prospect),
     }
-    const { used, outgoing } = write(deps, prospect, kind, present, chosen.text)
+    const { used, outgoing } = write(deps, prospect, kind, present, chosen)
     const { cause } = before?.value ?? {}
     return sendOnce(deps, { ...mail, template: used, ...(cause ? { cause } : {}) }, before, (mailId) => ({
       id: mailId,

@@ -104,7 +104,7 @@ export const createSendLinkAgain =
     } as const
     const result = await sendOnce(deps, mail, place.before, (mailId) => {
       const customArgs = { mailId, prospectId }
-      return { id: mailId, from: channel.sender, to, toName: '', subject, html, text, customArgs }
+      return { id: mailId, from: chosen.sender ?? channel.sender, to, toName: '', subject, html, text, customArgs }
     })
     // Nobody has to look into it: whoever asked asks again.
     return result.outcome === 'failed' && result.code === 'mail-unknown' ? done : result

@@ -59,7 +59,7 @@ export const createSendReceivedMail =
     const toName = displayName(requestor.firstName ?? '', requestor.lastName)
     return sendOnce(deps, { ...mail, ...(cause ? { cause } : {}), template }, before, (mailId) => ({
       id: mailId,
-      from: channel.sender,
+      from: chosen.sender ?? channel.sender,
       to,
       toName,
       subject,

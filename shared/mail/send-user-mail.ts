@@ -5,6 +5,7 @@ import { type HierarchyRole, isUser } from '../domain/customer-hierarchy.ts'
 import { type Language, matchLanguage } from '../domain/languages.ts'
 import type { MailText } from '../domain/mail-templates.ts'
 import type { MessageOf, UserMailKind } from '../domain/messages.ts'
+import { isPlainPersonName } from '../domain/plain-name.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { mailTexts } from '../languages/mails-by-language.ts'
@@ -30,6 +31,8 @@ type UserMailInput = {
   readonly companyName: string
   readonly role: HierarchyRole
   readonly channel: ReturnType<ChannelOf>
+  /** The Admin who added the user, as a whole name. */
+  readonly addedBy?: string | undefined
 }
 
 /**
@@ -38,7 +41,7 @@ type UserMailInput = {
  * @throws Error when the channel's sign-in address is not an absolute http or https address
  */
 export const renderUserMail = (input: UserMailInput, template?: MailText): RenderedMail => {
-  const { kind, person, language, email, companyName, role, channel } = input
+  const { kind, person, language, email, companyName, role, channel, addedBy = '' } = input
   const words = mailTexts[language]
   const { heading, preheader, paragraphs } = words.user[kind]
   const company = companyInMail(companyName, 'approved')
@@ -68,6 +71,7 @@ export const renderUserMail = (input: UserMailInput, template?: MailText): Rende
     company,
     email,
     role: kind === 'user-added' ? words.approved.role[role] : undefined,
+    addedby: isPlainPersonName(addedBy) ? plainName(addedBy, 120) : undefined,
     signinurl: parts.links[0]?.url,
     storeurl: channel.storeUrl,
   }
@@ -105,11 +109,15 @@ export const createSendUserMail =
     const skipped = chosen.isOff ? await skipMail(deps, mail, before) : undefined
     if (skipped) return skipped
     const companyName = organization?.value.name ?? ''
-    const input = { kind, person, language, email: to, companyName, role: member?.role ?? 'User', channel }
+    // Only a template can name whoever added the user.
+    const adder = kind === 'user-added' && chosen.text?.body.includes('%addedby%') ? member?.addedBy : undefined
+    const addedBy = adder && (await hierarchies.readMember(place, organizationId, adder))?.name
+    const role = member?.role ?? 'User'
+    const input = { kind, person, language, email: to, companyName, role, channel, addedBy }
     const { subject, html, text, template } = renderUserMail(input, chosen.text)
     return sendOnce(deps, { ...mail, template }, before, (mailId) => ({
       id: mailId,
-      from: channel.sender,
+      from: chosen.sender ?? channel.sender,
       to,
       toName: displayName(person.firstName, person.lastName),
       subject,

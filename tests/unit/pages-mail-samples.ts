@@ -28,7 +28,16 @@ export const mailPages = (text: Change, bridge: BridgeView, viewer: Viewer): Rec
     { language: 'et', version: 2, wording, at, who: text('kim') },
     { language: 'nl', version: 1, at, who: text('kim') },
   ] as const
-  const page = { ...frame, template, etag: text('W/"1"'), texts: [own], versions, language: 'et', wording } as const
+  const page = {
+    ...frame,
+    template,
+    etag: text('W/"1"'),
+    texts: [own],
+    versions,
+    senders: [],
+    language: 'et',
+    wording,
+  } as const
   const book = { profiles: [{ channel: text('eu'), lines }], templates: [template], texts: [own] }
   return {
     'mail-templates': renderMailTemplates({ ...frame, book, channels: [channel], formId: text('f1') }),
@@ -40,6 +49,15 @@ export const mailPages = (text: Change, bridge: BridgeView, viewer: Viewer): Rec
       typed: { name: text(''), type: 'rejected' },
     }),
     'mail-template': renderMailTemplate({ ...page, preview: text('<!doctype html><p>Hello</p>') }),
+    'mail-template-sender': renderMailTemplate({
+      ...page,
+      template: { ...template, sender: text('gone@shop.example') },
+      senders: [{ name: text('Onboarding'), email: text('desk@shop.example') }],
+      versions: [
+        { version: 3, at, who: text('kim'), sender: text('gone@shop.example') },
+        { version: 2, at, who: text('kim') },
+      ],
+    }),
     'mail-template-refused': renderMailTemplate({
       ...page,
       texts: [],

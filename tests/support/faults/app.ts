@@ -181,7 +181,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   const [ofFabrikam] = channelsFrom([{ name: 'default', title: 'Fabrikam' }])
   const tradeOf = () => ({ priceGroup: 'A', currency: 'EUR' })
   const channelOf = () => ofFabrikam
-  const chooseMail = async (asked: MailAsked) => chooseMailOf(await mailTemplates.book(), asked)
+  const chooseMail = async (asked: MailAsked) => chooseMailOf(await mailTemplates.book(), [], asked)
   const decisionMail = createSendDecisionMail({ headquarters, sendMail, chooseMail, channelOf, statusUrl, now, log })
   const confirmUrl = (requestId: string): string => `https://site.example/confirm/${requestId}`
   const receivedMail = createSendReceivedMail({

@@ -56,6 +56,7 @@ const acts: Readonly<Record<ActCode, string>> = {
   'make-mail-template': 'Made an e-mail template',
   'edit-mail-template': 'Changed the e-mail template',
   'return-mail-template': 'Returned to the built-in text',
+  'change-mail-sender': 'Changed who mails are sent by',
   'preview-mail-template': 'Looked at a text before it was stored',
   'test-mail-template': 'Had a test mail sent',
   'edit-mail-profile': 'Changed the e-mail profile',
