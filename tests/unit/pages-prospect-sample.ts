@@ -86,7 +86,14 @@ export const fullProspect = (text: Change = same): ProspectView => ({
       at,
       trouble: { kind: 'blocked', reason: text('550 5.7.1 on our block list') },
     },
-    { mailId: text('m1'), kind: 'approved', language: text('nl'), state: 'Delivered', at: later },
+    {
+      mailId: text('m1'),
+      kind: 'approved',
+      language: text('nl'),
+      state: 'Delivered',
+      at: later,
+      template: { templateId: text('t1'), version: 3 },
+    },
   ],
   timeline: [
     {

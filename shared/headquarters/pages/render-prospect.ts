@@ -3,7 +3,7 @@
 import type { ApprovalDesk } from '../../domain/approval-desk.ts'
 import { flagsAt } from '../../domain/flags.ts'
 import { linkTo } from '../../domain/link-to.ts'
-import type { MailState, ProspectView } from '../../domain/prospect-view.ts'
+import type { MailState, MailView, ProspectView } from '../../domain/prospect-view.ts'
 import { referenceOf } from '../../domain/reference.ts'
 import { leadRepairOf } from '../../domain/repair.ts'
 import type { MasterLead } from '../../domain/sales-outcome.ts'
@@ -127,12 +127,20 @@ const mailTones: Partial<Record<MailState, 'good' | 'bad' | 'warn'>> = {
   Unknown: 'warn',
 }
 
+/** What it is, and which version of a template it was written by. */
+const mailKind = ({ kind, template }: MailView): HtmlValue => {
+  const name = nameOf(names.mailKinds, kind)
+  if (!template) return name
+  const link = linkTo('MailTemplatePage', { templateId: template.templateId })
+  return html`${name} (<a href="${link}">${words.byTemplate(template.version)}</a>)`
+}
+
 const mails = ({ mails: list }: ProspectView): Html =>
   table(
     words.mailsTable,
     ['kind', 'language', 'state', 'when'],
     list.map((mail) => [
-      nameOf(names.mailKinds, mail.kind),
+      mailKind(mail),
       languageName(mail.language),
       html`${badge(nameOf(names.mailStates, mail.state), mailTones[mail.state])}${mail.trouble && html` ${words.troubles[mail.trouble.kind]}${mail.trouble.reason !== undefined && html`: ${foreign(mail.trouble.reason)}`}`}`,
       moment(mail.at),

@@ -13,6 +13,7 @@ import type { CustomerType, Values } from '../../../shared/domain/customer-field
 import { chooseMail as chooseMailOf, type MailAsked } from '../../../shared/domain/mail-templates.ts'
 import { type MessageOn, salesChangeMessage } from '../../../shared/domain/messages.ts'
 import { readPartnerFile } from '../../../shared/domain/partner-file.ts'
+import type { MailKind } from '../../../shared/domain/prospect-view.ts'
 import type { QueueName } from '../../../shared/domain/queue-names.ts'
 import type { WorkResult } from '../../../shared/domain/work-result.ts'
 import { createApplySalesChange } from '../../../shared/dual-write/apply-sales-change.ts'
@@ -58,6 +59,7 @@ import { createMailWork } from '../../../shared/mail/mail-work.ts'
 import { allowOneMore } from '../../../shared/mail/send-again.ts'
 import { createSendDecisionMail } from '../../../shared/mail/send-decision-mail.ts'
 import { createSendLinkAgain } from '../../../shared/mail/send-link-again.ts'
+import type { SendOnceDeps } from '../../../shared/mail/send-once.ts'
 import { createSendReceivedMail } from '../../../shared/mail/send-received-mail.ts'
 import { createSendSignInMail } from '../../../shared/mail/send-sign-in-mail.ts'
 import { createSendUserMail } from '../../../shared/mail/send-user-mail.ts'
@@ -85,6 +87,7 @@ export type Pieces = {
   readonly submit: (body: unknown, key?: string) => Promise<{ readonly outcome: string; readonly requestId?: string }>
   readonly hook: (hook: SalesHook) => Promise<void>
   readonly resume: () => Promise<unknown>
+  readonly chooseMail: SendOnceDeps['chooseMail']
   readonly edit: ReturnType<typeof editCustomer>
   readonly ask: ReturnType<typeof askUserChange>
 }
@@ -131,6 +134,8 @@ export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume
   readonly rule: (prospectId: string, orders: readonly RulingOrder[]) => Promise<readonly (RulingResult | 'unknown')[]>
   /** Staff say of a prospect that no mail is wanted about its decision, or that one is. */
   readonly wish: (prospectId: string, wanted: boolean) => Promise<DecisionMailChange>
+  /** Staff switch a kind of mail off in the profile of the site, as its page shows it now. */
+  readonly switchOff: (kind: MailKind) => Promise<'written' | 'conflict'>
   readonly retryAll: () => Promise<void>
   readonly retry: (errorId: string) => Promise<RetryResult>
 }
@@ -181,7 +186,9 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   const [ofFabrikam] = channelsFrom([{ name: 'default', title: 'Fabrikam' }])
   const tradeOf = () => ({ priceGroup: 'A', currency: 'EUR' })
   const channelOf = () => ofFabrikam
-  const chooseMail = async (asked: MailAsked) => chooseMailOf(await mailTemplates.book(), [], asked)
+  const chooseMail = exchanged('chooseMail', async (asked: MailAsked) =>
+    chooseMailOf(await mailTemplates.book(), [], asked),
+  )
   const decisionMail = createSendDecisionMail({ headquarters, sendMail, chooseMail, channelOf, statusUrl, now, log })
   const confirmUrl = (requestId: string): string => `https://site.example/confirm/${requestId}`
   const receivedMail = createSendReceivedMail({
@@ -414,6 +421,11 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     },
     wish: (prospectId, wanted) =>
       changeDecisionMail({ headquarters, send, now }, prospectId, wanted, { who: 'staff', why: 'Spam' }),
+    switchOff: async (kind) => {
+      const stored = await mailTemplates.readProfile('default')
+      const lines = { ...stored?.value.lines, [kind]: { off: true } } as const
+      return mailTemplates.writeProfile({ channel: 'default', lines }, stored)
+    },
     retryAll: () => askForRetry({ ...dualWrite, send, now }, {}, 'staff'),
     retry: (errorId) => retryError(retryErrors, errorId, now().toISOString()),
   }

@@ -1,6 +1,7 @@
 // What must be true of a world at rest, whatever happened on the way. Each rule has a number and a name; a broken one is
 // reported with the id it concerns.
 
+import type { MailKind } from '../../../shared/domain/prospect-view.ts'
 import { isDecidedHere } from '../../../shared/domain/ruling.ts'
 import type { CatchUpError } from '../../../shared/dual-write/store/catch-up-error.ts'
 import { decisionMailId, linkAgainNumbers, receivedNumber } from '../../../shared/headquarters/decision-mail-id.ts'
@@ -130,10 +131,16 @@ const checkDecision = (world: World, { prospect, decisions, timeline }: Reading,
   if (now.toLowerCase() !== status.toLowerCase()) report('I4 allowed steps only', `${prospectId} is ${status} untold`)
 }
 
-/** Whether a mail is wanted about the decision, by what people did: staff last, else whoever decided in Sales. */
-const wishOf = ({ sales: { rows }, mailWishes }: World, leadId: string): 'wanted' | 'unwanted' | 'unknown' => {
+/**
+ * Whether a mail is wanted about a decision, by what people did: staff last, else the profile of the site, else whoever
+ * decided in Sales.
+ */
+const wishOf = (world: World, leadId: string, kind: MailKind): 'wanted' | 'unwanted' | 'unknown' => {
+  const { sales, mailWishes, mailsOff } = world
   const said = mailWishes.get(leadId)
   if (said) return said
+  if (mailsOff.has(kind)) return 'unwanted'
+  const { rows } = sales
   const closings = [rows.leads.get(leadId), ...[...rows.deals.values()].filter((deal) => deal.leadId === leadId)]
   return closings.some((row) => row?.closing?.noMail) ? 'unwanted' : 'wanted'
 }
@@ -184,7 +191,8 @@ const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: 
     }
     const stands = index === decisions.length - 1 && prospect.status === status
     const gaveUp = row?.state === 'Unknown'
-    const wish = wishOf(world, prospectId)
+    const kind = status === 'Approved' ? 'approved' : 'rejected'
+    const wish = wishOf(world, prospectId, kind)
     const isSkipped = row?.state === 'Skipped'
     if (isSkipped && (copies > 0 || wish === 'wanted'))
       report('I3 one mail per decision', `${prospectId} shows no mail, ${copies} left, and it was ${wish}`)
@@ -192,7 +200,7 @@ const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: 
       report('I3 one mail per decision', `${prospectId} was told ${status} though nobody wanted that`)
     if (stands && copies === 0 && !gaveUp && !isSkipped)
       report('I3 one mail per decision', `${prospectId} was not told ${status}`)
-    if (row && row.kind !== (status === 'Approved' ? 'approved' : 'rejected'))
+    if (row && row.kind !== kind)
       report('I3 one mail per decision', `${prospectId} was told ${row.kind}, decided was ${status}`)
     if (row && (row.state === 'Sending' || (stands && row.state === 'Waiting')))
       report('I6 nothing stuck or given up', `mail ${mailId} is ${row.state}`)

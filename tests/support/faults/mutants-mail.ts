@@ -1,5 +1,6 @@
 // Planted mistakes in how mails are sent.
 
+import type { Decision } from '../../../shared/domain/prospect.ts'
 import { done } from '../../../shared/domain/work-result.ts'
 import { decisionMailId } from '../../../shared/headquarters/decision-mail-id.ts'
 import { createHeadquartersStore } from '../../../shared/headquarters/store/headquarters-store.ts'
@@ -39,6 +40,20 @@ const sendFirst = (records: boolean): Variant => ({
 })
 
 export const mailMutants: Readonly<Record<string, Mutant>> = {
+  'what the profile switches off is sent': {
+    variant: { piece: { chooseMail: () => async () => ({ isOff: false }) } },
+    shows: 'switched off',
+    caughtBy: 'I3 one mail per decision',
+  },
+  'what staff want after all stays as the profile says': {
+    variant: withValues('headquarters', (key, value) => {
+      if (!key.endsWith('|a') || !value['decision']) return value
+      const { mailWanted: _, ...decision } = value['decision'] as Decision
+      return { ...value, decision }
+    }),
+    shows: 'switched off',
+    caughtBy: 'I3 one mail per decision',
+  },
   'mail sent before it is claimed': {
     variant: sendFirst(true),
     shows: 'approve',

@@ -190,6 +190,7 @@ export const situations = {
   'confirm the address': singles(scenarios['confirm the address']),
   'approve with mail events': singles(approve, { mailEvents: true }),
   'without mail': singles(scenarios['without mail']),
+  'switched off': singles(scenarios['switched off']),
   'reopen then won': singles(scenarios['reopen then won']),
   'existing account': singles(scenarios['existing account']),
   'made from request': singles(scenarios['made from request']),

@@ -59,6 +59,7 @@ export const prospect = {
     columns: { kind: 'Kind', language: 'Language', state: 'State', when: 'When' },
     empty: 'None yet.',
   },
+  byTemplate: (version: number) => `template, version ${version}`,
   withholdAbout: 'The requestor gets an e-mail about the decision, whoever decides.',
   withhold: 'Send no e-mail about the decision',
   withholdReason: 'Why none',
