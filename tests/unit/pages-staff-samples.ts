@@ -707,7 +707,7 @@ const drawPages = (text: Change, bridge: BridgeView, viewer: Viewer): Readonly<R
     }),
     'dual-write-settled': renderDualWrite({
       viewer,
-      bridge: { ...bridge, state: 'waiting', reason: { code: 'sales-silent' } },
+      bridge: { state: 'waiting', at, by: 'breaker', reason: { code: 'sales-silent' } },
       queues: [],
       errors: { ...noErrors, state: 'Settled', errors: [errorOf(text, 'Dismissed')] },
     }),

@@ -219,8 +219,10 @@ export const listTable = <Name extends string, Column extends string>(
 export const listPaging = <Name extends string>(
   kind: ListKind<Name>,
   place: ListPlace<Name> & { readonly items: readonly unknown[] },
-): Html =>
-  html`<nav class="actions" aria-label="${words.paging}">
-${pagingLinks(place, (link) => urlOf(kind, place, link))}
-${place.items.length > 0 && html`<a class="button quiet" href="${urlOf(kind, place, { cursor: place.cursor, format: 'csv' })}">${words.file}</a>`}
-</nav>`
+): Html | false =>
+  pagingLinks(
+    place,
+    (link) => urlOf(kind, place, link),
+    place.items.length > 0 &&
+      html`<a class="button quiet" href="${urlOf(kind, place, { cursor: place.cursor, format: 'csv' })}">${words.file}</a>`,
+  )

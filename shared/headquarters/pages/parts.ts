@@ -26,10 +26,10 @@ export const momentWords = (at: string): string => momentText(at, locale)
 export const age = (at: string, now: number): Html => ageElement(at, now, locale)
 
 /**
- * Text that came from outside, set apart so that its writing direction stays its own:
+ * Text that came from outside, set apart so that its writing direction stays its own; of none there is no element:
  * https://html.spec.whatwg.org/multipage/text-level-semantics.html#the-bdi-element
  */
-export const foreign = (text: string): Html => html`<bdi>${text}</bdi>`
+export const foreign = (text: string): Html => (text === '' ? html`` : html`<bdi>${text}</bdi>`)
 
 /** A word with a ground colour; the colour never carries meaning alone. */
 export const badge = (text: string, tone: Tone = 'neutral'): Html => html`<span class="badge ${tone}">${text}</span>`
@@ -60,7 +60,7 @@ export type Fact = readonly [label: string, value: HtmlValue]
 
 /** Label and value pairs; pairs without a value are left out. */
 export const facts = (rows: readonly Fact[]): Html => {
-  const filled = rows.filter(([, value]) => value !== undefined && value !== null && value !== false && value !== '')
+  const filled = rows.filter(([, value]) => html`${value}`.toString() !== '')
   return html`<dl class="facts">${filled.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
 }
 

@@ -208,9 +208,6 @@ ${table(
   'list',
   sortedBy(page),
 )}
-<nav class="actions" aria-label="${words.paging}">
-${pagingLinks(page, (link) => listUrl(chosen ?? '', page, link))}
-${page.items.length > 0 && html`<a class="button quiet" href="${fileUrl(page)}">${pages.lists.file}</a>`}
-</nav>`,
+${pagingLinks(page, (link) => listUrl(chosen ?? '', page, link), page.items.length > 0 && html`<a class="button quiet" href="${fileUrl(page)}">${pages.lists.file}</a>`)}`,
   })
 }
