@@ -150,6 +150,12 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     about: 'The list Users: everybody who is or was a user of a partner, newest first, or what a search finds.',
     succeeds: { 200: 'PartnerUserList' },
   },
+  ListMails: {
+    parameters: ['mails'],
+    refuses: ['invalid-request'],
+    about: 'The list E-mails: every mail to an applicant or a user of a partner, newest first, or those of a number.',
+    succeeds: { 200: 'MailList' },
+  },
   LookAtProspect: {
     refuses: ['not-found'],
     about: 'Has a prospect compared with Sales now.',
@@ -325,6 +331,11 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     succeeds: page,
     refuses: ['invalid-request'],
     about: 'The page Users, or what it shows as a file (`format=csv`).',
+  },
+  MailsPage: {
+    succeeds: page,
+    refuses: ['invalid-request'],
+    about: 'The page E-mails, or what it shows as a file (`format=csv`).',
   },
   HeldRequestsPage: {
     succeeds: page,

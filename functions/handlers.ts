@@ -59,6 +59,7 @@ import { importPartnersPage } from './headquarters/import-partners-page.ts'
 import { jobsPage } from './headquarters/jobs-page.ts'
 import { listAudit } from './headquarters/list-audit.ts'
 import { listJobs } from './headquarters/list-jobs.ts'
+import { listMails } from './headquarters/list-mails.ts'
 import { listPartners } from './headquarters/list-partners.ts'
 import { listProspects } from './headquarters/list-prospects.ts'
 import { listUsers } from './headquarters/list-users.ts'
@@ -67,6 +68,7 @@ import { lookAtProspect } from './headquarters/look-at-prospect.ts'
 import { mailProfilePage } from './headquarters/mail-profile-page.ts'
 import { mailTemplatePage } from './headquarters/mail-template-page.ts'
 import { mailTemplatesPage } from './headquarters/mail-templates-page.ts'
+import { mailsPage } from './headquarters/mails-page.ts'
 import { makePartner } from './headquarters/make-partner.ts'
 import { newCustomerPage } from './headquarters/new-customer-page.ts'
 import { newPartnerPage } from './headquarters/new-partner-page.ts'
@@ -131,6 +133,7 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   ListPartners: withStores(listPartners),
   MakePartner: withStores(makePartner),
   ListUsers: withStores(listUsers),
+  ListMails: withStores(listMails),
   GetProspect: withStores(getProspect),
   LookAtProspect: withStores(lookAtProspect),
   WriteLeadAgain: withStores(writeLeadAgain),
@@ -150,6 +153,7 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   ImportPartners: withStores(importPartners),
   ImportPartnersPage: withStores(importPartnersPage),
   UsersPage: withStores(usersPage),
+  MailsPage: withStores(mailsPage),
   HeldRequestsPage: withStores(heldRequestsPage),
   ProspectPage: withStores(prospectPage),
   RepairProspect: withStores(repairProspect),

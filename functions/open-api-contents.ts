@@ -8,6 +8,7 @@ import {
   auditParameters,
   headquartersSchemas,
   listParameters,
+  mailParameters,
   partnerParameters,
   userParameters,
 } from '../shared/headquarters/json-contents.ts'
@@ -58,6 +59,7 @@ export const answerContents = {
   PartnerList: { description: 'One page of the list.', schema: reference('PartnerList') },
   PartnerImport: { description: 'Every row.', schema: reference('PartnerImport') },
   PartnerUserList: { description: 'One page of the list.', schema: reference('PartnerUserList') },
+  MailList: { description: 'One page of the list.', schema: reference('MailList') },
   AuditList: { description: 'One page of the trail.', schema: reference('AuditList') },
   Prospect: found('Prospect'),
   Asked: {
@@ -159,6 +161,7 @@ export const parameters = {
   audit: auditParameters.map((parameter) => ({ ...parameter, in: 'query' })),
   partners: partnerParameters.map((parameter) => ({ ...parameter, in: 'query' })),
   partnerUsers: userParameters.map((parameter) => ({ ...parameter, in: 'query' })),
+  mails: mailParameters.map((parameter) => ({ ...parameter, in: 'query' })),
   list: listParameters.map((parameter) => ({ ...parameter, in: 'query' })),
 } as const satisfies Record<string, readonly Schema[]>
 

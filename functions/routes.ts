@@ -176,6 +176,10 @@ export const routes = {
     ...staffJson,
     route: 'api/users',
   },
+  ListMails: {
+    ...staffJson,
+    route: 'api/mails',
+  },
   LookAtProspect: {
     ...staffOrder,
     acts: { on: 'prospect', id: 'prospectId', code: 'look-at-prospect' },
@@ -365,6 +369,10 @@ export const routes = {
   UsersPage: {
     ...staffPage,
     route: 'headquarters/users',
+  },
+  MailsPage: {
+    ...staffPage,
+    route: 'headquarters/mails',
   },
   HeldRequestsPage: {
     ...staffPage,

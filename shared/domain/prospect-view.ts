@@ -28,9 +28,29 @@ export type MailKind = (typeof mailKinds)[number]
 
 export const mailTroubleKinds = ['bounced', 'blocked', 'dropped', 'spam-report'] as const
 
+/**
+ * What kind of reason the provider gave. The suppressed ones are addresses to which it sends nothing more until somebody takes
+ * them off its list.
+ */
+export const mailReasonClasses = [
+  'invalid-address',
+  'mailbox',
+  'content',
+  'reputation',
+  'volume',
+  'technical',
+  'suppressed-bounce',
+  'suppressed-spam',
+  'suppressed-unsubscribe',
+  'suppressed-invalid',
+] as const
+export type MailReasonClass = (typeof mailReasonClasses)[number]
+
 /** Why a mail did not reach its reader, or was not wanted there. */
 export type MailTrouble = {
   readonly kind: (typeof mailTroubleKinds)[number]
+  /** Absent where the provider gave none that is known here. */
+  readonly class?: MailReasonClass
   /** In the words of the mail systems, without addresses. */
   readonly reason?: string
 }
@@ -45,6 +65,8 @@ export type MailView = {
   /** The template that it was written by; absent = the built-in text. */
   readonly template?: { readonly templateId: string; readonly version: number }
   readonly trouble?: MailTrouble
+  /** Why one was skipped; absent = it was not wanted. */
+  readonly because?: 'complaint'
 }
 
 export type ProspectView = Omit<OnboardingRequest, 'language'> & {

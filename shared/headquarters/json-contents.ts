@@ -20,6 +20,7 @@ import {
   type MailTrouble,
   type MailView,
   mailKinds,
+  mailReasonClasses,
   mailStates,
   mailTroubleKinds,
   type ProspectView,
@@ -47,6 +48,8 @@ import { listedUserStatuses, partnerMarks, type UserRow } from './partner-query.
 import type { ProspectJson, ProspectLineJson } from './prospect-json.ts'
 import type { AuditAct, AuditPage } from './store/audit-reader.ts'
 import type { BegunRun } from './store/job-runs.ts'
+import type { MailLine } from './store/mail-index.ts'
+import type { MailPage } from './store/mail-lists.ts'
 import type { PartnerLine } from './store/partner-lines.ts'
 import type { LinePage } from './store/partner-lists.ts'
 
@@ -130,6 +133,17 @@ const comparedMember = objectOf<ComparedMember>({
   differs: arrayOf(overridePath),
 })
 
+const mailOptional = {
+  template: objectOf<NonNullable<MailView['template']>>({ templateId: guid, version: { type: 'integer' } }),
+  trouble: objectOf<MailTrouble>(
+    { kind: { enum: mailTroubleKinds } },
+    { reason: string, class: { enum: mailReasonClasses } },
+  ),
+  because: {
+    const: 'complaint',
+    description: 'Of one that is Skipped: somebody at the address reported an e-mail of ours as spam.',
+  },
+}
 const mail = objectOf<MailView>(
   {
     mailId: guid,
@@ -138,10 +152,7 @@ const mail = objectOf<MailView>(
     state: { enum: mailStates },
     at: instant,
   },
-  {
-    template: objectOf<NonNullable<MailView['template']>>({ templateId: guid, version: { type: 'integer' } }),
-    trouble: objectOf<MailTrouble>({ kind: { enum: mailTroubleKinds } }, { reason: string }),
-  },
+  mailOptional,
 )
 
 type Sales = ProspectView['sales']
@@ -380,6 +391,27 @@ export const headquartersSchemas: Readonly<Record<string, Schema>> = {
     },
     { cursor: string },
   ),
+  MailList: objectOf<MailPage>(
+    {
+      items: arrayOf(
+        objectOf<MailLine>(
+          {
+            mailId: guid,
+            kind: { enum: mailKinds },
+            language: string,
+            state: { enum: mailStates },
+            at: { ...instant, description: 'When the state changed.' },
+            askedAt: instant,
+            ownerId: { ...guid, description: 'The prospect, or the customer who is or was a user.' },
+            number: { type: 'integer', description: 'Of the mail among those of its owner.' },
+            numbers: { ...arrayOf(string), description: 'Of the owner, and of its organization.' },
+          },
+          { channel: string, isUser: { const: true }, ...mailOptional },
+        ),
+      ),
+    },
+    { cursor: string },
+  ),
   Customer: { oneOf: [organization, person] },
   CustomerHierarchy: objectOf<CustomerHierarchy>(
     {
@@ -483,6 +515,19 @@ export const userParameters: Parameters = [
     },
   },
   lineOrder,
+  ...pageParameters,
+]
+
+/** What may be asked of the list *E-mails*. */
+export const mailParameters: Parameters = [
+  { name: 'status', schema: { enum: mailStates } },
+  { name: 'type', schema: { enum: mailKinds } },
+  { name: 'channel', schema: string },
+  { name: 'trouble', schema: { enum: mailTroubleKinds } },
+  {
+    name: 'search',
+    schema: { ...string, maxLength: 100, description: 'The number of a prospect, user or organization.' },
+  },
   ...pageParameters,
 ]
 

@@ -11,7 +11,7 @@ import { decisionMailId } from './decision-mail-id.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
 import type { MailRecord } from './store/mail-record.ts'
 
-const mailView = ({ mailId, kind, language, state, at, template, trouble }: MailRecord): MailView => ({
+const mailView = ({ mailId, kind, language, state, at, template, trouble, because }: MailRecord): MailView => ({
   mailId,
   kind,
   language,
@@ -19,6 +19,7 @@ const mailView = ({ mailId, kind, language, state, at, template, trouble }: Mail
   at,
   ...(template ? { template } : {}),
   ...(trouble ? { trouble } : {}),
+  ...(because ? { because } : {}),
 })
 
 /** The lines with those of the mails among them, each where its time is. Oldest first. */

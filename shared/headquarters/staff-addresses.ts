@@ -35,6 +35,9 @@ export const staffAddresses = {
   UsersPage: {
     open: 'Headquarters.Reader',
   },
+  MailsPage: {
+    open: 'Headquarters.Reader',
+  },
   HeldRequestsPage: {
     open: 'Headquarters.Reader',
   },

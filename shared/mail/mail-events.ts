@@ -10,6 +10,7 @@ import type { MailRecord } from '../headquarters/store/mail-record.ts'
 import { asGuid } from '../platform/ids.ts'
 import type { Stored } from '../platform/stored.ts'
 import { flagTrouble } from './mail-trouble.ts'
+import { reasonClassOf } from './reason-class.ts'
 
 export type MailEvent = {
   readonly mailId: string
@@ -42,8 +43,10 @@ const readableReason = (reason: unknown): { readonly reason?: string } => {
   return text === '' ? {} : { reason: truncate(text, longestReason) }
 }
 
-const troubleOf = ({ event, type, reason }: Readonly<Record<string, unknown>>): { readonly trouble?: MailTrouble } => {
-  const told = readableReason(reason)
+const troubleOf = (members: Readonly<Record<string, unknown>>): { readonly trouble?: MailTrouble } => {
+  const { event, type, reason } = members
+  const known = reasonClassOf(members)
+  const told = { ...readableReason(reason), ...(known ? { class: known } : {}) }
   // https://www.twilio.com/docs/sendgrid/ui/sending-email/blocks
   if (event === 'bounce') return { trouble: { kind: type === 'blocked' ? 'blocked' : 'bounced', ...told } }
   if (event === 'dropped') return { trouble: { kind: 'dropped', ...told } }
@@ -93,9 +96,9 @@ const tries = 4
 /** The numbers under which nearly every mail stands: that the request was received, and the first decisions. */
 const usualNumbers = Array.from({ length: 6 }, (_, at) => receivedNumber + at)
 
-/** The mail as the ledger has it: by its key, which follows from its id, or else among all mails of the prospect. */
+/** The mail as the ledger has it: by its key, which follows from its id, or else among all mails of the prospect or user. */
 const ledgerRow = async (
-  { prospects, mails }: Pick<HeadquartersStore, 'prospects' | 'mails'>,
+  { mails }: Pick<HeadquartersStore, 'mails'>,
   { mailId, prospectId }: MailEvent,
 ): Promise<Stored<MailRecord> | undefined> => {
   const number = usualNumbers.find((candidate) => decisionMailId(prospectId, candidate) === mailId)
@@ -104,7 +107,7 @@ const ledgerRow = async (
     // Another one stands there by now, which was sent again.
     return mail?.value.mailId === mailId ? mail : undefined
   }
-  return (await prospects.read(prospectId))?.mails.find(({ value }) => value.mailId === mailId)
+  return (await mails.all(prospectId)).find(({ value }) => value.mailId === mailId)
 }
 
 /**

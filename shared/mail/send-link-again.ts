@@ -99,6 +99,7 @@ export const createSendLinkAgain =
       number: place.number,
       kind: 'link-again',
       language,
+      about: { numbers: [stored.value.number], channel: request.channel },
       cause: askId,
       template,
     } as const

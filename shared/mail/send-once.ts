@@ -8,7 +8,7 @@ import type { MailKind } from '../domain/prospect-view.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import { decisionMailId } from '../headquarters/decision-mail-id.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
-import type { MailRecord } from '../headquarters/store/mail-record.ts'
+import type { MailAbout, MailRecord } from '../headquarters/store/mail-record.ts'
 import type { Stored } from '../platform/stored.ts'
 import type { MailOutcome } from './mail-outcome.ts'
 import { triesWithUnknownEnd } from './send-again.ts'
@@ -29,6 +29,7 @@ export type MailToSend = {
   readonly number: number
   readonly kind: MailKind
   readonly language: Language
+  readonly about: MailAbout
   /** Where a number is used for one cause after the other: a mail of another cause stands in nobody's way. */
   readonly cause?: string
   /** By which it is written; absent = the built-in text. */
@@ -74,7 +75,7 @@ export const leaveUnsent = async (
  */
 export const skipMail = async (
   deps: SendOnceDeps,
-  { prospectId, number, kind, language }: Omit<MailToSend, 'cause' | 'template'>,
+  { prospectId, number, kind, language, about }: Omit<MailToSend, 'cause' | 'template'>,
   before: Stored<MailRecord> | undefined,
 ): Promise<WorkResult | undefined> => {
   if (before) return before.value.state === 'Skipped' ? done : undefined
@@ -83,6 +84,7 @@ export const skipMail = async (
     decision: number,
     kind,
     language,
+    about,
     state: 'Skipped',
     tries: 0,
     at: deps.now().toISOString(),
@@ -100,7 +102,7 @@ type Claim = { readonly mail: Stored<MailRecord> } | { readonly instead: WorkRes
 /** Takes the right to send this mail now, or says what to do instead. */
 const claim = async (
   deps: SendOnceDeps,
-  { prospectId, number, kind, language, cause, template }: MailToSend,
+  { prospectId, number, kind, language, about, cause, template }: MailToSend,
   row: Stored<MailRecord> | undefined,
 ): Promise<Claim> => {
   const at = deps.now().toISOString()
@@ -126,6 +128,7 @@ const claim = async (
     decision: number,
     kind,
     language,
+    about,
     state: 'Sending',
     tries: tries + 1,
     at,

@@ -34,7 +34,8 @@ export const createSendReceivedMail =
     const { language, requestor, company, channel: name } = request
     const isAsked = confirmation !== undefined && confirmation.confirmedAt === undefined
     const isAwaited = isAsked && confirmation.required === true
-    const mail = { prospectId, number: receivedNumber, kind: 'received', language } as const
+    const about = { numbers: [stored.value.number], channel: name }
+    const mail = { prospectId, number: receivedNumber, kind: 'received', language, about } as const
     const chosen = await deps.chooseMail({ channel: name, type: 'received', language })
     // A request that waits for its address to be confirmed would wait for ever.
     const skipped = chosen.isOff && !isAwaited ? await skipMail(deps, mail, before) : undefined

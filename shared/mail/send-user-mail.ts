@@ -104,7 +104,12 @@ export const createSendUserMail =
     const channel = deps.channelOf(channelName)
     const language =
       matchLanguage(person.language) ?? onboarding?.request.language ?? channel.defaultLanguage ?? ('en' as const)
-    const mail = { prospectId: userId, number, kind, language }
+    const about = {
+      numbers: [person.number, ...(organization ? [organization.value.number] : [])],
+      ...(channelName === '' ? {} : { channel: channelName }),
+      user: { organizationId, home, place },
+    }
+    const mail = { prospectId: userId, number, kind, language, about }
     const chosen = await deps.chooseMail({ channel: channelName, type: kind, language })
     const skipped = chosen.isOff ? await skipMail(deps, mail, before) : undefined
     if (skipped) return skipped

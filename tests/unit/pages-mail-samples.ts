@@ -1,11 +1,14 @@
 // The pages of templates and profiles of mails, drawn with sample data.
 
 import type { MailTemplate } from '../../shared/domain/mail-templates.ts'
+import { mailKinds, mailStates } from '../../shared/domain/prospect-view.ts'
 import type { Viewer } from '../../shared/headquarters/access.ts'
 import type { BridgeView } from '../../shared/headquarters/pages/bridge-banner.ts'
 import { renderMailProfile } from '../../shared/headquarters/pages/render-mail-profile.ts'
 import { renderMailTemplate } from '../../shared/headquarters/pages/render-mail-template.ts'
 import { renderMailTemplates } from '../../shared/headquarters/pages/render-mail-templates.ts'
+import { renderMails } from '../../shared/headquarters/pages/render-mails.ts'
+import type { MailLine } from '../../shared/headquarters/store/mail-index.ts'
 import type { Html } from '../../shared/platform/html.ts'
 import type { Change } from './pages-samples.ts'
 
@@ -39,7 +42,36 @@ export const mailPages = (text: Change, bridge: BridgeView, viewer: Viewer): Rec
     wording,
   } as const
   const book = { profiles: [{ channel: text('eu'), lines }], templates: [template], texts: [own] }
+  const mailLines = mailStates.map(
+    (state, nr): MailLine => ({
+      ownerId: text('p1'),
+      // Ids tell them apart, whatever they are.
+      number: nr,
+      mailId: `${text('m')}${nr}`,
+      kind: mailKinds[nr % mailKinds.length] ?? 'received',
+      language: 'nl',
+      state,
+      at,
+      askedAt: at,
+      numbers: nr === 0 ? [] : [text('P-000001')],
+      channel: text('eu'),
+      ...(nr % 2 === 0 ? {} : { isUser: true as const, template: { templateId: text('t1'), version: 2 } }),
+      ...(state === 'Bounced'
+        ? { trouble: { kind: 'dropped', class: 'suppressed-bounce', reason: text('Bounced Address') } as const }
+        : {}),
+      ...(state === 'Skipped' ? { because: 'complaint' as const } : {}),
+    }),
+  )
+  const cells = [
+    {
+      facets: { status: ['Bounced'], type: ['approved'], channel: [text('eu')], trouble: ['dropped'] },
+      count: 1200,
+    },
+  ] as const
+  const place = { filter: {}, trail: [], now: Date.parse(at) }
   return {
+    mails: renderMails({ ...frame, ...place, cells, items: mailLines, nextCursor: text('c') }),
+    'mails-none': renderMails({ ...frame, ...place, search: text('P-000009'), items: [] }),
     'mail-templates': renderMailTemplates({ ...frame, book, channels: [channel], formId: text('f1') }),
     'mail-templates-refused': renderMailTemplates({
       ...frame,

@@ -3,7 +3,7 @@
 import type { ApprovalDesk } from '../../domain/approval-desk.ts'
 import { flagsAt } from '../../domain/flags.ts'
 import { linkTo } from '../../domain/link-to.ts'
-import type { MailState, MailView, ProspectView } from '../../domain/prospect-view.ts'
+import type { MailView, ProspectView } from '../../domain/prospect-view.ts'
 import { referenceOf } from '../../domain/reference.ts'
 import { leadRepairOf } from '../../domain/repair.ts'
 import type { MasterLead } from '../../domain/sales-outcome.ts'
@@ -16,6 +16,7 @@ import { pressButton, reasonForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { changeLines } from './change-lines.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
+import { mailState } from './mail-state.ts'
 import { badge, card, facts, foreign, languageName, moment, stageBadge, statusBadge, table } from './parts.ts'
 import { reasonOf } from './reason-of.ts'
 import { auditSection } from './render-audit.ts'
@@ -120,13 +121,6 @@ const likely = ({ likelyDuplicates: list = [] }: ProspectView): HtmlValue =>
     )}`,
   )
 
-const mailTones: Partial<Record<MailState, 'good' | 'bad' | 'warn'>> = {
-  Delivered: 'good',
-  Bounced: 'bad',
-  Refused: 'bad',
-  Unknown: 'warn',
-}
-
 /** What it is, and which version of a template it was written by. */
 const mailKind = ({ kind, template }: MailView): HtmlValue => {
   const name = nameOf(names.mailKinds, kind)
@@ -142,7 +136,7 @@ const mails = ({ mails: list }: ProspectView): Html =>
     list.map((mail) => [
       mailKind(mail),
       languageName(mail.language),
-      html`${badge(nameOf(names.mailStates, mail.state), mailTones[mail.state])}${mail.trouble && html` ${words.troubles[mail.trouble.kind]}${mail.trouble.reason !== undefined && html`: ${foreign(mail.trouble.reason)}`}`}`,
+      mailState(mail),
       moment(mail.at),
     ]),
   )

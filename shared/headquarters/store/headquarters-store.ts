@@ -7,6 +7,7 @@ import { createHierarchyStore, type HierarchyStore } from './hierarchies.ts'
 import { type ChannelPushes, createChannelPushes, createIncomingRequests, type IncomingRequests } from './intents.ts'
 import { createJobRunStore, type JobRunStore } from './job-runs.ts'
 import { createMailLedger, type MailLedger } from './mail-ledger.ts'
+import { createMailLists, type ReadMails } from './mail-lists.ts'
 import { createMatchIndex, type MatchIndex } from './match-index.ts'
 import { createPartnerImports, type PartnerImports } from './partner-imports.ts'
 import { createPartnerLists, type PartnerLists } from './partner-lists.ts'
@@ -36,6 +37,7 @@ export type HeadquartersStore = {
   readonly hierarchies: HierarchyStore
   readonly signIns: SignInStore
   readonly mails: MailLedger
+  readonly mailList: ReadMails
   readonly matchIndex: MatchIndex
   readonly incoming: IncomingRequests
   readonly pushes: ChannelPushes
@@ -62,6 +64,7 @@ export const createHeadquartersStore = (table: Table): HeadquartersStore => {
     hierarchies: createHierarchyStore(table),
     signIns: createSignInStore(table),
     mails: createMailLedger(table),
+    mailList: createMailLists(table),
     matchIndex: createMatchIndex(table),
     incoming: createIncomingRequests(table),
     pushes: createChannelPushes(table),

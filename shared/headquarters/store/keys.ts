@@ -9,6 +9,10 @@ export const prospectKey = (prospectId: string): string => `${prospectId}|a`
 /** The mail of a decision; without one, what the keys of all mails of the prospect begin with. */
 export const mailKey = (prospectId: string, decision?: number): string =>
   `${prospectId}|m|${decision === undefined ? '' : padded(decision)}`
+/** First key and first key after: every mail of a prospect or a user. */
+export const mailsOf = (ownerId: string): [string, string] => [mailKey(ownerId), `${ownerId}|n`]
+/** What the place of a mail in a list ends with. */
+export const mailPlace = (ownerId: string, number: number): string => `${ownerId}|${padded(number)}`
 /** A line of the timeline; without a revision, what the keys of all lines begin with. */
 export const timelineKey = (prospectId: string, revision?: number, part = 0): string =>
   `${prospectId}|t|${revision === undefined ? '' : `${padded(revision)}|${part}`}`
@@ -132,6 +136,9 @@ export const countedKey = (prospectId: string, revision: number, isRepair = fals
 /** What a change of a partner or its users adds to that. @param change tells it from every other one of the partner */
 export const partnerCountedKey = (organizationId: string, change: string): string =>
   `count|d|${organizationId}|${change}h`
+/** What a change of a mail adds to that. @param changes how often the mail changed so far */
+export const mailCountedKey = (ownerId: string, number: number, changes: number): string =>
+  `count|d|${ownerId}|m|${padded(number)}|${padded(changes)}`
 /** First key and first key after: what is counted of a part, and what is not added to it yet. */
 export const countRange: [string, string] = ['count|', 'count}']
 

@@ -1,16 +1,20 @@
-// The ledger of mails: one row for each decision's mail, kept with its prospect. A mail is claimed here before the
-// provider is called, so it is sent once.
+// The ledger of mails: one row for each decision's mail, kept with its prospect, and for each mail to a user of a partner. A
+// mail is claimed here before the provider is called, so it is sent once. Its lines in the list of all change with it.
 
 import { createRows } from '../../platform/row-format.ts'
 import { shardOf } from '../../platform/shards.ts'
 import type { Stored } from '../../platform/stored.ts'
 import type { Table } from '../../platform/table.ts'
-import { mailKey } from './keys.ts'
-import type { MailRecord } from './mail-record.ts'
-import { mailFormat } from './prospect-formats.ts'
+import { mailKey, mailsOf } from './keys.ts'
+import { linesOf, withListing } from './mail-index.ts'
+import type { MailAbout, MailRecord } from './mail-record.ts'
+import { mailFormat } from './mail-shape.ts'
+import type { UnitOfWork } from './unit-of-work.ts'
 
 export type MailLedger = {
   readonly read: (prospectId: string, decision: number) => Promise<Stored<MailRecord> | undefined>
+  /** Every mail of a prospect or a user that can be read; one storage transaction. */
+  readonly all: (ownerId: string) => Promise<Stored<MailRecord>[]>
   /**
    * One storage transaction.
    * @param before the record as it was read or written; absent for a new one
@@ -21,19 +25,55 @@ export type MailLedger = {
     mail: MailRecord,
     before: Stored<MailRecord> | undefined,
   ) => Promise<Stored<MailRecord> | 'conflict'>
+  /** Changes it together with what else is kept in its partition. */
+  readonly replace: (unit: UnitOfWork, ownerId: string, mail: MailRecord, before: Stored<MailRecord>) => void
+  /** Puts back its lines in lists, where one is lost that its next change would take away. */
+  readonly repair: (ownerId: string, decision: number) => Promise<void>
+  /** Lists and counts the mails that an earlier version stored; safe to repeat. @returns whether there were any */
+  readonly list: (ownerId: string, aboutThem: () => Promise<MailAbout | undefined>) => Promise<boolean>
 }
 
 export const createMailLedger = (table: Table): MailLedger => {
   const rows = createRows(table, mailFormat)
+  const read = (ownerId: string, decision: number) => rows.read(shardOf(ownerId), mailKey(ownerId, decision))
+  const all = (ownerId: string) => rows.range(shardOf(ownerId), ...mailsOf(ownerId))
+
+  /** Nothing happens when the mail changes meanwhile: that change found its lines. */
+  const putBack = async (ownerId: string, row: Stored<MailRecord>): Promise<void> => {
+    await table.write(shardOf(ownerId), [rows.replace(row, row.value), ...linesOf(ownerId, row.value)])
+  }
+
+  const write: MailLedger['write'] = async (ownerId, mail, before) => {
+    const key = mailKey(ownerId, mail.decision)
+    const { kept, writes } = withListing(ownerId, mail, before?.value)
+    const main = before ? rows.replace(before, kept) : rows.create(key, kept)
+    const outcome = await table.writeOne(shardOf(ownerId), main, writes)
+    if (outcome !== 'conflict') return { key, etag: outcome.etag, value: kept }
+    const there = before && (await read(ownerId, mail.decision))
+    // Refused although nobody changed it: a line of it is lost. Whoever asked comes back.
+    if (there && there.etag === before.etag) await putBack(ownerId, there)
+    return outcome
+  }
+
   return {
-    read: (prospectId, decision) => rows.read(shardOf(prospectId), mailKey(prospectId, decision)),
-    write: async (prospectId, mail, before) => {
-      const key = mailKey(prospectId, mail.decision)
-      const outcome = await table.writeOne(
-        shardOf(prospectId),
-        before ? rows.replace(before, mail) : rows.create(key, mail),
-      )
-      return outcome === 'conflict' ? outcome : { key, etag: outcome.etag, value: mail }
+    read,
+    all,
+    write,
+    replace: (unit, ownerId, mail, before) => {
+      const { kept, writes } = withListing(ownerId, mail, before.value)
+      unit.collect(shardOf(ownerId), [rows.replace(before, kept), ...writes])
+    },
+    repair: async (ownerId, decision) => {
+      const there = await read(ownerId, decision)
+      if (there) await putBack(ownerId, there)
+    },
+    list: async (ownerId, aboutThem) => {
+      const earlier = (await all(ownerId)).filter(({ value }) => !value.listed)
+      if (earlier.length === 0) return false
+      const about = await aboutThem()
+      // One that changes meanwhile is listed by that.
+      for (const row of earlier) await write(ownerId, { ...row.value, ...(about ? { about } : {}) }, row)
+      return true
     },
   }
 }

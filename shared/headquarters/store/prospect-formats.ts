@@ -15,13 +15,11 @@ import {
   prospectStatuses,
   type SalesLink,
 } from '../../domain/prospect.ts'
-import { type MailTrouble, mailKinds, mailStates, mailTroubleKinds } from '../../domain/prospect-view.ts'
 import type { Ruling } from '../../domain/ruling.ts'
 import { salesStages } from '../../domain/sales-outcome.ts'
 import { type Withdrawal, withdrawalReasons } from '../../domain/withdrawal.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import { listOf, number, objectOf, oneOf, onlyTrue, recordOf, text } from '../../platform/shape.ts'
-import type { MailRecord } from './mail-record.ts'
 
 export const readStatus = oneOf(prospectStatuses)
 
@@ -144,25 +142,5 @@ export const summaryFormat = createRowFormat(
       changedAt: text,
     },
     { channel: text, decidedAt: text, atypical: onlyTrue, likelyDuplicates: number },
-  ),
-)
-
-export const mailFormat = createRowFormat(
-  objectOf<MailRecord>(
-    {
-      mailId: text,
-      kind: oneOf(mailKinds),
-      language: text,
-      state: oneOf(mailStates),
-      at: text,
-      decision: number,
-      tries: number,
-    },
-    {
-      messageId: text,
-      cause: text,
-      template: objectOf<NonNullable<MailRecord['template']>>({ templateId: text, version: number }),
-      trouble: objectOf<MailTrouble>({ kind: oneOf(mailTroubleKinds) }, { reason: text }),
-    },
   ),
 )

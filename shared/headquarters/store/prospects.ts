@@ -24,7 +24,8 @@ import {
   wholeProspect,
 } from './keys.ts'
 import type { MailRecord } from './mail-record.ts'
-import { mailFormat, prospectFormat, summaryFormat } from './prospect-formats.ts'
+import { mailFormat } from './mail-shape.ts'
+import { prospectFormat, summaryFormat } from './prospect-formats.ts'
 import { indexWrites, obsoleteWrites, withListed } from './prospect-index.ts'
 import { addressFormat } from './requests-of-address.ts'
 import { timelineFormat } from './timeline-format.ts'

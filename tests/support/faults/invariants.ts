@@ -15,6 +15,7 @@ import { checkCustomers } from './check-customers.ts'
 import { checkImports } from './check-imports.ts'
 import { checkLikely } from './check-likely.ts'
 import { checkListed } from './check-listed.ts'
+import { checkListedMails } from './check-listed-mails.ts'
 import { checkListedPartners } from './check-listed-partners.ts'
 import { checkRulings } from './check-rulings.ts'
 import { checkSite } from './check-site.ts'
@@ -269,6 +270,7 @@ export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
   checkLikely(everything, report)
   checkListed(everything, report)
   checkListedPartners(everything, report)
+  checkListedMails(everything, report)
   checkUpkeep(world, everything, report)
   checkImports(world, everything, report)
   checkArrivals(world, everything, report)

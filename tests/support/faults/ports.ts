@@ -67,7 +67,7 @@ const tablePort = (name: string, table: MemoryRows, world: World, { call }: Conn
         if (name === 'channel') noteUsers(world, writes)
         return table.write(partition, writes)
       }),
-    writeOne: (partition, write) => asked(names.write, () => table.writeOne(partition, write)),
+    writeOne: (...what) => asked(names.write, () => table.writeOne(...what)),
   }
 }
 

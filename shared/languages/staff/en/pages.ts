@@ -20,6 +20,7 @@ import { jobs } from './pages/jobs.ts'
 import { layout } from './pages/layout.ts'
 import { lists } from './pages/lists.ts'
 import { mailTemplates } from './pages/mail-templates.ts'
+import { mails } from './pages/mails.ts'
 import { newCustomer } from './pages/new-customer.ts'
 import { newPartner } from './pages/new-partner.ts'
 import { override } from './pages/override.ts'
@@ -51,6 +52,7 @@ export const pages = {
   layout,
   lists,
   mailTemplates,
+  mails,
   newCustomer,
   newPartner,
   override,

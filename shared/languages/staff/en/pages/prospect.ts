@@ -66,12 +66,6 @@ export const prospect = {
   withheld: 'No e-mail tells the requestor of the decision.',
   send: 'Send it after all',
   sendReason: 'Why it is sent',
-  troubles: {
-    bounced: 'sent back',
-    blocked: 'blocked, which may pass',
-    dropped: 'not sent, because the address is known to fail',
-    'spam-report': 'reported as spam',
-  },
   again: 'Send it again',
   againAbout: 'It goes to the address that the requestor has by now.',
   againReason: 'Why again',
