@@ -214,6 +214,7 @@ export const createWorkers = (deps: WorkerDeps) => {
   const [tokenSecret = ''] = listed(values.STATUS_TOKEN_SECRET)
   const signInMail = createSendSignInMail({
     ...stores.partners,
+    complaints: headquarters.complaints,
     sendMail,
     channelOf,
     linkUrl: ({ linkId, channel, host }, language) =>

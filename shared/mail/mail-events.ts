@@ -1,6 +1,7 @@
 // What SendGrid tells of a mail after it took it. The ledger only moves forward, so repeated, late and disordered events
 // are harmless. https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event
 
+import { addressHash } from '../channel/address-hash.ts'
 import type { Log } from '../domain/log-events.ts'
 import type { MailState, MailTrouble } from '../domain/prospect-view.ts'
 import { normalizeText, truncate } from '../domain/text.ts'
@@ -17,6 +18,8 @@ export type MailEvent = {
   readonly prospectId: string
   readonly state: MailState
   readonly trouble?: MailTrouble
+  /** The hash of the address from which it was reported as spam. */
+  readonly complainedBy?: string
 }
 
 const states: Readonly<Record<string, MailState>> = {
@@ -69,24 +72,30 @@ export const readMailEvents = (body: unknown): MailEvent[] =>
   (Array.isArray(body) ? body : []).flatMap((event: unknown) => {
     if (typeof event !== 'object' || event === null) return []
     const members = event as Record<string, unknown>
-    const { event: name, mailId, prospectId } = members
+    const { event: name, mailId, prospectId, email } = members
     const state = typeof name === 'string' && Object.hasOwn(states, name) ? states[name] : undefined
     const ids = { mailId: asGuid(mailId), prospectId: asGuid(prospectId) }
     if (!state || !ids.mailId || !ids.prospectId) return []
-    return [{ mailId: ids.mailId, prospectId: ids.prospectId, state, ...troubleOf(members) }]
+    const by = name === 'spamreport' && typeof email === 'string' ? { complainedBy: addressHash(email) } : {}
+    return [{ mailId: ids.mailId, prospectId: ids.prospectId, state, ...troubleOf(members), ...by }]
   })
 
 /** How far a mail came; of two that came as far, the one that says what was wrong. */
 const rankOf = ({ state, trouble }: Pick<MailEvent, 'state' | 'trouble'>): number =>
   order.indexOf(state) * 2 + (trouble ? 1 : 0)
 
-/** Of the events of each mail the one that is furthest: the ledger would only take one step after the other to it. */
+/**
+ * Of the events of each mail the one that is furthest: the ledger would only take one step after the other to it. A complaint
+ * is never left out.
+ */
 export const furthestOfEach = (events: readonly MailEvent[]): MailEvent[] => {
   const furthest = new Map<string, MailEvent>()
   for (const event of events) {
     const key = `${event.prospectId}|${event.mailId}`
     const known = furthest.get(key)
-    if (!known || rankOf(event) > rankOf(known)) furthest.set(key, event)
+    const best = !known || rankOf(event) > rankOf(known) ? event : known
+    const complainedBy = event.complainedBy ?? known?.complainedBy
+    furthest.set(key, { ...best, ...(complainedBy === undefined ? {} : { complainedBy }) })
   }
   return [...furthest.values()]
 }
@@ -115,11 +124,13 @@ const ledgerRow = async (
  * prospect, also when the event is repeated because that failed.
  */
 export const applyMailEvent = async (
-  headquarters: Pick<HeadquartersStore, 'prospects' | 'mails'>,
+  headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'complaints'>,
   event: MailEvent,
   now: () => Date,
   log: Log,
 ): Promise<void> => {
+  // Whatever has become of the mail since, such as that it was sent again.
+  if (event.complainedBy !== undefined) await headquarters.complaints.note(event.complainedBy, now().toISOString())
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const mail = await ledgerRow(headquarters, event)
     if (!mail) return

@@ -17,7 +17,7 @@ import type { OutgoingMail } from './send-grid.ts'
 import { isOver, leaveUnsent, type MailToSend, type SendOnceDeps, sendOnce, skipMail } from './send-once.ts'
 
 export type SendDecisionMailDeps = SendOnceDeps & {
-  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'customers' | 'hierarchies'>
+  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'complaints' | 'customers' | 'hierarchies'>
   readonly channelOf: ChannelOf
   /** What an applicant is told of a reason for a rejection, if anything. */
   readonly publicReason?: (code: string, language: Language) => string | undefined
@@ -42,7 +42,7 @@ type Present = { readonly to: string; readonly role: HierarchyRole }
 
 type Written = {
   readonly used: MailToSend['template']
-  readonly outgoing: Omit<OutgoingMail, 'id' | 'customArgs'>
+  readonly outgoing: Omit<OutgoingMail, 'id' | 'customArgs' | 'isDecision'>
 }
 
 const write = (
@@ -113,6 +113,7 @@ export const createSendDecisionMail =
     return sendOnce(deps, { ...mail, template: used, ...(cause ? { cause } : {}) }, before, (mailId) => ({
       id: mailId,
       ...outgoing,
+      isDecision: true,
       customArgs: { mailId, prospectId },
     }))
   }

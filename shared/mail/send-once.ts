@@ -15,7 +15,7 @@ import { triesWithUnknownEnd } from './send-again.ts'
 import type { OutgoingMail } from './send-grid.ts'
 
 export type SendOnceDeps = {
-  readonly headquarters: Pick<HeadquartersStore, 'mails'>
+  readonly headquarters: Pick<HeadquartersStore, 'mails' | 'complaints'>
   readonly sendMail: (mail: OutgoingMail) => Promise<MailOutcome>
   /** Whether staff want mails of a type sent on a channel, and how they want them written. */
   readonly chooseMail: (asked: MailAsked) => Promise<ChosenMail>
@@ -90,6 +90,37 @@ export const skipMail = async (
     at: deps.now().toISOString(),
   }
   if ((await deps.headquarters.mails.write(prospectId, mail, undefined)) === 'conflict') return claimedElsewhere
+  deps.log.info('mail-skipped', { correlationId: prospectId, mailId: mail.mailId })
+  return done
+}
+
+/**
+ * Leaves a mail that tells of no decision unsent where somebody at the address reported one of ours as spam, and notes why.
+ * @returns nothing where it may be sent, or its call was begun and its end is awaited
+ */
+export const skipComplained = async (
+  deps: SendOnceDeps,
+  { prospectId, number, kind, language, about, cause }: Omit<MailToSend, 'template'>,
+  before: Stored<MailRecord> | undefined,
+  to: string,
+): Promise<WorkResult | undefined> => {
+  const row = before?.value.cause === cause ? before?.value : undefined
+  if (row?.state === 'Sending' || row?.state === 'Unknown') return undefined
+  if (!(await deps.headquarters.complaints.isFrom(to))) return undefined
+  if (row?.because === 'complaint') return done
+  const mail: MailRecord = {
+    mailId: decisionMailId(prospectId, number, cause),
+    decision: number,
+    kind,
+    language,
+    about,
+    state: 'Skipped',
+    because: 'complaint',
+    tries: 0,
+    at: deps.now().toISOString(),
+    ...(cause === undefined ? {} : { cause }),
+  }
+  if ((await deps.headquarters.mails.write(prospectId, mail, before)) === 'conflict') return claimedElsewhere
   deps.log.info('mail-skipped', { correlationId: prospectId, mailId: mail.mailId })
   return done
 }

@@ -10,10 +10,10 @@ import type { ApplicantUrl, ChannelOf } from './mail-channel.ts'
 import { displayName } from './mail-names.ts'
 import { presentAddress } from './present-address.ts'
 import { renderReceivedMail } from './render-received-mail.ts'
-import { isOver, leaveUnsent, type SendOnceDeps, sendOnce, skipMail } from './send-once.ts'
+import { isOver, leaveUnsent, type SendOnceDeps, sendOnce, skipComplained, skipMail } from './send-once.ts'
 
 export type SendReceivedMailDeps = SendOnceDeps & {
-  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'customers'>
+  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'complaints' | 'customers'>
   readonly usualTime: Pick<UsualTimeStore, 'read'>
   readonly channelOf: ChannelOf
   readonly statusUrl: ApplicantUrl
@@ -43,6 +43,8 @@ export const createSendReceivedMail =
     const [to, usualDays] = await Promise.all([presentAddress(deps.headquarters, stored.value), deps.usualTime.read()])
     const channel = deps.channelOf(name)
     const { cause } = before?.value ?? {}
+    const complained = await skipComplained(deps, { ...mail, ...(cause ? { cause } : {}) }, before, to)
+    if (complained) return complained
     const input = {
       requestId: prospectId,
       language,

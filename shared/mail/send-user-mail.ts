@@ -15,10 +15,10 @@ import type { ChannelOf } from './mail-channel.ts'
 import type { MailParts } from './mail-layout.ts'
 import { companyInMail, displayName, plainName, quoted } from './mail-names.ts'
 import { type RenderedMail, webAddress } from './render-mail.ts'
-import { isOver, leaveUnsent, type SendOnceDeps, sendOnce, skipMail } from './send-once.ts'
+import { isOver, leaveUnsent, type SendOnceDeps, sendOnce, skipComplained, skipMail } from './send-once.ts'
 
 export type SendUserMailDeps = SendOnceDeps & {
-  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'customers' | 'hierarchies'>
+  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'complaints' | 'customers' | 'hierarchies'>
   readonly channelOf: ChannelOf
 }
 
@@ -109,10 +109,13 @@ export const createSendUserMail =
       ...(channelName === '' ? {} : { channel: channelName }),
       user: { organizationId, home, place },
     }
-    const mail = { prospectId: userId, number, kind, language, about }
+    const { cause } = before?.value ?? {}
+    const mail = { prospectId: userId, number, kind, language, about, ...(cause ? { cause } : {}) }
     const chosen = await deps.chooseMail({ channel: channelName, type: kind, language })
     const skipped = chosen.isOff ? await skipMail(deps, mail, before) : undefined
     if (skipped) return skipped
+    const complained = await skipComplained(deps, mail, before, to)
+    if (complained) return complained
     const companyName = organization?.value.name ?? ''
     // Only a template can name whoever added the user.
     const adder = kind === 'user-added' && chosen.text?.body.includes('%addedby%') ? member?.addedBy : undefined

@@ -80,8 +80,10 @@ export const accountRig = () => {
     now,
     newLinkId: randomUUID,
   })
+  const complained: string[] = []
   const sendMail = createSendSignInMail({
     ...stores,
+    complaints: { isFrom: async (email) => complained.includes(email) },
     sendMail: async (mail) => {
       mails.push(mail)
       return answers.shift() ?? { outcome: 'accepted' }

@@ -1,6 +1,7 @@
 // All that headquarters keeps.
 
 import type { Table } from '../../platform/table.ts'
+import { type Complaints, createComplaints } from './complaints.ts'
 import { type CustomerStore, createCustomerStore } from './customers.ts'
 import { createFindProspects, type FindProspects } from './find-prospects.ts'
 import { createHierarchyStore, type HierarchyStore } from './hierarchies.ts'
@@ -38,6 +39,7 @@ export type HeadquartersStore = {
   readonly signIns: SignInStore
   readonly mails: MailLedger
   readonly mailList: ReadMails
+  readonly complaints: Complaints
   readonly matchIndex: MatchIndex
   readonly incoming: IncomingRequests
   readonly pushes: ChannelPushes
@@ -65,6 +67,7 @@ export const createHeadquartersStore = (table: Table): HeadquartersStore => {
     signIns: createSignInStore(table),
     mails: createMailLedger(table),
     mailList: createMailLists(table),
+    complaints: createComplaints(table),
     matchIndex: createMatchIndex(table),
     incoming: createIncomingRequests(table),
     pushes: createChannelPushes(table),

@@ -74,6 +74,9 @@ export const importsEnd = 'import}'
 /** Who signs in with an e-mail address, by the address' hash. */
 export const signInKey = (emailHash: string): string => `sign-in|${emailHash}`
 
+/** A report of spam from an address, by its hash. */
+export const complaintKey = (hash: string): string => `complaint|${hash}`
+
 export const allOf = (prefix: 'incoming' | 'push' | 'watch'): [string, string] => [`${prefix}|`, `${prefix}}`]
 
 /** Newest first in ordinal order. */

@@ -223,6 +223,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   })
   const signInMail = createSendSignInMail({
     ...partners,
+    complaints: headquarters.complaints,
     sendMail,
     channelOf,
     linkUrl: ({ linkId }) => `https://site.example/account/link/${linkId}`,
