@@ -46,6 +46,8 @@ export type AccountTexts = {
   }
   readonly users: {
     readonly title: string
+    /** What leads there, short enough to stand beside others on a phone. */
+    readonly short: string
     /** Before how many users there are; `{count}` and `{max}` stand for the numbers. */
     readonly count: string
     readonly countOfMax: string
@@ -69,7 +71,7 @@ export type AccountTexts = {
   readonly add: Titled & { readonly press: string; readonly roleHint: string }
   readonly edit: Titled & { readonly link: string; readonly press: string }
   /** Asked before the address moves with which somebody signs in. */
-  readonly moveAddress: Titled
+  readonly moveAddress: Titled & { readonly press: string }
   readonly acts: Readonly<Record<'make-admin' | 'make-user' | 'disable' | 'enable' | 'remove' | 'invite', Act>>
   readonly keep: string
   readonly yourself: string

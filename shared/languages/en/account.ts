@@ -57,6 +57,7 @@ export const account: AccountTexts = {
   },
   users: {
     title: 'Organization users',
+    short: 'Users',
     count: 'Users: {count}',
     countOfMax: 'Users: {count} of at most {max}',
     pending: 'Changes under way: {count}',
@@ -105,6 +106,7 @@ export const account: AccountTexts = {
   moveAddress: {
     title: 'Change the e-mail address?',
     text: 'The person then signs in with the new address only. We tell both addresses by e-mail.',
+    press: 'Change e-mail address',
   },
   acts: {
     'make-admin': {

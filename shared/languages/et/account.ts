@@ -63,6 +63,7 @@ export const account: AccountTexts = {
   },
   users: {
     title: 'Organisatsiooni kasutajad',
+    short: 'Kasutajad',
     count: 'Kasutajaid: {count}',
     countOfMax: 'Kasutajaid: {count}, kõige rohkem {max}',
     pending: 'Pooleli olevaid muudatusi: {count}',
@@ -111,6 +112,7 @@ export const account: AccountTexts = {
   moveAddress: {
     title: 'Kas muuta e-posti aadressi?',
     text: 'See inimene logib edaspidi sisse ainult uue aadressiga. Teatame sellest mõlemale aadressile.',
+    press: 'Muuda e-posti aadressi',
   },
   acts: {
     'make-admin': {

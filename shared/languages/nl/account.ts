@@ -63,6 +63,7 @@ export const account: AccountTexts = {
   },
   users: {
     title: 'Gebruikers van de organisatie',
+    short: 'Gebruikers',
     count: 'Gebruikers: {count}',
     countOfMax: 'Gebruikers: {count} van maximaal {max}',
     pending: 'Lopende wijzigingen: {count}',
@@ -111,6 +112,7 @@ export const account: AccountTexts = {
   moveAddress: {
     title: 'Het e-mailadres wijzigen?',
     text: 'Deze persoon logt daarna alleen met het nieuwe adres in. Wij sturen een bericht naar beide adressen.',
+    press: 'E-mailadres wijzigen',
   },
   acts: {
     'make-admin': {

@@ -3,7 +3,7 @@
 import type { AccountTexts } from '../account-texts.ts'
 
 export const account: AccountTexts = {
-  title: 'Моя учетная запись',
+  title: 'Учетная запись',
   signOut: 'Выйти',
   signIn: {
     title: 'Войти',
@@ -63,6 +63,7 @@ export const account: AccountTexts = {
   },
   users: {
     title: 'Пользователи организации',
+    short: 'Пользователи',
     count: 'Пользователей: {count}',
     countOfMax: 'Пользователей: {count}, не более {max}',
     pending: 'Изменений в обработке: {count}',
@@ -111,6 +112,7 @@ export const account: AccountTexts = {
   moveAddress: {
     title: 'Изменить адрес электронной почты?',
     text: 'После этого войти можно будет только с новым адресом. Мы сообщим об этом на оба адреса.',
+    press: 'Изменить адрес',
   },
   acts: {
     'make-admin': {

@@ -63,6 +63,7 @@ export const account: AccountTexts = {
   },
   users: {
     title: 'Kuruluş kullanıcıları',
+    short: 'Kullanıcılar',
     count: 'Kullanıcılar: {count}',
     countOfMax: 'Kullanıcılar: {count} (en çok {max})',
     pending: 'Süren değişiklikler: {count}',
@@ -111,6 +112,7 @@ export const account: AccountTexts = {
   moveAddress: {
     title: 'E-posta adresi değiştirilsin mi?',
     text: 'Bu kişi artık yalnızca yeni adresle oturum açar. Her iki adrese de e-postayla bilgi veririz.',
+    press: 'E-posta adresini değiştir',
   },
   acts: {
     'make-admin': {

@@ -7,6 +7,7 @@ import { accountTexts } from '../../../languages/account-by-language.ts'
 import { siteTexts } from '../../../languages/site-by-language.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import type { UserView } from '../../partner.ts'
+import { addressText } from '../said.ts'
 import { accountLayout, shownIn } from './account-page.ts'
 import { userFacts } from './render-own.ts'
 import { choice, field, type UserForm, userControls, userMistakes } from './user-form.ts'
@@ -82,13 +83,13 @@ export const renderEdit = (page: EditPage): Html => {
 <p class="intro">${moveAddress.text}</p>
 <dl class="facts">
 <div><dt>${texts.details.name}</dt><dd><bdi>${nameOfUser(page.user)}</bdi></dd></div>
-<div><dt>${siteTexts[page.language].fields['requestor.email'].label}</dt><dd><bdi>${page.user.email}</bdi> → <bdi>${page.typed.email}</bdi></dd></div>
+<div><dt>${siteTexts[page.language].fields['requestor.email'].label}</dt><dd>${addressText(page.user.email)} → ${addressText(page.typed.email ?? '')}</dd></div>
 </dl>
 <form method="post" action="${action}">
 ${kept}
 <input type="hidden" name="sure" value="yes">
 ${userFields.map(({ path }) => html`<input type="hidden" name="${path}" value="${page.typed[path] ?? ''}">`)}
-<p class="choices"><button class="button" type="submit">${edit.press}</button> <a href="${wayBack(page)}">${texts.keep}</a></p>
+<p class="choices"><button class="button" type="submit">${moveAddress.press}</button> <a href="${wayBack(page)}">${texts.keep}</a></p>
 </form>
 </div>`,
     })
