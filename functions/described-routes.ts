@@ -337,6 +337,11 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['invalid-request'],
     about: 'The page E-mails, or what it shows as a file (`format=csv`).',
   },
+  MailPage: {
+    succeeds: { ...page, ...redirection },
+    refuses: ['not-found', 'invalid-request'],
+    about: 'An e-mail to an applicant or a user, and what became of it; has it sent again to the address of by now.',
+  },
   HeldRequestsPage: {
     succeeds: page,
     about: 'Requests that a program seems to have filled in, kept apart.',

@@ -65,6 +65,7 @@ import { listProspects } from './headquarters/list-prospects.ts'
 import { listUsers } from './headquarters/list-users.ts'
 import { lookAtCustomer } from './headquarters/look-at-customer.ts'
 import { lookAtProspect } from './headquarters/look-at-prospect.ts'
+import { mailPage } from './headquarters/mail-page.ts'
 import { mailProfilePage } from './headquarters/mail-profile-page.ts'
 import { mailTemplatePage } from './headquarters/mail-template-page.ts'
 import { mailTemplatesPage } from './headquarters/mail-templates-page.ts'
@@ -154,6 +155,7 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   ImportPartnersPage: withStores(importPartnersPage),
   UsersPage: withStores(usersPage),
   MailsPage: withStores(mailsPage),
+  MailPage: withStores(mailPage),
   HeldRequestsPage: withStores(heldRequestsPage),
   ProspectPage: withStores(prospectPage),
   RepairProspect: withStores(repairProspect),

@@ -374,6 +374,11 @@ export const routes = {
     ...staffPage,
     route: 'headquarters/mails',
   },
+  MailPage: {
+    ...shownForm,
+    acts: { on: 'mail', id: 'ownerId', code: 'send-mail-again' },
+    route: 'headquarters/mails/{ownerId}/{mailNumber}',
+  },
   HeldRequestsPage: {
     ...staffPage,
     route: 'headquarters/held-requests',

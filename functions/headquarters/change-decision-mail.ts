@@ -7,7 +7,8 @@ import {
   changeDecisionMail as change,
   type DecisionMailChange,
 } from '../../shared/mail/change-decision-mail.ts'
-import { type MailTroubleDeps, sendTroubledAgain, settleTrouble } from '../../shared/mail/mail-trouble.ts'
+import { sendTroubledAgain, settleTrouble } from '../../shared/mail/mail-trouble.ts'
+import type { SendMailAgainDeps, SentAgain } from '../../shared/mail/send-mail-again.ts'
 import { seeOther } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import { reasonIn } from '../reason-in.ts'
@@ -17,7 +18,7 @@ const noted = { withhold: 'not wanted', send: 'wanted', again: 'sent again', set
 type Action = keyof typeof noted
 const isAction = (name: string | undefined): name is Action => name !== undefined && Object.hasOwn(noted, name)
 
-export const changeDecisionMail: Handler<ChangeDecisionMailDeps & MailTroubleDeps> = async (
+export const changeDecisionMail: Handler<ChangeDecisionMailDeps & SendMailAgainDeps> = async (
   { request, who, refuse, form, note },
   deps,
 ) => {
@@ -28,7 +29,7 @@ export const changeDecisionMail: Handler<ChangeDecisionMailDeps & MailTroubleDep
   if (!why) return refuse('invalid-request')
   const wish = { who, why }
   const mailId = asGuid(form.get('mail')) ?? ''
-  const acts: Readonly<Record<Action, () => Promise<DecisionMailChange>>> = {
+  const acts: Readonly<Record<Action, () => Promise<DecisionMailChange | SentAgain>>> = {
     withhold: () => change(deps, prospectId, false, wish),
     send: () => change(deps, prospectId, true, wish),
     again: () => sendTroubledAgain(deps, prospectId, mailId, wish),
@@ -38,6 +39,13 @@ export const changeDecisionMail: Handler<ChangeDecisionMailDeps & MailTroubleDep
   if (done === 'unknown') return refuse('not-found')
   if (done === 'done') note({ after: { mail: noted[action] } })
   else note({ outcome: 'nothing', after: { result: done } })
-  const told = done === 'done' ? (`mail-${action}` as const) : done === 'nothing' ? 'mail-as-before' : done
+  const told =
+    done === 'done'
+      ? (`mail-${action}` as const)
+      : done === 'nothing'
+        ? 'mail-as-before'
+        : done === 'changed-meanwhile'
+          ? done
+          : (`mail-${done}` as const)
   return seeOther(linkTo('ProspectPage', { prospectId }, { done: told }))
 }

@@ -62,6 +62,8 @@ export const prospectPage: Handler<Deps> = async (visit, deps) => {
     'mail-withhold',
     'mail-send',
     'mail-again',
+    'mail-too-often',
+    'mail-complained',
     'mail-settle',
   ])
   return page(

@@ -76,6 +76,7 @@ export const objectKinds = [
   'import',
   'mail-template',
   'mail-profile',
+  'mail',
 ] as const
 
 export type ObjectKind = (typeof objectKinds)[number]

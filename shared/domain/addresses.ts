@@ -60,6 +60,7 @@ export const addresses = {
   ImportPartnersPage: '/headquarters/partner-imports',
   UsersPage: '/headquarters/users',
   MailsPage: '/headquarters/mails',
+  MailPage: '/headquarters/mails/{ownerId}/{mailNumber}',
   HeldRequestsPage: '/headquarters/held-requests',
   ChangeHeldRequest: '/headquarters/held-requests/{requestId}/{action}',
   ProspectPage: '/headquarters/prospects/{prospectId}',

@@ -38,6 +38,10 @@ export const staffAddresses = {
   MailsPage: {
     open: 'Headquarters.Reader',
   },
+  MailPage: {
+    open: 'Headquarters.Approver',
+    press: { '': 'Headquarters.Approver' },
+  },
   HeldRequestsPage: {
     open: 'Headquarters.Reader',
   },

@@ -4,6 +4,7 @@ import type { MailTemplate } from '../../shared/domain/mail-templates.ts'
 import { mailKinds, mailStates } from '../../shared/domain/prospect-view.ts'
 import type { Viewer } from '../../shared/headquarters/access.ts'
 import type { BridgeView } from '../../shared/headquarters/pages/bridge-banner.ts'
+import { renderMail } from '../../shared/headquarters/pages/render-mail.ts'
 import { renderMailProfile } from '../../shared/headquarters/pages/render-mail-profile.ts'
 import { renderMailTemplate } from '../../shared/headquarters/pages/render-mail-template.ts'
 import { renderMailTemplates } from '../../shared/headquarters/pages/render-mail-templates.ts'
@@ -69,7 +70,32 @@ export const mailPages = (text: Change, bridge: BridgeView, viewer: Viewer): Rec
     },
   ] as const
   const place = { filter: {}, trail: [], now: Date.parse(at) }
+  const one = {
+    ...frame,
+    ownerId: text('p1'),
+    number: 1,
+    stands: true,
+    hasComplained: false,
+    mayArriveTwice: true,
+    mail: {
+      mailId: text('m1'),
+      decision: 1,
+      kind: 'approved',
+      language: 'nl',
+      state: 'Delivered',
+      tries: 1,
+      at,
+      about: { numbers: [text('P-000001')], channel: text('eu') },
+    },
+  } as const
   return {
+    mail: renderMail(one),
+    'mail-complained': renderMail({
+      ...one,
+      hasComplained: true,
+      mail: { ...one.mail, kind: 'user-added', state: 'Skipped', because: 'complaint' },
+      notice: { tone: 'warn', text: text('Nothing was done.') },
+    }),
     mails: renderMails({ ...frame, ...place, cells, items: mailLines, nextCursor: text('c') }),
     'mails-none': renderMails({ ...frame, ...place, search: text('P-000009'), items: [] }),
     'mail-templates': renderMailTemplates({ ...frame, book, channels: [channel], formId: text('f1') }),

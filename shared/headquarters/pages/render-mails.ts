@@ -7,6 +7,7 @@ import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import type { MailLine } from '../store/mail-index.ts'
+import { mayOpen } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { type ListKind, type ListPlace, listHead, listPaging, listTable, narrowedTo } from './list-parts.ts'
 import { mailState, troubleWords } from './mail-state.ts'
@@ -32,7 +33,11 @@ const kind: ListKind<MailName> = {
 const columns = ['type', 'name', 'state', 'channel', 'language', 'since', 'changed'] as const
 
 /** Whose mail it is: the number of a prospect or user, never a name or an address. */
-export const mailOwner = ({ ownerId, numbers: [number = words.noNumber], isUser }: MailLine): Html =>
+export const mailOwner = ({
+  ownerId,
+  numbers: [number = words.noNumber],
+  isUser,
+}: Pick<MailLine, 'ownerId' | 'numbers' | 'isUser'>): Html =>
   isUser
     ? html`<a href="${linkTo('CustomerPage', { customerId: ownerId })}">${number}</a>`
     : html`<a href="${linkTo('ProspectPage', { prospectId: ownerId })}">${number}</a>`
@@ -47,8 +52,15 @@ const whole = ({ kind: type, state, trouble, template, askedAt, at }: MailLine):
     pages.lists.changedAt(momentWords(at)),
   ].join('\n')
 
-const row = (mail: MailLine, now: number): readonly HtmlValue[] => [
-  html`<span title="${whole(mail)}">${nameOf(names.mailKinds, mail.kind)}</span>`,
+const named = (mail: MailLine, viewer: StaffFrame['viewer']): Html => {
+  const [name, { ownerId, number }] = [nameOf(names.mailKinds, mail.kind), mail]
+  return mayOpen(viewer, 'MailPage')
+    ? html`<a href="${linkTo('MailPage', { ownerId, mailNumber: String(number) })}" title="${whole(mail)}">${name}</a>`
+    : html`<span title="${whole(mail)}">${name}</span>`
+}
+
+const row = (mail: MailLine, { now, viewer }: MailsPage): readonly HtmlValue[] => [
+  named(mail, viewer),
   mailOwner(mail),
   mailState(mail, false),
   mail.channel,
@@ -77,7 +89,7 @@ ${listTable(
   words.table,
   columns,
   page,
-  page.items.map((mail) => row(mail, page.now)),
+  page.items.map((mail) => row(mail, page)),
 )}
 ${listPaging(kind, page)}`,
   })

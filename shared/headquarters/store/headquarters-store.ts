@@ -1,6 +1,7 @@
 // All that headquarters keeps.
 
 import type { Table } from '../../platform/table.ts'
+import { type AgainOrders, createAgainOrders } from './again-orders.ts'
 import { type Complaints, createComplaints } from './complaints.ts'
 import { type CustomerStore, createCustomerStore } from './customers.ts'
 import { createFindProspects, type FindProspects } from './find-prospects.ts'
@@ -40,6 +41,7 @@ export type HeadquartersStore = {
   readonly mails: MailLedger
   readonly mailList: ReadMails
   readonly complaints: Complaints
+  readonly againOrders: AgainOrders
   readonly matchIndex: MatchIndex
   readonly incoming: IncomingRequests
   readonly pushes: ChannelPushes
@@ -68,6 +70,7 @@ export const createHeadquartersStore = (table: Table): HeadquartersStore => {
     mails: createMailLedger(table),
     mailList: createMailLists(table),
     complaints: createComplaints(table),
+    againOrders: createAgainOrders(table),
     matchIndex: createMatchIndex(table),
     incoming: createIncomingRequests(table),
     pushes: createChannelPushes(table),

@@ -77,6 +77,9 @@ export const signInKey = (emailHash: string): string => `sign-in|${emailHash}`
 /** A report of spam from an address, by its hash. */
 export const complaintKey = (hash: string): string => `complaint|${hash}`
 
+/** Mails that were sent again to an address, by its hash. */
+export const againKey = (hash: string): string => `again|${hash}`
+
 export const allOf = (prefix: 'incoming' | 'push' | 'watch'): [string, string] => [`${prefix}|`, `${prefix}}`]
 
 /** Newest first in ordinal order. */

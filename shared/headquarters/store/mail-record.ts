@@ -19,6 +19,8 @@ export type MailRecord = MailView & {
   readonly tries: number
   /** What asked for it, where the same number is used for one cause after the other. */
   readonly cause?: string
+  /** The mail whose place it took when staff had it sent again. */
+  readonly after?: string
   /** The provider's own id of the mail. */
   readonly messageId?: string
   /** Absent on rows of earlier versions until they are listed, as what follows is. */

@@ -42,6 +42,7 @@ export const mailFormat = createRowFormat(
     {
       messageId: text,
       cause: text,
+      after: text,
       template: readTemplate,
       trouble: readTrouble,
       because: readBecause,

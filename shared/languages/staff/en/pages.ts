@@ -19,6 +19,7 @@ import { imports } from './pages/imports.ts'
 import { jobs } from './pages/jobs.ts'
 import { layout } from './pages/layout.ts'
 import { lists } from './pages/lists.ts'
+import { mail } from './pages/mail.ts'
 import { mailTemplates } from './pages/mail-templates.ts'
 import { mails } from './pages/mails.ts'
 import { newCustomer } from './pages/new-customer.ts'
@@ -51,6 +52,7 @@ export const pages = {
   jobs,
   layout,
   lists,
+  mail,
   mailTemplates,
   mails,
   newCustomer,

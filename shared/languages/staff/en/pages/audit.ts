@@ -17,7 +17,7 @@ const acts: Readonly<Record<ActCode, string>> = {
   'reopen-prospect': 'Opened the prospect again',
   'dismiss-flag': 'Dismissed a flag',
   'withhold-mail': 'Wanted no e-mail about the decision',
-  'send-mail-again': 'Had an e-mail sent again that did not arrive',
+  'send-mail-again': 'Had an e-mail sent again',
   'settle-mail': 'Needed no other e-mail for one that did not arrive',
   'send-mail': 'Wanted the e-mail about the decision',
   'look-at-customer': 'Looked at again',
@@ -75,6 +75,7 @@ const objects: Readonly<Record<ObjectKind, string>> = {
   request: 'Request kept apart',
   'mail-template': 'E-mail template',
   'mail-profile': 'E-mail profile',
+  mail: 'E-mail',
 }
 
 const outcomes: Readonly<Record<Exclude<ActOutcome | 'begun', 'done'>, string>> = {

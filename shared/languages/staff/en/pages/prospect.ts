@@ -94,6 +94,9 @@ export const prospect = {
     'mail-send': 'The e-mail about the decision is wanted again.',
     'mail-as-before': 'Nothing was done: it was so already, or the decision was told.',
     'mail-again': 'The e-mail is being sent again.',
+    'mail-too-often': 'Nothing was done: five e-mails were sent again to this address within a day.',
+    'mail-complained':
+      'Nothing was done: somebody at this address reported an e-mail of ours as spam, so only decisions go there.',
     'mail-settle': 'Noted. The prospect is not flagged for it any more.',
     'not-missing': 'Nothing was done: the lead is not missing any more, or is being written already.',
     decided: 'Nothing was done: the prospect is decided, so its lead is not written again.',
