@@ -4,14 +4,13 @@ import type { MailView } from './prospect-view.ts'
 
 /** So many mails are sent again to one address within a day. */
 export const mostAgainADay = 5
-const dayMs = 24 * 3_600_000
 
 /** @member after the mail whose place it took */
 export type AgainOrder = { readonly after: string; readonly at: string }
 
-/** Those of the last day. @param now milliseconds since 1970 */
-export const ordersOfDay = (orders: readonly AgainOrder[], now: number): readonly AgainOrder[] =>
-  orders.filter(({ at }) => now - Date.parse(at) < dayMs)
+/** Those of the last day. @param dayAgo ISO 8601, as the times of the orders are */
+export const ordersOfDay = (orders: readonly AgainOrder[], dayAgo: string): readonly AgainOrder[] =>
+  orders.filter(({ at }) => at > dayAgo)
 
 /**
  * Whether a mail of this state and type may be sent again. One that waits or is being sent is on its way; whoever asked for a

@@ -77,7 +77,12 @@ describe('a mail may be sent again', () => {
 
   it('as often as the orders of the last day leave room', () => {
     const at = (ago: number) => ({ after: 'x', at: new Date(Date.parse(now) - ago).toISOString() })
-    expect(ordersOfDay([at(hour), at(23 * hour), at(24 * hour), at(99 * hour)], Date.parse(now))).toHaveLength(2)
+    expect(
+      ordersOfDay(
+        [at(hour), at(23 * hour), at(24 * hour), at(99 * hour)],
+        new Date(Date.parse(now) - 24 * hour).toISOString(),
+      ),
+    ).toHaveLength(2)
   })
 })
 

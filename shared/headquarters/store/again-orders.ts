@@ -13,6 +13,7 @@ const format = createRowFormat(
   }),
 )
 const tries = 8
+const dayMs = 24 * 3_600_000
 
 export type AgainOrders = {
   /**
@@ -26,10 +27,11 @@ export const createAgainOrders = (table: Table): AgainOrders => {
   const rows = createRows(table, format)
   return {
     take: async (hash, order) => {
+      const dayAgo = new Date(Date.parse(order.at) - dayMs).toISOString()
       const [part, key] = [shardOf(hash), againKey(hash)]
       for (let attempt = 0; attempt < tries; attempt += 1) {
         const row = await rows.read(part, key)
-        const orders = ordersOfDay(row?.value.orders ?? [], Date.parse(order.at))
+        const orders = ordersOfDay(row?.value.orders ?? [], dayAgo)
         if (orders.some(({ after }) => after === order.after)) return 'taken'
         if (orders.length >= mostAgainADay) return 'too-often'
         const next = { orders: [...orders, order] }
