@@ -133,12 +133,7 @@ const mails = ({ mails: list }: ProspectView): Html =>
   table(
     words.mailsTable,
     ['kind', 'language', 'state', 'when'],
-    list.map((mail) => [
-      mailKind(mail),
-      languageName(mail.language),
-      mailState(mail),
-      moment(mail.at),
-    ]),
+    list.map((mail) => [mailKind(mail), languageName(mail.language), mailState(mail), moment(mail.at)]),
   )
 
 /** What may be said about the mail of the decision: none while it is open, and one after all where none was wanted. */
