@@ -4,7 +4,7 @@
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../shared/domain/languages.ts'
 import { sitePages } from '../unit/pages-samples.ts'
-import { cutTexts, outline, shiftedLabels, textSizes, tornAddresses } from './in-page.ts'
+import { cutTexts, outline, shiftedLabels, textSizes } from './in-page.ts'
 import { useSamplePages } from './sample-pages.ts'
 import { useBrowser } from './stage.ts'
 
@@ -34,7 +34,6 @@ describe.each(languages)('in $tag', ({ tag }) => {
       const { overflow } = await page.evaluate(outline)
       if (overflow > 0) found.push(`${name} reaches ${overflow} px beyond the window`)
       found.push(...(await page.evaluate(cutTexts)).map((text) => `${name} cuts ${text}`))
-      found.push(...(await page.evaluate(tornAddresses)).map((text) => `${name} tears ${text}`))
       // Headings are large already, so they grow by less; they stay above what they are the headings of.
       const body = Math.max(...after.map(({ isHeading, size }) => (isHeading ? 0 : size)))
       before.forEach(({ text, size, isHeading }, nth) => {

@@ -322,26 +322,6 @@ export const cutTexts = (): string[] => {
   return cut
 }
 
-/** E-mail addresses of usual length of which a line ends elsewhere than behind the @ or before a dot. */
-export const tornAddresses = (): string[] => {
-  type Range = {
-    readonly selectNode: (node: unknown) => void
-    readonly getClientRects: () => { readonly length: number }
-  }
-  const { createRange } = document as unknown as { readonly createRange: () => Range }
-  return [...document.querySelectorAll('bdi')]
-    .filter(({ textContent }) => /^\S{3,25}@\S+$/.test(textContent) && textContent.length < 25)
-    .filter((address) =>
-      [...address.childNodes].some((node) => {
-        if (node.nodeType !== 3) return false
-        const range = createRange.call(document)
-        range.selectNode(node)
-        return range.getClientRects().length > 1
-      }),
-    )
-    .map(({ textContent }) => textContent)
-}
-
 /** Labels that begin elsewhere than their control below them, by their text. */
 export const shiftedLabels = (): string[] =>
   ([...document.querySelectorAll('.field > label')] as (Element & { readonly control: Element | null })[])

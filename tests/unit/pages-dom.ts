@@ -53,8 +53,6 @@ export const shapeOf = (page: Html): string => {
   const own = new Set(['class', 'type', 'role', 'method', 'rel', 'scope', 'for', 'name', 'tabindex', 'aria-hidden'])
   const draw = (node: Tree.Node): string => {
     const inner = childrenOf(node).map(draw).join('')
-    // Where a line may end depends on the text, and is no part of the shape.
-    if (node.nodeName === 'wbr') return ''
     if (!isElement(node)) return node.nodeName === '#comment' ? '<!---->' : inner
     const attrs = node.attrs.map(({ name, value }) => (own.has(name) ? `${name}=${value}` : name))
     return `<${[node.tagName, ...attrs].join(' ')}>${inner}</>`

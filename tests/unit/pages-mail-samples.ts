@@ -109,10 +109,10 @@ export const mailPages = (text: Change, bridge: BridgeView, viewer: Viewer): Rec
     'mail-template': renderMailTemplate({ ...page, preview: text('<!doctype html><p>Hello</p>') }),
     'mail-template-sender': renderMailTemplate({
       ...page,
-      template: { ...template, sender: text('gone@shop.example') },
+      template: { ...template, sender: `${text('gone@shop.example')}1` },
       senders: [{ name: text('Onboarding'), email: text('desk@shop.example') }],
       versions: [
-        { version: 3, at, who: text('kim'), sender: text('gone@shop.example') },
+        { version: 3, at, who: text('kim'), sender: `${text('gone@shop.example')}1` },
         { version: 2, at, who: text('kim') },
       ],
     }),

@@ -81,7 +81,7 @@ describe('a request', () => {
     const { channel, send, sent } = await rig(prospect())
     await channel.usualTime.keep(3)
     await send()
-    expect(sent[0]?.text).toContain('Meestal beslissen wij binnen 3 werkdagen.')
+    expect(sent[0]?.text).toContain('Meestal beslissen wij binnen 3\u00a0werkdagen.')
   })
 
   it.each(['Approved', 'Rejected'] as const)('that is %s by then is told so by another mail', async (status) => {

@@ -35,7 +35,3 @@ export const langOf = ({ language }: Said): Html | undefined =>
 /** Words among others. */
 export const spoken = (said: Said): Html =>
   said.language === undefined ? html`${said.text}` : html`<span${langOf(said)}>${said.text}</span>`
-
-/** An e-mail address, which a line that is too short ends behind its @ or before a dot, where no part of it is torn. */
-export const addressText = (address: string): Html =>
-  html`<bdi>${address.split(/(?<=@)|(?=\.)/).map((part, at) => html`${at > 0 && html`<wbr>`}${part}`)}</bdi>`

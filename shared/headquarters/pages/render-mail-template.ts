@@ -107,7 +107,7 @@ const senderForm = ({ viewer, template, etag, language, senders }: MailTemplateP
     'ChangeMailTemplate',
     { templateId, action: 'sender' },
     html`<input type="hidden" name="etag" value="${etag}"><input type="hidden" name="language" value="${language}">
-<div><label for="sender">${words.senderLabel}</label><select id="sender" name="sender">${choice('', words.senderOfChannel, sender)}${senders.map(({ name, email }) => choice(email, `${name} <${email}>`, sender))}${isGone && choice(sender, words.senderGone(sender), sender)}</select></div>
+<div><label for="sent-by">${words.senderLabel}</label><select id="sent-by" name="sender">${choice('', words.senderOfChannel, sender)}${senders.map(({ name, email }) => choice(email, `${name} <${email}>`, sender))}${isGone && choice(sender, words.senderGone(sender), sender)}</select></div>
 <button class="button" type="submit">${words.senderSave}</button>`,
     html`class="reason-form" accept-charset="utf-8"`,
   )

@@ -7,7 +7,6 @@ import { accountTexts } from '../../../languages/account-by-language.ts'
 import { siteTexts } from '../../../languages/site-by-language.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import type { UserView } from '../../partner.ts'
-import { addressText } from '../said.ts'
 import { accountLayout, shownIn } from './account-page.ts'
 import { userFacts } from './render-own.ts'
 import { choice, field, type UserForm, userControls, userMistakes } from './user-form.ts'
@@ -83,7 +82,7 @@ export const renderEdit = (page: EditPage): Html => {
 <p class="intro">${moveAddress.text}</p>
 <dl class="facts">
 <div><dt>${texts.details.name}</dt><dd><bdi>${nameOfUser(page.user)}</bdi></dd></div>
-<div><dt>${siteTexts[page.language].fields['requestor.email'].label}</dt><dd>${addressText(page.user.email)} → ${addressText(page.typed.email ?? '')}</dd></div>
+<div><dt>${siteTexts[page.language].fields['requestor.email'].label}</dt><dd><bdi>${page.user.email}</bdi> → <bdi>${page.typed.email}</bdi></dd></div>
 </dl>
 <form method="post" action="${action}">
 ${kept}

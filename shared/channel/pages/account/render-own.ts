@@ -9,7 +9,7 @@ import { type Html, type HtmlValue, html } from '../../../platform/html.ts'
 import { moneyInWords } from '../../../platform/money-text.ts'
 import type { Entry } from '../../account/who-may-enter.ts'
 import type { ChannelOrganization, UserView } from '../../partner.ts'
-import { addressText, spoken } from '../said.ts'
+import { spoken } from '../said.ts'
 import { type AccountPage, accountLayout, shownIn } from './account-page.ts'
 import { nameOfUser, organizationBadge, roleBadge, statusBadge } from './user-words.ts'
 
@@ -32,7 +32,7 @@ export const userFacts = (page: AccountPage, user: UserView): Html => {
   const own = languages.find(({ tag }) => tag === user.language)
   return html`<dl class="facts">
 ${fact(details.name, html`<bdi>${nameOfUser(user)}</bdi>`)}
-${fact(fields['requestor.email'].label, addressText(user.email))}
+${fact(fields['requestor.email'].label, html`<bdi>${user.email}</bdi>`)}
 ${fact(details.phone, user.phone && html`<bdi>${user.phone}</bdi>`)}
 ${fact(fields['requestor.jobTitle'].label, user.jobTitle && html`<bdi>${user.jobTitle}</bdi>`)}
 ${fact(fields.language.label, own && spoken({ text: own.name, language: own.tag }))}

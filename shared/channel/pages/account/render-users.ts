@@ -7,7 +7,6 @@ import { dayElement } from '../../../platform/date-text.ts'
 import { type Html, html } from '../../../platform/html.ts'
 import type { UserAct } from '../../account/possible-acts.ts'
 import type { UserView } from '../../partner.ts'
-import { addressText } from '../said.ts'
 import { type AccountPage, accountLayout, doneBox, shownIn } from './account-page.ts'
 import { fact, userFacts } from './render-own.ts'
 import { changeLines, nameOfUser, reasonText, roleBadge, statusBadge } from './user-words.ts'
@@ -44,7 +43,7 @@ const listed = (page: UsersPage, user: UserView): Html => {
   const to = linkTo('AccountUserPage', { userId: user.userId }, shownIn(page))
   return html`<li class="user">
 <h2><a href="${to}"><bdi>${nameOfUser(user)}</bdi></a>${user.userId === page.ownId && html`<span class="note">${open}${users.you}${close}</span>`}</h2>
-<p class="user-address">${addressText(user.email)}</p>
+<p class="user-address"><bdi>${user.email}</bdi></p>
 <p class="user-states">${statusBadge(user, language)} ${roleBadge(user, language)}</p>
 ${reason !== undefined && html`<p class="note">${reasonWord}${colon}${reason}</p>`}
 ${changeLines(user, language).map((line) => html`<p class="note">${line}</p>`)}
