@@ -46,8 +46,6 @@ export type AccountTexts = {
   }
   readonly users: {
     readonly title: string
-    /** What leads there, short enough to stand beside others on a phone. */
-    readonly short: string
     /** Before how many users there are; `{count}` and `{max}` stand for the numbers. */
     readonly count: string
     readonly countOfMax: string

@@ -65,7 +65,7 @@ test('an approved requestor signs in by the link of a mail', async () => {
   await page.getByRole('heading', { name: 'My account' }).waitFor()
   await examine(visitor, 'account-own-en')
 
-  await page.getByRole('navigation', { name: 'My account' }).getByRole('link', { name: 'Users' }).click()
+  await page.getByRole('navigation', { name: 'My account' }).getByRole('link', { name: 'Organization users' }).click()
   await page.getByRole('link', { name: 'Add a user' }).click()
   await examine(visitor, 'account-add-en')
   await page.getByLabel('First name').fill('Deniz')

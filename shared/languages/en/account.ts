@@ -57,7 +57,6 @@ export const account: AccountTexts = {
   },
   users: {
     title: 'Organization users',
-    short: 'Users',
     count: 'Users: {count}',
     countOfMax: 'Users: {count} of at most {max}',
     pending: 'Changes under way: {count}',

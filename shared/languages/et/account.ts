@@ -63,7 +63,6 @@ export const account: AccountTexts = {
   },
   users: {
     title: 'Organisatsiooni kasutajad',
-    short: 'Kasutajad',
     count: 'Kasutajaid: {count}',
     countOfMax: 'Kasutajaid: {count}, kõige rohkem {max}',
     pending: 'Pooleli olevaid muudatusi: {count}',

@@ -63,7 +63,6 @@ export const account: AccountTexts = {
   },
   users: {
     title: 'Gebruikers van de organisatie',
-    short: 'Gebruikers',
     count: 'Gebruikers: {count}',
     countOfMax: 'Gebruikers: {count} van maximaal {max}',
     pending: 'Lopende wijzigingen: {count}',

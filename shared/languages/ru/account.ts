@@ -3,7 +3,7 @@
 import type { AccountTexts } from '../account-texts.ts'
 
 export const account: AccountTexts = {
-  title: 'Учетная запись',
+  title: 'Моя учетная запись',
   signOut: 'Выйти',
   signIn: {
     title: 'Войти',
@@ -63,7 +63,6 @@ export const account: AccountTexts = {
   },
   users: {
     title: 'Пользователи организации',
-    short: 'Пользователи',
     count: 'Пользователей: {count}',
     countOfMax: 'Пользователей: {count}, не более {max}',
     pending: 'Изменений в обработке: {count}',

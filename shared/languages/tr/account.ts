@@ -63,7 +63,6 @@ export const account: AccountTexts = {
   },
   users: {
     title: 'Kuruluş kullanıcıları',
-    short: 'Kullanıcılar',
     count: 'Kullanıcılar: {count}',
     countOfMax: 'Kullanıcılar: {count} (en çok {max})',
     pending: 'Süren değişiklikler: {count}',

@@ -53,7 +53,6 @@ export const account: AccountTexts = {
   },
   users: {
     title: '组织用户',
-    short: '用户',
     count: '用户数：{count}',
     countOfMax: '用户数：{count}，最多 {max}',
     pending: '处理中的更改：{count}',

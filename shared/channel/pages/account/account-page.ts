@@ -28,7 +28,7 @@ const navigation = (page: AccountPage): Html => {
   return html`<nav class="account-ways" aria-label="${title}">
 <ul>
 ${page.isAdmin !== undefined && way(page, 'own', linkTo('AccountPage', {}, shown), title)}
-${page.isAdmin === true && way(page, 'users', linkTo('AccountUsersPage', {}, shown), users.short)}
+${page.isAdmin === true && way(page, 'users', linkTo('AccountUsersPage', {}, shown), users.title)}
 <li class="way-out"><form method="post" action="${linkTo('AccountSignOut', {}, shown)}"><button type="submit">${signOut}</button></form></li>
 </ul>
 </nav>`
