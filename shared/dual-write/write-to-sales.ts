@@ -175,8 +175,9 @@ const writeNewAccount = async (deps: WriteToSalesDeps, customerId: string): Prom
     const located = await deps.headquarters.customers.locate(customerId)
     if (!located?.value.toWrite) return done
     const { toWrite: _, ...next } = located.value
-    // By the number on it the catch-up finds what no event told.
-    await deps.sales.show([{ set: 'accounts', id: recordIdOf(next), marker: next.number, values: {} }])
+    // By the number on it the catch-up finds what no event told. The account that it was merged into bears its own.
+    if (recordIdOf(next) === customerId)
+      await deps.sales.show([{ set: 'accounts', id: customerId, marker: next.number, values: {} }])
     const change = { next, entries: [], at: deps.now().toISOString() }
     if ((await changeCustomer(deps.headquarters, located, change)) === 'written') return done
   }

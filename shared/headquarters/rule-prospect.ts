@@ -5,7 +5,7 @@ import type { ApprovalDesk } from '../domain/approval-desk.ts'
 import { canBeDismissed, type ProspectFlag, withFlags } from '../domain/flags.ts'
 import { decideProspectMessage, type Send, salesChangeMessage } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
-import { actsOnRuling, isObstacle, type Ruling, type RulingAct, reopened, rulerOf } from '../domain/ruling.ts'
+import { actsOnRuling, isObstacle, isRuled, type Ruling, type RulingAct, reopened, rulerOf } from '../domain/ruling.ts'
 import { type Approver, mayConfirm, needsSecondApprover } from '../domain/second-approver.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import { channelPush } from './channel-push.ts'
@@ -152,7 +152,9 @@ export const ruleProspect = async (
   const prospect = stored.value
   const now = deps.now()
   const decided = 'terms' in order ? decide(deps, prospect, order, now) : undefined
-  const isReopened = order.action === 'reopen' && prospect.status === 'Open' && prospect.reopened === true
+  // Once somebody decided it anew, it is not as whoever opens it again wants it.
+  const isOpenAgain = prospect.status === 'Open' && prospect.reopened === true && !isRuled(prospect)
+  const isReopened = order.action === 'reopen' && isOpenAgain
   if (isReopened || (decided && isSame(prospect.ruling, decided.ruling))) {
     await follow(deps, prospect, order)
     return 'as-before'

@@ -19,7 +19,9 @@ const checkMadeHere = ({ sales, upkeep }: World, { customers }: Everything, repo
     const row = sales.rows.accounts.get(id) ?? sales.rows.contacts.get(id)
     if (!row) report(made, `${id} is not in Sales`)
     if (ours?.toWrite) report(made, `${id} is still to be written`)
-    if (row && ours && sales.rows.markers.get(id) !== ours.number) report(made, `${id} does not bear ${ours.number}`)
+    // The account that it was merged into bears the number of its own customer.
+    if (row && ours && recordIdOf(ours) === id && sales.rows.markers.get(id) !== ours.number)
+      report(made, `${id} does not bear ${ours.number}`)
     if (ours?.type === 'Person' && row?.accountId !== ours.invoiceAccount) report(made, `${id} is under no account`)
   }
 }
