@@ -19,6 +19,12 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['not-found'],
     about: 'The status of a request, for whoever has the secret link.',
   },
+  AnswerOnboardingRequest: {
+    succeeds: { 202: 'Answered' },
+    refuses: ['not-found', 'invalid-request', 'no-open-question'],
+    about:
+      'Answers what is asked of the applicant, and corrects the fields that are asked for. The first answer counts; the same question answered again is the same answer.',
+  },
   GetOpenApi: {
     about: 'Description of the interface, as OpenAPI 3.1.',
     succeeds: { 200: 'OpenApi' },
@@ -177,6 +183,17 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['not-found', 'invalid-request', 'not-to-be-decided', 'changed-meanwhile'],
     about: 'Rejects a prospect in headquarters, for a reason of the setting REJECT_REASONS.',
   },
+  AskQuestion: {
+    succeeds: { 202: 'AskedApplicant' },
+    refuses: ['not-found', 'invalid-request', 'not-to-be-asked', 'changed-meanwhile'],
+    about:
+      'Asks the applicant of an open prospect something; the clock of the stage stands still until it is answered.',
+  },
+  TakeBackQuestion: {
+    succeeds: { 202: 'AskedApplicant' },
+    refuses: ['not-found', 'invalid-request', 'no-open-question', 'changed-meanwhile'],
+    about: 'Takes back the question that is open.',
+  },
   GetCustomer: {
     succeeds: { 200: 'Customer' },
     refuses: ['not-found'],
@@ -244,6 +261,11 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     succeeds: { 200: 'page', 303: 'redirection' },
     refuses: ['not-found'],
     about: 'Asks whether a request shall be withdrawn; its button withdraws it.',
+  },
+  AnswerPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'invalid-request', 'no-open-question'],
+    about: 'Takes the answer to what is asked on the status page, and shows that page again where it is not taken.',
   },
   AccountSignInPage: {
     succeeds: { 200: 'page', 303: 'redirection' },
@@ -366,6 +388,11 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
     about:
       'Asks once more, and approves or rejects a prospect in headquarters, takes that back, confirms it or not, opens a rejected one again, or dismisses a flag.',
+  },
+  AskQuestionPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
+    about: 'Says what will happen, and asks the applicant of an open prospect something, or takes that back.',
   },
   ChangeDecisionMail: {
     succeeds: redirection,

@@ -10,6 +10,8 @@ import { accountUserPage } from './account/account-user-page.ts'
 import { accountUsersPage } from './account/account-users-page.ts'
 import { addUserPage } from './account/add-user-page.ts'
 import { changeUserPage } from './account/change-user-page.ts'
+import { answerOnboardingRequest } from './channel/answer-onboarding-request.ts'
+import { answerPage } from './channel/answer-page.ts'
 import { confirmAddressPage } from './channel/confirm-address-page.ts'
 import { confirmationPage } from './channel/confirmation-page.ts'
 import { getOpenApi } from './channel/get-open-api.ts'
@@ -30,6 +32,8 @@ import { withdrawPage } from './channel/withdraw-page.ts'
 import { receiveSalesEvent } from './dual-write/receive-sales-event.ts'
 import { addPartnerUserPage } from './headquarters/add-partner-user-page.ts'
 import { approveProspect } from './headquarters/approve-prospect.ts'
+import { askQuestion } from './headquarters/ask-question.ts'
+import { askQuestionPage } from './headquarters/ask-question-page.ts'
 import { auditPage } from './headquarters/audit-page.ts'
 import { changeCatchUpError } from './headquarters/change-catch-up-error.ts'
 import { changeDecisionMail } from './headquarters/change-decision-mail.ts'
@@ -83,6 +87,7 @@ import { repairProspect } from './headquarters/repair-prospect.ts'
 import { runJob } from './headquarters/run-job.ts'
 import { settleCredit } from './headquarters/settle-credit.ts'
 import { staffScript } from './headquarters/staff-script.ts'
+import { takeBackQuestion } from './headquarters/take-back-question.ts'
 import { undoOverride } from './headquarters/undo-override.ts'
 import { usersPage } from './headquarters/users-page.ts'
 import { writeCustomerAgain } from './headquarters/write-customer-again.ts'
@@ -117,6 +122,8 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   StatusPage: statusPage,
   StatusLinkPage: statusLinkPage,
   WithdrawPage: withdrawPage,
+  AnswerPage: answerPage,
+  AnswerOnboardingRequest: answerOnboardingRequest,
   AccountSignInPage: accountSignInPage,
   AccountLinkPage: accountLinkPage,
   AccountPage: accountPage,
@@ -139,6 +146,8 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   LookAtProspect: withStores(lookAtProspect),
   WriteLeadAgain: withStores(writeLeadAgain),
   ApproveProspect: withStores(approveProspect),
+  AskQuestion: withStores(askQuestion),
+  TakeBackQuestion: withStores(takeBackQuestion),
   RejectProspect: withStores(rejectProspect),
   GetCustomer: withStores(getCustomer),
   LookAtCustomer: withStores(lookAtCustomer),
@@ -160,6 +169,7 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   ProspectPage: withStores(prospectPage),
   RepairProspect: withStores(repairProspect),
   DecideProspectPage: withStores(decideProspectPage),
+  AskQuestionPage: withStores(askQuestionPage),
   ChangeDecisionMail: withStores(changeDecisionMail),
   CustomerPage: withStores(customerPage),
   EditCustomerPage: withStores(editCustomerPage),

@@ -70,6 +70,14 @@ export const routes = {
     crossOrigin: true,
     handler: getOnboardingRequest,
   },
+  AnswerOnboardingRequest: {
+    methods: ['POST'],
+    route: 'api/onboarding-requests/{requestId}/answer',
+    caller: 'applicant',
+    kind: 'JSON',
+    body: { as: 'JSON', content: 'Answer', limit: 32 * kilobyte },
+    crossOrigin: true,
+  },
   GetOpenApi: {
     ...get,
     route: 'api/openapi.json',
@@ -202,6 +210,18 @@ export const routes = {
     route: 'api/prospects/{prospectId}/reject',
     body: { as: 'JSON', content: 'Rejection', limit: 4 * kilobyte },
   },
+  AskQuestion: {
+    ...staffOrder,
+    acts: { on: 'prospect', id: 'prospectId', code: 'ask-question' },
+    route: 'api/prospects/{prospectId}/ask',
+    body: { as: 'JSON', content: 'Question', limit: 8 * kilobyte },
+  },
+  TakeBackQuestion: {
+    ...staffOrder,
+    acts: { on: 'prospect', id: 'prospectId', code: 'take-back-question' },
+    route: 'api/prospects/{prospectId}/take-back-question',
+    body: { as: 'JSON', content: 'Why', limit: 4 * kilobyte },
+  },
   GetCustomer: {
     ...staffJson,
     route: 'api/customers/{customerId}',
@@ -277,6 +297,11 @@ export const routes = {
   WithdrawPage: {
     ...applicantForm,
     route: 'requests/{requestId}/withdrawal',
+  },
+  AnswerPage: {
+    ...applicantForm,
+    route: 'requests/{requestId}/answer',
+    body: { as: 'form', limit: 32 * kilobyte },
   },
   AccountSignInPage: {
     methods: ['GET', 'POST'],
@@ -421,6 +446,16 @@ export const routes = {
       },
     },
     route: 'headquarters/prospects/{prospectId}/{action}',
+  },
+  AskQuestionPage: {
+    ...shownForm,
+    acts: {
+      on: 'prospect',
+      id: 'prospectId',
+      byAction: { ask: 'ask-question', 'take-back': 'take-back-question' },
+    },
+    route: 'headquarters/prospects/{prospectId}/question/{action}',
+    body: { as: 'form', limit: 16 * kilobyte },
   },
   ChangeDecisionMail: {
     ...staffForm,

@@ -42,6 +42,7 @@ import { sampleMail } from '../shared/mail/sample-mail.ts'
 import { createSendDecisionMail } from '../shared/mail/send-decision-mail.ts'
 import { sendGridMail } from '../shared/mail/send-grid.ts'
 import { createSendLinkAgain } from '../shared/mail/send-link-again.ts'
+import { createSendQuestionMail } from '../shared/mail/send-question-mail.ts'
 import { createSendReceivedMail } from '../shared/mail/send-received-mail.ts'
 import { createSendSignInMail } from '../shared/mail/send-sign-in-mail.ts'
 import { createSendUserMail } from '../shared/mail/send-user-mail.ts'
@@ -194,6 +195,7 @@ export const createWorkers = (deps: WorkerDeps) => {
     now,
     log,
   })
+  const questionMail = createSendQuestionMail({ headquarters, sendMail, chooseMail, channelOf, statusUrl, now, log })
   const linkAgain = createSendLinkAgain({
     headquarters,
     sendMail,
@@ -222,7 +224,15 @@ export const createWorkers = (deps: WorkerDeps) => {
     now,
     log,
   })
-  const mailWork = createMailWork({ decisionMail, receivedMail, linkAgain, userMail, signInMail, staffMail })
+  const mailWork = createMailWork({
+    decisionMail,
+    receivedMail,
+    questionMail,
+    linkAgain,
+    userMail,
+    signInMail,
+    staffMail,
+  })
 
   return {
     runJob,

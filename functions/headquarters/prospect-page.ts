@@ -57,6 +57,8 @@ export const prospectPage: Handler<Deps> = async (visit, deps) => {
     'ruling-decline',
     'ruling-reopen',
     'ruling-dismiss',
+    'question-ask',
+    'question-take-back',
     'look',
     'write-lead',
     'mail-withhold',

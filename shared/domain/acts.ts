@@ -12,6 +12,8 @@ export const staffActCodes = [
   'decline-decision',
   'reopen-prospect',
   'dismiss-flag',
+  'ask-question',
+  'take-back-question',
   'withhold-mail',
   'send-mail',
   'send-mail-again',

@@ -24,6 +24,7 @@ const textPlaceholders = [
   'reason',
   'usualtime',
   'confirmnote',
+  'question',
 ] as const
 
 /** A paragraph for each of several links; it stands alone in a paragraph. */
@@ -53,6 +54,13 @@ export const mailTypes: Readonly<Record<MailKind, MailTypeFacts>> = {
     inSubject: ['storename', 'reference'],
     needs: ['statusurl', 'confirmurl'],
     mayBeOff: true,
+  },
+  // Who is asked nothing would never answer.
+  question: {
+    has: [...person, ...store, 'reference', 'statusurl', 'question'],
+    inSubject: ['storename', 'reference'],
+    needs: ['question', 'statusurl'],
+    mayBeOff: false,
   },
   approved: {
     has: [...person, 'email', 'zipcode', 'comments', ...store, 'reference', 'signinurl', 'statusurl', 'role'],

@@ -7,6 +7,7 @@ import type { MatchKind } from './likely/match-kinds.ts'
 import { userMailKinds } from './messages.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
 import type { Decision, ProspectStatus, SalesLink } from './prospect.ts'
+import type { Answer, Question } from './question.ts'
 import type { Ruling } from './ruling.ts'
 import type { TimelineEntry } from './timeline.ts'
 import type { Withdrawal } from './withdrawal.ts'
@@ -23,7 +24,7 @@ export const mailStates = [
 ] as const
 export type MailState = (typeof mailStates)[number]
 
-export const mailKinds = ['received', 'approved', 'rejected', 'link-again', ...userMailKinds] as const
+export const mailKinds = ['received', 'question', 'approved', 'rejected', 'link-again', ...userMailKinds] as const
 export type MailKind = (typeof mailKinds)[number]
 
 export const mailTroubleKinds = ['bounced', 'blocked', 'dropped', 'spam-report'] as const
@@ -106,6 +107,12 @@ export type ProspectView = Omit<OnboardingRequest, 'language'> & {
   readonly dismissed?: readonly ProspectFlag[]
   /** What staff decided in headquarters, until it takes effect. */
   readonly ruling?: Ruling
+  /** What the applicant is asked, as long as nobody answered it. */
+  readonly question?: Question
+  /** How many questions were asked. */
+  readonly asked?: number
+  /** What the applicant answered, the first answer first. */
+  readonly answers?: readonly Answer[]
   /** Of an approval that is held back: who signs in with the address already. */
   readonly signInTakenBy?: { readonly customerId: string; readonly number: string; readonly name: string }
   /** Earlier prospects that may be of the same company, and why; absent where there are none. */

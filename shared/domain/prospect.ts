@@ -5,6 +5,7 @@ import type { ProspectFlag } from './flags.ts'
 import type { LikelyDuplicate } from './likely/likely-duplicates.ts'
 import type { Listed } from './lists/listed.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
+import type { Answer, Pause, Question } from './question.ts'
 import type { Ruling } from './ruling.ts'
 import type { Closing, MasterLead, SalesStage } from './sales-outcome.ts'
 import type { Withdrawal } from './withdrawal.ts'
@@ -97,6 +98,16 @@ export type Prospect = {
   readonly confirmation?: Confirmation
   /** It was over before anybody decided it; what Sales says since changes nothing. */
   readonly withdrawn?: Withdrawal
+  /** What the applicant is asked, as long as nobody answered it or took it back. */
+  readonly question?: Question
+  /** How many questions were asked so far. */
+  readonly asked?: number
+  /** What the applicant answered, the first answer first. */
+  readonly answers?: readonly Answer[]
+  /** The notes of sellers that asked something already. */
+  readonly askedNotes?: readonly string[]
+  /** When the clock of the stage stood still because something was asked; see `pausedMs`. */
+  readonly pauses?: readonly Pause[]
   /** When customers made from the request were written to Sales; an account that is missing later was deleted there. */
   readonly customersWrittenAt?: string
   readonly flags: readonly ProspectFlag[]

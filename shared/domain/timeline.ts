@@ -105,6 +105,12 @@ const timelineCodes = {
   'ruling-taken-back': readMembers({ decision: readOneOf('Approved', 'Rejected'), reason: readText }),
   'reopened-here': readMembers({ reason: readText }),
   'flag-dismissed': readMembers({ flag: readOneOf(...flagCodes), reason: readText }),
+  /** The applicant was asked something, by staff or by a seller; staff took that back; and what the applicant answered. */
+  'question-asked': readMembers({ question: readText, fields: readList(readText) }),
+  'question-taken-back': readMembers({ reason: readText }),
+  'question-answered': readMembers({ answer: readText, changes: readChanges }),
+  /** Nobody waited for it any more: what it would have changed stays. */
+  'answer-too-late': readMembers({ answer: readText, changes: readChanges }),
   /** Staff want no mail about the decision, or want it after all. */
   'mail-unwanted': readMembers({ reason: readText }),
   'mail-wanted': readMembers({ reason: readText }),

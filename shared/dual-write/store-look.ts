@@ -55,9 +55,14 @@ export const storeLook = async (context: StepContext, look: Look): Promise<Prosp
     ...(isPartner ? { hierarchyId: organization.customerId } : {}),
     ...(isJoinedLater && personEmail ? { hierarchyPending: { email: personEmail } } : {}),
   }
-  const hasNews = pending !== undefined || next.status !== prospect.status
+  const isAsked = next.question !== undefined && next.question.number !== prospect.question?.number
+  const isClosed = prospect.question !== undefined && next.question === undefined
+  const hasNews = pending !== undefined || next.status !== prospect.status || isAsked || isClosed
   if (hasNews && !next.hierarchyPending)
-    headquarters.pushes.put(unit, channelPush(next, prospect.revision + 1, partnerOf(joined, look.linked)))
+    headquarters.pushes.put(unit, {
+      ...channelPush(next, prospect.revision + 1, partnerOf(joined, look.linked)),
+      ...(isAsked ? { isAsked: true as const } : {}),
+    })
   const entries = [...look.entries, ...look.linked.entries, ...(joined?.entries ?? [])]
   headquarters.prospects.replace(unit, stored, next, entries, at)
   return (await unit.commit()) === 'written' ? next : 'conflict'

@@ -14,6 +14,8 @@ export const actRoles = {
   'decline-decision': 'Headquarters.Approver',
   'reopen-prospect': 'Headquarters.Approver',
   'dismiss-flag': 'Headquarters.Approver',
+  'ask-question': 'Headquarters.Approver',
+  'take-back-question': 'Headquarters.Approver',
   'withhold-mail': 'Headquarters.Approver',
   'send-mail': 'Headquarters.Approver',
   'send-mail-again': 'Headquarters.Approver',

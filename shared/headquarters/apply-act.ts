@@ -1,9 +1,12 @@
-// Has a prospect know what its applicant did on the status page: confirmed the address, or withdrew the request.
+// Has a prospect know what its applicant did on the status page: confirmed the address, answered a question, or withdrew the
+// request.
 
 import type { ApplicantAct } from '../domain/applicant-act.ts'
+import type { ApprovalDesk } from '../domain/approval-desk.ts'
 import type { Log } from '../domain/log-events.ts'
-import { closeLeadMessage, type Send, writeLeadMessage } from '../domain/messages.ts'
+import { closeLeadMessage, type Send, writeAnswerMessage, writeLeadMessage } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
+import { answered } from '../domain/question.ts'
 import { withdrawn } from '../domain/withdrawal.ts'
 import { unlessUnreadable } from '../platform/unreadable-row.ts'
 import type { ChannelPushes } from './store/intents.ts'
@@ -14,6 +17,8 @@ export type ApplyActDeps = {
   readonly prospects: Pick<ProspectStore, 'read' | 'begin' | 'replace' | 'repairLists'>
   readonly pushes: Pick<ChannelPushes, 'put'>
   readonly send: Send
+  /** Absent: Sales. Without it nobody there is told. */
+  readonly desk?: ApprovalDesk
   readonly now: () => Date
   readonly log: Log
 }
@@ -21,8 +26,9 @@ export type ApplyActDeps = {
 const tries = 4
 
 /** What an act changes; nothing where it was applied before, or has nothing left to change. */
-const stepOf = (prospect: Prospect, { act, at }: ApplicantAct, now: string): ActStep | undefined => {
+const stepOf = (prospect: Prospect, { act, at, answer }: ApplicantAct, now: string): ActStep | undefined => {
   const { confirmation, withdrawn: before } = prospect
+  if (act === 'answer') return answer && answered(prospect, { ...answer, at }, now)
   if (act === 'withdraw') {
     const step = withdrawn(prospect, { at, because: 'applicant' }, now)
     if (step || before) return step
@@ -36,9 +42,10 @@ const stepOf = (prospect: Prospect, { act, at }: ApplicantAct, now: string): Act
 }
 
 /** What has to be sent because of the act; sent again when it is applied again. */
-const follow = async ({ send }: ApplyActDeps, after: Prospect, { act }: ApplicantAct): Promise<void> => {
+const follow = async ({ send, desk }: ApplyActDeps, after: Prospect, { act, answer }: ApplicantAct): Promise<void> => {
   const { prospectId, sales, confirmation, status, withdrawn: withdrawal } = after
   if (act === 'withdraw' && withdrawal) return send([closeLeadMessage(prospectId)])
+  if (answer && desk !== 'headquarters') return send([writeAnswerMessage(prospectId, answer.number)])
   const isAwaited = confirmation?.required === true && status === 'Open' && sales.leadWrittenAt === undefined
   if (act === 'confirm' && isAwaited) await send([writeLeadMessage(prospectId)])
 }

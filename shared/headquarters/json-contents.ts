@@ -25,6 +25,8 @@ import {
   mailTroubleKinds,
   type ProspectView,
 } from '../domain/prospect-view.ts'
+import type { Answer, Question } from '../domain/question.ts'
+import { askableFields } from '../domain/question-fields.ts'
 import type { Ruling } from '../domain/ruling.ts'
 import { salesStages } from '../domain/sales-outcome.ts'
 import { storedTimelineCodes } from '../domain/timeline.ts'
@@ -55,6 +57,8 @@ import type { LinePage } from './store/partner-lists.ts'
 
 const status: Schema = { enum: prospectStatuses }
 const flag: Schema = { enum: flagCodes }
+const count: Schema = { type: 'integer', minimum: 0 }
+export const askedPaths = askableFields.map(({ path }) => path)
 const stage: Schema = { enum: salesStages }
 
 const request = nestedSchema([
@@ -246,6 +250,29 @@ const prospect = joinedSchema(
         ),
         description: 'What staff decided in headquarters, until it takes effect.',
       },
+      question: {
+        ...objectOf<Question>(
+          { number: count, text: string, fields: arrayOf({ enum: askedPaths }), askedAt: instant, by: string },
+          { noteId: guid },
+        ),
+        description: 'What the applicant is asked, as long as nobody answered it or took it back.',
+      },
+      asked: { ...count, description: 'How many questions were asked.' },
+      answers: {
+        ...arrayOf(
+          objectOf<Answer>(
+            {
+              number: count,
+              question: string,
+              text: string,
+              at: instant,
+              changes: arrayOf(fieldChange),
+            },
+            { isLate: { const: true, description: 'Nobody waited for it any more: the changes were not made.' } },
+          ),
+        ),
+        description: 'What the applicant answered, the first answer first.',
+      },
       noMail: { const: true },
       hierarchy: reference('CustomerHierarchy'),
       decision: objectOf<NonNullable<ProspectView['decision']>>(
@@ -293,7 +320,6 @@ const summary = objectOf<ProspectLineJson>(
 )
 
 const number: Schema = { type: 'number' }
-const count: Schema = { type: 'integer', minimum: 0 }
 const jobRun = objectOf<JobRun>({ processed: count, failed: count, at: instant, by: string, seconds: number })
 const begunRun = objectOf<BegunRun>({ at: instant, by: string })
 const job = objectOf<Omit<JobStatus, 'kind'> & { readonly name: string; readonly title: string }>(

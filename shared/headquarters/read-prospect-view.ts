@@ -136,6 +136,9 @@ export const readProspectView = async (
     flags: prospect.flags,
     ...(prospect.dismissed ? { dismissed: prospect.dismissed } : {}),
     ...(prospect.ruling ? { ruling: prospect.ruling } : {}),
+    ...(prospect.question ? { question: prospect.question } : {}),
+    ...(prospect.asked ? { asked: prospect.asked } : {}),
+    ...(prospect.answers ? { answers: prospect.answers } : {}),
     ...(takenBy ? { signInTakenBy: takenBy } : {}),
     ...(duplicates.length > 0 ? { likelyDuplicates: duplicates } : {}),
   }

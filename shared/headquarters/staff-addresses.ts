@@ -73,6 +73,13 @@ export const staffAddresses = {
       dismiss: 'Headquarters.Approver',
     },
   },
+  AskQuestionPage: {
+    open: 'Headquarters.Approver',
+    press: {
+      ask: 'Headquarters.Approver',
+      'take-back': 'Headquarters.Approver',
+    },
+  },
   ChangeDecisionMail: {
     press: {
       withhold: 'Headquarters.Approver',

@@ -34,7 +34,7 @@ const roleOf = async ({ headquarters }: SendDecisionMailDeps, prospect: Prospect
 }
 
 /** The person's, which staff and salespeople may have changed, else that of the request. */
-const languageOf = ({ person, request }: Prospect): Language =>
+export const languageOf = ({ person, request }: Prospect): Language =>
   matchLanguage(person?.details?.['language']) ?? request.language
 
 /** What is true of the person at present. */

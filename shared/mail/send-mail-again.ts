@@ -7,19 +7,21 @@ import { isOfDecision, isSendable } from '../domain/mail-again.ts'
 import {
   decisionMailMessage,
   type Message,
+  questionMailMessage,
   receivedMailMessage,
   type Send,
   userMailKinds,
   userMailMessage,
 } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
-import { decisionMailId, receivedNumber } from '../headquarters/decision-mail-id.ts'
+import { decisionMailId, questionMailNumber, receivedNumber } from '../headquarters/decision-mail-id.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import type { MailRecord } from '../headquarters/store/mail-record.ts'
 import type { StoredProspect } from '../headquarters/store/prospects.ts'
 import type { Stored } from '../platform/stored.ts'
 import type { MailWish } from './change-decision-mail.ts'
 import { presentAddress } from './present-address.ts'
+import { stands } from './send-again.ts'
 import { isOver } from './send-once.ts'
 
 export type SendMailAgainDeps = {
@@ -51,20 +53,21 @@ export type SendableMail = {
 /** So long after it was stored an order is looked at again, should its own message be lost. */
 const laterMs = 60_000
 
-/** Whether what the mail tells is still so. */
-const stands = ({ decision, status }: Prospect, number: number): boolean =>
-  number === receivedNumber ? status === 'Open' : decision?.number === number && decision.status === status
+/** Asks for the mail under a number of the ledger, which stands. */
+const messageFor = ({ prospectId, question }: Prospect, number: number): Message => {
+  if (question && number === questionMailNumber(question.number))
+    return questionMailMessage(prospectId, question.number)
+  return number === receivedNumber ? receivedMailMessage(prospectId) : decisionMailMessage(prospectId, number)
+}
 
 const ofProspect = async (
   { headquarters }: SendMailAgainDeps,
   mail: Stored<MailRecord>,
   prospect: StoredProspect,
 ): Promise<SendableMail | undefined> => {
-  const { prospectId } = prospect.value
   const { decision } = mail.value
   if (!stands(prospect.value, decision)) return undefined
-  const message =
-    decision === receivedNumber ? receivedMailMessage(prospectId) : decisionMailMessage(prospectId, decision)
+  const message = messageFor(prospect.value, decision)
   return { mail, to: await presentAddress(headquarters, prospect.value), message, prospect }
 }
 

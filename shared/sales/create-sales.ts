@@ -1,6 +1,7 @@
 // Sales through the Dataverse Web API.
 
 import type { CreditColumns } from '../domain/customer-fields.ts'
+import { createAnswerLead } from './answer-lead.ts'
 import { createArrivingCustomers } from './arriving-customers.ts'
 import { createChangesInSales } from './changes-in-sales.ts'
 import { createCloseLead } from './close-lead.ts'
@@ -62,6 +63,7 @@ export const createSales = (
         Lead_Annotation: [noteRow(noteId, lead)],
       }),
     closeLead: createCloseLead(call, read, askOptional),
+    answerLead: createAnswerLead(call, read, askOptional),
     findAccounts: createFindAccounts(read),
     accountsLike: createAccountsLike(read),
     contactsOf: async (accountId) => {

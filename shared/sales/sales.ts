@@ -5,6 +5,7 @@
 import type { FieldChanges, FieldLengths } from '../domain/customer-convergence.ts'
 import type { CustomerPath, CustomerType } from '../domain/customer-fields.ts'
 import type { RecordToWrite } from '../domain/customers-of-prospect.ts'
+import type { FieldChange } from '../domain/field-changes.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import type { DuplicateView } from '../domain/prospect-view.ts'
 import type { LeadState, OpportunityState, SalesRecord, SalesSnapshot } from '../domain/sales-outcome.ts'
@@ -28,6 +29,21 @@ export type LeadToClose = {
   readonly noteId: string
   /** ISO 8601. */
   readonly withdrawnAt: string
+}
+
+/** A lead whose applicant answered a question. */
+export type LeadToAnswer = {
+  readonly leadId: string
+  /** Of the prospect. */
+  readonly number: string
+  readonly noteId: string
+  /** Empty where it is not known any more. */
+  readonly question: string
+  readonly text: string
+  /** Fields of the request that were corrected. */
+  readonly changes: readonly FieldChange[]
+  /** Nobody waited for it: nothing was corrected. */
+  readonly isLate?: true
 }
 
 /** A create that went well; where columns of the organization were too short or secured, what of it is there. */
@@ -206,6 +222,11 @@ export type Sales = CustomersInSales &
      * @returns `left` where a seller works on it, or the app may not close it
      */
     readonly closeLead: (lead: LeadToClose) => Promise<'closed' | 'left' | 'missing'>
+    /**
+     * Puts an answer on a lead as a note, and what it corrected in its columns where these say what we wrote. Safe to repeat.
+     * @returns `changed-meanwhile` where somebody else was faster: nothing was done
+     */
+    readonly answerLead: (lead: LeadToAnswer) => Promise<'written' | 'missing' | 'changed-meanwhile'>
     /** Reads a lead with its opportunities, accounts and contacts. */
     readonly readLead: (leadId: string) => Promise<SalesSnapshot>
     /** The lead an opportunity came from, if it has one. */

@@ -7,7 +7,13 @@ import type { ChannelRequests } from '../../channel/store/requests.ts'
 import type { ChannelUsers, EarlierUser } from '../../channel/store/users.ts'
 import type { Log } from '../../domain/log-events.ts'
 
-import { decisionMailMessage, type Send, showUserMessage, userMailMessage } from '../../domain/messages.ts'
+import {
+  decisionMailMessage,
+  questionMailMessage,
+  type Send,
+  showUserMessage,
+  userMailMessage,
+} from '../../domain/messages.ts'
 
 import { personName } from '../../domain/person-name.ts'
 
@@ -52,6 +58,8 @@ const stateOf = (push: ChannelPush): RequestState => ({
   ...(push.decidedAt ? { decidedAt: push.decidedAt } : {}),
   ...(push.confirmedAt ? { confirmedAt: push.confirmedAt } : {}),
   ...(push.withdrawnAt ? { withdrawnAt: push.withdrawnAt } : {}),
+  ...(push.question ? { question: push.question } : {}),
+  ...(push.answered ? { answered: push.answered } : {}),
   revision: push.revision,
 })
 
@@ -87,7 +95,10 @@ const finish = async (deps: PushDeps, part: string, all: readonly Told[]): Promi
       ? [decisionMailMessage(prospectId, decision, partner?.told?.users[0]?.role)]
       : [],
   )
-  if (mails.length > 0) await deps.send(mails)
+  const asked = told.flatMap(({ value: { isAsked, question, prospectId } }) =>
+    isAsked && question ? [questionMailMessage(prospectId, question.number)] : [],
+  )
+  if (mails.length + asked.length > 0) await deps.send([...mails, ...asked])
   for (const { value } of told)
     deps.log.info('channel-told', {
       correlationId: value.prospectId,

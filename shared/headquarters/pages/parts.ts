@@ -1,7 +1,7 @@
 // Small pieces that several pages of headquarters are put together from.
 
 import { countryCodes, isCountryCode } from '../../domain/countries.ts'
-import type { ProspectFlag } from '../../domain/flags.ts'
+import { type ProspectFlag, waitsForApplicant } from '../../domain/flags.ts'
 import { languages } from '../../domain/languages.ts'
 import type { ProspectStatus } from '../../domain/prospect.ts'
 import type { SalesStage } from '../../domain/sales-outcome.ts'
@@ -44,6 +44,10 @@ const stageTones: Readonly<Partial<Record<SalesStage, Tone>>> = {
   'Lead disqualified': 'bad',
   'Lead missing': 'warn',
 }
+
+/** Where a prospect stands: with Sales, or with its applicant, who was asked something. */
+export const stageText = (stage: SalesStage, prospect: { readonly flags: readonly ProspectFlag[] }): string =>
+  waitsForApplicant(prospect) ? flagName('question-open') : nameOf(names.stages, stage)
 
 export const stageBadge = (stage: SalesStage): Html => badge(nameOf(names.stages, stage), stageTones[stage])
 

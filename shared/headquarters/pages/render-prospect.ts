@@ -1,7 +1,7 @@
 // One prospect with everything headquarters knows of it.
 
 import type { ApprovalDesk } from '../../domain/approval-desk.ts'
-import { flagsAt } from '../../domain/flags.ts'
+import { flagsAt, waitsForApplicant } from '../../domain/flags.ts'
 import { linkTo } from '../../domain/link-to.ts'
 import type { MailView, ProspectView } from '../../domain/prospect-view.ts'
 import { referenceOf } from '../../domain/reference.ts'
@@ -17,7 +17,19 @@ import type { StaffFrame } from './bridge-banner.ts'
 import { changeLines } from './change-lines.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
 import { mailState } from './mail-state.ts'
-import { badge, card, facts, foreign, languageName, moment, stageBadge, statusBadge, table } from './parts.ts'
+import {
+  badge,
+  card,
+  facts,
+  foreign,
+  languageName,
+  moment,
+  stageBadge,
+  stageText,
+  statusBadge,
+  table,
+} from './parts.ts'
+import { questionCard } from './question-card.ts'
 import { reasonOf } from './reason-of.ts'
 import { auditSection } from './render-audit.ts'
 import { membersTable } from './render-hierarchy.ts'
@@ -72,7 +84,10 @@ const salesCard = (page: ProspectPage): HtmlValue => {
 const sales = ({ prospect, leadUrl, opportunityUrl }: ProspectPage): Html => {
   const { sales: link } = prospect
   return facts([
-    [words.salesFacts.stage, stageBadge(link.stage)],
+    [
+      words.salesFacts.stage,
+      waitsForApplicant(prospect) ? badge(stageText(link.stage, prospect), 'warn') : stageBadge(link.stage),
+    ],
     [words.salesFacts.lead, linked(link.lead.id, leadUrl)],
     [words.salesFacts.leadWritten, optional(link.lead.writtenAt, moment)],
     [
@@ -237,6 +252,7 @@ ${flags.length > 0 && html`<section class="notice" aria-label="${words.flags}"><
 ${dismissedLine(prospect)}
 <div class="cards">
 ${convertCard(page.viewer, prospect, page.desk ?? 'sales')}
+${questionCard(page.viewer, prospect)}
 ${card('company', words.company, facts(companyFacts(prospect)))}
 ${card('requestor', words.requestor, facts(requestorFacts(prospect)))}
 ${likely(prospect)}

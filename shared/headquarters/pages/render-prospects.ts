@@ -11,7 +11,7 @@ import { mostCounted } from '../read-list.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { counted, type Narrowing, narrowedQuery, narrowedWords, narrowingForm } from './narrowing.ts'
 import { listTitle, type PageLink, type PagePlace, pagingLinks } from './paging.ts'
-import { age, badge, countryName, foreign, mark, momentWords, statusBadge, table } from './parts.ts'
+import { age, badge, countryName, foreign, mark, momentWords, stageText, statusBadge, table } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
 const { pages, names, flagName } = staffWords
@@ -102,7 +102,7 @@ const whole = (
   [
     companyName,
     requestorName,
-    ...(isWithSales ? [nameOf(names.stages, stage)] : []),
+    ...(isWithSales ? [stageText(stage, { flags })] : []),
     ...flags.map(flagName),
     ...(likelyDuplicates === undefined ? [] : [words.likelyDuplicates(likelyDuplicates)]),
     words.submittedAt(momentWords(createdAt)),
@@ -118,7 +118,7 @@ const row = (item: ProspectSummary, now: number, isWithSales: boolean): readonly
   foreign(item.requestorName),
   countryName(item.country),
   statusBadge(item.status),
-  ...(isWithSales ? [nameOf(names.stages, item.stage)] : []),
+  ...(isWithSales ? [stageText(item.stage, item)] : []),
   marksOf(item),
   age(item.createdAt, now),
   age(item.changedAt, now),

@@ -2,9 +2,10 @@
 // changes the channel has not been told of.
 
 import { type ChannelUser, isAct, isUserChange, ownerOf, type Waiting } from '../../channel/channel-request.ts'
-import { readChannelUser, readWaiting } from '../../channel/store/formats.ts'
+import { readChannelUser, readShownQuestion, readWaiting } from '../../channel/store/formats.ts'
 import { readToldOrganization, readToldUser } from '../../channel/store/user-formats.ts'
 
+import { actName } from '../../domain/applicant-act.ts'
 import { userMailKinds } from '../../domain/messages.ts'
 import type { OverrideIntent } from '../../domain/overrides.ts'
 import type { PartnerImport } from '../../domain/partner-import.ts'
@@ -57,6 +58,9 @@ const readChannelPush = objectOf<ChannelPush>(
     isUntold: onlyTrue,
     channel: text,
     partner: readPartnerPush,
+    question: readShownQuestion,
+    isAsked: onlyTrue,
+    answered: objectOf<NonNullable<ChannelPush['answered']>>({ number, at: text }),
   },
 )
 
@@ -139,7 +143,7 @@ const keyOf = (one: IncomingWork): string => {
   if (isOverride(one)) return overrideKey(one)
   if (isImport(one)) return incomingKey(one.importId, 'import')
   if (isUserChange(one)) return incomingKey(one.organizationId, `${one.at}|${one.changeId}`)
-  return incomingKey(one.requestId, isAct(one) ? one.act : undefined)
+  return incomingKey(one.requestId, isAct(one) ? actName(one) : undefined)
 }
 
 /** All of them stand together, so that a job that finds nothing has asked once. */

@@ -1,5 +1,6 @@
 // What the rows of a prospect look like: itself, its mails, its line in the lists, and what points at it.
 
+import { readAskedPath } from '../../channel/store/formats.ts'
 import { readOnboardingRequest } from '../../channel/store/request-reader.ts'
 import type { Confirmation } from '../../domain/confirmation.ts'
 import { flagCodes } from '../../domain/flags.ts'
@@ -15,6 +16,7 @@ import {
   prospectStatuses,
   type SalesLink,
 } from '../../domain/prospect.ts'
+import type { Answer, Pause, Question } from '../../domain/question.ts'
 import type { Ruling } from '../../domain/ruling.ts'
 import { salesStages } from '../../domain/sales-outcome.ts'
 import { type Withdrawal, withdrawalReasons } from '../../domain/withdrawal.ts'
@@ -78,6 +80,17 @@ const ruling = objectOf<Ruling>(
   },
 )
 
+const answer = objectOf<Answer>(
+  {
+    number,
+    question: text,
+    text,
+    at: text,
+    changes: listOf(objectOf<Answer['changes'][number]>({ path: text }, { before: text, after: text })),
+  },
+  { isLate: onlyTrue },
+)
+
 const prospect = objectOf<Prospect>(
   {
     prospectId: text,
@@ -105,6 +118,14 @@ const prospect = objectOf<Prospect>(
     noMail: onlyTrue,
     confirmation: objectOf<Confirmation>({}, { required: onlyTrue, confirmedAt: text }),
     withdrawn: objectOf<Withdrawal>({ at: text, because: oneOf(withdrawalReasons) }),
+    question: objectOf<Question>(
+      { number, text, fields: listOf(readAskedPath), askedAt: text, by: text },
+      { noteId: text },
+    ),
+    asked: number,
+    answers: listOf(answer),
+    askedNotes: listOf(text),
+    pauses: listOf(objectOf<Pause>({ from: text }, { to: text })),
     customersWrittenAt: text,
     likelyDuplicates: listOf(objectOf<LikelyDuplicate>({ prospectId: text, matches: listOf(oneOf(matchKinds)) })),
     matched: onlyTrue,

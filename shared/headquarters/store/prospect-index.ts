@@ -9,6 +9,7 @@ import type { Prospect, ProspectSummary } from '../../domain/prospect.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import { listOf, objectOf, text } from '../../platform/shape.ts'
 import { create, put, remove, type Write } from '../../platform/table.ts'
+import { pausedMs } from '../paused.ts'
 import { countedKey, listKey, oldestList } from './keys.ts'
 
 /** What one change adds to the counts, and what it takes from them. */
@@ -43,11 +44,11 @@ export const withListed = (prospect: Prospect, line: ProspectSummary, before?: P
 const without = (all: readonly string[], others: readonly string[] = []): string[] =>
   all.filter((one) => !others.includes(one))
 
-/** The stay in a stage that ended with a change. */
+/** The stay in a stage that ended with a change, without the time in which the applicant was waited for. */
 const stayOf = (before: Prospect | undefined, { sales, changedAt }: Prospect): string[] =>
   before?.stageSince === undefined || before.sales.stage === sales.stage
     ? []
-    : [stayed(before.sales.stage, Date.parse(before.stageSince), Date.parse(changedAt))]
+    : [stayed(before.sales.stage, Date.parse(before.stageSince) + pausedMs(before, changedAt), Date.parse(changedAt))]
 
 /**
  * The rows of a prospect in its further lists, and what its change counts.

@@ -60,6 +60,7 @@ import { allowOneMore } from '../../../shared/mail/send-again.ts'
 import { createSendDecisionMail } from '../../../shared/mail/send-decision-mail.ts'
 import { createSendLinkAgain } from '../../../shared/mail/send-link-again.ts'
 import type { SendOnceDeps } from '../../../shared/mail/send-once.ts'
+import { createSendQuestionMail } from '../../../shared/mail/send-question-mail.ts'
 import { createSendReceivedMail } from '../../../shared/mail/send-received-mail.ts'
 import { createSendSignInMail } from '../../../shared/mail/send-sign-in-mail.ts'
 import { createSendUserMail } from '../../../shared/mail/send-user-mail.ts'
@@ -191,6 +192,15 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   )
   const decisionMail = createSendDecisionMail({ headquarters, sendMail, chooseMail, channelOf, statusUrl, now, log })
   const confirmUrl = (requestId: string): string => `https://site.example/confirm/${requestId}`
+  const questionMail = createSendQuestionMail({
+    headquarters,
+    sendMail,
+    chooseMail,
+    channelOf,
+    statusUrl,
+    now,
+    log,
+  })
   const receivedMail = createSendReceivedMail({
     headquarters,
     usualTime,
@@ -262,7 +272,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
         return (type: CustomerType, id: string) => bringCustomer(bringDeps, type, id)
       },
     }),
-    mail: createMailWork({ decisionMail, receivedMail, linkAgain, userMail, signInMail, staffMail }),
+    mail: createMailWork({ decisionMail, receivedMail, questionMail, linkAgain, userMail, signInMail, staffMail }),
     'site-events': (message) => createTellSite({ ...siteDeps, channels: told() })(message),
   })
   const queueDeps = { errors, send, now, random, log }

@@ -124,6 +124,13 @@ const salesPort = (world: World, { call }: Connection): Sales => {
         if (outcome === 'closed') world.hooks.push({ leadId: lead.leadId, payload: '{}' })
         return outcome
       }),
+    answerLead: (lead) =>
+      asked('answerLead', () => {
+        const outcome = sales.answerLead(lead)
+        // Our own write of its columns comes back as an event.
+        if (outcome === 'written') world.hooks.push({ leadId: lead.leadId, payload: '{}' })
+        return outcome
+      }),
     readLead: (leadId) => asked('readLead', () => sales.readLead(leadId)),
     leadOfOpportunity: (id) => asked('leadOfOpportunity', () => sales.rows.deals.get(id)?.leadId),
     writeAccount: (account, leadId) =>

@@ -21,6 +21,7 @@ import type {
   ChangedLead,
   ChangedOpportunity,
   CustomerInSales,
+  LeadToAnswer,
   LeadToClose,
   LeadToWrite,
   RowToShow,
@@ -79,6 +80,7 @@ export type WorldSales = {
   readonly readLead: (leadId: string) => SalesSnapshot
   readonly writeLead: (lead: LeadToWrite) => 'created' | 'exists'
   readonly closeLead: (lead: LeadToClose) => 'closed' | 'left' | 'missing'
+  readonly answerLead: (lead: LeadToAnswer) => 'written' | 'missing'
   /** @param leadId the lead that is named; one that is not there is refused */
   readonly writeAccount: (account: RecordToWrite, leadId: string | undefined) => 'created' | 'exists'
   readonly writeContact: (contact: RecordToWrite, leadId: string | undefined, accountId: string) => 'created' | 'exists'
@@ -347,6 +349,11 @@ export const worldSales = (
       rows.leads.set(leadId, { ...lead, state: 'Disqualified', version: nextVersion() })
       rows.shown.set(leadId, { status: 'Withdrawn' })
       return 'closed'
+    },
+    answerLead: ({ leadId, noteId }) => {
+      if (!rows.leads.has(leadId)) return 'missing'
+      rows.notes.set(noteId, leadId)
+      return 'written'
     },
     writeAccount: (account, leadId) => {
       // What the app makes is a customer.

@@ -22,6 +22,7 @@ export const names: NameWords = {
   roles: { Admin: 'Admin', User: 'User' },
   mailKinds: {
     received: 'Request received',
+    question: 'More information needed',
     approved: 'Approval mail',
     rejected: 'Rejection mail',
     'link-again': 'Status link again',

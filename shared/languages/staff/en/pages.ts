@@ -29,6 +29,7 @@ import { overview } from './pages/overview.ts'
 import { partners } from './pages/partners.ts'
 import { prospect } from './pages/prospect.ts'
 import { prospects } from './pages/prospects.ts'
+import { question } from './pages/question.ts'
 import { ruling } from './pages/ruling.ts'
 import { users } from './pages/users.ts'
 
@@ -62,6 +63,7 @@ export const pages = {
   partners,
   prospect,
   prospects,
+  question,
   ruling,
   users,
 }

@@ -22,6 +22,12 @@ const fields = (what: string) => (entry: CustomerEntry & { readonly fields: read
   why: fieldLabels.labelsOf(entry.type, entry.fields),
 })
 
+/** The same of a request. */
+const sidesOfRequest = (changes: readonly FieldChange[]) =>
+  changes.length === 0
+    ? {}
+    : { changes: changes.map(({ path, ...texts }) => ({ field: fieldLabels.requestLabelsOf([path]), ...texts })) }
+
 type Changed = CustomerEntry & {
   readonly fields: readonly string[]
   readonly changes?: readonly FieldChange[]
@@ -67,6 +73,7 @@ const because = (what: string, { reason, statusReason, decidedBy }: Why) => {
 
 const mailNames = {
   received: 'Mail that the request was received',
+  question: 'Mail with the question',
   approved: 'Approval mail',
   rejected: 'Rejection mail',
   'link-again': 'Status link again',
@@ -181,6 +188,21 @@ const words: TimelineWords = {
     'prospect-withdrawn': () => ({ what: 'Request withdrawn' }),
     'withdrawn-too-late': () => ({ what: 'Withdrawn, but it was decided already' }),
     'prospect-unconfirmed': () => ({ what: 'Rejected without a mail: nobody confirmed the e-mail address in time' }),
+    'question-asked': ({ question, fields: asked }) => ({
+      what: asked.length === 0 ? 'Applicant asked' : `Applicant asked, and for: ${fieldLabels.requestLabelsOf(asked)}`,
+      why: question,
+    }),
+    'question-taken-back': ({ reason }) => ({ what: 'Question taken back', why: reason }),
+    'question-answered': ({ answer, changes }) => ({
+      what: 'Question answered',
+      why: answer,
+      ...sidesOfRequest(changes),
+    }),
+    'answer-too-late': ({ answer, changes }) => ({
+      what: 'Answered when nobody waited for it any more: the request stays as it is',
+      why: answer,
+      ...sidesOfRequest(changes),
+    }),
     'user-changed': ({ number, change, role, reason, changes, askedAt }) => {
       const why = [...(reason === undefined ? [] : [reason]), ...askedFor(askedAt)].join(' · ')
       return {

@@ -90,6 +90,8 @@ export const prospect = {
     'ruling-decline': 'The decision was not made.',
     'ruling-reopen': 'The prospect is open again.',
     'ruling-dismiss': 'The flag was dismissed.',
+    'question-ask': 'The applicant is being asked.',
+    'question-take-back': 'The question was taken back.',
     'mail-withhold': 'No e-mail will tell of the decision.',
     'mail-send': 'The e-mail about the decision is wanted again.',
     'mail-as-before': 'Nothing was done: it was so already, or the decision was told.',
