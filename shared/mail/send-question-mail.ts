@@ -11,10 +11,10 @@ import { displayName } from './mail-names.ts'
 import { presentAddress } from './present-address.ts'
 import { renderQuestionMail } from './render-question-mail.ts'
 import { languageOf } from './send-decision-mail.ts'
-import { isOver, leaveUnsent, type SendOnceDeps, sendOnce } from './send-once.ts'
+import { isOver, leaveUnsent, type SendOnceDeps, sendOnce, skipComplained } from './send-once.ts'
 
 export type SendQuestionMailDeps = SendOnceDeps & {
-  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'customers'>
+  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'complaints' | 'customers'>
   readonly channelOf: ChannelOf
   readonly statusUrl: ApplicantUrl
 }
@@ -41,6 +41,9 @@ export const createSendQuestionMail =
       deps.chooseMail({ channel: name, type: 'question', language }),
     ])
     const channel = deps.channelOf(name)
+    const { cause } = before?.value ?? {}
+    const complained = await skipComplained(deps, { ...mail, ...(cause ? { cause } : {}) }, before, to)
+    if (complained) return complained
     const input = {
       requestId: prospectId,
       language,
@@ -52,7 +55,6 @@ export const createSendQuestionMail =
       statusUrl: deps.statusUrl(prospectId, language, name),
       question: question.text,
     }
-    const { cause } = before?.value ?? {}
     const { subject, html, text, template } = renderQuestionMail(input, chosen.text)
     const toName = displayName(requestor.firstName ?? '', requestor.lastName)
     return sendOnce(deps, { ...mail, ...(cause ? { cause } : {}), template }, before, (mailId) => ({
