@@ -122,7 +122,7 @@ export const sitePages = (language: Language, text: Change = same): Readonly<Rec
       status: 'InReview',
       question: {
         number: 1,
-        text: text('Which number?\nAnd where?'),
+        text: text('Which number?'),
         askedAt: '2026-11-21T16:40:00.000Z',
         fields: [
           { path: 'company.taxId', value: text('DE1') },

@@ -46,7 +46,7 @@ const fieldsOf = ({ language }: SitePage, form: QuestionForm): Model[] => {
   )
 }
 
-const answerModel = (label: string): Model => ({ ...answerField, width: 'wide', label })
+const answerModel = (label: string): Model => ({ ...answerField, width: 'wide', label, hint: '' })
 
 const labelAt = ({ language }: SitePage, path: AnswerError['path'], fields: readonly Model[]): string =>
   path === answerField.path
@@ -73,9 +73,11 @@ export const questionForm = (page: SitePage, form: QuestionForm): Html => {
   const { question: words } = siteTexts[page.language]
   const { question, action, errors = [] } = form
   const fields = fieldsOf(page, form)
+  const isOnly = fields.length === 0
   const draw = (field: Model): Html =>
     formField({
       ...page,
+      ...(isOnly ? { isOnly } : {}),
       field,
       value: textOf(form, field.path),
       errors: errors.filter(({ path }) => path === field.path),
@@ -84,6 +86,7 @@ export const questionForm = (page: SitePage, form: QuestionForm): Html => {
   return html`<section class="form-part" aria-labelledby="question-title">
 <h2 id="question-title">${words.title}</h2>
 <blockquote class="asked" dir="auto">${lines.map((line) => html`<p>${line}</p>`)}</blockquote>
+${!isOnly && html`<p class="note">${siteTexts[page.language].form.requiredNote}</p>`}
 <form method="post" action="${action}" accept-charset="utf-8" novalidate>
 <input type="hidden" name="${questionName}" value="${question.number}">
 <div class="grid">${draw(answerModel(words.answer))}</div>

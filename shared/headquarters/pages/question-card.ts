@@ -26,7 +26,7 @@ const side = (path: string, text: string | undefined): HtmlValue =>
 
 const answer = ({ question, text, at, changes, isLate }: Answer): Html =>
   html`<li><p class="when">${words.answered(moment(at))}</p>
-${question !== '' && html`<blockquote class="asked">${said(question)}</blockquote>`}
+${question !== '' && html`<blockquote class="question-text">${said(question)}</blockquote>`}
 ${said(text)}
 ${changes.length > 0 && html`<ul class="changes">${changes.map(({ path, before, after }) => html`<li>${requestLabelsOf([path])}: ${side(path, before)} → ${side(path, after)}</li>`)}</ul>`}
 ${isLate && html`<p class="hint">${words.late}</p>`}</li>`

@@ -86,7 +86,7 @@ const sales = ({ prospect, leadUrl, opportunityUrl }: ProspectPage): Html => {
   return facts([
     [
       words.salesFacts.stage,
-      waitsForApplicant(prospect) ? badge(stageText(link.stage, prospect), 'warn') : stageBadge(link.stage),
+      html`${stageBadge(link.stage)}${waitsForApplicant(prospect) && html` ${badge(stageText(link.stage, prospect), 'warn')}`}`,
     ],
     [words.salesFacts.lead, linked(link.lead.id, leadUrl)],
     [words.salesFacts.leadWritten, optional(link.lead.writtenAt, moment)],

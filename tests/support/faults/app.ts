@@ -30,6 +30,7 @@ import { createSwitchBridge } from '../../../shared/dual-write/switch-bridge.ts'
 import { synchronizeInitially } from '../../../shared/dual-write/synchronize-initially.ts'
 import { createWorkQueue } from '../../../shared/dual-write/work-queue.ts'
 import { createWriteToSales } from '../../../shared/dual-write/write-to-sales.ts'
+import { askQuestion, type QuestionOrder, type QuestionResult } from '../../../shared/headquarters/ask-question.ts'
 import { type CreditAct, changeCredit, settleCredit } from '../../../shared/headquarters/change-credit.ts'
 import { compareMembers } from '../../../shared/headquarters/compare-members.ts'
 import { type EditResult, editCustomer } from '../../../shared/headquarters/edit-customer.ts'
@@ -130,9 +131,13 @@ export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume
   /** An applicant presses a button of the request's pages, or asks for its link. */
   readonly withdraw: (requestId: string) => Promise<'done' | 'decided' | 'unknown'>
   readonly confirm: (requestId: string) => Promise<'done' | 'unknown'>
+  /** @returns the number of the question whose answer was taken */
+  readonly answer: (requestId: string) => Promise<number | undefined>
   readonly askForLink: (email: string) => Promise<AskForLinkResult>
   /** Staff decide a prospect, all of them as they see it at this moment. */
   readonly rule: (prospectId: string, orders: readonly RulingOrder[]) => Promise<readonly (RulingResult | 'unknown')[]>
+  /** Staff ask the applicant something as the page shows the prospect at this moment, or take that back. */
+  readonly question: (prospectId: string, order: QuestionOrder) => Promise<QuestionResult | 'unknown'>
   /** Staff say of a prospect that no mail is wanted about its decision, or that one is. */
   readonly wish: (prospectId: string, wanted: boolean) => Promise<DecisionMailChange>
   /** Staff switch a kind of mail off in the profile of the site, as its page shows it now. */
@@ -418,6 +423,13 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     mailEvent: (event) => applyMailEvent(headquarters, event, now, log),
     withdraw: (requestId) => requests.withdraw(requestId, now().toISOString()),
     confirm: (requestId) => requests.confirm(requestId, now().toISOString()),
+    answer: async (requestId) => {
+      const status = await requests.status(requestId)
+      const number = status?.question?.number ?? status?.answered?.number
+      if (number === undefined) return undefined
+      const answer = { number, text: 'This one', values: { 'company.taxId': 'DE55' } }
+      return (await requests.answer(requestId, answer, now().toISOString())) === 'done' ? number : undefined
+    },
     askForLink: (email) =>
       createAskForLink({ limits: { admit: async () => ({ outcome: 'admitted' }) }, rules, send, now })(email, {}),
     pause: () => pauseBridge(dualWrite, 'staff', { code: 'typed', text: 'Maintenance' }, now().toISOString()),
@@ -429,6 +441,11 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       const { undoMs } = world.staff
       const deps = { headquarters, send, now, desk: 'sales', undoMs, secondApprover: 'none' } as const
       return Promise.all(orders.map((order) => ruleProspect(deps, stored, order)))
+    },
+    question: async (prospectId, order) => {
+      const stored = await headquarters.prospects.read(prospectId)
+      if (!stored) return 'unknown'
+      return askQuestion({ headquarters, send, now, desk: 'sales' }, stored, { ...order, etag: stored.etag })
     },
     wish: (prospectId, wanted) =>
       changeDecisionMail({ headquarters, send, now }, prospectId, wanted, { who: 'staff', why: 'Spam' }),

@@ -17,6 +17,7 @@ import { checkLikely } from './check-likely.ts'
 import { checkListed } from './check-listed.ts'
 import { checkListedMails } from './check-listed-mails.ts'
 import { checkListedPartners } from './check-listed-partners.ts'
+import { checkQuestions, questionMailsOf } from './check-questions.ts'
 import { checkRulings } from './check-rulings.ts'
 import { checkSite } from './check-site.ts'
 import { checkTold } from './check-told.ts'
@@ -58,6 +59,7 @@ export type Invariant =
   | 'I18 a hierarchy is called as staff said'
   | 'I18 a channel knows whether it has the partner'
   | 'I19 what staff decided holds'
+  | 'I21 questions are asked, answered and over'
   | 'I20 every row of an import ends'
   | 'I20 a row makes one partner'
   | 'I21 every customer of Sales is one here'
@@ -161,6 +163,7 @@ const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: 
     received,
     ...decisions.map((_, index) => decisionMailId(prospectId, index + 1)),
     ...linkMailsOf(world, prospectId),
+    ...questionMailsOf(prospect),
   ]
   if (taken.some(({ mailId }) => !known.includes(mailId)))
     report('I3 one mail per decision', `${prospectId} got a mail that nothing asked for`)
@@ -181,6 +184,7 @@ const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: 
   if (prospect.status === 'Open' && !wasDecided && receipts === 0 && rowOf(received)?.state !== 'Unknown')
     report('I3 one mail per decision', `${prospectId} was not told that it was received`)
   for (const mailId of linkMailsOf(world, prospectId)) copiesOf(mailId, 'its link')
+  for (const mailId of questionMailsOf(prospect)) copiesOf(mailId, 'of a question')
   decisions.forEach((status, index) => {
     const mailId = known[index + 1] ?? ''
     const same = copiesOf(mailId, status)
@@ -275,6 +279,7 @@ export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
   checkImports(world, everything, report)
   checkArrivals(world, everything, report)
   checkRulings(world, everything, report)
+  checkQuestions(world, everything, report)
   for (const intent of intentsIn(world)) report('I6 nothing stuck or given up', intent)
   if (world.queues.everDead() > 0) report('I6 nothing stuck or given up', 'a message was dead-lettered')
   for (const { key, value } of world.errors.rows()) {

@@ -15,6 +15,7 @@ import { listedMutants } from './mutants-listed.ts'
 import { mailMutants } from './mutants-mail.ts'
 import { mergedMutants } from './mutants-merged.ts'
 import { messageMutants } from './mutants-messages.ts'
+import { questionMutants } from './mutants-questions.ts'
 import { restoredMutants } from './mutants-restored.ts'
 import { storageMutants } from './mutants-storage.ts'
 import { toldMutants } from './mutants-told.ts'
@@ -32,6 +33,7 @@ export type Mutant = {
 /** All of them by name. */
 export const mutants: Readonly<Record<string, Mutant>> = {
   ...applicantMutants,
+  ...questionMutants,
   ...storageMutants,
   ...messageMutants,
   ...likelyMutants,

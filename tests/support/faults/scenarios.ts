@@ -11,6 +11,7 @@ import { importScenarios } from './scenarios-import.ts'
 import { likelyScenarios } from './scenarios-likely.ts'
 import { listedScenarios } from './scenarios-listed.ts'
 import { mailScenarios } from './scenarios-mail.ts'
+import { questionScenarios } from './scenarios-questions.ts'
 import { restoredScenarios } from './scenarios-restored.ts'
 import { tidiedScenarios } from './scenarios-tidied.ts'
 import { upkeepScenarios } from './scenarios-upkeep.ts'
@@ -163,6 +164,7 @@ export const scenarios = {
   ...listedScenarios,
   ...tidiedScenarios(toLead),
   ...deskScenarios(toLead),
+  ...questionScenarios(toLead),
   ...restoredScenarios(toLead),
   ...creditScenarios(approve),
   ...userScenarios(approve),

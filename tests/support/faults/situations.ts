@@ -187,6 +187,9 @@ const deadLetter: Situation = async (variant) => {
 export const situations = {
   approve: singles(approve),
   withdraw: singles(scenarios.withdraw),
+  'wait for an answer': singles(scenarios['wait for an answer']),
+  'answer a question': singles(scenarios['answer a question']),
+  'decide while a question is open': singles(scenarios['decide while a question is open']),
   'confirm the address': singles(scenarios['confirm the address']),
   'approve with mail events': singles(approve, { mailEvents: true }),
   'without mail': singles(scenarios['without mail']),

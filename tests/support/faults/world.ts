@@ -55,6 +55,8 @@ export type World = {
     confirmAddress: ConfirmationRule
     readonly withdrawn: Set<string>
     readonly confirmed: Set<string>
+    /** Numbers of the questions whose answers were taken, by the id of the request. */
+    readonly answered: Map<string, ReadonlySet<number>>
     /** Causes of mails with links, by their ids, and whether whoever asked was told so. */
     readonly asked: Map<string, boolean>
   }
@@ -171,7 +173,13 @@ export const createWorld = (random: () => number = () => 0, from: Beginning = em
     mailWishes: new Map(),
     mailsOff: new Set(),
     staff: { undoMs: 0, rulings: new Map() },
-    applicants: { confirmAddress: 'flag', withdrawn: new Set(), confirmed: new Set(), asked: new Map() },
+    applicants: {
+      confirmAddress: 'flag',
+      withdrawn: new Set(),
+      confirmed: new Set(),
+      answered: new Map(),
+      asked: new Map(),
+    },
     down: {
       gateway: false,
       sales: false,
