@@ -136,7 +136,9 @@ describe('a question to the applicant', () => {
     expect(row['cb2b_taxid']).toBe('TR 55')
     const staff = await (await fetch(staffPage(requestId), clerk)).text()
     expect(staff).toContain('Yeni numara burada.')
-    expect(await (await fetch(`${env.url}/api/prospects?flag=question-answered`)).text()).toContain(requestId)
+    const marked = async (mark: string) => (await fetch(`${env.url}/api/prospects?mark=${mark}`)).text()
+    expect(await marked('question-answered')).toContain(requestId)
+    expect(await marked('question-open')).not.toContain(requestId)
 
     const seller = await salesUser(env)
     await seller.win(await seller.qualify(requestId))
