@@ -44,6 +44,8 @@ const openedBy: Readonly<Record<string, Role>> = {
     Object.keys(partnerActs).map((action) => [`partner-${action}`, routes.ChangePartnerPage.caller]),
   ),
   ...Object.fromEntries(decisionActions.map((action) => [`decide-${action}`, routes.DecideProspectPage.caller])),
+  'question-ask': routes.AskQuestionPage.caller,
+  'question-take-back': routes.AskQuestionPage.caller,
   audit: routes.AuditPage.caller,
   changes: routes.AuditPage.caller,
 }

@@ -43,7 +43,7 @@ export const questionMutants: Readonly<Record<string, Mutant>> = {
     variant: withPorts(({ sendMail, ...ports }) => ({
       ...ports,
       sendMail: async (mail) => {
-        const isQuestion = mail.subject.startsWith('A question')
+        const isQuestion = mail.subject.startsWith('Een vraag')
         if (isQuestion) await sendMail(mail)
         return sendMail(mail)
       },
