@@ -82,10 +82,9 @@ export const questionForm = (page: SitePage, form: QuestionForm): Html => {
       value: textOf(form, field.path),
       errors: errors.filter(({ path }) => path === field.path),
     })
-  const lines = question.text.split('\n').filter((line) => line.trim() !== '')
   return html`<section class="form-part" aria-labelledby="question-title">
 <h2 id="question-title">${words.title}</h2>
-<blockquote class="asked" dir="auto">${lines.map((line) => html`<p>${line}</p>`)}</blockquote>
+<blockquote class="asked" dir="auto"><p>${question.text}</p></blockquote>
 ${!isOnly && html`<p class="note">${siteTexts[page.language].form.requiredNote}</p>`}
 <form method="post" action="${action}" accept-charset="utf-8" novalidate>
 <input type="hidden" name="${questionName}" value="${question.number}">

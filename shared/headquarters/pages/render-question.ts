@@ -43,7 +43,7 @@ const asking = ({ prospect, viewer, text, fields }: QuestionPage): Html => {
     html`<ul>${words.consequences(languageName(language)).map((line) => html`<li>${line}</li>`)}${viewer?.desk !== 'headquarters' && html`<li>${words.toSales}</li>`}<li>${words.to(foreign(to))}</li></ul>`,
   )}
 ${card(
-  'text',
+  'question',
   words.label,
   html`<div class="field wide"><label for="text">${words.label}</label><textarea id="text" name="text" rows="5" required aria-describedby="text-hint" dir="auto">
 ${text}</textarea><p class="hint" id="text-hint">${words.hint(questionLimits.text)}</p></div>

@@ -133,7 +133,7 @@ export const site: SiteTexts = {
     correctText: 'Parandage see, mis ei ole õige. Muu jääb nii, nagu on.',
     answer: 'Teie vastus',
     send: 'Saada vastus',
-    thanks: 'Aitäh! Saime teie vastuse kätte ja jätkame taotlusega.',
+    thanks: 'Täname. Saime teie vastuse kätte ja jätkame taotlusega.',
     late: 'Teie taotluse kohta on juba otsus tehtud, seega me vastust vastu ei võtnud.',
     closed: 'Sellele küsimusele ei ole enam vastust vaja, seega me vastust vastu ei võtnud.',
   },

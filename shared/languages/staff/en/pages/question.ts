@@ -5,7 +5,7 @@ import { after, around } from '../wording.ts'
 export const question = {
   title: 'Question to the applicant',
   acts: { ask: 'Ask the applicant', 'take-back': 'Take back the question' },
-  asked: around('Asked by ', ' '),
+  asked: around('Asked by ', ' on '),
   waits: 'The applicant has not answered yet. The clock of the stage stands still until then.',
   fields: 'Asked to correct:',
   answered: after('Answered '),
