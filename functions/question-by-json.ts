@@ -10,7 +10,7 @@ import { approverOf } from './decision-terms.ts'
 import type { ProblemCode } from './problems.ts'
 import type { Handler } from './visit.ts'
 
-type Deps = AskQuestionDeps & { readonly headquarters: HeadquartersStore }
+export type QuestionDeps = AskQuestionDeps & { readonly headquarters: HeadquartersStore }
 
 type OrderTerms<Order> = Order extends unknown ? Omit<Order, 'who' | 'etag'> : never
 /** What the body says, or what is wrong with it. */
@@ -25,7 +25,7 @@ const wrong = (path: string, code: FieldErrorCode) => [{ path, code, message: st
  * @param impossible the refusal where it cannot be done now
  */
 export const questionByJson =
-  (members: readonly string[], read: ReadOrder, impossible: ProblemCode): Handler<Deps> =>
+  (members: readonly string[], read: ReadOrder, impossible: ProblemCode): Handler<QuestionDeps> =>
   async ({ request, body, actor, note, refuse }, deps) => {
     if (!isMembers(body)) return refuse('invalid-request', wrong('', 'type'))
     const unknown = Object.keys(body).filter((name) => !members.includes(name))

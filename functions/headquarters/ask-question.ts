@@ -2,12 +2,13 @@
 
 import { checkQuestion } from '../../shared/domain/question.ts'
 import { pathsAsked } from '../../shared/domain/question-fields.ts'
-import { questionByJson } from '../question-by-json.ts'
+import { type QuestionDeps, questionByJson } from '../question-by-json.ts'
+import type { Handler } from '../visit.ts'
 
 const isNames = (value: unknown): value is readonly string[] =>
   Array.isArray(value) && value.every((name) => typeof name === 'string')
 
-export const askQuestion = questionByJson(
+export const askQuestion: Handler<QuestionDeps> = questionByJson(
   ['text', 'fields'],
   ({ text, fields: names = [] }) => {
     const checked = checkQuestion(text)

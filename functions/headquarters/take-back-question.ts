@@ -1,9 +1,10 @@
 // POST /api/prospects/{prospectId}/take-back-question
 
-import { questionByJson } from '../question-by-json.ts'
+import { type QuestionDeps, questionByJson } from '../question-by-json.ts'
 import { noteIn } from '../reason-in.ts'
+import type { Handler } from '../visit.ts'
 
-export const takeBackQuestion = questionByJson(
+export const takeBackQuestion: Handler<QuestionDeps> = questionByJson(
   ['reason'],
   ({ reason }) => {
     const why = typeof reason === 'string' ? noteIn(reason) : undefined
