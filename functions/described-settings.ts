@@ -56,6 +56,11 @@ const abouts: Readonly<Record<SettingName, string>> = {
     'Which acts a second Approver confirms: none, duplicates (decisions on prospects with likely duplicates), credit (every change of it, and every limit that a seller types), both separated by a comma, or all.',
   REJECT_REASONS:
     'Reasons for which staff reject a request, as JSON: [{ "code": "outside-area", "public": true, "texts": { "en": "…", "nl": "…" } }]. What a public one says may stand in the rejection mail. Empty = a built-in list.',
+  STAGE_TARGETS:
+    'How many working hours a prospect may stay in a stage: `Open=40, Lead open=16/40`. `Open` is the target of every stage that is not named; a second number is the target after which it is overdue for the second time. Empty = nothing is ever overdue.',
+  WORKING_TIME:
+    'The hours that count for that: days of the week, hours of the day and a time zone of the IANA database, such as `Mon-Fri 09:00-17:30 Europe/Amsterdam`, `Sun-Thu 08:00-16:00 Asia/Dubai` or `Mon,Wed-Fri 09:00-24:00 UTC`.',
+  HOLIDAYS: 'Days on which nothing counts, as `2026-12-25,2027-01-01`.',
   PULL_CHANNEL_REQUESTS_SCHEDULE: 'When job P-0001 runs (six-field NCRONTAB, UTC).',
   SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE: 'When the job Synchronize orders and channel requests runs.',
   PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE: 'When job 1010 (Customers) runs.',

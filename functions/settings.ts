@@ -14,8 +14,11 @@ import { linkTo } from '../shared/domain/link-to.ts'
 import { readMailSenders } from '../shared/domain/mail-senders.ts'
 import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
 import { needsSecondApprover, secondApproverForm } from '../shared/domain/second-approver.ts'
+import { readStageTargets } from '../shared/domain/stage-targets.ts'
 import { defaultProblems, readTradeLists, type TradeLists } from '../shared/domain/trade-codes.ts'
 import { linkForm, addressForm as url } from '../shared/domain/web-address.ts'
+import { createCalendar, readHolidays, readWorkingTime } from '../shared/domain/working-time.ts'
+import type { StageClocks } from '../shared/headquarters/stage-clock.ts'
 import { type Configuration, readConfiguration, type Setting } from '../shared/platform/configuration.ts'
 import { type ScheduleSetting, timerRows } from './timers.ts'
 
@@ -66,6 +69,9 @@ export const settings = [
   { name: 'UNDO_MINUTES', default: '10', form: count },
   { name: 'SECOND_APPROVER', default: 'none', form: secondApproverForm },
   { name: 'REJECT_REASONS', default: '' },
+  { name: 'STAGE_TARGETS', default: '' },
+  { name: 'WORKING_TIME', default: 'Mon-Fri 09:00-17:00 UTC' },
+  { name: 'HOLIDAYS', default: '' },
   ...schedules,
   { name: 'CATCH_UP_ROUND_MINUTES', default: '5', form: count },
   { name: 'MAIL_RECEIVED', default: 'true', form: yesOrNo },
@@ -145,6 +151,16 @@ export const creditBoundsOf = (values: Settings['values']): CreditBounds =>
     ? noLimitAlone
     : (readCreditBounds(values.CREDIT_SECOND_APPROVER_ABOVE) ?? new Map())
 
+/** The clocks of stages; for settings that were checked. */
+export const stageClocksOf = (values: Settings['values']): StageClocks => {
+  const time = readWorkingTime(values.WORKING_TIME)
+  if (!time) throw new Error('The settings were not checked: there is no working time.')
+  return {
+    calendar: createCalendar(time, readHolidays(values.HOLIDAYS)),
+    targets: readStageTargets(values.STAGE_TARGETS) ?? new Map(),
+  }
+}
+
 /** What is sent to a site is signed, so that it can tell it from what strangers send. */
 const eventProblems = (values: Settings['values'], channels: readonly Channel[]): string[] => {
   const { keys, problems } = readEventSecrets(
@@ -158,6 +174,19 @@ const eventProblems = (values: Settings['values'], channels: readonly Channel[])
   )
   return [...problems, ...unsigned]
 }
+
+/** What is wrong with the clocks of stages. */
+const clockProblems = (values: Settings['values']): string[] => [
+  ...(readStageTargets(values.STAGE_TARGETS)
+    ? []
+    : [
+        'STAGE_TARGETS: needs hours such as Open=40, Lead open=16/40; each stage once, the second target after the first.',
+      ]),
+  ...(readWorkingTime(values.WORKING_TIME)
+    ? []
+    : ['WORKING_TIME: needs days, hours and a time zone such as Mon-Fri 09:00-17:30 Europe/Amsterdam.']),
+  ...(readHolidays(values.HOLIDAYS) ? [] : ['HOLIDAYS: needs days such as 2026-12-25,2027-01-01.']),
+]
 
 /** What is wrong between settings that are right by themselves. */
 const contradictions = (values: Settings['values']): string[] => {
@@ -173,6 +202,7 @@ const contradictions = (values: Settings['values']): string[] => {
       ? []
       : ['CREDIT_SECOND_APPROVER_ABOVE: needs amounts such as 10000 EUR, 12000 USD; each currency once.']),
     ...readRejectReasons(values.REJECT_REASONS).problems,
+    ...clockProblems(values),
     ...readMailSenders(values.MAIL_SENDERS).problems,
     // Where a channel cannot be read, its keys say nothing.
     ...(channels.problems.length > 0

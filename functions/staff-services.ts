@@ -9,7 +9,7 @@ import { allowOneMore } from '../shared/mail/send-again.ts'
 import type { SoughtCompany } from '../shared/sales/sales.ts'
 import { createReadBridge } from './headquarters/read-bridge.ts'
 import type { CommonServices } from './services.ts'
-import type { Settings } from './settings.ts'
+import { type Settings, stageClocksOf } from './settings.ts'
 import type { Stores } from './stores.ts'
 
 export type StaffServices = ReturnType<typeof createStaffServices>
@@ -22,6 +22,7 @@ export const createStaffServices = (
 ) => ({
   ...services,
   tradeLists,
+  stageClocks: stageClocksOf(values),
   undoMs: Number(values.UNDO_MINUTES) * 60_000,
   secondApprover: values.SECOND_APPROVER,
   creditColumns: values.SALES_CREDIT_COLUMNS as CreditColumns,

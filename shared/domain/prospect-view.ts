@@ -7,7 +7,7 @@ import type { MatchKind } from './likely/match-kinds.ts'
 import { userMailKinds } from './messages.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
 import type { Decision, ProspectStatus, SalesLink } from './prospect.ts'
-import type { Answer, Question } from './question.ts'
+import type { Answer, Pause, Question } from './question.ts'
 import type { Ruling } from './ruling.ts'
 import type { TimelineEntry } from './timeline.ts'
 import type { Withdrawal } from './withdrawal.ts'
@@ -113,6 +113,10 @@ export type ProspectView = Omit<OnboardingRequest, 'language'> & {
   readonly asked?: number
   /** What the applicant answered, the first answer first. */
   readonly answers?: readonly Answer[]
+  /** Since when it is in its stage, where that is known; ISO 8601. */
+  readonly stageSince?: string
+  /** When the clock of a stage stood still. */
+  readonly pauses?: readonly Pause[]
   /** Of an approval that is held back: who signs in with the address already. */
   readonly signInTakenBy?: { readonly customerId: string; readonly number: string; readonly name: string }
   /** Earlier prospects that may be of the same company, and why; absent where there are none. */

@@ -155,4 +155,8 @@ export type ProspectSummary = {
   readonly decidedAt?: string
   /** Withdrawn, a test, or kept apart first: it says nothing of how long decisions take. */
   readonly atypical?: true
+  /** Since when it is in its stage; absent where that is not known. ISO 8601. */
+  readonly stageSince?: string
+  /** When the clock of the stage stood still, where it did. */
+  readonly pauses?: readonly Pause[]
 }

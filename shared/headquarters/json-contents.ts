@@ -180,6 +180,11 @@ const timelineLine = objectOf<TimelineLine>(
   },
 )
 
+const clock = {
+  dueAt: { ...instant, description: 'When the target of its stage is over; absent while an answer is waited for.' },
+  overdue: { enum: ['first', 'second'], description: 'Which targets of its stage are over.' },
+}
+
 const prospect = joinedSchema(
   request,
   objectOf<Omit<ProspectJson, keyof OnboardingRequest>>(
@@ -273,6 +278,8 @@ const prospect = joinedSchema(
         ),
         description: 'What the applicant answered, the first answer first.',
       },
+      stageSince: { ...instant, description: 'Since when it is in its stage.' },
+      ...clock,
       noMail: { const: true },
       hierarchy: reference('CustomerHierarchy'),
       decision: objectOf<NonNullable<ProspectView['decision']>>(
@@ -316,6 +323,8 @@ const summary = objectOf<ProspectLineJson>(
     decidedAt: instant,
     atypical: { const: true },
     likelyDuplicates: { type: 'integer', minimum: 1 },
+    stageSince: instant,
+    ...clock,
   },
 )
 
@@ -580,6 +589,14 @@ export const listParameters: Parameters = [
   {
     name: 'undelivered',
     schema: { const: 'true', description: 'Only those to whom a mail did not arrive, instead of a status.' },
+  },
+  {
+    name: 'overdue',
+    schema: {
+      const: 'true',
+      description:
+        'Only those whose stage has a target that is over, the longest in their stage first, instead of a status.',
+    },
   },
   { name: 'stage', schema: stage },
   { name: 'country', schema: string },

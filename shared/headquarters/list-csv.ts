@@ -21,6 +21,8 @@ const prospectColumns = [
   'createdAt',
   'changedAt',
   'decidedAt',
+  'dueAt',
+  'overdue',
   'id',
 ] as const
 
@@ -36,6 +38,8 @@ export const prospectsCsv = (items: readonly ProspectLineJson[]): string =>
         flags,
         likelyDuplicates = 0,
         decidedAt = '',
+        dueAt = '',
+        overdue = '',
         stage = '',
         ...line
       }) => ({
@@ -51,6 +55,8 @@ export const prospectsCsv = (items: readonly ProspectLineJson[]): string =>
         createdAt: line.createdAt,
         changedAt: line.changedAt,
         decidedAt,
+        dueAt,
+        overdue,
         id: prospectId,
       }),
     ),

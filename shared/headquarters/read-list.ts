@@ -18,6 +18,8 @@ import { idsBeginWith } from '../domain/reference.ts'
 import { forMany } from '../platform/for-many.ts'
 import { unlessUnreadable } from '../platform/unreadable-row.ts'
 import type { ListQuery, Sort } from './list-query.ts'
+import { readOverdue } from './overdue.ts'
+import type { StageClocks } from './stage-clock.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
 import { beginningList } from './store/prospect-index.ts'
 import { type ListName, offsetCursor, offsetOf, type ProspectList } from './store/prospect-lists.ts'
@@ -36,7 +38,7 @@ const nameOf = ({ status, missing, undelivered }: ListQuery): ListName | undefin
 
 type Lists = Pick<
   HeadquartersStore,
-  'prospectList' | 'walkList' | 'prospectCounts' | 'findProspects' | 'matchIndex' | 'prospects'
+  'prospectList' | 'walkList' | 'stays' | 'prospectCounts' | 'findProspects' | 'matchIndex' | 'prospects'
 >
 
 /** What is in another order than that of a list is read as a whole, as long as it is no more than this. */
@@ -102,8 +104,20 @@ const searchList = async (lists: Lists, typed: string, most: number): Promise<Pr
   return { items: items.slice(0, most) }
 }
 
+/** The clocks of the stages, and the present moment in milliseconds since 1970. */
+export type Clocked = StageClocks & { readonly at: number }
+
 /** What is asked for. @param counts of everything, where somebody has read them */
-export const readList = async (lists: Lists, query: ListQuery, counts?: Counts): Promise<ProspectList> => {
+export const readList = async (
+  lists: Lists,
+  query: ListQuery,
+  clocks: Clocked,
+  counts?: Counts,
+): Promise<ProspectList> => {
+  if (query.overdue) {
+    const { pageSize, cursor } = query
+    return readOverdue(lists, clocks, { asked: filterOf(query), counts, pageSize, after: cursor, now: clocks.at })
+  }
   if (query.search !== undefined) return searchList(lists, query.search, query.pageSize)
   if (query.idsBegin === undefined && (query.narrowed || query.sort)) return readNarrowed(lists, query, counts)
   return query.idsBegin === undefined

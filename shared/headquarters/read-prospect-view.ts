@@ -136,6 +136,8 @@ export const readProspectView = async (
     flags: prospect.flags,
     ...(prospect.dismissed ? { dismissed: prospect.dismissed } : {}),
     ...(prospect.ruling ? { ruling: prospect.ruling } : {}),
+    ...(prospect.stageSince ? { stageSince: prospect.stageSince } : {}),
+    ...(prospect.pauses ? { pauses: prospect.pauses } : {}),
     ...(prospect.question ? { question: prospect.question } : {}),
     ...(prospect.asked ? { asked: prospect.asked } : {}),
     ...(prospect.answers ? { answers: prospect.answers } : {}),

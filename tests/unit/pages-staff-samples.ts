@@ -4,6 +4,7 @@ import type { ActCode } from '../../shared/domain/acts.ts'
 import type { Customer, Organization } from '../../shared/domain/customer.ts'
 import { customerFlags } from '../../shared/domain/flags.ts'
 import { cellsOf } from '../../shared/domain/lists/facets.ts'
+import { createCalendar } from '../../shared/domain/working-time.ts'
 import type { Viewer } from '../../shared/headquarters/access.ts'
 import type { ComparedMember } from '../../shared/headquarters/compare-members.ts'
 import type { BridgeView } from '../../shared/headquarters/pages/bridge-banner.ts'
@@ -55,6 +56,12 @@ const summary = (text: Change, number: string, status: 'Open' | 'Approved' | 'Re
 })
 
 const now = Date.parse('2026-11-24T08:05:00.000Z')
+
+/** Whoever is open is overdue. */
+const overdueClocks = {
+  calendar: createCalendar({ days: new Set([0, 1, 2, 3, 4, 5, 6]), opens: 0, closes: 1440, zone: 'UTC' }),
+  targets: new Map([['Open', { first: 1 }]] as const),
+}
 
 /** Members with other terms than the first Admin. */
 const comparisonOf = (text: Change) => {
@@ -269,10 +276,20 @@ const drawPages = (text: Change, bridge: BridgeView, viewer: Viewer): Readonly<R
       isUnsorted: true,
       nextCursor: 'next',
     }),
+    'prospects-overdue': renderProspects({
+      bridge,
+      viewer,
+      now,
+      clocks: overdueClocks,
+      items: [summary(text, 'P-000042', 'Open'), { ...summary(text, 'P-000041', 'Open'), flags: [] }],
+      filter: 'Overdue',
+      narrowing: { asked: {}, sort: 'newest', cells: cellsOf(counts(text('eu'), now)), isOverdue: true },
+    }),
     overview: renderOverview({
       bridge,
       viewer,
       now,
+      overdue: 4,
       counts: counts(text('eu'), now),
       isWhole: true,
       errors: {
@@ -309,11 +326,13 @@ const drawPages = (text: Change, bridge: BridgeView, viewer: Viewer): Readonly<R
       prospect,
       audit: [{ ...auditAct(text, 'look-at-prospect'), on: { kind: 'prospect', id: text('p1') } }],
       leadUrl: 'https://sales.example/leads/1',
+      clock: { dueAt: now, overdue: 'second' },
       notice: { tone: 'good', text: text('Sent.') },
     }),
     'prospect-new': renderProspect({
       bridge,
       viewer,
+      clock: {},
       prospect: {
         ...fresh,
         status: 'Open',

@@ -6,7 +6,7 @@ import type { Log } from '../../domain/log-events.ts'
 import { unlessUnreadable } from '../../platform/unreadable-row.ts'
 import type { HeadquartersStore } from '../store/headquarters-store.ts'
 import type { MailAbout } from '../store/mail-record.ts'
-import { isListed } from '../store/prospect-index.ts'
+import { isInStayList, isListed } from '../store/prospect-index.ts'
 import { type Job, notNoted, workThrough } from './job.ts'
 
 export type KeepListsDeps = {
@@ -55,6 +55,10 @@ export const keepLists =
             prospect: async (prospectId) => {
               const prospect = await prospects.readAlone(prospectId)
               if (!prospect || !isListed(prospect)) await prospects.repairLists(prospectId)
+            },
+            stay: async (prospectId) => {
+              const prospect = await prospects.readAlone(prospectId)
+              if (prospect && !isInStayList(prospect)) await prospects.repairLists(prospectId)
             },
             partner: async (home, organizationId) => {
               const kept = await unlessUnreadable(hierarchies.readKept(home, organizationId), undefined)

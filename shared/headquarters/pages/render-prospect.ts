@@ -11,6 +11,7 @@ import type { TimelineEntry } from '../../domain/timeline.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import type { ClockState } from '../stage-clock.ts'
 import type { AuditAct } from '../store/audit-reader.ts'
 import { pressButton, reasonForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
@@ -48,6 +49,8 @@ export type ProspectPage = StaffFrame & {
   /** What staff did here last. */
   readonly audit?: readonly AuditAct[] | undefined
   readonly notice?: Notice | undefined
+  /** What the clock of its stage says; absent where the stage has no target. */
+  readonly clock?: ClockState | undefined
 }
 
 const optional = (text: string | undefined, draw: (text: string) => HtmlValue = foreign): HtmlValue =>
@@ -233,9 +236,13 @@ const timeline = ({ timeline: entries }: ProspectView): Html => html`<ol class="
 ${entries.map(timelineItem)}
 </ol>`
 
+/** When the target of its stage is over, or was. */
+const due = ({ dueAt }: ClockState): HtmlValue =>
+  dueAt === undefined ? words.clock.stands : words.clock.due(moment(new Date(dueAt).toISOString()))
+
 /** The page of one prospect. The timeline is shown in the order in which the view has it: newest first. */
 export const renderProspect = (page: ProspectPage): Html => {
-  const { prospect } = page
+  const { prospect, clock } = page
   const { hierarchy } = prospect
   const flags = flagsAt(page.viewer?.desk, prospect.flags)
   return staffLayout({
@@ -245,8 +252,8 @@ export const renderProspect = (page: ProspectPage): Html => {
     area: 'prospects',
     notice: page.notice,
     main: html`<div class="page-head">
-<h1>${prospect.number} ${foreign(prospect.company.name)}</h1> ${statusBadge(prospect.status)}
-<p>${nameOf(names.prospectTypes, prospect.type)} · ${words.reference(referenceOf(prospect.prospectId))} · ${words.submitted(moment(prospect.submittedAt))} · ${words.changed(moment(prospect.changedAt))}</p>
+<h1>${prospect.number} ${foreign(prospect.company.name)}</h1> ${statusBadge(prospect.status)}${clock?.overdue && html` ${badge(words.clock[clock.overdue], 'warn')}`}
+<p>${nameOf(names.prospectTypes, prospect.type)} · ${words.reference(referenceOf(prospect.prospectId))} · ${words.submitted(moment(prospect.submittedAt))} · ${words.changed(moment(prospect.changedAt))}${clock && html` · ${due(clock)}`}</p>
 </div>
 ${flags.length > 0 && html`<section class="notice" aria-label="${words.flags}"><ul>${flags.map((flag) => flagItem(page.viewer, prospect.prospectId, flag, flag === 'duplicate-sign-in' && holder(prospect)))}</ul></section>`}
 ${dismissedLine(prospect)}

@@ -20,6 +20,7 @@ import { createProspectStore, type ProspectStore } from './prospects.ts'
 import { createRecentDecisions, type ReadRecentDecisions } from './recent-decisions.ts'
 import { createFindByAddress, type FindByAddress } from './requests-of-address.ts'
 import { createSignInStore, type SignInStore } from './sign-ins.ts'
+import { createReadStays, type ReadStays } from './stays.ts'
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
 import { createWalkList, type WalkList } from './walked-list.ts'
 import { createWatchList, type WatchList } from './watch-list.ts'
@@ -28,6 +29,7 @@ export type HeadquartersStore = {
   readonly prospects: ProspectStore
   readonly prospectList: ReadProspectList
   readonly walkList: WalkList
+  readonly stays: ReadStays
   readonly prospectCounts: ProspectCounts
   readonly prospectRound: ReadRound
   readonly findProspects: FindProspects
@@ -57,6 +59,7 @@ export const createHeadquartersStore = (table: Table): HeadquartersStore => {
     prospects: createProspectStore(table, watchList),
     prospectList: createProspectLists(table),
     walkList: createWalkList(table),
+    stays: createReadStays(table),
     prospectCounts: createProspectCounts(table),
     prospectRound: createProspectRound(table),
     findProspects: createFindProspects(table),

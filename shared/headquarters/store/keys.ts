@@ -92,6 +92,13 @@ export const listKey = (list: string, createdAt: string, prospectId: string): st
   `list|${list}|${list === oldestList ? String(Date.parse(createdAt)).padStart(13, '0') : inverted(createdAt)}|${prospectId}`
 /** A line of a list, by its place there. @param place the list, and what it is sorted by */
 export const placeKey = (place: string, id: string): string => `list|${place}|${id}`
+/** The list of open prospects in a stage, by since when they are there. @param stage empty = what all such lists begin with */
+export const staysIn = (stage: string): string => `stay:${stage}`
+/** First key after `cursor` (or of the list) and first key after a moment: those who stay in a stage since then or longer. */
+export const stayRange = (stage: string, since: number, cursor?: string): [string, string] => [
+  listRange(staysIn(stage), cursor)[0],
+  `list|${staysIn(stage)}|${String(since).padStart(13, '0')}~`,
+]
 /** First key after `cursor` (or of the list) and first key after the list. */
 export const listRange = (list: string, cursor?: string): [string, string] => [
   cursor === undefined ? `list|${list}|` : after(`list|${list}|${cursor}`),

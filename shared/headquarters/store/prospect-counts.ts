@@ -25,6 +25,9 @@ type Sums = {
   /** The same of mails: those of the prospects in the list of all, and then those of the customers by their numbers. */
   readonly isWholeOfMails?: true
   readonly mailsPlace?: string
+  /** Every open prospect of an earlier version stands in the list of its stage; and where in that of the open ones to go on. */
+  readonly isWholeOfStays?: true
+  readonly staysPlace?: string
 }
 
 const sumsFormat = createRowFormat(
@@ -37,6 +40,8 @@ const sumsFormat = createRowFormat(
       partnersPlace: text,
       isWholeOfMails: onlyTrue,
       mailsPlace: text,
+      isWholeOfStays: onlyTrue,
+      staysPlace: text,
     },
   ),
 )
@@ -44,6 +49,7 @@ const sumsFormat = createRowFormat(
 /** Lists and counts what an earlier version stored, unless it is; safe to repeat. */
 export type ListEarlier = {
   readonly prospect: (prospectId: string) => Promise<void>
+  readonly stay: (prospectId: string) => Promise<void>
   /** @param part where it is kept */
   readonly partner: (part: string, organizationId: string) => Promise<void>
   readonly mailsOfProspect: (prospectId: string) => Promise<void>
@@ -57,6 +63,7 @@ export type CountedNow = {
   readonly isWhole: boolean
   readonly isWholeOfPartners: boolean
   readonly isWholeOfMails: boolean
+  readonly isWholeOfStays: boolean
 }
 
 export type ProspectCounts = {
@@ -120,6 +127,7 @@ export const createProspectCounts = (table: Table): ProspectCounts => {
         isWhole: parts.every(({ sums }) => sums?.value.isWhole === true),
         isWholeOfPartners: parts.every(({ sums }) => sums?.value.isWholeOfPartners === true),
         isWholeOfMails: parts.every(({ sums }) => sums?.value.isWholeOfMails === true),
+        isWholeOfStays: parts.every(({ sums }) => sums?.value.isWholeOfStays === true),
       }
     },
     keep: async (part, now, list) => {
@@ -142,7 +150,7 @@ export const createProspectCounts = (table: Table): ProspectCounts => {
         )
         return outcome === 'written' ? some.length : 0
       }
-      if (before.isWhole && before.isWholeOfPartners && before.isWholeOfMails) return 0
+      if (before.isWhole && before.isWholeOfStays && before.isWholeOfPartners && before.isWholeOfMails) return 0
       let [next, looked] = [before, 0]
       const lookAt = async (range: [string, string], one: (id: string) => Promise<void>) => {
         const found = await table.range(part, ...range, mostLooked)
@@ -158,6 +166,11 @@ export const createProspectCounts = (table: Table): ProspectCounts => {
         const { place, ...others } = next
         const end = await look(all, place, list.prospect)
         next = { ...others, ...(end === undefined ? { isWhole: true } : { place: end }) }
+      }
+      if (next.isWhole && !next.isWholeOfStays) {
+        const { staysPlace, ...others } = next
+        const end = await look('Open', staysPlace, list.stay)
+        next = { ...others, ...(end === undefined ? { isWholeOfStays: true } : { staysPlace: end }) }
       }
       if (next.isWhole && !next.isWholeOfPartners) {
         const { partnersPlace, ...others } = next

@@ -64,6 +64,8 @@ const decision = objectOf<Decision>(
   },
 )
 
+const pauses = listOf(objectOf<Pause>({ from: text }, { to: text }))
+
 const readDecided = oneOf<Decision['status']>({ Approved: true, Rejected: true })
 
 const ruling = objectOf<Ruling>(
@@ -125,7 +127,7 @@ const prospect = objectOf<Prospect>(
     asked: number,
     answers: listOf(answer),
     askedNotes: listOf(text),
-    pauses: listOf(objectOf<Pause>({ from: text }, { to: text })),
+    pauses,
     customersWrittenAt: text,
     likelyDuplicates: listOf(objectOf<LikelyDuplicate>({ prospectId: text, matches: listOf(oneOf(matchKinds)) })),
     matched: onlyTrue,
@@ -162,6 +164,6 @@ export const summaryFormat = createRowFormat(
       createdAt: text,
       changedAt: text,
     },
-    { channel: text, decidedAt: text, atypical: onlyTrue, likelyDuplicates: number },
+    { channel: text, decidedAt: text, atypical: onlyTrue, likelyDuplicates: number, stageSince: text, pauses },
   ),
 )

@@ -6,11 +6,13 @@ import { cellOf, facetLists, facetsOf } from '../../domain/lists/facets.ts'
 import type { Listed } from '../../domain/lists/listed.ts'
 import { cameIn, stayed, weekOf } from '../../domain/lists/weeks.ts'
 import type { Prospect, ProspectSummary } from '../../domain/prospect.ts'
+import type { SalesStage } from '../../domain/sales-outcome.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import { listOf, objectOf, text } from '../../platform/shape.ts'
 import { create, put, remove, type Write } from '../../platform/table.ts'
 import { pausedMs } from '../paused.ts'
-import { countedKey, listKey, oldestList } from './keys.ts'
+import { inStageSince } from '../stage-clock.ts'
+import { countedKey, listKey, oldestList, staysIn } from './keys.ts'
 
 /** What one change adds to the counts, and what it takes from them. */
 export type Counted = { readonly plus: readonly string[]; readonly minus: readonly string[] }
@@ -23,23 +25,38 @@ export const beginningList = (beginning: string): string => `begin:${beginning}`
 /** Whether it stands in all of its lists and is counted: what an earlier version stored may not be. */
 export const isListed = ({ listed }: Pick<Prospect, 'listed'>): boolean => (listed?.counts.length ?? 0) > 0
 
+/** Open prospects that are in a stage since a moment; the list of the stage has those first that are there longest. */
+const stayList = (stage: SalesStage, since: string): string =>
+  `${staysIn(stage)}|${String(Date.parse(since)).padStart(13, '0')}`
+
+/** Whether it stands in the list of its stage: what an earlier version stored may not. */
+export const isInStayList = ({ status, listed }: Pick<Prospect, 'status' | 'listed'>): boolean =>
+  status !== 'Open' || listed?.lists.some((list) => list.startsWith(staysIn(''))) === true
+
 /** @param line the prospect's line in the lists */
 const listedOf = (line: ProspectSummary): Listed => {
   const facets = facetsOf(line)
   const beginnings = beginningsOf(line.companyName, line.requestorName).map(beginningList)
+  const stay = line.status === 'Open' ? [stayList(line.stage, inStageSince(line))] : []
   return {
-    lists: [oldestList, ...facetLists(facets), ...beginnings],
+    lists: [oldestList, ...facetLists(facets), ...stay, ...beginnings],
     counts: [cellOf(facets), cameIn(weekOf(Date.parse(line.createdAt)), line.status, line.stage)],
   }
 }
 
-/** A prospect with what it is listed and counted as, as it is stored. @param before as it was, if it was there */
-export const withListed = (prospect: Prospect, line: ProspectSummary, before?: Prospect): Prospect => {
+/** A prospect with since when it is in its stage. @param before as it was, if it was there */
+export const withStageSince = (prospect: Prospect, before?: Prospect): Prospect => {
   const { stageSince: _, ...others } = prospect
   const isNew = before === undefined || before.sales.stage !== prospect.sales.stage
   const since = isNew ? prospect.changedAt : before.stageSince
-  return { ...others, listed: listedOf(line), ...(since === undefined ? {} : { stageSince: since }) }
+  return { ...others, ...(since === undefined ? {} : { stageSince: since }) }
 }
+
+/** A prospect with what it is listed and counted as, as it is stored. */
+export const withListed = (prospect: Prospect, line: ProspectSummary): Prospect => ({
+  ...prospect,
+  listed: listedOf(line),
+})
 
 const without = (all: readonly string[], others: readonly string[] = []): string[] =>
   all.filter((one) => !others.includes(one))

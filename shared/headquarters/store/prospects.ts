@@ -26,7 +26,7 @@ import {
 import type { MailRecord } from './mail-record.ts'
 import { mailFormat } from './mail-shape.ts'
 import { prospectFormat, summaryFormat } from './prospect-formats.ts'
-import { indexWrites, obsoleteWrites, withListed } from './prospect-index.ts'
+import { indexWrites, obsoleteWrites, withListed, withStageSince } from './prospect-index.ts'
 import { addressFormat } from './requests-of-address.ts'
 import { timelineFormat } from './timeline-format.ts'
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
@@ -100,6 +100,12 @@ export const mailOf = ({ mails }: StoredProspect, decision: number): Stored<Mail
 const isAtypical = ({ withdrawn, wasHeld, request }: Prospect): boolean =>
   withdrawn !== undefined || wasHeld === true || isTestCompany(request.company.name)
 
+/** Those that reach into the present stage. */
+const pausesOf = ({ pauses = [], stageSince = '' }: Prospect) => {
+  const own = pauses.filter(({ to }) => to === undefined || to > stageSince)
+  return own.length > 0 ? { pauses: own } : {}
+}
+
 export const summaryOf = (prospect: Prospect): ProspectSummary => ({
   prospectId: prospect.prospectId,
   number: prospect.number,
@@ -115,6 +121,8 @@ export const summaryOf = (prospect: Prospect): ProspectSummary => ({
   ...(prospect.decision?.status === prospect.status ? { decidedAt: prospect.decision.decidedAt } : {}),
   ...(isAtypical(prospect) ? { atypical: true } : {}),
   ...(prospect.likelyDuplicates?.length ? { likelyDuplicates: prospect.likelyDuplicates.length } : {}),
+  ...(prospect.stageSince === undefined ? {} : { stageSince: prospect.stageSince }),
+  ...(prospect.status === 'Open' ? pausesOf(prospect) : {}),
 })
 
 /**
@@ -130,10 +138,10 @@ export const needsLook = (prospect: Prospect): boolean =>
     [...prospect.flags, ...(prospect.dismissed ?? [])].some((flag) => !isKeptFlag(flag) && flag !== 'lead-secured'))
 
 /** The prospect as it is stored with its lines in the lists. */
-const kept = (prospect: Prospect, before?: Prospect): Prospect => ({
-  ...withListed(prospect, summaryOf(prospect), before),
-  listedAddress: true,
-})
+const kept = (prospect: Prospect, before?: Prospect): Prospect => {
+  const timed = withStageSince(prospect, before)
+  return { ...withListed(timed, summaryOf(timed)), listedAddress: true }
+}
 
 const addressKeyOf = (prospect: Prospect): string =>
   addressKey(addressHash(knownAddress(prospect)), prospect.createdAt, prospect.prospectId)

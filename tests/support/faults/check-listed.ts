@@ -15,6 +15,7 @@ const listsOf = ({ status, sales, request, flags, likelyDuplicates = [] }: Prosp
     `stage:${sales.stage}`,
     `country:${request.company.address.country}`,
     `channel:${request.channel}`,
+    ...(status === 'Open' ? [`stay:${sales.stage}`] : []),
     ...flags.map((flag) => `mark:${flag}`),
     ...(isDoubled ? ['mark:likely-duplicate'] : []),
     ...(flags.length > 0 || (isDoubled && status === 'Open') ? ['mark:any'] : []),
@@ -42,7 +43,7 @@ export const countedIn = (rows: readonly MemoryRow[]): ReadonlyMap<string, numbe
 }
 
 /** The other lists are of partners, their users and acts, or looked at with each prospect. */
-const looked = /^list\|(Oldest\||Missing\||(stage|country|channel|mark|begin):)/
+const looked = /^list\|(Oldest\||Missing\||(stage|stay|country|channel|mark|begin):)/
 
 export const checkListed = (
   { prospects, rows }: Everything,
@@ -58,6 +59,8 @@ export const checkListed = (
     if (all.length === lists.length) report(invariant, `${prospectId} is found by no beginning of its names`)
     for (const { key, value } of own) {
       const { status, stage, changedAt } = value as ProspectSummary
+      if (key.startsWith('list|stay:') && key.split('|')[2] !== String(Date.parse(prospect.stageSince ?? '')))
+        report(invariant, `${key} is not since when it is in its stage`)
       if (status !== prospect.status || stage !== prospect.sales.stage || changedAt !== prospect.changedAt)
         report(invariant, `${key} is no line of revision ${revision}`)
     }

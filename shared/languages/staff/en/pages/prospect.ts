@@ -12,6 +12,12 @@ export const prospect = {
   },
   submitted: after('submitted '),
   changed: after('changed '),
+  clock: {
+    due: after('due '),
+    stands: 'the clock of the stage stands still until the applicant answers',
+    first: 'Overdue',
+    second: 'Overdue for the second time',
+  },
   flags: 'Flags',
   signInTakenBy: after('It is '),
   company: 'Company',
