@@ -112,7 +112,7 @@ describe('overdue prospects', () => {
     await change(store, third ?? '', '2026-11-26T12:00:00.000Z', { pauses })
     // One hour before it was asked, seven after it had answered.
     expect(await overdueAt(store, '2026-11-27T11:00:00Z')).toBe('0')
-    expect(await overdueAt(store, '2026-11-27T11:00:01Z')).toBe('02')
+    expect(await overdueAt(store, '2026-11-27T11:00:01Z')).toBe('20')
   })
 
   it('are found among what an earlier version stored', async () => {
