@@ -16,6 +16,13 @@ import type { Handler } from '../visit.ts'
 
 const noted = { withhold: 'not wanted', send: 'wanted', again: 'sent again', settle: 'settled' } as const
 type Action = keyof typeof noted
+type Done = DecisionMailChange | SentAgain
+const notices = {
+  nothing: 'mail-as-before',
+  'changed-meanwhile': 'changed-meanwhile',
+  complained: 'mail-complained',
+  'too-often': 'mail-too-often',
+} as const satisfies Readonly<Record<Exclude<Done, 'done' | 'unknown'>, string>>
 const isAction = (name: string | undefined): name is Action => name !== undefined && Object.hasOwn(noted, name)
 
 export const changeDecisionMail: Handler<ChangeDecisionMailDeps & SendMailAgainDeps> = async (
@@ -29,7 +36,7 @@ export const changeDecisionMail: Handler<ChangeDecisionMailDeps & SendMailAgainD
   if (!why) return refuse('invalid-request')
   const wish = { who, why }
   const mailId = asGuid(form.get('mail')) ?? ''
-  const acts: Readonly<Record<Action, () => Promise<DecisionMailChange | SentAgain>>> = {
+  const acts: Readonly<Record<Action, () => Promise<Done>>> = {
     withhold: () => change(deps, prospectId, false, wish),
     send: () => change(deps, prospectId, true, wish),
     again: () => sendTroubledAgain(deps, prospectId, mailId, wish),
@@ -39,13 +46,6 @@ export const changeDecisionMail: Handler<ChangeDecisionMailDeps & SendMailAgainD
   if (done === 'unknown') return refuse('not-found')
   if (done === 'done') note({ after: { mail: noted[action] } })
   else note({ outcome: 'nothing', after: { result: done } })
-  const told =
-    done === 'done'
-      ? (`mail-${action}` as const)
-      : done === 'nothing'
-        ? 'mail-as-before'
-        : done === 'changed-meanwhile'
-          ? done
-          : (`mail-${done}` as const)
+  const told = done === 'done' ? (`mail-${action}` as const) : notices[done]
   return seeOther(linkTo('ProspectPage', { prospectId }, { done: told }))
 }

@@ -5,6 +5,7 @@
 import type { Channel } from '../../shared/domain/channels.ts'
 import { languages } from '../../shared/domain/languages.ts'
 import { linkTo } from '../../shared/domain/link-to.ts'
+import { senderOf } from '../../shared/domain/mail-senders.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import type { RenderedMail } from '../../shared/mail/render-mail.ts'
 import type { KeptTemplate } from '../../shared/mail/store/mail-templates.ts'
@@ -101,7 +102,7 @@ const sendTest = async (
   const { sendMail } = await deps.mailWork()
   const { outcome } = await sendMail({
     id,
-    from: deps.mailSenders.find(({ email }) => email === kept.template.value.sender) ?? channel.sender,
+    from: senderOf(deps.mailSenders, kept.template.value.sender) ?? channel.sender,
     to,
     toName: '',
     subject,

@@ -13,6 +13,10 @@ const listed = listOf(
   50,
 )
 
+/** Who of those who may send has an address; who was taken off the list sends nothing any more. */
+export const senderOf = (senders: readonly MailSender[], email: string | undefined): MailSender | undefined =>
+  senders.find((sender) => sender.email === email)
+
 /**
  * The senders that the setting lists, or what is wrong with it, each with its place in the JSON and without its value.
  * @param setting JSON: `[{ "name", "email" }]`; empty = none beside those of the channels

@@ -3,7 +3,7 @@
 
 import type { MailWording } from './check-mail-template.ts'
 import type { Language } from './languages.ts'
-import type { MailSender } from './mail-senders.ts'
+import { type MailSender, senderOf } from './mail-senders.ts'
 import { mailTypes } from './mail-types.ts'
 import type { MailKind } from './prospect-view.ts'
 
@@ -79,7 +79,7 @@ export const chooseMail = (
   const { templateId, off } = profiles.find((profile) => profile.channel === channel)?.lines[type] ?? {}
   const text = texts.find((one) => one.templateId === templateId && one.language === language)
   const wanted = templates.find((one) => one.templateId === templateId)?.sender
-  const sender = senders.find(({ email }) => email === wanted)
+  const sender = senderOf(senders, wanted)
   return {
     isOff: off === true && mailTypes[type].mayBeOff,
     ...(text ? { text } : {}),

@@ -110,10 +110,15 @@ export const createSendDecisionMail =
     }
     const { used, outgoing } = write(deps, prospect, kind, present, chosen)
     const { cause } = before?.value ?? {}
-    return sendOnce(deps, { ...mail, template: used, ...(cause ? { cause } : {}) }, before, (mailId) => ({
-      id: mailId,
-      ...outgoing,
-      isDecision: true,
-      customArgs: { mailId, prospectId },
-    }))
+    return sendOnce(
+      deps,
+      { ...mail, to: outgoing.to, template: used, ...(cause ? { cause } : {}) },
+      before,
+      (mailId) => ({
+        id: mailId,
+        ...outgoing,
+        isDecision: true,
+        customArgs: { mailId, prospectId },
+      }),
+    )
   }

@@ -16,7 +16,7 @@ import { unlessUnreadable } from '../platform/unreadable-row.ts'
 import type { ApplicantUrl, ChannelOf } from './mail-channel.ts'
 import { presentAddress } from './present-address.ts'
 import { renderLinkAgain } from './render-link-again.ts'
-import { isOver, type SendOnceDeps, sendOnce, skipComplained } from './send-once.ts'
+import { isOver, type SendOnceDeps, sendOnce } from './send-once.ts'
 
 export type SendLinkAgainDeps = SendOnceDeps & {
   readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'complaints' | 'customers' | 'findByAddress'>
@@ -101,10 +101,9 @@ export const createSendLinkAgain =
       language,
       about: { numbers: [stored.value.number], channel: request.channel },
       cause: askId,
+      to,
       template,
     } as const
-    const complained = await skipComplained(deps, mail, place.before, to)
-    if (complained) return complained
     const result = await sendOnce(deps, mail, place.before, (mailId) => {
       const customArgs = { mailId, prospectId }
       return { id: mailId, from: chosen.sender ?? channel.sender, to, toName: '', subject, html, text, customArgs }

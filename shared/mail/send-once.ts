@@ -32,6 +32,8 @@ export type MailToSend = {
   readonly about: MailAbout
   /** Where a number is used for one cause after the other: a mail of another cause stands in nobody's way. */
   readonly cause?: string
+  /** Where it goes. Who reported one of ours as spam there gets nothing more but decisions. */
+  readonly to: string
   /** By which it is written; absent = the built-in text. */
   readonly template?: MailRecord['template'] | undefined
 }
@@ -75,7 +77,7 @@ export const leaveUnsent = async (
  */
 export const skipMail = async (
   deps: SendOnceDeps,
-  { prospectId, number, kind, language, about }: Omit<MailToSend, 'cause' | 'template'>,
+  { prospectId, number, kind, language, about }: Omit<MailToSend, 'cause' | 'template' | 'to'>,
   before: Stored<MailRecord> | undefined,
 ): Promise<WorkResult | undefined> => {
   if (before) return before.value.state === 'Skipped' ? done : undefined
@@ -94,16 +96,19 @@ export const skipMail = async (
   return done
 }
 
+const isDecision = ({ kind }: MailToSend): boolean => kind === 'approved' || kind === 'rejected'
+
 /**
  * Leaves a mail that tells of no decision unsent where somebody at the address reported one of ours as spam, and notes why.
  * @returns nothing where it may be sent, or its call was begun and its end is awaited
  */
-export const skipComplained = async (
+const skipComplained = async (
   deps: SendOnceDeps,
-  { prospectId, number, kind, language, about, cause }: Omit<MailToSend, 'template'>,
+  mailToSend: MailToSend,
   before: Stored<MailRecord> | undefined,
-  to: string,
 ): Promise<WorkResult | undefined> => {
+  const { prospectId, number, kind, language, about, cause, to } = mailToSend
+  if (isDecision(mailToSend)) return undefined
   const row = before?.value.cause === cause ? before?.value : undefined
   if (row?.state === 'Sending' || row?.state === 'Unknown') return undefined
   if (!(await deps.headquarters.complaints.isFrom(to))) return undefined
@@ -218,6 +223,8 @@ export const sendOnce = async (
   before: Stored<MailRecord> | undefined,
   compose: (mailId: string) => OutgoingMail,
 ): Promise<WorkResult> => {
+  const skipped = await skipComplained(deps, mail, before)
+  if (skipped) return skipped
   const claimed = await claim(deps, mail, before)
   if ('instead' in claimed) return claimed.instead
   return settle(deps, mail.prospectId, claimed.mail, await deps.sendMail(compose(claimed.mail.value.mailId)))

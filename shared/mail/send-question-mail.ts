@@ -11,7 +11,7 @@ import { displayName } from './mail-names.ts'
 import { presentAddress } from './present-address.ts'
 import { renderQuestionMail } from './render-question-mail.ts'
 import { languageOf } from './send-decision-mail.ts'
-import { isOver, leaveUnsent, type SendOnceDeps, sendOnce, skipComplained } from './send-once.ts'
+import { isOver, leaveUnsent, type SendOnceDeps, sendOnce } from './send-once.ts'
 
 export type SendQuestionMailDeps = SendOnceDeps & {
   readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'complaints' | 'customers'>
@@ -42,8 +42,6 @@ export const createSendQuestionMail =
     ])
     const channel = deps.channelOf(name)
     const { cause } = before?.value ?? {}
-    const complained = await skipComplained(deps, { ...mail, ...(cause ? { cause } : {}) }, before, to)
-    if (complained) return complained
     const input = {
       requestId: prospectId,
       language,
@@ -57,7 +55,7 @@ export const createSendQuestionMail =
     }
     const { subject, html, text, template } = renderQuestionMail(input, chosen.text)
     const toName = displayName(requestor.firstName ?? '', requestor.lastName)
-    return sendOnce(deps, { ...mail, ...(cause ? { cause } : {}), template }, before, (mailId) => ({
+    return sendOnce(deps, { ...mail, ...(cause ? { cause } : {}), to, template }, before, (mailId) => ({
       id: mailId,
       from: chosen.sender ?? channel.sender,
       to,

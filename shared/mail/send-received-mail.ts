@@ -10,7 +10,7 @@ import type { ApplicantUrl, ChannelOf } from './mail-channel.ts'
 import { displayName } from './mail-names.ts'
 import { presentAddress } from './present-address.ts'
 import { renderReceivedMail } from './render-received-mail.ts'
-import { isOver, leaveUnsent, type SendOnceDeps, sendOnce, skipComplained, skipMail } from './send-once.ts'
+import { isOver, leaveUnsent, type SendOnceDeps, sendOnce, skipMail } from './send-once.ts'
 
 export type SendReceivedMailDeps = SendOnceDeps & {
   readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'complaints' | 'customers'>
@@ -43,8 +43,6 @@ export const createSendReceivedMail =
     const [to, usualDays] = await Promise.all([presentAddress(deps.headquarters, stored.value), deps.usualTime.read()])
     const channel = deps.channelOf(name)
     const { cause } = before?.value ?? {}
-    const complained = await skipComplained(deps, { ...mail, ...(cause ? { cause } : {}) }, before, to)
-    if (complained) return complained
     const input = {
       requestId: prospectId,
       language,
@@ -60,7 +58,7 @@ export const createSendReceivedMail =
     }
     const { subject, html, text, template } = renderReceivedMail(input, chosen.text)
     const toName = displayName(requestor.firstName ?? '', requestor.lastName)
-    return sendOnce(deps, { ...mail, ...(cause ? { cause } : {}), template }, before, (mailId) => ({
+    return sendOnce(deps, { ...mail, ...(cause ? { cause } : {}), to, template }, before, (mailId) => ({
       id: mailId,
       from: chosen.sender ?? channel.sender,
       to,

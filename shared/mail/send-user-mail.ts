@@ -15,7 +15,7 @@ import type { ChannelOf } from './mail-channel.ts'
 import type { MailParts } from './mail-layout.ts'
 import { companyInMail, displayName, plainName, quoted } from './mail-names.ts'
 import { type RenderedMail, webAddress } from './render-mail.ts'
-import { isOver, leaveUnsent, type SendOnceDeps, sendOnce, skipComplained, skipMail } from './send-once.ts'
+import { isOver, leaveUnsent, type SendOnceDeps, sendOnce, skipMail } from './send-once.ts'
 
 export type SendUserMailDeps = SendOnceDeps & {
   readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'complaints' | 'customers' | 'hierarchies'>
@@ -114,8 +114,6 @@ export const createSendUserMail =
     const chosen = await deps.chooseMail({ channel: channelName, type: kind, language })
     const skipped = chosen.isOff ? await skipMail(deps, mail, before) : undefined
     if (skipped) return skipped
-    const complained = await skipComplained(deps, mail, before, to)
-    if (complained) return complained
     const companyName = organization?.value.name ?? ''
     // Only a template can name whoever added the user.
     const adder = kind === 'user-added' && chosen.text?.body.includes('%addedby%') ? member?.addedBy : undefined
@@ -123,7 +121,7 @@ export const createSendUserMail =
     const role = member?.role ?? 'User'
     const input = { kind, person, language, email: to, companyName, role, channel, addedBy }
     const { subject, html, text, template } = renderUserMail(input, chosen.text)
-    return sendOnce(deps, { ...mail, template }, before, (mailId) => ({
+    return sendOnce(deps, { ...mail, to, template }, before, (mailId) => ({
       id: mailId,
       from: chosen.sender ?? channel.sender,
       to,

@@ -2,7 +2,7 @@
 // says itself where it stands, as prospects do.
 
 import { lineCell } from '../../domain/lists/line-facets.ts'
-import type { Listed } from '../../domain/lists/listed.ts'
+import { countedBetween, type Listed, without } from '../../domain/lists/listed.ts'
 import { mailCells, mailFacets } from '../../domain/lists/mail-facets.ts'
 import { type MailView, mailKinds, mailStates } from '../../domain/prospect-view.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
@@ -84,9 +84,6 @@ const listedAs = (line: MailLine): Listed => {
   }
 }
 
-const without = (all: readonly string[], others: readonly string[] = []): string[] =>
-  all.filter((one) => !others.includes(one))
-
 /**
  * A mail with what it is listed and counted as, as it is stored, and the rows that change with it.
  * @param before as it was stored, if it was there
@@ -106,16 +103,13 @@ export const withListing = (
   const listed = listedAs(line)
   const id = mailPlace(ownerId, mail.decision)
   const packed = mailLineFormat.pack(line)
-  const [plus, minus] = [
-    without(listed.counts, before?.listed?.counts),
-    without(before?.listed?.counts ?? [], listed.counts),
-  ]
+  const { plus, minus } = countedBetween(before?.listed, listed)
   const counted = countedFormat.pack({ plus, minus })
   return {
     kept: { ...bare, listed },
     writes: [
       ...listed.lists.map((place) => put(placeKey(place, id), packed)),
-      ...without(before?.listed?.lists ?? [], listed.lists).map((place) => remove(placeKey(place, id))),
+      ...without(before?.listed?.lists, listed.lists).map((place) => remove(placeKey(place, id))),
       ...(plus.length + minus.length > 0 ? [create(mailCountedKey(ownerId, mail.decision, changes), counted)] : []),
     ],
   }

@@ -3,7 +3,7 @@
 
 import { beginningsOf } from '../../domain/lists/beginnings.ts'
 import { cellOf, facetLists, facetsOf } from '../../domain/lists/facets.ts'
-import type { Listed } from '../../domain/lists/listed.ts'
+import { countedBetween, type Listed, without } from '../../domain/lists/listed.ts'
 import { cameIn, stayed, weekOf } from '../../domain/lists/weeks.ts'
 import type { Prospect, ProspectSummary } from '../../domain/prospect.ts'
 import type { SalesStage } from '../../domain/sales-outcome.ts'
@@ -58,9 +58,6 @@ export const withListed = (prospect: Prospect, line: ProspectSummary): Prospect 
   listed: listedOf(line),
 })
 
-const without = (all: readonly string[], others: readonly string[] = []): string[] =>
-  all.filter((one) => !others.includes(one))
-
 /** The stay in a stage that ended with a change, without the time in which the applicant was waited for. */
 const stayOf = (before: Prospect | undefined, { sales, changedAt }: Prospect): string[] =>
   before?.stageSince === undefined || before.sales.stage === sales.stage
@@ -75,12 +72,12 @@ const stayOf = (before: Prospect | undefined, { sales, changedAt }: Prospect): s
 export const indexWrites = (prospect: Prospect, packed: unknown, before?: Prospect): Write[] => {
   const { prospectId, createdAt, revision, listed } = prospect
   const { lists, counts } = listed ?? { lists: [], counts: [] }
-  const plus = [...without(counts, before?.listed?.counts), ...stayOf(before, prospect)]
-  const minus = without(before?.listed?.counts ?? [], counts)
+  const { plus: more, minus } = countedBetween(before?.listed, { lists, counts })
+  const plus = [...more, ...stayOf(before, prospect)]
   const counted = countedFormat.pack({ plus, minus })
   return [
     ...lists.map((list) => put(listKey(list, createdAt, prospectId), packed)),
-    ...without(before?.listed?.lists ?? [], lists).map((list) => remove(listKey(list, createdAt, prospectId))),
+    ...without(before?.listed?.lists, lists).map((list) => remove(listKey(list, createdAt, prospectId))),
     ...(plus.length + minus.length > 0
       ? [create(countedKey(prospectId, revision, before?.revision === revision), counted)]
       : []),
@@ -89,6 +86,6 @@ export const indexWrites = (prospect: Prospect, packed: unknown, before?: Prospe
 
 /** Rows that the next change takes away: one that is missing would refuse it. */
 export const obsoleteWrites = (stored: Prospect, next: Prospect, packed: unknown): Write[] =>
-  without(stored.listed?.lists ?? [], next.listed?.lists).map((list) =>
+  without(stored.listed?.lists, next.listed?.lists).map((list) =>
     put(listKey(list, stored.createdAt, stored.prospectId), packed),
   )
