@@ -41,6 +41,8 @@ const abouts: Readonly<Record<SettingName, string>> = {
   LEAST_FILL_SECONDS: 'A sign-up form that comes back sooner than this was filled in by a program, and is shown again.',
   KEEP_HELD_DAYS:
     'Requests that were kept apart (the hidden field was filled in) are removed so many days after they came, unless staff settle them before; 0 = never.',
+  KEEP_REJECTED_DAYS:
+    'Rejected and withdrawn requests lose everything personal so many days after that was decided, and a line without it stays; 0 = never. It cannot be taken back.',
   PARTNER_MAX_USERS:
     'How many users a partner may have, of whom Pending, Active and Disabled ones count; 0 = no limit. Staff can set another number for one partner.',
   CUSTOMER_GROUPS:
@@ -70,6 +72,7 @@ const abouts: Readonly<Record<SettingName, string>> = {
   KEEP_LISTS_SCHEDULE: 'When what is counted of prospects is added up.',
   SEAL_TIMELINES_SCHEDULE: 'When timelines that changed are sealed by the audit trail.',
   VERIFY_AUDIT_TRAIL_SCHEDULE: 'When the audit trail is checked.',
+  ERASE_OUTDATED_SCHEDULE: 'When the job that erases personal data runs, and ends erasures that were cut off.',
   REMOVE_OUTDATED_ROWS_SCHEDULE:
     'When what was needed for a while only is removed: buckets of limits, showings of the form, requests that were kept apart, what sites were told.',
   CATCH_UP_ROUND_MINUTES:

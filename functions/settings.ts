@@ -60,6 +60,7 @@ export const settings = [
   { name: 'FORWARDED_HOST_HEADER', default: '', form: /^([a-z][a-z0-9-]{0,63})?$/ },
   { name: 'LEAST_FILL_SECONDS', default: '2', form: count },
   { name: 'KEEP_HELD_DAYS', default: '30', form: count },
+  { name: 'KEEP_REJECTED_DAYS', default: '365', form: count },
   { name: 'PARTNER_MAX_USERS', default: '50', form: count },
   { name: 'CUSTOMER_GROUPS', default: '' },
   { name: 'PRICE_GROUPS', default: '' },

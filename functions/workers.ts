@@ -27,6 +27,7 @@ import { createBreaker } from '../shared/dual-write/breaker.ts'
 import { createBridgeGate } from '../shared/dual-write/bridge.ts'
 import { bringCustomer } from '../shared/dual-write/bring-customer.ts'
 import { createDeadLetterRecorder } from '../shared/dual-write/dead-letters.ts'
+import { createForgetErrors } from '../shared/dual-write/forget-errors.ts'
 import { createSwitchBridge } from '../shared/dual-write/switch-bridge.ts'
 import { createWorkQueue } from '../shared/dual-write/work-queue.ts'
 import { createWriteToSales } from '../shared/dual-write/write-to-sales.ts'
@@ -122,6 +123,13 @@ export const createWorkers = (deps: WorkerDeps) => {
     outdatedRows: stores.outdatedRows,
     usualTime,
     keepHeldDays: Number(values.KEEP_HELD_DAYS),
+    keepRejectedDays: Number(values.KEEP_REJECTED_DAYS),
+    outdatedProspects: stores.outdatedProspects,
+    erasures: stores.erasures,
+    eraseRows: stores.eraseRows,
+    held: stores.channel.held,
+    forgetErrors: createForgetErrors(errors),
+    audit: stores.audit,
     auditTrail: stores.auditTrail,
     timelineSeals: stores.timelineSeals,
     takesAll,

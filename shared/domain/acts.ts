@@ -63,7 +63,13 @@ export const staffActCodes = [
 export type StaffActCode = (typeof staffActCodes)[number]
 
 /** These, and what jobs do. */
-export const actCodes = [...staffActCodes, 'seal-timelines', 'remove-outdated'] as const
+export const actCodes = [
+  ...staffActCodes,
+  'seal-timelines',
+  'remove-outdated',
+  'erase-prospect',
+  'erase-customer',
+] as const
 
 export type ActCode = (typeof actCodes)[number]
 

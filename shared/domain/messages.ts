@@ -53,6 +53,7 @@ const messageTypes = {
     queue: 'sales-writes',
     data: readMembers({ prospectId: readGuid, question: readInteger(1, most) }),
   },
+  'note-erasure': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
   'write-customers': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
   'write-customer': { queue: 'sales-writes', data: readMembers({ customerId: readGuid }) },
   'show-prospect': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
@@ -176,6 +177,9 @@ export const closeLeadMessage = (prospectId: string): MessageOf<'close-lead'> =>
 /** Asks to tell Sales what the applicant answered to a question, by its number. */
 export const writeAnswerMessage = (prospectId: string, question: number): MessageOf<'write-answer'> =>
   message('write-answer', { prospectId, question }, prospectId)
+/** Asks to tell sellers that headquarters erased what was personal of a prospect. */
+export const noteErasureMessage = (prospectId: string): MessageOf<'note-erasure'> =>
+  message('note-erasure', { prospectId }, prospectId)
 
 /** Asks for the customers of an approved prospect that Sales does not have. */
 export const writeCustomersMessage = (prospectId: string): MessageOf<'write-customers'> =>

@@ -2,6 +2,7 @@
 
 import type { Confirmation } from './confirmation.ts'
 import type { CustomerHierarchy } from './customer-hierarchy.ts'
+import type { Erasure } from './erasure.ts'
 import type { ProspectFlag } from './flags.ts'
 import type { MatchKind } from './likely/match-kinds.ts'
 import { userMailKinds } from './messages.ts'
@@ -117,6 +118,8 @@ export type ProspectView = Omit<OnboardingRequest, 'language'> & {
   readonly stageSince?: string
   /** When the clock of a stage stood still. */
   readonly pauses?: readonly Pause[]
+  /** Its personal data is gone. */
+  readonly erased?: Erasure
   /** Of an approval that is held back: who signs in with the address already. */
   readonly signInTakenBy?: { readonly customerId: string; readonly number: string; readonly name: string }
   /** Earlier prospects that may be of the same company, and why; absent where there are none. */

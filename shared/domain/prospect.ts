@@ -1,6 +1,7 @@
 // A prospect: an onboarding request as headquarters sees it.
 
 import type { Confirmation } from './confirmation.ts'
+import type { Erasure } from './erasure.ts'
 import type { ProspectFlag } from './flags.ts'
 import type { LikelyDuplicate } from './likely/likely-duplicates.ts'
 import type { Listed } from './lists/listed.ts'
@@ -127,6 +128,8 @@ export type Prospect = {
   readonly stageSince?: string
   /** The last news that it was told of a customer that is kept elsewhere, by the customer's id. */
   readonly told?: Readonly<Record<string, number>>
+  /** Its personal data is gone; what is left is final. */
+  readonly erased?: Erasure
 }
 
 /** The request with the address that is right by now: that which staff gave the person, or a seller corrected the lead to. */
@@ -159,4 +162,6 @@ export type ProspectSummary = {
   readonly stageSince?: string
   /** When the clock of the stage stood still, where it did. */
   readonly pauses?: readonly Pause[]
+  /** Names were erased. */
+  readonly erased?: true
 }

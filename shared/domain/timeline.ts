@@ -1,6 +1,7 @@
 // What a prospect's timeline tells, as data: a code for what happened, what it happened to, when, and who did it. It is
 // worded where it is shown.
 
+import { erasureCauses } from './erasure.ts'
 import { flagCodes } from './flags.ts'
 import { mailKinds, mailStates } from './prospect-view.ts'
 import {
@@ -47,6 +48,8 @@ const timelineCodes = {
   'withdrawn-too-late': readMembers({}),
   /** Nobody confirmed the address in time. */
   'prospect-unconfirmed': readMembers({}),
+  /** What was personal of it is gone, with the lines that were here. */
+  'prospect-erased': readMembers({ because: readOneOf(...erasureCauses) }),
   flagged: readMembers({ flag: readOneOf(...flagCodes) }),
   'customer-made': readMembers(customer),
   'customer-arrived': readMembers(customer),

@@ -167,7 +167,8 @@ export const convergeProspect = async (deps: ConvergeProspectDeps, leadId: strin
     isNoted = false
     if (afterConflict) await prospects.repairLists(leadId)
     const stored = await prospects.read(leadId)
-    if (!stored) return done
+    // What was erased is final: whatever Sales says of it since.
+    if (!stored || stored.value.erased) return done
     const snapshot = await deps.sales.readLead(leadId)
     try {
       const prospect = await lookOnce(deps, stored, snapshot, { afterConflict, seen })

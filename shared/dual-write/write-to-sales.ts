@@ -27,7 +27,7 @@ import { derivedIds } from './derived-ids.ts'
 import { isMissingInSales, writeCustomerAgain } from './repair-customer.ts'
 import type { RoundBounds } from './repair-round.ts'
 import { retryMany } from './retry-many.ts'
-import { showProspect, showUser } from './show-now.ts'
+import { noteErasure, showProspect, showUser } from './show-now.ts'
 import type { DualWriteStore } from './store/dual-write-store.ts'
 import { writeAnswer } from './write-answer.ts'
 import { writeMissing } from './write-missing.ts'
@@ -155,7 +155,7 @@ const writeCustomers = async (deps: WriteToSalesDeps, prospectId: string): Promi
   const request = decision?.here ? requestOf(stored.value) : stored.value.request
   const leadId = sales.leadWrittenAt && sales.stage !== 'Lead missing' ? sales.leadId : undefined
   // What is missing later was deleted by somebody, and stays deleted.
-  if (customersWrittenAt) return done
+  if (customersWrittenAt || stored.value.erased) return done
   const ids = derivedIds(prospectId)
   const at = deps.now().toISOString()
   const entries: TimelineEntry[] = [{ at, actor: 'dual-write', code: 'customers-written' }]
@@ -229,6 +229,8 @@ export const createWriteToSales =
         return closeLeadOf(deps, data.prospectId)
       case 'write-answer':
         return writeAnswerOf(deps, data.prospectId, data.question)
+      case 'note-erasure':
+        return noteErasure(deps, data.prospectId)
       case 'write-customers':
         return writeCustomers(deps, data.prospectId)
       case 'write-customer':

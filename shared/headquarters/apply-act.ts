@@ -27,7 +27,8 @@ const tries = 4
 
 /** What an act changes; nothing where it was applied before, or has nothing left to change. */
 const stepOf = (prospect: Prospect, { act, at, answer }: ApplicantAct, now: string): ActStep | undefined => {
-  const { confirmation, withdrawn: before } = prospect
+  const { confirmation, withdrawn: before, erased } = prospect
+  if (erased) return undefined
   if (act === 'answer') return answer && answered(prospect, { ...answer, at }, now)
   if (act === 'withdraw') {
     const step = withdrawn(prospect, { at, because: 'applicant' }, now)

@@ -6,6 +6,7 @@ import type { ProposedCredit } from '../domain/credit.ts'
 import type { Organization, Person } from '../domain/customer.ts'
 import { type CustomerMembers, type CustomerType, customerFields } from '../domain/customer-fields.ts'
 import type { CustomerHierarchy, HierarchyMember, TrueReason } from '../domain/customer-hierarchy.ts'
+import { type Erasure, erasureCauses } from '../domain/erasure.ts'
 import type { FieldChange } from '../domain/field-changes.ts'
 import { customerFlagCodes, flagCodes, type ProspectFlag } from '../domain/flags.ts'
 import { matchKinds } from '../domain/likely/match-kinds.ts'
@@ -237,6 +238,10 @@ const prospect = joinedSchema(
         description:
           'Earlier prospects that may be of the same company, the likeliest first, and by what they match. It blocks nothing.',
       },
+      erased: {
+        ...objectOf<Erasure>({ at: instant, because: { enum: erasureCauses }, revision: { type: 'integer' } }),
+        description: 'Its personal data is gone; texts of the request are empty.',
+      },
       unreadable: { type: 'integer' },
       dismissed: arrayOf(flag),
       ruling: {
@@ -322,6 +327,7 @@ const summary = objectOf<ProspectLineJson>(
     channel: string,
     decidedAt: instant,
     atypical: { const: true },
+    erased: { const: true, description: 'Names were erased.' },
     likelyDuplicates: { type: 'integer', minimum: 1 },
     stageSince: instant,
     ...clock,

@@ -71,7 +71,7 @@ export const duplicatesOf = async (
   const found = await Promise.all(
     likelyDuplicates.map(async ({ prospectId, matches }) => {
       const other = await unlessUnreadable(prospects.readAlone(prospectId), undefined)
-      if (!other) return []
+      if (!other || other.erased) return []
       const { number, status, request } = other
       return [{ prospectId, number, companyName: request.company.name, status, matches }]
     }),
@@ -141,6 +141,7 @@ export const readProspectView = async (
     ...(prospect.question ? { question: prospect.question } : {}),
     ...(prospect.asked ? { asked: prospect.asked } : {}),
     ...(prospect.answers ? { answers: prospect.answers } : {}),
+    ...(prospect.erased ? { erased: prospect.erased } : {}),
     ...(takenBy ? { signInTakenBy: takenBy } : {}),
     ...(duplicates.length > 0 ? { likelyDuplicates: duplicates } : {}),
   }

@@ -23,7 +23,7 @@ const change = async (
   for (let attempt = 0; attempt < tries; attempt += 1) {
     if (attempt > 0) await prospects.repairLists(prospectId)
     const stored = await prospects.read(prospectId)
-    const step = stored && next(stored.value)
+    const step = stored && !stored.value.erased && next(stored.value)
     if (!stored || !step) return 'nothing'
     const unit = prospects.begin(prospectId)
     prospects.replace(unit, stored, step.next, step.entries, at)

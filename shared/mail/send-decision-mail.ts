@@ -93,6 +93,8 @@ export const createSendDecisionMail =
     // A decision that was taken back before its mail left is not told any more; the next one will be.
     if (prospect.decision?.number !== decision || prospect.decision.status !== prospect.status || !isTold(prospect))
       return leaveUnsent(deps, prospectId, mailOf(stored, decision))
+    // Nobody knows any more whom to tell.
+    if (prospect.erased) return done
     const before = mailOf(stored, decision)
     if (isOver(before)) return done
     const kind = kindOf(prospect.decision.status)

@@ -123,6 +123,8 @@ export type ShownNote = { readonly noteId: string } & (
       readonly because?: string
     }
   | { readonly accountId: string; readonly name: string; readonly refused: ToldRefusal }
+  /** Headquarters erased what was personal of the prospect. @member erasedAt ISO 8601 */
+  | { readonly leadId: string; readonly number: string; readonly erasedAt: string }
 )
 
 export type ShownInSales = {

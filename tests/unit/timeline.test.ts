@@ -151,6 +151,10 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
     { ...byHeadquarters, code: 'prospect-unconfirmed' },
     { who: 'Headquarters', what: 'Rejected without a mail: nobody confirmed the e-mail address in time' },
   ],
+  'prospect-erased': [
+    { at, actor: { job: 'erasure' }, code: 'prospect-erased', because: 'retention' },
+    { who: 'Job Erase personal data', what: 'Personal data erased, and the lines before', why: 'Its time was over' },
+  ],
   'lead-written': [
     { ...byUs, code: 'lead-written' },
     { who: 'dual-write', what: 'Lead created in Sales, with a note on its Timeline' },

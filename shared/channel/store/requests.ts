@@ -63,6 +63,11 @@ export type ChannelRequests = {
    * @returns whether all of it is told; it is safe to tell all of it again otherwise
    */
   readonly tellApprovals: (part: string, approvals: readonly RequestState[]) => Promise<boolean>
+  /**
+   * What is left of the body of a request goes: the hash that knows a repeat by an idempotency key. The key itself stays, so
+   * that the same request under it is refused and not taken for a new one. Safe to repeat; two storage transactions.
+   */
+  readonly forgetBody: (requestId: string) => Promise<void>
   /** Tells of one request, unless the channel knows something later; whether it knows this or something later now. */
   readonly tell: (state: RequestState) => Promise<boolean>
 }
@@ -79,6 +84,9 @@ const lastOfEach = (writes: readonly Write[]): Write[] => [
 const isMark = (value: Waiting | DecidedMark): value is DecidedMark => 'decidedOn' in value
 
 const tries = 4
+
+/** Of a request whose body was erased: no body has this hash. */
+const noBody = ''
 
 const waitingKey = (one: Waiting): string => {
   if (isUserChange(one)) return changeKey(one.organizationId, one.at, one.changeId)
@@ -148,6 +156,11 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
 
   return {
     isKept,
+    forgetBody: async (requestId) => {
+      const [part, key] = [shardOf(requestId), idempotencyKey(requestId)]
+      const row = await keys.read(part, key)
+      if (row && row.value.bodyHash !== noBody) await table.write(part, [keys.replace(row, { bodyHash: noBody })])
+    },
     takeIn: async (pending, bodyHash) => {
       const { requestId } = pending
       const part = shardOf(requestId)

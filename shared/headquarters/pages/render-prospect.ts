@@ -215,6 +215,7 @@ ${why !== undefined && html`<p class="why">${foreign(why)}</p>`}
 /** The buttons; nothing for those who may press none of them. */
 const repair = ({ viewer, prospect }: ProspectPage): HtmlValue => {
   const { prospectId, status, sales: link } = prospect
+  if (prospect.erased) return false
   const button = (action: 'look' | 'write-lead', text: string) =>
     pressButton(viewer, 'RepairProspect', { prospectId, action }, text)
   const lead = leadRepairOf({ status, sales: { leadId: prospectId, stage: link.stage } })
@@ -243,16 +244,16 @@ const due = ({ dueAt }: ClockState): HtmlValue =>
 /** The page of one prospect. The timeline is shown in the order in which the view has it: newest first. */
 export const renderProspect = (page: ProspectPage): Html => {
   const { prospect, clock } = page
-  const { hierarchy } = prospect
+  const { hierarchy, erased: gone } = prospect
   const flags = flagsAt(page.viewer?.desk, prospect.flags)
   return staffLayout({
     bridge: page.bridge,
     viewer: page.viewer,
-    title: `${prospect.number} ${prospect.company.name}`,
+    title: `${prospect.number} ${gone ? words.erased : prospect.company.name}`,
     area: 'prospects',
     notice: page.notice,
     main: html`<div class="page-head">
-<h1>${prospect.number} ${foreign(prospect.company.name)}</h1> ${statusBadge(prospect.status)}${clock?.overdue && html` ${badge(words.clock[clock.overdue], 'warn')}`}
+<h1>${prospect.number} ${gone ? words.erased : foreign(prospect.company.name)}</h1> ${statusBadge(prospect.status)}${clock?.overdue && html` ${badge(words.clock[clock.overdue], 'warn')}`}
 <p>${nameOf(names.prospectTypes, prospect.type)} · ${words.reference(referenceOf(prospect.prospectId))} · ${words.submitted(moment(prospect.submittedAt))} · ${words.changed(moment(prospect.changedAt))}${clock && html` · ${due(clock)}`}</p>
 </div>
 ${flags.length > 0 && html`<section class="notice" aria-label="${words.flags}"><ul>${flags.map((flag) => flagItem(page.viewer, prospect.prospectId, flag, flag === 'duplicate-sign-in' && holder(prospect)))}</ul></section>`}
@@ -260,8 +261,12 @@ ${dismissedLine(prospect)}
 <div class="cards">
 ${convertCard(page.viewer, prospect, page.desk ?? 'sales')}
 ${questionCard(page.viewer, prospect)}
-${card('company', words.company, facts(companyFacts(prospect)))}
-${card('requestor', words.requestor, facts(requestorFacts(prospect)))}
+${
+  gone
+    ? card('company', words.company, html`<p>${words.erasedAbout[gone.because]}</p>`)
+    : html`${card('company', words.company, facts(companyFacts(prospect)))}
+${card('requestor', words.requestor, facts(requestorFacts(prospect)))}`
+}
 ${likely(prospect)}
 ${salesCard(page)}
 ${card('customers', words.customers, customers(page))}
@@ -272,7 +277,7 @@ ${card(
     ? html`<p><a href="${linkTo('CustomerHierarchyPage', { hierarchyId: hierarchy.hierarchyId })}">${hierarchy.number} ${foreign(hierarchy.name)}</a></p>${membersTable(hierarchy)}`
     : html`<p class="empty">${words.noHierarchy}</p>`,
 )}
-${card('mails', words.mails, html`${confirmation(prospect)}${mails(prospect)}${mailTrouble(page)}${mailWish(page)}`)}
+${card('mails', words.mails, html`${confirmation(prospect)}${mails(prospect)}${!gone && html`${mailTrouble(page)}${mailWish(page)}`}`)}
 ${repair(page)}
 </div>
 ${prospect.unreadable !== undefined && html`<section class="notice" aria-label="${words.timeline}"><p>${words.unreadable(prospect.unreadable)}</p></section>`}

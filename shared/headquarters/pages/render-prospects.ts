@@ -108,12 +108,11 @@ const columns = [
 
 /** What a row has no room for: a pointer anywhere on it brings this up. */
 const whole = (
-  { companyName, requestorName, stage, flags, likelyDuplicates, createdAt, changedAt }: ProspectSummary,
+  { companyName, requestorName, stage, flags, likelyDuplicates, createdAt, changedAt, erased }: ProspectSummary,
   isWithSales: boolean,
 ): string =>
   [
-    companyName,
-    requestorName,
+    ...(erased ? [pages.prospect.erased] : [companyName, requestorName]),
     ...(isWithSales ? [stageText(stage, { flags })] : []),
     ...flags.map(flagName),
     ...(likelyDuplicates === undefined ? [] : [words.likelyDuplicates(likelyDuplicates)]),
@@ -134,8 +133,8 @@ const row = (
   isWithSales: boolean,
 ): readonly HtmlValue[] => [
   html`<a href="${linkTo('ProspectPage', { prospectId: item.prospectId })}" title="${whole(item, isWithSales)}">${item.number}</a>`,
-  foreign(item.companyName),
-  foreign(item.requestorName),
+  item.erased ? pages.prospect.erased : foreign(item.companyName),
+  item.erased ? '' : foreign(item.requestorName),
   countryName(item.country),
   html`${statusBadge(item.status)}${overdueMark(item, page)}`,
   ...(isWithSales ? [stageText(item.stage, item)] : []),

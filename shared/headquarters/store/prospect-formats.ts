@@ -3,6 +3,7 @@
 import { readAskedPath } from '../../channel/store/formats.ts'
 import { readOnboardingRequest } from '../../channel/store/request-reader.ts'
 import type { Confirmation } from '../../domain/confirmation.ts'
+import { type Erasure, erasureCauses } from '../../domain/erasure.ts'
 import { flagCodes } from '../../domain/flags.ts'
 import type { LikelyDuplicate } from '../../domain/likely/likely-duplicates.ts'
 import { matchKinds } from '../../domain/likely/match-kinds.ts'
@@ -136,6 +137,7 @@ const prospect = objectOf<Prospect>(
     listed: objectOf<Listed>({ lists: listOf(text), counts: listOf(text) }),
     stageSince: text,
     told: recordOf(number),
+    erased: objectOf<Erasure>({ at: text, because: oneOf(erasureCauses), revision: number }),
   },
 )
 
@@ -164,6 +166,14 @@ export const summaryFormat = createRowFormat(
       createdAt: text,
       changedAt: text,
     },
-    { channel: text, decidedAt: text, atypical: onlyTrue, likelyDuplicates: number, stageSince: text, pauses },
+    {
+      channel: text,
+      decidedAt: text,
+      atypical: onlyTrue,
+      likelyDuplicates: number,
+      stageSince: text,
+      pauses,
+      erased: onlyTrue,
+    },
   ),
 )

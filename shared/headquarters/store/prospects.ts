@@ -97,8 +97,8 @@ export type ProspectStore = {
 export const mailOf = ({ mails }: StoredProspect, decision: number): Stored<MailRecord> | undefined =>
   mails.find(({ value }) => value.decision === decision)
 
-const isAtypical = ({ withdrawn, wasHeld, request }: Prospect): boolean =>
-  withdrawn !== undefined || wasHeld === true || isTestCompany(request.company.name)
+const isAtypical = ({ withdrawn, wasHeld, request, erased }: Prospect): boolean =>
+  withdrawn !== undefined || wasHeld === true || erased !== undefined || isTestCompany(request.company.name)
 
 /** Those that reach into the present stage. */
 const pausesOf = ({ pauses = [], stageSince = '' }: Prospect) => {
@@ -123,6 +123,7 @@ export const summaryOf = (prospect: Prospect): ProspectSummary => ({
   ...(prospect.likelyDuplicates?.length ? { likelyDuplicates: prospect.likelyDuplicates.length } : {}),
   ...(prospect.stageSince === undefined ? {} : { stageSince: prospect.stageSince }),
   ...(prospect.status === 'Open' ? pausesOf(prospect) : {}),
+  ...(prospect.erased ? { erased: true } : {}),
 })
 
 /**
@@ -140,7 +141,7 @@ export const needsLook = (prospect: Prospect): boolean =>
 /** The prospect as it is stored with its lines in the lists. */
 const kept = (prospect: Prospect, before?: Prospect): Prospect => {
   const timed = withStageSince(prospect, before)
-  return { ...withListed(timed, summaryOf(timed)), listedAddress: true }
+  return { ...withListed(timed, summaryOf(timed)), ...(prospect.erased ? {} : { listedAddress: true }) }
 }
 
 const addressKeyOf = (prospect: Prospect): string =>
@@ -159,7 +160,7 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
     return [
       ...['All', prospect.status].map((list) => put(listKey(list, prospect.createdAt, prospect.prospectId), line)),
       ...indexWrites(prospect, line, before),
-      addresses.put(addressKeyOf(prospect), { prospectId: prospect.prospectId }),
+      ...(prospect.erased ? [] : [addresses.put(addressKeyOf(prospect), { prospectId: prospect.prospectId })]),
     ]
   }
   const watchWrites = (prospect: Prospect, before?: Prospect): readonly Write[] =>

@@ -22,6 +22,7 @@ import { createBridgeGate, type Gate, pauseBridge, resumeBridge } from '../../..
 import { bringCustomer } from '../../../shared/dual-write/bring-customer.ts'
 import { catchUpWithSales } from '../../../shared/dual-write/catch-up-with-sales.ts'
 import { createDeadLetterRecorder } from '../../../shared/dual-write/dead-letters.ts'
+import { createForgetErrors } from '../../../shared/dual-write/forget-errors.ts'
 import { beginRound } from '../../../shared/dual-write/repair-round.ts'
 import { type RetryErrorsDeps, type RetryResult, retryError } from '../../../shared/dual-write/retry-errors.ts'
 import { askForRetry } from '../../../shared/dual-write/retry-many.ts'
@@ -35,6 +36,7 @@ import { type CreditAct, changeCredit, settleCredit } from '../../../shared/head
 import { compareMembers } from '../../../shared/headquarters/compare-members.ts'
 import { type EditResult, editCustomer } from '../../../shared/headquarters/edit-customer.ts'
 import { editHierarchy } from '../../../shared/headquarters/edit-hierarchy.ts'
+import { eraseOutdated } from '../../../shared/headquarters/jobs/erase-outdated.ts'
 import type { Job, JobReport } from '../../../shared/headquarters/jobs/job.ts'
 import { createJobRunner } from '../../../shared/headquarters/jobs/jobs.ts'
 import { keepLists } from '../../../shared/headquarters/jobs/keep-lists.ts'
@@ -172,6 +174,10 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     mailTemplates,
     auditChain,
     outdatedRows,
+    outdatedProspects,
+    erasures,
+    eraseRows,
+    audit,
     auditTrail,
     timelineSeals,
     takeNumber: numbers,
@@ -325,6 +331,12 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       { headquarters, usualTime, now, log },
       removeOutdatedRows({ outdatedRows, auditTrail, keepHeldDays: 30, now, log }),
     ),
+    erasure: eraseOutdated({
+      ...{ headquarters, erasures, eraseRows, outdatedProspects, requests, audit, auditTrail, send, now, log },
+      held: channel.held,
+      forgetErrors: createForgetErrors(errors),
+      keepRejectedDays: 365,
+    }),
     lists: keepLists({ headquarters, now, log }),
     seal: sealRecentChanges({ auditChain, auditTrail, timelineSeals, now, log }),
     audit: verifyAuditTrail({ auditChain, auditTrail, timelineSeals, now, log }),

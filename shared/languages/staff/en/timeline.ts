@@ -1,6 +1,7 @@
 // What staff read on a prospect's timeline, in English.
 
 import type { CustomerType } from '../../../domain/customer-fields.ts'
+import type { ErasureCause } from '../../../domain/erasure.ts'
 import type { FieldChange } from '../../../domain/field-changes.ts'
 import type { MailState } from '../../../domain/prospect-view.ts'
 import type { RequestStatus } from '../../../domain/request-status.ts'
@@ -57,6 +58,12 @@ type Told = { readonly name: string; readonly role: string; readonly status: str
 
 const toldOf = (users: readonly Told[]) =>
   users.length === 0 ? {} : { why: users.map(({ name, role, status }) => `${name} (${role}): ${status}`).join(', ') }
+
+const erasureCauses: Readonly<Record<ErasureCause, string>> = {
+  retention: 'Its time was over',
+  asked: 'The person asked for it',
+  test: 'It was a test of the connection with Sales',
+}
 
 const moment = (at: string): string => momentText(at, 'en-GB')
 
@@ -187,6 +194,10 @@ const words: TimelineWords = {
     'address-confirmed': () => ({ what: 'E-mail address confirmed' }),
     'prospect-withdrawn': () => ({ what: 'Request withdrawn' }),
     'withdrawn-too-late': () => ({ what: 'Withdrawn, but it was decided already' }),
+    'prospect-erased': ({ because }) => ({
+      what: 'Personal data erased, and the lines before',
+      why: erasureCauses[because],
+    }),
     'prospect-unconfirmed': () => ({ what: 'Rejected without a mail: nobody confirmed the e-mail address in time' }),
     'question-asked': ({ question, fields: asked }) => ({
       what: asked.length === 0 ? 'Applicant asked' : `Applicant asked, and for: ${fieldLabels.requestLabelsOf(asked)}`,

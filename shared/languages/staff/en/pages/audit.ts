@@ -64,6 +64,8 @@ const acts: Readonly<Record<ActCode, string>> = {
   'edit-mail-profile': 'Changed the e-mail profile',
   'seal-timelines': 'Sealed timelines',
   'remove-outdated': 'Removed what had its time',
+  'erase-prospect': 'Erased the personal data of a prospect',
+  'erase-customer': 'Erased the personal data of a customer',
 }
 
 const objects: Readonly<Record<ObjectKind, string>> = {
@@ -116,6 +118,7 @@ const changeCodes: Readonly<Record<TimelineCode, string>> = {
   'prospect-withdrawn': 'Request withdrawn',
   'withdrawn-too-late': 'Withdrawn too late',
   'prospect-unconfirmed': 'Address not confirmed in time',
+  'prospect-erased': 'Personal data erased',
   flagged: 'Prospect flagged',
   'customer-made': 'Customer created',
   'customer-arrived': 'Customer arrived from Sales',

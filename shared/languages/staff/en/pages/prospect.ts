@@ -4,6 +4,14 @@ import { matchNames } from '../../../../domain/likely/match-kinds.ts'
 import { after } from '../wording.ts'
 
 export const prospect = {
+  erased: 'Erased',
+  erasedAbout: {
+    retention:
+      'What was personal of this request was erased because its time was over. Nothing brings it back, whatever Sales says.',
+    asked:
+      'What was personal of this request was erased because staff did so for the person. Nothing brings it back, whatever Sales says.',
+    test: 'This was a test of the connection with Sales. What it said was erased.',
+  },
   reference: after('reference '),
   confirmation: {
     asked: 'The e-mail address is not confirmed.',
