@@ -111,7 +111,9 @@ export const readProspectView = async (
       ? unlessUnreadable(headquarters.hierarchies.readWhole(organization.home, hierarchyId), undefined)
       : undefined,
   ])
-  const waiting = whole.mails.some((mail) => mail.decision === decision?.number) ? [] : waitingMail(prospect)
+  // What was erased is told to nobody any more.
+  const isAsked = prospect.erased !== undefined || whole.mails.some((mail) => mail.decision === decision?.number)
+  const waiting = isAsked ? [] : waitingMail(prospect)
   const { leadId, leadWrittenAt, ...sales } = prospect.sales
   return {
     prospectId,

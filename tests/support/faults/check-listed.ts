@@ -56,7 +56,8 @@ export const checkListed = (
     const all = own.map(({ key }) => key.split('|')[1] ?? '')
     const lists = all.filter((list) => !list.startsWith('begin:')).sort()
     if (lists.join() !== listsOf(prospect).join()) report(invariant, `${prospectId} is listed under ${lists.join()}`)
-    if (all.length === lists.length) report(invariant, `${prospectId} is found by no beginning of its names`)
+    if ((all.length === lists.length) !== (prospect.erased !== undefined))
+      report(invariant, `${prospectId} is found by no beginning of its names`)
     for (const { key, value } of own) {
       const { status, stage, changedAt } = value as ProspectSummary
       if (key.startsWith('list|stay:') && key.split('|')[2] !== String(Date.parse(prospect.stageSince ?? '')))

@@ -18,6 +18,7 @@ import { checkListed } from './check-listed.ts'
 import { checkListedMails } from './check-listed-mails.ts'
 import { checkListedPartners } from './check-listed-partners.ts'
 import { checkQuestions, questionMailsOf } from './check-questions.ts'
+import { checkMemory } from './check-memory.ts'
 import { checkRulings } from './check-rulings.ts'
 import { checkSite } from './check-site.ts'
 import { checkTold } from './check-told.ts'
@@ -64,6 +65,7 @@ export type Invariant =
   | 'I20 a row makes one partner'
   | 'I21 every customer of Sales is one here'
   | 'I21 a customer made here is in Sales'
+  | 'I22 what was erased stays erased'
 
 export type Violation = { readonly invariant: Invariant; readonly what: string }
 
@@ -256,8 +258,11 @@ const checkRequests = (world: World, { prospects }: Everything, report: Report):
 export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
   const found: Violation[] = []
   const report: Report = (invariant, what) => found.push({ invariant, what })
-  const everything = readEverything(world)
-  checkRequests(world, everything, report)
+  const whole = readEverything(world)
+  checkRequests(world, whole, report)
+  checkMemory(world, whole, report)
+  // What was erased has nothing left that could agree with anything.
+  const everything = { ...whole, prospects: whole.prospects.filter(({ prospect }) => !prospect.erased) }
   for (const reading of everything.prospects) {
     checkDecision(world, reading, report)
     checkMails(world, reading, mayRepeat, report)
@@ -272,7 +277,7 @@ export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
   checkUsers(world, everything, mayRepeat, report)
   checkSite(world, report)
   checkLikely(everything, report)
-  checkListed(everything, report)
+  checkListed(whole, report)
   checkListedPartners(everything, report)
   checkListedMails(everything, report)
   checkUpkeep(world, everything, report)

@@ -12,6 +12,7 @@ import { likelyScenarios } from './scenarios-likely.ts'
 import { listedScenarios } from './scenarios-listed.ts'
 import { mailScenarios } from './scenarios-mail.ts'
 import { questionScenarios } from './scenarios-questions.ts'
+import { memoryScenarios } from './scenarios-memory.ts'
 import { restoredScenarios } from './scenarios-restored.ts'
 import { tidiedScenarios } from './scenarios-tidied.ts'
 import { upkeepScenarios } from './scenarios-upkeep.ts'
@@ -161,6 +162,7 @@ export const scenarios = {
   'kept elsewhere': keptElsewhereScenario(toLead, save),
   ...applicantScenarios((runner, name) => runner.submit(requestBody(name), `key-${name}`)),
   ...likelyScenarios,
+  ...memoryScenarios(toLead),
   ...listedScenarios,
   ...tidiedScenarios(toLead),
   ...deskScenarios(toLead),

@@ -241,6 +241,7 @@ export const situations = {
   'asked again': singles(askedAgain),
   forged: singles(forged),
   'long refusal': longRefusal,
+  'memory ends': singles(scenarios['memory ends']),
   'short outage': singles(shortOutage),
   'short outage of storage': singles(shortStorageOutage),
   'dead letter': deadLetter,

@@ -60,6 +60,8 @@ export type World = {
     /** Causes of mails with links, by their ids, and whether whoever asked was told so. */
     readonly asked: Map<string, boolean>
   }
+  /** Requests whose memory is to end by now, each with a name that no other one has. */
+  readonly memory: { readonly ended: Map<string, string> }
   /** What was done before its time, noted when it happened: at rest it may look right. */
   readonly early: string[]
   /** A copy of Sales, and whether it was put back. */
@@ -180,6 +182,7 @@ export const createWorld = (random: () => number = () => 0, from: Beginning = em
       answered: new Map(),
       asked: new Map(),
     },
+    memory: { ended: new Map() },
     down: {
       gateway: false,
       sales: false,

@@ -1,0 +1,99 @@
+// Memory that ends, at the real app: after an onboarding that left something in every place, nothing of the person is in any
+// table, queue or log, and nothing that Sales does later brings it back. Tests of the connection go at once, so these are some.
+
+import { TableClient, TableServiceClient } from '@azure/data-tables'
+import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { linkTo } from '../../shared/domain/link-to.ts'
+import { type Environment, startEnvironment } from '../support/environment.ts'
+import {
+  aRequest,
+  bringToSales,
+  prospectWhere,
+  quiet,
+  readProspect,
+  runJobs,
+  salesUser,
+  submit,
+} from '../support/people.ts'
+import { canary, telling } from '../support/telling-request.ts'
+
+const options = { allowInsecureConnection: true }
+
+/** Every row of every table, as it is stored. */
+const everyRow = async (storage: string): Promise<string[]> => {
+  const rows: string[] = []
+  for await (const { name } of TableServiceClient.fromConnectionString(storage, options).listTables())
+    if (name)
+      for await (const row of TableClient.fromConnectionString(storage, name, options).listEntities())
+        rows.push(`${name} ${JSON.stringify(row)}`)
+  return rows
+}
+
+const saying = (texts: readonly string[]): string[] => texts.filter((text) => text.search(canary) >= 0)
+
+describe('a request whose memory ended', () => {
+  let env: Environment
+  beforeAll(async () => {
+    env = await startEnvironment()
+  })
+  afterAll(() => env.close())
+
+  const ask = async (key: string): Promise<string> => {
+    const body = telling()
+    const company = { ...body.company, name: 'TEST ZqNameCanary, please ignore' }
+    const { requestId } = await submit(env, { ...body, company }, { 'idempotency-key': key })
+    await bringToSales(env, requestId)
+    return requestId
+  }
+  const press = async (path: string, fields: Record<string, string>): Promise<void> => {
+    const answer = await fetch(env.url + path, {
+      method: 'POST',
+      redirect: 'manual',
+      headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
+      body: new URLSearchParams(fields),
+    })
+    expect(answer.status).toBe(303)
+  }
+
+  it('is nowhere any more, and stays so when its lead is opened again', async () => {
+    const other = aRequest('Staying GmbH')
+    const { requestId: staying } = await submit(env, other)
+    await bringToSales(env, staying)
+    const first = await ask('memory-one')
+    const second = await ask('memory-two')
+    // Staff say why, and that stands on the timeline and in the audit trail.
+    await press(linkTo('ChangeDecisionMail', { prospectId: second, action: 'withhold' }), { reason: 'ZqReasonCanary' })
+    const seller = await salesUser(env)
+    for (const id of [first, second, staying]) await seller.disqualify(id)
+    await quiet(env)
+    for (const id of [first, second, staying])
+      await prospectWhere(env, id, 'it is rejected', ({ status }) => status === 'Rejected')
+    await runJobs(env, 'PushCustomersToChannel', 'SealTimelines')
+    const before = await everyRow(env.storage)
+    expect(saying(before).length).toBeGreaterThan(10)
+    expect(saying(before).filter((row) => row.includes('ZqReasonCanary')).length).toBeGreaterThan(1)
+
+    await runJobs(env, 'EraseOutdated')
+    await quiet(env)
+    expect(saying(await everyRow(env.storage))).toEqual([])
+    expect(saying(env.lines)).toEqual([])
+    expect(await readProspect(env, first)).toMatchObject({ status: 'Rejected', company: { name: '' }, mails: [] })
+    expect(await readProspect(env, staying)).toMatchObject({ company: { name: 'Staying GmbH' } })
+
+    // Sellers are told, and what they do changes nothing.
+    const notes = await seller.call('GET', `leads(${first})?$select=statecode&$expand=Lead_Annotation($select=subject)`)
+    expect(JSON.stringify(notes['Lead_Annotation'])).toContain('erased the personal data of B2B prospect')
+    await seller.call('PATCH', `leads(${first})`, { statecode: 0, statuscode: 1 })
+    await quiet(env)
+    await runJobs(env, 'CatchUpWithSales', 'KeepLists', 'VerifyAuditTrail', 'SealTimelines', 'EraseOutdated')
+    await quiet(env)
+    expect(await readProspect(env, first)).toMatchObject({ status: 'Rejected', company: { name: '' } })
+    expect(saying(await everyRow(env.storage))).toEqual([])
+    expect(env.lines.filter((line) => line.includes('audit-broken'))).toEqual([])
+    const page = await (await fetch(env.url + linkTo('ProspectPage', { prospectId: first }))).text()
+    expect(page).toContain('This was a test of the connection with Sales. What it said was erased.')
+    const list = await (await fetch(env.url + linkTo('ProspectsPage', {}))).text()
+    expect(list).toContain('Erased')
+    expect(saying([page, list])).toEqual([])
+  })
+})
