@@ -13,6 +13,7 @@ import { importMutants } from './mutants-import.ts'
 import { likelyMutants } from './mutants-likely.ts'
 import { listedMutants } from './mutants-listed.ts'
 import { mailMutants } from './mutants-mail.ts'
+import { memoryMutants } from './mutants-memory.ts'
 import { mergedMutants } from './mutants-merged.ts'
 import { messageMutants } from './mutants-messages.ts'
 import { questionMutants } from './mutants-questions.ts'
@@ -38,6 +39,7 @@ export const mutants: Readonly<Record<string, Mutant>> = {
   ...messageMutants,
   ...likelyMutants,
   ...listedMutants,
+  ...memoryMutants,
   ...mailMutants,
   ...mergedMutants,
   ...creditMutants,
