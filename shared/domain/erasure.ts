@@ -69,8 +69,20 @@ const bareDecision = ({ number, status, decidedAt, here, reasonCode, noMail, clo
 })
 
 /**
+ * What stays of a request: its country, language and channel. A member that is not named here goes, and so does what applicants
+ * write later.
+ */
+const whatStays = ({ company, language, channel }: Prospect['request']): Prospect['request'] => ({
+  company: { name: '', address: { line1: '', country: company.address.country } },
+  requestor: { lastName: '', email: '' },
+  language,
+  channel,
+  attributes: {},
+})
+
+/**
  * What stays of a prospect: its number, state and times, the country, channel and language of its request, the code of a reason,
- * and the ids by which it is known again, so that nothing brings back what was erased.
+ * and the ids by which it is known again, so that nothing brings back what was erased. What is named here stays, and nothing else.
  * @param at now; ISO 8601
  */
 export const erased = (prospect: Prospect, because: ErasureCause, at: string): Prospect => {
@@ -81,13 +93,7 @@ export const erased = (prospect: Prospect, because: ErasureCause, at: string): P
     number,
     type,
     status,
-    request: {
-      company: { name: '', address: { line1: '', country: request.company.address.country } },
-      requestor: { lastName: '', email: '' },
-      language: request.language,
-      channel: request.channel,
-      attributes: {},
-    },
+    request: whatStays(request),
     submittedAt,
     createdAt,
     changedAt,

@@ -2,6 +2,7 @@
 // stays of it, unless it changed since it was judged; then the rest goes, each piece safe to repeat. Whoever is cut off is
 // followed by the job, so what was begun ends.
 
+import { addressHash } from '../channel/address-hash.ts'
 import type { HeldRequests } from '../channel/store/held-requests.ts'
 import type { ChannelRequests } from '../channel/store/requests.ts'
 import type { Actor } from '../domain/acts.ts'
@@ -17,7 +18,7 @@ import type { HeadquartersStore } from './store/headquarters-store.ts'
 import { indexedOf, matchPlaces } from './store/match-index.ts'
 
 export type EraseDeps = {
-  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'matchIndex'>
+  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'matchIndex' | 'mails' | 'againOrders'>
   readonly erasures: Erasures
   readonly eraseRows: EraseRows
   readonly requests: Pick<ChannelRequests, 'forgetBody'>
@@ -44,6 +45,12 @@ export type EraseResult = 'done' | 'unknown' | 'changed-meanwhile' | ErasureRefu
 const tries = 4
 const proof = 'erase-prospect'
 
+const mailedAt = ({ request, person, sales }: Prospect): string[] => [
+  ...new Set(
+    [request.requestor.email, person?.email, sales.leadEmail].flatMap((email) => (email === undefined ? [] : [email])),
+  ),
+]
+
 /** A line of the trail that says that all of it was done. */
 const isProved = async ({ audit }: EraseDeps, prospectId: string): Promise<boolean> =>
   (await audit.acts({ on: { kind: 'prospect', id: prospectId }, act: proof }, 1)).items.some(
@@ -62,12 +69,15 @@ const finish = async (deps: EraseDeps, intent: ErasureIntent, { erased: mark, ..
   const begun = isDone
     ? undefined
     : await auditTrail.begin({ who, code: proof, on, input, ...(why === undefined ? {} : { why }) })
+  await headquarters.mails.forget(prospectId)
+  for (const address of intent.addresses) await headquarters.againOrders.forget(address)
   await eraseRows.before(prospectId, mark?.revision ?? 0)
   await headquarters.matchIndex.forget(prospectId, intent.places)
   await requests.forgetBody(prospectId)
   await held.discard(prospectId)
   const errors = await deps.forgetErrors(prospectId, decision?.number ?? 0)
-  const lines = (await audit.eraseOn(on, at, [proof])) + (await audit.eraseOn({ kind: 'request', id: prospectId }, at))
+  let lines = await audit.eraseOn(on, at, [proof])
+  for (const kind of ['request', 'mail'] as const) lines += await audit.eraseOn({ kind, id: prospectId }, at)
   if (sales.leadWrittenAt) await send([noteErasureMessage(prospectId)])
   if (begun) {
     const found = { ...counts, errors, 'audit lines': lines }
@@ -106,6 +116,7 @@ const begin = async (
       ...(why === undefined ? {} : { why }),
       at,
       places,
+      addresses: mailedAt(prospect).map(addressHash),
       counts: {
         timeline: whole?.timeline.length ?? 0,
         mails: stored.mails.length,

@@ -5,6 +5,7 @@ import { TableClient, TableServiceClient } from '@azure/data-tables'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { linkTo } from '../../shared/domain/link-to.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
+import { signedMailEvents } from '../support/mail-event-samples.ts'
 import {
   aRequest,
   bringToSales,
@@ -34,7 +35,8 @@ const saying = (texts: readonly string[]): string[] => texts.filter((text) => te
 describe('a request whose memory ended', () => {
   let env: Environment
   beforeAll(async () => {
-    env = await startEnvironment()
+    const { publicKey } = signedMailEvents([])
+    env = await startEnvironment({ SENDGRID_EVENT_PUBLIC_KEY: publicKey })
   })
   afterAll(() => env.close())
 
@@ -54,6 +56,23 @@ describe('a request whose memory ended', () => {
     })
     expect(answer.status).toBe(303)
   }
+  const mailsListed = async (): Promise<string> => (await fetch(`${env.url}/api/mails`)).text()
+  /** The mail of a decision came back, and staff had it sent once more. */
+  const troubled = async (prospectId: string): Promise<void> => {
+    const wasSent = ({ kind, state }: { kind: string; state: string }): boolean =>
+      kind === 'rejected' && state === 'Accepted'
+    const { mails } = await prospectWhere(env, prospectId, 'its mail left', (each) => each.mails.some(wasSent))
+    const mailId = mails.find(wasSent)?.mailId ?? ''
+    const told = { mailId, prospectId, email: 'zqmailcanary@zqdomaincanary.example' }
+    const { headers, body } = signedMailEvents([
+      { ...told, event: 'bounce', reason: '550 ZqReasonCanary is not here' },
+      { ...told, event: 'spamreport' },
+    ])
+    expect((await fetch(`${env.url}/api/mail/events`, { method: 'POST', headers, body })).status).toBe(204)
+    const again = linkTo('MailPage', { ownerId: prospectId, mailNumber: '1' })
+    await press(again, { mail: mailId, reason: 'ZqReasonCanary called' })
+    await quiet(env)
+  }
 
   it('is nowhere any more, and stays so when its lead is opened again', async () => {
     const other = aRequest('Staying GmbH')
@@ -68,8 +87,10 @@ describe('a request whose memory ended', () => {
     await quiet(env)
     for (const id of [first, second, staying])
       await prospectWhere(env, id, 'it is rejected', ({ status }) => status === 'Rejected')
+    await troubled(first)
     await runJobs(env, 'PushCustomersToChannel', 'SealTimelines')
     const before = await everyRow(env.storage)
+    expect(await mailsListed()).toContain(first)
     expect(saying(before).length).toBeGreaterThan(10)
     expect(saying(before).filter((row) => row.includes('ZqReasonCanary')).length).toBeGreaterThan(1)
 
@@ -77,6 +98,8 @@ describe('a request whose memory ended', () => {
     await quiet(env)
     expect(saying(await everyRow(env.storage))).toEqual([])
     expect(saying(env.lines)).toEqual([])
+    expect(await mailsListed()).not.toContain(first)
+    expect(await mailsListed()).toContain(staying)
     expect(await readProspect(env, first)).toMatchObject({ status: 'Rejected', company: { name: '' }, mails: [] })
     expect(await readProspect(env, staying)).toMatchObject({ company: { name: 'Staying GmbH' } })
 

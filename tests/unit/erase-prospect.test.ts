@@ -2,6 +2,7 @@
 
 import { describe, expect, it } from 'vitest'
 import { createStores } from '../../functions/stores.ts'
+import { addressHash } from '../../shared/channel/address-hash.ts'
 import { erased, erasureDue, erasureRefusal } from '../../shared/domain/erasure.ts'
 import { decisionMailMessage } from '../../shared/domain/messages.ts'
 import type { Prospect } from '../../shared/domain/prospect.ts'
@@ -125,10 +126,21 @@ const rig = async (changes: Partial<Prospect> = rejected) => {
       at: decidedAt,
       decision: 1,
       tries: 1,
+      about: { numbers: ['P-000042'], channel: 'default' },
       trouble: { kind: 'bounced', reason: 'Canary is unknown here' },
     },
     undefined,
   )
+  await headquarters.againOrders.take(addressHash(request.requestor.email), { after: 'm', at: decidedAt })
+  await headquarters.complaints.note(addressHash(request.requestor.email), decidedAt)
+  const asked = await stores.auditTrail.begin({
+    who: { kind: 'staff', id: 'kim', name: 'Kim' },
+    code: 'send-mail-again',
+    on: { kind: 'mail', id: leadId },
+    why: 'Canary called',
+    input: '',
+  })
+  await stores.auditTrail.end(asked, { outcome: 'done' })
   const message = decisionMailMessage(leadId, 1)
   await dualWrite.errors.record({
     errorId: errorIdOf('mail', message),
@@ -194,6 +206,30 @@ describe('an erasure', () => {
       },
     ])
     expect(sent).toEqual(['note-erasure'])
+  })
+
+  it('takes its mails out of every list and count, and says nothing of where they went', async () => {
+    const { job, headquarters, tables } = await rig()
+    const asked = { filter: {}, cells: [], pageSize: 10 }
+    const counted = async () => (await headquarters.prospectCounts.read()).counts
+    const ofMails = async () => Object.entries(await counted()).filter(([name, count]) => name[0] === 'm' && count > 0)
+    expect((await headquarters.mailList({ ...asked, number: 'P-000042' })).items).toHaveLength(1)
+    expect(await ofMails()).toHaveLength(1)
+    await job()
+    expect((await headquarters.mailList({ ...asked, number: 'P-000042' })).items).toEqual([])
+    expect((await headquarters.mailList(asked)).items).toEqual([])
+    expect(await ofMails()).toEqual([])
+    expect(
+      tables.Headquarters.rows().filter(({ key }) => key.startsWith('again|') || key.startsWith(`${leadId}|m|`)),
+    ).toEqual([])
+  })
+
+  it('leaves the wish of an address to get no more mails, which says nothing of the request', async () => {
+    const { job, headquarters, tables } = await rig()
+    await job()
+    expect(await headquarters.complaints.isFrom(request.requestor.email)).toBe(true)
+    const rows = tables.Headquarters.rows().filter(({ key }) => key.startsWith('complaint|'))
+    expect(rows.map(({ value }) => Object.keys(value as object).sort())).toEqual([['at', 'v']])
   })
 
   it('is found by its number for good, and by nothing else', async () => {

@@ -4,7 +4,7 @@ import { type AgainOrder, mostAgainADay, ordersOfDay } from '../../domain/mail-a
 import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { listOf, objectOf, text } from '../../platform/shape.ts'
 import { shardOf } from '../../platform/shards.ts'
-import type { Table } from '../../platform/table.ts'
+import { remove, type Table } from '../../platform/table.ts'
 import { againKey } from './keys.ts'
 
 const format = createRowFormat(
@@ -21,11 +21,16 @@ export type AgainOrders = {
    * @param hash of the address
    */
   readonly take: (hash: string, order: AgainOrder) => Promise<'taken' | 'too-often'>
+  /** Nothing says any more that something was sent there. Safe to repeat; one storage transaction. */
+  readonly forget: (hash: string) => Promise<void>
 }
 
 export const createAgainOrders = (table: Table): AgainOrders => {
   const rows = createRows(table, format)
   return {
+    forget: async (hash) => {
+      await table.write(shardOf(hash), [remove(againKey(hash))])
+    },
     take: async (hash, order) => {
       const dayAgo = new Date(Date.parse(order.at) - dayMs).toISOString()
       const [part, key] = [shardOf(hash), againKey(hash)]

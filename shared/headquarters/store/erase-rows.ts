@@ -1,4 +1,4 @@
-// Takes away what stands beside a prospect that was erased: the lines of its timeline and its mails.
+// Takes away what stands beside a prospect that was erased: the lines of its timeline, and mails that cannot be read.
 
 import { shardOf } from '../../platform/shards.ts'
 import { removeAll, type Table } from '../../platform/table.ts'

@@ -18,6 +18,8 @@ export type ErasureIntent = {
   readonly at: string
   /** Where it stands in the index of what prospects have in common; nobody can tell once it is erased. */
   readonly places: MatchPlaces
+  /** Hashes of the addresses that it was mailed at. */
+  readonly addresses: readonly string[]
   /** What there is to erase, by its kind. */
   readonly counts: Readonly<Record<string, number>>
 }
@@ -55,6 +57,7 @@ const intentFormat = createRowFormat(
       who: objectOf<Actor>({ kind: oneOf(actorKinds), id: text }, { name: text }),
       at: text,
       places: objectOf<MatchPlaces>({ held: listOf(text), found: listOf(text) }),
+      addresses: listOf(text),
       counts: recordOf(number),
     },
     { why: text },

@@ -115,6 +115,26 @@ export const withListing = (
   }
 }
 
+/**
+ * A mail of which only the row is left, and the rows that change with it: it stands in no list and counts as nothing.
+ * @param mail as it is stored
+ */
+export const withoutListing = (
+  ownerId: string,
+  { trouble: _, listed, ...mail }: MailRecord,
+): { readonly kept: MailRecord; readonly writes: readonly Write[] } => {
+  const { lists = [], counts = [] } = listed ?? {}
+  const changes = (mail.changes ?? 0) + 1
+  const counted = countedFormat.pack({ plus: [], minus: counts })
+  return {
+    kept: { ...mail, changes, listed: { lists: [], counts: [] } },
+    writes: [
+      ...lists.map((place) => remove(placeKey(place, mailPlace(ownerId, mail.decision)))),
+      ...(counts.length > 0 ? [create(mailCountedKey(ownerId, mail.decision, changes), counted)] : []),
+    ],
+  }
+}
+
 /** Puts back the lines that the next change of a mail takes away: one that is missing would refuse it. */
 export const linesOf = (ownerId: string, mail: MailRecord): Write[] =>
   (mail.listed?.lists ?? []).map((place) =>

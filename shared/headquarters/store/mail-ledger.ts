@@ -4,9 +4,9 @@
 import { createRows } from '../../platform/row-format.ts'
 import { shardOf } from '../../platform/shards.ts'
 import type { Stored } from '../../platform/stored.ts'
-import type { Table } from '../../platform/table.ts'
+import { removeUnchanged, type Table } from '../../platform/table.ts'
 import { mailKey, mailsOf } from './keys.ts'
-import { linesOf, withListing } from './mail-index.ts'
+import { linesOf, withListing, withoutListing } from './mail-index.ts'
 import type { MailAbout, MailRecord } from './mail-record.ts'
 import { mailFormat } from './mail-shape.ts'
 import type { UnitOfWork } from './unit-of-work.ts'
@@ -29,9 +29,19 @@ export type MailLedger = {
   readonly replace: (unit: UnitOfWork, ownerId: string, mail: MailRecord, before: Stored<MailRecord>) => void
   /** Puts back its lines in lists, where one is lost that its next change would take away. */
   readonly repair: (ownerId: string, decision: number) => Promise<void>
+  /**
+   * Takes all mails of an owner away, out of every list and count. Safe to repeat; one storage transaction, and two for each mail.
+   * @returns how many there were
+   * @throws where one changes all the time
+   */
+  readonly forget: (ownerId: string) => Promise<number>
   /** Lists and counts the mails that an earlier version stored; safe to repeat. @returns whether there were any */
   readonly list: (ownerId: string, aboutThem: () => Promise<MailAbout | undefined>) => Promise<boolean>
 }
+
+const tries = 5
+const isBare = ({ listed }: MailRecord): boolean =>
+  listed !== undefined && listed.lists.length + listed.counts.length === 0
 
 export const createMailLedger = (table: Table): MailLedger => {
   const rows = createRows(table, mailFormat)
@@ -55,10 +65,35 @@ export const createMailLedger = (table: Table): MailLedger => {
     return outcome
   }
 
+  /** First out of the lists and then away, as a row cannot be both in one transaction under its ETag. */
+  const forgetOne = async (ownerId: string, row: Stored<MailRecord>): Promise<boolean> => {
+    const part = shardOf(ownerId)
+    if (isBare(row.value)) return (await table.write(part, [removeUnchanged(row)])) === 'written'
+    const { kept, writes } = withoutListing(ownerId, row.value)
+    const outcome = await table.writeOne(part, rows.replace(row, kept), writes)
+    if (outcome !== 'conflict')
+      return (await table.write(part, [removeUnchanged({ key: row.key, etag: outcome.etag })])) === 'written'
+    await putBack(ownerId, row)
+    return false
+  }
+
+  const forget = async (ownerId: string): Promise<number> => {
+    let gone = 0
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      let isAll = true
+      for (const row of await all(ownerId))
+        if (await forgetOne(ownerId, row)) gone += 1
+        else isAll = false
+      if (isAll) return gone
+    }
+    throw new Error('A mail changed too often to be taken away.')
+  }
+
   return {
     read,
     all,
     write,
+    forget,
     replace: (unit, ownerId, mail, before) => {
       const { kept, writes } = withListing(ownerId, mail, before.value)
       unit.collect(shardOf(ownerId), [rows.replace(before, kept), ...writes])

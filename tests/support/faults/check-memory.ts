@@ -18,6 +18,7 @@ const remains = (world: World, prospectId: string, name: string): string[] => {
     ({ partition, key, value }) =>
       (key.startsWith('address|') ||
         key.startsWith('list|begin') ||
+        key.startsWith('list|Mails') ||
         (partition === 'match' && !key.startsWith('number|'))) &&
       JSON.stringify([key, value]).includes(prospectId),
   )

@@ -17,6 +17,7 @@ export const memoryMutants: Readonly<Record<string, Mutant>> = {
   'search key left': { variant: left(/^person\|/), shows, caughtBy: rule },
   'key of an address left': { variant: left(/^address\|/), shows, caughtBy: rule },
   'holder of a company left': { variant: left(/^(domain|email|name)\|/), shows, caughtBy: rule },
+  'line of a mail left': { variant: left(/^list\|Mails/), shows, caughtBy: rule },
   'mail left': { variant: left(/\|m\|/), shows, caughtBy: rule },
   'names left in a list': {
     variant: withWrites('headquarters', (write) =>
