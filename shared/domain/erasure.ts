@@ -86,7 +86,8 @@ const whatStays = ({ company, language, channel }: Prospect['request']): Prospec
  * @param at now; ISO 8601
  */
 export const erased = (prospect: Prospect, because: ErasureCause, at: string): Prospect => {
-  const { request, sales, organization, person, decision, hierarchyId, confirmation, withdrawn, stageSince } = prospect
+  const { request, sales, organization, person, decision, hierarchyId, confirmation, withdrawn, stageSince, asked } =
+    prospect
   const { prospectId, number, type, status, submittedAt, createdAt, changedAt, customersWrittenAt } = prospect
   return {
     prospectId,
@@ -111,6 +112,7 @@ export const erased = (prospect: Prospect, because: ErasureCause, at: string): P
     ...(withdrawn ? { withdrawn } : {}),
     ...(customersWrittenAt === undefined ? {} : { customersWrittenAt }),
     ...(stageSince === undefined ? {} : { stageSince }),
+    ...(asked === undefined ? {} : { asked }),
     flags: [],
     // It is in no index any more, and must not be added again.
     matched: true,

@@ -177,6 +177,7 @@ export const closeLeadMessage = (prospectId: string): MessageOf<'close-lead'> =>
 /** Asks to tell Sales what the applicant answered to a question, by its number. */
 export const writeAnswerMessage = (prospectId: string, question: number): MessageOf<'write-answer'> =>
   message('write-answer', { prospectId, question }, prospectId)
+
 /** Asks to tell sellers that headquarters erased what was personal of a prospect. */
 export const noteErasureMessage = (prospectId: string): MessageOf<'note-erasure'> =>
   message('note-erasure', { prospectId }, prospectId)

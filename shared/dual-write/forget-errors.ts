@@ -6,33 +6,62 @@ import {
   decideProspectMessage,
   decisionMailMessage,
   type Message,
+  type MessageType,
   noteErasureMessage,
+  questionMailMessage,
   queueOf,
   receivedMailMessage,
   salesChangeMessage,
   showProspectMessage,
+  writeAnswerMessage,
   writeCustomersMessage,
   writeLeadMessage,
 } from '../domain/messages.ts'
 import { errorIdOf } from './store/catch-up-error.ts'
 import type { CatchUpErrorStore } from './store/catch-up-errors.ts'
 
-const messagesOf = (prospectId: string, decisions: number): readonly Message[] => [
-  writeLeadMessage(prospectId),
-  closeLeadMessage(prospectId),
-  noteErasureMessage(prospectId),
-  writeCustomersMessage(prospectId),
-  showProspectMessage(prospectId),
-  salesChangeMessage({ leadId: prospectId }),
-  decideProspectMessage(prospectId),
-  receivedMailMessage(prospectId),
-  ...Array.from({ length: decisions }, (_, at) => at + 1).flatMap((decision) =>
-    ([undefined, 'Admin', 'User'] as const).map((role) => decisionMailMessage(prospectId, decision, role)),
-  ),
-]
+/** How many decisions and questions there were of a prospect, which count from 1. */
+export type Happened = { readonly decisions: number; readonly questions: number }
 
-/** @param decisions how many there were @returns how many errors went */
+const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1)
+const none = (): Message[] => []
+
+/** What messages of a type there can have been of a prospect: whoever adds a type says it here. */
+const messagesOf: Readonly<Record<MessageType, (prospectId: string, happened: Happened) => Message[]>> = {
+  'write-lead': (id) => [writeLeadMessage(id)],
+  'close-lead': (id) => [closeLeadMessage(id)],
+  'write-answer': (id, { questions }) => upTo(questions).map((question) => writeAnswerMessage(id, question)),
+  'note-erasure': (id) => [noteErasureMessage(id)],
+  'write-customers': (id) => [writeCustomersMessage(id)],
+  'show-prospect': (id) => [showProspectMessage(id)],
+  'sales-change': (id) => [salesChangeMessage({ leadId: id })],
+  'decide-prospect': (id) => [decideProspectMessage(id)],
+  'received-mail': (id) => [receivedMailMessage(id)],
+  'question-mail': (id, { questions }) => upTo(questions).map((question) => questionMailMessage(id, question)),
+  'decision-mail': (id, { decisions }) =>
+    upTo(decisions).flatMap((decision) =>
+      ([undefined, 'Admin', 'User'] as const).map((role) => decisionMailMessage(id, decision, role)),
+    ),
+  // Of customers and users, whom an approval has; of addresses, by their hashes; of sites and the bridge.
+  'write-customer': none,
+  'write-customer-again': none,
+  'show-user': none,
+  'user-mail': none,
+  'sign-in-mail': none,
+  'link-again': none,
+  'write-missing': none,
+  'compare-all': none,
+  'retry-errors': none,
+  'site-event': none,
+  'bridge-paused-mail': none,
+}
+
+/** @returns how many errors went */
 export const createForgetErrors =
   (errors: Pick<CatchUpErrorStore, 'forget'>) =>
-  (prospectId: string, decisions: number): Promise<number> =>
-    errors.forget(messagesOf(prospectId, decisions).map((message) => errorIdOf(queueOf(message), message)))
+  (prospectId: string, happened: Happened): Promise<number> =>
+    errors.forget(
+      Object.values(messagesOf)
+        .flatMap((all) => all(prospectId, happened))
+        .map((message) => errorIdOf(queueOf(message), message)),
+    )
