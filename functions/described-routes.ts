@@ -122,6 +122,16 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     about: 'One prospect with everything known of it.',
     succeeds: { 200: 'Prospect' },
   },
+  ExportProspect: {
+    refuses: ['not-found'],
+    about: 'Everything that is kept of a request, as a file.',
+    succeeds: { 200: 'ProspectExport' },
+  },
+  ExportCustomer: {
+    refuses: ['not-found'],
+    about: 'Everything that is kept of an organization or a person, with its requests, as a file.',
+    succeeds: { 200: 'CustomerExport' },
+  },
   ListPartners: {
     parameters: ['partners'],
     refuses: ['invalid-request'],
@@ -399,6 +409,16 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['not-found', 'invalid-request'],
     about:
       'Decides that no mail tells of the decision on a prospect, or that it does after all; has a mail sent again that did not arrive.',
+  },
+  ProspectExportPage: {
+    succeeds: page,
+    refuses: ['not-found'],
+    about: 'Everything that is kept of a request, to be read.',
+  },
+  CustomerExportPage: {
+    succeeds: page,
+    refuses: ['not-found'],
+    about: 'Everything that is kept of an organization or a person, with its requests, to be read.',
   },
   CustomerPage: {
     succeeds: page,

@@ -45,12 +45,15 @@ import { changePartnerUserPage } from './headquarters/change-partner-user-page.t
 import { compareMembersPage } from './headquarters/compare-members-page.ts'
 import { contactsPage } from './headquarters/contacts-page.ts'
 import { creditPage } from './headquarters/credit-page.ts'
+import { customerExportPage } from './headquarters/customer-export-page.ts'
 import { customerHierarchyPage } from './headquarters/customer-hierarchy-page.ts'
 import { customerPage } from './headquarters/customer-page.ts'
 import { decideProspectPage } from './headquarters/decide-prospect-page.ts'
 import { dualWritePage } from './headquarters/dual-write-page.ts'
 import { editCustomerPage } from './headquarters/edit-customer-page.ts'
 import { editHierarchyPage } from './headquarters/edit-hierarchy-page.ts'
+import { exportCustomer } from './headquarters/export-customer.ts'
+import { exportProspect } from './headquarters/export-prospect.ts'
 import { getCustomer } from './headquarters/get-customer.ts'
 import { getCustomerHierarchy } from './headquarters/get-customer-hierarchy.ts'
 import { getMemberComparison } from './headquarters/get-member-comparison.ts'
@@ -79,6 +82,7 @@ import { newCustomerPage } from './headquarters/new-customer-page.ts'
 import { newPartnerPage } from './headquarters/new-partner-page.ts'
 import { overrideMembersPage } from './headquarters/override-members-page.ts'
 import { partnersPage } from './headquarters/partners-page.ts'
+import { prospectExportPage } from './headquarters/prospect-export-page.ts'
 import { prospectPage } from './headquarters/prospect-page.ts'
 import { prospectsPage } from './headquarters/prospects-page.ts'
 import { rejectProspect } from './headquarters/reject-prospect.ts'
@@ -138,6 +142,8 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   ChangeHeldRequest: changeHeldRequest,
   RunJob: runJob,
   ListProspects: withStores(listProspects),
+  ExportProspect: withStores(exportProspect),
+  ExportCustomer: withStores(exportCustomer),
   ListPartners: withStores(listPartners),
   MakePartner: withStores(makePartner),
   ListUsers: withStores(listUsers),
@@ -171,6 +177,8 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   DecideProspectPage: withStores(decideProspectPage),
   AskQuestionPage: withStores(askQuestionPage),
   ChangeDecisionMail: withStores(changeDecisionMail),
+  ProspectExportPage: withStores(prospectExportPage),
+  CustomerExportPage: withStores(customerExportPage),
   CustomerPage: withStores(customerPage),
   EditCustomerPage: withStores(editCustomerPage),
   CreditPage: withStores(creditPage),

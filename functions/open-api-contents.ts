@@ -64,6 +64,8 @@ export const answerContents = {
   PartnerUserList: { description: 'One page of the list.', schema: reference('PartnerUserList') },
   MailList: { description: 'One page of the list.', schema: reference('MailList') },
   AuditList: { description: 'One page of the trail.', schema: reference('AuditList') },
+  ProspectExport: { description: 'All of it.', schema: reference('ProspectExport') },
+  CustomerExport: { description: 'All of it.', schema: reference('CustomerExport') },
   Prospect: found('Prospect'),
   Asked: {
     description: 'It was asked for.',

@@ -162,6 +162,16 @@ export const routes = {
     ...staffJson,
     route: 'api/prospects/{prospectId}',
   },
+  ExportProspect: {
+    ...staffJson,
+    caller: admin,
+    route: 'api/prospects/{prospectId}/export',
+  },
+  ExportCustomer: {
+    ...staffJson,
+    caller: admin,
+    route: 'api/customers/{customerId}/export',
+  },
   ListPartners: {
     ...staffJson,
     route: 'api/partners',
@@ -465,6 +475,16 @@ export const routes = {
       byAction: { withhold: 'withhold-mail', send: 'send-mail', again: 'send-mail-again', settle: 'settle-mail' },
     },
     route: 'headquarters/prospects/{prospectId}/mail/{action}',
+  },
+  ProspectExportPage: {
+    ...staffPage,
+    caller: admin,
+    route: 'headquarters/exports/prospects/{prospectId}',
+  },
+  CustomerExportPage: {
+    ...staffPage,
+    caller: admin,
+    route: 'headquarters/exports/customers/{customerId}',
   },
   CustomerPage: {
     ...staffPage,

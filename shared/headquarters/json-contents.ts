@@ -44,6 +44,7 @@ import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string
 import { joinedSchema, nestedSchema } from '../platform/nested-schema.ts'
 import type { ChangeJson } from './change-json.ts'
 import type { ComparedMember, Comparison, UndoableOverride } from './compare-members.ts'
+import type { CustomerExport, Membership, ProspectExport } from './export-kept.ts'
 import type { JobRun } from './jobs/job.ts'
 import type { JobStatus } from './jobs/job-view.ts'
 import { listLimits, longestSearch, sorts } from './list-query.ts'
@@ -355,6 +356,12 @@ const auditAct = objectOf<AuditAct>(
   { endedAt: instant, why: string, before: texts, after: texts, erased: { const: true } },
 )
 
+const exported = {
+  exportedAt: instant,
+  reportedSpam: { type: 'boolean', description: 'Somebody at the address reported an e-mail as spam.' },
+  acts: { ...arrayOf(auditAct), description: 'What staff and jobs did, the newest first.' },
+}
+
 type ChangeList = { readonly items: readonly ChangeJson[]; readonly cursor?: string }
 const change = objectOf<ChangeJson>(
   {
@@ -454,6 +461,33 @@ export const headquartersSchemas: Readonly<Record<string, Schema>> = {
     { cursor: string },
   ),
   Customer: { oneOf: [organization, person] },
+  ProspectExport: objectOf<ProspectExport>({
+    ...exported,
+    prospect: reference('Prospect'),
+    customers: arrayOf(reference('Customer')),
+  }),
+  CustomerExport: objectOf<CustomerExport>({
+    ...exported,
+    customer: reference('Customer'),
+    addresses: { ...arrayOf(string), description: 'E-mail addresses of now and of before.' },
+    memberships: arrayOf(
+      objectOf<Membership>(
+        { hierarchyId: guid, number: string, name: string, role: member.properties['role'] ?? {}, addedAt: instant },
+        {
+          status: member.properties['status'] ?? {},
+          reason: member.properties['reason'] ?? {},
+          note: string,
+          since: instant,
+        },
+      ),
+    ),
+    requests: {
+      ...arrayOf(reference('Prospect')),
+      description: 'Requests that became the customer, and others from its address.',
+    },
+    mails: arrayOf(mail),
+    timeline: arrayOf(timelineLine),
+  }),
   CustomerHierarchy: objectOf<CustomerHierarchy>(
     {
       hierarchyId: guid,

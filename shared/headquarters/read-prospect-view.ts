@@ -11,7 +11,8 @@ import { decisionMailId } from './decision-mail-id.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
 import type { MailRecord } from './store/mail-record.ts'
 
-const mailView = ({ mailId, kind, language, state, at, template, trouble, because }: MailRecord): MailView => ({
+/** A mail as staff and whoever it is about see it. */
+export const mailView = ({ mailId, kind, language, state, at, template, trouble, because }: MailRecord): MailView => ({
   mailId,
   kind,
   language,

@@ -88,6 +88,12 @@ export const staffAddresses = {
       settle: 'Headquarters.Approver',
     },
   },
+  ProspectExportPage: {
+    open: 'Headquarters.Admin',
+  },
+  CustomerExportPage: {
+    open: 'Headquarters.Admin',
+  },
   CustomerPage: {
     open: 'Headquarters.Reader',
   },

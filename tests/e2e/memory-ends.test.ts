@@ -94,8 +94,14 @@ describe('a request whose memory ended', () => {
     expect(saying(before).length).toBeGreaterThan(10)
     expect(saying(before).filter((row) => row.includes('ZqReasonCanary')).length).toBeGreaterThan(1)
 
+    const kept = await (await fetch(env.url + linkTo('ExportProspect', { prospectId: first }))).text()
+    const shown = await (await fetch(env.url + linkTo('ProspectExportPage', { prospectId: first }))).text()
+    for (const text of [...new Set(JSON.stringify(telling()).match(canary))])
+      for (const answer of [kept, shown]) expect(answer.toLowerCase()).toContain(text.toLowerCase())
+
     await runJobs(env, 'EraseOutdated')
     await quiet(env)
+    expect(saying([await (await fetch(env.url + linkTo('ExportProspect', { prospectId: first }))).text()])).toEqual([])
     expect(saying(await everyRow(env.storage))).toEqual([])
     expect(saying(env.lines)).toEqual([])
     expect(await mailsListed()).not.toContain(first)

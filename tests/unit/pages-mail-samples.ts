@@ -4,6 +4,7 @@ import type { MailTemplate } from '../../shared/domain/mail-templates.ts'
 import { mailKinds, mailStates } from '../../shared/domain/prospect-view.ts'
 import type { Viewer } from '../../shared/headquarters/access.ts'
 import type { BridgeView } from '../../shared/headquarters/pages/bridge-banner.ts'
+import { renderExport } from '../../shared/headquarters/pages/render-export.ts'
 import { renderMail } from '../../shared/headquarters/pages/render-mail.ts'
 import { renderMailProfile } from '../../shared/headquarters/pages/render-mail-profile.ts'
 import { renderMailTemplate } from '../../shared/headquarters/pages/render-mail-template.ts'
@@ -89,6 +90,20 @@ export const mailPages = (text: Change, bridge: BridgeView, viewer: Viewer): Rec
     },
   } as const
   return {
+    export: renderExport({
+      ...frame,
+      kept: {
+        exportedAt: at,
+        reportedSpam: false,
+        prospect: { number: text('P-000042'), company: { name: text('Fabrikam GmbH'), taxId: text('DE1') } },
+        customers: [{ number: text('C-1') }, { number: text('C-2') }],
+        addresses: [text('a@x.example')],
+        acts: [],
+      },
+      number: text('P-000042'),
+      file: '/f',
+      back: '/b',
+    }),
     mail: renderMail(one),
     'mail-complained': renderMail({
       ...one,

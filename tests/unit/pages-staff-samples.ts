@@ -326,13 +326,12 @@ const drawPages = (text: Change, bridge: BridgeView, viewer: Viewer): Readonly<R
       prospect,
       audit: [{ ...auditAct(text, 'look-at-prospect'), on: { kind: 'prospect', id: text('p1') } }],
       leadUrl: 'https://sales.example/leads/1',
-      clock: { dueAt: now, overdue: 'second' },
       notice: { tone: 'good', text: text('Sent.') },
     }),
     'prospect-new': renderProspect({
       bridge,
       viewer,
-      clock: {},
+      clock: { dueAt: now, overdue: 'second' },
       prospect: {
         ...fresh,
         status: 'Open',

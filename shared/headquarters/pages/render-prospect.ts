@@ -13,7 +13,7 @@ import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import type { ClockState } from '../stage-clock.ts'
 import type { AuditAct } from '../store/audit-reader.ts'
-import { pressButton, reasonForm } from './allowed.ts'
+import { mayOpen, pressButton, reasonForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { changeLines } from './change-lines.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
@@ -254,6 +254,7 @@ export const renderProspect = (page: ProspectPage): Html => {
     notice: page.notice,
     main: html`<div class="page-head">
 <h1>${prospect.number} ${gone ? words.erased : foreign(prospect.company.name)}</h1> ${statusBadge(prospect.status)}${clock?.overdue && html` ${badge(words.clock[clock.overdue], 'warn')}`}
+${mayOpen(page.viewer, 'ProspectExportPage') && html`<a class="button quiet" href="${linkTo('ProspectExportPage', { prospectId: prospect.prospectId })}">${words.export}</a>`}
 <p>${nameOf(names.prospectTypes, prospect.type)} · ${words.reference(referenceOf(prospect.prospectId))} · ${words.submitted(moment(prospect.submittedAt))} · ${words.changed(moment(prospect.changedAt))}${clock && html` · ${due(clock)}`}</p>
 </div>
 ${flags.length > 0 && html`<section class="notice" aria-label="${words.flags}"><ul>${flags.map((flag) => flagItem(page.viewer, prospect.prospectId, flag, flag === 'duplicate-sign-in' && holder(prospect)))}</ul></section>`}

@@ -12,6 +12,7 @@ import { dualWrite } from './pages/dual-write.ts'
 import { editCustomer } from './pages/edit-customer.ts'
 import { editHierarchy } from './pages/edit-hierarchy.ts'
 import { error } from './pages/error.ts'
+import { exported } from './pages/export.ts'
 import { fieldErrors } from './pages/field-errors.ts'
 import { heldRequests } from './pages/held-requests.ts'
 import { hierarchy } from './pages/hierarchy.ts'
@@ -53,6 +54,7 @@ export const pages = {
   jobs,
   layout,
   lists,
+  export: exported,
   mail,
   mailTemplates,
   mails,

@@ -5,6 +5,7 @@ import { after } from '../wording.ts'
 
 export const prospect = {
   erased: 'Erased',
+  export: 'What is kept',
   erasedAbout: {
     retention:
       'What was personal of this request was erased because its time was over. Nothing brings it back, whatever Sales says.',
