@@ -97,6 +97,8 @@ const abouts: Readonly<Record<SettingName, string>> = {
     'Where prospects are decided on: sales (sellers, in Dynamics 365 Sales) or headquarters (staff, on the pages of headquarters; no setting of Sales is needed then, and nothing is written there).',
   CUSTOMERS_FROM_SALES:
     'Which customers come from Sales: onboarding (the accounts and contacts that an onboarding or staff bring) or all (every active account with the relationship type Customer, and its contacts; npm run sales:install and then the job Initial synchronization).',
+  QUESTION_MARK:
+    'With which a note on a lead begins that asks the applicant something: a word of letters, digits and hyphens, with # or ! before it or a colon behind it where wanted (empty: sellers ask nothing by notes).',
   SALES_EVENT_KEYS:
     'Keys accepted from Dataverse webhooks in the header x-sales-event-key: one, or two separated by a comma while one replaces the other; each at least 16 characters.',
   DATAVERSE_URL: 'Address of the Dynamics 365 Sales organization, such as https://contoso.crm.dynamics.com.',

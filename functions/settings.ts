@@ -15,6 +15,7 @@ import { readMailSenders } from '../shared/domain/mail-senders.ts'
 import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
 import { needsSecondApprover, secondApproverForm } from '../shared/domain/second-approver.ts'
 import { readStageTargets } from '../shared/domain/stage-targets.ts'
+import { markForm } from '../shared/domain/seller-note.ts'
 import { defaultProblems, readTradeLists, type TradeLists } from '../shared/domain/trade-codes.ts'
 import { linkForm, addressForm as url } from '../shared/domain/web-address.ts'
 import { createCalendar, readHolidays, readWorkingTime } from '../shared/domain/working-time.ts'
@@ -84,6 +85,7 @@ export const settings = [
   { name: 'HEADQUARTERS_BLOCKED', default: '', form: /^([\da-f-]{36}(,[\da-f-]{36})*)?$/i },
   { name: 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT', default: String(bodyLimit), form: /^[1-9]\d{5,8}$/ },
   { name: 'APPROVAL_DESK', default: 'sales', form: new RegExp(`^(${approvalDesks.join('|')})$`) },
+  { name: 'QUESTION_MARK', default: '#ask', form: markForm },
   { name: 'CUSTOMERS_FROM_SALES', default: 'onboarding', form: /^(onboarding|all)$/ },
   { name: 'SALES_EVENT_KEYS', secret: true, ...unlessDesk, form: /^[^\s,]{16,}(,[^\s,]{16,})?$/ },
   { name: 'DATAVERSE_URL', ...unlessDesk, form: url },

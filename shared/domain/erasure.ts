@@ -113,6 +113,7 @@ export const erased = (prospect: Prospect, because: ErasureCause, at: string): P
     ...(customersWrittenAt === undefined ? {} : { customersWrittenAt }),
     ...(stageSince === undefined ? {} : { stageSince }),
     ...(asked === undefined ? {} : { asked }),
+    ...(askedNotes === undefined ? {} : { askedNotes }),
     flags: [],
     // It is in no index any more, and must not be added again.
     matched: true,

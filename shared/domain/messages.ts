@@ -54,6 +54,11 @@ const messageTypes = {
     data: readMembers({ prospectId: readGuid, question: readInteger(1, most) }),
   },
   'note-erasure': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
+  'write-question': {
+    queue: 'sales-writes',
+    data: readMembers({ prospectId: readGuid, question: readInteger(1, most) }),
+  },
+  'refuse-note': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid, noteId: readGuid }) },
   'write-customers': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
   'write-customer': { queue: 'sales-writes', data: readMembers({ customerId: readGuid }) },
   'show-prospect': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
@@ -181,6 +186,14 @@ export const writeAnswerMessage = (prospectId: string, question: number): Messag
 /** Asks to tell sellers that headquarters erased what was personal of a prospect. */
 export const noteErasureMessage = (prospectId: string): MessageOf<'note-erasure'> =>
   message('note-erasure', { prospectId }, prospectId)
+
+/** Asks to tell Sales what the applicant is asked, by the number of the question. */
+export const writeQuestionMessage = (prospectId: string, question: number): MessageOf<'write-question'> =>
+  message('write-question', { prospectId, question }, prospectId)
+
+/** Asks to tell a seller that a note asks nothing that can be asked. */
+export const refuseNoteMessage = (prospectId: string, noteId: string): MessageOf<'refuse-note'> =>
+  message('refuse-note', { prospectId, noteId }, prospectId)
 
 /** Asks for the customers of an approved prospect that Sales does not have. */
 export const writeCustomersMessage = (prospectId: string): MessageOf<'write-customers'> =>

@@ -7,10 +7,11 @@ import { isQuestionFlag, type ProspectFlag } from './flags.ts'
 import type { Prospect } from './prospect.ts'
 import { type AskedField, type AskedPath, askedFields, type Corrections, corrected } from './question-fields.ts'
 import { isRuled } from './ruling.ts'
+import type { SellerNote } from './seller-note.ts'
 import type { Actor, TimelineEntry } from './timeline.ts'
 
-/** The longest question, in UTF-16 code units, and how many one prospect may be asked. */
-export const questionLimits = { text: 1000, asked: 20 } as const
+/** The longest question, in UTF-16 code units; how many one prospect may be asked, and how many notes of sellers are looked at. */
+export const questionLimits = { text: 1000, asked: 20, notes: 100 } as const
 
 export type Question = {
   /** Counts the questions of one prospect, from 1. */
@@ -103,6 +104,37 @@ export const ask = (prospect: Prospect, asked: Asked, actor: Actor, at: string):
     ...(noteId ? { askedNotes: [...(prospect.askedNotes ?? []), noteId] } : {}),
   }
   return { next, entries: [{ at, actor, code: 'question-asked', question: text, fields: [...fields] }] }
+}
+
+/** The notes of sellers that wait to be asked, the oldest first. What was written before a decision is over with it. */
+export const unaskedNotes = (prospect: Prospect, notes: readonly SellerNote[] = []): readonly SellerNote[] => {
+  const { askedNotes = [], decision } = prospect
+  if (!mayAsk(prospect) || askedNotes.length >= questionLimits.notes) return []
+  return notes
+    .filter(({ id, at }) => !askedNotes.includes(id) && (decision === undefined || at > decision.decidedAt))
+    .toSorted((one, other) => one.at.localeCompare(other.at) || one.id.localeCompare(other.id))
+}
+
+/**
+ * A prospect of which sellers ask something by notes, one at a time.
+ * @param at now; ISO 8601
+ * @returns with the notes that are no question, of which sellers are to be told; `undefined` where nothing waits
+ */
+export const askByNotes = (
+  prospect: Prospect,
+  notes: readonly SellerNote[] | undefined,
+  at: string,
+): (Step & { readonly refused: readonly string[] }) | undefined => {
+  const refused: string[] = []
+  let next = prospect
+  for (const { id, text, by = 'Sales' } of unaskedNotes(prospect, notes)) {
+    const checked = checkQuestion(text)
+    if ('text' in checked)
+      return { ...ask(next, { text: checked.text, fields: [], by, noteId: id }, 'sales', at), refused }
+    next = { ...next, askedNotes: [...(next.askedNotes ?? []), id] }
+    refused.push(id)
+  }
+  return refused.length > 0 ? { next, entries: [], refused } : undefined
 }
 
 /** The prospect without the question that is open, if one is. @param at now; ISO 8601 */

@@ -11,17 +11,19 @@ import {
   questionMailMessage,
   queueOf,
   receivedMailMessage,
+  refuseNoteMessage,
   salesChangeMessage,
   showProspectMessage,
   writeAnswerMessage,
   writeCustomersMessage,
   writeLeadMessage,
+  writeQuestionMessage,
 } from '../domain/messages.ts'
 import { errorIdOf } from './store/catch-up-error.ts'
 import type { CatchUpErrorStore } from './store/catch-up-errors.ts'
 
-/** How many decisions and questions there were of a prospect, which count from 1. */
-export type Happened = { readonly decisions: number; readonly questions: number }
+/** How many decisions and questions there were of a prospect, which count from 1, and which notes of sellers were read. */
+export type Happened = { readonly decisions: number; readonly questions: number; readonly notes: readonly string[] }
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1)
 const none = (): Message[] => []
@@ -31,6 +33,8 @@ const messagesOf: Readonly<Record<MessageType, (prospectId: string, happened: Ha
   'write-lead': (id) => [writeLeadMessage(id)],
   'close-lead': (id) => [closeLeadMessage(id)],
   'write-answer': (id, { questions }) => upTo(questions).map((question) => writeAnswerMessage(id, question)),
+  'write-question': (id, { questions }) => upTo(questions).map((question) => writeQuestionMessage(id, question)),
+  'refuse-note': (id, { notes }) => notes.map((noteId) => refuseNoteMessage(id, noteId)),
   'note-erasure': (id) => [noteErasureMessage(id)],
   'write-customers': (id) => [writeCustomersMessage(id)],
   'show-prospect': (id) => [showProspectMessage(id)],

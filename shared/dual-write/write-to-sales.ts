@@ -8,7 +8,7 @@ import { recordIdOf } from '../domain/customer.ts'
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
 import { customerFlags } from '../domain/flags.ts'
 import type { Log } from '../domain/log-events.ts'
-import { type MessageOn, type Send, writeAnswerMessage } from '../domain/messages.ts'
+import { type MessageOn, type Send, writeAnswerMessage, writeQuestionMessage } from '../domain/messages.ts'
 import { type CustomerRef, type Prospect, requestOf } from '../domain/prospect.ts'
 import { isDecidedHere } from '../domain/ruling.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
@@ -29,7 +29,7 @@ import type { RoundBounds } from './repair-round.ts'
 import { retryMany } from './retry-many.ts'
 import { noteErasure, showProspect, showUser } from './show-now.ts'
 import type { DualWriteStore } from './store/dual-write-store.ts'
-import { writeAnswer } from './write-answer.ts'
+import { refuseNote, writeAnswer, writeQuestion } from './write-answer.ts'
 import { writeMissing } from './write-missing.ts'
 import { writeUserContact } from './write-user-contact.ts'
 
@@ -80,9 +80,13 @@ const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<Wo
   if (prospect.withdrawn) return closeLead(deps, prospect)
   // What was decided before there was a lead has nothing left that one could decide.
   const isDecided = prospect.status !== 'Open' || isDecidedHere(prospect)
-  // What was answered before there was a lead follows it, also where that was cut off.
-  const answers = (prospect.answers ?? []).map((answer) => writeAnswerMessage(prospectId, answer.number))
-  if (prospect.sales.leadWrittenAt && answers.length > 0) await deps.send(answers)
+  // What was asked and answered before there was a lead follows it, also where that was cut off.
+  const { question, answers = [] } = prospect
+  const notes = [
+    ...answers.map((answer) => writeAnswerMessage(prospectId, answer.number)),
+    ...(question ? [writeQuestionMessage(prospectId, question.number)] : []),
+  ]
+  if (prospect.sales.leadWrittenAt && notes.length > 0) await deps.send(notes)
   if (prospect.sales.leadWrittenAt || isDecided || waitsForConfirmation(prospect)) return done
   const likely = await duplicatesOf(deps.headquarters, prospect)
   const made = await deps.sales.writeLead({
@@ -108,18 +112,18 @@ const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<Wo
   const entries: TimelineEntry[] = [{ at, actor: 'dual-write', code: 'lead-written' }, ...shortened(at, 'Lead', made)]
   // The lead exists; what is left is to say so, and a repeat finds that out without writing it again.
   const noted = await changeProspect(deps, stored, next, entries, at)
-  if (noted.outcome === 'done' && answers.length > 0) await deps.send(answers)
+  if (noted.outcome === 'done' && notes.length > 0) await deps.send(notes)
   return noted
 }
 
-const closeLeadOf = async (deps: WriteToSalesDeps, prospectId: string): Promise<WorkResult> => {
-  const prospect = await deps.headquarters.prospects.readAlone(prospectId)
-  return prospect ? closeLead(deps, prospect) : { outcome: 'failed', code: 'prospect-unknown' }
-}
-
-const writeAnswerOf = async (deps: WriteToSalesDeps, prospectId: string, question: number): Promise<WorkResult> => {
-  const prospect = await deps.headquarters.prospects.readAlone(prospectId)
-  return prospect ? writeAnswer(deps, prospect, question) : { outcome: 'failed', code: 'prospect-unknown' }
+/** Does something with a prospect as it is by now. */
+const withProspect = async (
+  { headquarters: { prospects } }: WriteToSalesDeps,
+  prospectId: string,
+  work: (prospect: Prospect) => Promise<WorkResult>,
+): Promise<WorkResult> => {
+  const prospect = await prospects.readAlone(prospectId)
+  return prospect ? work(prospect) : { outcome: 'failed', code: 'prospect-unknown' }
 }
 
 /** What Sales had no room for stays the customer's, marked as not written. */
@@ -226,9 +230,13 @@ export const createWriteToSales =
       case 'write-lead':
         return writeLead(deps, data.prospectId)
       case 'close-lead':
-        return closeLeadOf(deps, data.prospectId)
+        return withProspect(deps, data.prospectId, (prospect) => closeLead(deps, prospect))
       case 'write-answer':
-        return writeAnswerOf(deps, data.prospectId, data.question)
+        return withProspect(deps, data.prospectId, (prospect) => writeAnswer(deps, prospect, data.question))
+      case 'write-question':
+        return withProspect(deps, data.prospectId, (prospect) => writeQuestion(deps, prospect, data.question))
+      case 'refuse-note':
+        return withProspect(deps, data.prospectId, (prospect) => refuseNote(deps, prospect, data.noteId))
       case 'note-erasure':
         return noteErasure(deps, data.prospectId)
       case 'write-customers':

@@ -26,7 +26,7 @@ export type EraseDeps = {
   /** Takes away the catch-up errors of its messages. @returns how many there were */
   readonly forgetErrors: (
     prospectId: string,
-    happened: { readonly decisions: number; readonly questions: number },
+    happened: { readonly decisions: number; readonly questions: number; readonly notes: readonly string[] },
   ) => Promise<number>
   readonly audit: Pick<AuditReader, 'acts' | 'eraseOn'>
   readonly auditTrail: AuditTrail
@@ -64,7 +64,7 @@ const isProved = async ({ audit }: EraseDeps, prospectId: string): Promise<boole
 const finish = async (deps: EraseDeps, intent: ErasureIntent, { erased: mark, ...prospect }: Prospect) => {
   const { headquarters, eraseRows, requests, held, audit, auditTrail, erasures, send, log } = deps
   const { prospectId, because, who, why, at, counts } = intent
-  const { number, decision, asked = 0, sales } = prospect
+  const { number, decision, asked = 0, askedNotes = [], sales } = prospect
   const on = { kind: 'prospect', id: prospectId } as const
   const isDone = await isProved(deps, prospectId)
   const input = JSON.stringify([because, at])
@@ -78,7 +78,7 @@ const finish = async (deps: EraseDeps, intent: ErasureIntent, { erased: mark, ..
   await headquarters.matchIndex.forget(prospectId, intent.places)
   await requests.forgetBody(prospectId)
   await held.discard(prospectId)
-  const errors = await deps.forgetErrors(prospectId, { decisions: decision?.number ?? 0, questions: asked })
+  const errors = await deps.forgetErrors(prospectId, { decisions: decision?.number ?? 0, questions: asked, notes: askedNotes })
   let lines = await audit.eraseOn(on, at, [proof])
   for (const kind of ['request', 'mail'] as const) lines += await audit.eraseOn({ kind, id: prospectId }, at)
   if (sales.leadWrittenAt) await send([noteErasureMessage(prospectId)])

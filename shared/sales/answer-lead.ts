@@ -5,7 +5,7 @@ import type { FieldChange } from '../domain/field-changes.ts'
 import { onboardingFields } from '../domain/onboarding-fields.ts'
 import { truncate } from '../domain/text.ts'
 import type { Dataverse } from './dataverse.ts'
-import { isDenied, SalesRefused } from './failures.ts'
+import { createNoteLead, quoted, unlessRefused } from './note-lead.ts'
 import type { AskOptional } from './optional-columns.ts'
 import type { ReadRow } from './read-row.ts'
 import type { LeadToAnswer } from './sales.ts'
@@ -33,8 +33,6 @@ const dueOn = (row: SalesRow, cells: readonly Cell[]): SalesRow =>
       .map(({ column, after }) => [column, after]),
   )
 
-const quoted = (text: string): string => text.replaceAll('\n', '\n> ')
-
 /** The note; what could not be used says so. */
 export const answerNote = ({ noteId, number, question, text, changes, isLate }: LeadToAnswer): SalesRow => ({
   annotationid: noteId,
@@ -55,19 +53,6 @@ export const answerNote = ({ noteId, number, question, text, changes, isLate }: 
         ]),
   ].join('\n'),
 })
-
-/** Does something that is no harm if it was done before, or cannot be done. */
-const unlessRefused = async (call: Promise<unknown>): Promise<'done' | SalesRefused['kind']> => {
-  try {
-    await call
-    return 'done'
-  } catch (error) {
-    if (error instanceof SalesRefused) return error.kind
-    // The note says it all the same.
-    if (isDenied(error)) return 'secured'
-    throw error
-  }
-}
 
 /** @returns see `Sales.answerLead` */
 export const createAnswerLead =
@@ -97,8 +82,5 @@ export const createAnswerLead =
       )
       if (outcome === 'changed') return 'changed-meanwhile'
     }
-    // The note has an id of its own, so a repeat finds it there.
-    const note = { ...answerNote(lead), 'objectid_lead@odata.bind': `/leads(${leadId})` }
-    const outcome = await unlessRefused(call({ method: 'POST', path: 'annotations', body: note }))
-    return outcome === 'missing' ? 'missing' : 'written'
+    return createNoteLead(call)(leadId, answerNote(lead))
   }

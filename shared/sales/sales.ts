@@ -9,6 +9,7 @@ import type { FieldChange } from '../domain/field-changes.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import type { DuplicateView } from '../domain/prospect-view.ts'
 import type { LeadState, OpportunityState, SalesRecord, SalesSnapshot } from '../domain/sales-outcome.ts'
+import type { SellerNote } from '../domain/seller-note.ts'
 import type { HeldBackReason, ToldRefusal } from '../domain/shown-in-sales.ts'
 import type { ShownTable, ShownValues } from './shown-columns.ts'
 
@@ -45,6 +46,14 @@ export type LeadToAnswer = {
   /** Nobody waited for it: nothing was corrected. */
   readonly isLate?: true
 }
+
+/** A note on a lead: that the applicant is asked something, or that a seller's note cannot be asked. */
+export type LeadNote = {
+  readonly leadId: string
+  /** Of the prospect. */
+  readonly number: string
+  readonly noteId: string
+} & ({ readonly asked: string; readonly by: string } | { readonly refused: 'not-a-question' })
 
 /** A create that went well; where columns of the organization were too short or secured, what of it is there. */
 export type Created =
@@ -89,6 +98,8 @@ export type ChangedOpportunity = SeenRow & {
   readonly leadId: string | undefined
   readonly state: OpportunityState
 }
+
+export type NoteOnLead = SellerNote & { readonly leadId: string }
 
 export type ChangedCustomer = SalesRecord &
   SeenRow & {
@@ -140,6 +151,8 @@ export type ChangesInSales = {
   readonly changedLeads: (from: ChangesFrom) => Promise<ChangesPage<ChangedLead>>
   readonly changedOpportunities: (from: ChangesFrom) => Promise<ChangesPage<ChangedOpportunity>>
   readonly changedCustomers: (type: CustomerType, from: ChangesFrom) => Promise<ChangesPage<ChangedCustomer>>
+  /** Notes on our leads that ask the applicant something; absent where sellers ask nothing by notes. */
+  readonly changedNotes?: (from: ChangesFrom) => Promise<ChangesPage<NoteOnLead>>
   /** Those of these leads that there are, one call for each fifty; opportunities, accounts and contacts likewise. */
   readonly leadsById: (ids: readonly string[]) => Promise<readonly ChangedLead[]>
   readonly opportunitiesById: (ids: readonly string[]) => Promise<readonly ChangedOpportunity[]>
@@ -229,7 +242,9 @@ export type Sales = CustomersInSales &
      * @returns `changed-meanwhile` where somebody else was faster: nothing was done
      */
     readonly answerLead: (lead: LeadToAnswer) => Promise<'written' | 'missing' | 'changed-meanwhile'>
-    /** Reads a lead with its opportunities, accounts and contacts. */
+    /** Puts a note on a lead. Safe to repeat. */
+    readonly noteLead: (note: LeadNote) => Promise<'written' | 'missing'>
+    /** Reads a lead with its opportunities, accounts and contacts, and the notes that ask the applicant something. */
     readonly readLead: (leadId: string) => Promise<SalesSnapshot>
     /** The lead an opportunity came from, if it has one. */
     readonly leadOfOpportunity: (opportunityId: string) => Promise<string | undefined>

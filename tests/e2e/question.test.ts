@@ -63,8 +63,8 @@ describe('a question to the applicant', () => {
       'GET',
       `leads(${requestId})?$select=cb2b_taxid,companyname,telephone1&$expand=Lead_Annotation($select=subject,notetext)`,
     )
-    const notes = row['Lead_Annotation'] as readonly { readonly subject: string; readonly notetext: string }[]
-    return { row, answers: notes.filter(({ subject }) => subject.endsWith('answered')) }
+    const notes = row['Lead_Annotation'] as readonly { readonly subject: string | null; readonly notetext: string }[]
+    return { row, answers: notes.filter(({ subject }) => subject?.endsWith('answered')) }
   }
   const formIn = (html: string): URLSearchParams => {
     const form = new URLSearchParams()
@@ -149,6 +149,76 @@ describe('a question to the applicant', () => {
     expect(asked?.id).toBe(mail?.id)
     expect(approval?.html).toContain('<html lang="tr"')
     expect((await readProspect(env, requestId))?.flags).toEqual([])
+  })
+
+  it('is asked by a seller who works only in Sales, by a note, and answered there by notes', async () => {
+    const { requestId, to, statusUrl } = await applied('Not Ticaret')
+    const seller = await salesUser(env)
+    const note = (notetext: string, subject?: string) =>
+      seller.call('POST', 'annotations', {
+        ...(subject ? { subject } : {}),
+        notetext,
+        'objectid_lead@odata.bind': `/leads(${requestId})`,
+      })
+    await note('<div data-wrapper="true"><p>#ask Hangi numara?</p><p>Ne zamandan beri?</p></div>')
+    await note('#ask ')
+    await note('Ask them on Monday', 'Call')
+    await runJobs(env, 'CatchUpWithSales')
+    await quiet(env)
+    const asked = await prospectWhere(env, requestId, 'it is asked', ({ question }) => question !== undefined)
+    expect(asked.question).toMatchObject({ number: 1, text: 'Hangi numara?\nNe zamandan beri?', fields: [] })
+    await turn()
+    expect(mailsTo(env, to).map(({ text }) => text)).toEqual([expect.stringContaining('Ne zamandan beri?')])
+    const subjects = async () => {
+      const row = await seller.call(
+        'GET',
+        `leads(${requestId})?$select=leadid&$expand=Lead_Annotation($select=subject)`,
+      )
+      return (row['Lead_Annotation'] as readonly { readonly subject: string | null }[]).map(
+        ({ subject }) => subject ?? '',
+      )
+    }
+    expect((await subjects()).filter((subject) => subject.endsWith('is asked something'))).toHaveLength(1)
+    expect((await subjects()).filter((subject) => subject.startsWith('A note was not sent'))).toHaveLength(1)
+    const answerUrl = statusUrl.replace(requestId, `${requestId}/answer`)
+    const answer = { question: 1, answer: 'Dün' }
+    const sent = await fetch(answerUrl, {
+      method: 'POST',
+      headers: { 'content-type': 'application/json' },
+      body: JSON.stringify(answer),
+    })
+    expect(sent.status).toBe(202)
+    await turn()
+    expect((await notesOf(requestId)).answers.map(({ notetext }) => notetext)).toEqual([expect.stringContaining('Dün')])
+    // The same notes once more ask nothing.
+    await runJobs(env, 'CatchUpWithSales')
+    await quiet(env)
+    expect((await readProspect(env, requestId))?.asked).toBe(1)
+  })
+
+  it('that corrects a tax number finds whom it matches, and is found by it', async () => {
+    const first = await applied('Ilk Ticaret')
+    const json = (path: string, body: unknown) =>
+      fetch(path, { method: 'POST', headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) })
+    const correct = async (requestId: string, statusUrl: string) => {
+      await json(`${env.url}/api/prospects/${requestId}/ask`, { text: 'Which?', fields: ['company.taxId'] })
+      await turn()
+      const company = { taxId: 'TR 777 888' }
+      const sent = await json(statusUrl.replace(requestId, `${requestId}/answer`), {
+        question: 1,
+        answer: 'It',
+        company,
+      })
+      expect(sent.status).toBe(202)
+      await turn()
+    }
+    await correct(first.requestId, first.statusUrl)
+    const second = await applied('Ikinci Sanayi')
+    const matches = async (requestId: string) =>
+      (await readProspect(env, requestId))?.likelyDuplicates?.filter(({ matches: by }) => by.includes('taxId')) ?? []
+    expect(await matches(second.requestId)).toEqual([])
+    await correct(second.requestId, second.statusUrl)
+    expect((await matches(second.requestId)).map(({ prospectId }) => prospectId)).toEqual([first.requestId])
   })
 
   it('that was decided meanwhile is not mailed, and its answer is refused with a page that says so', async () => {

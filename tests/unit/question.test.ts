@@ -5,11 +5,13 @@ import { converge } from '../../shared/domain/convergence.ts'
 import {
   answered,
   ask,
+  askByNotes,
   checkQuestion,
   mayAsk,
   questionLimits,
   shownQuestion,
   takeBack,
+  unaskedNotes,
   withoutQuestion,
 } from '../../shared/domain/question.ts'
 import { askableNames, checkAnswer, givenIn, pathsAsked } from '../../shared/domain/question-fields.ts'
@@ -169,5 +171,34 @@ describe('a prospect with questions', () => {
     const next = answered(asked, given, later)?.next ?? open
     const again = ask(next, { text: 'And?', fields: [], by: 'Eva', noteId: leadId }, { name: 'Eva' }, now).next
     expect(prospectFormat.unpack(prospectFormat.pack(again), 'here')).toMatchObject(again)
+  })
+})
+
+describe('a note of a seller', () => {
+  const note = (id: string, text: string, more = {}) => ({ id, text, at, by: 'Sam', ...more })
+
+  it('is asked in the order in which notes were written, one at a time and once', () => {
+    const notes = [note('n2', 'Second?', { at: later }), note('n1', 'First?')]
+    const first = askByNotes(open, notes, later)
+    expect(first?.next.question).toMatchObject({ number: 1, text: 'First?', by: 'Sam', noteId: 'n1', fields: [] })
+    expect(first?.entries).toMatchObject([{ actor: 'sales', code: 'question-asked', question: 'First?' }])
+    expect(unaskedNotes(first?.next ?? open, notes)).toEqual([])
+    const { next } = answered(first?.next ?? open, { ...given, values: {} }, later) ?? { next: open }
+    expect(askByNotes(next, notes, later)?.next.question).toMatchObject({ number: 2, noteId: 'n2' })
+  })
+
+  it('that is no question comes back, and is not looked at again', () => {
+    const step = askByNotes(open, [note('n1', ' '), note('n2', 'x'.repeat(questionLimits.text + 1))], later)
+    expect(step).toMatchObject({ refused: ['n1', 'n2'], entries: [], next: { askedNotes: ['n1', 'n2'] } })
+    expect(step?.next.question).toBeUndefined()
+    expect(askByNotes(step?.next ?? open, [note('n1', ' ')], later)).toBeUndefined()
+  })
+
+  it('is over with a decision that came after it, and with a prospect that is not open', () => {
+    const decision = { number: 1, status: 'Rejected', decidedAt: at } as const
+    expect(
+      unaskedNotes({ ...open, decision }, [note('n1', 'Which?'), note('n2', 'Now?', { at: later })]),
+    ).toMatchObject([{ id: 'n2' }])
+    expect(unaskedNotes({ ...open, status: 'Rejected' }, [note('n1', 'Which?')])).toEqual([])
   })
 })

@@ -5,6 +5,7 @@ import type { UserView } from '../../channel/partner.ts'
 import type { ChangeFeed, NewChange } from '../../channel/store/change-feed.ts'
 import type { ChannelRequests } from '../../channel/store/requests.ts'
 import type { ChannelUsers, EarlierUser } from '../../channel/store/users.ts'
+import type { ApprovalDesk } from '../../domain/approval-desk.ts'
 import type { Log } from '../../domain/log-events.ts'
 
 import {
@@ -13,6 +14,7 @@ import {
   type Send,
   showUserMessage,
   userMailMessage,
+  writeQuestionMessage,
 } from '../../domain/messages.ts'
 
 import { personName } from '../../domain/person-name.ts'
@@ -43,6 +45,8 @@ export type PushDeps = {
   readonly changeFeed: Pick<ChangeFeed, 'append'>
   readonly send: Send
   readonly mailAfterPush: boolean
+  /** Absent: Sales. Without it nobody there is told. */
+  readonly desk?: ApprovalDesk
   readonly now: () => Date
   readonly log: Log
 }
@@ -96,7 +100,12 @@ const finish = async (deps: PushDeps, part: string, all: readonly Told[]): Promi
       : [],
   )
   const asked = told.flatMap(({ value: { isAsked, question, prospectId } }) =>
-    isAsked && question ? [questionMailMessage(prospectId, question.number)] : [],
+    isAsked && question
+      ? [
+          questionMailMessage(prospectId, question.number),
+          ...(deps.desk === 'headquarters' ? [] : [writeQuestionMessage(prospectId, question.number)]),
+        ]
+      : [],
   )
   if (mails.length + asked.length > 0) await deps.send([...mails, ...asked])
   for (const { value } of told)

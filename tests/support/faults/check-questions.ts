@@ -1,6 +1,7 @@
 // Invariant I21: a question is mailed at most once and never not at all, the page of the request asks what headquarters waits
 // for, the clock stands still exactly as long as that, and an answer that was taken stands in the timeline and on the lead.
 
+import { unaskedNotes } from '../../../shared/domain/question.ts'
 import { decisionMailId, questionMailNumber } from '../../../shared/headquarters/decision-mail-id.ts'
 import { deriveId } from '../../../shared/platform/ids.ts'
 import type { Invariant } from './invariants.ts'
@@ -24,7 +25,24 @@ const checkOpen = (world: World, { prospect, channel, mails, timeline }: Reading
   const open = question && decisionMailId(prospectId, questionMailNumber(question.number))
   const isMailed = world.mail.taken.some(({ mailId }) => mailId === open)
   const isUnknown = mails.some(({ mailId, state }) => mailId === open && state === 'Unknown')
-  return open && !isMailed && !isUnknown ? 'asks something, and nobody was told' : undefined
+  if (open && !isMailed && !isUnknown) return 'asks something, and nobody was told'
+  const { rows } = world.sales
+  if (!rows.leads.has(prospectId) || rows.everGone.has(prospectId)) return undefined
+  const isNoted = !question || rows.notes.get(deriveId('question-note', prospectId, question.number)) === prospectId
+  return isNoted ? undefined : 'asks something, and no seller was told'
+}
+
+/** What a seller noted is asked once, or the seller was told why not. */
+const checkNotes = ({ sales: { rows } }: World, { prospect }: Reading): string | undefined => {
+  const { prospectId, askedNotes = [], question } = prospect
+  if (new Set(askedNotes).size !== askedNotes.length) return 'asks what one note says twice'
+  const notes = [...rows.asking.values()].filter(({ leadId }) => leadId === prospectId && rows.leads.has(leadId))
+  if (unaskedNotes(prospect, notes).length > 0) return 'does not ask what a seller noted'
+  if (question?.noteId !== undefined && !askedNotes.includes(question.noteId)) return 'forgets which note it asks'
+  if (rows.everGone.has(prospectId)) return undefined
+  const refused = notes.filter(({ id, text }) => askedNotes.includes(id) && text === '')
+  const isTold = refused.every(({ id }) => rows.notes.has(deriveId('note-refused', prospectId, id)))
+  return isTold ? undefined : 'does not ask what a seller noted, and told nobody'
 }
 
 const checkAnswer = (world: World, reading: Reading, number: number): string | undefined => {
@@ -47,7 +65,11 @@ export const checkQuestions = (
   for (const reading of prospects) {
     const { prospectId } = reading.prospect
     const taken = [...(world.applicants.answered.get(prospectId) ?? [])]
-    for (const what of [checkOpen(world, reading), ...taken.map((number) => checkAnswer(world, reading, number))])
+    for (const what of [
+      checkOpen(world, reading),
+      checkNotes(world, reading),
+      ...taken.map((number) => checkAnswer(world, reading, number)),
+    ])
       if (what !== undefined) report(rule, `${prospectId} ${what}`)
   }
 }

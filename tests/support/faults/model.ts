@@ -194,14 +194,15 @@ const rule = (company: number, choice: number): Command =>
     (model) => model.requests.has(company),
   )
 
-/** Staff ask the applicant, or take that back; or the applicant answers. */
-const question = (company: number, how: 'ask' | 'take back' | 'answer'): Command =>
+/** Staff ask the applicant, or take that back; a seller asks by a note; or the applicant answers. */
+const question = (company: number, how: 'ask' | 'note' | 'take back' | 'answer'): Command =>
   command(
     `question(${company}, ${how})`,
     async (model, { runner }) => {
       const leadId = model.requests.get(company)?.leadId
       if (leadId === undefined) return
-      if (how === 'answer') await applicantIn(runner).answer(leadId)
+      if (how === 'note') sellerIn(runner.world).note(leadId, 'Which number?')
+      else if (how === 'answer') await applicantIn(runner).answer(leadId)
       else await clerkIn(runner).question(leadId, how === 'ask' ? asks : takesQuestionBack)
     },
     (model) => model.requests.has(company),
@@ -441,7 +442,7 @@ export const commandSequences = (
       fc.tuple(company, fc.constantFrom('withdraw', 'confirm', 'confirm', 'confirm')).map((args) => apply(...args)),
       fc.tuple(company, fc.nat(2 * orders.length - 1)).map((args) => rule(...args)),
       fc
-        .tuple(company, fc.constantFrom('ask', 'ask', 'answer', 'answer', 'take back'))
+        .tuple(company, fc.constantFrom('ask', 'note', 'answer', 'answer', 'take back'))
         .map((args) => question(...args)),
       fc.constant(eightDays),
       fc.constantFrom<CustomerPath>('phone', 'email', 'lastName').map(secure),

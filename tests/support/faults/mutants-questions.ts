@@ -27,6 +27,53 @@ export const questionMutants: Readonly<Record<string, Mutant>> = {
     shows: 'answer a question',
     caughtBy: rule,
   },
+  'note of a seller that nobody reads': {
+    variant: withPorts(({ sales, ...ports }) => ({
+      ...ports,
+      sales: {
+        ...sales,
+        changedNotes: async () => ({ changed: [] }),
+        readLead: async (leadId) => {
+          const snapshot = await sales.readLead(leadId)
+          return snapshot.lead === 'missing' ? snapshot : { ...snapshot, notes: [] }
+        },
+      },
+    })),
+    shows: 'ask by a note in Sales',
+    caughtBy: rule,
+  },
+  'note of a seller that is forgotten once it is asked': {
+    variant: withValues('headquarters', (key, value) =>
+      isProspect(key) && value['askedNotes'] ? { ...value, askedNotes: [] } : value,
+    ),
+    shows: 'ask by a note in Sales',
+    caughtBy: rule,
+  },
+  'note of a seller that asks nothing, of which nobody is told': {
+    variant: {
+      piece: {
+        works: (works) => ({
+          ...works,
+          'sales-writes': async (message) => (message.type === 'refuse-note' ? done : works['sales-writes'](message)),
+        }),
+      },
+    },
+    shows: 'ask by a note in Sales',
+    caughtBy: rule,
+  },
+  'question that no seller is told of': {
+    variant: {
+      piece: {
+        works: (works) => ({
+          ...works,
+          'sales-writes': async (message) =>
+            message.type === 'write-question' ? done : works['sales-writes'](message),
+        }),
+      },
+    },
+    shows: 'wait for an answer',
+    caughtBy: rule,
+  },
   'question that is mailed to nobody': {
     variant: {
       piece: {

@@ -131,6 +131,7 @@ const salesPort = (world: World, { call }: Connection): Sales => {
         if (outcome === 'written') world.hooks.push({ leadId: lead.leadId, payload: '{}' })
         return outcome
       }),
+    noteLead: (note) => asked('noteLead', () => sales.noteLead(note)),
     readLead: (leadId) => asked('readLead', () => sales.readLead(leadId)),
     leadOfOpportunity: (id) => asked('leadOfOpportunity', () => sales.rows.deals.get(id)?.leadId),
     writeAccount: (account, leadId) =>
@@ -174,6 +175,7 @@ const salesPort = (world: World, { call }: Connection): Sales => {
           : (['contacts', 'changedContacts'] as const)
       return changedIn(table, name, from, (since) => sales.changedCustomers(type, since))
     },
+    changedNotes: (from) => changedIn('annotations', 'changedNotes', from, sales.changedNotes),
     leadsById: (ids) => asked('leadsById', () => sales.leadsById(ids)),
     opportunitiesById: (ids) => asked('opportunitiesById', () => sales.dealsById(ids)),
     customersById: (type, ids) =>

@@ -52,7 +52,22 @@ export const questionScenarios = (toLead: ToLead) => {
     await applicant.withdraw(leadId)
     await runner.quiet()
   }
+  /** A seller's note asks, the next one waits until that is answered, and one that asks nothing comes back as a note. */
+  const noted: Scenario = async (runner) => {
+    const leadId = await toLead(runner)
+    const [seller, applicant] = [sellerIn(runner.world), applicantIn(runner)]
+    seller.note(leadId, 'Which number?')
+    await runner.quiet()
+    seller.note(leadId, '')
+    seller.note(leadId, 'Which address?')
+    await runner.quiet()
+    await applicant.answer(leadId)
+    await runner.quiet()
+    await applicant.answer(leadId)
+    await runner.quiet()
+  }
   return {
+    'ask by a note in Sales': noted,
     'wait for an answer': waiting,
     'answer a question': answered,
     'decide while a question is open': decided,

@@ -210,6 +210,7 @@ export const situations = {
   approve: singles(approve),
   withdraw: singles(scenarios.withdraw),
   'wait for an answer': singles(scenarios['wait for an answer']),
+  'ask by a note in Sales': singles(scenarios['ask by a note in Sales']),
   'answer a question': singles(scenarios['answer a question']),
   'decide while a question is open': singles(scenarios['decide while a question is open']),
   'confirm the address': singles(scenarios['confirm the address']),
