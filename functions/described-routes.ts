@@ -420,6 +420,11 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['not-found'],
     about: 'Everything that is kept of an organization or a person, with its requests, to be read.',
   },
+  EraseProspectPage: {
+    succeeds: { ...page, ...redirection },
+    refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
+    about: 'Asks once more, and erases everything personal of a rejected request.',
+  },
   CustomerPage: {
     succeeds: page,
     refuses: ['not-found'],

@@ -52,6 +52,7 @@ import { decideProspectPage } from './headquarters/decide-prospect-page.ts'
 import { dualWritePage } from './headquarters/dual-write-page.ts'
 import { editCustomerPage } from './headquarters/edit-customer-page.ts'
 import { editHierarchyPage } from './headquarters/edit-hierarchy-page.ts'
+import { eraseProspectPage } from './headquarters/erase-prospect-page.ts'
 import { exportCustomer } from './headquarters/export-customer.ts'
 import { exportProspect } from './headquarters/export-prospect.ts'
 import { getCustomer } from './headquarters/get-customer.ts'
@@ -179,6 +180,7 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   ChangeDecisionMail: withStores(changeDecisionMail),
   ProspectExportPage: withStores(prospectExportPage),
   CustomerExportPage: withStores(customerExportPage),
+  EraseProspectPage: withStores(eraseProspectPage),
   CustomerPage: withStores(customerPage),
   EditCustomerPage: withStores(editCustomerPage),
   CreditPage: withStores(creditPage),

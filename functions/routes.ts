@@ -486,6 +486,12 @@ export const routes = {
     caller: admin,
     route: 'headquarters/exports/customers/{customerId}',
   },
+  EraseProspectPage: {
+    ...shownForm,
+    caller: admin,
+    acts: { on: 'prospect', id: 'prospectId', code: 'order-erasure' },
+    route: 'headquarters/erasures/prospects/{prospectId}',
+  },
   CustomerPage: {
     ...staffPage,
     route: 'headquarters/customers/{customerId}',

@@ -5,6 +5,7 @@ import { readMailSenders } from '../shared/domain/mail-senders.ts'
 import type { ApplicantMailMessage } from '../shared/domain/messages.ts'
 import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
 import type { TradeLists } from '../shared/domain/trade-codes.ts'
+import type { EraseOrder } from '../shared/headquarters/erase-prospect.ts'
 import { allowOneMore } from '../shared/mail/send-again.ts'
 import type { SoughtCompany } from '../shared/sales/sales.ts'
 import { createReadBridge } from './headquarters/read-bridge.ts'
@@ -45,6 +46,7 @@ export const createStaffServices = (
   contactsOf: async (accountId: string) => (await services.workers()).contactsOf(accountId),
   findAccounts: async (text: string) => (await services.workers()).findAccounts(text),
   accountsLike: async (companies: readonly SoughtCompany[]) => (await services.workers()).accountsLike(companies),
+  eraseProspect: async (order: EraseOrder) => (await services.workers()).eraseProspect(order),
   readAccount: async (accountId: string) => (await services.workers()).readAccount(accountId),
   allowOneMore: (message: ApplicantMailMessage, at: string) => allowOneMore(headquarters, message, at),
 })

@@ -31,6 +31,7 @@ import { createForgetErrors } from '../shared/dual-write/forget-errors.ts'
 import { createSwitchBridge } from '../shared/dual-write/switch-bridge.ts'
 import { createWorkQueue } from '../shared/dual-write/work-queue.ts'
 import { createWriteToSales } from '../shared/dual-write/write-to-sales.ts'
+import { type EraseDeps, type EraseOrder, eraseProspect } from '../shared/headquarters/erase-prospect.ts'
 import { createJobRunner } from '../shared/headquarters/jobs/jobs.ts'
 import { overrideMember } from '../shared/headquarters/override-members.ts'
 import { applyUserChange } from '../shared/headquarters/users/apply-user-change.ts'
@@ -95,7 +96,21 @@ export const createWorkers = (deps: WorkerDeps) => {
     log,
   }
   const switchBridge = createSwitchBridge({ bridge: dualWrite.bridge, auditTrail: stores.auditTrail, log })
+  const eraseDeps: EraseDeps = {
+    headquarters,
+    erasures: stores.erasures,
+    eraseRows: stores.eraseRows,
+    requests,
+    held: stores.channel.held,
+    forgetErrors: createForgetErrors(errors),
+    audit: stores.audit,
+    auditTrail: stores.auditTrail,
+    send,
+    now,
+    log,
+  }
   const jobs = createJobs({
+    ...eraseDeps,
     switchBridge,
     requests,
     incoming,
@@ -125,12 +140,6 @@ export const createWorkers = (deps: WorkerDeps) => {
     keepHeldDays: Number(values.KEEP_HELD_DAYS),
     keepRejectedDays: Number(values.KEEP_REJECTED_DAYS),
     outdatedProspects: stores.outdatedProspects,
-    erasures: stores.erasures,
-    eraseRows: stores.eraseRows,
-    held: stores.channel.held,
-    forgetErrors: createForgetErrors(errors),
-    audit: stores.audit,
-    auditTrail: stores.auditTrail,
     timelineSeals: stores.timelineSeals,
     takesAll,
     defaultLanguage: userDeps.defaultLanguage,
@@ -244,6 +253,7 @@ export const createWorkers = (deps: WorkerDeps) => {
 
   return {
     runJob,
+    eraseProspect: (order: EraseOrder) => eraseProspect(eraseDeps, order),
     sendMail,
     // With the texts of mails, which nothing else than their work needs.
     builtInMail,

@@ -70,6 +70,7 @@ export const prospectPage: Handler<Deps> = async (visit, deps) => {
     'mail-too-often',
     'mail-complained',
     'mail-settle',
+    'erased',
   ])
   return page(
     renderProspect({

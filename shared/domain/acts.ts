@@ -58,6 +58,7 @@ export const staffActCodes = [
   'preview-mail-template',
   'test-mail-template',
   'edit-mail-profile',
+  'order-erasure',
 ] as const
 
 export type StaffActCode = (typeof staffActCodes)[number]

@@ -76,6 +76,7 @@ export const addresses = {
   ChangeDecisionMail: '/headquarters/prospects/{prospectId}/mail/{action}',
   ProspectExportPage: '/headquarters/exports/prospects/{prospectId}',
   CustomerExportPage: '/headquarters/exports/customers/{customerId}',
+  EraseProspectPage: '/headquarters/erasures/prospects/{prospectId}',
   CustomerPage: '/headquarters/customers/{customerId}',
   EditCustomerPage: '/headquarters/customers/{customerId}/edit',
   RepairCustomer: '/headquarters/customers/{customerId}/repair/{action}',

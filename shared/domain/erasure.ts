@@ -33,6 +33,12 @@ export const erasureRefusal = (prospect: Judged): ErasureRefusal | undefined => 
   return prospect.status === 'Open' || prospect.reopened || prospect.ruling ? 'prospect-open' : undefined
 }
 
+/** The same where somebody asked for it: it may go whatever time has passed. */
+export const erasureAsked = (prospect: Judged): 'asked' | { readonly refused: ErasureRefusal } => {
+  const refused = erasureRefusal(prospect)
+  return refused ? { refused } : 'asked'
+}
+
 /**
  * Why personal data of a prospect has to go by itself now; `undefined` where it stays.
  * What was only a test goes at once.

@@ -60,6 +60,7 @@ export const actRoles = {
   'preview-mail-template': 'Headquarters.Admin',
   'test-mail-template': 'Headquarters.Admin',
   'edit-mail-profile': 'Headquarters.Admin',
+  'order-erasure': 'Headquarters.Admin',
 } as const satisfies Readonly<Record<StaffActCode, Role>>
 
 /** What staff do about Sales: there is none of it where headquarters decides. */

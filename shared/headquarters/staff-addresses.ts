@@ -94,6 +94,10 @@ export const staffAddresses = {
   CustomerExportPage: {
     open: 'Headquarters.Admin',
   },
+  EraseProspectPage: {
+    open: 'Headquarters.Admin',
+    press: { '': 'Headquarters.Admin' },
+  },
   CustomerPage: {
     open: 'Headquarters.Reader',
   },

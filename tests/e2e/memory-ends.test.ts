@@ -40,21 +40,25 @@ describe('a request whose memory ended', () => {
   })
   afterAll(() => env.close())
 
-  const ask = async (key: string): Promise<string> => {
-    const body = telling()
-    const company = { ...body.company, name: 'TEST ZqNameCanary, please ignore' }
-    const { requestId } = await submit(env, { ...body, company }, { 'idempotency-key': key })
+  const bringToLead = async (body: unknown, key: string): Promise<string> => {
+    const { requestId } = await submit(env, body, { 'idempotency-key': key })
     await bringToSales(env, requestId)
     return requestId
   }
-  const press = async (path: string, fields: Record<string, string>): Promise<void> => {
-    const answer = await fetch(env.url + path, {
+  const ask = async (key: string): Promise<string> => {
+    const body = telling()
+    const company = { ...body.company, name: 'TEST ZqNameCanary, please ignore' }
+    return bringToLead({ ...body, company }, key)
+  }
+  const post = (path: string, fields: Record<string, string>): Promise<Response> =>
+    fetch(env.url + path, {
       method: 'POST',
       redirect: 'manual',
       headers: { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' },
       body: new URLSearchParams(fields),
     })
-    expect(answer.status).toBe(303)
+  const press = async (path: string, fields: Record<string, string>): Promise<void> => {
+    expect((await post(path, fields)).status).toBe(303)
   }
   const mailsListed = async (): Promise<string> => (await fetch(`${env.url}/api/mails`)).text()
   /** The mail of a decision came back, and staff had it sent once more. */
@@ -124,5 +128,32 @@ describe('a request whose memory ended', () => {
     const list = await (await fetch(env.url + linkTo('ProspectsPage', {}))).text()
     expect(list).toContain('Erased')
     expect(saying([page, list])).toEqual([])
+  })
+
+  it('is nowhere any more either when staff erase it for whoever asked, which is proved and asked twice', async () => {
+    const prospectId = await bringToLead(telling(), 'memory-asked')
+    const erasing = linkTo('EraseProspectPage', { prospectId })
+    // While it is open there is nothing to press.
+    expect((await fetch(env.url + erasing)).status).toBe(404)
+    expect((await post(erasing, { reason: 'asked', number: 'P-1' })).status).toBe(400)
+    const { number } = (await readProspect(env, prospectId)) ?? { number: '' }
+    expect((await post(erasing, { reason: 'asked', number })).status).toBe(409)
+    await (await salesUser(env)).disqualify(prospectId)
+    await quiet(env)
+    await prospectWhere(env, prospectId, 'it is rejected', ({ status }) => status === 'Rejected')
+    const shown = await (await fetch(env.url + linkTo('ProspectPage', { prospectId }))).text()
+    expect(shown).toContain(erasing)
+    expect((await post(erasing, { reason: 'asked', number: 'P-1' })).status).toBe(400)
+    expect(saying(await everyRow(env.storage)).length).toBeGreaterThan(5)
+    for (let times = 0; times < 2; times += 1)
+      expect((await post(erasing, { reason: 'asked by phone', number })).status).toBe(303)
+    await quiet(env)
+    expect(saying(await everyRow(env.storage))).toEqual([])
+    const proofs = await fetch(`${env.url}/api/audit?act=erase-prospect&kind=prospect&id=${prospectId}`)
+    expect(await proofs.json()).toMatchObject({
+      items: [{ outcome: 'done', why: 'asked by phone', after: { number, because: 'asked' } }],
+    })
+    await runJobs(env, 'VerifyAuditTrail')
+    expect(env.lines.filter((line) => line.includes('audit-broken'))).toEqual([])
   })
 })

@@ -7,6 +7,7 @@ import { renderExport } from '../../shared/headquarters/pages/render-export.ts'
 import { request } from '../support/domain-samples.ts'
 import { ada, organizationId, partnerRig } from '../support/partner-rig.ts'
 import { prospect } from '../support/partner-samples.ts'
+import { noClocks } from '../support/no-clocks.ts'
 import { elementsOf, textOf } from './pages-dom.ts'
 
 const at = new Date('2026-12-01T08:00:00.000Z')
@@ -21,7 +22,7 @@ const rig = async () => {
     input: '',
   })
   await auditTrail.end(act, { outcome: 'done', after: { email: 'ada@new.example' } })
-  return { ...partner, deps: { headquarters: partner.headquarters, audit, now: () => at } }
+  return { ...partner, deps: { headquarters: partner.headquarters, audit, stageClocks: noClocks, now: () => at } }
 }
 
 describe('what is kept of a person', () => {

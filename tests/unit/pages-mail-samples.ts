@@ -4,6 +4,7 @@ import type { MailTemplate } from '../../shared/domain/mail-templates.ts'
 import { mailKinds, mailStates } from '../../shared/domain/prospect-view.ts'
 import type { Viewer } from '../../shared/headquarters/access.ts'
 import type { BridgeView } from '../../shared/headquarters/pages/bridge-banner.ts'
+import { renderErase } from '../../shared/headquarters/pages/render-erase.ts'
 import { renderExport } from '../../shared/headquarters/pages/render-export.ts'
 import { renderMail } from '../../shared/headquarters/pages/render-mail.ts'
 import { renderMailProfile } from '../../shared/headquarters/pages/render-mail-profile.ts'
@@ -90,6 +91,14 @@ export const mailPages = (text: Change, bridge: BridgeView, viewer: Viewer): Rec
     },
   } as const
   return {
+    erase: renderErase({
+      ...frame,
+      prospectId: text('p1'),
+      number: text('P-000042'),
+      companyName: text('Fabrikam GmbH'),
+      reason: text('asked by phone'),
+      notice: { tone: 'bad', text: text('Nothing was erased.') },
+    }),
     export: renderExport({
       ...frame,
       kept: {

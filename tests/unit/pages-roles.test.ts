@@ -46,6 +46,7 @@ const openedBy: Readonly<Record<string, Role>> = {
   ...Object.fromEntries(decisionActions.map((action) => [`decide-${action}`, routes.DecideProspectPage.caller])),
   'question-ask': routes.AskQuestionPage.caller,
   'question-take-back': routes.AskQuestionPage.caller,
+  erase: routes.EraseProspectPage.caller,
   export: routes.ProspectExportPage.caller,
   audit: routes.AuditPage.caller,
   changes: routes.AuditPage.caller,

@@ -2,7 +2,7 @@
 // of the connection with Sales. Each run is bounded in rows and time, stores how far it came and goes on from there.
 
 import type { Actor } from '../../domain/acts.ts'
-import { erasureDue, erasureRefusal } from '../../domain/erasure.ts'
+import { erasureAsked, erasureDue } from '../../domain/erasure.ts'
 import type { Prospect } from '../../domain/prospect.ts'
 import { describeError } from '../../platform/log.ts'
 import { type EraseDeps, type EraseOrder, eraseProspect } from '../erase-prospect.ts'
@@ -38,11 +38,6 @@ export const eraseOutdated =
       processed + failed >= mostErased || seen >= mostSeen || now().getTime() >= started + jobTimeMs
 
     const isDue = (prospect: Prospect) => erasureDue(prospect, before) ?? ({ refused: 'not-due' } as const)
-    /** What somebody asked for was due when they did. */
-    const isAsked = (prospect: Prospect) => {
-      const refused = erasureRefusal(prospect)
-      return refused ? { refused } : 'asked'
-    }
 
     const erase = async (order: EraseOrder): Promise<void> => {
       try {
@@ -68,7 +63,7 @@ export const eraseOutdated =
     for (const { prospectId, who, why, because } of await erasures.waiting(mostErased)) {
       if (isOver()) break
       const asked = why === undefined ? { prospectId, who } : { prospectId, who, why }
-      await erase({ ...asked, judge: because === 'asked' ? isAsked : isDue })
+      await erase({ ...asked, judge: because === 'asked' ? erasureAsked : isDue })
     }
     await eraseDue(await outdatedProspects.tests())
     if (before === undefined) return { processed, failed }

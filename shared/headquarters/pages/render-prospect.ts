@@ -255,6 +255,7 @@ export const renderProspect = (page: ProspectPage): Html => {
     main: html`<div class="page-head">
 <h1>${prospect.number} ${gone ? words.erased : foreign(prospect.company.name)}</h1> ${statusBadge(prospect.status)}${clock?.overdue && html` ${badge(words.clock[clock.overdue], 'warn')}`}
 ${mayOpen(page.viewer, 'ProspectExportPage') && html`<a class="button quiet" href="${linkTo('ProspectExportPage', { prospectId: prospect.prospectId })}">${words.export}</a>`}
+${prospect.status === 'Rejected' && !gone && mayOpen(page.viewer, 'EraseProspectPage') && html`<a class="button quiet" href="${linkTo('EraseProspectPage', { prospectId: prospect.prospectId })}">${pages.erase.title}</a>`}
 <p>${nameOf(names.prospectTypes, prospect.type)} · ${words.reference(referenceOf(prospect.prospectId))} · ${words.submitted(moment(prospect.submittedAt))} · ${words.changed(moment(prospect.changedAt))}${clock && html` · ${due(clock)}`}</p>
 </div>
 ${flags.length > 0 && html`<section class="notice" aria-label="${words.flags}"><ul>${flags.map((flag) => flagItem(page.viewer, prospect.prospectId, flag, flag === 'duplicate-sign-in' && holder(prospect)))}</ul></section>`}

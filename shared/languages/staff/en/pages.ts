@@ -11,6 +11,7 @@ import { customer } from './pages/customer.ts'
 import { dualWrite } from './pages/dual-write.ts'
 import { editCustomer } from './pages/edit-customer.ts'
 import { editHierarchy } from './pages/edit-hierarchy.ts'
+import { erase } from './pages/erase.ts'
 import { error } from './pages/error.ts'
 import { exported } from './pages/export.ts'
 import { fieldErrors } from './pages/field-errors.ts'
@@ -54,6 +55,7 @@ export const pages = {
   jobs,
   layout,
   lists,
+  erase,
   export: exported,
   mail,
   mailTemplates,

@@ -64,6 +64,7 @@ const acts: Readonly<Record<ActCode, string>> = {
   'edit-mail-profile': 'Changed the e-mail profile',
   'seal-timelines': 'Sealed timelines',
   'remove-outdated': 'Removed what had its time',
+  'order-erasure': 'Had personal data erased',
   'erase-prospect': 'Erased the personal data of a prospect',
   'erase-customer': 'Erased the personal data of a customer',
 }

@@ -114,6 +114,7 @@ export const prospect = {
     'mail-too-often': 'Nothing was done: five e-mails were sent again to this address within a day.',
     'mail-complained':
       'Nothing was done: somebody at this address reported an e-mail of ours as spam, so only decisions go there.',
+    erased: 'What was personal of this request is erased.',
     'mail-settle': 'Noted. The prospect is not flagged for it any more.',
     'not-missing': 'Nothing was done: the lead is not missing any more, or is being written already.',
     decided: 'Nothing was done: the prospect is decided, so its lead is not written again.',
