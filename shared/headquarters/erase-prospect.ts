@@ -78,7 +78,11 @@ const finish = async (deps: EraseDeps, intent: ErasureIntent, { erased: mark, ..
   await headquarters.matchIndex.forget(prospectId, intent.places)
   await requests.forgetBody(prospectId)
   await held.discard(prospectId)
-  const errors = await deps.forgetErrors(prospectId, { decisions: decision?.number ?? 0, questions: asked, notes: askedNotes })
+  const errors = await deps.forgetErrors(prospectId, {
+    decisions: decision?.number ?? 0,
+    questions: asked,
+    notes: askedNotes,
+  })
   let lines = await audit.eraseOn(on, at, [proof])
   for (const kind of ['request', 'mail'] as const) lines += await audit.eraseOn({ kind, id: prospectId }, at)
   if (sales.leadWrittenAt) await send([noteErasureMessage(prospectId)])

@@ -12,8 +12,8 @@ import type { TimelineLine } from '../languages/staff/timeline-words.ts'
 import { type ProspectJson, prospectJson } from './prospect-json.ts'
 import { isAbout } from './read-partner-changes.ts'
 import { mailView, readProspectView } from './read-prospect-view.ts'
-import type { AuditAct, AuditReader } from './store/audit-reader.ts'
 import type { StageClocks } from './stage-clock.ts'
+import type { AuditAct, AuditReader } from './store/audit-reader.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
 
 export type ExportDeps = {
@@ -152,7 +152,9 @@ export const exportCustomer = async (
     customer: withoutWorkings(customer),
     addresses,
     memberships: await membershipsOf(deps, customer),
-    requests: views.flatMap((view) => (view ? [prospectJson(view, desk, { ...stageClocks, at: now().getTime() })] : [])),
+    requests: views.flatMap((view) =>
+      view ? [prospectJson(view, desk, { ...stageClocks, at: now().getTime() })] : [],
+    ),
     mails: (await headquarters.mails.all(customerId)).map(({ value }) => mailView(value)),
     timeline: lines.reverse().map(timelineLine),
     reportedSpam: spam.includes(true),

@@ -5,9 +5,9 @@ import { addressHash } from '../../shared/channel/address-hash.ts'
 import { exportCustomer, exportProspect } from '../../shared/headquarters/export-kept.ts'
 import { renderExport } from '../../shared/headquarters/pages/render-export.ts'
 import { request } from '../support/domain-samples.ts'
+import { noClocks } from '../support/no-clocks.ts'
 import { ada, organizationId, partnerRig } from '../support/partner-rig.ts'
 import { prospect } from '../support/partner-samples.ts'
-import { noClocks } from '../support/no-clocks.ts'
 import { elementsOf, textOf } from './pages-dom.ts'
 
 const at = new Date('2026-12-01T08:00:00.000Z')

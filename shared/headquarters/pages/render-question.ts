@@ -25,10 +25,11 @@ export type QuestionPage = StaffFrame & {
   readonly notice?: Notice | undefined
 }
 
-/** One field by its label, the parts of an address together. */
+/** One field by its label, the parts of an address together, and whose it is: both have a phone. */
 const nameOf = (name: string): string => {
   const [path = '', ...others] = pathsAsked([name]) ?? []
-  return others.length > 0 ? words.address : fieldLabels.requestLabelsOf([path])
+  const whose = name.startsWith('requestor.') ? pages.prospect.requestor : pages.prospect.company
+  return words.ofWhom(whose, others.length > 0 ? words.address : fieldLabels.requestLabelsOf([path]))
 }
 
 const box = (name: string, fields: readonly string[]): Html =>

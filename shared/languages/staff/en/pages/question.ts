@@ -17,13 +17,14 @@ export const question = {
     'The clock of the stage stands still until the answer comes. What is corrected becomes the request; the timeline keeps what was before.',
   ],
   toSales:
-    'The answer stands on the lead as a note, and corrections reach the lead where it still says what the request said.',
+    'Question and answer stand on the lead as notes, and corrections reach the lead where it still says what the request said.',
   to: after('It goes to '),
   label: 'Question',
   hint: (max: number) =>
     `Write it in the language of the applicant: it is sent as it stands. At most ${max} characters.`,
   correct: 'What the applicant may correct with the answer',
   address: 'Address',
+  ofWhom: (whose: string, field: string) => `${whose}: ${field}`,
   takeBack:
     'The page of the request asks nothing any more, and an e-mail that has not left yet stays. An answer that is on its way is kept, and changes nothing.',
   wrong: {
