@@ -18,7 +18,8 @@ const listsOf = ({ status, sales, request, flags, likelyDuplicates = [] }: Prosp
     ...(status === 'Open' ? [`stay:${sales.stage}`] : []),
     ...flags.map((flag) => `mark:${flag}`),
     ...(isDoubled ? ['mark:likely-duplicate'] : []),
-    ...(flags.length > 0 || (isDoubled && status === 'Open') ? ['mark:any'] : []),
+    // Whoever waits for the applicant has nothing to look at.
+    ...(flags.some((flag) => flag !== 'question-open') || (isDoubled && status === 'Open') ? ['mark:any'] : []),
     ...(flags.some((flag) => /^(lead|account|contact)-missing$/.test(flag)) ? ['Missing'] : []),
   ].sort()
 }
