@@ -92,8 +92,19 @@ const whatStays = ({ company, language, channel }: Prospect['request']): Prospec
  * @param at now; ISO 8601
  */
 export const erased = (prospect: Prospect, because: ErasureCause, at: string): Prospect => {
-  const { request, sales, organization, person, decision, hierarchyId, confirmation, withdrawn, stageSince, asked, askedNotes } =
-    prospect
+  const {
+    request,
+    sales,
+    organization,
+    person,
+    decision,
+    hierarchyId,
+    confirmation,
+    withdrawn,
+    stageSince,
+    asked,
+    askedNotes,
+  } = prospect
   const { prospectId, number, type, status, submittedAt, createdAt, changedAt, customersWrittenAt } = prospect
   return {
     prospectId,

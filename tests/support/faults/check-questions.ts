@@ -33,13 +33,15 @@ const checkOpen = (world: World, { prospect, channel, mails, timeline }: Reading
 }
 
 /** What a seller noted is asked once, or the seller was told why not. */
-const checkNotes = ({ sales: { rows } }: World, { prospect }: Reading): string | undefined => {
+const checkNotes = (world: World, { prospect }: Reading): string | undefined => {
+  const { rows } = world.sales
   const { prospectId, askedNotes = [], question } = prospect
   if (new Set(askedNotes).size !== askedNotes.length) return 'asks what one note says twice'
   const notes = [...rows.asking.values()].filter(({ leadId }) => leadId === prospectId && rows.leads.has(leadId))
   if (unaskedNotes(prospect, notes).length > 0) return 'does not ask what a seller noted'
   if (question?.noteId !== undefined && !askedNotes.includes(question.noteId)) return 'forgets which note it asks'
-  if (rows.everGone.has(prospectId)) return undefined
+  // A restore takes away what told a seller of a note, and the note itself.
+  if (rows.everGone.has(prospectId) || world.copy.isRestored) return undefined
   const refused = notes.filter(({ id, text }) => askedNotes.includes(id) && text === '')
   const isTold = refused.every(({ id }) => rows.notes.has(deriveId('note-refused', prospectId, id)))
   return isTold ? undefined : 'does not ask what a seller noted, and told nobody'
