@@ -5,7 +5,7 @@ import type { StatusView } from '../../shared/channel/channel-request.ts'
 import { isMembers } from '../../shared/domain/field.ts'
 import { standardMessages } from '../../shared/domain/field-checks.ts'
 import type { GivenAnswer } from '../../shared/domain/question.ts'
-import { answerField, checkAnswer, givenIn } from '../../shared/domain/question-fields.ts'
+import { answerField, askableFields, checkAnswer, givenIn } from '../../shared/domain/question-fields.ts'
 import { json } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
 
@@ -21,7 +21,13 @@ export const answerOnboardingRequest: Handler<Deps> = async ({ requestId, body, 
   const status = await deps.readStatus(requestId)
   if (!status) return refuse('not-found')
   const { answer, question: number, ...corrections } = body
-  if (typeof number !== 'number') return refuse('invalid-request', [wrong('question', 'type')])
+  if (typeof number !== 'number') {
+    const { unknown } = givenIn(corrections, askableFields)
+    return refuse('invalid-request', [
+      wrong('question', 'type'),
+      ...unknown.map((path) => wrong(path, 'unknown-member')),
+    ])
+  }
   const taken = json(202, { requestId, question: number })
   // Sent again, it was taken once.
   if (status.answered?.number === number) return taken

@@ -1,7 +1,7 @@
 // The customer hierarchy that an approval brings.
 
 import { type HierarchyHead, isUser, type KeptMember, placeOf } from '../domain/customer-hierarchy.ts'
-import { type CustomerFlag, isFlagOf } from '../domain/flags.ts'
+import { type CustomerFlag, isFlagOf, type ProspectFlag } from '../domain/flags.ts'
 import { factsOf, type OrganizationFacts, organizationFacts } from '../domain/lists/partner-facets.ts'
 import type { CustomerRef } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
@@ -16,24 +16,30 @@ export type JoinedHierarchy = {
   readonly isNew: boolean
 }
 
-type Joining = LinkedCustomers & { readonly organization: CustomerRef; readonly person: CustomerRef }
+/** @member flags of the prospect as it will be stored */
+type Joining = LinkedCustomers & {
+  readonly organization: CustomerRef
+  readonly person: CustomerRef
+  readonly flags: readonly ProspectFlag[]
+}
 
 /**
  * By what the partner is listed. Of its own organization the prospect says it; that of another onboarding is read, and may
  * not change before this is stored.
  */
 const factsFor = async (
-  { headquarters, unit, prospect }: StepContext,
-  { organization, organizationFlags }: Joining,
+  { headquarters, unit }: StepContext,
+  { organization, organizationFlags, flags }: Joining,
 ): Promise<OrganizationFacts> => {
   const { customers } = headquarters
   const { home, customerId, details = {} } = organization
-  const found = organizationFlags || !organization.shared ? undefined : await customers.read(home, customerId)
+  const isOwn = !organization.shared && home === unit.home
+  const found = organizationFlags || isOwn ? undefined : await customers.read(home, customerId)
   if (found?.value.type === 'Organization') {
     customers.replace(unit, found, found.value)
     return factsOf(found.value)
   }
-  const own = prospect.flags.filter((flag) => isFlagOf('Organization', flag)) as CustomerFlag[]
+  const own = flags.filter((flag) => isFlagOf('Organization', flag)) as CustomerFlag[]
   return organizationFacts(details, organizationFlags ?? own)
 }
 

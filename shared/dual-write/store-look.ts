@@ -44,7 +44,11 @@ export const storeLook = async (context: StepContext, look: Look): Promise<Prosp
   const isJoinedLater = isPartner && !pending && organization.home !== unit.home
   const joined =
     isPartner && !isJoinedLater
-      ? await joinHierarchy(context, { ...look.linked, organization, person }, pending !== undefined || look.mayExist)
+      ? await joinHierarchy(
+          context,
+          { ...look.linked, organization, person, flags: look.next.flags },
+          pending !== undefined || look.mayExist,
+        )
       : undefined
   const { hierarchyPending: _, claiming, ...rest } = look.next
   const next: Prospect = {

@@ -178,8 +178,12 @@ describe('a question to the applicant', () => {
         ({ subject }) => subject ?? '',
       )
     }
-    expect((await subjects()).filter((subject) => subject.endsWith('is asked something'))).toHaveLength(1)
-    expect((await subjects()).filter((subject) => subject.startsWith('A note was not sent'))).toHaveLength(1)
+    const told = async () => {
+      const all = await subjects()
+      const asks = all.filter((subject) => subject.endsWith('is asked something'))
+      return [asks.length, all.filter((subject) => subject.startsWith('A note was not sent')).length]
+    }
+    await expect.poll(told).toEqual([1, 1])
     const answerUrl = statusUrl.replace(requestId, `${requestId}/answer`)
     const answer = { question: 1, answer: 'Dün' }
     const sent = await fetch(answerUrl, {
@@ -189,7 +193,9 @@ describe('a question to the applicant', () => {
     })
     expect(sent.status).toBe(202)
     await turn()
-    expect((await notesOf(requestId)).answers.map(({ notetext }) => notetext)).toEqual([expect.stringContaining('Dün')])
+    await expect
+      .poll(async () => (await notesOf(requestId)).answers.map(({ notetext }) => notetext))
+      .toEqual([expect.stringContaining('Dün')])
     // The same notes once more ask nothing.
     await runJobs(env, 'CatchUpWithSales')
     await quiet(env)
