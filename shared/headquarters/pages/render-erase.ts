@@ -39,7 +39,7 @@ ${pressForm(
     html`<p>${words.about}</p><p>${words.sales}</p><div class="grid"><div class="field"><label for="reason">${words.why}</label><input id="reason" name="reason" type="text" value="${reason}" required maxlength="200" autocomplete="off" dir="auto"></div>
 <div class="field"><label for="number">${words.number}</label><input id="number" name="number" type="text" required maxlength="20" autocomplete="off"></div></div>`,
   )}
-<p class="actions"><button class="button" type="submit">${words.title}</button> <a href="${linkTo('ProspectPage', { prospectId })}">${pages.changeUser.cancel}</a></p>`,
+<p class="actions"><button class="button final" type="submit">${words.title}</button> <a href="${linkTo('ProspectPage', { prospectId })}">${pages.changeUser.cancel}</a></p>`,
   html`class="edit-form" accept-charset="utf-8"`,
 )}`,
   })

@@ -123,9 +123,9 @@ const whole = (
 const marksOf = ({ flags, likelyDuplicates }: ProspectSummary): HtmlValue =>
   mark([...flags.map(flagName), ...(likelyDuplicates === undefined ? [] : [words.likelyDuplicate])])
 
-/** Whether somebody should have moved it on by now. */
-const overdueMark = (item: ProspectSummary, { clocks, now }: Pick<ProspectsPage, 'clocks' | 'now'>): HtmlValue =>
-  clocks && overdueOf(clocks, item, now) !== undefined && html` ${badge(words.overdue, 'warn')}`
+/** Where it stands; an open one that somebody should have moved on by now is overdue. */
+const stateOf = (item: ProspectSummary, { clocks, now }: Pick<ProspectsPage, 'clocks' | 'now'>): Html =>
+  clocks && overdueOf(clocks, item, now) !== undefined ? badge(words.overdue, 'warn') : statusBadge(item.status)
 
 const row = (
   item: ProspectSummary,
@@ -136,7 +136,7 @@ const row = (
   item.erased ? pages.prospect.erased : foreign(item.companyName),
   item.erased ? '' : foreign(item.requestorName),
   countryName(item.country),
-  html`${statusBadge(item.status)}${overdueMark(item, page)}`,
+  stateOf(item, page),
   ...(isWithSales ? [stageText(item.stage, item)] : []),
   marksOf(item),
   age(item.createdAt, page.now),
@@ -172,8 +172,8 @@ const sorted = {
 } as const
 
 /** What was found by a reference or a name has no order of its own but its age. */
-const sortedBy = ({ isUnsorted, narrowing }: ProspectsPage) =>
-  sorted[isUnsorted ? 'newest' : (narrowing?.sort ?? 'newest')]
+const sortedBy = ({ isUnsorted, narrowing, filter }: ProspectsPage) =>
+  filter === 'Overdue' ? undefined : sorted[isUnsorted ? 'newest' : (narrowing?.sort ?? 'newest')]
 
 /** What stands where a page is empty: a walk that found nothing yet goes on. */
 const emptyOf = (page: ProspectsPage): string => {
