@@ -7,8 +7,9 @@ import { referenceOf } from '../domain/reference.ts'
 import { mailTexts } from '../languages/mails-by-language.ts'
 import { finishMail, personValues } from './finish-mail.ts'
 import type { MailLook } from './mail-channel.ts'
+import { frameOf } from './mail-frame.ts'
 import type { MailParts } from './mail-layout.ts'
-import { companyInMail, displayName, plainName, quoted } from './mail-names.ts'
+import { companyInMail, displayName, quoted } from './mail-names.ts'
 import { type RenderedMail, webAddress } from './render-mail.ts'
 
 export type QuestionMailInput = {
@@ -40,11 +41,10 @@ export const renderQuestionMail = (input: QuestionMailInput, template?: MailText
   const statusUrl = webAddress(input.statusUrl)
   const lines = question.split('\n').filter((line) => line.trim() !== '')
   const parts: MailParts = {
-    language,
+    ...frameOf(input, name),
     subject: words.question.subject(reference),
     preheader: words.question.preheader,
     heading: words.question.heading,
-    greeting: name === '' ? words.greetingWithoutName : words.greeting(name),
     paragraphs: [
       ...words.question.paragraphs(company === undefined ? undefined : quoted(company, words.terms.quotes)),
       ...lines,
@@ -52,12 +52,6 @@ export const renderQuestionMail = (input: QuestionMailInput, template?: MailText
       words.reference(reference),
     ],
     links: [{ label: words.question.answer, url: statusUrl }],
-    closing: words.closing,
-    siteName: plainName(input.siteName, 100),
-    colour: input.look?.colour,
-    logoUrl: input.look?.logoUrl,
-    whyReceived: words.whyReceived,
-    colon: words.terms.punctuation.colon,
   }
   const values = {
     ...personValues(input.firstName, input.lastName),

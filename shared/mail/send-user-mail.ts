@@ -12,6 +12,7 @@ import { mailTexts } from '../languages/mails-by-language.ts'
 import { inMail } from '../languages/terms.ts'
 import { finishMail, personValues } from './finish-mail.ts'
 import type { ChannelOf } from './mail-channel.ts'
+import { frameOf } from './mail-frame.ts'
 import type { MailParts } from './mail-layout.ts'
 import { companyInMail, displayName, plainName, quoted } from './mail-names.ts'
 import { type RenderedMail, webAddress } from './render-mail.ts'
@@ -48,23 +49,17 @@ export const renderUserMail = (input: UserMailInput, template?: MailText): Rende
   const name = displayName(person.firstName, person.lastName)
   const signsIn = kind === 'user-added' || kind === 'sign-in-address-changed'
   const parts: MailParts = {
-    language,
+    ...frameOf({ language, siteName: channel.title, look: channel }, name),
     subject: heading,
     preheader,
     heading,
-    greeting: name === '' ? words.greetingWithoutName : words.greeting(name),
     paragraphs: [
       ...paragraphs(company === undefined ? undefined : quoted(company, words.terms.quotes)),
       ...(kind === 'user-added' ? [words.approved.role[role]] : []),
     ],
     links:
       signsIn && channel.signInUrl ? [{ label: inMail(words.terms.signIn), url: webAddress(channel.signInUrl) }] : [],
-    closing: words.closing,
-    siteName: plainName(channel.title, 100),
-    colour: channel.colour,
-    logoUrl: channel.logoUrl,
     whyReceived: words.whyUser,
-    colon: words.terms.punctuation.colon,
   }
   const values = {
     ...personValues(person.firstName, person.lastName),
