@@ -49,7 +49,11 @@ const readDays = (text: string): ReadonlySet<number> | undefined => {
   return days
 }
 
+/** The first zone that is looked up costs a start more than all other settings; that of the default needs none. */
+const utc = 'UTC'
+
 const isZone = (zone: string): boolean => {
+  if (zone === utc) return true
   try {
     return new Intl.DateTimeFormat('en', { timeZone: zone }) !== undefined
   } catch (error) {
@@ -83,8 +87,10 @@ const offsetForm = /^GMT(?:([+-])(\d{2}):(\d{2})(?::(\d{2}))?)?$/
 
 /** By how much the clock of a zone is ahead of UTC at a moment. */
 const offsetIn = (zone: string): ((at: number) => number) => {
-  const format = new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
+  if (zone === utc) return () => 0
+  let format: Intl.DateTimeFormat | undefined
   return (at) => {
+    format ??= new Intl.DateTimeFormat('en-US', { timeZone: zone, timeZoneName: 'longOffset' })
     const name = format.formatToParts(at).find(({ type }) => type === 'timeZoneName')?.value ?? ''
     const [, sign, hours = 0, minutes = 0, seconds = 0] = offsetForm.exec(name) ?? []
     const ahead = (Number(hours) * 60 + Number(minutes)) * minuteMs + Number(seconds) * 1000
@@ -105,10 +111,21 @@ const without = (span: Span, breaks: readonly Break[]): Span[] =>
     [span],
   )
 
+const inUtc = { timeZone: utc, year: 'numeric', month: '2-digit', day: '2-digit' } as const
+
+/** A day as holidays are written. */
+const createDateOf = (): ((day: number) => string) => {
+  let format: Intl.DateTimeFormat | undefined
+  return (day) => {
+    format ??= new Intl.DateTimeFormat('en-CA', inUtc)
+    return format.format(day * dayMs)
+  }
+}
+
 /** @param holidays days on which nobody works, as `2026-12-25` */
 export const createCalendar = (time: WorkingTime, holidays: ReadonlySet<string> = new Set()): Calendar => {
   const offset = offsetIn(time.zone)
-  const dates = new Intl.DateTimeFormat('en-CA', { timeZone: 'UTC', year: 'numeric', month: '2-digit', day: '2-digit' })
+  const dateOf = createDateOf()
   const known = new Map<number, Span | undefined>()
   /** Days are counted from 1970-01-01 on, a Thursday, by the clock of the zone. */
   const dayOf = (at: number): number => Math.floor((at + offset(at)) / dayMs)
@@ -118,7 +135,8 @@ export const createCalendar = (time: WorkingTime, holidays: ReadonlySet<string> 
     return local - offset(local - offset(local))
   }
   const hoursOf = (day: number): Span | undefined => {
-    if (!time.days.has((((day + 4) % 7) + 7) % 7) || holidays.has(dates.format(day * dayMs))) return undefined
+    if (!time.days.has((((day + 4) % 7) + 7) % 7)) return undefined
+    if (holidays.size > 0 && holidays.has(dateOf(day))) return undefined
     return { from: momentOf(day, time.opens), to: momentOf(day, time.closes) }
   }
   const hours = (day: number): Span | undefined => {
