@@ -16,6 +16,9 @@ export type Erasure = {
   readonly revision: number
 }
 
+/** How many decisions and questions there were of a prospect, which count from 1, and which notes of sellers were read. */
+export type Happened = { readonly decisions: number; readonly questions: number; readonly notes: readonly string[] }
+
 /** Why personal data of a prospect stays. */
 export type ErasureRefusal = 'prospect-open' | 'prospect-approved'
 

@@ -1,6 +1,7 @@
 // Takes away the catch-up errors of a prospect that was erased. Their ids follow from the messages that there can be, so none
 // has to be looked for.
 
+import type { Happened } from '../domain/erasure.ts'
 import {
   closeLeadMessage,
   decideProspectMessage,
@@ -21,9 +22,6 @@ import {
 } from '../domain/messages.ts'
 import { errorIdOf } from './store/catch-up-error.ts'
 import type { CatchUpErrorStore } from './store/catch-up-errors.ts'
-
-/** How many decisions and questions there were of a prospect, which count from 1, and which notes of sellers were read. */
-export type Happened = { readonly decisions: number; readonly questions: number; readonly notes: readonly string[] }
 
 const upTo = (count: number): number[] => Array.from({ length: count }, (_, at) => at + 1)
 const none = (): Message[] => []

@@ -6,7 +6,7 @@ import { addressHash } from '../channel/address-hash.ts'
 import type { HeldRequests } from '../channel/store/held-requests.ts'
 import type { ChannelRequests } from '../channel/store/requests.ts'
 import type { Actor } from '../domain/acts.ts'
-import { type ErasureCause, type ErasureRefusal, erased } from '../domain/erasure.ts'
+import { type ErasureCause, type ErasureRefusal, erased, type Happened } from '../domain/erasure.ts'
 import type { Log } from '../domain/log-events.ts'
 import { noteErasureMessage, type Send } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
@@ -24,10 +24,7 @@ export type EraseDeps = {
   readonly requests: Pick<ChannelRequests, 'forgetBody'>
   readonly held: Pick<HeldRequests, 'discard'>
   /** Takes away the catch-up errors of its messages. @returns how many there were */
-  readonly forgetErrors: (
-    prospectId: string,
-    happened: { readonly decisions: number; readonly questions: number; readonly notes: readonly string[] },
-  ) => Promise<number>
+  readonly forgetErrors: (prospectId: string, happened: Happened) => Promise<number>
   readonly audit: Pick<AuditReader, 'acts' | 'eraseOn'>
   readonly auditTrail: AuditTrail
   readonly send: Send
