@@ -6,6 +6,7 @@ import type { ApplicantMailMessage } from '../shared/domain/messages.ts'
 import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
 import type { TradeLists } from '../shared/domain/trade-codes.ts'
 import type { EraseOrder } from '../shared/headquarters/erase-prospect.ts'
+import type { ClocksNow, StageClocks } from '../shared/headquarters/stage-clock.ts'
 import { allowOneMore } from '../shared/mail/send-again.ts'
 import type { SoughtCompany } from '../shared/sales/sales.ts'
 import { createReadBridge } from './headquarters/read-bridge.ts'
@@ -15,6 +16,9 @@ import type { Stores } from './stores.ts'
 
 export type StaffServices = ReturnType<typeof createStaffServices>
 
+/** The clocks of stages whenever somebody looks at them. */
+const clocksOf = (clocks: StageClocks, now: () => Date) => (): ClocksNow => ({ ...clocks, at: now().getTime() })
+
 export const createStaffServices = (
   services: CommonServices,
   tradeLists: TradeLists,
@@ -23,7 +27,7 @@ export const createStaffServices = (
 ) => ({
   ...services,
   tradeLists,
-  stageClocks: stageClocksOf(values),
+  clocks: clocksOf(stageClocksOf(values), services.now),
   undoMs: Number(values.UNDO_MINUTES) * 60_000,
   secondApprover: values.SECOND_APPROVER,
   creditColumns: values.SALES_CREDIT_COLUMNS as CreditColumns,

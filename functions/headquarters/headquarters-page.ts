@@ -4,7 +4,7 @@ import type { DualWriteStore } from '../../shared/dual-write/store/dual-write-st
 import { countOverdue } from '../../shared/headquarters/overdue.ts'
 import { renderOverview } from '../../shared/headquarters/pages/render-overview.ts'
 import { mostCounted } from '../../shared/headquarters/read-list.ts'
-import type { StageClocks } from '../../shared/headquarters/stage-clock.ts'
+import type { ClocksNow } from '../../shared/headquarters/stage-clock.ts'
 import type { CountedNow } from '../../shared/headquarters/store/prospect-counts.ts'
 import type { ReadStays } from '../../shared/headquarters/store/stays.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
@@ -19,7 +19,7 @@ type Deps = ReadJobsDeps & {
     readonly prospectCounts: { readonly read: () => Promise<CountedNow> }
     readonly stays: ReadStays
   }
-  readonly stageClocks: StageClocks
+  readonly clocks: () => ClocksNow
   readonly dualWrite: Pick<DualWriteStore, 'errors'>
   readonly readBridge: ReadBridge
 }
@@ -36,13 +36,16 @@ export const headquartersPage: Handler<Deps> = async (visit, deps) => {
     return isOverdue || isSince
   })
   const lateJobs = late.map(({ name }) => staffWords.jobs[name].title)
-  const now = deps.now().getTime()
-  const overdue = await countOverdue(deps.headquarters, deps.stageClocks, {
-    counts: counted.counts,
-    now,
-    most: mostCounted,
-  })
+  const clocks = deps.clocks()
+  const overdue = await countOverdue(deps.headquarters, clocks, counted.counts, mostCounted)
   return page(
-    renderOverview({ ...frame, ...counted, errors, lateJobs, now, ...(overdue === undefined ? {} : { overdue }) }),
+    renderOverview({
+      ...frame,
+      ...counted,
+      errors,
+      lateJobs,
+      now: clocks.at,
+      ...(overdue === undefined ? {} : { overdue }),
+    }),
   )
 }

@@ -4,7 +4,7 @@ import type { ApprovalDesk } from '../../shared/domain/approval-desk.ts'
 import type { ProspectView } from '../../shared/domain/prospect-view.ts'
 import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
 import { readProspectView } from '../../shared/headquarters/read-prospect-view.ts'
-import { clockOf, type StageClocks } from '../../shared/headquarters/stage-clock.ts'
+import { type ClocksNow, clockOf } from '../../shared/headquarters/stage-clock.ts'
 import type { AuditReader } from '../../shared/headquarters/store/audit-reader.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
@@ -28,8 +28,7 @@ type Deps = {
   readonly headquarters: HeadquartersStore
   readonly readBridge: ReadBridge
   readonly audit: Pick<AuditReader, 'acts'>
-  readonly stageClocks: StageClocks
-  readonly now: () => Date
+  readonly clocks: () => ClocksNow
 }
 
 /** Without Sales there is nothing to lead to. */
@@ -80,7 +79,7 @@ export const prospectPage: Handler<Deps> = async (visit, deps) => {
       audit: done?.items,
       ...links(deps.salesUrl, prospect),
       notice,
-      clock: clockOf(deps.stageClocks, { ...prospect, stage: prospect.sales.stage }, deps.now().getTime()),
+      clock: clockOf(deps.clocks(), { ...prospect, stage: prospect.sales.stage }),
     }),
   )
 }

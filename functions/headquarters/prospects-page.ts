@@ -8,7 +8,7 @@ import { readTrail } from '../../shared/headquarters/pages/paging.ts'
 import { renderProspects } from '../../shared/headquarters/pages/render-prospects.ts'
 import { prospectLineJson } from '../../shared/headquarters/prospect-json.ts'
 import { countUndelivered, filterOf, mostSorted, readList } from '../../shared/headquarters/read-list.ts'
-import type { StageClocks } from '../../shared/headquarters/stage-clock.ts'
+import type { ClocksNow } from '../../shared/headquarters/stage-clock.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
@@ -19,8 +19,7 @@ import { readFrame } from './read-frame.ts'
 type Deps = {
   readonly headquarters: HeadquartersStore
   readonly readBridge: ReadBridge
-  readonly stageClocks: StageClocks
-  readonly now: () => Date
+  readonly clocks: () => ClocksNow
 }
 
 const narrowingOf = (query: ListQuery, counts: Counts) => {
@@ -40,7 +39,7 @@ export const prospectsPage: Handler<Deps> = async (visit, deps) => {
   const typed = request.query.get('search') ?? request.query.get('reference') ?? undefined
   const isNone = 'errors' in query && query.errors.every(({ path }) => path === 'reference')
   if ('errors' in query && !isNone) return refuse('invalid-request')
-  const clocks = { ...deps.stageClocks, at: deps.now().getTime() }
+  const clocks = deps.clocks()
   if (isFile(visit) && !('errors' in query))
     return csvAnswer(
       'prospects',
@@ -64,7 +63,7 @@ export const prospectsPage: Handler<Deps> = async (visit, deps) => {
       ...frame,
       items,
       now: clocks.at,
-      clocks: deps.stageClocks,
+      clocks,
       filter:
         'errors' in query || query.idsBegin !== undefined || query.search !== undefined
           ? undefined

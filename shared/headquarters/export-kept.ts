@@ -12,14 +12,14 @@ import type { TimelineLine } from '../languages/staff/timeline-words.ts'
 import { type ProspectJson, prospectJson } from './prospect-json.ts'
 import { isAbout } from './read-partner-changes.ts'
 import { mailView, readProspectView } from './read-prospect-view.ts'
-import type { StageClocks } from './stage-clock.ts'
+import type { ClocksNow } from './stage-clock.ts'
 import type { AuditAct, AuditReader } from './store/audit-reader.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
 
 export type ExportDeps = {
   readonly headquarters: HeadquartersStore
   readonly audit: Pick<AuditReader, 'acts'>
-  readonly stageClocks: StageClocks
+  readonly clocks: () => ClocksNow
   readonly now: () => Date
 }
 
@@ -81,14 +81,14 @@ export const exportProspect = async (
   prospectId: string,
   desk?: ApprovalDesk,
 ): Promise<ProspectExport | undefined> => {
-  const { headquarters, stageClocks, now } = deps
+  const { headquarters, clocks, now } = deps
   const prospect = await readProspectView(headquarters, prospectId)
   if (!prospect) return undefined
   const found = await Promise.all(prospect.customers.map(({ customerId }) => headquarters.customers.locate(customerId)))
   const { email } = prospect.requestor
   return {
     exportedAt: now().toISOString(),
-    prospect: prospectJson(prospect, desk, { ...stageClocks, at: now().getTime() }),
+    prospect: prospectJson(prospect, desk, clocks()),
     customers: found.flatMap((one) => (one ? [withoutWorkings(one.value)] : [])),
     reportedSpam: email !== '' && (await headquarters.complaints.isFrom(email)),
     acts: await actsOn(deps, prospectId, ['prospect', 'request', 'mail']),
@@ -137,7 +137,7 @@ export const exportCustomer = async (
   customerId: string,
   desk?: ApprovalDesk,
 ): Promise<CustomerExport | undefined> => {
-  const { headquarters, stageClocks, now } = deps
+  const { headquarters, clocks, now } = deps
   const customer = (await headquarters.customers.locate(customerId))?.value
   if (!customer) return undefined
   const addresses = addressesOf(customer)
@@ -152,9 +152,7 @@ export const exportCustomer = async (
     customer: withoutWorkings(customer),
     addresses,
     memberships: await membershipsOf(deps, customer),
-    requests: views.flatMap((view) =>
-      view ? [prospectJson(view, desk, { ...stageClocks, at: now().getTime() })] : [],
-    ),
+    requests: views.flatMap((view) => (view ? [prospectJson(view, desk, clocks())] : [])),
     mails: (await headquarters.mails.all(customerId)).map(({ value }) => mailView(value)),
     timeline: lines.reverse().map(timelineLine),
     reportedSpam: spam.includes(true),

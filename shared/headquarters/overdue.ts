@@ -4,49 +4,48 @@ import { type Counts, cellsOf, countOf, facetsOf, isWithin, type ProspectFilter 
 import type { ProspectSummary } from '../domain/prospect.ts'
 import { salesStages } from '../domain/sales-outcome.ts'
 import { targetOf } from '../domain/stage-targets.ts'
-import { clockOf, type StageClocks } from './stage-clock.ts'
+import { type ClocksNow, clockOf } from './stage-clock.ts'
 import type { ProspectList } from './store/prospect-lists.ts'
 import type { ReadStays } from './store/stays.ts'
 
 export type Overdue = {
   /** What else they are narrowed to. */
   readonly asked: ProspectFilter
-  /** Everything that is counted, where it was read: of a stage in which nobody is, nothing is asked. */
-  readonly counts?: Counts | undefined
+  /** Everything that is counted: of a stage in which nobody is, nothing is asked. */
+  readonly counts: Counts
   readonly pageSize: number
   readonly after?: string | undefined
-  /** Milliseconds since 1970. */
-  readonly now: number
 }
 
 /** Which of its targets are over. */
-export const overdueOf = (clocks: StageClocks, line: ProspectSummary, now: number): 'first' | 'second' | undefined =>
-  clockOf(clocks, line, now)?.overdue
+export const overdueOf = (clocks: ClocksNow, line: ProspectSummary): 'first' | 'second' | undefined =>
+  clockOf(clocks, line)?.overdue
 
 /** One page of them. */
 export const readOverdue = (
   { stays }: { readonly stays: ReadStays },
-  clocks: StageClocks,
-  { asked, counts, pageSize, after, now }: Overdue,
+  clocks: ClocksNow,
+  { asked, counts, pageSize, after }: Overdue,
 ): Promise<ProspectList> => {
-  const cells = counts && cellsOf(counts)
+  const cells = cellsOf(counts)
   const stages = salesStages.flatMap((stage) => {
     const target = targetOf(clocks.targets, stage)
-    const isThere = cells === undefined || countOf(cells, { status: 'Open', stage }) > 0
-    return target && isThere ? [{ stage, since: clocks.calendar.before(now, target.first) }] : []
+    const isThere = countOf(cells, { status: 'Open', stage }) > 0
+    return target && isThere ? [{ stage, since: clocks.calendar.before(clocks.at, target.first) }] : []
   })
   const keep = (line: ProspectSummary): boolean =>
-    isWithin(asked, facetsOf(line)) && overdueOf(clocks, line, now) !== undefined
+    isWithin(asked, facetsOf(line)) && overdueOf(clocks, line) !== undefined
   return stays({ stages, keep, pageSize, after })
 }
 
 /** How many there are, or one more than are counted; `undefined` where no stage has a target. */
 export const countOverdue = async (
   kept: { readonly stays: ReadStays },
-  clocks: StageClocks,
-  { most, ...asked }: Pick<Overdue, 'counts' | 'now'> & { readonly most: number },
+  clocks: ClocksNow,
+  counts: Counts,
+  most: number,
 ): Promise<number | undefined> => {
   if (clocks.targets.size === 0) return undefined
-  const { items, cursor } = await readOverdue(kept, clocks, { ...asked, asked: {}, pageSize: most })
+  const { items, cursor } = await readOverdue(kept, clocks, { asked: {}, counts, pageSize: most })
   return items.length + (cursor === undefined ? 0 : 1)
 }

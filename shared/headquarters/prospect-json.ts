@@ -9,8 +9,7 @@ import { referenceOf } from '../domain/reference.ts'
 import { flagWords } from '../languages/staff/en/flags.ts'
 import { timelineLine } from '../languages/staff/en/timeline.ts'
 import type { TimelineLine } from '../languages/staff/timeline-words.ts'
-import type { Clocked } from './read-list.ts'
-import { clockOf } from './stage-clock.ts'
+import { type ClocksNow, clockOf } from './stage-clock.ts'
 
 /** What the clock of its stage says of an open prospect; absent where the stage has no target. */
 export type ClockJson = {
@@ -19,8 +18,8 @@ export type ClockJson = {
   readonly overdue?: 'first' | 'second'
 }
 
-const clockJson = (clocks: Clocked, line: Parameters<typeof clockOf>[1]): ClockJson => {
-  const { dueAt, ...state } = clockOf(clocks, line, clocks.at) ?? {}
+const clockJson = (clocks: ClocksNow, line: Parameters<typeof clockOf>[1]): ClockJson => {
+  const { dueAt, ...state } = clockOf(clocks, line) ?? {}
   return { ...state, ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt).toISOString() }) }
 }
 
@@ -42,7 +41,7 @@ const withoutStage = <Line extends { readonly stage: unknown }>({ stage: _, ...o
 export const prospectJson = (
   { pauses, ...prospect }: ProspectView,
   desk: ApprovalDesk | undefined,
-  clocks: Clocked,
+  clocks: ClocksNow,
 ): ProspectJson => ({
   ...(desk === 'headquarters' ? withoutSales(prospect) : prospect),
   ...clockJson(clocks, { ...prospect, stage: prospect.sales.stage, ...(pauses ? { pauses } : {}) }),
@@ -58,7 +57,7 @@ export type ProspectLineJson = Omit<ProspectSummary, 'stage' | 'pauses'> &
 export const prospectLineJson = (
   line: ProspectSummary,
   desk: ApprovalDesk | undefined,
-  clocks: Clocked,
+  clocks: ClocksNow,
 ): ProspectLineJson => {
   const { pauses: _, ...shown } = line
   return {

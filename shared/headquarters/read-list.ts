@@ -19,7 +19,7 @@ import { forMany } from '../platform/for-many.ts'
 import { unlessUnreadable } from '../platform/unreadable-row.ts'
 import type { ListQuery, Sort } from './list-query.ts'
 import { readOverdue } from './overdue.ts'
-import type { StageClocks } from './stage-clock.ts'
+import type { ClocksNow } from './stage-clock.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
 import { beginningList } from './store/prospect-index.ts'
 import { type ListName, offsetCursor, offsetOf, type ProspectList } from './store/prospect-lists.ts'
@@ -49,11 +49,15 @@ const sorted = (lines: readonly ProspectSummary[], sort: Sort): ProspectSummary[
     ? lines.toSorted((a, b) => a.companyName.localeCompare(b.companyName) || (a.number < b.number ? -1 : 1))
     : lines.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
 
+/** Everything that is counted, as somebody has read it or as it is now. */
+const countsOf = async ({ prospectCounts }: Lists, counts?: Counts): Promise<Counts> =>
+  counts ?? (await prospectCounts.read()).counts
+
 /** A page of what is narrowed or in another order. @param counts of everything, where somebody has read them */
 const readNarrowed = async (lists: Lists, query: ListQuery, counts?: Counts): Promise<ProspectList> => {
   const { sort, pageSize, cursor } = query
   const asked = filterOf(query)
-  const cells = cellsOf(counts ?? (await lists.prospectCounts.read()).counts)
+  const cells = cellsOf(await countsOf(lists, counts))
   const { list, count } = shortestList(cells, asked)
   const keep = (line: ProspectSummary): boolean => isWithin(asked, facetsOf(line))
   const found = countOf(cells, asked)
@@ -104,19 +108,17 @@ const searchList = async (lists: Lists, typed: string, most: number): Promise<Pr
   return { items: items.slice(0, most) }
 }
 
-/** The clocks of the stages, and the present moment in milliseconds since 1970. */
-export type Clocked = StageClocks & { readonly at: number }
-
 /** What is asked for. @param counts of everything, where somebody has read them */
 export const readList = async (
   lists: Lists,
   query: ListQuery,
-  clocks: Clocked,
+  clocks: ClocksNow,
   counts?: Counts,
 ): Promise<ProspectList> => {
   if (query.overdue) {
     const { pageSize, cursor } = query
-    return readOverdue(lists, clocks, { asked: filterOf(query), counts, pageSize, after: cursor, now: clocks.at })
+    const all = await countsOf(lists, counts)
+    return readOverdue(lists, clocks, { asked: filterOf(query), counts: all, pageSize, after: cursor })
   }
   if (query.search !== undefined) return searchList(lists, query.search, query.pageSize)
   if (query.idsBegin === undefined && (query.narrowed || query.sort)) return readNarrowed(lists, query, counts)

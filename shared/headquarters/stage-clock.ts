@@ -7,6 +7,9 @@ import type { Calendar } from '../domain/working-time.ts'
 
 export type StageClocks = { readonly calendar: Calendar; readonly targets: StageTargets }
 
+/** The clocks at a moment, in milliseconds since 1970. */
+export type ClocksNow = StageClocks & { readonly at: number }
+
 /** What a clock says. */
 export type ClockState = {
   /** When the target is over; absent while the clock stands still. Milliseconds since 1970. */
@@ -21,11 +24,8 @@ type Timed = Pick<ProspectSummary, 'status' | 'stage' | 'stageSince' | 'createdA
 export const inStageSince = ({ stageSince, createdAt }: Pick<Timed, 'stageSince' | 'createdAt'>): string =>
   stageSince ?? createdAt
 
-/**
- * @param now milliseconds since 1970
- * @returns `undefined` for what is decided, and where the stage has no target
- */
-export const clockOf = ({ calendar, targets }: StageClocks, line: Timed, now: number): ClockState | undefined => {
+/** @returns `undefined` for what is decided, and where the stage has no target */
+export const clockOf = ({ calendar, targets, at: now }: ClocksNow, line: Timed): ClockState | undefined => {
   const target = line.status === 'Open' ? targetOf(targets, line.stage) : undefined
   if (!target) return undefined
   const since = Date.parse(inStageSince(line))

@@ -83,9 +83,11 @@ describe('overdue prospects', () => {
     expect(await overdueAt(store, '2026-11-24T09:00:01Z')).toBe('0')
     expect(await overdueAt(store, '2026-11-24T10:00:01Z')).toBe('01')
     expect(await overdueAt(store, '2026-11-25T11:00:01Z')).toBe('012')
-    expect(await countOverdue(store, clocks, { now: at('2026-11-25T11:00:01Z'), most: 99 })).toBe(3)
-    expect(await countOverdue(store, clocks, { now: at('2026-11-25T11:00:01Z'), most: 2 })).toBe(3)
-    expect(await countOverdue(store, clocksOf(''), { now: at('2026-11-25T11:00:01Z'), most: 2 })).toBeUndefined()
+    const { counts } = await store.prospectCounts.read()
+    const now = { at: at('2026-11-25T11:00:01Z') }
+    expect(await countOverdue(store, { ...clocks, ...now }, counts, 99)).toBe(3)
+    expect(await countOverdue(store, { ...clocks, ...now }, counts, 2)).toBe(3)
+    expect(await countOverdue(store, { ...clocksOf(''), ...now }, counts, 2)).toBeUndefined()
     // Other settings hold at once.
     expect(await overdueAt(store, '2026-11-25T11:00:01Z', '', clocksOf('Lead qualified=1'))).toBe('3')
   })

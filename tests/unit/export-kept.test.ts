@@ -22,7 +22,7 @@ const rig = async () => {
     input: '',
   })
   await auditTrail.end(act, { outcome: 'done', after: { email: 'ada@new.example' } })
-  return { ...partner, deps: { headquarters: partner.headquarters, audit, stageClocks: noClocks, now: () => at } }
+  return { ...partner, deps: { headquarters: partner.headquarters, audit, clocks: () => noClocks, now: () => at } }
 }
 
 describe('what is kept of a person', () => {

@@ -61,6 +61,7 @@ const now = Date.parse('2026-11-24T08:05:00.000Z')
 const overdueClocks = {
   calendar: createCalendar({ days: new Set([0, 1, 2, 3, 4, 5, 6]), opens: 0, closes: 1440, zone: 'UTC' }),
   targets: new Map([['Open', { first: 1 }]] as const),
+  at: now,
 }
 
 /** Members with other terms than the first Admin. */

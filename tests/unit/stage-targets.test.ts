@@ -3,7 +3,7 @@
 import { describe, expect, it } from 'vitest'
 import { readStageTargets, targetOf } from '../../shared/domain/stage-targets.ts'
 import { createCalendar, readWorkingTime } from '../../shared/domain/working-time.ts'
-import { clockOf, type StageClocks } from '../../shared/headquarters/stage-clock.ts'
+import { clockOf as clockNow, type StageClocks } from '../../shared/headquarters/stage-clock.ts'
 
 const hour = 3_600_000
 const clocksOf = (targets: string): StageClocks => {
@@ -19,6 +19,8 @@ const line = {
   stageSince: '2026-11-27T15:00:00.000Z',
 } as const
 const at = (text: string): number => Date.parse(text)
+const clockOf = (clocks: StageClocks, of: Parameters<typeof clockNow>[1], now: number) =>
+  clockNow({ ...clocks, at: now }, of)
 
 describe('the setting', () => {
   it('names hours of stages, and those of all others', () => {

@@ -9,7 +9,7 @@ import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { overdueOf } from '../overdue.ts'
 import { mostCounted } from '../read-list.ts'
-import type { StageClocks } from '../stage-clock.ts'
+import type { ClocksNow } from '../stage-clock.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { counted, type Narrowing, narrowedQuery, narrowedWords, narrowingForm } from './narrowing.ts'
 import { listTitle, type PageLink, type PagePlace, pagingLinks } from './paging.ts'
@@ -27,7 +27,7 @@ export type ProspectsPage = StaffFrame &
     /** In milliseconds; ages are counted from it. */
     readonly now: number
     /** Absent where no stage has a target. */
-    readonly clocks?: StageClocks
+    readonly clocks?: ClocksNow
     /** The filter; empty for all. Absent where something else is looked for. */
     readonly filter?: Filter | undefined
     /** What was typed to find a prospect. */
@@ -124,8 +124,8 @@ const marksOf = ({ flags, likelyDuplicates }: ProspectSummary): HtmlValue =>
   mark([...flags.map(flagName), ...(likelyDuplicates === undefined ? [] : [words.likelyDuplicate])])
 
 /** Where it stands; an open one that somebody should have moved on by now is overdue. */
-const stateOf = (item: ProspectSummary, { clocks, now }: Pick<ProspectsPage, 'clocks' | 'now'>): Html =>
-  clocks && overdueOf(clocks, item, now) !== undefined ? badge(words.overdue, 'warn') : statusBadge(item.status)
+const stateOf = (item: ProspectSummary, { clocks }: Pick<ProspectsPage, 'clocks'>): Html =>
+  clocks && overdueOf(clocks, item) !== undefined ? badge(words.overdue, 'warn') : statusBadge(item.status)
 
 const row = (
   item: ProspectSummary,
