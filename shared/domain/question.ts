@@ -125,16 +125,18 @@ export const askByNotes = (
   notes: readonly SellerNote[] | undefined,
   at: string,
 ): (Step & { readonly refused: readonly string[] }) | undefined => {
-  const refused: string[] = []
-  let next = prospect
-  for (const { id, text, by = 'Sales' } of unaskedNotes(prospect, notes)) {
-    const checked = checkQuestion(text)
-    if ('text' in checked)
-      return { ...ask(next, { text: checked.text, fields: [], by, noteId: id }, 'sales', at), refused }
-    next = { ...next, askedNotes: [...(next.askedNotes ?? []), id] }
-    refused.push(id)
+  const waiting = unaskedNotes(prospect, notes).map((note) => ({ note, checked: checkQuestion(note.text) }))
+  if (waiting.length === 0) return undefined
+  // What is no question is told at once; it does not wait behind one for an answer.
+  const refused = waiting.flatMap(({ note, checked }) => ('error' in checked ? [note.id] : []))
+  const next: Prospect =
+    refused.length > 0 ? { ...prospect, askedNotes: [...(prospect.askedNotes ?? []), ...refused] } : prospect
+  for (const { note, checked } of waiting) {
+    if ('error' in checked) continue
+    const { id, by = 'Sales' } = note
+    return { ...ask(next, { text: checked.text, fields: [], by, noteId: id }, 'sales', at), refused }
   }
-  return refused.length > 0 ? { next, entries: [], refused } : undefined
+  return { next, entries: [], refused }
 }
 
 /** The prospect without the question that is open, if one is. @param at now; ISO 8601 */

@@ -194,6 +194,11 @@ describe('a note of a seller', () => {
     expect(askByNotes(step?.next ?? open, [note('n1', ' ')], later)).toBeUndefined()
   })
 
+  it('does not keep one that is no question waiting for its answer, whichever was written first', () => {
+    const step = askByNotes(open, [note('n1', 'Which?'), note('n2', ' ')], later)
+    expect(step).toMatchObject({ refused: ['n2'], next: { askedNotes: ['n2', 'n1'], question: { noteId: 'n1' } } })
+  })
+
   it('is over with a decision that came after it, and with a prospect that is not open', () => {
     const decision = { number: 1, status: 'Rejected', decidedAt: at } as const
     expect(
