@@ -11,9 +11,9 @@ import type { SwitchBridge } from './switch-bridge.ts'
 const atATime = 50
 /**
  * What waited goes back no faster than this, so that Sales is not overrun when it returns: its limit is 20 requests a
- * second, and what is new and the comparison need some of them. https://learn.microsoft.com/power-apps/developer/data-platform/api-limits
+ * second, and what is new and the comparison (nine calls at once) need as many. https://learn.microsoft.com/power-apps/developer/data-platform/api-limits
  */
-const perSecond = 12
+const perSecond = 10
 /** So many failures in a row, without a success between them, mean that Sales is out of reach. */
 const failuresInARow = 5
 
