@@ -86,7 +86,7 @@ export const askQuestionPage: Handler<Deps> = async (visit, deps) => {
   const stored = id && isAction(action) ? await deps.headquarters.prospects.read(id) : undefined
   if (!stored || !isAction(action)) return visit.refuse('not-found')
   if (method === 'POST') return act(deps, visit, stored, action)
-  // An old link to what cannot be done any more.
+  // A link that was shown while it could be done.
   const isThere = action === 'ask' ? mayAsk(stored.value) : stored.value.question !== undefined
-  return isThere ? show(deps, visit, stored, action) : visit.refuse('not-found')
+  return isThere ? show(deps, visit, stored, action) : visit.refuse('changed-meanwhile')
 }

@@ -13,7 +13,9 @@ mkdirSync(folder, { recursive: true })
 /** Walks through the page with the Tab key and tells where the keyboard stood. */
 const walk = async (page: Page) => {
   const stops: NonNullable<ReturnType<typeof focused>>[] = []
-  const most = (await page.evaluate(reachable)) + 5
+  // Keys go to the page in front; on a busy machine one whose neighbour was just closed is not yet.
+  await page.bringToFront()
+  const most = 2 * (await page.evaluate(reachable)) + 10
   for (let step = 0; step < most; step += 1) {
     await page.keyboard.press('Tab')
     const stop = await page.evaluate(focused)
