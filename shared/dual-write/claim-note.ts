@@ -5,6 +5,8 @@
 import type { NeededCustomers } from '../domain/convergence.ts'
 import { addressOfNew } from '../domain/customers-of-prospect.ts'
 import type { ClaimNote } from '../domain/prospect.ts'
+import { formerEmailsOf } from './former-addresses.ts'
+import type { LinkedCustomers } from './link-customers.ts'
 import { ChangedMeanwhile, type StepContext } from './step-context.ts'
 
 /** What an approval will claim for a person that the prospect does not have yet. */
@@ -39,4 +41,21 @@ export const noteClaim = async (
   const unit = headquarters.prospects.begin(prospect.prospectId)
   headquarters.prospects.replace(unit, stored, { ...rest, ...(claim ? { claiming: claim } : {}) }, [], at)
   return (await unit.commit()) === 'written' ? 'again' : 'conflict'
+}
+
+/**
+ * An approval that somebody was faster than may have claimed what its person had left right before, and given up before it
+ * was claimed: nothing else knows of that claim. One of a person that was to be new is noted.
+ * @throws ChangedMeanwhile
+ */
+export const giveUpLate = async (
+  { headquarters }: StepContext,
+  { person, personEmail }: Pick<LinkedCustomers, 'person' | 'personEmail'>,
+): Promise<void> => {
+  if (!person || personEmail === undefined) return
+  const { customerId, home } = person
+  const known = (await headquarters.customers.read(home, customerId))?.value
+  if (!known || [known.email, ...formerEmailsOf(known)].includes(personEmail)) return
+  if ((await headquarters.signIns.release(personEmail, customerId)) === 'conflict')
+    throw new ChangedMeanwhile('An address is about to change.')
 }

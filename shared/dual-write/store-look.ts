@@ -6,6 +6,7 @@ import type { TimelineEntry } from '../domain/timeline.ts'
 import { channelPush } from '../headquarters/channel-push.ts'
 import type { PartnerPush } from '../headquarters/users/partner-push.ts'
 import { newPartner } from '../headquarters/users/told-partner.ts'
+import { giveUpLate } from './claim-note.ts'
 import { type JoinedHierarchy, joinHierarchy } from './join-hierarchy.ts'
 import type { LinkedCustomers } from './link-customers.ts'
 import type { StepContext } from './step-context.ts'
@@ -69,5 +70,7 @@ export const storeLook = async (context: StepContext, look: Look): Promise<Prosp
     })
   const entries = [...look.entries, ...look.linked.entries, ...(joined?.entries ?? [])]
   headquarters.prospects.replace(unit, stored, next, entries, at)
-  return (await unit.commit()) === 'written' ? next : 'conflict'
+  if ((await unit.commit()) === 'written') return next
+  if (look.isApproved) await giveUpLate(context, look.linked)
+  return 'conflict'
 }

@@ -340,6 +340,31 @@ describe('a won opportunity', () => {
     expect((await whole()).prospect).not.toHaveProperty('claiming')
   })
 
+  it('of a person whose address changes right before it is claimed gives up the former one', async () => {
+    const as = (email: string) => [contact({ email })]
+    const { look, lead, said, whole, headquarters } = await desk({
+      ...qualified(opportunity('Open')),
+      contacts: as('a@b.example'),
+    })
+    await lead()
+    said.snapshot = { ...won, contacts: as('a@b.example') }
+    const { signIns } = headquarters
+    const { claim } = signIns
+    Object.assign(signIns, {
+      claim: async (...given: Parameters<typeof claim>) => {
+        Object.assign(signIns, { claim })
+        said.snapshot = { ...won, contacts: as('c@d.example') }
+        const changed = { type: 'sales-change', data: { contactId }, attempt: 0, correlationId: leadId } as const
+        for (const _ of [1, 2]) await look(changed)
+        return claim(...given)
+      },
+    })
+    await lead()
+    expect((await whole()).prospect).toMatchObject({ status: 'Approved', person: { email: 'c@d.example' } })
+    const isFree = (email: string) => signIns.isFree(email, 'another')
+    expect([await isFree('a@b.example'), await isFree('c@d.example')]).toEqual([true, false])
+  })
+
   it('of an organization that is kept with another onboarding is stored before its hierarchy is touched', async () => {
     const { lead, tables } = await desk({ ...won, accounts: [account({ leadId: 'another' })] })
     const { write } = tables.Headquarters
