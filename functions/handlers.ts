@@ -12,6 +12,7 @@ import { addUserPage } from './account/add-user-page.ts'
 import { changeUserPage } from './account/change-user-page.ts'
 import { confirmAddressPage } from './channel/confirm-address-page.ts'
 import { confirmationPage } from './channel/confirmation-page.ts'
+import { getAsyncApi } from './channel/get-async-api.ts'
 import { getOpenApi } from './channel/get-open-api.ts'
 import { homePage } from './channel/home-page.ts'
 import { signUpAgain, signUpPage } from './channel/sign-up-page.ts'
@@ -95,6 +96,7 @@ type Late = { [Name in RouteName]: (typeof routes)[Name] extends { handler: Hand
 
 export const handlers: Readonly<Record<Late, Handler>> = {
   GetOpenApi: getOpenApi,
+  GetAsyncApi: getAsyncApi,
   GetMe: getMe,
   GetOrganization: getOrganization,
   ListOrganizationUsers: listOrganizationUsers,

@@ -4,6 +4,7 @@ export const addresses = {
   SubmitOnboardingRequest: '/api/onboarding-requests',
   GetOnboardingRequest: '/api/onboarding-requests/{requestId}',
   GetOpenApi: '/api/openapi.json',
+  GetAsyncApi: '/api/asyncapi.json',
   Health: '/api/health',
   GetMe: '/api/me',
   GetOrganization: '/api/organization',

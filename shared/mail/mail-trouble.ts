@@ -75,11 +75,21 @@ const stands = ({ decision, status }: Prospect, number: number): boolean =>
   number === receivedNumber ? status === 'Open' : decision?.number === number && decision.status === status
 
 /** The same mail with an id of its own, so that no event of the one before is taken for one of it. */
-const sentAgain = ({ decision, kind, language, cause }: MailRecord, prospectId: string, at: string) => {
+const sentAgain = ({ decision, kind, language, channel, cause }: MailRecord, prospectId: string, at: string) => {
   const times = Number(/^again-(\d)$/.exec(cause ?? '')?.[1] ?? 0) + 1
   const next = `again-${times}`
   const mailId = decisionMailId(prospectId, decision, next)
-  const mail: MailRecord = { mailId, decision, kind, language, state: 'Waiting', tries: 0, at, cause: next }
+  const mail: MailRecord = {
+    mailId,
+    decision,
+    kind,
+    language,
+    state: 'Waiting',
+    tries: 0,
+    at,
+    cause: next,
+    ...(channel === undefined ? {} : { channel }),
+  }
   return times > mostAgain ? undefined : mail
 }
 

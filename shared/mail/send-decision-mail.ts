@@ -98,7 +98,7 @@ export const createSendDecisionMail =
     const kind = kindOf(prospect.decision.status)
     const { channel } = prospect.request
     const language = languageOf(prospect)
-    const mail = { prospectId, number: decision, kind, language }
+    const mail = { prospectId, number: decision, kind, language, channel: deps.channelOf(channel).name }
     const chosen = await deps.chooseMail({ channel, type: kind, language })
     const isUnwanted = prospect.decision.noMail === true || (chosen.isOff && prospect.decision.mailWanted !== true)
     const skipped = isUnwanted ? await skipMail(deps, mail, before) : undefined

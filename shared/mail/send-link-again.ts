@@ -99,6 +99,7 @@ export const createSendLinkAgain =
       number: place.number,
       kind: 'link-again',
       language,
+      channel: channel.name,
       cause: askId,
       template,
     } as const

@@ -29,6 +29,8 @@ export type MailToSend = {
   readonly number: number
   readonly kind: MailKind
   readonly language: Language
+  /** Name of the channel whose applicant or user it goes to. */
+  readonly channel: string
   /** Where a number is used for one cause after the other: a mail of another cause stands in nobody's way. */
   readonly cause?: string
   /** By which it is written; absent = the built-in text. */
@@ -74,7 +76,7 @@ export const leaveUnsent = async (
  */
 export const skipMail = async (
   deps: SendOnceDeps,
-  { prospectId, number, kind, language }: Omit<MailToSend, 'cause' | 'template'>,
+  { prospectId, number, kind, language, channel }: Omit<MailToSend, 'cause' | 'template'>,
   before: Stored<MailRecord> | undefined,
 ): Promise<WorkResult | undefined> => {
   if (before) return before.value.state === 'Skipped' ? done : undefined
@@ -83,6 +85,7 @@ export const skipMail = async (
     decision: number,
     kind,
     language,
+    channel,
     state: 'Skipped',
     tries: 0,
     at: deps.now().toISOString(),
@@ -100,7 +103,7 @@ type Claim = { readonly mail: Stored<MailRecord> } | { readonly instead: WorkRes
 /** Takes the right to send this mail now, or says what to do instead. */
 const claim = async (
   deps: SendOnceDeps,
-  { prospectId, number, kind, language, cause, template }: MailToSend,
+  { prospectId, number, kind, language, channel, cause, template }: MailToSend,
   row: Stored<MailRecord> | undefined,
 ): Promise<Claim> => {
   const at = deps.now().toISOString()
@@ -126,13 +129,14 @@ const claim = async (
     decision: number,
     kind,
     language,
+    channel,
     state: 'Sending',
     tries: tries + 1,
     at,
     ...(cause === undefined ? {} : { cause }),
     ...(template === undefined ? {} : { template }),
   }
-  const outcome = await deps.headquarters.mails.write(prospectId, mail, row)
+  const outcome = await deps.headquarters.mails.claim(prospectId, mail, row)
   return outcome === 'conflict' ? { instead: claimedElsewhere } : { mail: outcome }
 }
 

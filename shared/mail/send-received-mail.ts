@@ -34,13 +34,13 @@ export const createSendReceivedMail =
     const { language, requestor, company, channel: name } = request
     const isAsked = confirmation !== undefined && confirmation.confirmedAt === undefined
     const isAwaited = isAsked && confirmation.required === true
-    const mail = { prospectId, number: receivedNumber, kind: 'received', language } as const
+    const channel = deps.channelOf(name)
+    const mail = { prospectId, number: receivedNumber, kind: 'received', language, channel: channel.name } as const
     const chosen = await deps.chooseMail({ channel: name, type: 'received', language })
     // A request that waits for its address to be confirmed would wait for ever.
     const skipped = chosen.isOff && !isAwaited ? await skipMail(deps, mail, before) : undefined
     if (skipped) return skipped
     const [to, usualDays] = await Promise.all([presentAddress(deps.headquarters, stored.value), deps.usualTime.read()])
-    const channel = deps.channelOf(name)
     const { cause } = before?.value ?? {}
     const input = {
       requestId: prospectId,

@@ -100,7 +100,7 @@ export const createSendUserMail =
     const channel = deps.channelOf(channelName)
     const language =
       matchLanguage(person.language) ?? onboarding?.request.language ?? channel.defaultLanguage ?? ('en' as const)
-    const mail = { prospectId: userId, number, kind, language }
+    const mail = { prospectId: userId, number, kind, language, channel: channel.name }
     const chosen = await deps.chooseMail({ channel: channelName, type: kind, language })
     const skipped = chosen.isOff ? await skipMail(deps, mail, before) : undefined
     if (skipped) return skipped

@@ -97,6 +97,7 @@ it('what is sent to the shop is recognized, and what anybody else sends is not',
   const tellWith = (key: string) =>
     createTellSite({
       feed: stage.feed,
+      publicUrl: stage.env.url,
       channels: [{ name: 'eu', eventsUrl }],
       secrets: new Map([['eu', [key]]]),
       send: fetch,

@@ -86,7 +86,11 @@ export const accountRig = () => {
       mails.push(mail)
       return answers.shift() ?? { outcome: 'accepted' }
     },
-    channelOf: () => ({ title: 'Adventure Works', sender: { name: 'Adventure Works', email: 'p@works.example' } }),
+    channelOf: () => ({
+      name: 'default',
+      title: 'Adventure Works',
+      sender: { name: 'Adventure Works', email: 'p@works.example' },
+    }),
     linkUrl: ({ linkId, host = 'works.example' }, language) =>
       `https://${host}/account/link/${linkId}?language=${language}`,
     now,

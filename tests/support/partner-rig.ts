@@ -81,7 +81,7 @@ export const partnerRig = async () => {
       mailed.push(each)
       return { outcome: 'accepted' }
     },
-    channelOf: () => ({ title: 'Shop', sender: { name: 'Shop', email: 's@shop.example' } }),
+    channelOf: () => ({ name: 'default', title: 'Shop', sender: { name: 'Shop', email: 's@shop.example' } }),
   })
   const drain = async () => {
     for (let message = sent.shift(); message; message = sent.shift()) {

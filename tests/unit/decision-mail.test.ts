@@ -216,6 +216,8 @@ describe('a decision', () => {
       tries: 1,
       messageId: 'sg-1',
       at: now,
+      channel: 'default',
+      revision: 2,
     })
     expect(lines).toEqual([{ event: 'mail-accepted', correlationId: leadId, mailId: decisionMailId(leadId, 1) }])
   })
@@ -334,8 +336,8 @@ describe('a mail that two processes want to send', () => {
   it('is left to the one that claimed it', async () => {
     const { send, deps, sent } = await rig(decided('Approved'))
     const { headquarters } = deps
-    const write = async () => 'conflict' as const
-    Object.assign(deps, { headquarters: { ...headquarters, mails: { ...headquarters.mails, write } } })
+    const claim = async () => 'conflict' as const
+    Object.assign(deps, { headquarters: { ...headquarters, mails: { ...headquarters.mails, claim } } })
     expect([await send(), sent]).toEqual([{ outcome: 'later', code: 'mail-claimed-elsewhere' }, []])
   })
 

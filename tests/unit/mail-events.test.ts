@@ -127,7 +127,7 @@ describe('the ledger', () => {
   it.each(later)('moves from %s to %s, keeps what else it knows, and says so in the log', async (from, to) => {
     const { apply, read, lines } = await ledger(from)
     await apply(to)
-    expect(await read(1)).toEqual({ ...row(1, to), at: now })
+    expect(await read(1)).toEqual({ ...row(1, to), at: now, revision: 1 })
     expect(lines).toEqual([{ event: 'mail-event', correlationId: leadId, mailId: first, state: to }])
   })
 
@@ -171,12 +171,12 @@ describe('the ledger', () => {
     return {
       ...table,
       conflicts: () => times - left,
-      writeOne: async (partition, write) => {
+      write: async (partition, writes) => {
         if (left > 0) {
           left -= 1
           await table.write(partition, [put(mailKey(leadId, 1), change)])
         }
-        return table.writeOne(partition, write)
+        return table.write(partition, writes)
       },
     }
   }
@@ -186,7 +186,7 @@ describe('the ledger', () => {
     const busy = crowded(table, 1, { ...row(1, 'Accepted'), messageId: 'sg-now' })
     await apply('Delivered', first, busy)
     expect(busy.conflicts()).toBe(1)
-    expect(await read(1)).toEqual({ ...row(1, 'Delivered'), messageId: 'sg-now', at: now })
+    expect(await read(1)).toEqual({ ...row(1, 'Delivered'), messageId: 'sg-now', at: now, revision: 1 })
   })
 
   it('keeps what came meanwhile when that is further', async () => {

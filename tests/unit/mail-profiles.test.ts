@@ -56,6 +56,7 @@ const rig = async (decided?: Partial<Prospect>) => {
     },
     chooseMail: async (asked) => chooseMail(await templates.book(), asked),
     channelOf: () => ({
+      name: 'default',
       title: 'Contoso',
       sender: { email: 'b@contoso.example', name: 'C' },
       signInUrl: 'https://c.example/',

@@ -98,7 +98,11 @@ describe('a mail that was blocked', () => {
         return { outcome: 'accepted' }
       },
       chooseMail: noTemplates,
-      channelOf: () => ({ title: 'Contoso', sender: { email: 'b2b@contoso.example', name: 'Contoso' } }),
+      channelOf: () => ({
+        name: 'default',
+        title: 'Contoso',
+        sender: { email: 'b2b@contoso.example', name: 'Contoso' },
+      }),
       log: keptLog().log,
     })
     for (let times = 0; times < 2; times += 1) await work(decisionMailMessage(leadId, 1))

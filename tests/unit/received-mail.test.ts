@@ -40,7 +40,11 @@ const rig = async (stored: Prospect | undefined, ...answers: MailOutcome[]) => {
       return answers.shift() ?? accepted
     },
     chooseMail: noTemplates,
-    channelOf: () => ({ title: 'Contoso Garden', sender: { email: 'b2b@contoso.example', name: 'Contoso' } }),
+    channelOf: () => ({
+      name: 'default',
+      title: 'Contoso Garden',
+      sender: { email: 'b2b@contoso.example', name: 'Contoso' },
+    }),
     statusUrl: (id, language) => `https://partners.example/requests/${id}?language=${language}`,
     confirmUrl: (id) => `https://partners.example/requests/${id}/address?confirm=c`,
     now: () => new Date(clock.now),

@@ -1,4 +1,5 @@
-// Job 1010 (Customers): the channel learns what became of a request and who may sign in; then the approval mail may go.
+// Job 1010 (Customers): the channel learns what became of a request, who may sign in, and how mails stand; then the approval
+// mail may go.
 
 import type { RequestState } from '../../channel/channel-request.ts'
 import type { UserView } from '../../channel/partner.ts'
@@ -17,8 +18,9 @@ import { forMany } from '../../platform/for-many.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { unlessUnreadable } from '../../platform/unreadable-row.ts'
 import type { ChannelPush } from '../channel-push.ts'
+import type { MailPush } from '../mail-push.ts'
 
-import { type ChannelPushes, mostPushes, type ToldLine } from '../store/intents.ts'
+import { type ChannelPushes, mostPushes, type Push, type ToldLine } from '../store/intents.ts'
 
 import { type AfterTellingDeps, afterTelling } from '../users/after-telling.ts'
 
@@ -26,6 +28,7 @@ import { gatheredAppend } from '../users/gathered-feed.ts'
 import type { PartnerPush } from '../users/partner-push.ts'
 import { type TellPartnerDeps, type ToldNews, tellPartner } from '../users/tell-partner.ts'
 import { type Job, notNoted, workThrough } from './job.ts'
+import { mailNews } from './mail-news.ts'
 
 export type PushDeps = {
   readonly requests: Pick<ChannelRequests, 'tellApprovals' | 'tell'>
@@ -164,8 +167,9 @@ const pushAll = async (deps: Run, part: string, pushes: readonly Stored<ChannelP
   return finished.length
 }
 
-type StoredPush = Stored<ChannelPush | PartnerPush>
+type StoredPush = Stored<Push>
 const isPartner = (push: StoredPush): push is Stored<PartnerPush> => 'organizationId' in push.value
+const isMail = (push: StoredPush): push is Stored<MailPush> => 'mailId' in push.value
 
 const mailsOf = ({ value: { mails = [], userId, userHome, organizationId, home } }: Stored<PartnerPush>) =>
   userId === undefined || userHome === undefined
@@ -246,12 +250,24 @@ const tellEarlier = async (deps: Run, part: string, found: readonly EarlierUser[
   return told
 }
 
+/** Of several changes of one mail only the last is told. @returns how many of one part were told */
+const pushMails = async (deps: Run, part: string, pushes: readonly Stored<MailPush>[]): Promise<number> => {
+  const at = deps.now().toISOString()
+  const last = new Map(pushes.map(({ value }) => [value.mailId, value]))
+  // Before they are taken from the list: sites are told at least once.
+  await deps.append([...last.values()].map((mail) => mailNews(mail, at)))
+  await deps.pushes.done(part, pushes)
+  return pushes.length
+}
+
 /** Onboardings first: a partner is told of with the approval that made it. */
 const pushBoth = async (deps: Run, part: string, pushes: readonly StoredPush[]): Promise<number> => {
   const partners = pushes.filter(isPartner)
-  const onboardings = pushes.filter((push): push is Stored<ChannelPush> => !isPartner(push))
+  const mails = pushes.filter(isMail)
+  const onboardings = pushes.filter((push): push is Stored<ChannelPush> => !isPartner(push) && !isMail(push))
   const told = onboardings.length > 0 ? await pushAll(deps, part, onboardings) : 0
-  return told + (partners.length > 0 ? await pushPartners(deps, part, partners) : 0)
+  const ofPartners = partners.length > 0 ? await pushPartners(deps, part, partners) : 0
+  return told + ofPartners + (mails.length > 0 ? await pushMails(deps, part, mails) : 0)
 }
 
 /** Runs the job once. */

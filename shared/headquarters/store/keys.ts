@@ -58,6 +58,9 @@ export const pushKey = (prospectId: string, revision: number): string => `push|$
 /** A change of a partner or one of its users that the channel has not been told yet. */
 export const partnerPushKey = (organizationId: string, userId: string, change: string): string =>
   `push|${organizationId}|${userId}|${change}`
+/** A change of a mail that its channel has not been told yet; the changes of one stand in their order. */
+export const mailPushKey = (about: string, number: number, revision: number): string =>
+  `push|${about}|mail|${padded(number)}|${padded(revision)}`
 /** A prospect or a customer that is looked at again after a while. */
 export const watchKey = (id: string): string => `watch|${id}`
 export const importKey = (importId: string): string => `import|${importId}`

@@ -11,4 +11,8 @@ export type MailRecord = MailView & {
   readonly cause?: string
   /** The provider's own id of the mail. */
   readonly messageId?: string
+  /** The channel whose applicants and users it is for, which is told of it; absent in what an earlier version stored. */
+  readonly channel?: string
+  /** Grows with each change of the row, which may hold one mail after the other. */
+  readonly revision?: number
 }

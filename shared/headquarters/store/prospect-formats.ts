@@ -160,6 +160,8 @@ export const mailFormat = createRowFormat(
     },
     {
       messageId: text,
+      channel: text,
+      revision: number,
       cause: text,
       template: objectOf<NonNullable<MailRecord['template']>>({ templateId: text, version: number }),
       trouble: objectOf<MailTrouble>({ kind: oneOf(mailTroubleKinds) }, { reason: text }),

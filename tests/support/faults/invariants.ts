@@ -15,6 +15,7 @@ import { checkImports } from './check-imports.ts'
 import { checkLikely } from './check-likely.ts'
 import { checkListed } from './check-listed.ts'
 import { checkListedPartners } from './check-listed-partners.ts'
+import { checkMailsTold } from './check-mails-told.ts'
 import { checkRulings } from './check-rulings.ts'
 import { checkSite } from './check-site.ts'
 import { checkTold } from './check-told.ts'
@@ -48,6 +49,7 @@ export type Invariant =
   | 'I13 a user follows its contact'
   | 'I13 a user is told once'
   | 'I14 a site is told of every change'
+  | 'I14 the last event of a mail is how it stands'
   | 'I15 the later one names the earlier one'
   | 'I16 lists and counts agree'
   | 'I17 two people for a high limit'
@@ -258,6 +260,7 @@ export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
   checkTold(everything, report)
   checkUsers(world, everything, mayRepeat, report)
   checkSite(world, report)
+  checkMailsTold(world, report)
   checkLikely(everything, report)
   checkListed(everything, report)
   checkListedPartners(everything, report)
