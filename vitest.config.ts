@@ -36,8 +36,8 @@ export default defineConfig({
     // A busy machine may take longer than a second for what happens at once, and no test fails because it is slow: the
     // limits end what would never end.
     expect: { poll: { timeout: 10_000 } },
-    testTimeout: 120_000,
-    hookTimeout: 120_000,
+    testTimeout: 600_000,
+    hookTimeout: 600_000,
     reporters: ['default', './tests/support/summary-reporter.ts'],
   },
 })

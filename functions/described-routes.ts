@@ -19,6 +19,12 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['not-found'],
     about: 'The status of a request, for whoever has the secret link.',
   },
+  AnswerOnboardingRequest: {
+    succeeds: { 202: 'Answered' },
+    refuses: ['not-found', 'invalid-request', 'no-open-question'],
+    about:
+      'Answers what is asked of the applicant, and corrects the fields that are asked for. The first answer counts; the same question answered again is the same answer.',
+  },
   GetOpenApi: {
     about: 'Description of the interface, as OpenAPI 3.1.',
     succeeds: { 200: 'OpenApi' },
@@ -120,6 +126,16 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     about: 'One prospect with everything known of it.',
     succeeds: { 200: 'Prospect' },
   },
+  ExportProspect: {
+    refuses: ['not-found'],
+    about: 'Everything that is kept of a request, as a file.',
+    succeeds: { 200: 'ProspectExport' },
+  },
+  ExportCustomer: {
+    refuses: ['not-found'],
+    about: 'Everything that is kept of an organization or a person, with its requests, as a file.',
+    succeeds: { 200: 'CustomerExport' },
+  },
   ListPartners: {
     parameters: ['partners'],
     refuses: ['invalid-request'],
@@ -154,6 +170,12 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     about: 'The list Users: everybody who is or was a user of a partner, newest first, or what a search finds.',
     succeeds: { 200: 'PartnerUserList' },
   },
+  ListMails: {
+    parameters: ['mails'],
+    refuses: ['invalid-request'],
+    about: 'The list E-mails: every mail to an applicant or a user of a partner, newest first, or those of a number.',
+    succeeds: { 200: 'MailList' },
+  },
   LookAtProspect: {
     refuses: ['not-found'],
     about: 'Has a prospect compared with Sales now.',
@@ -174,6 +196,17 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     succeeds: { 202: 'Decided' },
     refuses: ['not-found', 'invalid-request', 'not-to-be-decided', 'changed-meanwhile'],
     about: 'Rejects a prospect in headquarters, for a reason of the setting REJECT_REASONS.',
+  },
+  AskQuestion: {
+    succeeds: { 202: 'AskedApplicant' },
+    refuses: ['not-found', 'invalid-request', 'not-to-be-asked', 'changed-meanwhile'],
+    about:
+      'Asks the applicant of an open prospect something; the clock of the stage stands still until it is answered.',
+  },
+  TakeBackQuestion: {
+    succeeds: { 202: 'AskedApplicant' },
+    refuses: ['not-found', 'invalid-request', 'no-open-question', 'changed-meanwhile'],
+    about: 'Takes back the question that is open.',
   },
   GetCustomer: {
     succeeds: { 200: 'Customer' },
@@ -242,6 +275,11 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     succeeds: { 200: 'page', 303: 'redirection' },
     refuses: ['not-found'],
     about: 'Asks whether a request shall be withdrawn; its button withdraws it.',
+  },
+  AnswerPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'invalid-request', 'no-open-question'],
+    about: 'Takes the answer to what is asked on the status page, and shows that page again where it is not taken.',
   },
   AccountSignInPage: {
     succeeds: { 200: 'page', 303: 'redirection' },
@@ -330,6 +368,16 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     refuses: ['invalid-request'],
     about: 'The page Users, or what it shows as a file (`format=csv`).',
   },
+  MailsPage: {
+    succeeds: page,
+    refuses: ['invalid-request'],
+    about: 'The page E-mails, or what it shows as a file (`format=csv`).',
+  },
+  MailPage: {
+    succeeds: { ...page, ...redirection },
+    refuses: ['not-found', 'invalid-request'],
+    about: 'An e-mail to an applicant or a user, and what became of it; has it sent again to the address of by now.',
+  },
   HeldRequestsPage: {
     succeeds: page,
     about: 'Requests that a program seems to have filled in, kept apart.',
@@ -355,11 +403,31 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     about:
       'Asks once more, and approves or rejects a prospect in headquarters, takes that back, confirms it or not, opens a rejected one again, or dismisses a flag.',
   },
+  AskQuestionPage: {
+    succeeds: { 200: 'page', 303: 'redirection' },
+    refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
+    about: 'Says what will happen, and asks the applicant of an open prospect something, or takes that back.',
+  },
   ChangeDecisionMail: {
     succeeds: redirection,
     refuses: ['not-found', 'invalid-request'],
     about:
       'Decides that no mail tells of the decision on a prospect, or that it does after all; has a mail sent again that did not arrive.',
+  },
+  ProspectExportPage: {
+    succeeds: page,
+    refuses: ['not-found'],
+    about: 'Everything that is kept of a request, to be read.',
+  },
+  CustomerExportPage: {
+    succeeds: page,
+    refuses: ['not-found'],
+    about: 'Everything that is kept of an organization or a person, with its requests, to be read.',
+  },
+  EraseProspectPage: {
+    succeeds: { ...page, ...redirection },
+    refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
+    about: 'Asks once more, and erases everything personal of a rejected request.',
   },
   CustomerPage: {
     succeeds: page,
@@ -457,7 +525,8 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
   ChangeMailTemplate: {
     succeeds: { 200: 'page', 303: 'redirection' },
     refuses: ['not-found', 'invalid-request', 'changed-meanwhile'],
-    about: 'Stores, previews or tries what a template of mails says in a language, or returns to the built-in text.',
+    about:
+      'Stores, previews or tries what a template of mails says in a language, returns to the built-in text, or chooses who its mails are sent by.',
   },
   MailProfilePage: {
     succeeds: { 200: 'page', 303: 'redirection' },

@@ -41,6 +41,8 @@ const abouts: Readonly<Record<SettingName, string>> = {
   LEAST_FILL_SECONDS: 'A sign-up form that comes back sooner than this was filled in by a program, and is shown again.',
   KEEP_HELD_DAYS:
     'Requests that were kept apart (the hidden field was filled in) are removed so many days after they came, unless staff settle them before; 0 = never.',
+  KEEP_REJECTED_DAYS:
+    'Rejected and withdrawn requests lose everything personal so many days after that was decided, and a line without it stays; 0 = never. It cannot be taken back.',
   PARTNER_MAX_USERS:
     'How many users a partner may have, of whom Pending, Active and Disabled ones count; 0 = no limit. Staff can set another number for one partner.',
   CUSTOMER_GROUPS:
@@ -56,6 +58,11 @@ const abouts: Readonly<Record<SettingName, string>> = {
     'Which acts a second Approver confirms: none, duplicates (decisions on prospects with likely duplicates), credit (every change of it, and every limit that a seller types), both separated by a comma, or all.',
   REJECT_REASONS:
     'Reasons for which staff reject a request, as JSON: [{ "code": "outside-area", "public": true, "texts": { "en": "…", "nl": "…" } }]. What a public one says may stand in the rejection mail. Empty = a built-in list.',
+  STAGE_TARGETS:
+    'How many working hours a prospect may stay in a stage: `Open=40, Lead open=16/40`. `Open` is the target of every stage that is not named; a second number is the target after which it is overdue for the second time. Empty = nothing is ever overdue.',
+  WORKING_TIME:
+    'The hours that count for that: days of the week, hours of the day and a time zone of the IANA database, such as `Mon-Fri 09:00-17:30 Europe/Amsterdam`, `Sun-Thu 08:00-16:00 Asia/Dubai` or `Mon,Wed-Fri 09:00-24:00 UTC`.',
+  HOLIDAYS: 'Days on which nothing counts, as `2026-12-25,2027-01-01`.',
   PULL_CHANNEL_REQUESTS_SCHEDULE: 'When job P-0001 runs (six-field NCRONTAB, UTC).',
   SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE: 'When the job Synchronize orders and channel requests runs.',
   PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE: 'When job 1010 (Customers) runs.',
@@ -65,6 +72,7 @@ const abouts: Readonly<Record<SettingName, string>> = {
   KEEP_LISTS_SCHEDULE: 'When what is counted of prospects is added up.',
   SEAL_TIMELINES_SCHEDULE: 'When timelines that changed are sealed by the audit trail.',
   VERIFY_AUDIT_TRAIL_SCHEDULE: 'When the audit trail is checked.',
+  ERASE_OUTDATED_SCHEDULE: 'When the job that erases personal data runs, and ends erasures that were cut off.',
   REMOVE_OUTDATED_ROWS_SCHEDULE:
     'When what was needed for a while only is removed: buckets of limits, showings of the form, requests that were kept apart, what sites were told.',
   CATCH_UP_ROUND_MINUTES:
@@ -89,6 +97,8 @@ const abouts: Readonly<Record<SettingName, string>> = {
     'Where prospects are decided on: sales (sellers, in Dynamics 365 Sales) or headquarters (staff, on the pages of headquarters; no setting of Sales is needed then, and nothing is written there).',
   CUSTOMERS_FROM_SALES:
     'Which customers come from Sales: onboarding (the accounts and contacts that an onboarding or staff bring) or all (every active account with the relationship type Customer, and its contacts; npm run sales:install and then the job Initial synchronization).',
+  QUESTION_MARK:
+    'With which a note on a lead begins that asks the applicant something: a word of letters, digits and hyphens, with # or ! before it or a colon behind it where wanted (empty: sellers ask nothing by notes).',
   SALES_EVENT_KEYS:
     'Keys accepted from Dataverse webhooks in the header x-sales-event-key: one, or two separated by a comma while one replaces the other; each at least 16 characters.',
   DATAVERSE_URL: 'Address of the Dynamics 365 Sales organization, such as https://contoso.crm.dynamics.com.',
@@ -105,6 +115,8 @@ const abouts: Readonly<Record<SettingName, string>> = {
   SENDGRID_URL: 'Address of the SendGrid API; https://api.eu.sendgrid.com for the European region.',
   SENDGRID_EVENT_PUBLIC_KEY: 'Verification key of the SendGrid event webhook (base64). Empty = its events are refused.',
   MAIL_FROM: 'Sender’s address of the mails to applicants; verified with SendGrid.',
+  MAIL_SENDERS:
+    'Who mails of a template may be sent by instead of the sender of the channel, as JSON: [{ "name": "Onboarding", "email": "onboarding@shop.example" }]. Each address must be verified with SendGrid.',
   MAIL_REPLY_TO: 'Address for answers. Empty = the sender’s address.',
 }
 

@@ -10,6 +10,8 @@ import { accountUserPage } from './account/account-user-page.ts'
 import { accountUsersPage } from './account/account-users-page.ts'
 import { addUserPage } from './account/add-user-page.ts'
 import { changeUserPage } from './account/change-user-page.ts'
+import { answerOnboardingRequest } from './channel/answer-onboarding-request.ts'
+import { answerPage } from './channel/answer-page.ts'
 import { confirmAddressPage } from './channel/confirm-address-page.ts'
 import { confirmationPage } from './channel/confirmation-page.ts'
 import { getAsyncApi } from './channel/get-async-api.ts'
@@ -31,6 +33,8 @@ import { withdrawPage } from './channel/withdraw-page.ts'
 import { receiveSalesEvent } from './dual-write/receive-sales-event.ts'
 import { addPartnerUserPage } from './headquarters/add-partner-user-page.ts'
 import { approveProspect } from './headquarters/approve-prospect.ts'
+import { askQuestion } from './headquarters/ask-question.ts'
+import { askQuestionPage } from './headquarters/ask-question-page.ts'
 import { auditPage } from './headquarters/audit-page.ts'
 import { changeCatchUpError } from './headquarters/change-catch-up-error.ts'
 import { changeDecisionMail } from './headquarters/change-decision-mail.ts'
@@ -42,12 +46,16 @@ import { changePartnerUserPage } from './headquarters/change-partner-user-page.t
 import { compareMembersPage } from './headquarters/compare-members-page.ts'
 import { contactsPage } from './headquarters/contacts-page.ts'
 import { creditPage } from './headquarters/credit-page.ts'
+import { customerExportPage } from './headquarters/customer-export-page.ts'
 import { customerHierarchyPage } from './headquarters/customer-hierarchy-page.ts'
 import { customerPage } from './headquarters/customer-page.ts'
 import { decideProspectPage } from './headquarters/decide-prospect-page.ts'
 import { dualWritePage } from './headquarters/dual-write-page.ts'
 import { editCustomerPage } from './headquarters/edit-customer-page.ts'
 import { editHierarchyPage } from './headquarters/edit-hierarchy-page.ts'
+import { eraseProspectPage } from './headquarters/erase-prospect-page.ts'
+import { exportCustomer } from './headquarters/export-customer.ts'
+import { exportProspect } from './headquarters/export-prospect.ts'
 import { getCustomer } from './headquarters/get-customer.ts'
 import { getCustomerHierarchy } from './headquarters/get-customer-hierarchy.ts'
 import { getMemberComparison } from './headquarters/get-member-comparison.ts'
@@ -60,19 +68,23 @@ import { importPartnersPage } from './headquarters/import-partners-page.ts'
 import { jobsPage } from './headquarters/jobs-page.ts'
 import { listAudit } from './headquarters/list-audit.ts'
 import { listJobs } from './headquarters/list-jobs.ts'
+import { listMails } from './headquarters/list-mails.ts'
 import { listPartners } from './headquarters/list-partners.ts'
 import { listProspects } from './headquarters/list-prospects.ts'
 import { listUsers } from './headquarters/list-users.ts'
 import { lookAtCustomer } from './headquarters/look-at-customer.ts'
 import { lookAtProspect } from './headquarters/look-at-prospect.ts'
+import { mailPage } from './headquarters/mail-page.ts'
 import { mailProfilePage } from './headquarters/mail-profile-page.ts'
 import { mailTemplatePage } from './headquarters/mail-template-page.ts'
 import { mailTemplatesPage } from './headquarters/mail-templates-page.ts'
+import { mailsPage } from './headquarters/mails-page.ts'
 import { makePartner } from './headquarters/make-partner.ts'
 import { newCustomerPage } from './headquarters/new-customer-page.ts'
 import { newPartnerPage } from './headquarters/new-partner-page.ts'
 import { overrideMembersPage } from './headquarters/override-members-page.ts'
 import { partnersPage } from './headquarters/partners-page.ts'
+import { prospectExportPage } from './headquarters/prospect-export-page.ts'
 import { prospectPage } from './headquarters/prospect-page.ts'
 import { prospectsPage } from './headquarters/prospects-page.ts'
 import { rejectProspect } from './headquarters/reject-prospect.ts'
@@ -81,6 +93,7 @@ import { repairProspect } from './headquarters/repair-prospect.ts'
 import { runJob } from './headquarters/run-job.ts'
 import { settleCredit } from './headquarters/settle-credit.ts'
 import { staffScript } from './headquarters/staff-script.ts'
+import { takeBackQuestion } from './headquarters/take-back-question.ts'
 import { undoOverride } from './headquarters/undo-override.ts'
 import { usersPage } from './headquarters/users-page.ts'
 import { writeCustomerAgain } from './headquarters/write-customer-again.ts'
@@ -116,6 +129,8 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   StatusPage: statusPage,
   StatusLinkPage: statusLinkPage,
   WithdrawPage: withdrawPage,
+  AnswerPage: answerPage,
+  AnswerOnboardingRequest: answerOnboardingRequest,
   AccountSignInPage: accountSignInPage,
   AccountLinkPage: accountLinkPage,
   AccountPage: accountPage,
@@ -130,13 +145,18 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   ChangeHeldRequest: changeHeldRequest,
   RunJob: runJob,
   ListProspects: withStores(listProspects),
+  ExportProspect: withStores(exportProspect),
+  ExportCustomer: withStores(exportCustomer),
   ListPartners: withStores(listPartners),
   MakePartner: withStores(makePartner),
   ListUsers: withStores(listUsers),
+  ListMails: withStores(listMails),
   GetProspect: withStores(getProspect),
   LookAtProspect: withStores(lookAtProspect),
   WriteLeadAgain: withStores(writeLeadAgain),
   ApproveProspect: withStores(approveProspect),
+  AskQuestion: withStores(askQuestion),
+  TakeBackQuestion: withStores(takeBackQuestion),
   RejectProspect: withStores(rejectProspect),
   GetCustomer: withStores(getCustomer),
   LookAtCustomer: withStores(lookAtCustomer),
@@ -152,11 +172,17 @@ export const handlers: Readonly<Record<Late, Handler>> = {
   ImportPartners: withStores(importPartners),
   ImportPartnersPage: withStores(importPartnersPage),
   UsersPage: withStores(usersPage),
+  MailsPage: withStores(mailsPage),
+  MailPage: withStores(mailPage),
   HeldRequestsPage: withStores(heldRequestsPage),
   ProspectPage: withStores(prospectPage),
   RepairProspect: withStores(repairProspect),
   DecideProspectPage: withStores(decideProspectPage),
+  AskQuestionPage: withStores(askQuestionPage),
   ChangeDecisionMail: withStores(changeDecisionMail),
+  ProspectExportPage: withStores(prospectExportPage),
+  CustomerExportPage: withStores(customerExportPage),
+  EraseProspectPage: withStores(eraseProspectPage),
   CustomerPage: withStores(customerPage),
   EditCustomerPage: withStores(editCustomerPage),
   CreditPage: withStores(creditPage),

@@ -3,11 +3,15 @@
 import type { StatusView } from '../shared/channel/channel-request.ts'
 import { onboardingRequestSchema } from '../shared/channel/open-api-request.ts'
 import type { IntakeRules } from '../shared/domain/field-checks.ts'
+import { questionLimits, type ShownQuestion } from '../shared/domain/question.ts'
+import { type AskedField, answerField, askableNames } from '../shared/domain/question-fields.ts'
 import { requestStatuses } from '../shared/domain/request-status.ts'
 import {
+  askedPaths,
   auditParameters,
   headquartersSchemas,
   listParameters,
+  mailParameters,
   partnerParameters,
   userParameters,
 } from '../shared/headquarters/json-contents.ts'
@@ -68,7 +72,10 @@ export const answerContents = {
   PartnerList: { description: 'One page of the list.', schema: reference('PartnerList') },
   PartnerImport: { description: 'Every row.', schema: reference('PartnerImport') },
   PartnerUserList: { description: 'One page of the list.', schema: reference('PartnerUserList') },
+  MailList: { description: 'One page of the list.', schema: reference('MailList') },
   AuditList: { description: 'One page of the trail.', schema: reference('AuditList') },
+  ProspectExport: { description: 'All of it.', schema: reference('ProspectExport') },
+  CustomerExport: { description: 'All of it.', schema: reference('CustomerExport') },
   Prospect: found('Prospect'),
   Asked: {
     description: 'It was asked for.',
@@ -81,6 +88,22 @@ export const answerContents = {
       type: 'object',
       required: ['prospectId', 'status'],
       properties: { prospectId: guid, status: { enum: ['Approved', 'Rejected', 'Proposed'] } },
+    },
+  },
+  AskedApplicant: {
+    description: 'It is stored; the applicant is told by mail once job 1010 has run.',
+    schema: {
+      type: 'object',
+      required: ['prospectId', 'question'],
+      properties: { prospectId: guid, question: { type: 'integer', minimum: 1, description: 'Its number.' } },
+    },
+  },
+  Answered: {
+    description: 'It is stored; headquarters knows it with its next runs.',
+    schema: {
+      type: 'object',
+      required: ['requestId', 'question'],
+      properties: { requestId: guid, question: { type: 'integer', minimum: 1 } },
     },
   },
   AskedForProspect: asked('prospectId'),
@@ -111,6 +134,35 @@ export const bodyContents = {
       personId: { ...guid, description: 'A customer that is there; absent = made of the request.' },
       email: { type: 'string', maxLength: 100, description: 'Another address of a person that is made.' },
     },
+  },
+  Answer: {
+    type: 'object',
+    required: ['question', 'answer'],
+    properties: {
+      question: { type: 'integer', minimum: 1, description: 'Its number.' },
+      answer: { type: 'string', maxLength: answerField.maxLength },
+    },
+    description:
+      'With the fields of the question that are corrected, where they stand in a request: `{ "company": { "taxId": "…" } }`. One that is absent stays as it is.',
+  },
+  Question: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['text'],
+    properties: {
+      text: { type: 'string', maxLength: questionLimits.text },
+      fields: {
+        type: 'array',
+        items: { enum: askableNames },
+        description: 'What the applicant is asked to correct: paths of the request, the address as a whole.',
+      },
+    },
+  },
+  Why: {
+    type: 'object',
+    additionalProperties: false,
+    required: ['reason'],
+    properties: { reason: { type: 'string', maxLength: 200 } },
   },
   Rejection: {
     type: 'object',
@@ -169,6 +221,7 @@ export const parameters = {
   audit: auditParameters.map((parameter) => ({ ...parameter, in: 'query' })),
   partners: partnerParameters.map((parameter) => ({ ...parameter, in: 'query' })),
   partnerUsers: userParameters.map((parameter) => ({ ...parameter, in: 'query' })),
+  mails: mailParameters.map((parameter) => ({ ...parameter, in: 'query' })),
   list: listParameters.map((parameter) => ({ ...parameter, in: 'query' })),
 } as const satisfies Record<string, readonly Schema[]>
 
@@ -206,6 +259,20 @@ export const schemasOf = (rules: IntakeRules, publicUrl: string): Readonly<Recor
       decidedAt: instant,
       confirmedAt: { ...instant, description: 'The requestor confirmed the e-mail address.' },
       withdrawnAt: { ...instant, description: 'The applicant withdrew it; the status is Declined.' },
+      question: {
+        ...objectOf<ShownQuestion>({
+          number: { type: 'integer', minimum: 1 },
+          text: string,
+          askedAt: instant,
+          fields: arrayOf(objectOf<AskedField>({ path: { enum: askedPaths } }, { value: string })),
+        }),
+        description:
+          'More information is needed: what is asked, and the fields that may be corrected with the answer, each with its present text.',
+      },
+      answered: {
+        ...objectOf<NonNullable<StatusView['answered']>>({ number: { type: 'integer', minimum: 1 }, at: instant }),
+        description: 'The last question that was answered.',
+      },
     },
   ),
   ...headquartersSchemas,

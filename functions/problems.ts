@@ -20,6 +20,8 @@ export const problems = {
   'nothing-missing': [409, 'Sales lacks nothing of this that could be written again.'],
   'already-decided': [409, 'It is decided, so no lead is written for it again.'],
   'not-to-be-decided': [409, 'It is decided, or Sales decides it.'],
+  'no-open-question': [409, 'Nobody waits for an answer to this question any more.'],
+  'not-to-be-asked': [409, 'It is decided, or another question is open.'],
   'changed-meanwhile': [409, 'Somebody else changed this meanwhile.'],
   'choose-organization': [409, 'This user belongs to several organizations; name one in x-organization-id.'],
   'already-a-partner': [409, 'This organization has a customer hierarchy already: hierarchyId names it.'],

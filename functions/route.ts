@@ -42,6 +42,7 @@ export type Route = {
       | 'requestId'
       | 'templateId'
       | 'channelName'
+      | 'ownerId'
       | 'made'
   } & (
     | { readonly code: StaffActCode; readonly byAction?: never }

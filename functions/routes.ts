@@ -70,6 +70,14 @@ export const routes = {
     crossOrigin: true,
     handler: getOnboardingRequest,
   },
+  AnswerOnboardingRequest: {
+    methods: ['POST'],
+    route: 'api/onboarding-requests/{requestId}/answer',
+    caller: 'applicant',
+    kind: 'JSON',
+    body: { as: 'JSON', content: 'Answer', limit: 32 * kilobyte },
+    crossOrigin: true,
+  },
   GetOpenApi: {
     ...get,
     route: 'api/openapi.json',
@@ -160,6 +168,16 @@ export const routes = {
     ...staffJson,
     route: 'api/prospects/{prospectId}',
   },
+  ExportProspect: {
+    ...staffJson,
+    caller: admin,
+    route: 'api/prospects/{prospectId}/export',
+  },
+  ExportCustomer: {
+    ...staffJson,
+    caller: admin,
+    route: 'api/customers/{customerId}/export',
+  },
   ListPartners: {
     ...staffJson,
     route: 'api/partners',
@@ -182,6 +200,10 @@ export const routes = {
     ...staffJson,
     route: 'api/users',
   },
+  ListMails: {
+    ...staffJson,
+    route: 'api/mails',
+  },
   LookAtProspect: {
     ...staffOrder,
     acts: { on: 'prospect', id: 'prospectId', code: 'look-at-prospect' },
@@ -203,6 +225,18 @@ export const routes = {
     acts: { on: 'prospect', id: 'prospectId', code: 'reject-prospect' },
     route: 'api/prospects/{prospectId}/reject',
     body: { as: 'JSON', content: 'Rejection', limit: 4 * kilobyte },
+  },
+  AskQuestion: {
+    ...staffOrder,
+    acts: { on: 'prospect', id: 'prospectId', code: 'ask-question' },
+    route: 'api/prospects/{prospectId}/ask',
+    body: { as: 'JSON', content: 'Question', limit: 8 * kilobyte },
+  },
+  TakeBackQuestion: {
+    ...staffOrder,
+    acts: { on: 'prospect', id: 'prospectId', code: 'take-back-question' },
+    route: 'api/prospects/{prospectId}/take-back-question',
+    body: { as: 'JSON', content: 'Why', limit: 4 * kilobyte },
   },
   GetCustomer: {
     ...staffJson,
@@ -279,6 +313,11 @@ export const routes = {
   WithdrawPage: {
     ...applicantForm,
     route: 'requests/{requestId}/withdrawal',
+  },
+  AnswerPage: {
+    ...applicantForm,
+    route: 'requests/{requestId}/answer',
+    body: { as: 'form', limit: 32 * kilobyte },
   },
   AccountSignInPage: {
     methods: ['GET', 'POST'],
@@ -372,6 +411,15 @@ export const routes = {
     ...staffPage,
     route: 'headquarters/users',
   },
+  MailsPage: {
+    ...staffPage,
+    route: 'headquarters/mails',
+  },
+  MailPage: {
+    ...shownForm,
+    acts: { on: 'mail', id: 'ownerId', code: 'send-mail-again' },
+    route: 'headquarters/mails/{ownerId}/{mailNumber}',
+  },
   HeldRequestsPage: {
     ...staffPage,
     route: 'headquarters/held-requests',
@@ -415,6 +463,16 @@ export const routes = {
     },
     route: 'headquarters/prospects/{prospectId}/{action}',
   },
+  AskQuestionPage: {
+    ...shownForm,
+    acts: {
+      on: 'prospect',
+      id: 'prospectId',
+      byAction: { ask: 'ask-question', 'take-back': 'take-back-question' },
+    },
+    route: 'headquarters/prospects/{prospectId}/question/{action}',
+    body: { as: 'form', limit: 16 * kilobyte },
+  },
   ChangeDecisionMail: {
     ...staffForm,
     acts: {
@@ -423,6 +481,22 @@ export const routes = {
       byAction: { withhold: 'withhold-mail', send: 'send-mail', again: 'send-mail-again', settle: 'settle-mail' },
     },
     route: 'headquarters/prospects/{prospectId}/mail/{action}',
+  },
+  ProspectExportPage: {
+    ...staffPage,
+    caller: admin,
+    route: 'headquarters/exports/prospects/{prospectId}',
+  },
+  CustomerExportPage: {
+    ...staffPage,
+    caller: admin,
+    route: 'headquarters/exports/customers/{customerId}',
+  },
+  EraseProspectPage: {
+    ...shownForm,
+    caller: admin,
+    acts: { on: 'prospect', id: 'prospectId', code: 'order-erasure' },
+    route: 'headquarters/erasures/prospects/{prospectId}',
   },
   CustomerPage: {
     ...staffPage,
@@ -543,6 +617,7 @@ export const routes = {
       byAction: {
         save: 'edit-mail-template',
         return: 'return-mail-template',
+        sender: 'change-mail-sender',
         preview: 'preview-mail-template',
         test: 'test-mail-template',
       },

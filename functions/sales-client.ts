@@ -51,5 +51,6 @@ export const createSalesClient = ({ values }: Settings): Sales => {
   return createSales(gathering, Date.now, {
     creditColumns: values.SALES_CREDIT_COLUMNS as CreditColumns,
     takesAll: values.CUSTOMERS_FROM_SALES === 'all',
+    questionMark: values.QUESTION_MARK,
   })
 }

@@ -9,6 +9,7 @@ import { hasLinkEnded } from '../shared/channel/status-token.ts'
 import { createSubmitRequest, type Sender } from '../shared/channel/submit-request.ts'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
+import type { GivenAnswer } from '../shared/domain/question.ts'
 import type { QueueName } from '../shared/domain/queue-names.ts'
 import type { SecurityEvent } from '../shared/domain/security-events.ts'
 import type { CheckAccess, Platform } from '../shared/headquarters/access.ts'
@@ -136,6 +137,8 @@ const createCommonServices = ({ settings, clients, access, log, securityEvent, n
       const outcome = await requests.withdraw(requestId, now().toISOString())
       return outcome === 'unknown' && (await held.discard(requestId)) ? 'done' : outcome
     },
+    answerRequest: async (requestId: string, answer: GivenAnswer) =>
+      channel.requests.answer(requestId, answer, now().toISOString()),
     confirmRequest: async (requestId: string) => channel.requests.confirm(requestId, now().toISOString()),
     askForLink: async (typed: string, sender: Sender) =>
       (await import('../shared/channel/ask-for-link.ts')).createAskForLink({ limits, rules, send, now })(typed, sender),

@@ -11,10 +11,15 @@ import { type CreditBounds, noLimitAlone, readCreditBounds } from '../shared/dom
 import { creditColumns } from '../shared/domain/customer-fields.ts'
 import { type Language, languages } from '../shared/domain/languages.ts'
 import { linkTo } from '../shared/domain/link-to.ts'
+import { readMailSenders } from '../shared/domain/mail-senders.ts'
 import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
 import { needsSecondApprover, secondApproverForm } from '../shared/domain/second-approver.ts'
+import { markForm } from '../shared/domain/seller-note.ts'
+import { readStageTargets } from '../shared/domain/stage-targets.ts'
 import { defaultProblems, readTradeLists, type TradeLists } from '../shared/domain/trade-codes.ts'
 import { linkForm, addressForm as url } from '../shared/domain/web-address.ts'
+import { createCalendar, readHolidays, readWorkingTime } from '../shared/domain/working-time.ts'
+import type { StageClocks } from '../shared/headquarters/stage-clock.ts'
 import { type Configuration, readConfiguration, type Setting } from '../shared/platform/configuration.ts'
 import { type ScheduleSetting, timerRows } from './timers.ts'
 
@@ -56,6 +61,7 @@ export const settings = [
   { name: 'FORWARDED_HOST_HEADER', default: '', form: /^([a-z][a-z0-9-]{0,63})?$/ },
   { name: 'LEAST_FILL_SECONDS', default: '2', form: count },
   { name: 'KEEP_HELD_DAYS', default: '30', form: count },
+  { name: 'KEEP_REJECTED_DAYS', default: '365', form: count },
   { name: 'PARTNER_MAX_USERS', default: '50', form: count },
   { name: 'CUSTOMER_GROUPS', default: '' },
   { name: 'PRICE_GROUPS', default: '' },
@@ -65,6 +71,9 @@ export const settings = [
   { name: 'UNDO_MINUTES', default: '10', form: count },
   { name: 'SECOND_APPROVER', default: 'none', form: secondApproverForm },
   { name: 'REJECT_REASONS', default: '' },
+  { name: 'STAGE_TARGETS', default: '' },
+  { name: 'WORKING_TIME', default: 'Mon-Fri 09:00-17:00 UTC' },
+  { name: 'HOLIDAYS', default: '' },
   ...schedules,
   { name: 'CATCH_UP_ROUND_MINUTES', default: '5', form: count },
   { name: 'MAIL_RECEIVED', default: 'true', form: yesOrNo },
@@ -76,6 +85,7 @@ export const settings = [
   { name: 'HEADQUARTERS_BLOCKED', default: '', form: /^([\da-f-]{36}(,[\da-f-]{36})*)?$/i },
   { name: 'FUNCTIONS_REQUEST_BODY_SIZE_LIMIT', default: String(bodyLimit), form: /^[1-9]\d{5,8}$/ },
   { name: 'APPROVAL_DESK', default: 'sales', form: new RegExp(`^(${approvalDesks.join('|')})$`) },
+  { name: 'QUESTION_MARK', default: '#ask', form: markForm },
   { name: 'CUSTOMERS_FROM_SALES', default: 'onboarding', form: /^(onboarding|all)$/ },
   { name: 'SALES_EVENT_KEYS', secret: true, ...unlessDesk, form: /^[^\s,]{16,}(,[^\s,]{16,})?$/ },
   { name: 'DATAVERSE_URL', ...unlessDesk, form: url },
@@ -91,6 +101,7 @@ export const settings = [
   { name: 'SENDGRID_URL', default: 'https://api.sendgrid.com', form: url },
   { name: 'SENDGRID_EVENT_PUBLIC_KEY', default: '' },
   { name: 'MAIL_FROM', form: /^[^\s@]+@[^\s@]+$/ },
+  { name: 'MAIL_SENDERS', default: '' },
   { name: 'MAIL_REPLY_TO', default: '', form: /^([^\s@]+@[^\s@]+)?$/ },
 ] as const satisfies readonly Setting[]
 
@@ -143,6 +154,16 @@ export const creditBoundsOf = (values: Settings['values']): CreditBounds =>
     ? noLimitAlone
     : (readCreditBounds(values.CREDIT_SECOND_APPROVER_ABOVE) ?? new Map())
 
+/** The clocks of stages; for settings that were checked. */
+export const stageClocksOf = (values: Settings['values']): StageClocks => {
+  const time = readWorkingTime(values.WORKING_TIME)
+  if (!time) throw new Error('The settings were not checked: there is no working time.')
+  return {
+    calendar: createCalendar(time, readHolidays(values.HOLIDAYS)),
+    targets: readStageTargets(values.STAGE_TARGETS) ?? new Map(),
+  }
+}
+
 /** What is sent to a site is signed, so that it can tell it from what strangers send. */
 const eventProblems = (values: Settings['values'], channels: readonly Channel[]): string[] => {
   const { keys, problems } = readEventSecrets(
@@ -156,6 +177,19 @@ const eventProblems = (values: Settings['values'], channels: readonly Channel[])
   )
   return [...problems, ...unsigned]
 }
+
+/** What is wrong with the clocks of stages. */
+const clockProblems = (values: Settings['values']): string[] => [
+  ...(readStageTargets(values.STAGE_TARGETS)
+    ? []
+    : [
+        'STAGE_TARGETS: needs hours such as Open=40, Lead open=16/40; each stage once, the second target after the first.',
+      ]),
+  ...(readWorkingTime(values.WORKING_TIME)
+    ? []
+    : ['WORKING_TIME: needs days, hours and a time zone such as Mon-Fri 09:00-17:30 Europe/Amsterdam.']),
+  ...(readHolidays(values.HOLIDAYS) ? [] : ['HOLIDAYS: needs days such as 2026-12-25,2027-01-01.']),
+]
 
 /** What is wrong between settings that are right by themselves. */
 const contradictions = (values: Settings['values']): string[] => {
@@ -171,6 +205,8 @@ const contradictions = (values: Settings['values']): string[] => {
       ? []
       : ['CREDIT_SECOND_APPROVER_ABOVE: needs amounts such as 10000 EUR, 12000 USD; each currency once.']),
     ...readRejectReasons(values.REJECT_REASONS).problems,
+    ...clockProblems(values),
+    ...readMailSenders(values.MAIL_SENDERS).problems,
     // Where a channel cannot be read, its keys say nothing.
     ...(channels.problems.length > 0
       ? []

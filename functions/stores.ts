@@ -13,8 +13,11 @@ import { type AuditChain, createAuditChain } from '../shared/headquarters/store/
 import { type AuditReader, createAuditReader } from '../shared/headquarters/store/audit-reader.ts'
 import { type AuditTrail, createAuditTrail } from '../shared/headquarters/store/audit-trail.ts'
 import { createReadChanges, type ReadChanges } from '../shared/headquarters/store/change-log.ts'
+import { createEraseRows, type EraseRows } from '../shared/headquarters/store/erase-rows.ts'
+import { createErasures, type Erasures } from '../shared/headquarters/store/erasures.ts'
 import { createHeadquartersStore, type HeadquartersStore } from '../shared/headquarters/store/headquarters-store.ts'
 import { createNumberSequences, type TakeNumber } from '../shared/headquarters/store/number-sequences.ts'
+import { createOutdatedProspects, type OutdatedProspects } from '../shared/headquarters/store/outdated-prospects.ts'
 import { createRefusals } from '../shared/headquarters/store/refusals.ts'
 import { createTimelineSeals, type TimelineSeals } from '../shared/headquarters/store/timeline-seals.ts'
 import { createMailTemplates, type MailTemplates } from '../shared/mail/store/mail-templates.ts'
@@ -39,6 +42,9 @@ export type Stores = {
   readonly audit: AuditReader
   readonly auditChain: AuditChain
   readonly outdatedRows: OutdatedRows
+  readonly outdatedProspects: OutdatedProspects
+  readonly erasures: Erasures
+  readonly eraseRows: EraseRows
   readonly timelineSeals: TimelineSeals
   readonly readChanges: ReadChanges
 }
@@ -82,6 +88,9 @@ export const createStores = (
     audit: createAuditReader(headquarters),
     auditChain: createAuditChain(headquarters),
     outdatedRows: createOutdatedRows(channel, createRefusals(headquarters), headquartersStore.partnerImports),
+    outdatedProspects: createOutdatedProspects(headquarters),
+    erasures: createErasures(headquarters),
+    eraseRows: createEraseRows(headquarters),
     timelineSeals: createTimelineSeals(headquarters),
     readChanges: createReadChanges(headquarters),
   }

@@ -3,6 +3,7 @@
 
 import type { CatchUpDeps } from '../shared/dual-write/catch-up-with-sales.ts'
 import type { InitialDeps } from '../shared/dual-write/synchronize-initially.ts'
+import type { EraseOutdatedDeps } from '../shared/headquarters/jobs/erase-outdated.ts'
 import type { Begins, Job, JobReport } from '../shared/headquarters/jobs/job.ts'
 import type { KeepListsDeps } from '../shared/headquarters/jobs/keep-lists.ts'
 import type { MeasureDeps } from '../shared/headquarters/jobs/measure-usual-time.ts'
@@ -22,6 +23,7 @@ export type JobDeps = PullDeps &
   SealChangesDeps &
   VerifyAuditDeps &
   RemoveOutdatedDeps &
+  EraseOutdatedDeps &
   KeepListsDeps &
   MeasureDeps
 
@@ -99,6 +101,13 @@ export const timers = {
       ])
       return withMeasuring(deps, removeOutdatedRows(deps))(begins)
     },
+  },
+  EraseOutdated: {
+    schedule: 'ERASE_OUTDATED_SCHEDULE',
+    job: 'erasure',
+    usually: '45 */10 * * * *',
+    run: async (deps, begins) =>
+      (await import('../shared/headquarters/jobs/erase-outdated.ts')).eraseOutdated(deps)(begins),
   },
 } as const satisfies Record<string, Timer>
 

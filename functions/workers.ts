@@ -14,6 +14,7 @@ import type { ConfirmationRule } from '../shared/domain/confirmation.ts'
 import type { CustomerType } from '../shared/domain/customer-fields.ts'
 import type { Language } from '../shared/domain/languages.ts'
 import type { Log } from '../shared/domain/log-events.ts'
+import { readMailSenders } from '../shared/domain/mail-senders.ts'
 import { chooseMail as chooseMailOf, type MailAsked, type MailTemplate } from '../shared/domain/mail-templates.ts'
 import type { Send } from '../shared/domain/messages.ts'
 import type { OverrideIntent } from '../shared/domain/overrides.ts'
@@ -26,9 +27,11 @@ import { createBreaker } from '../shared/dual-write/breaker.ts'
 import { createBridgeGate } from '../shared/dual-write/bridge.ts'
 import { bringCustomer } from '../shared/dual-write/bring-customer.ts'
 import { createDeadLetterRecorder } from '../shared/dual-write/dead-letters.ts'
+import { createForgetErrors } from '../shared/dual-write/forget-errors.ts'
 import { createSwitchBridge } from '../shared/dual-write/switch-bridge.ts'
 import { createWorkQueue } from '../shared/dual-write/work-queue.ts'
 import { createWriteToSales } from '../shared/dual-write/write-to-sales.ts'
+import { type EraseDeps, type EraseOrder, eraseProspect } from '../shared/headquarters/erase-prospect.ts'
 import { createJobRunner } from '../shared/headquarters/jobs/jobs.ts'
 import { overrideMember } from '../shared/headquarters/override-members.ts'
 import { applyUserChange } from '../shared/headquarters/users/apply-user-change.ts'
@@ -41,6 +44,7 @@ import { sampleMail } from '../shared/mail/sample-mail.ts'
 import { createSendDecisionMail } from '../shared/mail/send-decision-mail.ts'
 import { sendGridMail } from '../shared/mail/send-grid.ts'
 import { createSendLinkAgain } from '../shared/mail/send-link-again.ts'
+import { createSendQuestionMail } from '../shared/mail/send-question-mail.ts'
 import { createSendReceivedMail } from '../shared/mail/send-received-mail.ts'
 import { createSendSignInMail } from '../shared/mail/send-sign-in-mail.ts'
 import { createSendUserMail } from '../shared/mail/send-user-mail.ts'
@@ -92,7 +96,21 @@ export const createWorkers = (deps: WorkerDeps) => {
     log,
   }
   const switchBridge = createSwitchBridge({ bridge: dualWrite.bridge, auditTrail: stores.auditTrail, log })
+  const eraseDeps: EraseDeps = {
+    headquarters,
+    erasures: stores.erasures,
+    eraseRows: stores.eraseRows,
+    requests,
+    held: stores.channel.held,
+    forgetErrors: createForgetErrors(errors),
+    audit: stores.audit,
+    auditTrail: stores.auditTrail,
+    send,
+    now,
+    log,
+  }
   const jobs = createJobs({
+    ...eraseDeps,
     switchBridge,
     requests,
     incoming,
@@ -120,7 +138,8 @@ export const createWorkers = (deps: WorkerDeps) => {
     outdatedRows: stores.outdatedRows,
     usualTime,
     keepHeldDays: Number(values.KEEP_HELD_DAYS),
-    auditTrail: stores.auditTrail,
+    keepRejectedDays: Number(values.KEEP_REJECTED_DAYS),
+    outdatedProspects: stores.outdatedProspects,
     timelineSeals: stores.timelineSeals,
     takesAll,
     defaultLanguage: userDeps.defaultLanguage,
@@ -162,8 +181,9 @@ export const createWorkers = (deps: WorkerDeps) => {
     const channel = channelNamed(site, name)
     return { ...channel, storeUrl: channel.origins[0] ?? originFor(site, channel.name) }
   }
+  const { senders } = readMailSenders(values.MAIL_SENDERS)
   const chooseMail = async ({ channel, ...asked }: MailAsked) =>
-    chooseMailOf(await stores.mailTemplates.book(), { ...asked, channel: channelOf(channel).name })
+    chooseMailOf(await stores.mailTemplates.book(), senders, { ...asked, channel: channelOf(channel).name })
   const decisionMail = createSendDecisionMail({
     headquarters,
     sendMail,
@@ -192,6 +212,7 @@ export const createWorkers = (deps: WorkerDeps) => {
     now,
     log,
   })
+  const questionMail = createSendQuestionMail({ headquarters, sendMail, chooseMail, channelOf, statusUrl, now, log })
   const linkAgain = createSendLinkAgain({
     headquarters,
     sendMail,
@@ -219,6 +240,7 @@ export const createWorkers = (deps: WorkerDeps) => {
   const [tokenSecret = ''] = listed(values.STATUS_TOKEN_SECRET)
   const signInMail = createSendSignInMail({
     ...stores.partners,
+    complaints: headquarters.complaints,
     sendMail,
     channelOf,
     linkUrl: ({ linkId, channel, host }, language) =>
@@ -226,10 +248,19 @@ export const createWorkers = (deps: WorkerDeps) => {
     now,
     log,
   })
-  const mailWork = createMailWork({ decisionMail, receivedMail, linkAgain, userMail, signInMail, staffMail })
+  const mailWork = createMailWork({
+    decisionMail,
+    receivedMail,
+    questionMail,
+    linkAgain,
+    userMail,
+    signInMail,
+    staffMail,
+  })
 
   return {
     runJob,
+    eraseProspect: (order: EraseOrder) => eraseProspect(eraseDeps, order),
     sendMail,
     // With the texts of mails, which nothing else than their work needs.
     builtInMail,

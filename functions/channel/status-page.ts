@@ -3,7 +3,7 @@
 import type { StatusView } from '../../shared/channel/channel-request.ts'
 import { renderStatus } from '../../shared/channel/pages/render-status.ts'
 import { pageContext, type Site } from '../../shared/channel/site.ts'
-import { withdrawPagePath } from '../../shared/channel/status-address.ts'
+import { answerPagePath, withdrawPagePath } from '../../shared/channel/status-address.ts'
 import type { UsualTimeStore } from '../../shared/channel/store/usual-time.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
@@ -24,5 +24,6 @@ export const statusPage: Handler<Deps> = async ({ request, requestId, refuse }, 
   const shown = { language: context.language, ...context.carried }
   const isOpen = status.status === 'Submitted' || status.status === 'InReview'
   const withdrawUrl = isOpen ? withdrawPagePath(tokenSecret, requestId, shown) : undefined
-  return page(renderStatus({ ...context, ...status, usualDays, signInUrl, withdrawUrl }), 200, logoUrl)
+  const answerUrl = status.question && answerPagePath(tokenSecret, requestId, shown)
+  return page(renderStatus({ ...context, ...status, usualDays, signInUrl, withdrawUrl, answerUrl }), 200, logoUrl)
 }

@@ -7,7 +7,8 @@ import {
   changeDecisionMail as change,
   type DecisionMailChange,
 } from '../../shared/mail/change-decision-mail.ts'
-import { type MailTroubleDeps, sendTroubledAgain, settleTrouble } from '../../shared/mail/mail-trouble.ts'
+import { sendTroubledAgain, settleTrouble } from '../../shared/mail/mail-trouble.ts'
+import type { SendMailAgainDeps, SentAgain } from '../../shared/mail/send-mail-again.ts'
 import { seeOther } from '../../shared/platform/http.ts'
 import { asGuid } from '../../shared/platform/ids.ts'
 import { reasonIn } from '../reason-in.ts'
@@ -15,9 +16,16 @@ import type { Handler } from '../visit.ts'
 
 const noted = { withhold: 'not wanted', send: 'wanted', again: 'sent again', settle: 'settled' } as const
 type Action = keyof typeof noted
+type Done = DecisionMailChange | SentAgain
+const notices = {
+  nothing: 'mail-as-before',
+  'changed-meanwhile': 'changed-meanwhile',
+  complained: 'mail-complained',
+  'too-often': 'mail-too-often',
+} as const satisfies Readonly<Record<Exclude<Done, 'done' | 'unknown'>, string>>
 const isAction = (name: string | undefined): name is Action => name !== undefined && Object.hasOwn(noted, name)
 
-export const changeDecisionMail: Handler<ChangeDecisionMailDeps & MailTroubleDeps> = async (
+export const changeDecisionMail: Handler<ChangeDecisionMailDeps & SendMailAgainDeps> = async (
   { request, who, refuse, form, note },
   deps,
 ) => {
@@ -28,7 +36,7 @@ export const changeDecisionMail: Handler<ChangeDecisionMailDeps & MailTroubleDep
   if (!why) return refuse('invalid-request')
   const wish = { who, why }
   const mailId = asGuid(form.get('mail')) ?? ''
-  const acts: Readonly<Record<Action, () => Promise<DecisionMailChange>>> = {
+  const acts: Readonly<Record<Action, () => Promise<Done>>> = {
     withhold: () => change(deps, prospectId, false, wish),
     send: () => change(deps, prospectId, true, wish),
     again: () => sendTroubledAgain(deps, prospectId, mailId, wish),
@@ -38,6 +46,6 @@ export const changeDecisionMail: Handler<ChangeDecisionMailDeps & MailTroubleDep
   if (done === 'unknown') return refuse('not-found')
   if (done === 'done') note({ after: { mail: noted[action] } })
   else note({ outcome: 'nothing', after: { result: done } })
-  const told = done === 'done' ? (`mail-${action}` as const) : done === 'nothing' ? 'mail-as-before' : done
+  const told = done === 'done' ? (`mail-${action}` as const) : notices[done]
   return seeOther(linkTo('ProspectPage', { prospectId }, { done: told }))
 }

@@ -1,9 +1,11 @@
 // POST /headquarters/mail-templates/{templateId}/{action}: `save` stores what a template says in a language, `return` goes back
-// to the built-in text, `preview` shows what was typed, and `test` sends it to whoever asks.
+// to the built-in text, `sender` chooses who its mails are sent by, `preview` shows what was typed, and `test` sends it to
+// whoever asks.
 
 import type { Channel } from '../../shared/domain/channels.ts'
 import { languages } from '../../shared/domain/languages.ts'
 import { linkTo } from '../../shared/domain/link-to.ts'
+import { senderOf } from '../../shared/domain/mail-senders.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
 import type { RenderedMail } from '../../shared/mail/render-mail.ts'
 import type { KeptTemplate } from '../../shared/mail/store/mail-templates.ts'
@@ -62,6 +64,30 @@ const store = async (visit: Visit, deps: Deps, kept: KeptTemplate, sent: Sent, w
   return done
 }
 
+const storeSender = async (visit: Visit, deps: Deps, kept: KeptTemplate, sent: Sent) => {
+  const { templateId, sender: before, version } = kept.template.value
+  const wanted = visit.form.get('sender') ?? ''
+  // One who was taken off the list may stay chosen, and is chosen anew by nobody.
+  const sender = [...deps.mailSenders.map(({ email }) => email), before].find((email) => email === wanted)
+  if (wanted !== '' && sender === undefined) return visit.refuse('invalid-request')
+  const done = seeOther(linkTo('MailTemplatePage', { templateId }, { language: sent.language, done: 'sender' }))
+  if (sender === before) {
+    visit.note({ outcome: 'nothing' })
+    return done
+  }
+  const change = { sender, at: deps.now().toISOString(), who: visit.who }
+  const isAsShown = kept.template.etag === visit.form.get('etag')
+  if (!isAsShown || (await deps.mailTemplates.changeSender(kept, change)) === 'conflict') {
+    visit.note({ outcome: 'refused', after: { result: 'changed-meanwhile' } })
+    return visit.refuse('changed-meanwhile')
+  }
+  visit.note({
+    before: { version: String(version), ...(before ? { sender: before } : {}) },
+    after: { version: String(version + 1), ...(sender ? { sender } : {}) },
+  })
+  return done
+}
+
 const sendTest = async (
   visit: Visit,
   deps: Deps,
@@ -76,7 +102,7 @@ const sendTest = async (
   const { sendMail } = await deps.mailWork()
   const { outcome } = await sendMail({
     id,
-    from: channel.sender,
+    from: senderOf(deps.mailSenders, kept.template.value.sender) ?? channel.sender,
     to,
     toName: '',
     subject,
@@ -100,6 +126,7 @@ export const changeMailTemplate: Handler<Deps> = async (visit, deps) => {
   const sent = readForm(visit)
   if (!sent) return visit.refuse('invalid-request')
   if (params['action'] === 'return') return store(visit, deps, kept, sent)
+  if (params['action'] === 'sender') return storeSender(visit, deps, kept, sent)
   const { problems, wording, mail } = await sampleOf(deps, kept, sent.language, sent.typed)
   if (!mail) {
     visit.note({ outcome: 'refused' })

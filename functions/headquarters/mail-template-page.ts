@@ -14,6 +14,6 @@ export const mailTemplatePage: Handler<ShowTemplateDeps> = async (visit, deps) =
   if (!kept) return visit.refuse('not-found')
   const language = matchLanguage(query.get('language') ?? '') ?? languages[0].tag
   const { done } = staffWords.pages.mailTemplates
-  const notice = noticeOf(done, query.get('done'), ['made', 'saved', 'returned'])
+  const notice = noticeOf(done, query.get('done'), ['made', 'saved', 'returned', 'sender'])
   return showMailTemplate(visit, deps, kept, language, { notice })
 }

@@ -4,6 +4,7 @@ import type { ApprovalDesk } from '../../shared/domain/approval-desk.ts'
 import type { ProspectView } from '../../shared/domain/prospect-view.ts'
 import { renderProspect } from '../../shared/headquarters/pages/render-prospect.ts'
 import { readProspectView } from '../../shared/headquarters/read-prospect-view.ts'
+import { type ClocksNow, clockOf } from '../../shared/headquarters/stage-clock.ts'
 import type { AuditReader } from '../../shared/headquarters/store/audit-reader.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { staffWords } from '../../shared/languages/staff/staff-language.ts'
@@ -27,6 +28,7 @@ type Deps = {
   readonly headquarters: HeadquartersStore
   readonly readBridge: ReadBridge
   readonly audit: Pick<AuditReader, 'acts'>
+  readonly clocks: () => ClocksNow
 }
 
 /** Without Sales there is nothing to lead to. */
@@ -57,12 +59,17 @@ export const prospectPage: Handler<Deps> = async (visit, deps) => {
     'ruling-decline',
     'ruling-reopen',
     'ruling-dismiss',
+    'question-ask',
+    'question-take-back',
     'look',
     'write-lead',
     'mail-withhold',
     'mail-send',
     'mail-again',
+    'mail-too-often',
+    'mail-complained',
     'mail-settle',
+    'erased',
   ])
   return page(
     renderProspect({
@@ -72,6 +79,7 @@ export const prospectPage: Handler<Deps> = async (visit, deps) => {
       audit: done?.items,
       ...links(deps.salesUrl, prospect),
       notice,
+      clock: clockOf(deps.clocks(), { ...prospect, stage: prospect.sales.stage }),
     }),
   )
 }

@@ -8,6 +8,7 @@ import { readTrail } from '../../shared/headquarters/pages/paging.ts'
 import { renderProspects } from '../../shared/headquarters/pages/render-prospects.ts'
 import { prospectLineJson } from '../../shared/headquarters/prospect-json.ts'
 import { countUndelivered, filterOf, mostSorted, readList } from '../../shared/headquarters/read-list.ts'
+import type { ClocksNow } from '../../shared/headquarters/stage-clock.ts'
 import type { HeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { page } from '../../shared/platform/http.ts'
 import type { Handler } from '../visit.ts'
@@ -18,11 +19,16 @@ import { readFrame } from './read-frame.ts'
 type Deps = {
   readonly headquarters: HeadquartersStore
   readonly readBridge: ReadBridge
-  readonly now: () => Date
+  readonly clocks: () => ClocksNow
 }
 
 const narrowingOf = (query: ListQuery, counts: Counts) => {
-  const narrowing = { asked: filterOf(query), sort: query.sort ?? 'newest', cells: cellsOf(counts) } as const
+  const narrowing = {
+    asked: filterOf(query),
+    sort: query.sort ?? 'newest',
+    cells: cellsOf(counts),
+    isOverdue: query.overdue === true,
+  } as const
   const isUnsorted = query.sort === 'name' && shortestList(narrowing.cells, narrowing.asked).count > mostSorted
   return { narrowing, isUnsorted }
 }
@@ -33,11 +39,14 @@ export const prospectsPage: Handler<Deps> = async (visit, deps) => {
   const typed = request.query.get('search') ?? request.query.get('reference') ?? undefined
   const isNone = 'errors' in query && query.errors.every(({ path }) => path === 'reference')
   if ('errors' in query && !isNone) return refuse('invalid-request')
+  const clocks = deps.clocks()
   if (isFile(visit) && !('errors' in query))
     return csvAnswer(
       'prospects',
       prospectsCsv(
-        (await readList(deps.headquarters, asFile(query))).items.map((line) => prospectLineJson(line, visit.desk)),
+        (await readList(deps.headquarters, asFile(query), clocks)).items.map((line) =>
+          prospectLineJson(line, visit.desk, clocks),
+        ),
       ),
     )
   const [{ counts, isWhole }, frame] = await Promise.all([
@@ -45,7 +54,7 @@ export const prospectsPage: Handler<Deps> = async (visit, deps) => {
     readFrame(visit, deps.readBridge),
   ])
   const { items, cursor } =
-    'errors' in query ? { items: [], cursor: undefined } : await readList(deps.headquarters, query, counts)
+    'errors' in query ? { items: [], cursor: undefined } : await readList(deps.headquarters, query, clocks, counts)
   const undelivered = isWhole
     ? countOf(cellsOf(counts), { undelivered: true })
     : await countUndelivered(deps.headquarters)
@@ -53,7 +62,8 @@ export const prospectsPage: Handler<Deps> = async (visit, deps) => {
     renderProspects({
       ...frame,
       items,
-      now: deps.now().getTime(),
+      now: clocks.at,
+      clocks,
       filter:
         'errors' in query || query.idsBegin !== undefined || query.search !== undefined
           ? undefined
@@ -61,7 +71,9 @@ export const prospectsPage: Handler<Deps> = async (visit, deps) => {
             ? 'Missing'
             : query.undelivered
               ? 'Undelivered'
-              : (query.status ?? ''),
+              : query.overdue
+                ? 'Overdue'
+                : (query.status ?? ''),
       undelivered,
       search: typed,
       // Somebody on the phone may have misheard it: that is said where it was typed.

@@ -2,6 +2,7 @@
 
 import { checkMailTemplate, type MailWording } from '../../shared/domain/check-mail-template.ts'
 import type { Language } from '../../shared/domain/languages.ts'
+import type { MailSender } from '../../shared/domain/mail-senders.ts'
 import { type MailTemplatePage, renderMailTemplate } from '../../shared/headquarters/pages/render-mail-template.ts'
 import { cleanHtml } from '../../shared/mail/clean-html.ts'
 import type { KeptTemplate, MailTemplates } from '../../shared/mail/store/mail-templates.ts'
@@ -14,6 +15,8 @@ import { readFrame } from './read-frame.ts'
 export type ShowTemplateDeps = {
   readonly mailTemplates: MailTemplates
   readonly readBridge: ReadBridge
+  /** Who mails of a template may be sent by. */
+  readonly mailSenders: readonly MailSender[]
   readonly mailWork: () => Promise<Pick<Workers, 'builtInMail' | 'sampleMail' | 'sendMail'>>
 }
 
@@ -75,6 +78,7 @@ export const showMailTemplate = async (
     ...frame,
     ...shown,
     template: template.value,
+    senders: deps.mailSenders,
     etag: template.etag,
     texts,
     versions,

@@ -3,6 +3,7 @@
 import type { ApplicantAct } from '../domain/applicant-act.ts'
 import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
+import type { ShownQuestion } from '../domain/question.ts'
 import type { RequestStatus } from '../domain/request-status.ts'
 import type { UserChange } from '../domain/users/user.ts'
 
@@ -29,6 +30,10 @@ export type StatusView = {
   readonly confirmedAt?: string
   /** When the applicant withdrew the request; it is Declined then. */
   readonly withdrawnAt?: string
+  /** What the applicant is asked, where an answer is waited for. */
+  readonly question?: ShownQuestion
+  /** The last question that was answered, and when. */
+  readonly answered?: { readonly number: number; readonly at: string }
 }
 
 /** What waits for headquarters. */

@@ -23,6 +23,10 @@ export const statusPagePath = (secret: string, requestId: string, shown: Shown =
 export const withdrawPagePath = (secret: string, requestId: string, shown: Shown = {}): string =>
   linkTo('WithdrawPage', { requestId }, { token: statusToken(secret, requestId), ...shown })
 
+/** Where the answer to a question is sent. */
+export const answerPagePath = (secret: string, requestId: string, shown: Shown = {}): string =>
+  linkTo('AnswerPage', { requestId }, { token: statusToken(secret, requestId), ...shown })
+
 /** Path of the page where a requestor confirms the address; only a mail to that address may have it. */
 export const confirmPagePath = (secret: string, requestId: string, shown: Shown = {}): string =>
   linkTo(

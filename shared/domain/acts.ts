@@ -12,6 +12,8 @@ export const staffActCodes = [
   'decline-decision',
   'reopen-prospect',
   'dismiss-flag',
+  'ask-question',
+  'take-back-question',
   'withhold-mail',
   'send-mail',
   'send-mail-again',
@@ -52,15 +54,23 @@ export const staffActCodes = [
   'make-mail-template',
   'edit-mail-template',
   'return-mail-template',
+  'change-mail-sender',
   'preview-mail-template',
   'test-mail-template',
   'edit-mail-profile',
+  'order-erasure',
 ] as const
 
 export type StaffActCode = (typeof staffActCodes)[number]
 
 /** These, and what jobs do. */
-export const actCodes = [...staffActCodes, 'seal-timelines', 'remove-outdated'] as const
+export const actCodes = [
+  ...staffActCodes,
+  'seal-timelines',
+  'remove-outdated',
+  'erase-prospect',
+  'erase-customer',
+] as const
 
 export type ActCode = (typeof actCodes)[number]
 
@@ -75,6 +85,7 @@ export const objectKinds = [
   'import',
   'mail-template',
   'mail-profile',
+  'mail',
 ] as const
 
 export type ObjectKind = (typeof objectKinds)[number]

@@ -5,6 +5,7 @@ import { accountFromRequest, contactFromRequest } from './customers-of-prospect.
 import { equal } from './equal.ts'
 import { isKeptFlag, type ProspectFlag, withFlags } from './flags.ts'
 import type { Decision, Prospect } from './prospect.ts'
+import { withoutQuestion } from './question.ts'
 import { afterReopening, afterRuling, isDecidedHere } from './ruling.ts'
 import { type SalesOutcome, type SalesRecord, type SalesSnapshot, salesOutcome } from './sales-outcome.ts'
 import type { TimelineEntry } from './timeline.ts'
@@ -207,7 +208,7 @@ export const converge = (
   const decision = decide(prospect, outcome, at)
   const { opportunity } = outcome
   const kept = [...prospect.flags, ...(prospect.dismissed ?? [])].filter(isKeptFlag)
-  const next: Prospect = {
+  const looked: Prospect = {
     ...withFlags(withoutOver(prospect, outcome), [...outcome.flags, ...leadFlags(prospect, outcome), ...kept]),
     status: outcome.status,
     ...(decision ? { decision } : {}),
@@ -224,5 +225,6 @@ export const converge = (
       ...(outcome.mergedInto ? { mergedInto: outcome.mergedInto } : {}),
     },
   }
+  const next = withoutQuestion(looked, at)
   return { next, changed: !equal(next, prospect), entries: entriesOf(prospect, next, outcome, at) }
 }

@@ -33,6 +33,8 @@ export type KeptMember = HierarchyMember & {
   readonly settled?: readonly string[]
   /** When it was told again that it may sign in, in milliseconds since 1970, oldest first. */
   readonly invited?: readonly number[]
+  /** The Admin who asked for it to be added, by the id of the customer; absent where staff did. */
+  readonly addedBy?: string
   /** When its line changed last; absent on members that an earlier version stored. */
   readonly changedAt?: string
   /** What it is listed and counted as; absent until it is. */

@@ -31,6 +31,8 @@ export const flagCodes = [
   'decided-here',
   'decided-otherwise',
   'rejected-in-sales',
+  'question-open',
+  'question-answered',
 ] as const
 
 export type ProspectFlag = (typeof flagCodes)[number]
@@ -70,6 +72,13 @@ export const lacksInSales = ({ flags }: { readonly flags: readonly ProspectFlag[
 export const isUndelivered = ({ flags }: { readonly flags: readonly ProspectFlag[] }): boolean =>
   flags.includes('mail-not-delivered')
 
+/** Whether it tells of a question to the applicant. */
+export const isQuestionFlag = (flag: ProspectFlag): boolean => flag === 'question-open' || flag === 'question-answered'
+
+/** Whether the applicant has been asked something: nobody else has to do anything. */
+export const waitsForApplicant = ({ flags }: { readonly flags: readonly ProspectFlag[] }): boolean =>
+  flags.includes('question-open')
+
 /** Whether a customer of this type brings the flag. */
 export const isFlagOf = (type: keyof FlagsOf, flag: ProspectFlag): boolean =>
   Object.values<ProspectFlag>(customerFlags[type]).includes(flag)
@@ -78,14 +87,21 @@ export const isCustomerFlag = (flag: ProspectFlag): flag is CustomerFlag =>
   isFlagOf('Organization', flag) || isFlagOf('Person', flag)
 
 /** What neither Sales nor a look at it brings. */
-const ownFlags: readonly ProspectFlag[] = ['duplicate-sign-in', 'no-email', 'mail-not-delivered']
+const ownFlags: readonly ProspectFlag[] = [
+  'duplicate-sign-in',
+  'no-email',
+  'mail-not-delivered',
+  'question-open',
+  'question-answered',
+]
 
 /** The flags that matter at a desk: where headquarters decides, nothing is to be done about what Sales once said. */
 export const flagsAt = <Flag extends ProspectFlag>(desk: ApprovalDesk | undefined, flags: readonly Flag[]): Flag[] =>
   flags.filter((flag) => desk !== 'headquarters' || ownFlags.includes(flag))
 
 /** Whether Sales says nothing of it: it stays whatever a look at Sales comes to. */
-export const isKeptFlag = (flag: ProspectFlag): boolean => isCustomerFlag(flag) || flag === 'mail-not-delivered'
+export const isKeptFlag = (flag: ProspectFlag): boolean =>
+  isCustomerFlag(flag) || isQuestionFlag(flag) || flag === 'mail-not-delivered'
 
 export const customerFlagCodes: readonly CustomerFlag[] = flagCodes.filter(isCustomerFlag)
 
@@ -95,6 +111,7 @@ const notDismissed: readonly ProspectFlag[] = [
   'no-email',
   'unreadable-in-sales',
   'mail-not-delivered',
+  'question-open',
 ]
 
 export const canBeDismissed = (flag: ProspectFlag): boolean => !notDismissed.includes(flag)

@@ -34,6 +34,7 @@ export const logEvents = {
   'job-partition-failed': 'A job could not do a part of its work.',
   'audit-not-ended': 'An act was done, but what came of it could not be added to the audit trail.',
   'audit-broken': 'The audit trail has a line that was removed, changed or moved.',
+  erased: 'Personal data of a prospect was erased, everywhere; the code says why.',
   'timelines-sealed': 'Digests of timelines that changed became lines of the audit trail.',
   'audit-verified': 'A part of the audit trail was checked.',
   'member-overridden': 'Terms of a member of a hierarchy were changed to those of the first Admin, or back.',

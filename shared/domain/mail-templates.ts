@@ -3,6 +3,7 @@
 
 import type { MailWording } from './check-mail-template.ts'
 import type { Language } from './languages.ts'
+import { type MailSender, senderOf } from './mail-senders.ts'
 import { mailTypes } from './mail-types.ts'
 import type { MailKind } from './prospect-view.ts'
 
@@ -17,6 +18,8 @@ export type MailTemplate = {
   readonly changedAt: string
   /** The member of staff. */
   readonly changedBy: string
+  /** The address of the sender whom staff chose for its mails; absent = that of the channel. */
+  readonly sender?: string
 }
 
 /** What a template says in one language since one of its versions. */
@@ -26,11 +29,15 @@ export type MailText = MailWording & {
   readonly version: number
 }
 
-/** A change of a template: what it said from then on. Without a wording it returned to the built-in text. */
+/**
+ * A change of a template: what it said from then on in a language, or by whom it was sent. Without a wording it returned to
+ * the built-in text; without a language it changed its sender, and without that one it returned to those of the channels.
+ */
 export type TemplateVersion = {
-  readonly language: Language
+  readonly language?: Language
   readonly version: number
   readonly wording?: MailWording
+  readonly sender?: string
   /** ISO 8601. */
   readonly at: string
   /** The member of staff. */
@@ -53,8 +60,8 @@ export type MailBook = {
   readonly texts: readonly MailText[]
 }
 
-/** How a mail is sent. @member text absent = as built in */
-export type ChosenMail = { readonly isOff: boolean; readonly text?: MailText }
+/** How a mail is sent. @member text absent = as built in. @member sender absent = that of the channel */
+export type ChosenMail = { readonly isOff: boolean; readonly text?: MailText; readonly sender?: MailSender }
 
 /** @member channel by its name. @member language that the mail is written in */
 export type MailAsked = { readonly channel: string; readonly type: MailKind; readonly language: Language }
@@ -62,12 +69,20 @@ export type MailAsked = { readonly channel: string; readonly type: MailKind; rea
 /**
  * How a mail of a type is sent on a channel, in a language. What a template does not say in a language, the built-in text of
  * that language says: another language would be worse.
+ * @param senders who may send: one who was taken off the list sends nothing any more
  */
 export const chooseMail = (
-  { profiles, texts }: Pick<MailBook, 'profiles' | 'texts'>,
+  { profiles, templates, texts }: MailBook,
+  senders: readonly MailSender[],
   { channel, type, language }: MailAsked,
 ): ChosenMail => {
   const { templateId, off } = profiles.find((profile) => profile.channel === channel)?.lines[type] ?? {}
   const text = texts.find((one) => one.templateId === templateId && one.language === language)
-  return { isOff: off === true && mailTypes[type].mayBeOff, ...(text ? { text } : {}) }
+  const wanted = templates.find((one) => one.templateId === templateId)?.sender
+  const sender = senderOf(senders, wanted)
+  return {
+    isOff: off === true && mailTypes[type].mayBeOff,
+    ...(text ? { text } : {}),
+    ...(sender ? { sender } : {}),
+  }
 }

@@ -20,9 +20,11 @@ const textPlaceholders = [
   'storename',
   'reference',
   'role',
+  'addedby',
   'reason',
   'usualtime',
   'confirmnote',
+  'question',
 ] as const
 
 /** A paragraph for each of several links; it stands alone in a paragraph. */
@@ -53,6 +55,13 @@ export const mailTypes: Readonly<Record<MailKind, MailTypeFacts>> = {
     needs: ['statusurl', 'confirmurl'],
     mayBeOff: true,
   },
+  // Who is asked nothing would never answer.
+  question: {
+    has: [...person, ...store, 'reference', 'statusurl', 'question'],
+    inSubject: ['storename', 'reference'],
+    needs: ['question', 'statusurl'],
+    mayBeOff: false,
+  },
   approved: {
     has: [...person, 'email', 'zipcode', 'comments', ...store, 'reference', 'signinurl', 'statusurl', 'role'],
     inSubject: ['company', 'storename', 'reference'],
@@ -73,7 +82,7 @@ export const mailTypes: Readonly<Record<MailKind, MailTypeFacts>> = {
     mayBeOff: false,
   },
   'user-added': {
-    has: [...person, 'email', ...store, 'signinurl', 'role'],
+    has: [...person, 'email', ...store, 'signinurl', 'role', 'addedby'],
     inSubject: ['storename'],
     needs: ['signinurl'],
     mayBeOff: true,

@@ -49,6 +49,16 @@ export type UserMailKind = (typeof userMailKinds)[number]
 const messageTypes = {
   'write-lead': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
   'close-lead': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
+  'write-answer': {
+    queue: 'sales-writes',
+    data: readMembers({ prospectId: readGuid, question: readInteger(1, most) }),
+  },
+  'note-erasure': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
+  'write-question': {
+    queue: 'sales-writes',
+    data: readMembers({ prospectId: readGuid, question: readInteger(1, most) }),
+  },
+  'refuse-note': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid, noteId: readGuid }) },
   'write-customers': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
   'write-customer': { queue: 'sales-writes', data: readMembers({ customerId: readGuid }) },
   'show-prospect': { queue: 'sales-writes', data: readMembers({ prospectId: readGuid }) },
@@ -83,6 +93,7 @@ const messageTypes = {
     data: readMembers({ prospectId: readGuid, decision: readInteger(1, most) }, { role: readOneOf('Admin', 'User') }),
   },
   'received-mail': { queue: 'mail', data: readMembers({ prospectId: readGuid }) },
+  'question-mail': { queue: 'mail', data: readMembers({ prospectId: readGuid, question: readInteger(1, most) }) },
   'link-again': {
     queue: 'mail',
     data: readMembers({ askId: readGuid, addressHash: readMatch(/^[0-9a-f]{64}$/), askedAt: readInstant }),
@@ -168,6 +179,22 @@ export const writeLeadMessage = (prospectId: string): MessageOf<'write-lead'> =>
 export const closeLeadMessage = (prospectId: string): MessageOf<'close-lead'> =>
   message('close-lead', { prospectId }, prospectId)
 
+/** Asks to tell Sales what the applicant answered to a question, by its number. */
+export const writeAnswerMessage = (prospectId: string, question: number): MessageOf<'write-answer'> =>
+  message('write-answer', { prospectId, question }, prospectId)
+
+/** Asks to tell sellers that headquarters erased what was personal of a prospect. */
+export const noteErasureMessage = (prospectId: string): MessageOf<'note-erasure'> =>
+  message('note-erasure', { prospectId }, prospectId)
+
+/** Asks to tell Sales what the applicant is asked, by the number of the question. */
+export const writeQuestionMessage = (prospectId: string, question: number): MessageOf<'write-question'> =>
+  message('write-question', { prospectId, question }, prospectId)
+
+/** Asks to tell a seller that a note asks nothing that can be asked. */
+export const refuseNoteMessage = (prospectId: string, noteId: string): MessageOf<'refuse-note'> =>
+  message('refuse-note', { prospectId, noteId }, prospectId)
+
 /** Asks for the customers of an approved prospect that Sales does not have. */
 export const writeCustomersMessage = (prospectId: string): MessageOf<'write-customers'> =>
   message('write-customers', { prospectId }, prospectId)
@@ -232,6 +259,10 @@ export const decisionMailMessage = (
 export const receivedMailMessage = (prospectId: string): MessageOf<'received-mail'> =>
   message('received-mail', { prospectId }, prospectId)
 
+/** Asks for the mail that tells the requestor that something is asked. @param question its number */
+export const questionMailMessage = (prospectId: string, question: number): MessageOf<'question-mail'> =>
+  message('question-mail', { prospectId, question }, prospectId)
+
 /**
  * Asks for the mail with the links to the requests of an address.
  * @param ask.askId the same for whoever asks again within minutes
@@ -252,10 +283,10 @@ export const signInMailMessage = (linkId: string): MessageOf<'sign-in-mail'> =>
   message('sign-in-mail', { linkId }, linkId)
 
 /** A message that asks for a mail to the requestor. */
-export type ApplicantMailMessage = MessageOf<'decision-mail'> | MessageOf<'received-mail'>
+export type ApplicantMailMessage = MessageOf<'decision-mail'> | MessageOf<'received-mail'> | MessageOf<'question-mail'>
 
 export const isApplicantMail = (message: Message): message is ApplicantMailMessage =>
-  message.type === 'decision-mail' || message.type === 'received-mail'
+  message.type === 'decision-mail' || message.type === 'received-mail' || message.type === 'question-mail'
 
 /**
  * Asks for the mail that tells staff that the bridge paused itself.

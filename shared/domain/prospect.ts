@@ -1,10 +1,12 @@
 // A prospect: an onboarding request as headquarters sees it.
 
 import type { Confirmation } from './confirmation.ts'
+import type { Erasure } from './erasure.ts'
 import type { ProspectFlag } from './flags.ts'
 import type { LikelyDuplicate } from './likely/likely-duplicates.ts'
 import type { Listed } from './lists/listed.ts'
 import type { OnboardingRequest } from './onboarding-request.ts'
+import type { Answer, Pause, Question } from './question.ts'
 import type { Ruling } from './ruling.ts'
 import type { Closing, MasterLead, SalesStage } from './sales-outcome.ts'
 import type { Withdrawal } from './withdrawal.ts'
@@ -97,6 +99,16 @@ export type Prospect = {
   readonly confirmation?: Confirmation
   /** It was over before anybody decided it; what Sales says since changes nothing. */
   readonly withdrawn?: Withdrawal
+  /** What the applicant is asked, as long as nobody answered it or took it back. */
+  readonly question?: Question
+  /** How many questions were asked so far. */
+  readonly asked?: number
+  /** What the applicant answered, the first answer first. */
+  readonly answers?: readonly Answer[]
+  /** The notes of sellers that asked something already. */
+  readonly askedNotes?: readonly string[]
+  /** When the clock of the stage stood still because something was asked; see `pausedMs`. */
+  readonly pauses?: readonly Pause[]
   /** When customers made from the request were written to Sales; an account that is missing later was deleted there. */
   readonly customersWrittenAt?: string
   readonly flags: readonly ProspectFlag[]
@@ -116,6 +128,8 @@ export type Prospect = {
   readonly stageSince?: string
   /** The last news that it was told of a customer that is kept elsewhere, by the customer's id. */
   readonly told?: Readonly<Record<string, number>>
+  /** Its personal data is gone; what is left is final. */
+  readonly erased?: Erasure
 }
 
 /** The request with the address that is right by now: that which staff gave the person, or a seller corrected the lead to. */
@@ -144,4 +158,10 @@ export type ProspectSummary = {
   readonly decidedAt?: string
   /** Withdrawn, a test, or kept apart first: it says nothing of how long decisions take. */
   readonly atypical?: true
+  /** Since when it is in its stage; absent where that is not known. ISO 8601. */
+  readonly stageSince?: string
+  /** When the clock of the stage stood still, where it did. */
+  readonly pauses?: readonly Pause[]
+  /** Names were erased. */
+  readonly erased?: true
 }

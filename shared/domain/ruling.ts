@@ -50,7 +50,7 @@ export const isObstacle = (flag: ProspectFlag): boolean => obstacles.includes(fl
 
 type Judged = Pick<
   Prospect,
-  'status' | 'flags' | 'dismissed' | 'withdrawn' | 'ruling' | 'decision' | 'hierarchyPending'
+  'status' | 'flags' | 'dismissed' | 'withdrawn' | 'ruling' | 'decision' | 'hierarchyPending' | 'erased'
 >
 
 const hasFlag = ({ flags, dismissed = [] }: Pick<Prospect, 'flags' | 'dismissed'>, some: readonly ProspectFlag[]) =>
@@ -75,12 +75,12 @@ export type RulingAct = (typeof rulingActs)[number]
 
 /** What may be done now. Only what nobody withdrew is opened again: an applicant sends a new request. */
 export const actsOnRuling = (prospect: Judged, desk: ApprovalDesk): RulingAct[] => {
-  const { status, ruling, withdrawn } = prospect
+  const { status, ruling, withdrawn, erased } = prospect
   return [
     ...(mayRule(prospect, desk) ? (['approve', 'reject'] as const) : []),
     ...(status === 'Open' && ruling?.proposed ? (['confirm', 'decline'] as const) : []),
     ...(status === 'Open' && ruling && !ruling.proposed ? (['take-back'] as const) : []),
-    ...(status === 'Rejected' && !withdrawn ? (['reopen'] as const) : []),
+    ...(status === 'Rejected' && !withdrawn && !erased ? (['reopen'] as const) : []),
   ]
 }
 

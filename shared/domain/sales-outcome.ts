@@ -5,6 +5,7 @@
 import type { CreditColumns, Readings } from './customer-fields.ts'
 import type { ProspectFlag } from './flags.ts'
 import type { ProspectStatus } from './prospect.ts'
+import type { SellerNote } from './seller-note.ts'
 
 export type LeadState = 'Open' | 'Qualified' | 'Disqualified' | 'Unknown'
 export type OpportunityState = 'Open' | 'Won' | 'Lost' | 'Unknown'
@@ -115,6 +116,8 @@ export type SalesSnapshot =
        * that the lead made.
        */
       readonly unreadable: readonly string[]
+      /** Notes on the lead that ask the applicant something; absent where they could not be read. */
+      readonly notes?: readonly SellerNote[]
     }
 
 export type SalesOutcome = {

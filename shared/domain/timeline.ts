@@ -1,6 +1,7 @@
 // What a prospect's timeline tells, as data: a code for what happened, what it happened to, when, and who did it. It is
 // worded where it is shown.
 
+import { erasureCauses } from './erasure.ts'
 import { flagCodes } from './flags.ts'
 import { mailKinds, mailStates } from './prospect-view.ts'
 import {
@@ -47,6 +48,8 @@ const timelineCodes = {
   'withdrawn-too-late': readMembers({}),
   /** Nobody confirmed the address in time. */
   'prospect-unconfirmed': readMembers({}),
+  /** What was personal of it is gone, with the lines that were here. */
+  'prospect-erased': readMembers({ because: readOneOf(...erasureCauses) }),
   flagged: readMembers({ flag: readOneOf(...flagCodes) }),
   'customer-made': readMembers(customer),
   'customer-arrived': readMembers(customer),
@@ -105,6 +108,12 @@ const timelineCodes = {
   'ruling-taken-back': readMembers({ decision: readOneOf('Approved', 'Rejected'), reason: readText }),
   'reopened-here': readMembers({ reason: readText }),
   'flag-dismissed': readMembers({ flag: readOneOf(...flagCodes), reason: readText }),
+  /** The applicant was asked something, by staff or by a seller; staff took that back; and what the applicant answered. */
+  'question-asked': readMembers({ question: readText, fields: readList(readText) }),
+  'question-taken-back': readMembers({ reason: readText }),
+  'question-answered': readMembers({ answer: readText, changes: readChanges }),
+  /** Nobody waited for it any more: what it would have changed stays. */
+  'answer-too-late': readMembers({ answer: readText, changes: readChanges }),
   /** Staff want no mail about the decision, or want it after all. */
   'mail-unwanted': readMembers({ reason: readText }),
   'mail-wanted': readMembers({ reason: readText }),

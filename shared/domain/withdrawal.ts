@@ -2,6 +2,7 @@
 
 import { isKeptFlag, type ProspectFlag } from './flags.ts'
 import type { Prospect } from './prospect.ts'
+import { withoutQuestion } from './question.ts'
 import type { SalesOutcome } from './sales-outcome.ts'
 import type { TimelineEntry } from './timeline.ts'
 
@@ -38,7 +39,10 @@ export const withdrawn = (
     withdrawn: withdrawal,
     decision: { number: (prospect.decision?.number ?? 0) + 1, status: 'Rejected', decidedAt: at },
   }
-  return { next, entries: [{ at, actor: actors[withdrawal.because], code: codes[withdrawal.because] }] }
+  return {
+    next: withoutQuestion(next, at),
+    entries: [{ at, actor: actors[withdrawal.because], code: codes[withdrawal.because] }],
+  }
 }
 
 /**

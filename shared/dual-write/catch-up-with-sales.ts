@@ -129,7 +129,7 @@ const run = async (deps: CatchUpDeps, bridge: BridgeState): Promise<JobReport> =
 
   if (found.length > 0) log.warn('events-lost', { found: found.length })
   for (const { correlationId } of found.map(salesChangeMessage)) log.info('change-found', { correlationId })
-  return { processed: released + swept + found.length, failed: reading.refused.length }
+  return { processed: released + swept + found.length + reading.asked, failed: reading.refused.length }
 }
 
 /** There is nothing to compare: only what nobody confirmed is over. */

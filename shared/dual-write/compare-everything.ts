@@ -1,7 +1,13 @@
 // Compares everything that is ours with Sales now, instead of with the slow round of the catch-up: what differs is looked
 // at, and what is missing is counted, so that people know before they have it written again.
 
-import { type MessageOf, salesChangeMessage } from '../domain/messages.ts'
+import {
+  type Message,
+  type MessageOf,
+  salesChangeMessage,
+  writeAnswerMessage,
+  writeQuestionMessage,
+} from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
 import type { WorkResult } from '../domain/work-result.ts'
 import { isListed } from '../headquarters/store/prospect-index.ts'
@@ -12,6 +18,12 @@ import { type BeginRoundDeps, beginRound, goRound, type RoundDeps } from './repa
 
 /** What shows no opportunity has no id to compare by: one may be there again, as old as it was. */
 const isOpportunityUnknown = ({ sales: { stage } }: Prospect): boolean => stage === 'Lead qualified'
+
+/** A restore takes notes away as well: what the applicant is asked and answered is noted again where it is not there. */
+const notesOf = ({ prospectId, question, answers = [] }: Prospect): Message[] => [
+  ...(question ? [writeQuestionMessage(prospectId, question.number)] : []),
+  ...answers.map(({ number }) => writeAnswerMessage(prospectId, number)),
+]
 
 export type CompareEverythingDeps = RoundDeps & Pick<CompareRoundDeps, 'sales' | 'log'>
 
@@ -29,7 +41,7 @@ export const compareEverything = (
   return goRound(deps, 'compare-all', run, async ({ prospects, customers }) => {
     const { hints, missing, isPartly } = await comparePart(compared, prospects, customers)
     const unknown = prospects.filter(isOpportunityUnknown).map(({ prospectId }) => ({ leadId: prospectId }))
-    await send([...hints, ...unknown].map(salesChangeMessage))
+    await send([...[...hints, ...unknown].map(salesChangeMessage), ...prospects.flatMap(notesOf)])
     const unlisted = prospects.filter((prospect) => !isListed(prospect))
     await forMany(unlisted, ({ prospectId }) => deps.headquarters.prospects.repairLists(prospectId))
     return { missing, different: hints.length, isPartly }

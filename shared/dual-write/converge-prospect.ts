@@ -7,12 +7,14 @@ import { customerFlags } from '../domain/flags.ts'
 import {
   decideProspectMessage,
   decisionMailMessage,
+  refuseNoteMessage,
   type Send,
   showProspectMessage,
   writeCustomerMessage,
   writeCustomersMessage,
 } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
+import { askByNotes } from '../domain/question.ts'
 import { heldAfter } from '../domain/reading.ts'
 import { isHeldBackHere, isRuled } from '../domain/ruling.ts'
 import type { SalesSnapshot } from '../domain/sales-outcome.ts'
@@ -88,7 +90,7 @@ const mergedCustomer = (
  * @throws ChangedMeanwhile when something is not where it was a moment ago
  */
 const lookOnce = async (
-  { headquarters, takeNumber, tradeOf, now, creditBounds = new Map() }: ConvergeProspectDeps,
+  { headquarters, takeNumber, tradeOf, send, now, creditBounds = new Map() }: ConvergeProspectDeps,
   stored: StoredProspect,
   snapshot: SalesSnapshot,
   { afterConflict, seen }: { readonly afterConflict: boolean; readonly seen: ReadonlySet<string> },
@@ -121,7 +123,14 @@ const lookOnce = async (
   if (approves && linked.person && !seen.has(linked.person.customerId) && hasOtherAddress(needs, linked))
     return { customerFirst: linked.person.customerId }
   const obstacle = await obstacleToApproval(context, needs, linked)
-  const convergence = converge(prospect, snapshot, at, obstacle)
+  const looked = converge(prospect, snapshot, at, obstacle)
+  const asked = snapshot.lead === 'missing' ? undefined : askByNotes(looked.next, snapshot.notes, at)
+  const convergence = asked
+    ? { next: asked.next, changed: true, entries: [...looked.entries, ...asked.entries] }
+    : looked
+  // Before it is stored that they were looked at: told twice it is one note.
+  if (asked && asked.refused.length > 0)
+    await send(asked.refused.map((noteId) => refuseNoteMessage(prospectId, noteId)))
   if (!convergence.changed && !pending && !hasNewCustomer(prospect, linked)) return prospect
 
   const isApproved = approves && obstacle === undefined
@@ -167,7 +176,8 @@ export const convergeProspect = async (deps: ConvergeProspectDeps, leadId: strin
     isNoted = false
     if (afterConflict) await prospects.repairLists(leadId)
     const stored = await prospects.read(leadId)
-    if (!stored) return done
+    // What was erased is final: whatever Sales says of it since.
+    if (!stored || stored.value.erased) return done
     const snapshot = await deps.sales.readLead(leadId)
     try {
       const prospect = await lookOnce(deps, stored, snapshot, { afterConflict, seen })

@@ -1,7 +1,7 @@
 // The customer hierarchy that an approval brings.
 
 import { type HierarchyHead, isUser, type KeptMember, placeOf } from '../domain/customer-hierarchy.ts'
-import { type CustomerFlag, isFlagOf } from '../domain/flags.ts'
+import { isFlagOf, type ProspectFlag } from '../domain/flags.ts'
 import { factsOf, type OrganizationFacts, organizationFacts } from '../domain/lists/partner-facets.ts'
 import type { CustomerRef } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
@@ -16,25 +16,31 @@ export type JoinedHierarchy = {
   readonly isNew: boolean
 }
 
-type Joining = LinkedCustomers & { readonly organization: CustomerRef; readonly person: CustomerRef }
+/** @member flags of the prospect as it will be stored */
+type Joining = LinkedCustomers & {
+  readonly organization: CustomerRef
+  readonly person: CustomerRef
+  readonly flags: readonly ProspectFlag[]
+}
 
 /**
- * By what the partner is listed. Of its own organization the prospect says it; that of another onboarding is read, and may
- * not change before this is stored.
+ * By what the partner is listed. A prospect that has no flag of an organization says it of its own one; a flag may be of the
+ * organization that it had before, so that is read. One of another onboarding is read too, and may not change before this is
+ * stored.
  */
 const factsFor = async (
-  { headquarters, unit, prospect }: StepContext,
-  { organization, organizationFlags }: Joining,
+  { headquarters, unit }: StepContext,
+  { organization, organizationFlags, flags }: Joining,
 ): Promise<OrganizationFacts> => {
   const { customers } = headquarters
   const { home, customerId, details = {} } = organization
-  const found = organizationFlags || !organization.shared ? undefined : await customers.read(home, customerId)
-  if (found?.value.type === 'Organization') {
-    customers.replace(unit, found, found.value)
-    return factsOf(found.value)
-  }
-  const own = prospect.flags.filter((flag) => isFlagOf('Organization', flag)) as CustomerFlag[]
-  return organizationFacts(details, organizationFlags ?? own)
+  if (organizationFlags) return organizationFacts(details, organizationFlags)
+  const isOwn = !organization.shared && home === unit.home
+  const isKnown = isOwn && !flags.some((flag) => isFlagOf('Organization', flag))
+  const found = isKnown ? undefined : await customers.read(home, customerId)
+  if (found?.value.type !== 'Organization') return organizationFacts(details, [])
+  if (!isOwn) customers.replace(unit, found, found.value)
+  return factsOf(found.value)
 }
 
 const createHierarchy = async (context: StepContext, joining: Joining): Promise<JoinedHierarchy> => {

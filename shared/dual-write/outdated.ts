@@ -6,10 +6,11 @@ import { type CustomerPath, type CustomerType, valuesOf } from '../domain/custom
 import { type CustomerFlag, customerFlags } from '../domain/flags.ts'
 import type { SalesHint } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
+import { unaskedNotes } from '../domain/question.ts'
 import { type SalesRecord, stagesOfLead, stagesOfOpportunity } from '../domain/sales-outcome.ts'
 import { forMany } from '../platform/for-many.ts'
 import { fieldsOf } from '../sales/field-map.ts'
-import type { ChangedCustomer, ChangedLead, ChangedOpportunity } from '../sales/sales.ts'
+import type { ChangedCustomer, ChangedLead, ChangedOpportunity, NoteOnLead } from '../sales/sales.ts'
 import type { ComparedStore } from './compared-store.ts'
 import { leadToShow, opportunityToShow } from './what-sales-shows.ts'
 
@@ -44,6 +45,19 @@ export const outdatedByLeads = async (
       return leadToShow(prospect, lead) ? { ...noNews, unshown: [lead.id] } : noNews
     }),
   )
+
+/** The leads on which a seller noted something that is to be asked. */
+export const leadsToAsk = async (
+  { prospects }: Pick<ComparedStore, 'prospects'>,
+  notes: readonly NoteOnLead[],
+): Promise<SalesHint[]> => {
+  const byLead = [...Map.groupBy(notes, ({ leadId }) => leadId)]
+  const asked = await forMany(byLead, async ([leadId, ofLead]): Promise<SalesHint[]> => {
+    const prospect = await prospects.readAlone(leadId)
+    return prospect && unaskedNotes(prospect, ofLead).length > 0 ? [{ leadId }] : []
+  })
+  return asked.flat()
+}
 
 /**
  * Opportunities of one lead may disagree with each other; such a prospect is looked at once too often rather than never.

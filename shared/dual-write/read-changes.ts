@@ -5,7 +5,13 @@ import { type SalesHint, type Send, salesChangeMessage } from '../domain/message
 import { SalesRefused, SalesUnavailable } from '../sales/failures.ts'
 import type { ChangesFrom, Sales } from '../sales/sales.ts'
 import type { ComparedStore } from './compared-store.ts'
-import { outdatedByCustomers, outdatedByLeads, outdatedByOpportunities, type ProspectNews } from './outdated.ts'
+import {
+  leadsToAsk,
+  outdatedByCustomers,
+  outdatedByLeads,
+  outdatedByOpportunities,
+  type ProspectNews,
+} from './outdated.ts'
 import { type SalesTable, salesTables, type TableProgress } from './store/catch-up-progress.ts'
 
 /**
@@ -26,6 +32,8 @@ export type ReadChangesDeps = {
 
 type Page = Partial<ProspectNews> & {
   readonly hints: readonly SalesHint[]
+  /** Leads on which a seller asks something; of these no event tells. */
+  readonly asks?: readonly SalesHint[]
   readonly next?: string
   readonly withoutMarker?: true
 }
@@ -43,6 +51,10 @@ const readPage = async (
   if (table === 'opportunities') {
     const { changed, ...page } = await sales.changedOpportunities(from)
     return { ...page, ...(await outdatedByOpportunities(headquarters, changed)) }
+  }
+  if (table === 'annotations') {
+    const { changed = [], ...page } = (await sales.changedNotes?.(from)) ?? {}
+    return { ...page, hints: [], asks: await leadsToAsk(headquarters, changed) }
   }
   const type = table === 'accounts' ? 'Organization' : 'Person'
   const { changed, ...page } = await sales.changedCustomers(type, from)
@@ -78,6 +90,8 @@ const refusalOf = (error: unknown): SalesRefused | SalesUnavailable => {
 export type Reading = {
   /** What shows something else, each once. */
   readonly hints: readonly SalesHint[]
+  /** How many leads are looked at because a seller asks something there. */
+  readonly asked: number
   /** Prospects of which Sales shows something else than is true, each once. */
   readonly unshown: readonly string[]
   readonly refused: readonly { readonly table: SalesTable; readonly error: SalesRefused | SalesUnavailable }[]
@@ -95,17 +109,19 @@ type Steps = {
 
 /** One page of each table in turn, until there is nothing more or the run is over. */
 export const readChanges = async (deps: ReadChangesDeps, steps: Steps): Promise<Reading> => {
-  const { send, now } = deps
+  const { send, now, sales } = deps
   const at = now().toISOString()
   const hints = new Map<string, SalesHint>()
   const unshown = new Set<string>()
   const refused: Reading['refused'][number][] = []
-  let open: readonly SalesTable[] = salesTables
+  let open: readonly SalesTable[] = salesTables.filter((table) => table !== 'annotations' || sales.changedNotes)
+  let asked = 0
   let isAnswered = false
   for (let pages = 0; open.length > 0 && pages < pagesAtMost; ) {
     const unfinished: SalesTable[] = []
     for (const table of open) {
-      if (pages > 0 && (await steps.isOver())) return { hints: [...hints.values()], unshown: [...unshown], refused }
+      if (pages > 0 && (await steps.isOver()))
+        return { hints: [...hints.values()], asked, unshown: [...unshown], refused }
       pages += 1
       const before = steps.progressOf(table)
       try {
@@ -115,10 +131,12 @@ export const readChanges = async (deps: ReadChangesDeps, steps: Steps): Promise<
         // A lead and its opportunity, or an opportunity and another, are one look.
         const fresh = page.hints.filter((hint) => !hints.has(JSON.stringify(hint)))
         // Stored only after the hints are sent: a crash in between looks at the same page again.
-        await send(fresh.map(salesChangeMessage))
+        const asks = page.asks ?? []
+        await send([...fresh, ...asks].map(salesChangeMessage))
+        asked += asks.length
         for (const hint of fresh) hints.set(JSON.stringify(hint), hint)
         for (const prospectId of page.unshown ?? []) unshown.add(prospectId)
-        const isUrgent = fresh.length > 0 || page.next !== undefined || before.next !== undefined
+        const isUrgent = fresh.length + asks.length > 0 || page.next !== undefined || before.next !== undefined
         await steps.keep(table, afterPage(before, page, at), isUrgent)
         if (page.next !== undefined) unfinished.push(table)
       } catch (error) {
@@ -134,5 +152,5 @@ export const readChanges = async (deps: ReadChangesDeps, steps: Steps): Promise<
     }
     open = unfinished
   }
-  return { hints: [...hints.values()], unshown: [...unshown], refused }
+  return { hints: [...hints.values()], asked, unshown: [...unshown], refused }
 }

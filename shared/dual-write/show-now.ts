@@ -12,6 +12,7 @@ import { isOutdatedByRow } from './outdated.ts'
 import {
   customerToShow,
   decidedHereNoteOf,
+  erasedNoteOf,
   heldBackNoteOf,
   leadToShow,
   opportunityToShow,
@@ -41,6 +42,14 @@ export const showProspect = async ({ headquarters, sales }: Deps, prospectId: st
     ],
     note ? [note] : [],
   )
+  return done
+}
+
+/** Tells sellers by a note on the lead that the prospect was erased, if the lead is there; two calls of Sales. */
+export const noteErasure = async ({ headquarters, sales }: Deps, prospectId: string): Promise<WorkResult> => {
+  const prospect = await headquarters.prospects.readAlone(prospectId)
+  const note = prospect && erasedNoteOf(prospect)
+  if (note && (await sales.leadsById([prospectId])).length > 0) await sales.show([], [note])
   return done
 }
 

@@ -44,7 +44,11 @@ export const storeLook = async (context: StepContext, look: Look): Promise<Prosp
   const isJoinedLater = isPartner && !pending && organization.home !== unit.home
   const joined =
     isPartner && !isJoinedLater
-      ? await joinHierarchy(context, { ...look.linked, organization, person }, pending !== undefined || look.mayExist)
+      ? await joinHierarchy(
+          context,
+          { ...look.linked, organization, person, flags: look.next.flags },
+          pending !== undefined || look.mayExist,
+        )
       : undefined
   const { hierarchyPending: _, claiming, ...rest } = look.next
   const next: Prospect = {
@@ -55,9 +59,14 @@ export const storeLook = async (context: StepContext, look: Look): Promise<Prosp
     ...(isPartner ? { hierarchyId: organization.customerId } : {}),
     ...(isJoinedLater && personEmail ? { hierarchyPending: { email: personEmail } } : {}),
   }
-  const hasNews = pending !== undefined || next.status !== prospect.status
+  const isAsked = next.question !== undefined && next.question.number !== prospect.question?.number
+  const isClosed = prospect.question !== undefined && next.question === undefined
+  const hasNews = pending !== undefined || next.status !== prospect.status || isAsked || isClosed
   if (hasNews && !next.hierarchyPending)
-    headquarters.pushes.put(unit, channelPush(next, prospect.revision + 1, partnerOf(joined, look.linked)))
+    headquarters.pushes.put(unit, {
+      ...channelPush(next, prospect.revision + 1, partnerOf(joined, look.linked)),
+      ...(isAsked ? { isAsked: true as const } : {}),
+    })
   const entries = [...look.entries, ...look.linked.entries, ...(joined?.entries ?? [])]
   headquarters.prospects.replace(unit, stored, next, entries, at)
   return (await unit.commit()) === 'written' ? next : 'conflict'

@@ -77,6 +77,10 @@ export const refusedNoteOf = (
   return { accountId, noteId: deriveId('user-refused', organizationId, customerId, since), name, refused }
 }
 
+/** The note that says that what was personal of a prospect is gone. */
+export const erasedNoteOf = ({ prospectId, number, sales, erased }: Prospect): ShownNote | undefined =>
+  erased && { leadId: sales.leadId, noteId: deriveId('erased', prospectId), number, erasedAt: erased.at }
+
 /** The note that says that staff decided it in headquarters. Each decision has one. */
 export const decidedHereNoteOf = (prospect: Prospect): ShownNote | undefined => {
   const { prospectId, number, sales, decision } = prospect

@@ -8,7 +8,7 @@ import { recordIdOf } from '../domain/customer.ts'
 import { accountFromRequest, contactFromRequest } from '../domain/customers-of-prospect.ts'
 import { customerFlags } from '../domain/flags.ts'
 import type { Log } from '../domain/log-events.ts'
-import type { MessageOn, Send } from '../domain/messages.ts'
+import { type MessageOn, type Send, writeAnswerMessage, writeQuestionMessage } from '../domain/messages.ts'
 import { type CustomerRef, type Prospect, requestOf } from '../domain/prospect.ts'
 import { isDecidedHere } from '../domain/ruling.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
@@ -27,8 +27,9 @@ import { derivedIds } from './derived-ids.ts'
 import { isMissingInSales, writeCustomerAgain } from './repair-customer.ts'
 import type { RoundBounds } from './repair-round.ts'
 import { retryMany } from './retry-many.ts'
-import { showProspect, showUser } from './show-now.ts'
+import { noteErasure, showProspect, showUser } from './show-now.ts'
 import type { DualWriteStore } from './store/dual-write-store.ts'
+import { refuseNote, writeAnswer, writeQuestion } from './write-answer.ts'
 import { writeMissing } from './write-missing.ts'
 import { writeUserContact } from './write-user-contact.ts'
 
@@ -79,6 +80,13 @@ const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<Wo
   if (prospect.withdrawn) return closeLead(deps, prospect)
   // What was decided before there was a lead has nothing left that one could decide.
   const isDecided = prospect.status !== 'Open' || isDecidedHere(prospect)
+  // What was asked and answered before there was a lead follows it, also where that was cut off.
+  const { question, answers = [] } = prospect
+  const notes = [
+    ...answers.map((answer) => writeAnswerMessage(prospectId, answer.number)),
+    ...(question ? [writeQuestionMessage(prospectId, question.number)] : []),
+  ]
+  if (prospect.sales.leadWrittenAt && notes.length > 0) await deps.send(notes)
   if (prospect.sales.leadWrittenAt || isDecided || waitsForConfirmation(prospect)) return done
   const likely = await duplicatesOf(deps.headquarters, prospect)
   const made = await deps.sales.writeLead({
@@ -103,12 +111,19 @@ const writeLead = async (deps: WriteToSalesDeps, prospectId: string): Promise<Wo
   }
   const entries: TimelineEntry[] = [{ at, actor: 'dual-write', code: 'lead-written' }, ...shortened(at, 'Lead', made)]
   // The lead exists; what is left is to say so, and a repeat finds that out without writing it again.
-  return changeProspect(deps, stored, next, entries, at)
+  const noted = await changeProspect(deps, stored, next, entries, at)
+  if (noted.outcome === 'done' && notes.length > 0) await deps.send(notes)
+  return noted
 }
 
-const closeLeadOf = async (deps: WriteToSalesDeps, prospectId: string): Promise<WorkResult> => {
-  const prospect = await deps.headquarters.prospects.readAlone(prospectId)
-  return prospect ? closeLead(deps, prospect) : { outcome: 'failed', code: 'prospect-unknown' }
+/** Does something with a prospect as it is by now. */
+const withProspect = async (
+  { headquarters: { prospects } }: WriteToSalesDeps,
+  prospectId: string,
+  work: (prospect: Prospect) => Promise<WorkResult>,
+): Promise<WorkResult> => {
+  const prospect = await prospects.readAlone(prospectId)
+  return prospect ? work(prospect) : { outcome: 'failed', code: 'prospect-unknown' }
 }
 
 /** What Sales had no room for stays the customer's, marked as not written. */
@@ -144,7 +159,7 @@ const writeCustomers = async (deps: WriteToSalesDeps, prospectId: string): Promi
   const request = decision?.here ? requestOf(stored.value) : stored.value.request
   const leadId = sales.leadWrittenAt && sales.stage !== 'Lead missing' ? sales.leadId : undefined
   // What is missing later was deleted by somebody, and stays deleted.
-  if (customersWrittenAt) return done
+  if (customersWrittenAt || stored.value.erased) return done
   const ids = derivedIds(prospectId)
   const at = deps.now().toISOString()
   const entries: TimelineEntry[] = [{ at, actor: 'dual-write', code: 'customers-written' }]
@@ -175,8 +190,9 @@ const writeNewAccount = async (deps: WriteToSalesDeps, customerId: string): Prom
     const located = await deps.headquarters.customers.locate(customerId)
     if (!located?.value.toWrite) return done
     const { toWrite: _, ...next } = located.value
-    // By the number on it the catch-up finds what no event told.
-    await deps.sales.show([{ set: 'accounts', id: recordIdOf(next), marker: next.number, values: {} }])
+    // By the number on it the catch-up finds what no event told. The account that it was merged into bears its own.
+    if (recordIdOf(next) === customerId)
+      await deps.sales.show([{ set: 'accounts', id: customerId, marker: next.number, values: {} }])
     const change = { next, entries: [], at: deps.now().toISOString() }
     if ((await changeCustomer(deps.headquarters, located, change)) === 'written') return done
   }
@@ -214,7 +230,15 @@ export const createWriteToSales =
       case 'write-lead':
         return writeLead(deps, data.prospectId)
       case 'close-lead':
-        return closeLeadOf(deps, data.prospectId)
+        return withProspect(deps, data.prospectId, (prospect) => closeLead(deps, prospect))
+      case 'write-answer':
+        return withProspect(deps, data.prospectId, (prospect) => writeAnswer(deps, prospect, data.question))
+      case 'write-question':
+        return withProspect(deps, data.prospectId, (prospect) => writeQuestion(deps, prospect, data.question))
+      case 'refuse-note':
+        return withProspect(deps, data.prospectId, (prospect) => refuseNote(deps, prospect, data.noteId))
+      case 'note-erasure':
+        return noteErasure(deps, data.prospectId)
       case 'write-customers':
         return writeCustomers(deps, data.prospectId)
       case 'write-customer':

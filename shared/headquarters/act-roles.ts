@@ -14,6 +14,8 @@ export const actRoles = {
   'decline-decision': 'Headquarters.Approver',
   'reopen-prospect': 'Headquarters.Approver',
   'dismiss-flag': 'Headquarters.Approver',
+  'ask-question': 'Headquarters.Approver',
+  'take-back-question': 'Headquarters.Approver',
   'withhold-mail': 'Headquarters.Approver',
   'send-mail': 'Headquarters.Approver',
   'send-mail-again': 'Headquarters.Approver',
@@ -54,9 +56,11 @@ export const actRoles = {
   'make-mail-template': 'Headquarters.Admin',
   'edit-mail-template': 'Headquarters.Admin',
   'return-mail-template': 'Headquarters.Admin',
+  'change-mail-sender': 'Headquarters.Admin',
   'preview-mail-template': 'Headquarters.Admin',
   'test-mail-template': 'Headquarters.Admin',
   'edit-mail-profile': 'Headquarters.Admin',
+  'order-erasure': 'Headquarters.Admin',
 } as const satisfies Readonly<Record<StaffActCode, Role>>
 
 /** What staff do about Sales: there is none of it where headquarters decides. */

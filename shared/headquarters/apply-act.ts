@@ -1,19 +1,27 @@
-// Has a prospect know what its applicant did on the status page: confirmed the address, or withdrew the request.
+// Has a prospect know what its applicant did on the status page: confirmed the address, answered a question, or withdrew the
+// request.
 
 import type { ApplicantAct } from '../domain/applicant-act.ts'
+import type { ApprovalDesk } from '../domain/approval-desk.ts'
+import { likelyDuplicates } from '../domain/likely/likely-duplicates.ts'
 import type { Log } from '../domain/log-events.ts'
-import { closeLeadMessage, type Send, writeLeadMessage } from '../domain/messages.ts'
+import { closeLeadMessage, type Send, writeAnswerMessage, writeLeadMessage } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
+import { answered } from '../domain/question.ts'
 import { withdrawn } from '../domain/withdrawal.ts'
 import { unlessUnreadable } from '../platform/unreadable-row.ts'
 import type { ChannelPushes } from './store/intents.ts'
+import { indexedOf, type MatchIndex } from './store/match-index.ts'
 import type { ProspectStore } from './store/prospects.ts'
 import { type ActStep, storeAct } from './store-act.ts'
 
 export type ApplyActDeps = {
   readonly prospects: Pick<ProspectStore, 'read' | 'begin' | 'replace' | 'repairLists'>
   readonly pushes: Pick<ChannelPushes, 'put'>
+  readonly matchIndex: Pick<MatchIndex, 'add'>
   readonly send: Send
+  /** Absent: Sales. Without it nobody there is told. */
+  readonly desk?: ApprovalDesk
   readonly now: () => Date
   readonly log: Log
 }
@@ -21,8 +29,10 @@ export type ApplyActDeps = {
 const tries = 4
 
 /** What an act changes; nothing where it was applied before, or has nothing left to change. */
-const stepOf = (prospect: Prospect, { act, at }: ApplicantAct, now: string): ActStep | undefined => {
-  const { confirmation, withdrawn: before } = prospect
+const stepOf = (prospect: Prospect, { act, at, answer }: ApplicantAct, now: string): ActStep | undefined => {
+  const { confirmation, withdrawn: before, erased } = prospect
+  if (erased) return undefined
+  if (act === 'answer') return answer && answered(prospect, { ...answer, at }, now)
   if (act === 'withdraw') {
     const step = withdrawn(prospect, { at, because: 'applicant' }, now)
     if (step || before) return step
@@ -35,10 +45,24 @@ const stepOf = (prospect: Prospect, { act, at }: ApplicantAct, now: string): Act
   }
 }
 
+/**
+ * What an answer corrected is found from now on, and finds whom it matches. First of all, since it is safe to repeat; by what
+ * it was before the request is found still.
+ */
+const compared = async ({ matchIndex }: ApplyActDeps, before: Prospect, step: ActStep): Promise<ActStep> => {
+  const { next } = step
+  if (next.request === before.request) return step
+  const found = await matchIndex.add([indexedOf(next.prospectId, next)])
+  const { likelyDuplicates: _, ...rest } = next
+  const likely = likelyDuplicates(found.get(next.prospectId) ?? [])
+  return { ...step, next: likely.length > 0 ? { ...rest, likelyDuplicates: likely } : rest }
+}
+
 /** What has to be sent because of the act; sent again when it is applied again. */
-const follow = async ({ send }: ApplyActDeps, after: Prospect, { act }: ApplicantAct): Promise<void> => {
+const follow = async ({ send, desk }: ApplyActDeps, after: Prospect, { act, answer }: ApplicantAct): Promise<void> => {
   const { prospectId, sales, confirmation, status, withdrawn: withdrawal } = after
   if (act === 'withdraw' && withdrawal) return send([closeLeadMessage(prospectId)])
+  if (answer && desk !== 'headquarters') return send([writeAnswerMessage(prospectId, answer.number)])
   const isAwaited = confirmation?.required === true && status === 'Open' && sales.leadWrittenAt === undefined
   if (act === 'confirm' && isAwaited) await send([writeLeadMessage(prospectId)])
 }
@@ -55,7 +79,8 @@ export const applyAct = async (deps: ApplyActDeps, act: ApplicantAct): Promise<v
       return
     }
     const at = now().toISOString()
-    const step = stepOf(stored.value, act, at)
+    const wanted = stepOf(stored.value, act, at)
+    const step = wanted && (await compared(deps, stored.value, wanted))
     if (step) {
       // The channel showed it at once, and may have been told since of what was so before: it is told what became of it.
       if ((await storeAct(deps, stored, step, at)) === 'conflict') continue

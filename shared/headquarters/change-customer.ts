@@ -131,7 +131,9 @@ export const changeCustomer = async (
     return 'conflict'
   }
   const isSignIn = membership !== undefined
-  const owner = membership ? membership.owner : await headquarters.prospects.read(next.prospectId)
+  const brought = membership ? membership.owner : await headquarters.prospects.read(next.prospectId)
+  // What was erased is told nothing any more.
+  const owner = brought?.value.erased ? undefined : brought
   const place = owner && isSignIn ? await placeIn(headquarters, owner, next) : undefined
   const ownerId = owner?.value.prospectId
   const isHere =

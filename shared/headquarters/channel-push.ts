@@ -2,6 +2,7 @@
 
 import type { ChannelUser } from '../channel/channel-request.ts'
 import type { Prospect, ProspectStatus } from '../domain/prospect.ts'
+import { type ShownQuestion, shownQuestion } from '../domain/question.ts'
 import { isTold } from '../domain/withdrawal.ts'
 import type { PartnerPush } from './users/partner-push.ts'
 
@@ -21,6 +22,12 @@ export type ChannelPush = {
   readonly isUntold?: true
   /** When the applicant withdrew it. */
   readonly withdrawnAt?: string
+  /** What the applicant is asked. */
+  readonly question?: ShownQuestion
+  /** It was asked just now: once the channel shows it, the applicant is told by mail. */
+  readonly isAsked?: true
+  /** The last question that was answered, and when. */
+  readonly answered?: { readonly number: number; readonly at: string }
   /** Who may sign in from now on, as an earlier version told it. */
   readonly users: readonly ChannelUser[]
   /** The partner that the approval made, or joined. */
@@ -28,6 +35,22 @@ export type ChannelPush = {
   /** The channel of the request. */
   readonly channel?: string
 }
+
+const questionOf = (prospect: Prospect): Pick<ChannelPush, 'question' | 'answered'> => {
+  const question = shownQuestion(prospect)
+  // One that came late may be of an earlier question.
+  const last = prospect.answers?.toSorted((one, other) => one.number - other.number).at(-1)
+  return {
+    ...(question ? { question } : {}),
+    ...(last ? { answered: { number: last.number, at: last.at } } : {}),
+  }
+}
+
+/** The push of a change that asked the applicant something. @param revision as of `channelPush` */
+export const questionPush = (prospect: Prospect, revision: number): ChannelPush => ({
+  ...channelPush(prospect, revision),
+  isAsked: true,
+})
 
 /** @param revision of the prospect after the change that is told */
 export const channelPush = (prospect: Prospect, revision: number, partner?: PartnerPush): ChannelPush => ({
@@ -42,6 +65,7 @@ export const channelPush = (prospect: Prospect, revision: number, partner?: Part
   ...(prospect.confirmation?.confirmedAt ? { confirmedAt: prospect.confirmation.confirmedAt } : {}),
   ...(isTold(prospect) ? {} : { isUntold: true as const }),
   ...(prospect.withdrawn?.because === 'applicant' ? { withdrawnAt: prospect.withdrawn.at } : {}),
+  ...questionOf(prospect),
   users: [],
   ...(partner ? { partner } : {}),
   ...(prospect.request.channel ? { channel: prospect.request.channel } : {}),

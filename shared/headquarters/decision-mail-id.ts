@@ -5,6 +5,9 @@ import { deriveId } from '../platform/ids.ts'
 /** The number under which the ledger keeps the mail that says that a request was received. */
 export const receivedNumber = 0
 
+/** The number under which the ledger keeps the mail of a question; greater than any number of a decision. */
+export const questionMailNumber = (question: number): number => 800_000 + question
+
 /**
  * Under these the ledger keeps the mails that repeat a link: the last three, each until it is a day old. Greater than any
  * number of a decision.

@@ -6,6 +6,7 @@ import type { ProposedCredit } from '../domain/credit.ts'
 import type { Organization, Person } from '../domain/customer.ts'
 import { type CustomerMembers, type CustomerType, customerFields } from '../domain/customer-fields.ts'
 import type { CustomerHierarchy, HierarchyMember, TrueReason } from '../domain/customer-hierarchy.ts'
+import { type Erasure, erasureCauses } from '../domain/erasure.ts'
 import type { FieldChange } from '../domain/field-changes.ts'
 import { customerFlagCodes, flagCodes, type ProspectFlag } from '../domain/flags.ts'
 import { matchKinds } from '../domain/likely/match-kinds.ts'
@@ -20,10 +21,13 @@ import {
   type MailTrouble,
   type MailView,
   mailKinds,
+  mailReasonClasses,
   mailStates,
   mailTroubleKinds,
   type ProspectView,
 } from '../domain/prospect-view.ts'
+import type { Answer, Question } from '../domain/question.ts'
+import { askableFields } from '../domain/question-fields.ts'
 import type { Ruling } from '../domain/ruling.ts'
 import { salesStages } from '../domain/sales-outcome.ts'
 import { storedTimelineCodes } from '../domain/timeline.ts'
@@ -40,6 +44,7 @@ import { arrayOf, guid, instant, objectOf, oneOf, reference, type Schema, string
 import { joinedSchema, nestedSchema } from '../platform/nested-schema.ts'
 import type { ChangeJson } from './change-json.ts'
 import type { ComparedMember, Comparison, UndoableOverride } from './compare-members.ts'
+import type { CustomerExport, Membership, ProspectExport } from './export-kept.ts'
 import type { JobRun } from './jobs/job.ts'
 import type { JobStatus } from './jobs/job-view.ts'
 import { listLimits, longestSearch, sorts } from './list-query.ts'
@@ -47,11 +52,15 @@ import { listedUserStatuses, partnerMarks, type UserRow } from './partner-query.
 import type { ProspectJson, ProspectLineJson } from './prospect-json.ts'
 import type { AuditAct, AuditPage } from './store/audit-reader.ts'
 import type { BegunRun } from './store/job-runs.ts'
+import type { MailLine } from './store/mail-index.ts'
+import type { MailPage } from './store/mail-lists.ts'
 import type { PartnerLine } from './store/partner-lines.ts'
 import type { LinePage } from './store/partner-lists.ts'
 
 const status: Schema = { enum: prospectStatuses }
 const flag: Schema = { enum: flagCodes }
+const count: Schema = { type: 'integer', minimum: 0 }
+export const askedPaths = askableFields.map(({ path }) => path)
 const stage: Schema = { enum: salesStages }
 
 const request = nestedSchema([
@@ -130,6 +139,17 @@ const comparedMember = objectOf<ComparedMember>({
   differs: arrayOf(overridePath),
 })
 
+const mailOptional = {
+  template: objectOf<NonNullable<MailView['template']>>({ templateId: guid, version: { type: 'integer' } }),
+  trouble: objectOf<MailTrouble>(
+    { kind: { enum: mailTroubleKinds } },
+    { reason: string, class: { enum: mailReasonClasses } },
+  ),
+  because: {
+    const: 'complaint',
+    description: 'Of one that is Skipped: somebody at the address reported an e-mail of ours as spam.',
+  },
+}
 const mail = objectOf<MailView>(
   {
     mailId: guid,
@@ -138,10 +158,7 @@ const mail = objectOf<MailView>(
     state: { enum: mailStates },
     at: instant,
   },
-  {
-    template: objectOf<NonNullable<MailView['template']>>({ templateId: guid, version: { type: 'integer' } }),
-    trouble: objectOf<MailTrouble>({ kind: { enum: mailTroubleKinds } }, { reason: string }),
-  },
+  mailOptional,
 )
 
 type Sales = ProspectView['sales']
@@ -164,6 +181,11 @@ const timelineLine = objectOf<TimelineLine>(
     changes: arrayOf(objectOf<ChangeLine>({ field: string }, { before: string, after: string })),
   },
 )
+
+const clock = {
+  dueAt: { ...instant, description: 'When the target of its stage is over; absent while an answer is waited for.' },
+  overdue: { enum: ['first', 'second'], description: 'Which targets of its stage are over.' },
+}
 
 const prospect = joinedSchema(
   request,
@@ -217,6 +239,10 @@ const prospect = joinedSchema(
         description:
           'Earlier prospects that may be of the same company, the likeliest first, and by what they match. It blocks nothing.',
       },
+      erased: {
+        ...objectOf<Erasure>({ at: instant, because: { enum: erasureCauses }, revision: { type: 'integer' } }),
+        description: 'Its personal data is gone; texts of the request are empty.',
+      },
       unreadable: { type: 'integer' },
       dismissed: arrayOf(flag),
       ruling: {
@@ -235,6 +261,31 @@ const prospect = joinedSchema(
         ),
         description: 'What staff decided in headquarters, until it takes effect.',
       },
+      question: {
+        ...objectOf<Question>(
+          { number: count, text: string, fields: arrayOf({ enum: askedPaths }), askedAt: instant, by: string },
+          { noteId: guid },
+        ),
+        description: 'What the applicant is asked, as long as nobody answered it or took it back.',
+      },
+      asked: { ...count, description: 'How many questions were asked.' },
+      answers: {
+        ...arrayOf(
+          objectOf<Answer>(
+            {
+              number: count,
+              question: string,
+              text: string,
+              at: instant,
+              changes: arrayOf(fieldChange),
+            },
+            { isLate: { const: true, description: 'Nobody waited for it any more: the changes were not made.' } },
+          ),
+        ),
+        description: 'What the applicant answered, the first answer first.',
+      },
+      stageSince: { ...instant, description: 'Since when it is in its stage.' },
+      ...clock,
       noMail: { const: true },
       hierarchy: reference('CustomerHierarchy'),
       decision: objectOf<NonNullable<ProspectView['decision']>>(
@@ -277,12 +328,14 @@ const summary = objectOf<ProspectLineJson>(
     channel: string,
     decidedAt: instant,
     atypical: { const: true },
+    erased: { const: true, description: 'Names were erased.' },
     likelyDuplicates: { type: 'integer', minimum: 1 },
+    stageSince: instant,
+    ...clock,
   },
 )
 
 const number: Schema = { type: 'number' }
-const count: Schema = { type: 'integer', minimum: 0 }
 const jobRun = objectOf<JobRun>({ processed: count, failed: count, at: instant, by: string, seconds: number })
 const begunRun = objectOf<BegunRun>({ at: instant, by: string })
 const job = objectOf<Omit<JobStatus, 'kind'> & { readonly name: string; readonly title: string }>(
@@ -302,6 +355,12 @@ const auditAct = objectOf<AuditAct>(
   },
   { endedAt: instant, why: string, before: texts, after: texts, erased: { const: true } },
 )
+
+const exported = {
+  exportedAt: instant,
+  reportedSpam: { type: 'boolean', description: 'Somebody at the address reported an e-mail as spam.' },
+  acts: { ...arrayOf(auditAct), description: 'What staff and jobs did, the newest first.' },
+}
 
 type ChangeList = { readonly items: readonly ChangeJson[]; readonly cursor?: string }
 const change = objectOf<ChangeJson>(
@@ -380,7 +439,55 @@ export const headquartersSchemas: Readonly<Record<string, Schema>> = {
     },
     { cursor: string },
   ),
+  MailList: objectOf<MailPage>(
+    {
+      items: arrayOf(
+        objectOf<MailLine>(
+          {
+            mailId: guid,
+            kind: { enum: mailKinds },
+            language: string,
+            state: { enum: mailStates },
+            at: { ...instant, description: 'When the state changed.' },
+            askedAt: instant,
+            ownerId: { ...guid, description: 'The prospect, or the customer who is or was a user.' },
+            number: { type: 'integer', description: 'Of the mail among those of its owner.' },
+            numbers: { ...arrayOf(string), description: 'Of the owner, and of its organization.' },
+          },
+          { channel: string, isUser: { const: true }, ...mailOptional },
+        ),
+      ),
+    },
+    { cursor: string },
+  ),
   Customer: { oneOf: [organization, person] },
+  ProspectExport: objectOf<ProspectExport>({
+    ...exported,
+    prospect: reference('Prospect'),
+    customers: arrayOf(reference('Customer')),
+  }),
+  CustomerExport: objectOf<CustomerExport>({
+    ...exported,
+    customer: reference('Customer'),
+    addresses: { ...arrayOf(string), description: 'E-mail addresses of now and of before.' },
+    memberships: arrayOf(
+      objectOf<Membership>(
+        { hierarchyId: guid, number: string, name: string, role: member.properties['role'] ?? {}, addedAt: instant },
+        {
+          status: member.properties['status'] ?? {},
+          reason: member.properties['reason'] ?? {},
+          note: string,
+          since: instant,
+        },
+      ),
+    ),
+    requests: {
+      ...arrayOf(reference('Prospect')),
+      description: 'Requests that became the customer, and others from its address.',
+    },
+    mails: arrayOf(mail),
+    timeline: arrayOf(timelineLine),
+  }),
   CustomerHierarchy: objectOf<CustomerHierarchy>(
     {
       hierarchyId: guid,
@@ -486,6 +593,19 @@ export const userParameters: Parameters = [
   ...pageParameters,
 ]
 
+/** What may be asked of the list *E-mails*. */
+export const mailParameters: Parameters = [
+  { name: 'status', schema: { enum: mailStates } },
+  { name: 'type', schema: { enum: mailKinds } },
+  { name: 'channel', schema: string },
+  { name: 'trouble', schema: { enum: mailTroubleKinds } },
+  {
+    name: 'search',
+    schema: { ...string, maxLength: 100, description: 'The number of a prospect, user or organization.' },
+  },
+  ...pageParameters,
+]
+
 /** What may be asked of the list *All prospects*. */
 export const listParameters: Parameters = [
   {
@@ -509,6 +629,14 @@ export const listParameters: Parameters = [
   {
     name: 'undelivered',
     schema: { const: 'true', description: 'Only those to whom a mail did not arrive, instead of a status.' },
+  },
+  {
+    name: 'overdue',
+    schema: {
+      const: 'true',
+      description:
+        'Only those whose stage has a target that is over, the longest in their stage first, instead of a status.',
+    },
   },
   { name: 'stage', schema: stage },
   { name: 'country', schema: string },

@@ -5,6 +5,7 @@ import { referenceOf } from '../domain/reference.ts'
 import { csvFile } from './csv.ts'
 import type { UserRow } from './partner-query.ts'
 import type { ProspectLineJson } from './prospect-json.ts'
+import type { MailLine } from './store/mail-index.ts'
 import type { PartnerLine } from './store/partner-lines.ts'
 
 const prospectColumns = [
@@ -20,6 +21,8 @@ const prospectColumns = [
   'createdAt',
   'changedAt',
   'decidedAt',
+  'dueAt',
+  'overdue',
   'id',
 ] as const
 
@@ -35,6 +38,8 @@ export const prospectsCsv = (items: readonly ProspectLineJson[]): string =>
         flags,
         likelyDuplicates = 0,
         decidedAt = '',
+        dueAt = '',
+        overdue = '',
         stage = '',
         ...line
       }) => ({
@@ -50,6 +55,8 @@ export const prospectsCsv = (items: readonly ProspectLineJson[]): string =>
         createdAt: line.createdAt,
         changedAt: line.changedAt,
         decidedAt,
+        dueAt,
+        overdue,
         id: prospectId,
       }),
     ),
@@ -118,6 +125,41 @@ export const usersCsv = (items: readonly UserRow[]): string =>
       changedAt: line.changedAt ?? '',
       id: userId,
       organizationId,
+    })),
+  )
+
+/** Lines of *E-mails*. */
+export const mailsCsv = (items: readonly MailLine[]): string =>
+  csvFile(
+    [
+      'type',
+      'number',
+      'organization',
+      'state',
+      'trouble',
+      'class',
+      'reason',
+      'channel',
+      'language',
+      'askedAt',
+      'changedAt',
+      'id',
+      'ownerId',
+    ] as const,
+    items.map(({ kind, numbers: [number = '', organization = ''], trouble, channel = '', ...line }) => ({
+      type: kind,
+      number,
+      organization,
+      state: line.state,
+      trouble: trouble?.kind ?? '',
+      class: trouble?.class ?? '',
+      reason: trouble?.reason ?? '',
+      channel,
+      language: line.language,
+      askedAt: line.askedAt,
+      changedAt: line.at,
+      id: line.mailId,
+      ownerId: line.ownerId,
     })),
   )
 

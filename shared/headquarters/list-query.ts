@@ -15,6 +15,8 @@ export type ListQuery = {
   readonly missing?: true
   /** Only those to whom a mail did not arrive, whatever their status. */
   readonly undelivered?: true
+  /** Only those who are in their stage for longer than its target, the longest first. */
+  readonly overdue?: true
   /** What the ids begin with of those that an applicant's reference stands for, whatever their status. */
   readonly idsBegin?: string
   /** What is looked for among all, whatever their status. */
@@ -56,7 +58,7 @@ export const pageAsked = (
 }
 
 /** Lists of what is flagged, by the names that queries have for them. */
-const flagged = ['missing', 'undelivered'] as const
+const flagged = ['missing', 'undelivered', 'overdue'] as const
 
 /** Reads `stage`, `country`, `channel` and `mark` (a flag, `likely-duplicate` or `any`). */
 const narrowedBy = (given: (name: string) => string | undefined, errors: FieldError[]): ListQuery['narrowed'] => {
@@ -80,7 +82,7 @@ const narrowedBy = (given: (name: string) => string | undefined, errors: FieldEr
 }
 
 /**
- * Reads `search`, `reference`, `status`, `missing` or `undelivered`, what they are narrowed to, `sort` (`newest`, `oldest`, `name`), `pageSize`
+ * Reads `search`, `reference`, `status`, `missing`, `undelivered` or `overdue`, what they are narrowed to, `sort` (`newest`, `oldest`, `name`), `pageSize`
  * (1 to 200) and `cursor`; absent or empty ones have their defaults.
  */
 export const listQuery = (query: URLSearchParams): ListQuery | { readonly errors: readonly FieldError[] } => {

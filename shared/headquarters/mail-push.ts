@@ -14,28 +14,29 @@ export type MailPush = {
   readonly trouble?: MailTrouble['kind']
   /** Of the mail's row after the change that is told. */
   readonly revision: number
-  readonly channel: string
+  /** In whose name it is sent; absent = the first one. */
+  readonly channel?: string
 }
 
 /**
  * What a channel is told of a mail as it is stored now.
- * @param about whose ledger it stands in
+ * @param ownerId whose ledger it stands in
  * @returns nothing of a claim, which is over with the call that it is for; nor of a mail of an earlier version, of which
  *   nobody knows the channel
  */
 export const mailPush = (
-  about: string,
-  { mailId, decision, kind, state, trouble, revision, channel }: MailRecord,
+  ownerId: string,
+  { mailId, decision, kind, state, trouble, changes, about }: MailRecord,
 ): MailPush | undefined =>
-  channel === undefined || revision === undefined || state === 'Sending'
+  about === undefined || changes === undefined || state === 'Sending'
     ? undefined
     : {
         mailId,
-        about,
+        about: ownerId,
         number: decision,
         kind,
         state,
         ...(trouble ? { trouble: trouble.kind } : {}),
-        revision,
-        channel,
+        revision: changes,
+        ...(about.channel === undefined ? {} : { channel: about.channel }),
       }

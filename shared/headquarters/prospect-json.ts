@@ -9,30 +9,60 @@ import { referenceOf } from '../domain/reference.ts'
 import { flagWords } from '../languages/staff/en/flags.ts'
 import { timelineLine } from '../languages/staff/en/timeline.ts'
 import type { TimelineLine } from '../languages/staff/timeline-words.ts'
+import { type ClocksNow, clockOf } from './stage-clock.ts'
 
-export type ProspectJson = Omit<ProspectView, 'timeline' | 'flags' | 'sales'> & {
-  readonly sales?: ProspectView['sales']
-  /** What the applicant was told to call the request by. */
-  readonly reference: string
-  /** Newest first. */
-  readonly timeline: readonly TimelineLine[]
-  readonly flags: readonly { readonly code: ProspectFlag; readonly message: string }[]
+/** What the clock of its stage says of an open prospect; absent where the stage has no target. */
+export type ClockJson = {
+  /** When its target is over; absent while an answer of the applicant is waited for. */
+  readonly dueAt?: string
+  readonly overdue?: 'first' | 'second'
 }
 
-const withoutSales = ({ sales: _, ...others }: ProspectView): Omit<ProspectView, 'sales'> => others
-const withoutStage = ({ stage: _, ...others }: ProspectSummary): Omit<ProspectSummary, 'stage'> => others
+const clockJson = (clocks: ClocksNow, line: Parameters<typeof clockOf>[1]): ClockJson => {
+  const { dueAt, ...state } = clockOf(clocks, line) ?? {}
+  return { ...state, ...(dueAt === undefined ? {} : { dueAt: new Date(dueAt).toISOString() }) }
+}
 
-export const prospectJson = (prospect: ProspectView, desk?: ApprovalDesk): ProspectJson => ({
+export type ProspectJson = Omit<ProspectView, 'timeline' | 'flags' | 'sales' | 'pauses'> &
+  ClockJson & {
+    readonly sales?: ProspectView['sales']
+    /** What the applicant was told to call the request by. */
+    readonly reference: string
+    /** Newest first. */
+    readonly timeline: readonly TimelineLine[]
+    readonly flags: readonly { readonly code: ProspectFlag; readonly message: string }[]
+  }
+
+const withoutSales = <View extends { readonly sales: unknown }>({ sales: _, ...others }: View): Omit<View, 'sales'> =>
+  others
+const withoutStage = <Line extends { readonly stage: unknown }>({ stage: _, ...others }: Line): Omit<Line, 'stage'> =>
+  others
+
+export const prospectJson = (
+  { pauses, ...prospect }: ProspectView,
+  desk: ApprovalDesk | undefined,
+  clocks: ClocksNow,
+): ProspectJson => ({
   ...(desk === 'headquarters' ? withoutSales(prospect) : prospect),
+  ...clockJson(clocks, { ...prospect, stage: prospect.sales.stage, ...(pauses ? { pauses } : {}) }),
   reference: referenceOf(prospect.prospectId),
   timeline: prospect.timeline.map(timelineLine),
   flags: flagsAt(desk, prospect.flags).map((code) => ({ code, message: flagWords[code].sentence })),
 })
 
-export type ProspectLineJson = Omit<ProspectSummary, 'stage'> & { readonly stage?: ProspectSummary['stage'] }
+export type ProspectLineJson = Omit<ProspectSummary, 'stage' | 'pauses'> &
+  ClockJson & { readonly stage?: ProspectSummary['stage'] }
 
 /** A line of a list. */
-export const prospectLineJson = (line: ProspectSummary, desk?: ApprovalDesk): ProspectLineJson => ({
-  ...(desk === 'headquarters' ? withoutStage(line) : line),
-  flags: flagsAt(desk, line.flags),
-})
+export const prospectLineJson = (
+  line: ProspectSummary,
+  desk: ApprovalDesk | undefined,
+  clocks: ClocksNow,
+): ProspectLineJson => {
+  const { pauses: _, ...shown } = line
+  return {
+    ...(desk === 'headquarters' ? withoutStage(shown) : shown),
+    ...clockJson(clocks, line),
+    flags: flagsAt(desk, line.flags),
+  }
+}

@@ -18,6 +18,8 @@ import { idsBeginWith } from '../domain/reference.ts'
 import { forMany } from '../platform/for-many.ts'
 import { unlessUnreadable } from '../platform/unreadable-row.ts'
 import type { ListQuery, Sort } from './list-query.ts'
+import { readOverdue } from './overdue.ts'
+import type { ClocksNow } from './stage-clock.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
 import { beginningList } from './store/prospect-index.ts'
 import { type ListName, offsetCursor, offsetOf, type ProspectList } from './store/prospect-lists.ts'
@@ -36,7 +38,7 @@ const nameOf = ({ status, missing, undelivered }: ListQuery): ListName | undefin
 
 type Lists = Pick<
   HeadquartersStore,
-  'prospectList' | 'walkList' | 'prospectCounts' | 'findProspects' | 'matchIndex' | 'prospects'
+  'prospectList' | 'walkList' | 'stays' | 'prospectCounts' | 'findProspects' | 'matchIndex' | 'prospects'
 >
 
 /** What is in another order than that of a list is read as a whole, as long as it is no more than this. */
@@ -47,11 +49,15 @@ const sorted = (lines: readonly ProspectSummary[], sort: Sort): ProspectSummary[
     ? lines.toSorted((a, b) => a.companyName.localeCompare(b.companyName) || (a.number < b.number ? -1 : 1))
     : lines.toSorted((a, b) => (a.createdAt < b.createdAt ? -1 : 1))
 
+/** Everything that is counted, as somebody has read it or as it is now. */
+const countsOf = async ({ prospectCounts }: Lists, counts?: Counts): Promise<Counts> =>
+  counts ?? (await prospectCounts.read()).counts
+
 /** A page of what is narrowed or in another order. @param counts of everything, where somebody has read them */
 const readNarrowed = async (lists: Lists, query: ListQuery, counts?: Counts): Promise<ProspectList> => {
   const { sort, pageSize, cursor } = query
   const asked = filterOf(query)
-  const cells = cellsOf(counts ?? (await lists.prospectCounts.read()).counts)
+  const cells = cellsOf(await countsOf(lists, counts))
   const { list, count } = shortestList(cells, asked)
   const keep = (line: ProspectSummary): boolean => isWithin(asked, facetsOf(line))
   const found = countOf(cells, asked)
@@ -103,7 +109,17 @@ const searchList = async (lists: Lists, typed: string, most: number): Promise<Pr
 }
 
 /** What is asked for. @param counts of everything, where somebody has read them */
-export const readList = async (lists: Lists, query: ListQuery, counts?: Counts): Promise<ProspectList> => {
+export const readList = async (
+  lists: Lists,
+  query: ListQuery,
+  clocks: ClocksNow,
+  counts?: Counts,
+): Promise<ProspectList> => {
+  if (query.overdue) {
+    const { pageSize, cursor } = query
+    const all = await countsOf(lists, counts)
+    return readOverdue(lists, clocks, { asked: filterOf(query), counts: all, pageSize, after: cursor })
+  }
   if (query.search !== undefined) return searchList(lists, query.search, query.pageSize)
   if (query.idsBegin === undefined && (query.narrowed || query.sort)) return readNarrowed(lists, query, counts)
   return query.idsBegin === undefined

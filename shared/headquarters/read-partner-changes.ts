@@ -30,7 +30,8 @@ const isOfPartner = (entry: TimelineEntry): boolean => {
   }
 }
 
-const isAbout = (entry: TimelineEntry, { customerId, number }: Customer): boolean =>
+/** Whether a line is about one customer. */
+export const isAbout = (entry: TimelineEntry, { customerId, number }: Customer): boolean =>
   ('number' in entry && entry.number === number) ||
   ('userId' in entry && entry.userId === customerId) ||
   ('users' in entry && entry.users.some((user) => user.customerId === customerId))

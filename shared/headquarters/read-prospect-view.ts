@@ -11,7 +11,8 @@ import { decisionMailId } from './decision-mail-id.ts'
 import type { HeadquartersStore } from './store/headquarters-store.ts'
 import type { MailRecord } from './store/mail-record.ts'
 
-const mailView = ({ mailId, kind, language, state, at, template, trouble }: MailRecord): MailView => ({
+/** A mail as staff and whoever it is about see it. */
+export const mailView = ({ mailId, kind, language, state, at, template, trouble, because }: MailRecord): MailView => ({
   mailId,
   kind,
   language,
@@ -19,6 +20,7 @@ const mailView = ({ mailId, kind, language, state, at, template, trouble }: Mail
   at,
   ...(template ? { template } : {}),
   ...(trouble ? { trouble } : {}),
+  ...(because ? { because } : {}),
 })
 
 /** The lines with those of the mails among them, each where its time is. Oldest first. */
@@ -70,7 +72,7 @@ export const duplicatesOf = async (
   const found = await Promise.all(
     likelyDuplicates.map(async ({ prospectId, matches }) => {
       const other = await unlessUnreadable(prospects.readAlone(prospectId), undefined)
-      if (!other) return []
+      if (!other || other.erased) return []
       const { number, status, request } = other
       return [{ prospectId, number, companyName: request.company.name, status, matches }]
     }),
@@ -110,7 +112,9 @@ export const readProspectView = async (
       ? unlessUnreadable(headquarters.hierarchies.readWhole(organization.home, hierarchyId), undefined)
       : undefined,
   ])
-  const waiting = whole.mails.some((mail) => mail.decision === decision?.number) ? [] : waitingMail(prospect)
+  // What was erased is told to nobody any more.
+  const isAsked = prospect.erased !== undefined || whole.mails.some((mail) => mail.decision === decision?.number)
+  const waiting = isAsked ? [] : waitingMail(prospect)
   const { leadId, leadWrittenAt, ...sales } = prospect.sales
   return {
     prospectId,
@@ -135,6 +139,12 @@ export const readProspectView = async (
     flags: prospect.flags,
     ...(prospect.dismissed ? { dismissed: prospect.dismissed } : {}),
     ...(prospect.ruling ? { ruling: prospect.ruling } : {}),
+    ...(prospect.stageSince ? { stageSince: prospect.stageSince } : {}),
+    ...(prospect.pauses ? { pauses: prospect.pauses } : {}),
+    ...(prospect.question ? { question: prospect.question } : {}),
+    ...(prospect.asked ? { asked: prospect.asked } : {}),
+    ...(prospect.answers ? { answers: prospect.answers } : {}),
+    ...(prospect.erased ? { erased: prospect.erased } : {}),
     ...(takenBy ? { signInTakenBy: takenBy } : {}),
     ...(duplicates.length > 0 ? { likelyDuplicates: duplicates } : {}),
   }

@@ -5,7 +5,8 @@ import type { ApprovalDesk } from '../domain/approval-desk.ts'
 import { canBeDismissed, type ProspectFlag, withFlags } from '../domain/flags.ts'
 import { decideProspectMessage, type Send, salesChangeMessage } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
-import { actsOnRuling, isObstacle, type Ruling, type RulingAct, reopened, rulerOf } from '../domain/ruling.ts'
+import { withoutQuestion } from '../domain/question.ts'
+import { actsOnRuling, isObstacle, isRuled, type Ruling, type RulingAct, reopened, rulerOf } from '../domain/ruling.ts'
 import { type Approver, mayConfirm, needsSecondApprover } from '../domain/second-approver.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'
 import { channelPush } from './channel-push.ts'
@@ -152,7 +153,9 @@ export const ruleProspect = async (
   const prospect = stored.value
   const now = deps.now()
   const decided = 'terms' in order ? decide(deps, prospect, order, now) : undefined
-  const isReopened = order.action === 'reopen' && prospect.status === 'Open' && prospect.reopened === true
+  // Once somebody decided it anew, it is not as whoever opens it again wants it.
+  const isOpenAgain = prospect.status === 'Open' && prospect.reopened === true && !isRuled(prospect)
+  const isReopened = order.action === 'reopen' && isOpenAgain
   if (isReopened || (decided && isSame(prospect.ruling, decided.ruling))) {
     await follow(deps, prospect, order)
     return 'as-before'
@@ -162,11 +165,14 @@ export const ruleProspect = async (
   const { ruling } = prospect
   if (order.action === 'confirm' && ruling && !mayConfirm({ id: ruling.byId, name: ruling.by }, order.who))
     return 'same-person'
-  const { next, entries } = decided ?? later(deps, prospect, order as RulingOrder & { readonly why: string }, now)
+  const step = decided ?? later(deps, prospect, order as RulingOrder & { readonly why: string }, now)
   const at = now.toISOString()
+  const { entries } = step
+  const next = withoutQuestion(step.next, at)
   const unit = prospects.begin(prospect.prospectId)
   prospects.replace(unit, stored, next, entries, at)
-  if (next.status !== prospect.status) pushes.put(unit, channelPush(next, prospect.revision + 1))
+  const isClosed = prospect.question !== undefined && next.question === undefined
+  if (next.status !== prospect.status || isClosed) pushes.put(unit, channelPush(next, prospect.revision + 1))
   if ((await unit.commit()) === 'conflict') {
     // A line of a list that is not there would refuse it each time.
     await prospects.repairLists(prospect.prospectId)

@@ -35,6 +35,13 @@ export const staffAddresses = {
   UsersPage: {
     open: 'Headquarters.Reader',
   },
+  MailsPage: {
+    open: 'Headquarters.Reader',
+  },
+  MailPage: {
+    open: 'Headquarters.Approver',
+    press: { '': 'Headquarters.Approver' },
+  },
   HeldRequestsPage: {
     open: 'Headquarters.Reader',
   },
@@ -66,6 +73,13 @@ export const staffAddresses = {
       dismiss: 'Headquarters.Approver',
     },
   },
+  AskQuestionPage: {
+    open: 'Headquarters.Approver',
+    press: {
+      ask: 'Headquarters.Approver',
+      'take-back': 'Headquarters.Approver',
+    },
+  },
   ChangeDecisionMail: {
     press: {
       withhold: 'Headquarters.Approver',
@@ -73,6 +87,16 @@ export const staffAddresses = {
       again: 'Headquarters.Approver',
       settle: 'Headquarters.Approver',
     },
+  },
+  ProspectExportPage: {
+    open: 'Headquarters.Admin',
+  },
+  CustomerExportPage: {
+    open: 'Headquarters.Admin',
+  },
+  EraseProspectPage: {
+    open: 'Headquarters.Admin',
+    press: { '': 'Headquarters.Admin' },
   },
   CustomerPage: {
     open: 'Headquarters.Reader',
@@ -157,6 +181,7 @@ export const staffAddresses = {
     press: {
       save: 'Headquarters.Admin',
       return: 'Headquarters.Admin',
+      sender: 'Headquarters.Admin',
       preview: 'Headquarters.Admin',
       test: 'Headquarters.Admin',
     },

@@ -1,4 +1,5 @@
-// Stores what became of what an applicant did: the request is withdrawn, or its address confirmed, or nobody confirmed it.
+// Stores what became of what an applicant did: the request is withdrawn, its address confirmed, a
+// question answered, or nobody confirmed the address.
 
 import type { Prospect } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'

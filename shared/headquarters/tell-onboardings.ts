@@ -122,7 +122,9 @@ const tellNext = async (
   const place = isSignIn ? await placeIn(headquarters, stored, before.value) : undefined
   // A place that was read after the customer may have been renamed since.
   const located = place ? await headquarters.customers.read(home, customerId) : before
-  const news = stored && located && nextNews(located.value, prospectId, stored.value.told?.[customerId])
+  // What was erased is told nothing any more.
+  const news =
+    stored && !stored.value.erased && located && nextNews(located.value, prospectId, stored.value.told?.[customerId])
   if (!news) return 'nothing'
   const unit = headquarters.prospects.begin(prospectId)
   const { entries, number } = news

@@ -69,7 +69,7 @@ export type AccountTexts = {
   readonly add: Titled & { readonly press: string; readonly roleHint: string }
   readonly edit: Titled & { readonly link: string; readonly press: string }
   /** Asked before the address moves with which somebody signs in. */
-  readonly moveAddress: Titled
+  readonly moveAddress: Titled & { readonly press: string }
   readonly acts: Readonly<Record<'make-admin' | 'make-user' | 'disable' | 'enable' | 'remove' | 'invite', Act>>
   readonly keep: string
   readonly yourself: string

@@ -34,6 +34,12 @@ const ofType: Readonly<Record<MailKind, (words: MailTexts, company: string) => P
       link('statusurl', approved.viewRequest),
     ],
   }),
+  question: ({ question, ...words }, company) => ({
+    subject: question.subject(reference),
+    heading: question.heading,
+    paragraphs: [...question.paragraphs(company), '%question%', question.how, words.reference(reference)],
+    links: [link('statusurl', question.answer)],
+  }),
   approved: ({ approved, ...words }, company) => ({
     subject: approved.subject('%company%'),
     heading: approved.heading,

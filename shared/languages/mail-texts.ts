@@ -37,6 +37,15 @@ type ReceivedTexts = DecisionTexts & {
   readonly notYou: string
 }
 
+/** Asks the applicant something; what it is stands between the paragraphs and `how`. */
+type QuestionTexts = DecisionTexts & {
+  readonly subject: (reference: string) => string
+  /** How it is answered. */
+  readonly how: string
+  /** A button. */
+  readonly answer: string
+}
+
 /** The links to the requests of an address. Whoever asked for them may be somebody else. */
 type LinkAgainTexts = {
   /** The subject too. */
@@ -68,6 +77,7 @@ export type MailTexts = {
   /** What applicants name on the phone. */
   readonly reference: (reference: string) => string
   readonly received: ReceivedTexts
+  readonly question: QuestionTexts
   readonly approved: ApprovedTexts
   readonly rejected: DecisionTexts & {
     /** A sentence that says why follows. */

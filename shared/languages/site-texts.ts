@@ -110,6 +110,22 @@ export type SiteTexts = {
     }
     readonly texts: Readonly<Record<RequestStatus, string>>
   }
+  /** What the applicant is asked on the page of the request. */
+  readonly question: Titled & {
+    /** As the states of `terms`. */
+    readonly state: string
+    /** Above the fields that are asked for, and what to do with them. */
+    readonly correct: string
+    readonly correctText: string
+    /** The label of the answer. */
+    readonly answer: string
+    /** A button. */
+    readonly send: string
+    readonly thanks: string
+    /** Instead of taking an answer: it is decided, or nobody asks that any more. */
+    readonly late: string
+    readonly closed: string
+  }
   /** The end that an applicant makes of a request. */
   readonly withdrawal: Titled & {
     /** As the states of `terms`. */

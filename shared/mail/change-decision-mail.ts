@@ -56,6 +56,7 @@ const attempt = async (
   const stored = await deps.headquarters.prospects.read(prospectId)
   if (!stored) return 'unknown'
   const prospect = stored.value
+  if (prospect.erased) return 'nothing'
   if (!wanted) {
     if (prospect.status !== 'Open' || prospect.noMail) return 'nothing'
     const outcome = await store(deps, stored, { ...prospect, noMail: true }, 'mail-unwanted', wish)

@@ -6,7 +6,7 @@ import type { Language } from '../domain/languages.ts'
 /** The channel of a request, by its name; the default one where there is none of that name any more. */
 export type ChannelOf = (
   name: string,
-) => Pick<Channel, 'name' | 'title' | 'sender' | 'signInUrl'> & Partial<Pick<Channel, 'defaultLanguage'>> & MailLook
+) => Pick<Channel, 'title' | 'sender' | 'signInUrl'> & Partial<Pick<Channel, 'defaultLanguage'>> & MailLook
 
 /**
  * What a mail looks like; absent = as the common one.

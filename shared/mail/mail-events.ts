@@ -1,6 +1,7 @@
 // What SendGrid tells of a mail after it took it. The ledger only moves forward, so repeated, late and disordered events
 // are harmless. https://www.twilio.com/docs/sendgrid/for-developers/tracking-events/event
 
+import { addressHash } from '../channel/address-hash.ts'
 import type { Log } from '../domain/log-events.ts'
 import type { MailState, MailTrouble } from '../domain/prospect-view.ts'
 import { normalizeText, truncate } from '../domain/text.ts'
@@ -10,12 +11,15 @@ import type { MailRecord } from '../headquarters/store/mail-record.ts'
 import { asGuid } from '../platform/ids.ts'
 import type { Stored } from '../platform/stored.ts'
 import { flagTrouble } from './mail-trouble.ts'
+import { reasonClassOf } from './reason-class.ts'
 
 export type MailEvent = {
   readonly mailId: string
   readonly prospectId: string
   readonly state: MailState
   readonly trouble?: MailTrouble
+  /** The hash of the address from which it was reported as spam. */
+  readonly complainedBy?: string
 }
 
 const states: Readonly<Record<string, MailState>> = {
@@ -42,8 +46,10 @@ const readableReason = (reason: unknown): { readonly reason?: string } => {
   return text === '' ? {} : { reason: truncate(text, longestReason) }
 }
 
-const troubleOf = ({ event, type, reason }: Readonly<Record<string, unknown>>): { readonly trouble?: MailTrouble } => {
-  const told = readableReason(reason)
+const troubleOf = (members: Readonly<Record<string, unknown>>): { readonly trouble?: MailTrouble } => {
+  const { event, type, reason } = members
+  const known = reasonClassOf(members)
+  const told = { ...readableReason(reason), ...(known ? { class: known } : {}) }
   // https://www.twilio.com/docs/sendgrid/ui/sending-email/blocks
   if (event === 'bounce') return { trouble: { kind: type === 'blocked' ? 'blocked' : 'bounced', ...told } }
   if (event === 'dropped') return { trouble: { kind: 'dropped', ...told } }
@@ -66,24 +72,30 @@ export const readMailEvents = (body: unknown): MailEvent[] =>
   (Array.isArray(body) ? body : []).flatMap((event: unknown) => {
     if (typeof event !== 'object' || event === null) return []
     const members = event as Record<string, unknown>
-    const { event: name, mailId, prospectId } = members
+    const { event: name, mailId, prospectId, email } = members
     const state = typeof name === 'string' && Object.hasOwn(states, name) ? states[name] : undefined
     const ids = { mailId: asGuid(mailId), prospectId: asGuid(prospectId) }
     if (!state || !ids.mailId || !ids.prospectId) return []
-    return [{ mailId: ids.mailId, prospectId: ids.prospectId, state, ...troubleOf(members) }]
+    const by = name === 'spamreport' && typeof email === 'string' ? { complainedBy: addressHash(email) } : {}
+    return [{ mailId: ids.mailId, prospectId: ids.prospectId, state, ...troubleOf(members), ...by }]
   })
 
 /** How far a mail came; of two that came as far, the one that says what was wrong. */
 const rankOf = ({ state, trouble }: Pick<MailEvent, 'state' | 'trouble'>): number =>
   order.indexOf(state) * 2 + (trouble ? 1 : 0)
 
-/** Of the events of each mail the one that is furthest: the ledger would only take one step after the other to it. */
+/**
+ * Of the events of each mail the one that is furthest: the ledger would only take one step after the other to it. A complaint
+ * is never left out.
+ */
 export const furthestOfEach = (events: readonly MailEvent[]): MailEvent[] => {
   const furthest = new Map<string, MailEvent>()
   for (const event of events) {
     const key = `${event.prospectId}|${event.mailId}`
     const known = furthest.get(key)
-    if (!known || rankOf(event) > rankOf(known)) furthest.set(key, event)
+    const best = !known || rankOf(event) > rankOf(known) ? event : known
+    const complainedBy = event.complainedBy ?? known?.complainedBy
+    furthest.set(key, { ...best, ...(complainedBy === undefined ? {} : { complainedBy }) })
   }
   return [...furthest.values()]
 }
@@ -93,9 +105,9 @@ const tries = 4
 /** The numbers under which nearly every mail stands: that the request was received, and the first decisions. */
 const usualNumbers = Array.from({ length: 6 }, (_, at) => receivedNumber + at)
 
-/** The mail as the ledger has it: by its key, which follows from its id, or else among all mails of the prospect. */
+/** The mail as the ledger has it: by its key, which follows from its id, or else among all mails of the prospect or user. */
 const ledgerRow = async (
-  { prospects, mails }: Pick<HeadquartersStore, 'prospects' | 'mails'>,
+  { mails }: Pick<HeadquartersStore, 'mails'>,
   { mailId, prospectId }: MailEvent,
 ): Promise<Stored<MailRecord> | undefined> => {
   const number = usualNumbers.find((candidate) => decisionMailId(prospectId, candidate) === mailId)
@@ -104,7 +116,7 @@ const ledgerRow = async (
     // Another one stands there by now, which was sent again.
     return mail?.value.mailId === mailId ? mail : undefined
   }
-  return (await prospects.read(prospectId))?.mails.find(({ value }) => value.mailId === mailId)
+  return (await mails.all(prospectId)).find(({ value }) => value.mailId === mailId)
 }
 
 /**
@@ -112,11 +124,13 @@ const ledgerRow = async (
  * prospect, also when the event is repeated because that failed.
  */
 export const applyMailEvent = async (
-  headquarters: Pick<HeadquartersStore, 'prospects' | 'mails'>,
+  headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'complaints'>,
   event: MailEvent,
   now: () => Date,
   log: Log,
 ): Promise<void> => {
+  // Whatever has become of the mail since, such as that it was sent again.
+  if (event.complainedBy !== undefined) await headquarters.complaints.note(event.complainedBy, now().toISOString())
   for (let attempt = 0; attempt < tries; attempt += 1) {
     const mail = await ledgerRow(headquarters, event)
     if (!mail) return

@@ -8,6 +8,7 @@ type Work<T extends MessageOn<'mail'>['type']> = (message: MessageOf<T>) => Prom
 export type MailWorks = {
   readonly decisionMail: Work<'decision-mail'>
   readonly receivedMail: Work<'received-mail'>
+  readonly questionMail: Work<'question-mail'>
   readonly linkAgain: Work<'link-again'>
   readonly userMail: Work<'user-mail'>
   readonly signInMail: Work<'sign-in-mail'>
@@ -15,13 +16,15 @@ export type MailWorks = {
 }
 
 export const createMailWork =
-  ({ decisionMail, receivedMail, linkAgain, userMail, signInMail, staffMail }: MailWorks) =>
+  ({ decisionMail, receivedMail, questionMail, linkAgain, userMail, signInMail, staffMail }: MailWorks) =>
   (message: MessageOn<'mail'>): Promise<WorkResult> => {
     switch (message.type) {
       case 'decision-mail':
         return decisionMail(message)
       case 'received-mail':
         return receivedMail(message)
+      case 'question-mail':
+        return questionMail(message)
       case 'link-again':
         return linkAgain(message)
       case 'user-mail':

@@ -8,8 +8,8 @@ import { mailTexts } from '../languages/mails-by-language.ts'
 import { dayText } from '../platform/date-text.ts'
 import { finishMail } from './finish-mail.ts'
 import type { MailLook } from './mail-channel.ts'
+import { frameOf } from './mail-frame.ts'
 import type { MailLink, MailParts } from './mail-layout.ts'
-import { plainName } from './mail-names.ts'
 import { type RenderedMail, webAddress } from './render-mail.ts'
 
 export type LinkedRequest = {
@@ -49,23 +49,17 @@ const linksOf = ({ requestId, language, submittedAt, statusUrl, confirmUrl }: Li
  * @throws Error when a link is not an absolute http or https address
  */
 export const renderLinkAgain = (input: LinkAgainInput, template?: MailText): RenderedMail => {
-  const { language, siteName, look, requests } = input
+  const { language, look, requests } = input
   const words = mailTexts[language]
   const { heading, preheader, paragraphs, whyReceived } = words.linkAgain
   const parts: MailParts = {
-    language,
+    ...frameOf(input, ''),
     subject: heading,
     preheader,
     heading,
-    greeting: words.greetingWithoutName,
     paragraphs,
     links: requests.flatMap(linksOf),
-    closing: words.closing,
-    siteName: plainName(siteName, 100),
-    colour: look?.colour,
-    logoUrl: look?.logoUrl,
     whyReceived,
-    colon: words.terms.punctuation.colon,
   }
   return finishMail(parts, { requests: parts.links, storeurl: look?.storeUrl }, template)
 }

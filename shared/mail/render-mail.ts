@@ -8,8 +8,9 @@ import { mailTexts } from '../languages/mails-by-language.ts'
 import { inMail } from '../languages/terms.ts'
 import { finishMail, personValues, requestValues } from './finish-mail.ts'
 import type { MailLook } from './mail-channel.ts'
+import { frameOf } from './mail-frame.ts'
 import type { MailParts } from './mail-layout.ts'
-import { companyInMail, displayName, plainName, quoted } from './mail-names.ts'
+import { companyInMail, displayName, quoted } from './mail-names.ts'
 
 /** What was decided; of an approved person, the role that it has in its company. */
 type Decided =
@@ -89,23 +90,16 @@ export const renderMail = (input: MailInput, template?: MailText): RenderedMail 
   const company = companyName === undefined ? undefined : quoted(companyName, words.terms.quotes)
   const name = displayName(input.firstName, input.lastName)
   const parts: MailParts = {
-    language,
+    ...frameOf(input, name),
     subject,
     preheader,
     heading: decision.heading,
-    greeting: name === '' ? words.greetingWithoutName : words.greeting(name),
     paragraphs: [
       ...withReason(decision.paragraphs(company), input.reason, words),
       ...role,
       words.reference(referenceOf(input.requestId)),
     ],
     links: kind === 'approved' ? approvedLinks(input, words) : [],
-    closing: words.closing,
-    siteName: plainName(input.siteName, 100),
-    colour: input.look?.colour,
-    logoUrl: input.look?.logoUrl,
-    whyReceived: words.whyReceived,
-    colon: words.terms.punctuation.colon,
   }
   const values = {
     ...personValues(input.firstName, input.lastName),

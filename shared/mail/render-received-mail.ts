@@ -8,8 +8,9 @@ import { inPlural } from '../languages/in-plural.ts'
 import { mailTexts } from '../languages/mails-by-language.ts'
 import { finishMail, personValues } from './finish-mail.ts'
 import type { MailLook } from './mail-channel.ts'
+import { frameOf } from './mail-frame.ts'
 import type { MailParts } from './mail-layout.ts'
-import { companyInMail, displayName, plainName, quoted } from './mail-names.ts'
+import { companyInMail, displayName, quoted } from './mail-names.ts'
 import { type RenderedMail, webAddress } from './render-mail.ts'
 
 export type ReceivedMailInput = {
@@ -48,11 +49,10 @@ export const renderReceivedMail = (input: ReceivedMailInput, template?: MailText
   const confirmNote =
     confirmUrl !== undefined && input.isRequired ? received.confirmFirst(confirmWithinDays) : undefined
   const parts: MailParts = {
-    language,
+    ...frameOf(input, name),
     subject: received.subject(reference),
     preheader: received.preheader,
     heading: received.heading,
-    greeting: name === '' ? words.greetingWithoutName : words.greeting(name),
     paragraphs: [
       ...received.paragraphs(companyName === undefined ? undefined : quoted(companyName, terms.quotes)),
       ...(usualTime === undefined ? [] : [usualTime]),
@@ -65,12 +65,6 @@ export const renderReceivedMail = (input: ReceivedMailInput, template?: MailText
       ...(confirmUrl === undefined ? [] : [{ label: received.confirmAddress, url: webAddress(confirmUrl) }]),
       { label: words.approved.viewRequest, url: webAddress(input.statusUrl) },
     ],
-    closing: words.closing,
-    siteName: plainName(input.siteName, 100),
-    colour: input.look?.colour,
-    logoUrl: input.look?.logoUrl,
-    whyReceived: words.whyReceived,
-    colon: words.terms.punctuation.colon,
   }
   const values = {
     ...personValues(input.firstName, input.lastName),

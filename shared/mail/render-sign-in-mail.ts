@@ -5,8 +5,9 @@ import type { Language } from '../domain/languages.ts'
 import { mailTexts } from '../languages/mails-by-language.ts'
 import { inMail } from '../languages/terms.ts'
 import type { MailLook } from './mail-channel.ts'
+import { frameOf } from './mail-frame.ts'
 import { type MailParts, mailHtml, mailText } from './mail-layout.ts'
-import { displayName, plainName } from './mail-names.ts'
+import { displayName } from './mail-names.ts'
 import { type RenderedMail, webAddress } from './render-mail.ts'
 
 export type SignInMailInput = {
@@ -31,18 +32,12 @@ export const renderSignInMail = (input: SignInMailInput): RenderedMail => {
   const name = displayName(input.firstName, input.lastName)
   const [first, second] = paragraphs(linkMinutes)
   const parts: MailParts = {
-    language,
-    colon: words.terms.punctuation.colon,
+    ...frameOf(input, name),
     subject: heading,
     preheader: second,
     heading,
-    greeting: name === '' ? words.greetingWithoutName : words.greeting(name),
     paragraphs: [first, second, notYou],
     links: [{ label: inMail(words.terms.signIn), url: webAddress(input.linkUrl) }],
-    closing: words.closing,
-    siteName: plainName(input.siteName, 100),
-    colour: input.look?.colour,
-    logoUrl: input.look?.logoUrl,
     whyReceived,
   }
   return { subject: parts.subject, html: mailHtml(parts), text: mailText(parts), language }

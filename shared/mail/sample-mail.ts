@@ -7,6 +7,7 @@ import type { MailTemplate, MailText } from '../domain/mail-templates.ts'
 import { mailTexts } from '../languages/mails-by-language.ts'
 import { renderLinkAgain } from './render-link-again.ts'
 import { type RenderedMail, renderMail } from './render-mail.ts'
+import { renderQuestionMail } from './render-question-mail.ts'
 import { renderReceivedMail } from './render-received-mail.ts'
 import { renderUserMail } from './send-user-mail.ts'
 
@@ -32,6 +33,8 @@ export const sampleMail = (
   switch (type) {
     case 'received':
       return renderReceivedMail({ ...request, confirmUrl: origin, usualDays: 2, isRequired: true }, text)
+    case 'question':
+      return renderQuestionMail({ ...request, question: 'Which registration number does your company have?' }, text)
     case 'approved': {
       const more = { email: 'ada@fabrikam.example', postalCode: '10115', comments: 'Garden tools', signInUrl: origin }
       return renderMail({ ...request, ...more, kind: type, role: 'Admin' }, text)
@@ -44,7 +47,7 @@ export const sampleMail = (
     }
     default: {
       const of = { kind: type, person, language, email: 'ada@fabrikam.example', companyName: 'Fabrikam GmbH' }
-      return renderUserMail({ ...of, role: 'User', channel: { ...look, signInUrl: origin } }, text)
+      return renderUserMail({ ...of, role: 'User', addedBy: 'Bo Berg', channel: { ...look, signInUrl: origin } }, text)
     }
   }
 }

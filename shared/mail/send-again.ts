@@ -3,7 +3,7 @@
 
 import type { ApplicantMailMessage } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
-import { receivedNumber } from '../headquarters/decision-mail-id.ts'
+import { questionMailNumber, receivedNumber } from '../headquarters/decision-mail-id.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { mailOf } from '../headquarters/store/prospects.ts'
 
@@ -11,12 +11,16 @@ import { mailOf } from '../headquarters/store/prospects.ts'
 export const triesWithUnknownEnd = 2
 
 /** The number of the mail in the ledger. */
-const numberOf = (message: ApplicantMailMessage): number =>
-  message.type === 'received-mail' ? receivedNumber : message.data.decision
+const numberOf = (message: ApplicantMailMessage): number => {
+  if (message.type === 'question-mail') return questionMailNumber(message.data.question)
+  return message.type === 'received-mail' ? receivedNumber : message.data.decision
+}
 
 /** Whether what the mail tells is still so. */
-const stands = ({ decision, status }: Prospect, number: number): boolean =>
-  number === receivedNumber ? status === 'Open' : decision?.number === number && decision.status === status
+export const stands = ({ decision, status, question }: Prospect, number: number): boolean => {
+  if (question && number === questionMailNumber(question.number)) return true
+  return number === receivedNumber ? status === 'Open' : decision?.number === number && decision.status === status
+}
 
 /**
  * Takes back that a mail was given up as unknown, so that its work sends it exactly once more. A mail in any

@@ -2,7 +2,7 @@
 
 import type { HierarchyRole } from '../domain/customer-hierarchy.ts'
 import { type Language, matchLanguage } from '../domain/languages.ts'
-import type { MailText } from '../domain/mail-templates.ts'
+import type { ChosenMail } from '../domain/mail-templates.ts'
 import type { MessageOf } from '../domain/messages.ts'
 import type { Decision, Prospect } from '../domain/prospect.ts'
 import { isTold } from '../domain/withdrawal.ts'
@@ -17,7 +17,7 @@ import type { OutgoingMail } from './send-grid.ts'
 import { isOver, leaveUnsent, type MailToSend, type SendOnceDeps, sendOnce, skipMail } from './send-once.ts'
 
 export type SendDecisionMailDeps = SendOnceDeps & {
-  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'customers' | 'hierarchies'>
+  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'complaints' | 'customers' | 'hierarchies'>
   readonly channelOf: ChannelOf
   /** What an applicant is told of a reason for a rejection, if anything. */
   readonly publicReason?: (code: string, language: Language) => string | undefined
@@ -34,7 +34,7 @@ const roleOf = async ({ headquarters }: SendDecisionMailDeps, prospect: Prospect
 }
 
 /** The person's, which staff and salespeople may have changed, else that of the request. */
-const languageOf = ({ person, request }: Prospect): Language =>
+export const languageOf = ({ person, request }: Prospect): Language =>
   matchLanguage(person?.details?.['language']) ?? request.language
 
 /** What is true of the person at present. */
@@ -42,7 +42,7 @@ type Present = { readonly to: string; readonly role: HierarchyRole }
 
 type Written = {
   readonly used: MailToSend['template']
-  readonly outgoing: Omit<OutgoingMail, 'id' | 'customArgs'>
+  readonly outgoing: Omit<OutgoingMail, 'id' | 'customArgs' | 'isDecision'>
 }
 
 const write = (
@@ -50,7 +50,7 @@ const write = (
   prospect: Prospect,
   kind: 'approved' | 'rejected',
   { to, role }: Present,
-  template: MailText | undefined,
+  chosen: ChosenMail,
 ): Written => {
   const { company, requestor, channel: channelName, comments } = prospect.request
   const language = languageOf(prospect)
@@ -75,9 +75,9 @@ const write = (
       : {}),
     ...(kind === 'approved' && channel.signInUrl ? { signInUrl: channel.signInUrl } : {}),
   }
-  const { subject, html, text, template: used } = renderMail(input, template)
+  const { subject, html, text, template: used } = renderMail(input, chosen.text)
   const toName = displayName(requestor.firstName ?? '', requestor.lastName)
-  return { used, outgoing: { to, toName, from: channel.sender, subject, html, text } }
+  return { used, outgoing: { to, toName, from: chosen.sender ?? channel.sender, subject, html, text } }
 }
 
 const kindOf = (status: Decision['status']): 'approved' | 'rejected' =>
@@ -93,12 +93,14 @@ export const createSendDecisionMail =
     // A decision that was taken back before its mail left is not told any more; the next one will be.
     if (prospect.decision?.number !== decision || prospect.decision.status !== prospect.status || !isTold(prospect))
       return leaveUnsent(deps, prospectId, mailOf(stored, decision))
+    // Nobody knows any more whom to tell.
+    if (prospect.erased) return done
     const before = mailOf(stored, decision)
     if (isOver(before)) return done
     const kind = kindOf(prospect.decision.status)
     const { channel } = prospect.request
     const language = languageOf(prospect)
-    const mail = { prospectId, number: decision, kind, language, channel: deps.channelOf(channel).name }
+    const mail = { prospectId, number: decision, kind, language, about: { numbers: [prospect.number], channel } }
     const chosen = await deps.chooseMail({ channel, type: kind, language })
     const isUnwanted = prospect.decision.noMail === true || (chosen.isOff && prospect.decision.mailWanted !== true)
     const skipped = isUnwanted ? await skipMail(deps, mail, before) : undefined
@@ -108,11 +110,17 @@ export const createSendDecisionMail =
       to: await presentAddress(deps.headquarters, prospect),
       role: told && attempt === 0 ? told : await roleOf(deps, prospect),
     }
-    const { used, outgoing } = write(deps, prospect, kind, present, chosen.text)
+    const { used, outgoing } = write(deps, prospect, kind, present, chosen)
     const { cause } = before?.value ?? {}
-    return sendOnce(deps, { ...mail, template: used, ...(cause ? { cause } : {}) }, before, (mailId) => ({
-      id: mailId,
-      ...outgoing,
-      customArgs: { mailId, prospectId },
-    }))
+    return sendOnce(
+      deps,
+      { ...mail, to: outgoing.to, template: used, ...(cause ? { cause } : {}) },
+      before,
+      (mailId) => ({
+        id: mailId,
+        ...outgoing,
+        isDecision: true,
+        customArgs: { mailId, prospectId },
+      }),
+    )
   }

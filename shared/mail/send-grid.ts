@@ -28,6 +28,8 @@ export type OutgoingMail = {
   readonly text: string
   /** The service keeps these without protection: opaque ids only, never names or addresses. */
   readonly customArgs: Readonly<Record<string, string>>
+  /** It is sent although somebody at the address reported a mail of ours as spam: an answer that was asked for. */
+  readonly isDecision?: true
 }
 
 type MailService = typeof import('@sendgrid/mail')
@@ -78,6 +80,8 @@ const message = (config: SendGridConfig, mail: OutgoingMail, { email, name } = m
       customArgs: { ...mail.customArgs, mailId: mail.id },
     },
   ],
+  // Bounces and other lists of the service keep their say.
+  ...(mail.isDecision ? { mailSettings: { bypassSpamManagement: { enable: true } } } : {}),
   // Tracking rewrites links and adds an image; links with secrets must not pass through a third party.
   trackingSettings: {
     clickTracking: { enable: false, enableText: false },

@@ -19,7 +19,7 @@ import { renderLinkAgain } from './render-link-again.ts'
 import { isOver, type SendOnceDeps, sendOnce } from './send-once.ts'
 
 export type SendLinkAgainDeps = SendOnceDeps & {
-  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'customers' | 'findByAddress'>
+  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'complaints' | 'customers' | 'findByAddress'>
   readonly channelOf: ChannelOf
   readonly statusUrl: ApplicantUrl
   readonly confirmUrl: ApplicantUrl
@@ -99,13 +99,14 @@ export const createSendLinkAgain =
       number: place.number,
       kind: 'link-again',
       language,
-      channel: channel.name,
+      about: { numbers: [stored.value.number], channel: request.channel },
       cause: askId,
+      to,
       template,
     } as const
     const result = await sendOnce(deps, mail, place.before, (mailId) => {
       const customArgs = { mailId, prospectId }
-      return { id: mailId, from: channel.sender, to, toName: '', subject, html, text, customArgs }
+      return { id: mailId, from: chosen.sender ?? channel.sender, to, toName: '', subject, html, text, customArgs }
     })
     // Nobody has to look into it: whoever asked asks again.
     return result.outcome === 'failed' && result.code === 'mail-unknown' ? done : result

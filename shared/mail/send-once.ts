@@ -8,14 +8,14 @@ import type { MailKind } from '../domain/prospect-view.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
 import { decisionMailId } from '../headquarters/decision-mail-id.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
-import type { MailRecord } from '../headquarters/store/mail-record.ts'
+import type { MailAbout, MailRecord } from '../headquarters/store/mail-record.ts'
 import type { Stored } from '../platform/stored.ts'
 import type { MailOutcome } from './mail-outcome.ts'
 import { triesWithUnknownEnd } from './send-again.ts'
 import type { OutgoingMail } from './send-grid.ts'
 
 export type SendOnceDeps = {
-  readonly headquarters: Pick<HeadquartersStore, 'mails'>
+  readonly headquarters: Pick<HeadquartersStore, 'mails' | 'complaints'>
   readonly sendMail: (mail: OutgoingMail) => Promise<MailOutcome>
   /** Whether staff want mails of a type sent on a channel, and how they want them written. */
   readonly chooseMail: (asked: MailAsked) => Promise<ChosenMail>
@@ -29,10 +29,11 @@ export type MailToSend = {
   readonly number: number
   readonly kind: MailKind
   readonly language: Language
-  /** Name of the channel whose applicant or user it goes to. */
-  readonly channel: string
+  readonly about: MailAbout
   /** Where a number is used for one cause after the other: a mail of another cause stands in nobody's way. */
   readonly cause?: string
+  /** Where it goes. Who reported one of ours as spam there gets nothing more but decisions. */
+  readonly to: string
   /** By which it is written; absent = the built-in text. */
   readonly template?: MailRecord['template'] | undefined
 }
@@ -76,7 +77,7 @@ export const leaveUnsent = async (
  */
 export const skipMail = async (
   deps: SendOnceDeps,
-  { prospectId, number, kind, language, channel }: Omit<MailToSend, 'cause' | 'template'>,
+  { prospectId, number, kind, language, about }: Omit<MailToSend, 'cause' | 'template' | 'to'>,
   before: Stored<MailRecord> | undefined,
 ): Promise<WorkResult | undefined> => {
   if (before) return before.value.state === 'Skipped' ? done : undefined
@@ -85,12 +86,46 @@ export const skipMail = async (
     decision: number,
     kind,
     language,
-    channel,
+    about,
     state: 'Skipped',
     tries: 0,
     at: deps.now().toISOString(),
   }
   if ((await deps.headquarters.mails.write(prospectId, mail, undefined)) === 'conflict') return claimedElsewhere
+  deps.log.info('mail-skipped', { correlationId: prospectId, mailId: mail.mailId })
+  return done
+}
+
+const isDecision = ({ kind }: MailToSend): boolean => kind === 'approved' || kind === 'rejected'
+
+/**
+ * Leaves a mail that tells of no decision unsent where somebody at the address reported one of ours as spam, and notes why.
+ * @returns nothing where it may be sent, or its call was begun and its end is awaited
+ */
+const skipComplained = async (
+  deps: SendOnceDeps,
+  mailToSend: MailToSend,
+  before: Stored<MailRecord> | undefined,
+): Promise<WorkResult | undefined> => {
+  const { prospectId, number, kind, language, about, cause, to } = mailToSend
+  if (isDecision(mailToSend)) return undefined
+  const row = before?.value.cause === cause ? before?.value : undefined
+  if (row?.state === 'Sending' || row?.state === 'Unknown') return undefined
+  if (!(await deps.headquarters.complaints.isFrom(to))) return undefined
+  if (row?.because === 'complaint') return done
+  const mail: MailRecord = {
+    mailId: decisionMailId(prospectId, number, cause),
+    decision: number,
+    kind,
+    language,
+    about,
+    state: 'Skipped',
+    because: 'complaint',
+    tries: 0,
+    at: deps.now().toISOString(),
+    ...(cause === undefined ? {} : { cause }),
+  }
+  if ((await deps.headquarters.mails.write(prospectId, mail, before)) === 'conflict') return claimedElsewhere
   deps.log.info('mail-skipped', { correlationId: prospectId, mailId: mail.mailId })
   return done
 }
@@ -103,7 +138,7 @@ type Claim = { readonly mail: Stored<MailRecord> } | { readonly instead: WorkRes
 /** Takes the right to send this mail now, or says what to do instead. */
 const claim = async (
   deps: SendOnceDeps,
-  { prospectId, number, kind, language, channel, cause, template }: MailToSend,
+  { prospectId, number, kind, language, about, cause, template }: MailToSend,
   row: Stored<MailRecord> | undefined,
 ): Promise<Claim> => {
   const at = deps.now().toISOString()
@@ -129,14 +164,14 @@ const claim = async (
     decision: number,
     kind,
     language,
-    channel,
+    about,
     state: 'Sending',
     tries: tries + 1,
     at,
     ...(cause === undefined ? {} : { cause }),
     ...(template === undefined ? {} : { template }),
   }
-  const outcome = await deps.headquarters.mails.claim(prospectId, mail, row)
+  const outcome = await deps.headquarters.mails.write(prospectId, mail, row)
   return outcome === 'conflict' ? { instead: claimedElsewhere } : { mail: outcome }
 }
 
@@ -188,6 +223,8 @@ export const sendOnce = async (
   before: Stored<MailRecord> | undefined,
   compose: (mailId: string) => OutgoingMail,
 ): Promise<WorkResult> => {
+  const skipped = await skipComplained(deps, mail, before)
+  if (skipped) return skipped
   const claimed = await claim(deps, mail, before)
   if ('instead' in claimed) return claimed.instead
   return settle(deps, mail.prospectId, claimed.mail, await deps.sendMail(compose(claimed.mail.value.mailId)))

@@ -13,7 +13,7 @@ import { renderReceivedMail } from './render-received-mail.ts'
 import { isOver, leaveUnsent, type SendOnceDeps, sendOnce, skipMail } from './send-once.ts'
 
 export type SendReceivedMailDeps = SendOnceDeps & {
-  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'customers'>
+  readonly headquarters: Pick<HeadquartersStore, 'prospects' | 'mails' | 'complaints' | 'customers'>
   readonly usualTime: Pick<UsualTimeStore, 'read'>
   readonly channelOf: ChannelOf
   readonly statusUrl: ApplicantUrl
@@ -34,13 +34,14 @@ export const createSendReceivedMail =
     const { language, requestor, company, channel: name } = request
     const isAsked = confirmation !== undefined && confirmation.confirmedAt === undefined
     const isAwaited = isAsked && confirmation.required === true
-    const channel = deps.channelOf(name)
-    const mail = { prospectId, number: receivedNumber, kind: 'received', language, channel: channel.name } as const
+    const about = { numbers: [stored.value.number], channel: name }
+    const mail = { prospectId, number: receivedNumber, kind: 'received', language, about } as const
     const chosen = await deps.chooseMail({ channel: name, type: 'received', language })
     // A request that waits for its address to be confirmed would wait for ever.
     const skipped = chosen.isOff && !isAwaited ? await skipMail(deps, mail, before) : undefined
     if (skipped) return skipped
     const [to, usualDays] = await Promise.all([presentAddress(deps.headquarters, stored.value), deps.usualTime.read()])
+    const channel = deps.channelOf(name)
     const { cause } = before?.value ?? {}
     const input = {
       requestId: prospectId,
@@ -57,9 +58,9 @@ export const createSendReceivedMail =
     }
     const { subject, html, text, template } = renderReceivedMail(input, chosen.text)
     const toName = displayName(requestor.firstName ?? '', requestor.lastName)
-    return sendOnce(deps, { ...mail, ...(cause ? { cause } : {}), template }, before, (mailId) => ({
+    return sendOnce(deps, { ...mail, ...(cause ? { cause } : {}), to, template }, before, (mailId) => ({
       id: mailId,
-      from: channel.sender,
+      from: chosen.sender ?? channel.sender,
       to,
       toName,
       subject,

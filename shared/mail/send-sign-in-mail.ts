@@ -8,6 +8,7 @@ import type { Language } from '../domain/languages.ts'
 import type { Log } from '../domain/log-events.ts'
 import type { MessageOf } from '../domain/messages.ts'
 import { done, type WorkResult } from '../domain/work-result.ts'
+import type { Complaints } from '../headquarters/store/complaints.ts'
 import type { ChannelOf } from './mail-channel.ts'
 import { displayName } from './mail-names.ts'
 import type { MailOutcome } from './mail-outcome.ts'
@@ -18,6 +19,8 @@ import { claimedElsewhere } from './send-once.ts'
 export type SendSignInMailDeps = {
   readonly links: Pick<SignInLinks, 'read' | 'change'>
   readonly users: Pick<KnownUsers, 'findByAddress' | 'organization'>
+  /** Where somebody reported a mail of ours as spam, none is sent. */
+  readonly complaints: Pick<Complaints, 'isFrom'>
   readonly sendMail: (mail: OutgoingMail) => Promise<MailOutcome>
   readonly channelOf: ChannelOf
   /** Where a link leads, absolute. @param host on which it was asked for, if that is known */
@@ -47,6 +50,10 @@ export const createSendSignInMail =
     const [entry] = await whoMayEnter(deps.users, addressHash, channelName)
     if (!entry) return done
     const { firstName = '', lastName, email, language } = entry.user
+    if (await deps.complaints.isFrom(email)) {
+      log.info('mail-skipped', { correlationId: linkId, mailId: linkId })
+      return done
+    }
     const channel = deps.channelOf(channelName)
     const { subject, html, text } = renderSignInMail({
       language,

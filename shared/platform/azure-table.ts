@@ -68,13 +68,14 @@ const actionOf = (partition: string, write: Write, op: string): TransactionActio
   }
 }
 
-/** @returns the ETag of a single row */
+/** @returns the ETag of the first row */
 const send = async (client: TableClient, partition: string, writes: readonly Write[], op: string): Promise<string> => {
   const [only, ...others] = writes
   if (only === undefined) return ''
   if (others.length === 0) return (await sendOne(client, partition, only, op)).etag ?? ''
-  await client.submitTransaction(writes.map((write) => actionOf(partition, write, op)))
-  return ''
+  const answer = await client.submitTransaction(writes.map((write) => actionOf(partition, write, op)))
+  // In the order of what was asked for; updates are answered without their keys.
+  return answer.subResponses[0]?.etag ?? ''
 }
 
 /**
@@ -153,6 +154,6 @@ export const createAzureTable = (client: TableClient, newId: () => string): Tabl
     read,
     range,
     write: async (partition, writes) => ((await store(partition, writes)) === 'conflict' ? 'conflict' : 'written'),
-    writeOne: (partition, write) => store(partition, [write]),
+    writeOne: (partition, write, others = []) => store(partition, [write, ...others]),
   }
 }

@@ -31,8 +31,11 @@ export type Table = {
   readonly range: (partition: string, from: string, to: string, limit?: number) => Promise<Row[]>
   /** Up to 100 changes of one partition, as one transaction. */
   readonly write: (partition: string, writes: readonly Write[]) => Promise<WriteOutcome>
-  /** One change, for whoever changes the row again without reading it first. */
-  readonly writeOne: (partition: string, write: Write) => Promise<OneOutcome>
+  /**
+   * One change, for whoever changes the row again without reading it first.
+   * @param others changes of the same partition, up to 99: stored in one transaction with it, or not at all
+   */
+  readonly writeOne: (partition: string, write: Write, others?: readonly Write[]) => Promise<OneOutcome>
   /** Notes that a row cannot be read, for people to look at. */
   readonly setAside?: (partition: string, key: string) => Promise<void>
 }
@@ -128,6 +131,6 @@ export const lazyTable = (open: () => Promise<Table>): Table => {
     read: async (partition, key) => (await table()).read(partition, key),
     range: async (partition, from, to, limit) => (await table()).range(partition, from, to, limit),
     write: async (partition, writes) => (await table()).write(partition, writes),
-    writeOne: async (partition, write) => (await table()).writeOne(partition, write),
+    writeOne: async (...what) => (await table()).writeOne(...what),
   }
 }

@@ -21,6 +21,7 @@ import type {
 import { idOf, leadIdOf, originatingLeadColumn, type SalesRow, textOf } from './sales-row.ts'
 import { leadState, opportunityState } from './sales-states.ts'
 import type { SecuredColumns } from './secured-columns.ts'
+import { noteOnLead, notesQuery } from './seller-notes.ts'
 import { columnOf, type ShownTable, shownColumns, shownOf } from './shown-columns.ts'
 
 /** Rows of one answer. */
@@ -73,6 +74,8 @@ type Given = {
   readonly creditColumns: CreditColumns
   /** Whether every account of the type Customer is ours, with its contacts. */
   readonly takesAll: boolean
+  /** With which the notes of sellers begin that ask something; empty where none does. */
+  readonly questionMark: string
 }
 
 export const createChangesInSales = ({
@@ -82,6 +85,7 @@ export const createChangesInSales = ({
   askOptional,
   creditColumns,
   takesAll,
+  questionMark,
 }: Given): ChangesInSales => {
   /** Whether a column may have a text that the app is not let see. */
   const isHidden = async (table: string, column: string): Promise<boolean> => {
@@ -178,6 +182,16 @@ export const createChangesInSales = ({
       const { answer, level } = await askOptional(`marked ${type}`, [() => ask(true), () => ask(false)])
       return { ...answer, ...(level > 0 ? { withoutMarker: true as const } : {}) }
     },
+    ...(questionMark === ''
+      ? {}
+      : {
+          changedNotes: async (from) => {
+            const { changed, ...page } = await read(notesQuery(questionMark), from, (row) =>
+              noteOnLead(questionMark, row),
+            )
+            return { ...page, changed: changed.flat() }
+          },
+        }),
     leadsById: (ids) => withShown(leads, (query) => byIds(query, ids, leadOf)),
     opportunitiesById: (ids) => withShown(opportunities, (query) => byIds(query, ids, opportunityOf)),
     customersById: async (type, ids) => {

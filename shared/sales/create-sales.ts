@@ -1,6 +1,7 @@
 // Sales through the Dataverse Web API.
 
 import type { CreditColumns } from '../domain/customer-fields.ts'
+import { createAnswerLead } from './answer-lead.ts'
 import { createArrivingCustomers } from './arriving-customers.ts'
 import { createChangesInSales } from './changes-in-sales.ts'
 import { createCloseLead } from './close-lead.ts'
@@ -13,6 +14,7 @@ import type { Dataverse } from './dataverse.ts'
 import { customerTables } from './field-map.ts'
 import { createAccountsLike, createFindAccounts } from './find-accounts.ts'
 import { leadRow, noteRow } from './lead-rows.ts'
+import { createNoteLead, leadNoteRow } from './note-lead.ts'
 import { createAskOptional } from './optional-columns.ts'
 import { createLeadReader } from './read-lead.ts'
 import { createRowReader } from './read-row.ts'
@@ -26,18 +28,23 @@ const leadTable = { table: 'lead', set: 'leads' } as const
 const ofLead = (leadId: string | undefined) =>
   leadId === undefined ? {} : { 'originatingleadid@odata.bind': `/leads(${leadId})` }
 
-type SalesClientOptions = { readonly creditColumns?: CreditColumns; readonly takesAll?: boolean }
+type SalesClientOptions = {
+  readonly creditColumns?: CreditColumns
+  readonly takesAll?: boolean
+  /** With which the notes of sellers begin that ask the applicant something; empty where none does. */
+  readonly questionMark?: string
+}
 
 /**
  * Sales through the Dataverse Web API. Every method throws SalesUnavailable or SalesRefused.
  * @param now milliseconds
  * @param options which columns of accounts hold credit there, and whether what changed of every customer of Sales is looked
- * at, or of ours only
+ * at, or of ours only; with which mark sellers ask the applicant something by notes
  */
 export const createSales = (
   call: Dataverse,
   now: () => number = Date.now,
-  { creditColumns = 'standard', takesAll = false }: SalesClientOptions = {},
+  { creditColumns = 'standard', takesAll = false, questionMark = '' }: SalesClientOptions = {},
 ): Sales => {
   const lengthsOf = createColumnLengths(call, now)
   const read = createRowReader(call)
@@ -49,9 +56,9 @@ export const createSales = (
   return {
     ...createCustomersInSales({ call, lengthsOf, secured, currencies, read, recordOf, creditColumns }),
     ...createArrivingCustomers({ call, read, recordOf, creditColumns }),
-    ...createChangesInSales({ call, recordOf, secured, askOptional, creditColumns, takesAll }),
+    ...createChangesInSales({ call, recordOf, secured, askOptional, creditColumns, takesAll, questionMark }),
     ...createShowInSales(call, now),
-    readLead: createLeadReader(read, recordOf, now, creditColumns),
+    readLead: createLeadReader(read, recordOf, now, creditColumns, questionMark),
     leadOfOpportunity: async (id) => {
       const row = await read(`opportunities(${id})?$select=${originatingLeadColumn}`)
       return row && leadIdOf(row)
@@ -62,6 +69,8 @@ export const createSales = (
         Lead_Annotation: [noteRow(noteId, lead)],
       }),
     closeLead: createCloseLead(call, read, askOptional),
+    answerLead: createAnswerLead(call, read, askOptional),
+    noteLead: (note) => createNoteLead(call)(note.leadId, leadNoteRow(note)),
     findAccounts: createFindAccounts(read),
     accountsLike: createAccountsLike(read),
     contactsOf: async (accountId) => {

@@ -9,6 +9,7 @@ import { customerTables } from './field-map.ts'
 import type { ReadRow } from './read-row.ts'
 import { rowAt, rowsAt, type SalesRow } from './sales-row.ts'
 import { closings, leadColumns, leadOf, masterOfLead, opportunityColumns, opportunityOf } from './sales-states.ts'
+import { notesOfLead, sellerNoteOf } from './seller-notes.ts'
 
 const customers = {
   Organization: { made: 'account_originating_lead', parent: 'parentaccountid' },
@@ -21,19 +22,22 @@ const ofCustomers = (type: CustomerType, columns: CreditColumns): string =>
     .join(',')
 
 /** What is read of other tables, each of which the app may be denied. */
-const partsWith = (columns: CreditColumns) => ({
+const partsWith = (columns: CreditColumns, mark: string) => ({
   master: masterOfLead,
   closings: `opportunity_originating_lead($select=${opportunityColumns};$expand=${closings})`,
   opportunities: `opportunity_originating_lead($select=${opportunityColumns})`,
   accounts: ofCustomers('Organization', columns),
   contacts: ofCustomers('Person', columns),
+  ...(mark === '' ? {} : { notes: notesOfLead(mark) }),
 })
 type Parts = ReturnType<typeof partsWith>
 type Part = keyof Parts
-const allParts = Object.keys(partsWith('standard')) as Part[]
+const partsOf = (parts: Parts) => Object.keys(parts) as Part[]
 
 const pathOf = (parts: Parts, leadId: string, denied: ReadonlySet<Part>): string => {
-  const asked = allParts.filter((part) => !denied.has(part) && !(part === 'opportunities' && !denied.has('closings')))
+  const asked = partsOf(parts).filter(
+    (part) => !denied.has(part) && !(part === 'opportunities' && !denied.has('closings')),
+  )
   const expand = asked.length === 0 ? '' : `&$expand=${asked.map((part) => parts[part]).join(',')}`
   return `leads(${leadId})?$select=${leadColumns}${expand}`
 }
@@ -53,8 +57,10 @@ export const createLeadReader = (
   recordOf: ReadRecord,
   now: () => number,
   creditColumns: CreditColumns,
+  questionMark = '',
 ): ((leadId: string) => Promise<SalesSnapshot>) => {
-  const parts = partsWith(creditColumns)
+  const parts = partsWith(creditColumns, questionMark)
+  const allParts = partsOf(parts)
   let known: { readonly denied: ReadonlySet<Part>; readonly at: number } = { denied: new Set(), at: 0 }
 
   const findDenied = async (leadId: string): Promise<ReadonlySet<Part>> => {
@@ -132,6 +138,7 @@ export const createLeadReader = (
     const lead = leadOf(row)
     const list = rowsAt(row, 'opportunity_originating_lead')?.map(opportunityOf)
     const opportunities: readonly SalesOpportunity[] = list ?? []
+    const notes = rowsAt(row, 'Lead_Annotation')
     const accounts = await recordsOf('Organization', row, [
       ...opportunities.map((each) => each.accountId),
       lead.accountId,
@@ -143,6 +150,7 @@ export const createLeadReader = (
       accounts: accounts.records,
       contacts: contacts.records,
       unreadable: [...accounts.unreadable, ...contacts.unreadable],
+      ...(notes ? { notes: notes.flatMap((note) => sellerNoteOf(questionMark, note) ?? []) } : {}),
     }
   }
 }

@@ -5,9 +5,11 @@
 import type { FieldChanges, FieldLengths } from '../domain/customer-convergence.ts'
 import type { CustomerPath, CustomerType } from '../domain/customer-fields.ts'
 import type { RecordToWrite } from '../domain/customers-of-prospect.ts'
+import type { FieldChange } from '../domain/field-changes.ts'
 import type { OnboardingRequest } from '../domain/onboarding-request.ts'
 import type { DuplicateView } from '../domain/prospect-view.ts'
 import type { LeadState, OpportunityState, SalesRecord, SalesSnapshot } from '../domain/sales-outcome.ts'
+import type { SellerNote } from '../domain/seller-note.ts'
 import type { HeldBackReason, ToldRefusal } from '../domain/shown-in-sales.ts'
 import type { ShownTable, ShownValues } from './shown-columns.ts'
 
@@ -29,6 +31,29 @@ export type LeadToClose = {
   /** ISO 8601. */
   readonly withdrawnAt: string
 }
+
+/** A lead whose applicant answered a question. */
+export type LeadToAnswer = {
+  readonly leadId: string
+  /** Of the prospect. */
+  readonly number: string
+  readonly noteId: string
+  /** Empty where it is not known any more. */
+  readonly question: string
+  readonly text: string
+  /** Fields of the request that were corrected. */
+  readonly changes: readonly FieldChange[]
+  /** Nobody waited for it: nothing was corrected. */
+  readonly isLate?: true
+}
+
+/** A note on a lead: that the applicant is asked something, or that a seller's note cannot be asked. */
+export type LeadNote = {
+  readonly leadId: string
+  /** Of the prospect. */
+  readonly number: string
+  readonly noteId: string
+} & ({ readonly asked: string; readonly by: string } | { readonly refused: 'not-a-question' })
 
 /** A create that went well; where columns of the organization were too short or secured, what of it is there. */
 export type Created =
@@ -74,6 +99,8 @@ export type ChangedOpportunity = SeenRow & {
   readonly state: OpportunityState
 }
 
+export type NoteOnLead = SellerNote & { readonly leadId: string }
+
 export type ChangedCustomer = SalesRecord &
   SeenRow & {
     /** The customer number that stands on it. */
@@ -107,6 +134,8 @@ export type ShownNote = { readonly noteId: string } & (
       readonly because?: string
     }
   | { readonly accountId: string; readonly name: string; readonly refused: ToldRefusal }
+  /** Headquarters erased what was personal of the prospect. @member erasedAt ISO 8601 */
+  | { readonly leadId: string; readonly number: string; readonly erasedAt: string }
 )
 
 export type ShownInSales = {
@@ -122,6 +151,8 @@ export type ChangesInSales = {
   readonly changedLeads: (from: ChangesFrom) => Promise<ChangesPage<ChangedLead>>
   readonly changedOpportunities: (from: ChangesFrom) => Promise<ChangesPage<ChangedOpportunity>>
   readonly changedCustomers: (type: CustomerType, from: ChangesFrom) => Promise<ChangesPage<ChangedCustomer>>
+  /** Notes on our leads that ask the applicant something; absent where sellers ask nothing by notes. */
+  readonly changedNotes?: (from: ChangesFrom) => Promise<ChangesPage<NoteOnLead>>
   /** Those of these leads that there are, one call for each fifty; opportunities, accounts and contacts likewise. */
   readonly leadsById: (ids: readonly string[]) => Promise<readonly ChangedLead[]>
   readonly opportunitiesById: (ids: readonly string[]) => Promise<readonly ChangedOpportunity[]>
@@ -206,7 +237,14 @@ export type Sales = CustomersInSales &
      * @returns `left` where a seller works on it, or the app may not close it
      */
     readonly closeLead: (lead: LeadToClose) => Promise<'closed' | 'left' | 'missing'>
-    /** Reads a lead with its opportunities, accounts and contacts. */
+    /**
+     * Puts an answer on a lead as a note, and what it corrected in its columns where these say what we wrote. Safe to repeat.
+     * @returns `changed-meanwhile` where somebody else was faster: nothing was done
+     */
+    readonly answerLead: (lead: LeadToAnswer) => Promise<'written' | 'missing' | 'changed-meanwhile'>
+    /** Puts a note on a lead. Safe to repeat. */
+    readonly noteLead: (note: LeadNote) => Promise<'written' | 'missing'>
+    /** Reads a lead with its opportunities, accounts and contacts, and the notes that ask the applicant something. */
     readonly readLead: (leadId: string) => Promise<SalesSnapshot>
     /** The lead an opportunity came from, if it has one. */
     readonly leadOfOpportunity: (opportunityId: string) => Promise<string | undefined>

@@ -29,20 +29,31 @@ const decidedRow = ({ noteId, leadId, number, decided, by, because }: DecidedNot
   'objectid_lead@odata.bind': `/leads(${leadId})`,
 })
 
+type ErasedNote = Extract<ShownNote, { readonly erasedAt: string }>
+
+const erasedRow = ({ noteId, leadId, number, erasedAt }: ErasedNote): SalesRow => ({
+  annotationid: noteId,
+  subject: `Headquarters erased the personal data of B2B prospect ${number}`,
+  notetext: `On ${erasedAt.slice(0, 10)} headquarters erased what it knew of the person and the company; the number stays. What is done with this lead from now on changes nothing there, and a company that asks again is a new prospect. Nothing in Sales was erased: whether it has to be is for your organization to say.`,
+  'objectid_lead@odata.bind': `/leads(${leadId})`,
+})
+
 /** The row of the note, with what it stands on. */
 export const shownNoteRow = (note: ShownNote): SalesRow =>
   'decided' in note
     ? decidedRow(note)
-    : 'leadId' in note
-      ? {
-          annotationid: note.noteId,
-          subject: `The approval of B2B prospect ${note.number} is held back`,
-          notetext: `The opportunity was closed as won, and headquarters cannot approve the partner yet. ${whatToDo[note.heldBack]} Then it goes on by itself, within a quarter of an hour. Until then the requestor gets no e-mail and nobody can sign in.`,
-          'objectid_lead@odata.bind': `/leads(${note.leadId})`,
-        }
-      : {
-          annotationid: note.noteId,
-          subject: `A user of the B2B site was not added: ${note.name}`,
-          notetext: `An Admin of this partner asked for ${note.name} to be added as a user of the B2B site, and headquarters did not. ${whyRefused[note.refused]}`,
-          'objectid_account@odata.bind': `/accounts(${note.accountId})`,
-        }
+    : 'erasedAt' in note
+      ? erasedRow(note)
+      : 'leadId' in note
+        ? {
+            annotationid: note.noteId,
+            subject: `The approval of B2B prospect ${note.number} is held back`,
+            notetext: `The opportunity was closed as won, and headquarters cannot approve the partner yet. ${whatToDo[note.heldBack]} Then it goes on by itself, within a quarter of an hour. Until then the requestor gets no e-mail and nobody can sign in.`,
+            'objectid_lead@odata.bind': `/leads(${note.leadId})`,
+          }
+        : {
+            annotationid: note.noteId,
+            subject: `A user of the B2B site was not added: ${note.name}`,
+            notetext: `An Admin of this partner asked for ${note.name} to be added as a user of the B2B site, and headquarters did not. ${whyRefused[note.refused]}`,
+            'objectid_account@odata.bind': `/accounts(${note.accountId})`,
+          }

@@ -51,9 +51,9 @@ export const countingTable = () => {
       for (const write of writes) apply(part, write)
       return 'written'
     },
-    writeOne: async (part, write) => {
+    writeOne: async (part, write, others = []) => {
       calls += 1
-      apply(part, write)
+      for (const one of [write, ...others]) apply(part, one)
       return { etag: '' }
     },
   }

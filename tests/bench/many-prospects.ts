@@ -6,6 +6,7 @@ import { listQuery } from '../../shared/headquarters/list-query.ts'
 import { readList } from '../../shared/headquarters/read-list.ts'
 import { createHeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { prospect, request } from '../support/domain-samples.ts'
+import { noClocks } from '../support/no-clocks.ts'
 import { silentLog } from '../support/silent-log.ts'
 import { countingTable } from './counting-table.ts'
 import { type Line, note } from './table.ts'
@@ -56,7 +57,7 @@ const costs = async (many: number): Promise<ReadonlyMap<string, number>> => {
     const asked = listQuery(new URLSearchParams(query))
     if ('errors' in asked) throw new Error(`${query} was refused.`)
     const { counts } = await store.prospectCounts.read()
-    found.set(name, (await costOf(() => readList(store, asked, counts))).calls)
+    found.set(name, (await costOf(() => readList(store, asked, noClocks, counts))).calls)
   }
   found.set('counts, and so the overview', (await costOf(() => store.prospectCounts.read())).calls)
   found.set('one prospect', (await costOf(() => store.prospects.readWhole(idOf(1)))).calls)

@@ -274,3 +274,60 @@ export const shiftedTables = (): string[] => {
       return Math.abs(wanted - found) > 1 ? [`${above.textContent}: ${found - wanted} px`] : []
     })
 }
+
+/** Texts and their sizes in pixels, in the order of the page. */
+export const textSizes = () => {
+  const shown = [...document.querySelectorAll('body *')].filter(
+    (element) =>
+      [...element.childNodes].some((node) => node.nodeType === 3 && node.textContent.trim() !== '') &&
+      element.checkVisibility({ visibilityProperty: true }) &&
+      !element.matches('option, script'),
+  )
+  return shown.map((element) => ({
+    text: element.textContent.trim().slice(0, 40),
+    size: Number.parseFloat(getComputedStyle(element)['fontSize'] ?? ''),
+    isHeading: element.matches(':is(h1, h2, h3, .brand, :is(h1, h2, h3, .brand) *):not(.note)'),
+  }))
+}
+
+/** Texts of which a part lies beyond the window, or beyond something around them that cuts. */
+export const cutTexts = (): string[] => {
+  type Range = {
+    readonly selectNode: (node: unknown) => void
+    readonly getClientRects: () => Iterable<{ readonly left: number; readonly right: number }>
+  }
+  const { createRange } = document as unknown as { readonly createRange: () => Range }
+  const cut: string[] = []
+  for (const element of document.querySelectorAll('body *')) {
+    if (
+      !element.checkVisibility({ visibilityProperty: true }) ||
+      element.matches('.skip-link, .off-screen, .off-screen *, option')
+    )
+      continue
+    let [left, right] = [0, innerWidth]
+    for (let around: Element | null = element; around; around = around.parentElement) {
+      if (!['hidden', 'clip'].includes(getComputedStyle(around)['overflowX'] ?? '')) continue
+      const box = around.getBoundingClientRect()
+      left = Math.max(left, box.left)
+      right = Math.min(right, box.right)
+    }
+    for (const node of element.childNodes) {
+      if (node.nodeType !== 3 || node.textContent.trim() === '') continue
+      const range = createRange.call(document)
+      range.selectNode(node)
+      if ([...range.getClientRects()].some((line) => line.left < left - 1 || line.right > right + 1))
+        cut.push(`“${node.textContent.trim().slice(0, 40)}”`)
+    }
+  }
+  return cut
+}
+
+/** Labels that begin elsewhere than their control below them, by their text. */
+export const shiftedLabels = (): string[] =>
+  ([...document.querySelectorAll('.field > label')] as (Element & { readonly control: Element | null })[])
+    .filter(({ control }) => control !== null && !control.matches('[type=checkbox]'))
+    .filter((label) => {
+      const [own, its] = [label.getBoundingClientRect(), label.control?.getBoundingClientRect()]
+      return its !== undefined && Math.abs(own.left - its.left) > 1
+    })
+    .map(({ textContent }) => `“${textContent}”`)

@@ -65,7 +65,7 @@ it('the host has exactly the routes of the table', async () => {
 
 it('headquarters is for staff, and whoever changes something there is at least an Approver', () => {
   const staffOnly =
-    /^(headquarters|api\/(prospects|customers|customer-hierarchies|dual-write|jobs|audit|partners|users))(\/|$)/
+    /^(headquarters|api\/(prospects|customers|customer-hierarchies|dual-write|jobs|audit|partners|users|mails))(\/|$)/
   for (const [name, row] of Object.entries<Route>(routes)) {
     const { route, caller, methods } = row
     const isStaff = caller.startsWith('Headquarters.')

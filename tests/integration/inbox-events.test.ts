@@ -61,7 +61,9 @@ describe('the events of a mail', () => {
   it.each([
     ['ada@fabrikam.example', ['processed', 'delivered']],
     ['Bounce.ada@fabrikam.example', ['processed', 'bounce']],
+    ['Blocked@fabrikam.example', ['processed', 'bounce']],
     ['dropped@fabrikam.example', ['dropped']],
+    ['spam.ada@fabrikam.example', ['processed', 'delivered', 'spamreport']],
   ])('%s: %j', async (email, expected) => {
     const { url, posts } = await receiver()
     const inbox = await start({ url })
@@ -74,6 +76,16 @@ describe('the events of a mail', () => {
       expect(String(event['sg_message_id']).split('.')[0]).toBe(messageId)
     }
     expect(new Set(events.map((event) => event['sg_event_id'])).size).toBe(events.length)
+  })
+
+  it('say of a block that it is one, which a bounce is not', async () => {
+    const { url, posts } = await receiver()
+    const inbox = await start({ url })
+    await send(inbox, 'block@fabrikam.example')
+    await send(inbox, 'bounce@fabrikam.example')
+    await expect.poll(() => posts.length, { timeout: 5000 }).toBe(2)
+    const types = posts.flatMap((post) => eventsIn(post).flatMap(({ type }) => (type === undefined ? [] : [type])))
+    expect(types.toSorted()).toEqual(['blocked', 'bounce'])
   })
 
   it('are signed over the time and the raw body, with the line break at its end', async () => {

@@ -42,6 +42,16 @@ describe.each([
     expect(rows.map(({ key, value }) => [key, value])).toEqual([['there', 1]])
   })
 
+  it('gives the ETag of a row that changed together with others, so that it can be changed again', async () => {
+    const table = newTable()
+    const made = await table.writeOne('p', create('a', 1), [put('b', 1)])
+    if (made === 'conflict') throw new Error('It was not there.')
+    const again = await table.writeOne('p', replace({ key: 'a', ...made }, 2), [remove('b'), put('c', 2)])
+    expect(again).toEqual({ etag: (await found(table, 'p', 'a')).etag })
+    expect(await table.writeOne('p', replace({ key: 'a', ...made }, 3), [put('d', 3)])).toBe('conflict')
+    expect(keysOf(await table.range('p', 'a', 'z'))).toEqual(['a', 'c'])
+  })
+
   it('stores several changes as its very first write', async () => {
     const table = newTable()
     expect(await table.write('p', [create('a', 1), create('b', 2)])).toBe('written')

@@ -13,6 +13,7 @@ import { createWorld } from '../support/faults/world.ts'
 import { approvalMail, approvalViolations, leftovers, repeatedNumbers } from '../support/onboarding-rules.ts'
 import { mailsTo, salesUser } from '../support/people.ts'
 import { type RealFault, type RealPorts, startRealPorts } from '../support/real-ports.ts'
+import { isWhole, shareOf } from '../support/share.ts'
 
 const step = 16 * 60_000
 const roundsAtMost = 8
@@ -172,7 +173,9 @@ describe('one fault below the SDKs', () => {
       }
       return true
     }
-    for (const [index, call] of calls.entries()) {
+    const isMine = shareOf('real services')
+    const tried = [...calls.entries()].filter(([index]) => isMine(index))
+    for (const [index, call] of tried) {
       const reads = /^(get|query) /.test(call)
       // To the reader of a row it is all the same whether the service read it before it could not be asked again.
       const faults: readonly RealFault[] = reads
@@ -184,12 +187,12 @@ describe('one fault below the SDKs', () => {
     failures.push(...(await leftovers(real.kept)), ...(await repeatedNumbers(real.kept)))
     const seconds = ((performance.now() - started) / 1000).toFixed(0)
     console.log(
-      `real services: ${calls.length} calls, ${points} faults, ${failures.length} violations; ` +
+      `real services: ${tried.length} of ${calls.length} calls, ${points} faults, ${failures.length} violations; ` +
         `${ownSuccess.refused} own successes refused below the SDK, ${ownSuccess.surfaced} surfaced; ${seconds} s`,
     )
     expect(failures).toEqual([])
-    expect(points).toBeGreaterThanOrEqual(calls.length * 2)
+    expect(points).toBeGreaterThanOrEqual(tried.length * 2)
     expect(ownSuccess.surfaced).toBe(0)
-    expect(ownSuccess.refused).toBeGreaterThan(0)
+    if (isWhole) expect(ownSuccess.refused).toBeGreaterThan(0)
   })
 })

@@ -80,17 +80,15 @@ export const accountRig = () => {
     now,
     newLinkId: randomUUID,
   })
+  const complained: string[] = []
   const sendMail = createSendSignInMail({
     ...stores,
+    complaints: { isFrom: async (email) => complained.includes(email) },
     sendMail: async (mail) => {
       mails.push(mail)
       return answers.shift() ?? { outcome: 'accepted' }
     },
-    channelOf: () => ({
-      name: 'default',
-      title: 'Adventure Works',
-      sender: { name: 'Adventure Works', email: 'p@works.example' },
-    }),
+    channelOf: () => ({ title: 'Adventure Works', sender: { name: 'Adventure Works', email: 'p@works.example' } }),
     linkUrl: ({ linkId, host = 'works.example' }, language) =>
       `https://${host}/account/link/${linkId}?language=${language}`,
     now,

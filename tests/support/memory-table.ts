@@ -16,7 +16,7 @@ export type MemoryRows = {
   readonly read: (partition: string, key: string) => Row | undefined
   readonly range: (partition: string, from: string, to: string, limit?: number) => Row[]
   readonly write: (partition: string, writes: readonly Write[]) => WriteOutcome
-  readonly writeOne: (partition: string, write: Write) => OneOutcome
+  readonly writeOne: (partition: string, write: Write, others?: readonly Write[]) => OneOutcome
   readonly rows: () => MemoryRow[]
   /** Transactions that changed a stored value; a row put back as it was is no change. */
   readonly changes: () => number
@@ -112,8 +112,8 @@ const createRows = (
     read,
     range,
     write,
-    writeOne: (partition, one) =>
-      write(partition, [one]) === 'conflict'
+    writeOne: (partition, one, others = []) =>
+      write(partition, [one, ...others]) === 'conflict'
         ? 'conflict'
         : { etag: partitions.get(partition)?.get(one.key)?.etag ?? '' },
     rows: () =>
@@ -156,9 +156,9 @@ export const memoryTable = (): Table & { readonly requests: TableRequests } => {
       requests.writes += 1
       return rows.write(partition, writes)
     },
-    writeOne: async (partition, write) => {
+    writeOne: async (...what) => {
       requests.writes += 1
-      return rows.writeOne(partition, write)
+      return rows.writeOne(...what)
     },
   }
 }

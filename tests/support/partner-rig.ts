@@ -14,6 +14,7 @@ import { synchronizeChannelRequests } from '../../shared/headquarters/jobs/synch
 import { overrideMember } from '../../shared/headquarters/override-members.ts'
 import { applyUserChange } from '../../shared/headquarters/users/apply-user-change.ts'
 import type { OutgoingMail } from '../../shared/mail/send-grid.ts'
+import type { SendOnceDeps } from '../../shared/mail/send-once.ts'
 import { createSendUserMail } from '../../shared/mail/send-user-mail.ts'
 import { now } from './domain-samples.ts'
 import { memoryStores } from './memory-stores.ts'
@@ -26,7 +27,7 @@ export const ada = 'c0000000-0000-4000-8000-000000000001'
 export const home = '0'
 
 /** A partner with its Admin Ada, told to the channel, and everything that works on changes of its users. */
-export const partnerRig = async () => {
+export const partnerRig = async (chooseMail: SendOnceDeps['chooseMail'] = noTemplates) => {
   const stores = memoryStores()
   const { headquarters, channel, users, changeFeed, dualWrite } = stores
   const clock = { now: Date.parse(now) }
@@ -76,12 +77,12 @@ export const partnerRig = async () => {
   const work = createWriteToSales({ headquarters, dualWrite, sales: sales.port, send, now: time, log })
   const mail = createSendUserMail({
     ...common,
-    chooseMail: noTemplates,
+    chooseMail,
     sendMail: async (each) => {
       mailed.push(each)
       return { outcome: 'accepted' }
     },
-    channelOf: () => ({ name: 'default', title: 'Shop', sender: { name: 'Shop', email: 's@shop.example' } }),
+    channelOf: () => ({ title: 'Shop', sender: { name: 'Shop', email: 's@shop.example' } }),
   })
   const drain = async () => {
     for (let message = sent.shift(); message; message = sent.shift()) {

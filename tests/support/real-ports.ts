@@ -47,8 +47,8 @@ const countingConflicts = (table: Table, onConflict: () => void): Table => ({
     if (outcome === 'conflict') onConflict()
     return outcome
   },
-  writeOne: async (partition, write) => {
-    const outcome = await table.writeOne(partition, write)
+  writeOne: async (...what) => {
+    const outcome = await table.writeOne(...what)
     if (outcome === 'conflict') onConflict()
     return outcome
   },

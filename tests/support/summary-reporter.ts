@@ -1,5 +1,5 @@
-// Prints what failed, a line each, and then the one line that continuous integration reads: "N passed, N failed". A log
-// of which only the end is kept still tells what failed first.
+// Prints which files took longest and what failed, a line each, and then the one line that continuous integration reads:
+// "N passed, N failed". A log of which only the end is kept still tells what failed first and where the time went.
 
 import { stripVTControlCharacters } from 'node:util'
 import type { Reporter, TestModule } from 'vitest/node'
@@ -20,10 +20,21 @@ const failuresIn = (module: TestModule): string[] => {
   return [...outside, ...tests.map((test) => lineOf(`${file}: ${test.fullName}`, test.result().errors?.[0]))]
 }
 
+/** Files beyond these take little of the whole. */
+const shown = 15
+
+const longestOf = (modules: readonly TestModule[]): string[] =>
+  modules
+    .map((module) => ({ file: module.relativeModuleId, seconds: module.diagnostic().duration / 1000 }))
+    .sort((a, b) => b.seconds - a.seconds)
+    .slice(0, shown)
+    .map(({ file, seconds }) => `took ${seconds.toFixed(0)} s: ${file}`)
+
 export class SummaryReporter implements Reporter {
   onTestRunEnd(modules: readonly TestModule[], errors: readonly Failure[]): void {
     const passed = modules.flatMap((module) => [...module.children.allTests('passed')]).length
     const failures = [...modules.flatMap(failuresIn), ...errors.map((error) => lineOf('outside of the tests', error))]
+    if (modules.length > 1) for (const line of longestOf(modules)) console.log(line)
     for (const failure of failures) console.log(failure)
     console.log(`${passed} passed, ${failures.length} failed`)
   }

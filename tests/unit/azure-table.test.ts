@@ -30,8 +30,8 @@ const client = (answers: Partial<Record<string, readonly unknown[]>> = {}) => {
       counts[name] = count + 1
       const answer = answers[name]?.[count]
       if (answer instanceof Error) throw answer
-      // The SDK gives at least the headers of every answer.
-      return answer ?? {}
+      // The SDK gives at least the headers of every answer, and of a transaction one for each row.
+      return answer ?? { subResponses: [{ etag: 'W/"first"' }, { etag: 'W/"second"' }] }
     }
   const names = [
     'createEntity',
@@ -112,6 +112,12 @@ describe('a change on its own', () => {
   it('gives the ETag that the row has then', async () => {
     const { table, asked } = client({ createEntity: [{ etag: 'W/"2"' }] })
     expect([await table.writeOne('p', create('k', 1)), asked.length]).toEqual([{ etag: 'W/"2"' }, 1])
+  })
+
+  it('with others in its transaction gives the ETag of the one', async () => {
+    const { table, asked } = client()
+    expect(await table.writeOne('p', replace(row, 1), [put('b', 2)])).toEqual({ etag: 'W/"first"' })
+    expect(asked.map(([name]) => name)).toEqual(['submitTransaction'])
   })
 
   it('gives the ETag of the row also after a lost answer', async () => {

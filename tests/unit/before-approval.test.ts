@@ -204,7 +204,7 @@ describe('what the channel has to be told', () => {
     }))
   }
   const pushesIn = (world: World): number =>
-    world.headquarters.rows().filter(({ key }) => key.startsWith('push|') && !key.includes('|mail|')).length
+    world.headquarters.rows().filter(({ key }) => key.startsWith('push|')).length
   const statusIn = (world: World): unknown =>
     (world.channel.rows().find(({ key }) => key.startsWith('request|'))?.value as { status?: string } | undefined)
       ?.status

@@ -10,7 +10,7 @@ import { type SalesTable, salesTables } from '../../shared/dual-write/store/catc
 import { prospectKey, watchKey } from '../../shared/headquarters/store/keys.ts'
 import { put } from '../../shared/platform/table.ts'
 import { SalesRefused, SalesUnavailable } from '../../shared/sales/failures.ts'
-import type { ChangedLead, ChangedOpportunity, ChangesFrom, Sales } from '../../shared/sales/sales.ts'
+import type { ChangedLead, ChangedOpportunity, ChangesFrom, NoteOnLead, Sales } from '../../shared/sales/sales.ts'
 import { bridgeRig } from '../support/bridge-rig.ts'
 import { leadId, now, prospect } from '../support/domain-samples.ts'
 import { keptLog } from '../support/http-samples.ts'
@@ -22,6 +22,7 @@ const at = (stage: SalesStage, changes: Partial<Prospect> = {}) => prospect({ sa
 
 type Found = {
   leads?: ChangedLead[]
+  notes?: NoteOnLead[]
   opportunities?: ChangedOpportunity[]
   /** Why one of the tables, or all of them, cannot be read. */
   failing?: Partial<Record<SalesTable, Error>> | Error
@@ -53,6 +54,7 @@ const desk = async (stored: Prospect | undefined, found: Found = {}) => {
     changedOpportunities: (from: ChangesFrom) => answer('opportunities', from, found.opportunities),
     changedCustomers: (type: string, from: ChangesFrom) =>
       answer(type === 'Organization' ? 'accounts' : 'contacts', from),
+    changedNotes: (from: ChangesFrom) => answer('annotations', from, found.notes),
     leadsById: async () => found.there ?? [],
     opportunitiesById: async () => [],
     customersById: async () => ({ found: [], canBeMarked: false }),
@@ -102,6 +104,28 @@ describe('a lead that changed', () => {
   })
 })
 
+describe('a note on a lead', () => {
+  const note = { id: 'b0000000-0000-4000-8000-000000000001', at: now, text: 'Which?', leadId }
+
+  it('that asks the applicant has its lead looked at, and no event was lost for it', async () => {
+    const { run, asked, lines } = await desk(at('Lead open'), { notes: [note] })
+    expect(await run()).toEqual({ processed: 1, failed: 0 })
+    expect([asked(), lines]).toEqual([[{ leadId }], []])
+  })
+
+  it('is left alone once it was asked, where nobody may be asked, and on a lead of others', async () => {
+    for (const prospect of [
+      { ...at('Lead open'), askedNotes: [note.id] },
+      { ...at('Lead disqualified'), status: 'Rejected' as const },
+      undefined,
+    ]) {
+      const { run, asked } = await desk(prospect, { notes: [note] })
+      await run()
+      expect(asked()).toEqual([])
+    }
+  })
+})
+
 describe('an opportunity that changed', () => {
   it.each<[SalesStage, OpportunityState, boolean]>([
     ['Opportunity open', 'Open', false],
@@ -136,7 +160,7 @@ describe('the catch-up', () => {
     clock.now += 60_000
     await run()
     const since = new Date(Date.parse(now) - 5 * 60_000).toISOString()
-    expect(asks.slice(4)).toEqual([...salesTables].map((table) => [table, { since }]))
+    expect(asks.slice(salesTables.length)).toEqual([...salesTables].map((table) => [table, { since }]))
     const at = new Date(clock.now).toISOString()
     expect(await dualWrite.progress.read()).toEqual({
       tables: Object.fromEntries(salesTables.map((table) => [table, { since: at }])),
@@ -152,7 +176,7 @@ describe('the catch-up', () => {
     const before = { ...tables.DualWrite.requests, headquarters: tables.Headquarters.requests.reads }
     asks.length = 0
     expect(await run()).toEqual({ processed: 0, failed: 0 })
-    expect(asks).toHaveLength(4)
+    expect(asks).toHaveLength(salesTables.length)
     expect(tables.DualWrite.requests.writes - before.writes).toBe(1)
     expect(tables.Headquarters.requests.reads).toBe(before.headquarters)
   })
@@ -227,7 +251,7 @@ describe('the catch-up', () => {
   it('leaves everything as it is when Sales does not answer', async () => {
     const { run, sent, dualWrite, lines } = await desk(at('Lead open'), { failing: new SalesUnavailable('http-503') })
     await dualWrite.bridge.write({ state: 'waiting', at: now, by: 'bridge' })
-    expect([await run(), sent]).toEqual([{ processed: 0, failed: 4 }, []])
+    expect([await run(), sent]).toEqual([{ processed: 0, failed: 5 }, []])
     expect(lines).toEqual(
       salesTables.map((table) => ({
         event: 'catch-up-failed',

@@ -212,6 +212,18 @@ describe('a rejection in headquarters', () => {
     await look()
     expect((await read()).value).toMatchObject({ status: 'Rejected', decision: { number: 2 } })
   })
+
+  it('is decided anew once it was opened again, and the order to open it is none about that decision', async () => {
+    const { reject, approve, act, carryOut, read } = await rig(lost(), { desk: 'headquarters' })
+    await reject()
+    await carryOut()
+    const reopens = { action: 'reopen', why: 'They called', who: lee } as const
+    expect(await act(reopens)).toBe('done')
+    expect(await approve()).toBe('done')
+    expect(await act(reopens)).toBe('impossible')
+    await carryOut()
+    expect((await read()).value).toMatchObject({ status: 'Approved', decision: { number: 2 } })
+  })
 })
 
 describe('a decision that is taken back', () => {

@@ -98,12 +98,12 @@ describe('what runs in a deployment', () => {
     expect(having(/set-cookie|\bcookies:/i)).toEqual(['shared/platform/cookies.ts'])
   })
 
-  it('lets other origins read in one place alone, which two addresses and those of users use, and never with credentials', () => {
+  it('lets other origins read in one place alone, which the addresses of a request and of users use, and never with credentials', () => {
     expect(having(/access-control-allow/i)).toEqual(['shared/platform/cross-origin.ts'])
     expect(having(/allow-credentials/i)).toEqual([])
     const open = Object.entries<Route>(routes).filter(([, { crossOrigin }]) => crossOrigin)
     const others = open.filter(([, route]) => !isForUsers(route)).map(([name]) => name)
-    expect(others).toEqual(['SubmitOnboardingRequest', 'GetOnboardingRequest'])
+    expect(others).toEqual(['SubmitOnboardingRequest', 'GetOnboardingRequest', 'AnswerOnboardingRequest'])
   })
 
   it('has nothing but the host’s own headers on refusals of the host', () => {

@@ -12,6 +12,7 @@ import { create, put, remove, type Table } from '../../shared/platform/table.ts'
 import { leadId, now, prospect, request, submitted, written } from '../support/domain-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
 import { memoryTable } from '../support/memory-table.ts'
+import { noClocks } from '../support/no-clocks.ts'
 
 const home = leadId.charAt(0)
 
@@ -363,7 +364,7 @@ describe('the view of a prospect', () => {
     })
     expect(view?.mails[0]).not.toHaveProperty('messageId')
     expect(view?.sales).not.toHaveProperty('leadId')
-    expect(view && prospectJson(view)).toMatchObject({
+    expect(view && prospectJson(view, undefined, noClocks)).toMatchObject({
       timeline: [
         { at: now, what: 'Approval mail handed over to the mail provider' },
         { at: written, who: 'dual-write' },
@@ -375,10 +376,10 @@ describe('the view of a prospect', () => {
 
   it('says nothing of Sales in JSON where headquarters decides', async () => {
     const view = await viewOf(prospect({ sales: { leadId, stage: 'Waiting for Sales' }, flags: ['lead-missing'] }))
-    const json = view && prospectJson(view, 'headquarters')
+    const json = view && prospectJson(view, 'headquarters', noClocks)
     expect(json).not.toHaveProperty('sales')
     expect(json?.flags).toEqual([])
-    expect(view && prospectJson(view, 'sales')).toMatchObject({ sales: { stage: 'Waiting for Sales' } })
+    expect(view && prospectJson(view, 'sales', noClocks)).toMatchObject({ sales: { stage: 'Waiting for Sales' } })
   })
 
   it('shows the mail that is still to be asked for, until it is there', async () => {

@@ -11,12 +11,7 @@ import { renderUserMail } from '../../shared/mail/send-user-mail.ts'
 const requestId = '6d0f6b4e-54a0-4f9e-9d5c-0c6b1d1f1c11'
 const person = { requestId, firstName: 'Xyzzy', lastName: 'Plugh', companyName: 'Xyzzy', siteName: 'Xyzzy' }
 const statusUrl = 'https://shop.example/s'
-const channel = {
-  name: 'default',
-  title: 'Xyzzy',
-  sender: { name: 'Xyzzy', email: 'x@shop.example' },
-  signInUrl: statusUrl,
-}
+const channel = { title: 'Xyzzy', sender: { name: 'Xyzzy', email: 'x@shop.example' }, signInUrl: statusUrl }
 
 /** The day that stands in the mail with the links again. */
 export const mailDay = new Date('2026-11-20T08:05:00Z')

@@ -41,11 +41,7 @@ const rig = async (prospects: readonly Prospect[], ...answers: MailOutcome[]) =>
       return answers.shift() ?? { outcome: 'accepted' }
     },
     chooseMail: noTemplates,
-    channelOf: () => ({
-      name: 'default',
-      title: 'Contoso Garden',
-      sender: { email: 'b2b@contoso.example', name: 'Contoso' },
-    }),
+    channelOf: () => ({ title: 'Contoso Garden', sender: { email: 'b2b@contoso.example', name: 'Contoso' } }),
     statusUrl: (id, language) => `https://partners.example/requests/${id}?language=${language}`,
     confirmUrl: (id) => `https://partners.example/requests/${id}/address?confirm=c`,
     linkDays: 90,

@@ -40,6 +40,8 @@ describe('the lists', () => {
       line.createdAt,
       line.changedAt,
       '',
+      '',
+      '',
       leadId,
     ])
   })

@@ -39,6 +39,7 @@ const rig = async (decided?: Partial<Prospect>) => {
     time,
   )
   await templates.make(made)
+  const senders = [{ name: 'Onboarding', email: 'desk@contoso.example' }]
   const kept = async (): Promise<KeptTemplate> => {
     const found = await templates.read(templateId)
     if (!found) throw new Error('There is no template.')
@@ -54,9 +55,8 @@ const rig = async (decided?: Partial<Prospect>) => {
       sent.push(mail)
       return { outcome: 'accepted' }
     },
-    chooseMail: async (asked) => chooseMail(await templates.book(), asked),
+    chooseMail: async (asked) => chooseMail(await templates.book(), senders, asked),
     channelOf: () => ({
-      name: 'default',
       title: 'Contoso',
       sender: { email: 'b@contoso.example', name: 'C' },
       signInUrl: 'https://c.example/',

@@ -257,13 +257,23 @@ describe('the profile of a channel', () => {
       lines: { approved: { templateId: text.templateId }, rejected: { off: true }, 'link-again': { off: true } },
     },
   ] as const
+  const kept = { type: 'approved', name: 'a', version: 1, changedAt: '', changedBy: 'kim' } as const
+  const templates = [{ ...kept, templateId: text.templateId, sender: 'desk@eu.example' }]
+  const desk = { name: 'Desk', email: 'desk@eu.example' }
+  let senders = [desk]
   const choose = (channel: string, type: MailKind, language: 'en' | 'nl' = 'en') =>
-    chooseMail({ profiles, texts: [text] }, { channel, type, language })
+    chooseMail({ profiles, templates, texts: [text] }, senders, { channel, type, language })
 
   it('says by which template a mail is written, in the languages that the template has', () => {
-    expect(choose('eu', 'approved')).toEqual({ isOff: false, text })
-    expect(choose('eu', 'approved', 'nl')).toEqual({ isOff: false })
+    expect(choose('eu', 'approved')).toEqual({ isOff: false, text, sender: desk })
+    expect(choose('eu', 'approved', 'nl')).toEqual({ isOff: false, sender: desk })
     expect(choose('us', 'approved')).toEqual({ isOff: false })
+  })
+
+  it('is sent by whom the site says, once the sender of the template is not in the list any more', () => {
+    senders = [{ name: 'Other', email: 'other@eu.example' }]
+    expect(choose('eu', 'approved')).toEqual({ isOff: false, text })
+    senders = [desk]
   })
 
   it('switches mails off, but not those that somebody waits for or must get', () => {

@@ -4,6 +4,7 @@ import { rulingActs } from '../../shared/domain/ruling.ts'
 import type { Viewer } from '../../shared/headquarters/access.ts'
 import type { BridgeView } from '../../shared/headquarters/pages/bridge-banner.ts'
 import { renderApprove } from '../../shared/headquarters/pages/render-approve.ts'
+import { renderQuestion } from '../../shared/headquarters/pages/render-question.ts'
 import { renderRuling } from '../../shared/headquarters/pages/render-ruling.ts'
 import type { Html } from '../../shared/platform/html.ts'
 import { prospect } from '../support/domain-samples.ts'
@@ -46,37 +47,51 @@ export const decisionPages = (text: Change, bridge: BridgeView, viewer: Viewer):
     note: text('Known'),
     proposed: true,
   } as const
-  return Object.fromEntries(
-    decisionActions.map((action) => [
-      `decide-${action}`,
-      action === 'approve' || action === 'reject'
-        ? renderApprove({
-            bridge,
-            viewer,
-            action,
-            prospect: sample,
-            etag: text('W/"1"'),
-            undoMinutes: 10,
-            needsSecond: true,
-            candidates: { organizations: [candidate], persons: [candidate] },
-            reasons: [
-              { code: 'outside-area', isPublic: true },
-              { code: 'own', isPublic: false, texts: { en: text('Our own reason') } },
-            ],
-            search: text('Fabrikam'),
-            typed: { reason: text('Known from the fair') },
-            notice: action === 'reject' ? { tone: 'bad', text: text('Nothing was done.') } : undefined,
-          })
-        : renderRuling({
-            bridge,
-            viewer,
-            prospectId: text('p1'),
-            prospect: text('P-000042 Fabrikam GmbH'),
-            action,
-            etag: text('W/"1"'),
-            ...(action === 'dismiss' ? { flag: 'lead-missing' as const } : { ruling }),
-            reason: text('The wrong one'),
-          }),
-    ]),
-  )
+  const question = { number: 1, text: text('Which number?'), fields: [], askedAt: at, by: text('Kim Larsen') } as const
+  const questions = (['ask', 'take-back'] as const).map((action): [string, Html] => [
+    `question-${action}`,
+    renderQuestion({
+      bridge,
+      viewer,
+      action,
+      prospect: action === 'ask' ? sample : { ...sample, question },
+      etag: text('W/"1"'),
+      text: text('Which number?'),
+      fields: ['company.taxId'],
+      reason: text('Found it'),
+      notice: action === 'ask' ? { tone: 'bad', text: text('Nothing was done.') } : undefined,
+    }),
+  ])
+  const decisions = decisionActions.map((action): [string, Html] => [
+    `decide-${action}`,
+    action === 'approve' || action === 'reject'
+      ? renderApprove({
+          bridge,
+          viewer,
+          action,
+          prospect: sample,
+          etag: text('W/"1"'),
+          undoMinutes: 10,
+          needsSecond: true,
+          candidates: { organizations: [candidate], persons: [candidate] },
+          reasons: [
+            { code: 'outside-area', isPublic: true },
+            { code: 'own', isPublic: false, texts: { en: text('Our own reason') } },
+          ],
+          search: text('Fabrikam'),
+          typed: { reason: text('Known from the fair') },
+          notice: action === 'reject' ? { tone: 'bad', text: text('Nothing was done.') } : undefined,
+        })
+      : renderRuling({
+          bridge,
+          viewer,
+          prospectId: text('p1'),
+          prospect: text('P-000042 Fabrikam GmbH'),
+          action,
+          etag: text('W/"1"'),
+          ...(action === 'dismiss' ? { flag: 'lead-missing' as const } : { ruling }),
+          reason: text('The wrong one'),
+        }),
+  ])
+  return Object.fromEntries([...decisions, ...questions])
 }

@@ -34,6 +34,20 @@ export const textOf = (node: Tree.Node): string =>
 export const named = (elements: readonly Element[], ...tags: string[]): Element[] =>
   elements.filter((element) => tags.includes(element.tagName))
 
+const wordy = 'p ul ol dl dt dd li section form nav span strong bdi time h1 h2 h3 label legend summary th'.split(' ')
+
+/** Elements that are there to say something or to be used, and do not, by their names and classes: each leaves a gap. */
+export const emptyPlaces = (elements: readonly Element[]): string[] => {
+  const isRow = (one: Element) => attribute(one, 'class')?.split(' ').includes('actions') === true
+  const isSeen = (one: Element) =>
+    ['select', 'textarea', 'img', 'svg', 'progress', 'meter'].includes(one.tagName) ||
+    (one.tagName === 'input' && attribute(one, 'type') !== 'hidden')
+  return elements
+    .filter((one) => wordy.includes(one.tagName) || isRow(one))
+    .filter((one) => textOf(one).trim() === '' && !within(one).some(isSeen))
+    .map((one) => [one.tagName, attribute(one, 'class')].filter(Boolean).join('.'))
+}
+
 /** Nesting of elements with the names of their attributes, and the values of those that are never a stranger's. */
 export const shapeOf = (page: Html): string => {
   const own = new Set(['class', 'type', 'role', 'method', 'rel', 'scope', 'for', 'name', 'tabindex', 'aria-hidden'])

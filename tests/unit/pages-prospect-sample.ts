@@ -86,7 +86,14 @@ export const fullProspect = (text: Change = same): ProspectView => ({
       at,
       trouble: { kind: 'blocked', reason: text('550 5.7.1 on our block list') },
     },
-    { mailId: text('m1'), kind: 'approved', language: text('nl'), state: 'Delivered', at: later },
+    {
+      mailId: text('m1'),
+      kind: 'approved',
+      language: text('nl'),
+      state: 'Delivered',
+      at: later,
+      template: { templateId: text('t1'), version: 3 },
+    },
   ],
   timeline: [
     {
@@ -99,6 +106,24 @@ export const fullProspect = (text: Change = same): ProspectView => ({
     { at, actor: { name: text('Job P-0001') }, code: 'worded', what: text('Pulled from the channel') },
   ],
   flags,
+  question: {
+    number: 2,
+    text: text('Which number?'),
+    fields: ['company.taxId'],
+    askedAt: later,
+    by: text('Kim Larsen'),
+  },
+  asked: 2,
+  answers: [
+    {
+      number: 1,
+      question: text('Where?'),
+      text: text('Here'),
+      at: later,
+      changes: [{ path: 'company.phone', before: text('+49 30 1'), after: text('+49 30 2') }],
+    },
+    { number: 2, question: '', text: text('Late'), at: later, changes: [], isLate: true },
+  ],
   signInTakenBy: { customerId: text('c9'), number: text('C-000009'), name: text('Eva Roth') },
   likelyDuplicates: [
     {

@@ -11,7 +11,7 @@ import { partnerActs } from '../../shared/headquarters/partner-acts.ts'
 import { userActs } from '../../shared/headquarters/user-acts.ts'
 import type { Html } from '../../shared/platform/html.ts'
 import { decisionActions } from './pages-decision-samples.ts'
-import { attribute, elementsOf, named, textOf } from './pages-dom.ts'
+import { attribute, elementsOf, emptyPlaces, named, textOf } from './pages-dom.ts'
 import { same } from './pages-samples.ts'
 import { admin, runningBridge, staffPages } from './pages-staff-samples.ts'
 
@@ -44,6 +44,10 @@ const openedBy: Readonly<Record<string, Role>> = {
     Object.keys(partnerActs).map((action) => [`partner-${action}`, routes.ChangePartnerPage.caller]),
   ),
   ...Object.fromEntries(decisionActions.map((action) => [`decide-${action}`, routes.DecideProspectPage.caller])),
+  'question-ask': routes.AskQuestionPage.caller,
+  'question-take-back': routes.AskQuestionPage.caller,
+  erase: routes.EraseProspectPage.caller,
+  export: routes.ProspectExportPage.caller,
   audit: routes.AuditPage.caller,
   changes: routes.AuditPage.caller,
 }
@@ -52,6 +56,13 @@ const pagesFor = (role: Role) =>
   Object.fromEntries(
     Object.entries(staffPages(same, runningBridge, { ...admin, role })).filter(([name]) => isOpenTo(role)(name)),
   )
+
+test.each(roles)('what %s may not do leaves no gap', (role) => {
+  const gaps = Object.entries(pagesFor(role)).flatMap(([name, page]) =>
+    emptyPlaces(elementsOf(page)).map((place) => `${name}: ${place}`),
+  )
+  expect(gaps).toEqual([])
+})
 
 const templates = Object.entries<Route>(routes).map(([name, route]) => {
   const template = `/${route.route}`.replace(/\{(\w+)\}/g, '(?<$1>[^/]+)')

@@ -117,6 +117,34 @@ export const sitePages = (language: Language, text: Change = same): Readonly<Rec
       confirmedAt: submittedAt,
       withdrawUrl: `/requests/1/withdrawal?token=${text('t0ken')}`,
     }),
+    'status-question': renderStatus({
+      ...status,
+      status: 'InReview',
+      question: {
+        number: 1,
+        text: text('Which number?'),
+        askedAt: '2026-11-21T16:40:00.000Z',
+        fields: [
+          { path: 'company.taxId', value: text('DE1') },
+          { path: 'requestor.phone', value: text('+49 30 1') },
+        ],
+      },
+      answerUrl: `/answer?token=${text('t')}`,
+      typed: { comments: text('This one'), 'company.taxId': text('DE2') },
+      errors: [{ path: 'requestor.phone', code: 'format', message: 'English only.' }],
+      withdrawUrl: `/withdraw?token=${text('t')}`,
+    }),
+    'status-answered': renderStatus({
+      ...status,
+      status: 'InReview',
+      answered: { number: 1, at: '2026-11-21T16:40:00.000Z' },
+    }),
+    'status-answer-too-late': renderStatus({
+      ...status,
+      status: 'Declined',
+      decidedAt: '2026-11-21T16:40:00.000Z',
+      refused: 'late',
+    }),
     'status-approved': renderStatus({
       ...status,
       status: 'Approved',

@@ -4,6 +4,7 @@ import type { ActCode } from '../../shared/domain/acts.ts'
 import type { Customer, Organization } from '../../shared/domain/customer.ts'
 import { customerFlags } from '../../shared/domain/flags.ts'
 import { cellsOf } from '../../shared/domain/lists/facets.ts'
+import { createCalendar } from '../../shared/domain/working-time.ts'
 import type { Viewer } from '../../shared/headquarters/access.ts'
 import type { ComparedMember } from '../../shared/headquarters/compare-members.ts'
 import type { BridgeView } from '../../shared/headquarters/pages/bridge-banner.ts'
@@ -55,6 +56,13 @@ const summary = (text: Change, number: string, status: 'Open' | 'Approved' | 'Re
 })
 
 const now = Date.parse('2026-11-24T08:05:00.000Z')
+
+/** Whoever is open is overdue. */
+const overdueClocks = {
+  calendar: createCalendar({ days: new Set([0, 1, 2, 3, 4, 5, 6]), opens: 0, closes: 1440, zone: 'UTC' }),
+  targets: new Map([['Open', { first: 1 }]] as const),
+  at: now,
+}
 
 /** Members with other terms than the first Admin. */
 const comparisonOf = (text: Change) => {
@@ -269,10 +277,20 @@ const drawPages = (text: Change, bridge: BridgeView, viewer: Viewer): Readonly<R
       isUnsorted: true,
       nextCursor: 'next',
     }),
+    'prospects-overdue': renderProspects({
+      bridge,
+      viewer,
+      now,
+      clocks: overdueClocks,
+      items: [summary(text, 'P-000042', 'Open'), { ...summary(text, 'P-000041', 'Open'), flags: [] }],
+      filter: 'Overdue',
+      narrowing: { asked: {}, sort: 'newest', cells: cellsOf(counts(text('eu'), now)), isOverdue: true },
+    }),
     overview: renderOverview({
       bridge,
       viewer,
       now,
+      overdue: 4,
       counts: counts(text('eu'), now),
       isWhole: true,
       errors: {
@@ -314,6 +332,7 @@ const drawPages = (text: Change, bridge: BridgeView, viewer: Viewer): Readonly<R
     'prospect-new': renderProspect({
       bridge,
       viewer,
+      clock: { dueAt: now, overdue: 'second' },
       prospect: {
         ...fresh,
         status: 'Open',
@@ -707,7 +726,7 @@ const drawPages = (text: Change, bridge: BridgeView, viewer: Viewer): Readonly<R
     }),
     'dual-write-settled': renderDualWrite({
       viewer,
-      bridge: { ...bridge, state: 'waiting', reason: { code: 'sales-silent' } },
+      bridge: { state: 'waiting', at, by: 'breaker', reason: { code: 'sales-silent' } },
       queues: [],
       errors: { ...noErrors, state: 'Settled', errors: [errorOf(text, 'Dismissed')] },
     }),

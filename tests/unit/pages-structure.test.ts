@@ -3,7 +3,7 @@
 import { describe, expect, test } from 'vitest'
 import { languages } from '../../shared/domain/languages.ts'
 import { type Html, isScripted } from '../../shared/platform/html.ts'
-import { attribute, elementsOf, named, textOf, within } from './pages-dom.ts'
+import { attribute, elementsOf, emptyPlaces, named, textOf, within } from './pages-dom.ts'
 import { sitePages } from './pages-samples.ts'
 import { staffPages } from './pages-staff-samples.ts'
 
@@ -49,13 +49,23 @@ describe.each(cases)('the page %s', (_name, language, page) => {
     for (const one of named(elements, 'button', 'a', 'summary')) expect(textOf(one).trim()).not.toBe('')
   })
 
-  test('of the site holds no paragraph, list or part with nothing in it, which would leave a gap', () => {
-    const places = named(elements, 'p', 'ul', 'ol', 'dl', 'dd', 'li', 'section', 'form', 'nav')
-    const filled = (element: (typeof places)[number]) =>
-      textOf(element).trim() !== '' || named(within(element), 'input', 'img', 'svg', 'progress', 'meter').length > 0
-    const isOfSite = named(elements, 'body').some((body) => attribute(body, 'class') === 'site')
-    const empty = places.filter((place) => isOfSite && !filled(place))
-    expect(empty.map((place) => attribute(place, 'class') ?? place.tagName)).toEqual([])
+  test('holds no paragraph, list, part or word with nothing in it, which would leave a gap', () => {
+    expect(emptyPlaces(elements)).toEqual([])
+  })
+
+  test('names each control that is wrong in the box above, with the way to it', () => {
+    const isSearch = (id: string | undefined) =>
+      named(elements, 'form')
+        .filter((form) => attribute(form, 'role') === 'search')
+        .flatMap(within)
+        .some((one) => attribute(one, 'id') === id)
+    const wrong = elements.filter((one) => attribute(one, 'aria-invalid') === 'true').map((one) => attribute(one, 'id'))
+    const box = elements.filter((one) => attribute(one, 'class') === 'error-summary').flatMap(within)
+    const ways = named(box, 'a').map((link) => attribute(link, 'href')?.slice(1))
+    expect(wrong.filter((id) => !isSearch(id) && !ways.includes(id))).toEqual([])
+    // What is searched for is wrong where it stands; everything else that alerts is the box.
+    const alerts = elements.filter((one) => attribute(one, 'role') === 'alert' && !isSearch(attribute(one, 'id')))
+    expect(alerts.filter((one) => !box.includes(one))).toEqual([])
   })
 
   test('lets no browser cut what is pasted into a form whose check tells of it', () => {

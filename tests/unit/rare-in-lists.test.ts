@@ -7,6 +7,7 @@ import { readList } from '../../shared/headquarters/read-list.ts'
 import { createHeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { prospect, request } from '../support/domain-samples.ts'
 import { memoryTable } from '../support/memory-table.ts'
+import { noClocks } from '../support/no-clocks.ts'
 
 const made = (index: number, country: string, stage: Prospect['sales']['stage']): Prospect => {
   const prospectId = `a0000000-0000-4000-8000-${String(index).padStart(12, '0')}`
@@ -34,7 +35,7 @@ it('finds the one that is in two long lists with one read of each part', async (
   if ('errors' in asked) throw new Error('It was refused.')
   const { counts } = await store.prospectCounts.read()
   const before = table.requests.ranges
-  const { items, cursor } = await readList(store, asked, counts)
+  const { items, cursor } = await readList(store, asked, noClocks, counts)
   expect([items.map(({ number }) => number), cursor]).toEqual([['P-0'], undefined])
   expect(table.requests.ranges - before).toBe(16)
 })

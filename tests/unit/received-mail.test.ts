@@ -40,11 +40,7 @@ const rig = async (stored: Prospect | undefined, ...answers: MailOutcome[]) => {
       return answers.shift() ?? accepted
     },
     chooseMail: noTemplates,
-    channelOf: () => ({
-      name: 'default',
-      title: 'Contoso Garden',
-      sender: { email: 'b2b@contoso.example', name: 'Contoso' },
-    }),
+    channelOf: () => ({ title: 'Contoso Garden', sender: { email: 'b2b@contoso.example', name: 'Contoso' } }),
     statusUrl: (id, language) => `https://partners.example/requests/${id}?language=${language}`,
     confirmUrl: (id) => `https://partners.example/requests/${id}/address?confirm=c`,
     now: () => new Date(clock.now),
@@ -85,7 +81,7 @@ describe('a request', () => {
     const { channel, send, sent } = await rig(prospect())
     await channel.usualTime.keep(3)
     await send()
-    expect(sent[0]?.text).toContain('Meestal beslissen wij binnen 3 werkdagen.')
+    expect(sent[0]?.text).toContain('Meestal beslissen wij binnen 3\u00a0werkdagen.')
   })
 
   it.each(['Approved', 'Rejected'] as const)('that is %s by then is told so by another mail', async (status) => {

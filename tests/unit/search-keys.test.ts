@@ -8,6 +8,7 @@ import { readList } from '../../shared/headquarters/read-list.ts'
 import { indexedOf } from '../../shared/headquarters/store/match-index.ts'
 import { prospect } from '../support/domain-samples.ts'
 import { memoryStores } from '../support/memory-stores.ts'
+import { noClocks } from '../support/no-clocks.ts'
 
 const fabrikam = {
   name: 'Müller & Söhne GmbH',
@@ -28,7 +29,7 @@ const kept = async (company = fabrikam, requestor: typeof ada & { phone?: string
   const find = async (search: string): Promise<string[]> => {
     const query = listQuery(new URLSearchParams({ search }))
     if ('errors' in query) throw new Error('It was refused.')
-    return (await readList(headquarters, query)).items.map(({ number }) => number)
+    return (await readList(headquarters, query, noClocks)).items.map(({ number }) => number)
   }
   return { find, tables, index: headquarters.matchIndex, prospectId: one.prospectId }
 }
@@ -142,7 +143,7 @@ describe('a search', () => {
       ])
     const find = async (search: string) => {
       const query = listQuery(new URLSearchParams({ search }))
-      return 'errors' in query ? [] : (await readList(headquarters, query)).items
+      return 'errors' in query ? [] : (await readList(headquarters, query, noClocks)).items
     }
     expect(await find('P-49')).toEqual([])
     expect(await find('P-50')).toHaveLength(1)

@@ -116,9 +116,44 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
     { ...byHeadquarters, actor: 'applicant', code: 'withdrawn-too-late' },
     { who: 'Applicant', what: 'Withdrawn, but it was decided already' },
   ],
+  'question-asked': [
+    { at, actor: { name: 'Kim' }, code: 'question-asked', question: 'Which one?', fields: ['company.taxId'] },
+    { who: 'Kim', what: 'Applicant asked, and for: Tax number', why: 'Which one?' },
+  ],
+  'question-taken-back': [
+    { at, actor: { name: 'Kim' }, code: 'question-taken-back', reason: 'Found it' },
+    { who: 'Kim', what: 'Question taken back', why: 'Found it' },
+  ],
+  'question-answered': [
+    {
+      at,
+      actor: 'applicant',
+      code: 'question-answered',
+      answer: 'This one.',
+      changes: [{ path: 'company.taxId', before: 'DE1', after: 'DE2' }],
+    },
+    {
+      who: 'Applicant',
+      what: 'Question answered',
+      why: 'This one.',
+      changes: [{ field: 'Tax number', before: 'DE1', after: 'DE2' }],
+    },
+  ],
+  'answer-too-late': [
+    { at, actor: 'applicant', code: 'answer-too-late', answer: 'This one.', changes: [] },
+    {
+      who: 'Applicant',
+      what: 'Answered when nobody waited for it any more: the request stays as it is',
+      why: 'This one.',
+    },
+  ],
   'prospect-unconfirmed': [
     { ...byHeadquarters, code: 'prospect-unconfirmed' },
     { who: 'Headquarters', what: 'Rejected without a mail: nobody confirmed the e-mail address in time' },
+  ],
+  'prospect-erased': [
+    { at, actor: { job: 'erasure' }, code: 'prospect-erased', because: 'retention' },
+    { who: 'Job Erase personal data', what: 'Personal data erased, and the lines before', why: 'Its time was over' },
   ],
   'lead-written': [
     { ...byUs, code: 'lead-written' },

@@ -154,10 +154,10 @@ describe.each(languages.map(({ tag }) => tag))('in %s', (language) => {
 
 describe('in Russian', () => {
   it.each([
-    [1, '1 рабочего дня'],
-    [3, '3 рабочих дней'],
-    [11, '11 рабочих дней'],
-    [21, '21 рабочего дня'],
+    [1, '1\u00a0рабочего дня'],
+    [3, '3\u00a0рабочих дней'],
+    [11, '11\u00a0рабочих дней'],
+    [21, '21\u00a0рабочего дня'],
   ])('%d is %s', (count, words) => expect(inPlural(siteTexts.ru.terms.usually, count, 'ru')).toContain(words))
 })
 

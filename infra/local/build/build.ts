@@ -4,7 +4,7 @@
 
 import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs'
 import { join, relative } from 'node:path'
-import { type BuildOptions, build, type OutputFile, type Plugin } from 'esbuild'
+import { type BuildOptions, build, type OutputFile, type Plugin, transform } from 'esbuild'
 import { functionsLibrary } from './functions-library.ts'
 import { given, type Names, shortNames } from './short-names.ts'
 import { entry, entryPoints, type Holder, type Survey, slotOf, slots, survey, writtenEntries } from './survey.ts'
@@ -24,10 +24,21 @@ const instead: Readonly<Record<string, string>> = {
   'form-data': 'module.exports = class {}',
   // Of what cleans markup: no styles are taken, so none are cleaned.
   cssfilter: 'exports.FilterCSS = class {}; exports.getDefaultWhiteList = () => ({})',
-  // Asked only whether Node.js is newer than 16.9, by what signs tokens.
-  semver: 'exports.satisfies = () => true',
+  // Signs with a certificate, which no managed identity has.
+  jsonwebtoken: 'module.exports = {}',
   // Makes and removes queues: the template does that.
   './serviceBusAtomManagementClient': 'export class ServiceBusAdministrationClient {}',
+}
+
+/** Stylesheets are sent as they stand in the bundle, so they stand there without what only their writers read. */
+const smallStyles: Plugin = {
+  name: 'small-styles',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\.css$/ }, async ({ path }) => {
+      const { code } = await transform(readFileSync(path, 'utf8'), { loader: 'css', minify: true, charset: 'utf8' })
+      return { contents: code, loader: 'text' }
+    })
+  },
 }
 
 /** Loads from its file what is imported dynamically. */
@@ -135,6 +146,7 @@ export const buildApp = async (root: string, outdir = join(root, 'dist')): Promi
   const ofPackages = Object.fromEntries([...found.packages.values()].map(({ file, entry }) => [file, entry]))
   const options = bundleOptions(root, outdir)
   const plugins = [
+    smallStyles,
     functionsLibrary(root),
     loadOnFirstUse(root, found),
     writtenEntries(root, { ...entries, ...ofPackages }),

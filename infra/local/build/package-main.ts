@@ -4,6 +4,7 @@
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import { dirname, join } from 'node:path'
 import { buildApp } from './build.ts'
+import { squeeze } from './squeeze.ts'
 import { type ZipEntry, zip } from './zip.ts'
 
 export type Package = {
@@ -44,7 +45,7 @@ export const packageApp = async (root: string, outdir = join(root, 'dist')): Pro
     writeFileSync(join(folder, name), contents)
   }
   const archive = join(outdir, 'package.zip')
-  const packed = zip(files)
+  const packed = zip(await Promise.all(files.map(async (file) => ({ ...file, packed: await squeeze(file.contents) }))))
   writeFileSync(archive, packed)
   const sizes = Object.fromEntries(files.map(({ name, contents }) => [name, contents.length]))
   return { folder, archive, sizes: { ...sizes, 'package.zip': packed.length } }

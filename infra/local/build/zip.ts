@@ -3,7 +3,12 @@
 
 import { crc32, deflateRawSync, inflateRawSync } from 'node:zlib'
 
-export type ZipEntry = { readonly name: string; readonly contents: Buffer }
+export type ZipEntry = {
+  readonly name: string
+  readonly contents: Buffer
+  /** The contents as raw deflate, where something better than zlib made them so. */
+  readonly packed?: Buffer
+}
 
 const localHeader = 0x04034b50
 const centralHeader = 0x02014b50
@@ -42,7 +47,7 @@ export const zip = (files: readonly ZipEntry[]): Buffer => {
   let offset = 0
   for (const file of [...files].sort((a, b) => (a.name < b.name ? -1 : 1))) {
     const name = Buffer.from(file.name)
-    const packed = deflateRawSync(file.contents, { level: 9 })
+    const packed = file.packed ?? deflateRawSync(file.contents, { level: 9 })
     const fields = fieldsOf(file, packed)
     const local = signed(localHeader, fields, name, packed)
     const place = Buffer.alloc(14)

@@ -114,7 +114,10 @@ const checkWayBack = async (call: Dataverse, id: string, statusUrl: string, sett
 const removeLead = async (call: Dataverse, id: string): Promise<Check> => {
   try {
     await call({ method: 'DELETE', path: `leads(${id})` })
-    return ok('cleaning up', 'the test lead is deleted; headquarters keeps the rejected test prospect')
+    return ok(
+      'cleaning up',
+      'the test lead is deleted; headquarters erases what the test prospect says and keeps its number',
+    )
   } catch (error) {
     if (error instanceof SalesRefused && error.kind === 'missing') return ok('cleaning up', 'no test lead is left')
     if (error instanceof SalesRefused || error instanceof SalesUnavailable)

@@ -30,7 +30,7 @@ export const wantedPrivileges: readonly WantedPrivilege[] = [
   },
   { name: 'prvAppendToLead', depth: 'Global', why: 'notes and customers name the lead they belong to' },
   { name: 'prvCreateNote', depth: 'Basic', why: 'a note on the lead says where it came from' },
-  { name: 'prvReadNote', depth: 'Basic', why: 'its own note is read when it is attached' },
+  { name: 'prvReadNote', depth: 'Global', why: 'a seller asks the applicant by a note on the lead' },
   { name: 'prvAppendNote', depth: 'Basic', why: 'the note is attached to the lead' },
   { name: 'prvReadOpportunity', depth: 'Global', why: 'decisions are read, whoever owns the rows by then' },
   {

@@ -17,6 +17,8 @@ export type FormFieldModel = {
     readonly path: FormPath
     /** Instead of the field's own label. */
     readonly label?: string
+    /** Instead of the field's own hint; empty = none. */
+    readonly hint?: string
     /** What the channel says of a field of its own. */
     readonly own?: Pick<ChannelField, 'label' | 'help' | 'choices'>
   }
@@ -68,8 +70,8 @@ ${value}</textarea>`
 export const formField = (model: FormFieldModel): Html => {
   const { field, errors, language } = model
   const id = controlId(field.path)
-  const ownHint = hintOf(field.path, language)
-  const hint = inLanguage(field.own?.help, model) ?? (ownHint === undefined ? undefined : { text: ownHint })
+  const ownHint = field.hint ?? hintOf(field.path, language)
+  const hint = inLanguage(field.own?.help, model) ?? (ownHint ? { text: ownHint } : undefined)
   const label = field.label === undefined ? calledOn(model, field.path, field.own) : { text: field.label }
   const described = [hint !== undefined && `${id}-hint`, errors.length > 0 && `${id}-error`].filter(
     (part) => part !== false,

@@ -13,27 +13,28 @@ export type Sent = {
   readonly fields: readonly (readonly [name: string, value: string])[]
 }
 
-/** The same form once more, by one button. */
-const onceMore = ({ language }: SitePage, sent: Sent | undefined): Html | undefined => {
+/** Where else to go. */
+const wayOutOf = (page: SitePage): Html => html`<a href="${homeOf(page)}">${siteTexts[page.language].backHome}</a>`
+
+/** The same form once more, by one button; the other way stands beside it. */
+const onceMore = (page: SitePage, sent: Sent | undefined): Html | undefined => {
   if (sent === undefined) return undefined
-  const { kept, again } = siteTexts[language].refusedForm
+  const { kept, again } = siteTexts[page.language].refusedForm
   const isTyped = sent.fields.some(([, value]) => value !== '')
   return html`${isTyped && html`<p>${kept}</p>`}
-<form method="post" action="${sent.action}">${sent.fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-<button class="button" type="submit">${again}</button></form>`
+<form method="post" action="${sent.action}"><p class="choices"><button class="button" type="submit">${again}</button> ${wayOutOf(page)}</p>
+${sent.fields.map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}</form>`
 }
 
-type WayOut = { readonly to: string; readonly text: string }
-
-const plainPage = (page: SitePage, title: string, text: string, wayOut?: WayOut, more?: Html): Html =>
+/** @param more what stands below the text, with the ways on; absent = one way is all there is */
+const plainPage = (page: SitePage, title: string, text: string, more?: Html): Html =>
   siteLayout({
     ...page,
     title,
     main: html`<div class="sheet">
 <h1>${title}</h1>
 <p class="intro">${text}</p>
-${more}
-<p><a href="${wayOut?.to ?? homeOf(page)}">${wayOut?.text ?? siteTexts[page.language].backHome}</a></p>
+${more ?? html`<p>${wayOutOf(page)}</p>`}
 </div>`,
   })
 
@@ -46,9 +47,8 @@ export const renderUncertainLink = (page: SitePage): Html => {
     page,
     title,
     text,
-    undefined,
     html`<ul class="plain-steps">${ways.map((way) => html`<li>${way}</li>`)}</ul>
-<p><a class="button" href="${linkAgainUrl}">${statusLink.title}</a></p>`,
+<p class="choices"><a class="button" href="${linkAgainUrl}">${statusLink.title}</a> ${wayOutOf(page)}</p>`,
   )
 }
 
@@ -63,20 +63,20 @@ export const renderError = (
   page: SitePage & { readonly title?: string | undefined; readonly text?: string | undefined; readonly sent?: Sent },
 ): Html => {
   const { failure } = siteTexts[page.language]
-  return plainPage(page, page.title ?? failure.title, page.text ?? failure.text, undefined, onceMore(page, page.sent))
+  return plainPage(page, page.title ?? failure.title, page.text ?? failure.text, onceMore(page, page.sent))
 }
 
 /** For status 429. */
 export const renderTooManyRequests = (page: SitePage & { readonly sent?: Sent }): Html => {
   const { title, text } = siteTexts[page.language].tooManyRequests
-  return plainPage(page, title, text, undefined, onceMore(page, page.sent))
+  return plainPage(page, title, text, onceMore(page, page.sent))
 }
 
-const toForm = (page: SitePage, form: string | undefined): WayOut => {
+const toForm = (page: SitePage, form: string | undefined): Html => {
   const { terms, refusedForm } = siteTexts[page.language]
   return form === undefined
-    ? { to: linkTo('SignUpPage', {}, { language: page.language, ...page.carried }), text: terms.becomePartner }
-    : { to: form, text: refusedForm.open }
+    ? html`<p><a href="${linkTo('SignUpPage', {}, { language: page.language, ...page.carried })}">${terms.becomePartner}</a></p>`
+    : html`<p><a href="${form}">${refusedForm.open}</a></p>`
 }
 
 /** For status 403: a form that was not sent from here. @param page.form where the form stands; absent = the one for requests */

@@ -13,13 +13,16 @@ export type RequestMoments = {
   readonly confirmedAt?: string | undefined
   readonly decidedAt?: string | undefined
   readonly withdrawnAt?: string | undefined
+  /** What the applicant is asked: nothing goes on before it is answered. */
+  readonly question?: object | undefined
 }
 
 type Step = { readonly name: string; readonly at?: string | undefined; readonly state: 'done' | 'now' | 'next' }
 
-/** What the state is called, which a withdrawal names in its own way. */
-export const stateName = ({ language }: SitePage, { status, withdrawnAt }: RequestMoments): string => {
-  const { terms, withdrawal } = siteTexts[language]
+/** What the state is called, which a withdrawal and a question name in their own way. */
+export const stateName = ({ language }: SitePage, { status, withdrawnAt, question: asked }: RequestMoments): string => {
+  const { terms, withdrawal, question } = siteTexts[language]
+  if (asked !== undefined) return question.state
   return withdrawnAt === undefined ? terms.statuses[status] : withdrawal.state
 }
 

@@ -1,9 +1,11 @@
 // What the rows of the channel look like.
 
 import { type ApplicantAct, applicantActs } from '../../domain/applicant-act.ts'
+import type { GivenAnswer, ShownQuestion } from '../../domain/question.ts'
+import { type AskedField, type AskedPath, askableFields } from '../../domain/question-fields.ts'
 import { requestStatuses } from '../../domain/request-status.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
-import { number, objectOf, oneOf, onlyTrue, type Reader, text } from '../../platform/shape.ts'
+import { listOf, number, objectOf, oneOf, onlyTrue, type Reader, recordOf, text } from '../../platform/shape.ts'
 import type { ChannelUser, PendingRequest, RequestState, Waiting } from '../channel-request.ts'
 import { readOnboardingRequest } from './request-reader.ts'
 import { readUserChange } from './user-change-format.ts'
@@ -21,7 +23,21 @@ export type DecidedMark = { readonly decidedOn: string }
 
 const readDecidedMark = objectOf<DecidedMark>({ decidedOn: text })
 
-const readAct = objectOf<ApplicantAct>({ requestId: text, act: oneOf(applicantActs), at: text })
+const readAct = objectOf<ApplicantAct>(
+  { requestId: text, act: oneOf(applicantActs), at: text },
+  { answer: objectOf<GivenAnswer>({ number, text, values: recordOf(text) }) },
+)
+
+export const readAskedPath = oneOf<AskedPath>(askableFields.map(({ path }) => path))
+
+export const readShownQuestion = objectOf<ShownQuestion>({
+  number,
+  text,
+  askedAt: text,
+  fields: listOf(objectOf<AskedField>({ path: readAskedPath }, { value: text })),
+})
+
+const readAnswered = objectOf<NonNullable<RequestState['answered']>>({ number, at: text })
 
 const has = (value: unknown, name: string): boolean => typeof value === 'object' && value !== null && name in value
 
@@ -43,7 +59,7 @@ export const stateFormat = createRowFormat(
       submittedAt: text,
       revision: number,
     },
-    { decidedAt: text, confirmedAt: text, withdrawnAt: text },
+    { decidedAt: text, confirmedAt: text, withdrawnAt: text, question: readShownQuestion, answered: readAnswered },
   ),
 )
 

@@ -1,5 +1,7 @@
 // The channel's requests as they are stored: taken in, pulled by headquarters, and told what became of them.
 
+import { actName } from '../../domain/applicant-act.ts'
+import type { GivenAnswer } from '../../domain/question.ts'
 import { createRows } from '../../platform/row-format.ts'
 import { shardOf } from '../../platform/shards.ts'
 import { mostAtOnce, pagesOf, remove, type Table, type Write } from '../../platform/table.ts'
@@ -48,10 +50,24 @@ export type ChannelRequests = {
    */
   readonly withdraw: (requestId: string, at: string) => Promise<'done' | 'decided' | 'unknown'>
   /**
+   * The applicant answers a question; once more makes no difference, and the first answer counts.
+   * @returns `decided` where it is too late, `closed` where nobody asks that any more, `unknown` when there is no such request
+   */
+  readonly answer: (
+    requestId: string,
+    answer: GivenAnswer,
+    at: string,
+  ) => Promise<'done' | 'decided' | 'closed' | 'unknown'>
+  /**
    * Tells of approvals of one part, which are final, so nothing that the channel knows can be later.
    * @returns whether all of it is told; it is safe to tell all of it again otherwise
    */
   readonly tellApprovals: (part: string, approvals: readonly RequestState[]) => Promise<boolean>
+  /**
+   * What is left of the body of a request goes: the hash that knows a repeat by an idempotency key. The key itself stays, so
+   * that the same request under it is refused and not taken for a new one. Safe to repeat; two storage transactions.
+   */
+  readonly forgetBody: (requestId: string) => Promise<void>
   /** Tells of one request, unless the channel knows something later; whether it knows this or something later now. */
   readonly tell: (state: RequestState) => Promise<boolean>
 }
@@ -69,9 +85,12 @@ const isMark = (value: Waiting | DecidedMark): value is DecidedMark => 'decidedO
 
 const tries = 4
 
+/** Of a request whose body was erased: no body has this hash. */
+const noBody = ''
+
 const waitingKey = (one: Waiting): string => {
   if (isUserChange(one)) return changeKey(one.organizationId, one.at, one.changeId)
-  return isAct(one) ? actKey(one.requestId, one.act) : pendingKey(one.requestId)
+  return isAct(one) ? actKey(one.requestId, actName(one)) : pendingKey(one.requestId)
 }
 
 const isDecided = ({ status }: Pick<StatusView, 'status'>): boolean => status === 'Approved' || status === 'Declined'
@@ -82,6 +101,13 @@ const inReview = ({ requestId, submittedAt }: PendingRequest): RequestState => (
   submittedAt,
   revision: 0,
 })
+
+/** What is told was stored before headquarters knew of the last answer: nobody is asked the same again. */
+const afterAnswer = (state: RequestState, { answered }: RequestState): RequestState => {
+  if (answered === undefined || (state.answered?.number ?? 0) >= answered.number) return state
+  const { question, ...rest } = state
+  return { ...rest, ...(question && question.number > answered.number ? { question } : {}), answered }
+}
 
 export const createChannelRequests = (table: Table): ChannelRequests => {
   const pendingRows = createRows(table, pendingFormat)
@@ -130,6 +156,11 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
 
   return {
     isKept,
+    forgetBody: async (requestId) => {
+      const [part, key] = [shardOf(requestId), idempotencyKey(requestId)]
+      const row = await keys.read(part, key)
+      if (row && row.value.bodyHash !== noBody) await table.write(part, [keys.replace(row, { bodyHash: noBody })])
+    },
     takeIn: async (pending, bodyHash) => {
       const { requestId } = pending
       const part = shardOf(requestId)
@@ -197,7 +228,8 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
         if (known && isDecided(known.value)) return 'decided'
         const before = known?.value ?? (waiting && { ...waiting, revision: 0 })
         if (!before) return 'unknown'
-        const state: RequestState = { ...before, status: 'Declined', decidedAt: at, withdrawnAt: at }
+        const { question: _, ...rest } = before as RequestState
+        const state: RequestState = { ...rest, status: 'Declined', decidedAt: at, withdrawnAt: at }
         const act = { requestId, act: 'withdraw', at } as const
         const stored = await table.write(part, [
           known ? states.replace(known, state) : states.create(key, state),
@@ -208,6 +240,24 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
         if (stored === 'written') return 'done'
       }
       throw new Error('A request changed too often to be withdrawn.')
+    },
+    answer: async (requestId, answer, at) => {
+      const part = shardOf(requestId)
+      for (let attempt = 0; attempt < tries; attempt += 1) {
+        const known = await states.read(part, requestKey(requestId))
+        if (!known) return 'unknown'
+        const { question, ...rest } = known.value
+        if (rest.answered?.number === answer.number) return 'done'
+        if (isDecided(rest)) return 'decided'
+        if (question?.number !== answer.number) return 'closed'
+        const act = { requestId, act: 'answer', at, answer } as const
+        const stored = await table.write(part, [
+          states.replace(known, { ...rest, answered: { number: answer.number, at } }),
+          pendingRows.put(waitingKey(act), act),
+        ])
+        if (stored === 'written') return 'done'
+      }
+      throw new Error('A request changed too often to be answered.')
     },
     tellApprovals: async (part, approvals) => {
       // One can be told of twice; a transaction takes each row once.
@@ -221,7 +271,7 @@ export const createChannelRequests = (table: Table): ChannelRequests => {
       const key = requestKey(state.requestId)
       const known = await states.read(part, key)
       if (known && known.value.revision >= state.revision) return true
-      const told = known ? states.replace(known, state) : states.create(key, state)
+      const told = known ? states.replace(known, afterAnswer(state, known.value)) : states.create(key, state)
       return (await table.write(part, [told, ...marksOf(state)])) === 'written'
     },
   }

@@ -44,8 +44,9 @@ export const facetsOf = (line: ProspectSummary): Facets => ({
 
 const isFlag = (mark: Mark): mark is ProspectFlag => mark !== 'likely-duplicate'
 
-/** Whether people have to look at it: a likely duplicate says nothing any more once it is decided. */
-const needsLook = ({ status, marks: all }: Facets): boolean => all.some((mark) => status === 'Open' || isFlag(mark))
+/** Whether people have to look at it: a likely duplicate says nothing any more once it is decided, and an applicant is asked. */
+const needsLook = ({ status, marks: all }: Facets): boolean =>
+  all.some((mark) => mark !== 'question-open' && (status === 'Open' || isFlag(mark)))
 
 /** Whether a prospect is among what is asked for. */
 export const isWithin = (asked: ProspectFilter, facets: Facets): boolean =>

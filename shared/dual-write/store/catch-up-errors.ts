@@ -39,6 +39,8 @@ export type CatchUpErrorStore = ErrorLists & {
   readonly read: (errorId: string) => Promise<Stored<KeptError> | undefined>
   /** Replaces an error unless it changed since it was read. */
   readonly replace: (before: Stored<KeptError>, next: CatchUpError) => Promise<WriteOutcome>
+  /** Takes errors away for good, with their places in the lists. Safe to repeat. @returns how many there were */
+  readonly forget: (errorIds: readonly string[]) => Promise<number>
   /** The same for many: those of one part change together, a few at a time. */
   readonly replaceMany: (changes: readonly Change[]) => Promise<void>
 }
@@ -118,8 +120,35 @@ export const createCatchUpErrorStore = (table: Table): CatchUpErrorStore => {
     return 'conflict'
   }
 
+  /** Takes one error away with what it counts; whether it is gone. */
+  const forgetOne = async (before: Stored<KeptError>): Promise<boolean> => {
+    const part = shardOf(before.value.errorId)
+    const known = await counts.read(part, countsKey)
+    const groups = known?.value.groups
+    const sums = { ...known?.value, ...(groups ? { groups: counted(groups, before.value, undefined) } : {}) }
+    const outcome = await table.write(part, [
+      ...[...keysHeld(before.value), before.key].map(remove),
+      ...(known ? [counts.replace(known, sums)] : []),
+    ])
+    return outcome === 'written'
+  }
+
+  const forget: CatchUpErrorStore['forget'] = async (errorIds) => {
+    let gone = 0
+    for (const errorId of errorIds)
+      for (let attempt = 0; attempt < tries; attempt += 1) {
+        const before = await readKept(errorId)
+        if (!before) break
+        if (!(await forgetOne(before))) continue
+        gone += 1
+        break
+      }
+    return gone
+  }
+
   return {
     ...createErrorLists(table),
+    forget,
     record,
     recordUnreadable: async (queue, body, code, at) => {
       const errorId = deriveId('unreadable', queue, JSON.stringify(body) ?? '')

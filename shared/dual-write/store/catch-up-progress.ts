@@ -6,7 +6,7 @@ import { objectOf, onlyTrue, text } from '../../platform/shape.ts'
 import type { Table } from '../../platform/table.ts'
 
 /** The tables of Sales that are compared. */
-export const salesTables = ['leads', 'opportunities', 'accounts', 'contacts'] as const
+export const salesTables = ['leads', 'opportunities', 'accounts', 'contacts', 'annotations'] as const
 export type SalesTable = (typeof salesTables)[number]
 
 export type TableProgress = {
@@ -47,7 +47,13 @@ const format = createRowFormat(
     {
       tables: objectOf<CatchUpProgress['tables']>(
         {},
-        { leads: tableProgress, opportunities: tableProgress, accounts: tableProgress, contacts: tableProgress },
+        {
+          leads: tableProgress,
+          opportunities: tableProgress,
+          accounts: tableProgress,
+          contacts: tableProgress,
+          annotations: tableProgress,
+        },
       ),
     },
     { round: objectOf<NonNullable<CatchUpProgress['round']>>({ at: text }, { place: text }), sweptAt: text },

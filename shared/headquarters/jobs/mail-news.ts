@@ -7,10 +7,14 @@ import type { MailPush } from '../mail-push.ts'
 
 const isForUser = (kind: MailKind): boolean => userMailKinds.some((one) => one === kind)
 
-/** @param at when job 1010 tells it; ISO 8601 */
+/**
+ * @param at when job 1010 tells it; ISO 8601
+ * @param channelNames of all that there are; of a mail for none of them the first one is told, in whose name it is sent
+ */
 export const mailNews = (
   { mailId, about, kind, state, trouble, revision, channel }: MailPush,
   at: string,
+  channelNames: readonly string[],
 ): NewChange => ({
   type: 'mail',
   id: mailId,
@@ -22,5 +26,5 @@ export const mailNews = (
     ...(trouble ? { trouble } : {}),
     ...(isForUser(kind) ? { userId: about } : { requestId: about }),
   },
-  channels: [channel],
+  channels: [channelNames.find((name) => name === channel) ?? channelNames[0] ?? ''],
 })

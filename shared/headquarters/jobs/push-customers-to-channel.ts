@@ -6,9 +6,17 @@ import type { UserView } from '../../channel/partner.ts'
 import type { ChangeFeed, NewChange } from '../../channel/store/change-feed.ts'
 import type { ChannelRequests } from '../../channel/store/requests.ts'
 import type { ChannelUsers, EarlierUser } from '../../channel/store/users.ts'
+import type { ApprovalDesk } from '../../domain/approval-desk.ts'
 import type { Log } from '../../domain/log-events.ts'
 
-import { decisionMailMessage, type Send, showUserMessage, userMailMessage } from '../../domain/messages.ts'
+import {
+  decisionMailMessage,
+  questionMailMessage,
+  type Send,
+  showUserMessage,
+  userMailMessage,
+  writeQuestionMessage,
+} from '../../domain/messages.ts'
 
 import { personName } from '../../domain/person-name.ts'
 
@@ -40,6 +48,8 @@ export type PushDeps = {
   readonly changeFeed: Pick<ChangeFeed, 'append'>
   readonly send: Send
   readonly mailAfterPush: boolean
+  /** Absent: Sales. Without it nobody there is told. */
+  readonly desk?: ApprovalDesk
   readonly now: () => Date
   readonly log: Log
 }
@@ -55,6 +65,8 @@ const stateOf = (push: ChannelPush): RequestState => ({
   ...(push.decidedAt ? { decidedAt: push.decidedAt } : {}),
   ...(push.confirmedAt ? { confirmedAt: push.confirmedAt } : {}),
   ...(push.withdrawnAt ? { withdrawnAt: push.withdrawnAt } : {}),
+  ...(push.question ? { question: push.question } : {}),
+  ...(push.answered ? { answered: push.answered } : {}),
   revision: push.revision,
 })
 
@@ -90,7 +102,15 @@ const finish = async (deps: PushDeps, part: string, all: readonly Told[]): Promi
       ? [decisionMailMessage(prospectId, decision, partner?.told?.users[0]?.role)]
       : [],
   )
-  if (mails.length > 0) await deps.send(mails)
+  const asked = told.flatMap(({ value: { isAsked, question, prospectId } }) =>
+    isAsked && question
+      ? [
+          questionMailMessage(prospectId, question.number),
+          ...(deps.desk === 'headquarters' ? [] : [writeQuestionMessage(prospectId, question.number)]),
+        ]
+      : [],
+  )
+  if (mails.length + asked.length > 0) await deps.send([...mails, ...asked])
   for (const { value } of told)
     deps.log.info('channel-told', {
       correlationId: value.prospectId,
@@ -255,7 +275,7 @@ const pushMails = async (deps: Run, part: string, pushes: readonly Stored<MailPu
   const at = deps.now().toISOString()
   const last = new Map(pushes.map(({ value }) => [value.mailId, value]))
   // Before they are taken from the list: sites are told at least once.
-  await deps.append([...last.values()].map((mail) => mailNews(mail, at)))
+  await deps.append([...last.values()].map((mail) => mailNews(mail, at, deps.channelNames)))
   await deps.pushes.done(part, pushes)
   return pushes.length
 }

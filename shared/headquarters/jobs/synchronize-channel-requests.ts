@@ -1,6 +1,7 @@
 // Job *Synchronize orders and channel requests*: pulled requests become prospects, and each asks for its lead in Sales.
 
 import { isAct, isRequest, isUserChange, type PendingRequest } from '../../channel/channel-request.ts'
+import type { ApprovalDesk } from '../../domain/approval-desk.ts'
 import { type ConfirmationRule, newConfirmation } from '../../domain/confirmation.ts'
 import { likelyDuplicates } from '../../domain/likely/likely-duplicates.ts'
 import type { Log } from '../../domain/log-events.ts'
@@ -45,6 +46,7 @@ export type SynchronizeDeps = {
   /** Whether the requestor is told by mail that the request was received. */
   readonly mailReceived: boolean
   readonly confirmAddress: ConfirmationRule
+  readonly desk?: ApprovalDesk
   readonly now: () => Date
   readonly log: Log
 }

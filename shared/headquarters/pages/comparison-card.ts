@@ -6,7 +6,7 @@ import { card, moment, table } from './parts.ts'
 
 /** A table of Sales that may not be read, or that lacks the marker. */
 export type UncomparedTable = {
-  readonly table: 'leads' | 'opportunities' | 'accounts' | 'contacts'
+  readonly table: 'leads' | 'opportunities' | 'accounts' | 'contacts' | 'annotations'
   /** The code that Sales gave. */
   readonly code?: string | undefined
   /** Since when; ISO 8601. */

@@ -1,4 +1,4 @@
-// What the lists *Partners* and *Users* have in common: the search, the filters with how many there are of what, the order,
+// What the lists *Partners*, *Users* and *E-mails* have in common: the search, the filters with how many there are of what, the order,
 // and the way to the page before and after.
 
 import { linkTo } from '../../domain/link-to.ts'
@@ -36,7 +36,7 @@ export type ListPlace<Name extends string> = PagePlace &
 
 /** What is said of one of the lists. @member names what it is filtered by beside the status, with the words for values */
 export type ListKind<Name extends string> = {
-  readonly address: 'PartnersPage' | 'UsersPage'
+  readonly address: 'PartnersPage' | 'UsersPage' | 'MailsPage'
   readonly statuses: Readonly<Record<string, string>>
   readonly words: {
     readonly filter: string
@@ -46,6 +46,8 @@ export type ListKind<Name extends string> = {
   readonly choices: readonly (readonly [name: Name, valueName: (value: string) => string])[]
   /** Whether the number of a partner can be typed. */
   readonly isOfPartner?: boolean
+  /** Its one order is the newest first. */
+  readonly isByTime?: boolean
 }
 
 /** Where a page of a list stands: as it was asked for, and with what follows it. */
@@ -139,11 +141,14 @@ const narrowing = <Name extends string>(kind: ListKind<Name>, place: ListPlace<N
 ${hidden('status', status)}
 ${kind.choices.map((one) => choice(kind, place, one))}
 ${kind.isOfPartner && html`<div><label for="by-partner">${kind.words.labels['partner']}</label><input id="by-partner" name="partner" value="${partner ?? ''}" maxlength="14" pattern=" *[Hh]-[0-9]+ *" autocomplete="off" spellcheck="false"></div>`}
-${select(
-  'sort',
-  words.sort,
-  lineOrders.map((each) => option(each === 'newest' ? '' : each, words.sorts[each], order === 'newest' ? '' : order)),
-)}
+${
+  !kind.isByTime &&
+  select(
+    'sort',
+    words.sort,
+    lineOrders.map((each) => option(each === 'newest' ? '' : each, words.sorts[each], order === 'newest' ? '' : order)),
+  )
+}
 <button class="button quiet" type="submit">${words.show}</button>
 ${isNarrowed && html`<a href="${urlOf(kind, plain)}">${words.showAll}</a>`}
 </form>`
@@ -219,8 +224,10 @@ export const listTable = <Name extends string, Column extends string>(
 export const listPaging = <Name extends string>(
   kind: ListKind<Name>,
   place: ListPlace<Name> & { readonly items: readonly unknown[] },
-): Html =>
-  html`<nav class="actions" aria-label="${words.paging}">
-${pagingLinks(place, (link) => urlOf(kind, place, link))}
-${place.items.length > 0 && html`<a class="button quiet" href="${urlOf(kind, place, { cursor: place.cursor, format: 'csv' })}">${words.file}</a>`}
-</nav>`
+): Html | false =>
+  pagingLinks(
+    place,
+    (link) => urlOf(kind, place, link),
+    place.items.length > 0 &&
+      html`<a class="button quiet" href="${urlOf(kind, place, { cursor: place.cursor, format: 'csv' })}">${words.file}</a>`,
+  )

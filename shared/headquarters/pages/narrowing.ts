@@ -20,6 +20,8 @@ export type Narrowing = {
   readonly cells: readonly Cell[]
   /** Where headquarters decides there are no stages of Sales. */
   readonly isWithSales?: boolean
+  /** Of those whose target is over, who have an order of their own. */
+  readonly isOverdue?: boolean
 }
 
 export const markName = (mark: Mark | 'any'): string => {
@@ -49,8 +51,10 @@ export const narrowedWords = ({ asked }: Pick<Narrowing, 'asked'>): string[] =>
 export const narrowedQuery = ({
   asked,
   sort,
-}: Pick<Narrowing, 'asked' | 'sort'>): Record<string, string | undefined> => {
+  isOverdue,
+}: Pick<Narrowing, 'asked' | 'sort' | 'isOverdue'>): Record<string, string | undefined> => {
   const { status, missing, undelivered, ...others } = asked
+  if (isOverdue) return { overdue: 'true', ...others }
   return {
     ...(missing ? { missing: 'true' } : undelivered ? { undelivered: 'true' } : { status }),
     ...others,
@@ -78,20 +82,24 @@ ${all.map(({ value, count }) => option(value, words.choice(valueNames[name](valu
 
 /** The form, and what it says of itself where something is narrowed or sorted. */
 export const narrowingForm = (page: Narrowing): Html => {
-  const { asked, sort } = page
+  const { asked, sort, isOverdue = false } = page
   const { status, missing, undelivered } = narrowedQuery(page)
   const isNarrowed = narrowedWords(page).length > 0 || sort !== 'newest'
   return html`<form class="reason-form narrowing" method="get" action="${linkTo('ProspectsPage', {})}">
 ${status !== undefined && html`<input type="hidden" name="status" value="${status}">`}
 ${missing !== undefined && html`<input type="hidden" name="missing" value="${missing}">`}
 ${undelivered !== undefined && html`<input type="hidden" name="undelivered" value="${undelivered}">`}
+${isOverdue && html`<input type="hidden" name="overdue" value="true">`}
 ${(['stage', 'country', 'channel', 'mark'] as const)
   .filter((name) => name !== 'stage' || page.isWithSales !== false)
   .map((name) => choice(page, name))}
-<div><label for="sort">${words.sort}</label><select id="sort" name="sort">
+${
+  !isOverdue &&
+  html`<div><label for="sort">${words.sort}</label><select id="sort" name="sort">
 ${sorts.map((each) => option(each === 'newest' ? '' : each, words.sorts[each], sort === 'newest' ? '' : sort))}
-</select></div>
+</select></div>`
+}
 <button class="button quiet" type="submit">${words.show}</button>
-${isNarrowed && html`<a href="${linkTo('ProspectsPage', {}, narrowedQuery({ asked: { status: asked.status, missing: asked.missing, undelivered: asked.undelivered }, sort: 'newest' }))}">${words.showAll}</a>`}
+${isNarrowed && html`<a href="${linkTo('ProspectsPage', {}, narrowedQuery({ asked: { status: asked.status, missing: asked.missing, undelivered: asked.undelivered }, sort: 'newest', isOverdue }))}">${words.showAll}</a>`}
 </form>`
 }

@@ -28,21 +28,27 @@ export const readTrail = (asked: URLSearchParams): readonly string[] =>
 export type PageLink = { readonly cursor?: string | undefined; readonly trail?: string | undefined }
 
 /**
- * The links, as far as there are any.
+ * The links, as far as there are any; nothing where there is none.
  * @param urlOf the address of a page of the list
+ * @param file the link to what is shown, as a file
  * @param names of the first page, the one before and the one after
  */
 export const pagingLinks = (
   { cursor, nextCursor, trail = [] }: PagePlace,
   urlOf: (link: PageLink) => string,
-  names: { readonly firstPage: string; readonly previousPage: string; readonly nextPage: string } = words,
-): Html => {
+  file: Html | false,
+  names: Readonly<Record<'paging' | 'firstPage' | 'previousPage' | 'nextPage', string>> = words,
+): Html | false => {
+  if (cursor === undefined && nextCursor === undefined && file === false) return false
   const to = (next: string | undefined, further: readonly string[]): string =>
     urlOf({ cursor: next, trail: further.length > 0 ? further.join('.') : undefined })
   const further = cursor === undefined ? trail : [...trail, cursor].slice(-longestTrail)
-  return html`${cursor !== undefined && html`<a class="button quiet" href="${urlOf({})}">${names.firstPage}</a>`}
+  return html`<nav class="actions" aria-label="${names.paging}">
+${cursor !== undefined && html`<a class="button quiet" href="${urlOf({})}">${names.firstPage}</a>`}
 ${cursor !== undefined && html`<a class="button quiet" href="${to(trail.at(-1), trail.slice(0, -1))}" rel="prev">${names.previousPage}</a>`}
-${nextCursor !== undefined && html`<a class="button quiet" href="${to(nextCursor, further)}" rel="next">${names.nextPage}</a>`}`
+${nextCursor !== undefined && html`<a class="button quiet" href="${to(nextCursor, further)}" rel="next">${names.nextPage}</a>`}
+${file}
+</nav>`
 }
 
 /** The title of a list: what it is narrowed to, and that it is a further page, so that tabs and bookmarks differ. */

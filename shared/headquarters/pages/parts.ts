@@ -1,7 +1,7 @@
 // Small pieces that several pages of headquarters are put together from.
 
 import { countryCodes, isCountryCode } from '../../domain/countries.ts'
-import type { ProspectFlag } from '../../domain/flags.ts'
+import { type ProspectFlag, waitsForApplicant } from '../../domain/flags.ts'
 import { languages } from '../../domain/languages.ts'
 import type { ProspectStatus } from '../../domain/prospect.ts'
 import type { SalesStage } from '../../domain/sales-outcome.ts'
@@ -26,10 +26,10 @@ export const momentWords = (at: string): string => momentText(at, locale)
 export const age = (at: string, now: number): Html => ageElement(at, now, locale)
 
 /**
- * Text that came from outside, set apart so that its writing direction stays its own:
+ * Text that came from outside, set apart so that its writing direction stays its own; of none there is no element:
  * https://html.spec.whatwg.org/multipage/text-level-semantics.html#the-bdi-element
  */
-export const foreign = (text: string): Html => html`<bdi>${text}</bdi>`
+export const foreign = (text: string): Html => (text === '' ? html`` : html`<bdi>${text}</bdi>`)
 
 /** A word with a ground colour; the colour never carries meaning alone. */
 export const badge = (text: string, tone: Tone = 'neutral'): Html => html`<span class="badge ${tone}">${text}</span>`
@@ -44,6 +44,10 @@ const stageTones: Readonly<Partial<Record<SalesStage, Tone>>> = {
   'Lead disqualified': 'bad',
   'Lead missing': 'warn',
 }
+
+/** Where a prospect stands: with Sales, or with its applicant, who was asked something. */
+export const stageText = (stage: SalesStage, prospect: { readonly flags: readonly ProspectFlag[] }): string =>
+  waitsForApplicant(prospect) ? flagName('question-open') : nameOf(names.stages, stage)
 
 export const stageBadge = (stage: SalesStage): Html => badge(nameOf(names.stages, stage), stageTones[stage])
 
@@ -60,7 +64,7 @@ export type Fact = readonly [label: string, value: HtmlValue]
 
 /** Label and value pairs; pairs without a value are left out. */
 export const facts = (rows: readonly Fact[]): Html => {
-  const filled = rows.filter(([, value]) => value !== undefined && value !== null && value !== false && value !== '')
+  const filled = rows.filter(([, value]) => html`${value}`.toString() !== '')
   return html`<dl class="facts">${filled.map(([label, value]) => html`<div><dt>${label}</dt><dd>${value}</dd></div>`)}</dl>`
 }
 

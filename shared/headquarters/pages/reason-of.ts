@@ -13,10 +13,14 @@ const ofUser = (why: string): string => {
   return [nameOf<string>(names.userReasons, code), ...more].join(between)
 }
 
+/** Whether a person said something beside the fields that changed. */
+const saysMore = ({ code }: TimelineEntry): boolean =>
+  code === 'user-changed' || code === 'question-answered' || code === 'answer-too-late'
+
 /** @returns `undefined` where nothing is said, or only which fields changed, which stand beside it */
 export const reasonOf = (entry: TimelineEntry): string | undefined => {
   const { why, changes = [] } = timelineLine(entry)
-  if (why === undefined || (changes.length > 0 && entry.code !== 'user-changed')) return undefined
+  if (why === undefined || (changes.length > 0 && !saysMore(entry))) return undefined
   if (entry.code === 'user-refused' || entry.code === 'user-changed') return ofUser(why)
   return entry.code === 'flagged' ? flagName(why) : why
 }

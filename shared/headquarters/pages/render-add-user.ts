@@ -4,12 +4,13 @@
 import type { FieldError } from '../../domain/field-checks.ts'
 import { linkTo } from '../../domain/link-to.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
-import { type Html, html } from '../../platform/html.ts'
+import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { pressForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
+import { errorSummary } from './error-summary.ts'
 import { card, facts, foreign, mailLink } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
-import { roleChoice, userFieldset } from './user-control.ts'
+import { roleChoice, userErrorText, userFieldset } from './user-control.ts'
 
 const { pages } = staffWords
 const words = pages.addUser
@@ -42,6 +43,17 @@ const who = (page: AddUserPage): Html =>
       ])}<div class="grid">${role(page)}</div>`
     : html`<div class="grid">${userFieldset(page)}${role(page)}</div>`
 
+const labels: Readonly<Record<string, string>> = words.fields
+
+const mistakes = ({ errors = [] }: AddUserPage): HtmlValue =>
+  errorSummary(
+    pages.editCustomer.refused,
+    errors.map((error) => {
+      const text = `${labels[error.path] ?? error.path}: ${userErrorText(error)}`
+      return html`<li>${labels[error.path] === undefined ? text : html`<a href="#field-${error.path}">${text}</a>`}</li>`
+    }),
+  )
+
 /** The form. It posts each field under its name, `role`, `etag` and, for somebody who is there already, `userId`. */
 export const renderAddUser = (page: AddUserPage): Html => {
   const { hierarchyId, userId } = page
@@ -52,8 +64,8 @@ export const renderAddUser = (page: AddUserPage): Html => {
     viewer: page.viewer,
     title: failed ? pages.editCustomer.failed(title) : title,
     area: 'partners',
-    notice: failed ? { tone: 'bad', text: pages.editCustomer.refused } : page.notice,
-    main: html`<div class="page-head"><h1>${title}</h1><p>${foreign(page.partner)}</p></div>
+    notice: page.notice,
+    main: html`${mistakes(page)}<div class="page-head"><h1>${title}</h1><p>${foreign(page.partner)}</p></div>
 ${pressForm(
   page.viewer,
   'AddPartnerUserPage',

@@ -134,10 +134,7 @@ ${table(
     said(act),
   ]),
 )}
-<nav class="actions" aria-label="${words.paging}">
-${pagingLinks(page, (link) => address(page, link), words.pages)}
-<a class="button quiet" href="${address(page, { format: 'csv' })}">${words.file}</a>
-</nav>`,
+${pagingLinks(page, (link) => address(page, link), html`<a class="button quiet" href="${address(page, { format: 'csv' })}">${words.file}</a>`, { ...words.pages, paging: words.paging })}`,
   })
 
 const shortColumns = ['at', 'who', 'act', 'said'] as const

@@ -87,10 +87,7 @@ export const renderChanges = (page: ChangesPage): Html =>
 ${auditTabs('changes')}
 ${filterForm(page)}
 ${table(words.changes.table, columns, page.changes.map(row))}
-<nav class="actions" aria-label="${words.paging}">
-${pagingLinks(page, (link) => address(page, link), words.pages)}
-<a class="button quiet" href="${address(page, { format: 'csv' })}">${words.file}</a>
-</nav>`,
+${pagingLinks(page, (link) => address(page, link), html`<a class="button quiet" href="${address(page, { format: 'csv' })}">${words.file}</a>`, { ...words.pages, paging: words.paging })}`,
   })
 
 const shortColumns = ['at', 'who', 'what', 'said'] as const

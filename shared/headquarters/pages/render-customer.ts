@@ -83,6 +83,7 @@ export const renderCustomer = (page: CustomerPage): Html => {
     main: html`<div class="page-head"><h1>${customer.number} ${foreign(customer.name)}</h1>
 ${mayOpen(page.viewer, 'EditCustomerPage') && html`<a class="button quiet" href="${linkTo('EditCustomerPage', { customerId: customer.customerId })}">${words.edit}</a>`}
 ${customer.type === 'Organization' && mayOpen(page.viewer, 'NewCustomerPage') && html`<a class="button quiet" href="${linkTo('NewCustomerPage', {}, { of: customer.customerId })}">${words.newPerson}</a>`}
+${mayOpen(page.viewer, 'CustomerExportPage') && html`<a class="button quiet" href="${linkTo('CustomerExportPage', { customerId: customer.customerId })}">${pages.prospect.export}</a>`}
 <p>${words.ofType(nameOf(names.customerTypes, customer.type))}</p></div>
 ${flags.map((flag) => html`<p class="notice warn">${flagSentence(flag)}</p>`)}
 <div class="cards">

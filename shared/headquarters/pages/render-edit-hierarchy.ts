@@ -6,6 +6,7 @@ import { type Html, type HtmlValue, html } from '../../platform/html.ts'
 import { longestMaxUsers, longestName } from '../edit-hierarchy.ts'
 import { pressForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
+import { errorSummary } from './error-summary.ts'
 import { card, foreign } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
@@ -74,10 +75,11 @@ export const renderEditHierarchy = (page: EditHierarchyPage): Html => {
   return staffLayout({
     bridge: page.bridge,
     viewer: page.viewer,
-    title,
+    title: error ? pages.editCustomer.failed(title) : title,
     area: 'partners',
     notice: page.notice,
-    main: html`<div class="page-head"><h1>${title}</h1><p>${foreign(now.name)}</p></div>
+    main: html`${errorSummary(pages.editCustomer.refused, error ? [html`<li><a href="#${error.path}">${words[error.path]}: ${error.text}</a></li>`] : [])}
+<div class="page-head"><h1>${title}</h1><p>${foreign(now.name)}</p></div>
 ${pressForm(
   page.viewer,
   'EditHierarchyPage',
@@ -91,7 +93,7 @@ ${card(
 ${nowHint('follows', isAhead && shown.follows !== now.follows, now.follows ? words.follows : words.ownName)}
 <div class="grid">${textField(page, 'maxUsers', html`maxlength="${longestMaxUsers}" inputmode="numeric"`, words.maxUsersAbout(page.usualMaxUsers))}</div>`,
 )}
-${card('channels', words.channels, html`<p id="channels-about">${words.channelsAbout}</p>${nowHint('channels', isAhead && shown.channels.join() !== now.channels.join(), nowNames)}<ul>${boxes}</ul>`)}
+${card('channels', words.channels, html`<p id="channels-about">${words.channelsAbout}</p>${nowHint('channels', isAhead && shown.channels.join() !== now.channels.join(), nowNames)}${boxes.length > 0 && html`<ul>${boxes}</ul>`}`)}
 <p class="actions"><button class="button" type="submit">${words.save}</button> <a href="${linkTo('CustomerHierarchyPage', { hierarchyId })}">${words.cancel}</a></p>`,
   html`class="edit-form" accept-charset="utf-8"`,
 )}`,

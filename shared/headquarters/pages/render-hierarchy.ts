@@ -197,7 +197,7 @@ ${card(
   }${usersTable(page)}${
     hierarchy.unreadable !== undefined &&
     html`<div class="notice"><p>${words.unreadable(hierarchy.unreadable)}</p></div>`
-  }<p class="actions">${adding(page)} ${comparing(page)}</p>${linking(page)}`,
+  }${(adding(page) || comparing(page)) && html`<p class="actions">${adding(page)} ${comparing(page)}</p>`}${linking(page)}`,
 )}
 ${changesSection(page.changes, page.viewer)}
 ${auditSection(page.audit, page.viewer)}`,

@@ -4,6 +4,7 @@ import type { MailWording, TemplateProblem } from '../../domain/check-mail-templ
 import { type Language, languages } from '../../domain/languages.ts'
 import { linkTo } from '../../domain/link-to.ts'
 import { mailTags } from '../../domain/mail-attributes.ts'
+import type { MailSender } from '../../domain/mail-senders.ts'
 import type { MailTemplate, MailText, TemplateVersion } from '../../domain/mail-templates.ts'
 import { mailTypes } from '../../domain/mail-types.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
@@ -23,6 +24,8 @@ export type MailTemplatePage = StaffFrame & {
   readonly etag: string
   readonly texts: readonly MailText[]
   readonly versions: readonly TemplateVersion[]
+  /** Who its mails may be sent by. */
+  readonly senders: readonly MailSender[]
   readonly language: Language
   /** What stands in the form: what was typed, else the own text, else the built-in one. */
   readonly wording: MailWording
@@ -74,13 +77,42 @@ const languageLinks = ({ template: { templateId }, texts, language }: MailTempla
       html`<li><a href="${linkTo('MailTemplatePage', { templateId }, { language: tag })}"${tag === language && html` aria-current="page"`}>${languageName(tag)}</a>${texts.some((text) => text.language === tag) && words.own}</li>`,
   )}</ul></nav>`
 
-const versionRow = ({ version, language, at, who, wording }: TemplateVersion): HtmlValue[] => [
+const said = (
+  language: TemplateVersion['language'],
+  wording: TemplateVersion['wording'],
+  sender: TemplateVersion['sender'],
+): HtmlValue => {
+  if (language === undefined) return words.sentBy(sender ?? words.senderOfChannel)
+  return wording ? foreign(wording.subject) : words.returnedTo
+}
+
+const versionRow = ({ version, language, at, who, wording, sender }: TemplateVersion): HtmlValue[] => [
   version,
-  languageName(language),
+  language && languageName(language),
   moment(at),
   foreign(who),
-  wording ? foreign(wording.subject) : words.returnedTo,
+  said(language, wording, sender),
 ]
+
+const choice = (email: string, text: HtmlValue, chosen: string): Html =>
+  html`<option value="${email}"${email === chosen && html` selected`}>${text}</option>`
+
+/** Whom its mails are sent by, where there is somebody to choose. */
+const senderForm = ({ viewer, template, etag, language, senders }: MailTemplatePage): HtmlValue => {
+  const { templateId, sender = '' } = template
+  if (senders.length === 0 && sender === '') return undefined
+  const isGone = sender !== '' && !senders.some(({ email }) => email === sender)
+  const form = pressForm(
+    viewer,
+    'ChangeMailTemplate',
+    { templateId, action: 'sender' },
+    html`<input type="hidden" name="etag" value="${etag}"><input type="hidden" name="language" value="${language}">
+<div><label for="sent-by">${words.senderLabel}</label><select id="sent-by" name="sender">${choice('', words.senderOfChannel, sender)}${senders.map(({ name, email }) => choice(email, `${name} <${email}>`, sender))}${isGone && choice(sender, words.senderGone(sender), sender)}</select></div>
+<button class="button" type="submit">${words.senderSave}</button>`,
+    html`class="reason-form" accept-charset="utf-8"`,
+  )
+  return card('sender', words.senderTitle, html`<p>${words.senderIntro}</p>${form}`)
+}
 
 const action = (page: MailTemplatePage, name: 'preview' | 'test' | 'return'): HtmlValue => {
   const { templateId } = page.template
@@ -118,6 +150,7 @@ ${card('text', words.text(what), html`<div class="grid">${fields(page)}</div>`)}
   html`class="edit-form" accept-charset="utf-8" novalidate`,
 )}
 ${page.preview !== undefined && card('preview', words.previewTitle, html`<iframe class="mail-preview" sandbox="" title="${words.previewTitle}" srcdoc="${page.preview}"></iframe>`)}
+${senderForm(page)}
 ${card('versions', words.versions, table(words.versionsTable, ['version', 'language', 'at', 'who', 'subject'], page.versions.map(versionRow)))}`,
   })
 }

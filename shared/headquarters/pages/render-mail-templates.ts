@@ -8,6 +8,7 @@ import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, html } from '../../platform/html.ts'
 import { pressForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
+import { errorSummary } from './error-summary.ts'
 import { card, foreign, languageName, table } from './parts.ts'
 import { staffLayout } from './staff-layout.ts'
 
@@ -45,9 +46,10 @@ export const renderMailTemplates = (page: MailTemplatesPage): Html =>
   staffLayout({
     bridge: page.bridge,
     viewer: page.viewer,
-    title: words.title,
+    title: page.typed ? pages.editCustomer.failed(words.title) : words.title,
     area: 'mails',
-    main: html`<div class="page-head"><h1>${words.title}</h1><p>${words.intro}</p></div>
+    main: html`${page.typed && errorSummary(pages.newCustomer.refused, [html`<li><a href="#name">${words.name}: ${words.nameWrong}</a></li>`])}
+<div class="page-head"><h1>${words.title}</h1><p>${words.intro}</p></div>
 ${card(
   'templates',
   words.title,
@@ -63,9 +65,9 @@ ${pressForm(
   'MailTemplatesPage',
   {},
   html`<input type="hidden" name="formId" value="${page.formId}">
-<div><label for="name">${words.name}</label><input id="name" name="name" type="text" required maxlength="${longestTemplateName}" value="${page.typed?.name}" autocomplete="off"></div>
+<div${page.typed && html` class="has-error"`}><label for="name">${words.name}</label>${page.typed && html`<p class="error" id="name-error">${words.nameWrong}</p>`}<input id="name" name="name" type="text" required maxlength="${longestTemplateName}" value="${page.typed?.name}" autocomplete="off"${page.typed && html` aria-invalid="true" aria-describedby="name-error"`}></div>
 <div><label for="type">${words.type}</label><select id="type" name="type">${mailKinds.map((kind) => html`<option value="${kind}"${page.typed?.type === kind && html` selected`}>${nameOf(names.mailKinds, kind)}</option>`)}</select></div>
-<button class="button" type="submit">${words.make}</button>${page.typed && html`<p role="alert">${words.nameWrong}</p>`}`,
+<button class="button" type="submit">${words.make}</button>`,
   html`class="reason-form" accept-charset="utf-8"`,
 )}
 ${card('profiles', words.profiles, html`<p>${words.profilesIntro}</p><ul class="mail-links">${page.channels.map(({ name, title }) => html`<li><a href="${linkTo('MailProfilePage', { channelName: name })}">${foreign(title === name ? name : `${name} – ${title}`)}</a></li>`)}</ul>`)}`,

@@ -7,6 +7,7 @@ import { salesStages } from '../../domain/sales-outcome.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import { mostCounted } from '../read-list.ts'
 import { mayOpen } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { barChart, columnChart, legend } from './charts.ts'
@@ -27,6 +28,8 @@ export type OverviewPage = StaffFrame & {
   readonly errors: ErrorCounts
   /** Titles of jobs that are late or were killed. */
   readonly lateJobs: readonly string[]
+  /** Prospects whose stage has a target that is over; absent where no stage has one. */
+  readonly overdue?: number
 }
 
 const weekName = (week: number): string =>
@@ -50,7 +53,7 @@ const bridgeState = ({ bridge, viewer }: OverviewPage): HtmlValue => {
 }
 
 const nowCard = (page: OverviewPage): Html => {
-  const { counts, errors, lateJobs, viewer } = page
+  const { counts, errors, lateJobs, viewer, overdue } = page
   const cells = cellsOf(counts)
   const figure = (label: string, asked: ProspectFilter): Html =>
     html`<li>${listLink(asked, html`<strong>${counted(countOf(cells, asked))}</strong> ${label}`)}</li>`
@@ -60,6 +63,7 @@ const nowCard = (page: OverviewPage): Html => {
 <ul class="figures">
 ${figure(words.now.waiting, { status: 'Open' })}
 ${figure(words.now.attention, { mark: 'any' })}
+${overdue !== undefined && html`<li><a href="${linkTo('ProspectsPage', {}, { overdue: 'true' })}"><strong>${overdue > mostCounted ? `${mostCounted}+` : counted(overdue)}</strong> ${words.now.overdue}</a></li>`}
 ${figure(words.now.approved, { status: 'Approved' })}
 ${figure(words.now.rejected, { status: 'Rejected' })}
 ${dualWrite && html`<li><a href="${errorsUrl({ state: 'Open' })}"><strong>${open}</strong> ${words.now.errors}</a></li>`}

@@ -1,9 +1,9 @@
 // One prospect with everything headquarters knows of it.
 
 import type { ApprovalDesk } from '../../domain/approval-desk.ts'
-import { flagsAt } from '../../domain/flags.ts'
+import { flagsAt, waitsForApplicant } from '../../domain/flags.ts'
 import { linkTo } from '../../domain/link-to.ts'
-import type { MailState, ProspectView } from '../../domain/prospect-view.ts'
+import type { MailView, ProspectView } from '../../domain/prospect-view.ts'
 import { referenceOf } from '../../domain/reference.ts'
 import { leadRepairOf } from '../../domain/repair.ts'
 import type { MasterLead } from '../../domain/sales-outcome.ts'
@@ -11,12 +11,26 @@ import type { TimelineEntry } from '../../domain/timeline.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import type { ClockState } from '../stage-clock.ts'
 import type { AuditAct } from '../store/audit-reader.ts'
-import { pressButton, reasonForm } from './allowed.ts'
+import { mayOpen, pressButton, reasonForm } from './allowed.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { changeLines } from './change-lines.ts'
 import { companyFacts, requestorFacts } from './field-facts.ts'
-import { badge, card, facts, foreign, languageName, moment, stageBadge, statusBadge, table } from './parts.ts'
+import { mailState } from './mail-state.ts'
+import {
+  badge,
+  card,
+  facts,
+  foreign,
+  languageName,
+  moment,
+  stageBadge,
+  stageText,
+  statusBadge,
+  table,
+} from './parts.ts'
+import { questionCard } from './question-card.ts'
 import { reasonOf } from './reason-of.ts'
 import { auditSection } from './render-audit.ts'
 import { membersTable } from './render-hierarchy.ts'
@@ -35,6 +49,8 @@ export type ProspectPage = StaffFrame & {
   /** What staff did here last. */
   readonly audit?: readonly AuditAct[] | undefined
   readonly notice?: Notice | undefined
+  /** What the clock of its stage says; absent where the stage has no target. */
+  readonly clock?: ClockState | undefined
 }
 
 const optional = (text: string | undefined, draw: (text: string) => HtmlValue = foreign): HtmlValue =>
@@ -71,7 +87,10 @@ const salesCard = (page: ProspectPage): HtmlValue => {
 const sales = ({ prospect, leadUrl, opportunityUrl }: ProspectPage): Html => {
   const { sales: link } = prospect
   return facts([
-    [words.salesFacts.stage, stageBadge(link.stage)],
+    [
+      words.salesFacts.stage,
+      html`${stageBadge(link.stage)}${waitsForApplicant(prospect) && html` ${badge(stageText(link.stage, prospect), 'warn')}`}`,
+    ],
     [words.salesFacts.lead, linked(link.lead.id, leadUrl)],
     [words.salesFacts.leadWritten, optional(link.lead.writtenAt, moment)],
     [
@@ -120,23 +139,19 @@ const likely = ({ likelyDuplicates: list = [] }: ProspectView): HtmlValue =>
     )}`,
   )
 
-const mailTones: Partial<Record<MailState, 'good' | 'bad' | 'warn'>> = {
-  Delivered: 'good',
-  Bounced: 'bad',
-  Refused: 'bad',
-  Unknown: 'warn',
+/** What it is, and which version of a template it was written by. */
+const mailKind = ({ kind, template }: MailView): HtmlValue => {
+  const name = nameOf(names.mailKinds, kind)
+  if (!template) return name
+  const link = linkTo('MailTemplatePage', { templateId: template.templateId })
+  return html`${name} (<a href="${link}">${words.byTemplate(template.version)}</a>)`
 }
 
 const mails = ({ mails: list }: ProspectView): Html =>
   table(
     words.mailsTable,
     ['kind', 'language', 'state', 'when'],
-    list.map((mail) => [
-      nameOf(names.mailKinds, mail.kind),
-      languageName(mail.language),
-      html`${badge(nameOf(names.mailStates, mail.state), mailTones[mail.state])}${mail.trouble && html` ${words.troubles[mail.trouble.kind]}${mail.trouble.reason !== undefined && html`: ${foreign(mail.trouble.reason)}`}`}`,
-      moment(mail.at),
-    ]),
+    list.map((mail) => [mailKind(mail), languageName(mail.language), mailState(mail), moment(mail.at)]),
   )
 
 /** What may be said about the mail of the decision: none while it is open, and one after all where none was wanted. */
@@ -200,6 +215,7 @@ ${why !== undefined && html`<p class="why">${foreign(why)}</p>`}
 /** The buttons; nothing for those who may press none of them. */
 const repair = ({ viewer, prospect }: ProspectPage): HtmlValue => {
   const { prospectId, status, sales: link } = prospect
+  if (prospect.erased) return false
   const button = (action: 'look' | 'write-lead', text: string) =>
     pressButton(viewer, 'RepairProspect', { prospectId, action }, text)
   const lead = leadRepairOf({ status, sales: { leadId: prospectId, stage: link.stage } })
@@ -221,27 +237,38 @@ const timeline = ({ timeline: entries }: ProspectView): Html => html`<ol class="
 ${entries.map(timelineItem)}
 </ol>`
 
+/** When the target of its stage is over, or was. */
+const due = ({ dueAt }: ClockState): HtmlValue =>
+  dueAt === undefined ? words.clock.stands : words.clock.due(moment(new Date(dueAt).toISOString()))
+
 /** The page of one prospect. The timeline is shown in the order in which the view has it: newest first. */
 export const renderProspect = (page: ProspectPage): Html => {
-  const { prospect } = page
-  const { hierarchy } = prospect
+  const { prospect, clock } = page
+  const { hierarchy, erased: gone } = prospect
   const flags = flagsAt(page.viewer?.desk, prospect.flags)
   return staffLayout({
     bridge: page.bridge,
     viewer: page.viewer,
-    title: `${prospect.number} ${prospect.company.name}`,
+    title: `${prospect.number} ${gone ? words.erased : prospect.company.name}`,
     area: 'prospects',
     notice: page.notice,
     main: html`<div class="page-head">
-<h1>${prospect.number} ${foreign(prospect.company.name)}</h1> ${statusBadge(prospect.status)}
-<p>${nameOf(names.prospectTypes, prospect.type)} · ${words.reference(referenceOf(prospect.prospectId))} · ${words.submitted(moment(prospect.submittedAt))} · ${words.changed(moment(prospect.changedAt))}</p>
+<h1>${prospect.number} ${gone ? words.erased : foreign(prospect.company.name)}</h1> ${statusBadge(prospect.status)}${clock?.overdue && html` ${badge(words.clock[clock.overdue], 'warn')}`}
+${mayOpen(page.viewer, 'ProspectExportPage') && html`<a class="button quiet" href="${linkTo('ProspectExportPage', { prospectId: prospect.prospectId })}">${words.export}</a>`}
+${prospect.status === 'Rejected' && !gone && mayOpen(page.viewer, 'EraseProspectPage') && html`<a class="button quiet" href="${linkTo('EraseProspectPage', { prospectId: prospect.prospectId })}">${pages.erase.title}</a>`}
+<p>${nameOf(names.prospectTypes, prospect.type)} · ${words.reference(referenceOf(prospect.prospectId))} · ${words.submitted(moment(prospect.submittedAt))} · ${words.changed(moment(prospect.changedAt))}${clock && html` · ${due(clock)}`}</p>
 </div>
 ${flags.length > 0 && html`<section class="notice" aria-label="${words.flags}"><ul>${flags.map((flag) => flagItem(page.viewer, prospect.prospectId, flag, flag === 'duplicate-sign-in' && holder(prospect)))}</ul></section>`}
 ${dismissedLine(prospect)}
 <div class="cards">
 ${convertCard(page.viewer, prospect, page.desk ?? 'sales')}
-${card('company', words.company, facts(companyFacts(prospect)))}
-${card('requestor', words.requestor, facts(requestorFacts(prospect)))}
+${questionCard(page.viewer, prospect)}
+${
+  gone
+    ? card('company', words.company, html`<p>${words.erasedAbout[gone.because]}</p>`)
+    : html`${card('company', words.company, facts(companyFacts(prospect)))}
+${card('requestor', words.requestor, facts(requestorFacts(prospect)))}`
+}
 ${likely(prospect)}
 ${salesCard(page)}
 ${card('customers', words.customers, customers(page))}
@@ -252,7 +279,7 @@ ${card(
     ? html`<p><a href="${linkTo('CustomerHierarchyPage', { hierarchyId: hierarchy.hierarchyId })}">${hierarchy.number} ${foreign(hierarchy.name)}</a></p>${membersTable(hierarchy)}`
     : html`<p class="empty">${words.noHierarchy}</p>`,
 )}
-${card('mails', words.mails, html`${confirmation(prospect)}${mails(prospect)}${mailTrouble(page)}${mailWish(page)}`)}
+${card('mails', words.mails, html`${confirmation(prospect)}${mails(prospect)}${!gone && html`${mailTrouble(page)}${mailWish(page)}`}`)}
 ${repair(page)}
 </div>
 ${prospect.unreadable !== undefined && html`<section class="notice" aria-label="${words.timeline}"><p>${words.unreadable(prospect.unreadable)}</p></section>`}

@@ -7,23 +7,27 @@ import type { ProspectStatus, ProspectSummary } from '../../domain/prospect.ts'
 import { nameOf } from '../../languages/staff/name-words.ts'
 import { staffWords } from '../../languages/staff/staff-language.ts'
 import { type Html, type HtmlValue, html } from '../../platform/html.ts'
+import { overdueOf } from '../overdue.ts'
 import { mostCounted } from '../read-list.ts'
+import type { ClocksNow } from '../stage-clock.ts'
 import type { StaffFrame } from './bridge-banner.ts'
 import { counted, type Narrowing, narrowedQuery, narrowedWords, narrowingForm } from './narrowing.ts'
 import { listTitle, type PageLink, type PagePlace, pagingLinks } from './paging.ts'
-import { age, badge, countryName, foreign, mark, momentWords, statusBadge, table } from './parts.ts'
+import { age, badge, countryName, foreign, mark, momentWords, stageText, statusBadge, table } from './parts.ts'
 import { type Notice, staffLayout } from './staff-layout.ts'
 
 const { pages, names, flagName } = staffWords
 const words = pages.prospects
 
-type Filter = '' | ProspectStatus | 'Missing' | 'Undelivered'
+type Filter = '' | ProspectStatus | 'Missing' | 'Undelivered' | 'Overdue'
 
 export type ProspectsPage = StaffFrame &
   PagePlace & {
     readonly items: readonly ProspectSummary[]
     /** In milliseconds; ages are counted from it. */
     readonly now: number
+    /** Absent where no stage has a target. */
+    readonly clocks?: ClocksNow
     /** The filter; empty for all. Absent where something else is looked for. */
     readonly filter?: Filter | undefined
     /** What was typed to find a prospect. */
@@ -41,18 +45,21 @@ export type ProspectsPage = StaffFrame &
     readonly isUnsorted?: boolean
   }
 
-const filters: readonly Filter[] = ['', 'Open', 'Approved', 'Rejected', 'Missing', 'Undelivered']
+const filters: readonly Filter[] = ['', 'Open', 'Overdue', 'Approved', 'Rejected', 'Missing', 'Undelivered']
 
 const filterName = (filter: Filter): string => {
   if (filter === '') return words.all
   if (filter === 'Undelivered') return flagName('mail-not-delivered')
+  if (filter === 'Overdue') return words.overdue
   return filter === 'Missing' ? words.missing : nameOf(names.statuses, filter)
 }
 
 const flaggedFilter = { Missing: { missing: true }, Undelivered: { undelivered: true } } as const
 
 const filterOf = (filter: Filter): ProspectFilter =>
-  filter === 'Missing' || filter === 'Undelivered' ? flaggedFilter[filter] : { status: filter || undefined }
+  filter === 'Missing' || filter === 'Undelivered'
+    ? flaggedFilter[filter]
+    : { status: filter === 'Overdue' ? undefined : filter || undefined }
 
 const noNarrowing: Narrowing = { asked: {}, sort: 'newest', cells: [] }
 
@@ -63,7 +70,11 @@ const listUrl = (
   link: PageLink & { readonly format?: 'csv' } = {},
 ): string => {
   const { status: _, missing: __, undelivered: ___, ...others } = narrowing.asked
-  const query = narrowedQuery({ asked: { ...others, ...filterOf(filter) }, sort: narrowing.sort })
+  const query = narrowedQuery({
+    asked: { ...others, ...filterOf(filter) },
+    sort: narrowing.sort,
+    ...(filter === 'Overdue' ? { isOverdue: true } : {}),
+  })
   return linkTo('ProspectsPage', {}, { ...query, ...link })
 }
 
@@ -76,6 +87,7 @@ const undeliveredBadge = (filter: Filter, { undelivered = 0 }: ProspectsPage): H
 /** What a filter is called, with how many there are of it among what is asked for. */
 const filterLabel = (filter: Filter, page: ProspectsPage): HtmlValue => {
   const { narrowing } = page
+  if (filter === 'Overdue') return filterName(filter)
   if (!narrowing || filter === 'Undelivered') return html`${filterName(filter)}${undeliveredBadge(filter, page)}`
   const { status: _, missing: __, undelivered: ___, ...others } = narrowing.asked
   const count = countOf(narrowing.cells, { ...others, ...filterOf(filter) })
@@ -96,13 +108,12 @@ const columns = [
 
 /** What a row has no room for: a pointer anywhere on it brings this up. */
 const whole = (
-  { companyName, requestorName, stage, flags, likelyDuplicates, createdAt, changedAt }: ProspectSummary,
+  { companyName, requestorName, stage, flags, likelyDuplicates, createdAt, changedAt, erased }: ProspectSummary,
   isWithSales: boolean,
 ): string =>
   [
-    companyName,
-    requestorName,
-    ...(isWithSales ? [nameOf(names.stages, stage)] : []),
+    ...(erased ? [pages.prospect.erased] : [companyName, requestorName]),
+    ...(isWithSales ? [stageText(stage, { flags })] : []),
     ...flags.map(flagName),
     ...(likelyDuplicates === undefined ? [] : [words.likelyDuplicates(likelyDuplicates)]),
     words.submittedAt(momentWords(createdAt)),
@@ -112,16 +123,24 @@ const whole = (
 const marksOf = ({ flags, likelyDuplicates }: ProspectSummary): HtmlValue =>
   mark([...flags.map(flagName), ...(likelyDuplicates === undefined ? [] : [words.likelyDuplicate])])
 
-const row = (item: ProspectSummary, now: number, isWithSales: boolean): readonly HtmlValue[] => [
+/** Where it stands; an open one that somebody should have moved on by now is overdue. */
+const stateOf = (item: ProspectSummary, { clocks }: Pick<ProspectsPage, 'clocks'>): Html =>
+  clocks && overdueOf(clocks, item) !== undefined ? badge(words.overdue, 'warn') : statusBadge(item.status)
+
+const row = (
+  item: ProspectSummary,
+  page: Pick<ProspectsPage, 'clocks' | 'now'>,
+  isWithSales: boolean,
+): readonly HtmlValue[] => [
   html`<a href="${linkTo('ProspectPage', { prospectId: item.prospectId })}" title="${whole(item, isWithSales)}">${item.number}</a>`,
-  foreign(item.companyName),
-  foreign(item.requestorName),
+  item.erased ? pages.prospect.erased : foreign(item.companyName),
+  item.erased ? '' : foreign(item.requestorName),
   countryName(item.country),
-  statusBadge(item.status),
-  ...(isWithSales ? [nameOf(names.stages, item.stage)] : []),
+  stateOf(item, page),
+  ...(isWithSales ? [stageText(item.stage, item)] : []),
   marksOf(item),
-  age(item.createdAt, now),
-  age(item.changedAt, now),
+  age(item.createdAt, page.now),
+  age(item.changedAt, page.now),
 ]
 
 /** Finds a prospect by whatever is known of it, such as what its applicant was told to call it by. */
@@ -153,8 +172,8 @@ const sorted = {
 } as const
 
 /** What was found by a reference or a name has no order of its own but its age. */
-const sortedBy = ({ isUnsorted, narrowing }: ProspectsPage) =>
-  sorted[isUnsorted ? 'newest' : (narrowing?.sort ?? 'newest')]
+const sortedBy = ({ isUnsorted, narrowing, filter }: ProspectsPage) =>
+  filter === 'Overdue' ? undefined : sorted[isUnsorted ? 'newest' : (narrowing?.sort ?? 'newest')]
 
 /** What stands where a page is empty: a walk that found nothing yet goes on. */
 const emptyOf = (page: ProspectsPage): string => {
@@ -175,10 +194,12 @@ export const renderProspects = (page: ProspectsPage): Html => {
         ? words.missingCaption
         : chosen === 'Undelivered'
           ? words.undeliveredCaption
-          : words.caption(
-              filterName(chosen),
-              words.narrow.sorts[page.isUnsorted ? 'newest' : (page.narrowing?.sort ?? 'newest')],
-            )
+          : chosen === 'Overdue'
+            ? words.overdueCaption
+            : words.caption(
+                filterName(chosen),
+                words.narrow.sorts[page.isUnsorted ? 'newest' : (page.narrowing?.sort ?? 'newest')],
+              )
   return staffLayout({
     bridge: page.bridge,
     viewer: page.viewer,
@@ -190,6 +211,7 @@ export const renderProspects = (page: ProspectsPage): Html => {
 <ul>
 ${filters
   .filter((filter) => isWithSales || filter !== 'Missing')
+  .filter((filter) => (page.clocks?.targets.size ?? 0) > 0 || filter !== 'Overdue' || filter === chosen)
   .map(
     (filter) =>
       html`<li><a href="${listUrl(filter, page)}"${filter === page.filter && html` aria-current="page"`}>${filterLabel(filter, page)}</a></li>`,
@@ -203,14 +225,11 @@ ${page.isUnsorted && html`<p class="notice info">${words.narrow.unsorted}</p>`}
 ${table(
   { ...words.table, caption, empty: emptyOf(page) },
   isWithSales ? columns : columns.filter((column) => column !== 'sales'),
-  page.items.map((item) => row({ ...item, flags: flagsAt(page.viewer?.desk, item.flags) }, page.now, isWithSales)),
+  page.items.map((item) => row({ ...item, flags: flagsAt(page.viewer?.desk, item.flags) }, page, isWithSales)),
   [],
   'list',
   sortedBy(page),
 )}
-<nav class="actions" aria-label="${words.paging}">
-${pagingLinks(page, (link) => listUrl(chosen ?? '', page, link))}
-${page.items.length > 0 && html`<a class="button quiet" href="${fileUrl(page)}">${pages.lists.file}</a>`}
-</nav>`,
+${pagingLinks(page, (link) => listUrl(chosen ?? '', page, link), page.items.length > 0 && html`<a class="button quiet" href="${fileUrl(page)}">${pages.lists.file}</a>`)}`,
   })
 }

@@ -21,6 +21,7 @@ const areas = [
   { area: 'prospects', address: 'ProspectsPage' },
   { area: 'partners', address: 'PartnersPage' },
   { area: 'users', address: 'UsersPage' },
+  { area: 'sent-mails', address: 'MailsPage' },
   { area: 'mails', address: 'MailTemplatesPage' },
   { area: 'jobs', address: 'JobsPage' },
   { area: 'dual-write', address: 'DualWritePage' },

@@ -85,9 +85,10 @@ export type AuditReader = {
   /**
    * Erases the names, reasons and values of all that was done on an object; the lines stay, and the chain still verifies.
    * Safe to repeat.
+   * @param proofs acts whose lines stay as they are: they prove the erasure, and say nothing of the person
    * @returns how many lines had some
    */
-  readonly eraseOn: (on: ActObject, at: string) => Promise<number>
+  readonly eraseOn: (on: ActObject, at: string, proofs?: readonly ActCode[]) => Promise<number>
 }
 
 export const createAuditReader = (table: Table): AuditReader => {
@@ -148,20 +149,20 @@ export const createAuditReader = (table: Table): AuditReader => {
     return { items, ...(from === undefined ? {} : { cursor: String(from) }) }
   }
 
-  const erase = async (seq: number, at: string): Promise<boolean> => {
+  const erase = async (seq: number, at: string, proofs: readonly ActCode[]): Promise<boolean> => {
     const row = await lineAt(seq)
-    if (!row || row.value.erased !== undefined) return false
+    if (!row || row.value.erased !== undefined || proofs.includes(row.value.line.act)) return false
     await table.write(auditPartition, [lines.replace(row, { line: row.value.line, erased: at })])
     return true
   }
 
-  const eraseOn: AuditReader['eraseOn'] = async (on, at) => {
+  const eraseOn: AuditReader['eraseOn'] = async (on, at, proofs = []) => {
     let erased = 0
     for (let before: number | undefined; ; ) {
       const rows = await listed.range(auditPartition, ...listedRange({ of: 'on', on }, before), 100)
       for (const { value } of rows)
         for (const seq of [value.seq, ...(value.end === undefined ? [] : [value.end])])
-          if (await erase(seq, at)) erased += 1
+          if (await erase(seq, at, proofs)) erased += 1
       before = rows.at(-1)?.value.seq
       if (rows.length < 100) return erased
     }

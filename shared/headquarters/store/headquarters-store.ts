@@ -1,12 +1,15 @@
 // All that headquarters keeps.
 
 import type { Table } from '../../platform/table.ts'
+import { type AgainOrders, createAgainOrders } from './again-orders.ts'
+import { type Complaints, createComplaints } from './complaints.ts'
 import { type CustomerStore, createCustomerStore } from './customers.ts'
 import { createFindProspects, type FindProspects } from './find-prospects.ts'
 import { createHierarchyStore, type HierarchyStore } from './hierarchies.ts'
 import { type ChannelPushes, createChannelPushes, createIncomingRequests, type IncomingRequests } from './intents.ts'
 import { createJobRunStore, type JobRunStore } from './job-runs.ts'
 import { createMailLedger, type MailLedger } from './mail-ledger.ts'
+import { createMailLists, type ReadMails } from './mail-lists.ts'
 import { createMatchIndex, type MatchIndex } from './match-index.ts'
 import { createPartnerImports, type PartnerImports } from './partner-imports.ts'
 import { createPartnerLists, type PartnerLists } from './partner-lists.ts'
@@ -17,6 +20,7 @@ import { createProspectStore, type ProspectStore } from './prospects.ts'
 import { createRecentDecisions, type ReadRecentDecisions } from './recent-decisions.ts'
 import { createFindByAddress, type FindByAddress } from './requests-of-address.ts'
 import { createSignInStore, type SignInStore } from './sign-ins.ts'
+import { createReadStays, type ReadStays } from './stays.ts'
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
 import { createWalkList, type WalkList } from './walked-list.ts'
 import { createWatchList, type WatchList } from './watch-list.ts'
@@ -25,6 +29,7 @@ export type HeadquartersStore = {
   readonly prospects: ProspectStore
   readonly prospectList: ReadProspectList
   readonly walkList: WalkList
+  readonly stays: ReadStays
   readonly prospectCounts: ProspectCounts
   readonly prospectRound: ReadRound
   readonly findProspects: FindProspects
@@ -36,6 +41,9 @@ export type HeadquartersStore = {
   readonly hierarchies: HierarchyStore
   readonly signIns: SignInStore
   readonly mails: MailLedger
+  readonly mailList: ReadMails
+  readonly complaints: Complaints
+  readonly againOrders: AgainOrders
   readonly matchIndex: MatchIndex
   readonly incoming: IncomingRequests
   readonly pushes: ChannelPushes
@@ -51,6 +59,7 @@ export const createHeadquartersStore = (table: Table): HeadquartersStore => {
     prospects: createProspectStore(table, watchList),
     prospectList: createProspectLists(table),
     walkList: createWalkList(table),
+    stays: createReadStays(table),
     prospectCounts: createProspectCounts(table),
     prospectRound: createProspectRound(table),
     findProspects: createFindProspects(table),
@@ -62,6 +71,9 @@ export const createHeadquartersStore = (table: Table): HeadquartersStore => {
     hierarchies: createHierarchyStore(table),
     signIns: createSignInStore(table),
     mails: createMailLedger(table),
+    mailList: createMailLists(table),
+    complaints: createComplaints(table),
+    againOrders: createAgainOrders(table),
     matchIndex: createMatchIndex(table),
     incoming: createIncomingRequests(table),
     pushes: createChannelPushes(table),

@@ -129,6 +129,7 @@ const shown = ({
   home: _,
   settled: __,
   invited: ___,
+  addedBy: ______,
   changedAt: ____,
   listed: _____,
   ...member

@@ -44,6 +44,7 @@ const readMember = objectOf<KeptMember>(
     home: text,
     settled: listOf(text),
     invited: listOf(number),
+    addedBy: text,
     refused: readRefusedChange,
     changedAt: text,
     listed: readListed,

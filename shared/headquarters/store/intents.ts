@@ -2,9 +2,10 @@
 // changes the channel has not been told of.
 
 import { type ChannelUser, isAct, isUserChange, ownerOf, type Waiting } from '../../channel/channel-request.ts'
-import { readChannelUser, readWaiting } from '../../channel/store/formats.ts'
+import { readChannelUser, readShownQuestion, readWaiting } from '../../channel/store/formats.ts'
 import { readToldOrganization, readToldUser } from '../../channel/store/user-formats.ts'
 
+import { actName } from '../../domain/applicant-act.ts'
 import { userMailKinds } from '../../domain/messages.ts'
 import type { OverrideIntent } from '../../domain/overrides.ts'
 import type { PartnerImport } from '../../domain/partner-import.ts'
@@ -22,7 +23,7 @@ import type { MailPush } from '../mail-push.ts'
 
 import type { PartnerPush, ToldChange, UserMail } from '../users/partner-push.ts'
 import { createNoteChange } from './change-log.ts'
-import { allOf, incomingKey, partnerPushKey, pushKey, toldKey } from './keys.ts'
+import { allOf, allPushes, incomingKey, partnerPushKey, pushKey, toldKey } from './keys.ts'
 
 import { readPartnerImport } from './partner-imports.ts'
 import { readStatus } from './prospect-formats.ts'
@@ -59,6 +60,9 @@ const readChannelPush = objectOf<ChannelPush>(
     isUntold: onlyTrue,
     channel: text,
     partner: readPartnerPush,
+    question: readShownQuestion,
+    isAsked: onlyTrue,
+    answered: objectOf<NonNullable<ChannelPush['answered']>>({ number, at: text }),
   },
 )
 
@@ -70,9 +74,8 @@ const readMailPush = objectOf<MailPush>(
     kind: oneOf(mailKinds),
     state: oneOf(mailStates),
     revision: number,
-    channel: text,
   },
-  { trouble: oneOf(mailTroubleKinds) },
+  { trouble: oneOf(mailTroubleKinds), channel: text },
 )
 
 /** Whatever the channel has to be told: of a request, of a partner and its users, of a mail. */
@@ -157,7 +160,7 @@ const keyOf = (one: IncomingWork): string => {
   if (isOverride(one)) return overrideKey(one)
   if (isImport(one)) return incomingKey(one.importId, 'import')
   if (isUserChange(one)) return incomingKey(one.organizationId, `${one.at}|${one.changeId}`)
-  return incomingKey(one.requestId, isAct(one) ? one.act : undefined)
+  return incomingKey(one.requestId, isAct(one) ? actName(one) : undefined)
 }
 
 /** All of them stand together, so that a job that finds nothing has asked once. */
@@ -258,7 +261,7 @@ export const createChannelPushes = (table: Table): ChannelPushes => {
       const { organizationId, userId = '' } = push
       unit.collect(place, [rows.put(partnerPushKey(organizationId, userId, deriveId('push', etag)), push)])
     },
-    next: (part, limit) => rows.range(part, ...allOf('push'), limit),
+    next: (part, limit) => rows.range(part, ...allPushes, limit),
     done: async (part, told, written = []) => {
       if (told.length === 0) return
       const removals = told.map(({ key }) => remove(key))

@@ -9,6 +9,10 @@ export const prospectKey = (prospectId: string): string => `${prospectId}|a`
 /** The mail of a decision; without one, what the keys of all mails of the prospect begin with. */
 export const mailKey = (prospectId: string, decision?: number): string =>
   `${prospectId}|m|${decision === undefined ? '' : padded(decision)}`
+/** First key and first key after: every mail of a prospect or a user. */
+export const mailsOf = (ownerId: string): [string, string] => [mailKey(ownerId), `${ownerId}|n`]
+/** What the place of a mail in a list ends with. */
+export const mailPlace = (ownerId: string, number: number): string => `${ownerId}|${padded(number)}`
 /** A line of the timeline; without a revision, what the keys of all lines begin with. */
 export const timelineKey = (prospectId: string, revision?: number, part = 0): string =>
   `${prospectId}|t|${revision === undefined ? '' : `${padded(revision)}|${part}`}`
@@ -58,9 +62,16 @@ export const pushKey = (prospectId: string, revision: number): string => `push|$
 /** A change of a partner or one of its users that the channel has not been told yet. */
 export const partnerPushKey = (organizationId: string, userId: string, change: string): string =>
   `push|${organizationId}|${userId}|${change}`
-/** A change of a mail that its channel has not been told yet; the changes of one stand in their order. */
-export const mailPushKey = (about: string, number: number, revision: number): string =>
-  `push|${about}|mail|${padded(number)}|${padded(revision)}`
+/**
+ * A change of a mail that its channel has not been told yet; the changes of one stand in their order. An earlier version, to
+ * which somebody may have to go back, never meets what stands under such keys.
+ */
+export const mailPushKey = (ownerId: string, number: number, revision: number): string =>
+  `push-mail|${ownerId}|${padded(number)}|${padded(revision)}`
+/** First key and first key after: what is to be told of the mails of one owner. */
+export const mailPushesOf = (ownerId: string): [string, string] => [`push-mail|${ownerId}|`, `push-mail|${ownerId}}`]
+/** First key and first key after: all that is to be told, of mails and of others. */
+export const allPushes: [string, string] = ['push-mail|', 'push}']
 /** A prospect or a customer that is looked at again after a while. */
 export const watchKey = (id: string): string => `watch|${id}`
 export const importKey = (importId: string): string => `import|${importId}`
@@ -72,6 +83,12 @@ export const importRowRange = (importId: string): [string, string] => [`import|$
 export const importsEnd = 'import}'
 /** Who signs in with an e-mail address, by the address' hash. */
 export const signInKey = (emailHash: string): string => `sign-in|${emailHash}`
+
+/** A report of spam from an address, by its hash. */
+export const complaintKey = (hash: string): string => `complaint|${hash}`
+
+/** Mails that were sent again to an address, by its hash. */
+export const againKey = (hash: string): string => `again|${hash}`
 
 export const allOf = (prefix: 'incoming' | 'push' | 'watch'): [string, string] => [`${prefix}|`, `${prefix}}`]
 
@@ -85,6 +102,13 @@ export const listKey = (list: string, createdAt: string, prospectId: string): st
   `list|${list}|${list === oldestList ? String(Date.parse(createdAt)).padStart(13, '0') : inverted(createdAt)}|${prospectId}`
 /** A line of a list, by its place there. @param place the list, and what it is sorted by */
 export const placeKey = (place: string, id: string): string => `list|${place}|${id}`
+/** The list of open prospects in a stage, by since when they are there. @param stage empty = what all such lists begin with */
+export const staysIn = (stage: string): string => `stay:${stage}`
+/** First key after `cursor` (or of the list) and first key after a moment: those who stay in a stage since then or longer. */
+export const stayRange = (stage: string, since: number, cursor?: string): [string, string] => [
+  listRange(staysIn(stage), cursor)[0],
+  `list|${staysIn(stage)}|${String(since).padStart(13, '0')}~`,
+]
 /** First key after `cursor` (or of the list) and first key after the list. */
 export const listRange = (list: string, cursor?: string): [string, string] => [
   cursor === undefined ? `list|${list}|` : after(`list|${list}|${cursor}`),
@@ -135,6 +159,9 @@ export const countedKey = (prospectId: string, revision: number, isRepair = fals
 /** What a change of a partner or its users adds to that. @param change tells it from every other one of the partner */
 export const partnerCountedKey = (organizationId: string, change: string): string =>
   `count|d|${organizationId}|${change}h`
+/** What a change of a mail adds to that. @param changes how often the mail changed so far */
+export const mailCountedKey = (ownerId: string, number: number, changes: number): string =>
+  `count|d|${ownerId}|m|${padded(number)}|${padded(changes)}`
 /** First key and first key after: what is counted of a part, and what is not added to it yet. */
 export const countRange: [string, string] = ['count|', 'count}']
 

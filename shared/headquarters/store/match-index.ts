@@ -9,7 +9,7 @@ import type { Prospect } from '../../domain/prospect.ts'
 import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { listOf, objectOf, text } from '../../platform/shape.ts'
 import type { Stored } from '../../platform/stored.ts'
-import { mostAtOnce, type Table, type Write } from '../../platform/table.ts'
+import { mostAtOnce, removeAll, removeUnchanged, type Table, type Write } from '../../platform/table.ts'
 import { unlessUnreadable } from '../../platform/unreadable-row.ts'
 
 type Holder = { readonly prospectId: string; readonly within?: string }
@@ -46,6 +46,15 @@ export const indexedOf = (
   search: searchKeys(number, request.requestor),
 })
 
+/** Where a prospect stands in the index, as keys of rows: they hold hashes, nothing that is read back. */
+export type MatchPlaces = { readonly held: readonly string[]; readonly found: readonly string[] }
+
+/** Everywhere but by its number, by which it is found for good. */
+export const matchPlaces = ({ prospectId, at, keys, search }: Indexed): MatchPlaces => ({
+  held: keys.map(rowKey),
+  found: search.filter(({ kind }) => kind !== 'number').map((key) => searchRow(key, at, prospectId)),
+})
+
 /** A key of a prospect, and who had it before. */
 export type Earlier = MatchKey & { readonly prospectIds: readonly string[] }
 
@@ -63,6 +72,12 @@ export type MatchIndex = {
     search: readonly SearchKey[],
     most: number,
   ) => Promise<readonly string[]>
+  /**
+   * Takes a prospect out of the index; those that share a key with it stay. Safe to repeat; two storage transactions for each
+   * key that it held, and one for all others.
+   * @returns how many rows said something of it
+   */
+  readonly forget: (prospectId: string, places: MatchPlaces) => Promise<number>
 }
 
 type AnyKey = Pick<MatchKey, 'kind' | 'value'> | SearchKey
@@ -151,7 +166,24 @@ export const createMatchIndex = (table: Table): MatchIndex => {
     }
   }
 
+  const leave = async (prospectId: string, key: string): Promise<number> => {
+    for (let attempt = 0; attempt < tries; attempt += 1) {
+      const row = await unlessUnreadable(rows.read(partition, key), undefined)
+      if (!row?.value.holders.some(isOf(prospectId))) return 0
+      const holders = row.value.holders.filter((holder) => !isOf(prospectId)(holder))
+      const write = holders.length > 0 ? rows.replace(row, { holders }) : removeUnchanged(row)
+      if ((await table.write(partition, [write])) === 'written') return 1
+    }
+    throw new Error('A key of a prospect changed too often to be taken away.')
+  }
+
   return {
+    forget: async (prospectId, { held, found }) => {
+      let gone = found.length
+      await removeAll(table, partition, found)
+      for (const key of held) gone += await leave(prospectId, key)
+      return gone
+    },
     add: async (prospects) => {
       const found = new Map<string, readonly Earlier[]>()
       for (const group of groups(prospects)) {

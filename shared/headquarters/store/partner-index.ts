@@ -3,7 +3,7 @@
 
 import { foldedWords } from '../../domain/lists/beginnings.ts'
 import { everyValue, type LineFacets, lineCell } from '../../domain/lists/line-facets.ts'
-import type { Listed } from '../../domain/lists/listed.ts'
+import { countedBetween, type Listed, without } from '../../domain/lists/listed.ts'
 import { cellKinds } from '../../domain/lists/partner-facets.ts'
 import { listOf, objectOf, text } from '../../platform/shape.ts'
 import { create, put, remove, type Write } from '../../platform/table.ts'
@@ -60,13 +60,10 @@ export const listedAs = (
   }
 }
 
-const without = (all: readonly string[], others: readonly string[] = []): string[] =>
-  all.filter((one) => !others.includes(one))
-
 /** The rows of a line in its lists. @param before where it stood, if an earlier version did not store it */
 export const placeWrites = (id: string, packed: unknown, listed: Listed, before: Listed | undefined): Write[] => [
   ...listed.lists.map((place) => put(placeKey(place, id), packed)),
-  ...without(before?.lists ?? [], listed.lists).map((place) => remove(placeKey(place, id))),
+  ...without(before?.lists, listed.lists).map((place) => remove(placeKey(place, id))),
 ]
 
 /** What a change of a partner adds to the counts, and takes from them. @param change the number of the change */
@@ -75,8 +72,9 @@ export const countWrites = (
   change: string,
   lines: readonly { readonly before?: Listed | undefined; readonly after?: Listed | undefined }[],
 ): Write[] => {
-  const plus = lines.flatMap(({ before, after }) => without(after?.counts ?? [], before?.counts))
-  const minus = lines.flatMap(({ before, after }) => without(before?.counts ?? [], after?.counts))
+  const changes = lines.map(({ before, after }) => countedBetween(before, after))
+  const plus = changes.flatMap((one) => one.plus)
+  const minus = changes.flatMap((one) => one.minus)
   if (plus.length + minus.length === 0) return []
   return [create(partnerCountedKey(organizationId, change), countedFormat.pack({ plus, minus }))]
 }

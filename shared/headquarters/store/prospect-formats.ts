@@ -1,7 +1,9 @@
 // What the rows of a prospect look like: itself, its mails, its line in the lists, and what points at it.
 
+import { readAskedPath } from '../../channel/store/formats.ts'
 import { readOnboardingRequest } from '../../channel/store/request-reader.ts'
 import type { Confirmation } from '../../domain/confirmation.ts'
+import { type Erasure, erasureCauses } from '../../domain/erasure.ts'
 import { flagCodes } from '../../domain/flags.ts'
 import type { LikelyDuplicate } from '../../domain/likely/likely-duplicates.ts'
 import { matchKinds } from '../../domain/likely/match-kinds.ts'
@@ -15,13 +17,12 @@ import {
   prospectStatuses,
   type SalesLink,
 } from '../../domain/prospect.ts'
-import { type MailTrouble, mailKinds, mailStates, mailTroubleKinds } from '../../domain/prospect-view.ts'
+import type { Answer, Pause, Question } from '../../domain/question.ts'
 import type { Ruling } from '../../domain/ruling.ts'
 import { salesStages } from '../../domain/sales-outcome.ts'
 import { type Withdrawal, withdrawalReasons } from '../../domain/withdrawal.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import { listOf, number, objectOf, oneOf, onlyTrue, recordOf, text } from '../../platform/shape.ts'
-import type { MailRecord } from './mail-record.ts'
 
 export const readStatus = oneOf(prospectStatuses)
 
@@ -64,6 +65,8 @@ const decision = objectOf<Decision>(
   },
 )
 
+const pauses = listOf(objectOf<Pause>({ from: text }, { to: text }))
+
 const readDecided = oneOf<Decision['status']>({ Approved: true, Rejected: true })
 
 const ruling = objectOf<Ruling>(
@@ -78,6 +81,17 @@ const ruling = objectOf<Ruling>(
     proposed: onlyTrue,
     confirmedBy: text,
   },
+)
+
+const answer = objectOf<Answer>(
+  {
+    number,
+    question: text,
+    text,
+    at: text,
+    changes: listOf(objectOf<Answer['changes'][number]>({ path: text }, { before: text, after: text })),
+  },
+  { isLate: onlyTrue },
 )
 
 const prospect = objectOf<Prospect>(
@@ -107,6 +121,14 @@ const prospect = objectOf<Prospect>(
     noMail: onlyTrue,
     confirmation: objectOf<Confirmation>({}, { required: onlyTrue, confirmedAt: text }),
     withdrawn: objectOf<Withdrawal>({ at: text, because: oneOf(withdrawalReasons) }),
+    question: objectOf<Question>(
+      { number, text, fields: listOf(readAskedPath), askedAt: text, by: text },
+      { noteId: text },
+    ),
+    asked: number,
+    answers: listOf(answer),
+    askedNotes: listOf(text),
+    pauses,
     customersWrittenAt: text,
     likelyDuplicates: listOf(objectOf<LikelyDuplicate>({ prospectId: text, matches: listOf(oneOf(matchKinds)) })),
     matched: onlyTrue,
@@ -115,6 +137,7 @@ const prospect = objectOf<Prospect>(
     listed: objectOf<Listed>({ lists: listOf(text), counts: listOf(text) }),
     stageSince: text,
     told: recordOf(number),
+    erased: objectOf<Erasure>({ at: text, because: oneOf(erasureCauses), revision: number }),
   },
 )
 
@@ -143,28 +166,14 @@ export const summaryFormat = createRowFormat(
       createdAt: text,
       changedAt: text,
     },
-    { channel: text, decidedAt: text, atypical: onlyTrue, likelyDuplicates: number },
-  ),
-)
-
-export const mailFormat = createRowFormat(
-  objectOf<MailRecord>(
     {
-      mailId: text,
-      kind: oneOf(mailKinds),
-      language: text,
-      state: oneOf(mailStates),
-      at: text,
-      decision: number,
-      tries: number,
-    },
-    {
-      messageId: text,
       channel: text,
-      revision: number,
-      cause: text,
-      template: objectOf<NonNullable<MailRecord['template']>>({ templateId: text, version: number }),
-      trouble: objectOf<MailTrouble>({ kind: oneOf(mailTroubleKinds) }, { reason: text }),
+      decidedAt: text,
+      atypical: onlyTrue,
+      likelyDuplicates: number,
+      stageSince: text,
+      pauses,
+      erased: onlyTrue,
     },
   ),
 )

@@ -3,13 +3,16 @@
 
 import { beginningsOf } from '../../domain/lists/beginnings.ts'
 import { cellOf, facetLists, facetsOf } from '../../domain/lists/facets.ts'
-import type { Listed } from '../../domain/lists/listed.ts'
+import { countedBetween, type Listed, without } from '../../domain/lists/listed.ts'
 import { cameIn, stayed, weekOf } from '../../domain/lists/weeks.ts'
 import type { Prospect, ProspectSummary } from '../../domain/prospect.ts'
+import type { SalesStage } from '../../domain/sales-outcome.ts'
 import { createRowFormat } from '../../platform/row-format.ts'
 import { listOf, objectOf, text } from '../../platform/shape.ts'
 import { create, put, remove, type Write } from '../../platform/table.ts'
-import { countedKey, listKey, oldestList } from './keys.ts'
+import { pausedMs } from '../paused.ts'
+import { inStageSince } from '../stage-clock.ts'
+import { countedKey, listKey, oldestList, staysIn } from './keys.ts'
 
 /** What one change adds to the counts, and what it takes from them. */
 export type Counted = { readonly plus: readonly string[]; readonly minus: readonly string[] }
@@ -22,32 +25,44 @@ export const beginningList = (beginning: string): string => `begin:${beginning}`
 /** Whether it stands in all of its lists and is counted: what an earlier version stored may not be. */
 export const isListed = ({ listed }: Pick<Prospect, 'listed'>): boolean => (listed?.counts.length ?? 0) > 0
 
+/** Open prospects that are in a stage since a moment; the list of the stage has those first that are there longest. */
+const stayList = (stage: SalesStage, since: string): string =>
+  `${staysIn(stage)}|${String(Date.parse(since)).padStart(13, '0')}`
+
+/** Whether it stands in the list of its stage: what an earlier version stored may not. */
+export const isInStayList = ({ status, listed }: Pick<Prospect, 'status' | 'listed'>): boolean =>
+  status !== 'Open' || listed?.lists.some((list) => list.startsWith(staysIn(''))) === true
+
 /** @param line the prospect's line in the lists */
 const listedOf = (line: ProspectSummary): Listed => {
   const facets = facetsOf(line)
   const beginnings = beginningsOf(line.companyName, line.requestorName).map(beginningList)
+  const stay = line.status === 'Open' ? [stayList(line.stage, inStageSince(line))] : []
   return {
-    lists: [oldestList, ...facetLists(facets), ...beginnings],
+    lists: [oldestList, ...facetLists(facets), ...stay, ...beginnings],
     counts: [cellOf(facets), cameIn(weekOf(Date.parse(line.createdAt)), line.status, line.stage)],
   }
 }
 
-/** A prospect with what it is listed and counted as, as it is stored. @param before as it was, if it was there */
-export const withListed = (prospect: Prospect, line: ProspectSummary, before?: Prospect): Prospect => {
+/** A prospect with since when it is in its stage. @param before as it was, if it was there */
+export const withStageSince = (prospect: Prospect, before?: Prospect): Prospect => {
   const { stageSince: _, ...others } = prospect
   const isNew = before === undefined || before.sales.stage !== prospect.sales.stage
   const since = isNew ? prospect.changedAt : before.stageSince
-  return { ...others, listed: listedOf(line), ...(since === undefined ? {} : { stageSince: since }) }
+  return { ...others, ...(since === undefined ? {} : { stageSince: since }) }
 }
 
-const without = (all: readonly string[], others: readonly string[] = []): string[] =>
-  all.filter((one) => !others.includes(one))
+/** A prospect with what it is listed and counted as, as it is stored. */
+export const withListed = (prospect: Prospect, line: ProspectSummary): Prospect => ({
+  ...prospect,
+  listed: listedOf(line),
+})
 
-/** The stay in a stage that ended with a change. */
+/** The stay in a stage that ended with a change, without the time in which the applicant was waited for. */
 const stayOf = (before: Prospect | undefined, { sales, changedAt }: Prospect): string[] =>
   before?.stageSince === undefined || before.sales.stage === sales.stage
     ? []
-    : [stayed(before.sales.stage, Date.parse(before.stageSince), Date.parse(changedAt))]
+    : [stayed(before.sales.stage, Date.parse(before.stageSince) + pausedMs(before, changedAt), Date.parse(changedAt))]
 
 /**
  * The rows of a prospect in its further lists, and what its change counts.
@@ -57,12 +72,12 @@ const stayOf = (before: Prospect | undefined, { sales, changedAt }: Prospect): s
 export const indexWrites = (prospect: Prospect, packed: unknown, before?: Prospect): Write[] => {
   const { prospectId, createdAt, revision, listed } = prospect
   const { lists, counts } = listed ?? { lists: [], counts: [] }
-  const plus = [...without(counts, before?.listed?.counts), ...stayOf(before, prospect)]
-  const minus = without(before?.listed?.counts ?? [], counts)
+  const { plus: more, minus } = countedBetween(before?.listed, { lists, counts })
+  const plus = [...more, ...stayOf(before, prospect)]
   const counted = countedFormat.pack({ plus, minus })
   return [
     ...lists.map((list) => put(listKey(list, createdAt, prospectId), packed)),
-    ...without(before?.listed?.lists ?? [], lists).map((list) => remove(listKey(list, createdAt, prospectId))),
+    ...without(before?.listed?.lists, lists).map((list) => remove(listKey(list, createdAt, prospectId))),
     ...(plus.length + minus.length > 0
       ? [create(countedKey(prospectId, revision, before?.revision === revision), counted)]
       : []),
@@ -71,6 +86,6 @@ export const indexWrites = (prospect: Prospect, packed: unknown, before?: Prospe
 
 /** Rows that the next change takes away: one that is missing would refuse it. */
 export const obsoleteWrites = (stored: Prospect, next: Prospect, packed: unknown): Write[] =>
-  without(stored.listed?.lists ?? [], next.listed?.lists).map((list) =>
+  without(stored.listed?.lists, next.listed?.lists).map((list) =>
     put(listKey(list, stored.createdAt, stored.prospectId), packed),
   )

@@ -13,7 +13,7 @@ export type ListName = ProspectStatus | typeof missingList | typeof undeliveredL
 
 export type ProspectList = { readonly items: readonly ProspectSummary[]; readonly cursor?: string }
 
-const cursorForm = /^(?:\d{13}\|[0-9a-f-]{36}|#\d{1,4})$/
+const cursorForm = /^(?:(?:\d{13}\|){1,2}[0-9a-f-]{36}|#\d{1,4})$/
 
 /** Reads a cursor that a page of the list gave out; `undefined` when it is none. */
 export const asCursor = (text: string): string | undefined => {

@@ -24,8 +24,9 @@ import {
   wholeProspect,
 } from './keys.ts'
 import type { MailRecord } from './mail-record.ts'
-import { mailFormat, prospectFormat, summaryFormat } from './prospect-formats.ts'
-import { indexWrites, obsoleteWrites, withListed } from './prospect-index.ts'
+import { mailFormat } from './mail-shape.ts'
+import { prospectFormat, summaryFormat } from './prospect-formats.ts'
+import { indexWrites, obsoleteWrites, withListed, withStageSince } from './prospect-index.ts'
 import { addressFormat } from './requests-of-address.ts'
 import { timelineFormat } from './timeline-format.ts'
 import { createUnitOfWork, type UnitOfWork } from './unit-of-work.ts'
@@ -96,8 +97,14 @@ export type ProspectStore = {
 export const mailOf = ({ mails }: StoredProspect, decision: number): Stored<MailRecord> | undefined =>
   mails.find(({ value }) => value.decision === decision)
 
-const isAtypical = ({ withdrawn, wasHeld, request }: Prospect): boolean =>
-  withdrawn !== undefined || wasHeld === true || isTestCompany(request.company.name)
+const isAtypical = ({ withdrawn, wasHeld, request, erased }: Prospect): boolean =>
+  withdrawn !== undefined || wasHeld === true || erased !== undefined || isTestCompany(request.company.name)
+
+/** Those that reach into the present stage. */
+const pausesOf = ({ pauses = [], stageSince = '' }: Prospect) => {
+  const own = pauses.filter(({ to }) => to === undefined || to > stageSince)
+  return own.length > 0 ? { pauses: own } : {}
+}
 
 export const summaryOf = (prospect: Prospect): ProspectSummary => ({
   prospectId: prospect.prospectId,
@@ -114,6 +121,9 @@ export const summaryOf = (prospect: Prospect): ProspectSummary => ({
   ...(prospect.decision?.status === prospect.status ? { decidedAt: prospect.decision.decidedAt } : {}),
   ...(isAtypical(prospect) ? { atypical: true } : {}),
   ...(prospect.likelyDuplicates?.length ? { likelyDuplicates: prospect.likelyDuplicates.length } : {}),
+  ...(prospect.stageSince === undefined ? {} : { stageSince: prospect.stageSince }),
+  ...(prospect.status === 'Open' ? pausesOf(prospect) : {}),
+  ...(prospect.erased ? { erased: true } : {}),
 })
 
 /**
@@ -129,10 +139,10 @@ export const needsLook = (prospect: Prospect): boolean =>
     [...prospect.flags, ...(prospect.dismissed ?? [])].some((flag) => !isKeptFlag(flag) && flag !== 'lead-secured'))
 
 /** The prospect as it is stored with its lines in the lists. */
-const kept = (prospect: Prospect, before?: Prospect): Prospect => ({
-  ...withListed(prospect, summaryOf(prospect), before),
-  listedAddress: true,
-})
+const kept = (prospect: Prospect, before?: Prospect): Prospect => {
+  const timed = withStageSince(prospect, before)
+  return { ...withListed(timed, summaryOf(timed)), ...(prospect.erased ? {} : { listedAddress: true }) }
+}
 
 const addressKeyOf = (prospect: Prospect): string =>
   addressKey(addressHash(knownAddress(prospect)), prospect.createdAt, prospect.prospectId)
@@ -150,7 +160,7 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
     return [
       ...['All', prospect.status].map((list) => put(listKey(list, prospect.createdAt, prospect.prospectId), line)),
       ...indexWrites(prospect, line, before),
-      addresses.put(addressKeyOf(prospect), { prospectId: prospect.prospectId }),
+      ...(prospect.erased ? [] : [addresses.put(addressKeyOf(prospect), { prospectId: prospect.prospectId })]),
     ]
   }
   const watchWrites = (prospect: Prospect, before?: Prospect): readonly Write[] =>

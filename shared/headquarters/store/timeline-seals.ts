@@ -102,26 +102,39 @@ const rowsOf = async (table: Table, prospectId: string): Promise<readonly Row[]>
   return table.range(shardOf(prospectId), from, to)
 }
 
-type Found = { readonly revision: unknown; readonly lines: readonly Row[]; readonly toldLines: readonly Row[] }
+type Found = {
+  readonly revision: unknown
+  /** The first revision since the prospect was erased. */
+  readonly erasedFrom: number | undefined
+  readonly lines: readonly Row[]
+  readonly toldLines: readonly Row[]
+}
 
 const read = async (table: Table, prospectId: string): Promise<Found | undefined> => {
   const rows = await rowsOf(table, prospectId)
   const [head] = rows
   if (head?.key !== prospectKey(prospectId)) return undefined
+  const { revision, erased } = head.value as { readonly revision?: unknown; readonly erased?: { revision?: unknown } }
+  const from = erased?.revision
   return {
-    revision: (head.value as { readonly revision?: unknown }).revision,
+    revision,
+    erasedFrom: typeof from === 'number' ? from : undefined,
     lines: rows.filter(({ key }) => key.startsWith(timelineKey(prospectId))),
     toldLines: rows.filter(({ key }) => key.startsWith(toldKey(prospectId))),
   }
 }
 
-/** Whether a timeline still is what it was sealed as, however it went on; one storage transaction for a thousand lines. */
+/**
+ * Whether a timeline still is what it was sealed as, however it went on; one storage transaction for a thousand lines. Of one
+ * that says that it was erased since, the audit trail has to say so as well.
+ */
 export const checkSeal = async (
   table: Table,
   { prospectId, seal }: SealedProspect,
-): Promise<'good' | 'changed' | 'missing'> => {
+): Promise<'good' | 'changed' | 'missing' | 'erased'> => {
   const found = await read(table, prospectId)
   if (!found) return 'missing'
+  if (found.erasedFrom !== undefined && Number.parseInt(seal, 10) < found.erasedFrom) return 'erased'
   const told = seal.split(':')[3]?.split(',') ?? []
   return sealOver(found, prospectId, Number.parseInt(seal, 10), told) === seal ? 'good' : 'changed'
 }

@@ -7,7 +7,16 @@ import type { Stored } from '../../platform/stored.ts'
 import type { Row, Table } from '../../platform/table.ts'
 import { UnreadableRow } from '../../platform/unreadable-row.ts'
 import { type LineRow, lineFormat, lineHash, noHash, valuesHash } from './audit-line.ts'
-import { auditPartition, headFormat, headKey, type Listed, lineKey, listedFormat, listedKey } from './audit-rows.ts'
+import {
+  auditPartition,
+  headFormat,
+  headKey,
+  type Listed,
+  lineKey,
+  listedFormat,
+  listedKey,
+  listedRange,
+} from './audit-rows.ts'
 import { checkSeal, sealsIn } from './timeline-seals.ts'
 
 export type AuditProblemCode =
@@ -70,12 +79,18 @@ const problemsOf = (seq: number, previous: string, row: LineRow): AuditProblemCo
 }
 
 /** Timelines that are not any more what a line sealed them as. */
-const brokenSeals = async (table: Table, { line, values }: LineRow): Promise<Omit<AuditProblem, 'seq'>[]> => {
+const brokenSeals = async (
+  table: Table,
+  { line, values }: LineRow,
+  isProved: (prospectId: string) => Promise<boolean>,
+): Promise<Omit<AuditProblem, 'seq'>[]> => {
   if (line.act !== 'seal-timelines' || line.step !== 'ended') return []
-  const checked = await forMany(sealsIn(values?.after), async (sealed) => ({
-    prospectId: sealed.prospectId,
-    found: await checkSeal(table, sealed),
-  }))
+  const checked = await forMany(sealsIn(values?.after), async (sealed) => {
+    const { prospectId } = sealed
+    const found = await checkSeal(table, sealed)
+    if (found !== 'erased') return { prospectId, found }
+    return { prospectId, found: (await isProved(prospectId)) ? ('good' as const) : ('changed' as const) }
+  })
   return checked.flatMap(({ prospectId, found }) =>
     found === 'good' ? [] : [{ prospectId, code: `timeline-${found}` as const }],
   )
@@ -129,6 +144,18 @@ export const verifyAudit = async (
     }
   }
 
+  /** Whether a line of the trail says that a prospect was erased: without one, its mark says nothing. */
+  const isProved = async (prospectId: string): Promise<boolean> => {
+    const list = { of: 'on', on: { kind: 'prospect', id: prospectId } } as const
+    const found = await lists.readable(auditPartition, await plain.range(auditPartition, ...listedRange(list)))
+    for (const { value } of found) {
+      const row = await plain.read(auditPartition, lineKey(value.seq))
+      const act = row && (await typedOr(lines, row))?.value.line.act
+      if (act === 'erase-prospect') return true
+    }
+    return false
+  }
+
   // Read before the lines: what is added meanwhile is left to the next check.
   const stored = await readHead()
   const head = stored ?? beginning
@@ -165,7 +192,7 @@ export const verifyAudit = async (
       const listing = await listedAt(line.begun ?? seq)
       const isListed = line.step === 'begun' ? listing?.seq === seq : listing?.end === seq
       if (!isListed) note(seq, 'not-listed')
-      for (const problem of await brokenSeals(plain, typed.value)) problems.push({ seq, ...problem })
+      for (const problem of await brokenSeals(plain, typed.value, isProved)) problems.push({ seq, ...problem })
       reached = { seq, hash: line.hash }
     }
   }

@@ -239,7 +239,11 @@ const add = async (deps: ApplyUserChangeDeps, found: KeptPartner, order: UserOrd
     }
     next = newPerson(fields ?? {}, place, { ...about, userId: order.userId })
   }
-  const member: KeptMember = { customerId: userId, name: next.name, role, addedAt: at, home }
+  const addedBy = order.by?.userId
+  const member: KeptMember = {
+    ...{ customerId: userId, name: next.name, role, addedAt: at, home },
+    ...(addedBy === undefined ? {} : { addedBy }),
+  }
   const mails: UserMail[] = order.isUninvited ? [] : [{ kind: 'user-added', number: next.mailCount ?? 1 }]
   const entries = [userEntry(kept, order, next.number, at, { role, ...memberChanges(known, member, changes) })]
   const settled = withSettled({ ...member, ...(known?.settled ? { settled: known.settled } : {}) }, changeId)

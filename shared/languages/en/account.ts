@@ -105,6 +105,7 @@ export const account: AccountTexts = {
   moveAddress: {
     title: 'Change the e-mail address?',
     text: 'The person then signs in with the new address only. We tell both addresses by e-mail.',
+    press: 'Change e-mail address',
   },
   acts: {
     'make-admin': {

@@ -24,6 +24,18 @@ export const mails: MailTexts = {
     confirmAddress: 'Confirm e-mail address',
     notYou: 'If you did not submit it, you need not do anything.',
   },
+  question: {
+    subject: (reference) => `A question about your request: ${reference}`,
+    heading: 'We have a question about your request',
+    preheader: 'Please answer it, so that we can go on.',
+    paragraphs: (company) => [
+      company
+        ? `To decide on the request of your company ${company}, we need to know something more:`
+        : 'To decide on the request of your company, we need to know something more:',
+    ],
+    how: 'Please answer on the page of your request, which the link below opens. Until then we wait.',
+    answer: 'Answer the question',
+  },
   approved: {
     subject: (companyName) => `${terms.yourRequest} has been ${terms.approved}: ${companyName}`,
     preheader: {

@@ -126,6 +126,18 @@ export const site: SiteTexts = {
       Declined: `We cannot ${terms.approve} your request. You are welcome to submit a new one later.`,
     },
   },
+  question: {
+    state: 'Waiting for your answer',
+    title: 'We have a question',
+    text: 'We go on with your request once you have answered.',
+    correct: 'Please check these details',
+    correctText: 'Correct what is not right. Whatever you leave as it is stays so.',
+    answer: 'Your answer',
+    send: 'Send answer',
+    thanks: 'Thank you. We received your answer and go on with your request.',
+    late: 'Your request is decided already, so we did not take your answer.',
+    closed: 'We do not need an answer to this question any more, so we did not take yours.',
+  },
   withdrawal: {
     state: 'Withdrawn',
     stateText: 'You withdrew this request. We do nothing more about it. You are welcome to submit a new one.',

@@ -111,6 +111,7 @@ export const account: AccountTexts = {
   moveAddress: {
     title: 'Kas muuta e-posti aadressi?',
     text: 'See inimene logib edaspidi sisse ainult uue aadressiga. Teatame sellest mõlemale aadressile.',
+    press: 'Muuda e-posti aadressi',
   },
   acts: {
     'make-admin': {

@@ -25,6 +25,18 @@ export const mails: MailTexts = {
     confirmAddress: 'Kinnitage e-posti aadress',
     notYou: 'Kui teie taotlust ei esitanud, ei ole vaja midagi teha.',
   },
+  question: {
+    subject: (reference) => `Küsimus teie taotluse kohta: ${reference}`,
+    heading: 'Meil on teie taotluse kohta küsimus',
+    preheader: 'Palun vastake, et saaksime jätkata.',
+    paragraphs: (company) => [
+      company
+        ? `Ettevõtte ${company} taotluse üle otsustamiseks peame veel teadma:`
+        : 'Teie ettevõtte taotluse üle otsustamiseks peame veel teadma:',
+    ],
+    how: 'Palun vastake oma taotluse lehel, mille avab allolev link. Seni jääme ootama.',
+    answer: 'Vastake küsimusele',
+  },
   approved: {
     subject: (companyName) => `${terms.yourRequest} on ${terms.approved}: ${companyName}`,
     preheader: {

@@ -125,6 +125,18 @@ export const site: SiteTexts = {
       Declined: `Me ei saa teie taotlust ${terms.approve}. Soovi korral võite hiljem esitada uue.`,
     },
   },
+  question: {
+    state: 'Ootame teie vastust',
+    title: 'Meil on küsimus',
+    text: 'Jätkame teie taotlusega, kui olete vastanud.',
+    correct: 'Palun kontrollige neid andmeid',
+    correctText: 'Parandage see, mis ei ole õige. Muu jääb nii, nagu on.',
+    answer: 'Teie vastus',
+    send: 'Saada vastus',
+    thanks: 'Täname. Saime teie vastuse kätte ja jätkame taotlusega.',
+    late: 'Teie taotluse kohta on juba otsus tehtud, seega me vastust vastu ei võtnud.',
+    closed: 'Sellele küsimusele ei ole enam vastust vaja, seega me vastust vastu ei võtnud.',
+  },
   withdrawal: {
     state: 'Tagasi võetud',
     stateText: 'Võtsite selle taotluse tagasi. Me ei tegele sellega enam. Soovi korral võite esitada uue.',

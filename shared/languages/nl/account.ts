@@ -111,6 +111,7 @@ export const account: AccountTexts = {
   moveAddress: {
     title: 'Het e-mailadres wijzigen?',
     text: 'Deze persoon logt daarna alleen met het nieuwe adres in. Wij sturen een bericht naar beide adressen.',
+    press: 'E-mailadres wijzigen',
   },
   acts: {
     'make-admin': {

@@ -23,6 +23,18 @@ export const mails: MailTexts = {
     confirmAddress: 'E-mailadres bevestigen',
     notYou: 'Hebt u de aanvraag niet ingediend, dan hoeft u niets te doen.',
   },
+  question: {
+    subject: (reference) => `Een vraag over uw aanvraag: ${reference}`,
+    heading: 'Wij hebben een vraag over uw aanvraag',
+    preheader: 'Beantwoord de vraag, zodat wij verder kunnen.',
+    paragraphs: (company) => [
+      company
+        ? `Om over de aanvraag van uw bedrijf ${company} te beslissen, moeten wij nog iets weten:`
+        : 'Om over de aanvraag van uw bedrijf te beslissen, moeten wij nog iets weten:',
+    ],
+    how: 'Beantwoord de vraag op de pagina van uw aanvraag, die u met de link hieronder opent. Tot die tijd wachten wij.',
+    answer: 'Vraag beantwoorden',
+  },
   approved: {
     subject: (companyName) => `${terms.yourRequest} is ${terms.approved}: ${companyName}`,
     preheader: {

@@ -129,6 +129,18 @@ export const site: SiteTexts = {
       Declined: `Wij kunnen uw aanvraag niet ${terms.approve}. U kunt later gerust een nieuwe indienen.`,
     },
   },
+  question: {
+    state: 'Wacht op uw antwoord',
+    title: 'Wij hebben een vraag',
+    text: 'Wij gaan verder met uw aanvraag zodra u hebt geantwoord.',
+    correct: 'Controleer deze gegevens',
+    correctText: 'Verbeter wat niet klopt. Wat u laat staan, blijft zo.',
+    answer: 'Uw antwoord',
+    send: 'Antwoord verzenden',
+    thanks: 'Dank u wel. Wij hebben uw antwoord ontvangen en gaan verder met uw aanvraag.',
+    late: 'Over uw aanvraag is al beslist, dus wij hebben uw antwoord niet meer aangenomen.',
+    closed: 'Wij hebben op deze vraag geen antwoord meer nodig en hebben het daarom niet aangenomen.',
+  },
   withdrawal: {
     state: 'Ingetrokken',
     stateText: 'U hebt deze aanvraag ingetrokken. Wij doen er niets meer mee. U kunt gerust een nieuwe indienen.',

@@ -24,6 +24,18 @@ export const mails: MailTexts = {
     confirmAddress: 'Подтвердить адрес',
     notYou: 'Если вы не отправляли заявку, ничего делать не нужно.',
   },
+  question: {
+    subject: (reference) => `Вопрос по вашей заявке: ${reference}`,
+    heading: 'У нас есть вопрос по вашей заявке',
+    preheader: 'Ответьте, пожалуйста, чтобы мы могли продолжить.',
+    paragraphs: (company) => [
+      company
+        ? `Чтобы принять решение по заявке компании ${company}, нам нужно уточнить следующее:`
+        : 'Чтобы принять решение по заявке вашей компании, нам нужно уточнить следующее:',
+    ],
+    how: 'Ответьте, пожалуйста, на странице вашей заявки: ее откроет ссылка ниже. До этого мы ждем.',
+    answer: 'Ответить на вопрос',
+  },
   approved: {
     subject: (companyName) => `${terms.yourRequest} ${terms.approved}: ${companyName}`,
     preheader: {

@@ -1,7 +1,12 @@
 // What staff call the fields of requests and customers: the shape of it, which the compiler holds every language to.
 
 import { type CustomerPath, type CustomerType, customerFields } from '../../domain/customer-fields.ts'
-import type { OnboardingField, OnboardingPath, OnboardingRow } from '../../domain/onboarding-fields.ts'
+import {
+  type OnboardingField,
+  type OnboardingPath,
+  type OnboardingRow,
+  onboardingFields,
+} from '../../domain/onboarding-fields.ts'
 
 /** Fields of a request that become a customer's. */
 type BecomingPath = Extract<OnboardingRow, { readonly Organization: string } | { readonly Person: string }>['path']
@@ -23,14 +28,21 @@ export const createLabels = (labels: FieldLabels) => {
     const own: Readonly<Partial<Record<CustomerPath, string>>> = labels[type]
     return own[path] ?? path
   }
+  /** The label of a request's field: its own, or that of the customer's field that it becomes. */
+  const requestLabel = ({ path, Organization, Person }: OnboardingField): string =>
+    labels.request[path] ??
+    (Organization && labels.Organization[Organization]) ??
+    (Person && labels.Person[Person]) ??
+    path
   return {
     customerLabel,
-    /** The label of a request's field: its own, or that of the customer's field that it becomes. */
-    requestLabel: ({ path, Organization, Person }: OnboardingField): string =>
-      labels.request[path] ??
-      (Organization && labels.Organization[Organization]) ??
-      (Person && labels.Person[Person]) ??
-      path,
+    requestLabel,
+    /** The labels of these fields of a request, in the order of the table. */
+    requestLabelsOf: (paths: readonly string[]): string =>
+      onboardingFields
+        .filter(({ path }) => paths.includes(path))
+        .map(requestLabel)
+        .join(', '),
     /** The labels of these fields of a customer, in the order of the table; what is told of a user beside them is last. */
     labelsOf: (type: CustomerType, paths: readonly string[]): string =>
       [

@@ -3,7 +3,7 @@
 import type { CustomerType } from '../../domain/customer-fields.ts'
 import type { CustomerHierarchy, HierarchyRole } from '../../domain/customer-hierarchy.ts'
 import type { Prospect, ProspectStatus } from '../../domain/prospect.ts'
-import type { MailState, MailView } from '../../domain/prospect-view.ts'
+import type { MailReasonClass, MailState, MailTrouble, MailView } from '../../domain/prospect-view.ts'
 import type { OpportunityState, SalesStage } from '../../domain/sales-outcome.ts'
 import type {
   ChangeRefusal,
@@ -29,6 +29,11 @@ export type NameWords = {
   readonly userChanges: Readonly<Record<UserChangeKind, string>>
   readonly mailKinds: Readonly<Record<MailView['kind'], string>>
   readonly mailStates: Readonly<Record<MailState, string>>
+  readonly mailTroubles: Readonly<Record<MailTrouble['kind'], string>>
+  /** Behind a colon. */
+  readonly mailReasonClasses: Readonly<Record<MailReasonClass, string>>
+  /** Why a mail was not sent that staff wanted. */
+  readonly mailSkipped: Readonly<Record<NonNullable<MailView['because']>, string>>
   readonly errorStates: Readonly<Record<'Open' | 'Retried' | 'Dismissed', string>>
 }
 

@@ -111,6 +111,7 @@ export const account: AccountTexts = {
   moveAddress: {
     title: 'E-posta adresi değiştirilsin mi?',
     text: 'Bu kişi artık yalnızca yeni adresle oturum açar. Her iki adrese de e-postayla bilgi veririz.',
+    press: 'E-posta adresini değiştir',
   },
   acts: {
     'make-admin': {

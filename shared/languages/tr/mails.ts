@@ -25,6 +25,18 @@ export const mails: MailTexts = {
     confirmAddress: 'E-posta adresini onaylayın',
     notYou: 'Başvuruyu siz göndermediyseniz bir şey yapmanız gerekmez.',
   },
+  question: {
+    subject: (reference) => `Başvurunuzla ilgili bir soru: ${reference}`,
+    heading: 'Başvurunuzla ilgili bir sorumuz var',
+    preheader: 'Devam edebilmemiz için lütfen yanıtlayın.',
+    paragraphs: (company) => [
+      company
+        ? `${company} şirketinin başvurusu hakkında karar verebilmek için şunu da bilmemiz gerekiyor:`
+        : 'Şirketinizin başvurusu hakkında karar verebilmek için şunu da bilmemiz gerekiyor:',
+    ],
+    how: 'Lütfen aşağıdaki bağlantıyla açılan başvuru sayfanızda yanıtlayın. O zamana kadar bekliyoruz.',
+    answer: 'Soruyu yanıtlayın',
+  },
   approved: {
     subject: (companyName) => `${terms.yourRequest} ${terms.approved}: ${companyName}`,
     preheader: {

@@ -131,6 +131,18 @@ export const site: SiteTexts = {
       Declined: `Başvurunuzu ${terms.approve}. İleride yeni bir başvuru gönderebilirsiniz.`,
     },
   },
+  question: {
+    state: 'Yanıtınız bekleniyor',
+    title: 'Bir sorumuz var',
+    text: 'Yanıtınızın ardından başvurunuzla ilgilenmeye devam ederiz.',
+    correct: 'Lütfen bu bilgileri kontrol edin',
+    correctText: 'Doğru olmayanları düzeltin. Değiştirmediğiniz bilgiler olduğu gibi kalır.',
+    answer: 'Yanıtınız',
+    send: 'Yanıtı gönder',
+    thanks: 'Teşekkür ederiz. Yanıtınızı aldık, başvurunuzla ilgilenmeye devam ediyoruz.',
+    late: 'Başvurunuz hakkında karar verildiği için yanıtınızı almadık.',
+    closed: 'Bu sorunun yanıtına artık ihtiyacımız olmadığı için yanıtınızı almadık.',
+  },
   withdrawal: {
     state: 'Geri çekildi',
     stateText:

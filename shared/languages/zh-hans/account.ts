@@ -90,7 +90,11 @@ export const account: AccountTexts = {
     roleHint: '管理员可以添加、更改和移除用户。',
   },
   edit: { title: '编辑信息', text: '您的更改会在几分钟内生效。', link: '编辑信息', press: '保存' },
-  moveAddress: { title: '更改电子邮件地址？', text: '此后此人只能使用新地址登录。我们会通过邮件通知两个地址。' },
+  moveAddress: {
+    title: '更改电子邮件地址？',
+    text: '此后此人只能使用新地址登录。我们会通过邮件通知两个地址。',
+    press: '更改电子邮件地址',
+  },
   acts: {
     'make-admin': {
       link: '设为管理员',

@@ -21,6 +21,18 @@ export const mails: MailTexts = {
     confirmAddress: '确认电子邮件地址',
     notYou: '如果您没有提交申请，则无需进行任何操作。',
   },
+  question: {
+    subject: (reference) => `关于您的申请的问题：${reference}`,
+    heading: '我们对您的申请有一个问题',
+    preheader: '请答复，以便我们继续处理。',
+    paragraphs: (company) => [
+      company
+        ? `为了对贵公司${company}的申请作出决定，我们还需要了解：`
+        : '为了对贵公司的申请作出决定，我们还需要了解：',
+    ],
+    how: '请通过下方链接打开您的申请页面并答复。在此之前，我们会等待您的答复。',
+    answer: '答复问题',
+  },
   approved: {
     subject: (companyName) => `${terms.yourRequest}${terms.approved}：${companyName}`,
     preheader: {

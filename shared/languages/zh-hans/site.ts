@@ -117,6 +117,18 @@ export const site: SiteTexts = {
       Declined: `我们无法${terms.approve}您的申请。欢迎您以后重新申请。`,
     },
   },
+  question: {
+    state: '等待您的答复',
+    title: '我们有一个问题',
+    text: '收到您的答复后，我们会继续处理您的申请。',
+    correct: '请核对这些信息',
+    correctText: '请更正有误的内容，其余内容将保持不变。',
+    answer: '您的答复',
+    send: '提交答复',
+    thanks: '谢谢。我们已收到您的答复，会继续处理您的申请。',
+    late: '您的申请已有决定，因此我们未接收您的答复。',
+    closed: '我们不再需要此问题的答复，因此未接收您的答复。',
+  },
   withdrawal: {
     state: '已撤回',
     stateText: '您已撤回此申请，我们不再处理。欢迎您重新提交申请。',

@@ -28,22 +28,25 @@ const profileFormat = createRowFormat(
   objectOf<MailProfile>({ channel: text, lines: readLines as Reader<MailProfile['lines']> }),
 )
 const templateFormat = createRowFormat(
-  objectOf<MailTemplate>({
-    templateId: text,
-    type: oneOf(mailKinds),
-    name: text,
-    version: number,
-    changedAt: text,
-    changedBy: text,
-  }),
+  objectOf<MailTemplate>(
+    {
+      templateId: text,
+      type: oneOf(mailKinds),
+      name: text,
+      version: number,
+      changedAt: text,
+      changedBy: text,
+    },
+    { sender: text },
+  ),
 )
 const textFormat = createRowFormat(
   objectOf<MailText>({ templateId: text, language: readLanguage, version: number, subject: text, body: text }),
 )
 const versionFormat = createRowFormat(
   objectOf<TemplateVersion>(
-    { language: readLanguage, version: number, at: text, who: text },
-    { wording: objectOf<MailWording>({ subject: text, body: text }) },
+    { version: number, at: text, who: text },
+    { language: readLanguage, wording: objectOf<MailWording>({ subject: text, body: text }), sender: text },
   ),
 )
 
@@ -80,6 +83,11 @@ export type MailTemplates = {
   readonly make: (template: MailTemplate) => Promise<void>
   /** One storage transaction, with the version. */
   readonly change: (before: KeptTemplate, change: TemplateChange) => Promise<'written' | 'conflict'>
+  /** The same for whom its mails are sent by. @param sender an address; absent = whoever the channel says */
+  readonly changeSender: (
+    before: KeptTemplate,
+    change: { readonly sender: string | undefined; readonly at: string; readonly who: string },
+  ) => Promise<'written' | 'conflict'>
   readonly readProfile: (channel: string) => Promise<Stored<MailProfile> | undefined>
   readonly writeProfile: (
     profile: MailProfile,
@@ -150,6 +158,15 @@ export const createMailTemplates = (table: Table, now: () => Date): MailTemplate
           ...(wording ? { wording } : {}),
         }),
         ...(wording ? [texts.put(key, { templateId, language, version, ...wording })] : isKept ? [remove(key)] : []),
+      ])
+    },
+    changeSender: ({ template }, { sender, at, who }) => {
+      const { sender: _, ...rest } = template.value
+      const version = rest.version + 1
+      const own = sender === undefined ? {} : { sender }
+      return store([
+        templates.replace(template, { ...rest, version, changedAt: at, changedBy: who, ...own }),
+        versions.create(versionKey(rest.templateId, version), { version, at, who, ...own }),
       ])
     },
     readProfile: (channel) => profiles.read(partition, profileKey(channel)),

@@ -13,6 +13,7 @@ import type { CustomerType, Values } from '../../../shared/domain/customer-field
 import { chooseMail as chooseMailOf, type MailAsked } from '../../../shared/domain/mail-templates.ts'
 import { type MessageOn, salesChangeMessage } from '../../../shared/domain/messages.ts'
 import { readPartnerFile } from '../../../shared/domain/partner-file.ts'
+import type { MailKind } from '../../../shared/domain/prospect-view.ts'
 import type { QueueName } from '../../../shared/domain/queue-names.ts'
 import type { WorkResult } from '../../../shared/domain/work-result.ts'
 import { createApplySalesChange } from '../../../shared/dual-write/apply-sales-change.ts'
@@ -21,6 +22,7 @@ import { createBridgeGate, type Gate, pauseBridge, resumeBridge } from '../../..
 import { bringCustomer } from '../../../shared/dual-write/bring-customer.ts'
 import { catchUpWithSales } from '../../../shared/dual-write/catch-up-with-sales.ts'
 import { createDeadLetterRecorder } from '../../../shared/dual-write/dead-letters.ts'
+import { createForgetErrors } from '../../../shared/dual-write/forget-errors.ts'
 import { beginRound } from '../../../shared/dual-write/repair-round.ts'
 import { type RetryErrorsDeps, type RetryResult, retryError } from '../../../shared/dual-write/retry-errors.ts'
 import { askForRetry } from '../../../shared/dual-write/retry-many.ts'
@@ -29,10 +31,12 @@ import { createSwitchBridge } from '../../../shared/dual-write/switch-bridge.ts'
 import { synchronizeInitially } from '../../../shared/dual-write/synchronize-initially.ts'
 import { createWorkQueue } from '../../../shared/dual-write/work-queue.ts'
 import { createWriteToSales } from '../../../shared/dual-write/write-to-sales.ts'
+import { askQuestion, type QuestionOrder, type QuestionResult } from '../../../shared/headquarters/ask-question.ts'
 import { type CreditAct, changeCredit, settleCredit } from '../../../shared/headquarters/change-credit.ts'
 import { compareMembers } from '../../../shared/headquarters/compare-members.ts'
 import { type EditResult, editCustomer } from '../../../shared/headquarters/edit-customer.ts'
 import { editHierarchy } from '../../../shared/headquarters/edit-hierarchy.ts'
+import { eraseOutdated } from '../../../shared/headquarters/jobs/erase-outdated.ts'
 import type { Job, JobReport } from '../../../shared/headquarters/jobs/job.ts'
 import { createJobRunner } from '../../../shared/headquarters/jobs/jobs.ts'
 import { keepLists } from '../../../shared/headquarters/jobs/keep-lists.ts'
@@ -58,6 +62,8 @@ import { createMailWork } from '../../../shared/mail/mail-work.ts'
 import { allowOneMore } from '../../../shared/mail/send-again.ts'
 import { createSendDecisionMail } from '../../../shared/mail/send-decision-mail.ts'
 import { createSendLinkAgain } from '../../../shared/mail/send-link-again.ts'
+import type { SendOnceDeps } from '../../../shared/mail/send-once.ts'
+import { createSendQuestionMail } from '../../../shared/mail/send-question-mail.ts'
 import { createSendReceivedMail } from '../../../shared/mail/send-received-mail.ts'
 import { createSendSignInMail } from '../../../shared/mail/send-sign-in-mail.ts'
 import { createSendUserMail } from '../../../shared/mail/send-user-mail.ts'
@@ -85,6 +91,7 @@ export type Pieces = {
   readonly submit: (body: unknown, key?: string) => Promise<{ readonly outcome: string; readonly requestId?: string }>
   readonly hook: (hook: SalesHook) => Promise<void>
   readonly resume: () => Promise<unknown>
+  readonly chooseMail: SendOnceDeps['chooseMail']
   readonly edit: ReturnType<typeof editCustomer>
   readonly ask: ReturnType<typeof askUserChange>
 }
@@ -126,11 +133,17 @@ export type App = Pick<Pieces, 'handlers' | 'dead' | 'submit' | 'hook' | 'resume
   /** An applicant presses a button of the request's pages, or asks for its link. */
   readonly withdraw: (requestId: string) => Promise<'done' | 'decided' | 'unknown'>
   readonly confirm: (requestId: string) => Promise<'done' | 'unknown'>
+  /** @returns the number of the question whose answer was taken */
+  readonly answer: (requestId: string) => Promise<number | undefined>
   readonly askForLink: (email: string) => Promise<AskForLinkResult>
   /** Staff decide a prospect, all of them as they see it at this moment. */
   readonly rule: (prospectId: string, orders: readonly RulingOrder[]) => Promise<readonly (RulingResult | 'unknown')[]>
+  /** Staff ask the applicant something as the page shows the prospect at this moment, or take that back. */
+  readonly question: (prospectId: string, order: QuestionOrder) => Promise<QuestionResult | 'unknown'>
   /** Staff say of a prospect that no mail is wanted about its decision, or that one is. */
   readonly wish: (prospectId: string, wanted: boolean) => Promise<DecisionMailChange>
+  /** Staff switch a kind of mail off in the profile of the site, as its page shows it now. */
+  readonly switchOff: (kind: MailKind) => Promise<'written' | 'conflict'>
   readonly retryAll: () => Promise<void>
   readonly retry: (errorId: string) => Promise<RetryResult>
 }
@@ -161,6 +174,10 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     mailTemplates,
     auditChain,
     outdatedRows,
+    outdatedProspects,
+    erasures,
+    eraseRows,
+    audit,
     auditTrail,
     timelineSeals,
     takeNumber: numbers,
@@ -181,9 +198,20 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   const [ofFabrikam] = channelsFrom([{ name: 'default', title: 'Fabrikam' }])
   const tradeOf = () => ({ priceGroup: 'A', currency: 'EUR' })
   const channelOf = () => ofFabrikam
-  const chooseMail = async (asked: MailAsked) => chooseMailOf(await mailTemplates.book(), asked)
+  const chooseMail = exchanged('chooseMail', async (asked: MailAsked) =>
+    chooseMailOf(await mailTemplates.book(), [], asked),
+  )
   const decisionMail = createSendDecisionMail({ headquarters, sendMail, chooseMail, channelOf, statusUrl, now, log })
   const confirmUrl = (requestId: string): string => `https://site.example/confirm/${requestId}`
+  const questionMail = createSendQuestionMail({
+    headquarters,
+    sendMail,
+    chooseMail,
+    channelOf,
+    statusUrl,
+    now,
+    log,
+  })
   const receivedMail = createSendReceivedMail({
     headquarters,
     usualTime,
@@ -216,6 +244,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   })
   const signInMail = createSendSignInMail({
     ...partners,
+    complaints: headquarters.complaints,
     sendMail,
     channelOf,
     linkUrl: ({ linkId }) => `https://site.example/account/link/${linkId}`,
@@ -261,7 +290,7 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
         return (type: CustomerType, id: string) => bringCustomer(bringDeps, type, id)
       },
     }),
-    mail: createMailWork({ decisionMail, receivedMail, linkAgain, userMail, signInMail, staffMail }),
+    mail: createMailWork({ decisionMail, receivedMail, questionMail, linkAgain, userMail, signInMail, staffMail }),
     'site-events': (message) => createTellSite({ ...siteDeps, channels: told() })(message),
   })
   const queueDeps = { errors, send, now, random, log }
@@ -309,6 +338,12 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       { headquarters, usualTime, now, log },
       removeOutdatedRows({ outdatedRows, auditTrail, keepHeldDays: 30, now, log }),
     ),
+    erasure: eraseOutdated({
+      ...{ headquarters, erasures, eraseRows, outdatedProspects, requests, audit, auditTrail, send, now, log },
+      held: channel.held,
+      forgetErrors: createForgetErrors(errors),
+      keepRejectedDays: 365,
+    }),
     lists: keepLists({ headquarters, now, log }),
     seal: sealRecentChanges({ auditChain, auditTrail, timelineSeals, now, log }),
     audit: verifyAuditTrail({ auditChain, auditTrail, timelineSeals, now, log }),
@@ -407,6 +442,13 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     mailEvent: (event) => applyMailEvent(headquarters, event, now, log),
     withdraw: (requestId) => requests.withdraw(requestId, now().toISOString()),
     confirm: (requestId) => requests.confirm(requestId, now().toISOString()),
+    answer: async (requestId) => {
+      const status = await requests.status(requestId)
+      const number = status?.question?.number ?? status?.answered?.number
+      if (number === undefined) return undefined
+      const answer = { number, text: 'This one', values: { 'company.taxId': 'DE55' } }
+      return (await requests.answer(requestId, answer, now().toISOString())) === 'done' ? number : undefined
+    },
     askForLink: (email) =>
       createAskForLink({ limits: { admit: async () => ({ outcome: 'admitted' }) }, rules, send, now })(email, {}),
     pause: () => pauseBridge(dualWrite, 'staff', { code: 'typed', text: 'Maintenance' }, now().toISOString()),
@@ -419,8 +461,18 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       const deps = { headquarters, send, now, desk: 'sales', undoMs, secondApprover: 'none' } as const
       return Promise.all(orders.map((order) => ruleProspect(deps, stored, order)))
     },
+    question: async (prospectId, order) => {
+      const stored = await headquarters.prospects.read(prospectId)
+      if (!stored) return 'unknown'
+      return askQuestion({ headquarters, send, now, desk: 'sales' }, stored, { ...order, etag: stored.etag })
+    },
     wish: (prospectId, wanted) =>
       changeDecisionMail({ headquarters, send, now }, prospectId, wanted, { who: 'staff', why: 'Spam' }),
+    switchOff: async (kind) => {
+      const stored = await mailTemplates.readProfile('default')
+      const lines = { ...stored?.value.lines, [kind]: { off: true } } as const
+      return mailTemplates.writeProfile({ channel: 'default', lines }, stored)
+    },
     retryAll: () => askForRetry({ ...dualWrite, send, now }, {}, 'staff'),
     retry: (errorId) => retryError(retryErrors, errorId, now().toISOString()),
   }

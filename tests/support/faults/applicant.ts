@@ -27,6 +27,16 @@ export const applicantIn = (runner: Runner) => {
     confirm: async (requestId: string): Promise<void> => {
       if ((await press('confirm', requestId)) === 'done') world.applicants.confirmed.add(requestId)
     },
+    /** Answers what the page asks, if it asks something. */
+    answer: async (requestId: string): Promise<void> => {
+      for (let tries = 0; tries < triesAtMost; tries += 1) {
+        const ended = await runner.attempt((app) => app.answer(requestId))
+        if (typeof ended === 'string') continue
+        const { answered } = world.applicants
+        if (ended.value !== undefined) answered.set(requestId, new Set(answered.get(requestId)).add(ended.value))
+        return
+      }
+    },
     askForLink: async (email: string): Promise<void> => {
       const cause = causeOf(email, world.time.now)
       for (let tries = 0; tries < triesAtMost; tries += 1) {

@@ -11,6 +11,12 @@ type Report = (invariant: Invariant, what: string) => void
 const rule: Invariant = 'I21 every customer of Sales is one here'
 const made: Invariant = 'I21 a customer made here is in Sales'
 
+/** The account that stands for one: a contact that is written after a merge stands where Sales moved the others. */
+const accountFor = (accounts: World['sales']['rows']['accounts'], id: string): string => {
+  const into = accounts.get(id)?.mergedInto
+  return into === undefined ? id : accountFor(accounts, into)
+}
+
 /** What staff made is one customer, and stands in Sales with its id and all that was typed. */
 const checkMadeHere = ({ sales, upkeep }: World, { customers }: Everything, report: Report): void => {
   for (const id of upkeep.madeHere ?? []) {
@@ -19,8 +25,11 @@ const checkMadeHere = ({ sales, upkeep }: World, { customers }: Everything, repo
     const row = sales.rows.accounts.get(id) ?? sales.rows.contacts.get(id)
     if (!row) report(made, `${id} is not in Sales`)
     if (ours?.toWrite) report(made, `${id} is still to be written`)
-    if (row && ours && sales.rows.markers.get(id) !== ours.number) report(made, `${id} does not bear ${ours.number}`)
-    if (ours?.type === 'Person' && row?.accountId !== ours.invoiceAccount) report(made, `${id} is under no account`)
+    // The account that it was merged into bears the number of its own customer.
+    if (row && ours && recordIdOf(ours) === id && sales.rows.markers.get(id) !== ours.number)
+      report(made, `${id} does not bear ${ours.number}`)
+    if (ours?.type === 'Person' && row?.accountId !== accountFor(sales.rows.accounts, ours.invoiceAccount))
+      report(made, `${id} is under no account`)
   }
 }
 

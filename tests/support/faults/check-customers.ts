@@ -25,7 +25,8 @@ const checkLead = (world: World, { prospect }: Reading, report: Report): void =>
   if (edits.has(prospectId) && leads.get(prospectId)?.edited === undefined)
     report(rule, `${prospectId} lost what a salesperson typed`)
   const count = [...notes.values()].filter((leadId) => leadId === prospectId).length
-  const most = prospect.withdrawn ? 2 : 1
+  const { withdrawn, answers = [], asked = 0, askedNotes = [] } = prospect
+  const most = (withdrawn ? 2 : 1) + answers.length + asked + askedNotes.length
   if ((count < 1 || count > most) && !deletedLeads.has(prospectId)) report(rule, `${prospectId} has ${count} notes`)
 }
 

@@ -15,9 +15,11 @@ const listsOf = ({ status, sales, request, flags, likelyDuplicates = [] }: Prosp
     `stage:${sales.stage}`,
     `country:${request.company.address.country}`,
     `channel:${request.channel}`,
+    ...(status === 'Open' ? [`stay:${sales.stage}`] : []),
     ...flags.map((flag) => `mark:${flag}`),
     ...(isDoubled ? ['mark:likely-duplicate'] : []),
-    ...(flags.length > 0 || (isDoubled && status === 'Open') ? ['mark:any'] : []),
+    // Whoever waits for the applicant has nothing to look at.
+    ...(flags.some((flag) => flag !== 'question-open') || (isDoubled && status === 'Open') ? ['mark:any'] : []),
     ...(flags.some((flag) => /^(lead|account|contact)-missing$/.test(flag)) ? ['Missing'] : []),
   ].sort()
 }
@@ -42,7 +44,7 @@ export const countedIn = (rows: readonly MemoryRow[]): ReadonlyMap<string, numbe
 }
 
 /** The other lists are of partners, their users and acts, or looked at with each prospect. */
-const looked = /^list\|(Oldest\||Missing\||(stage|country|channel|mark|begin):)/
+const looked = /^list\|(Oldest\||Missing\||(stage|stay|country|channel|mark|begin):)/
 
 export const checkListed = (
   { prospects, rows }: Everything,
@@ -55,9 +57,12 @@ export const checkListed = (
     const all = own.map(({ key }) => key.split('|')[1] ?? '')
     const lists = all.filter((list) => !list.startsWith('begin:')).sort()
     if (lists.join() !== listsOf(prospect).join()) report(invariant, `${prospectId} is listed under ${lists.join()}`)
-    if (all.length === lists.length) report(invariant, `${prospectId} is found by no beginning of its names`)
+    if ((all.length === lists.length) !== (prospect.erased !== undefined))
+      report(invariant, `${prospectId} is found by no beginning of its names`)
     for (const { key, value } of own) {
       const { status, stage, changedAt } = value as ProspectSummary
+      if (key.startsWith('list|stay:') && key.split('|')[2] !== String(Date.parse(prospect.stageSince ?? '')))
+        report(invariant, `${key} is not since when it is in its stage`)
       if (status !== prospect.status || stage !== prospect.sales.stage || changedAt !== prospect.changedAt)
         report(invariant, `${key} is no line of revision ${revision}`)
     }

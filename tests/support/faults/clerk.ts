@@ -1,5 +1,6 @@
 // A clerk who decides prospects in headquarters, and presses again when no page comes.
 
+import type { QuestionOrder } from '../../../shared/headquarters/ask-question.ts'
 import type { RulingOrder } from '../../../shared/headquarters/rule-prospect.ts'
 import type { Runner } from './runner.ts'
 
@@ -12,6 +13,9 @@ export const rejects: RulingOrder = { action: 'reject', terms: { reason: 'other'
 export const takesBack: RulingOrder = { action: 'take-back', why: 'The wrong one', who: kim }
 export const opensAgain: RulingOrder = { action: 'reopen', why: 'They called', who: kim }
 
+export const asks: QuestionOrder = { action: 'ask', text: 'Which number?', fields: ['company.taxId'], who: kim }
+export const takesQuestionBack: QuestionOrder = { action: 'take-back', why: 'Found it', who: kim }
+
 /** What stands by what the clerk was told. */
 const standing = { approve: 'Approved', reject: 'Rejected', 'take-back': 'none', reopen: 'none' } as const
 const isNamed = (action: string): action is keyof typeof standing => Object.hasOwn(standing, action)
@@ -19,6 +23,13 @@ const isNamed = (action: string): action is keyof typeof standing => Object.hasO
 export const clerkIn = (runner: Runner) => {
   const { rulings } = runner.world.staff
   return {
+    /** Asks the applicant something, or takes that back; pressed again when no page comes. */
+    question: async (prospectId: string, order: QuestionOrder): Promise<void> => {
+      for (let tries = 0; tries < triesAtMost; tries += 1) {
+        const ended = await runner.attempt((app) => app.question(prospectId, order))
+        if (typeof ended !== 'string' && ended.value !== 'changed-meanwhile') return
+      }
+    },
     /** Several orders are given by several people at one moment. */
     rule: async (prospectId: string, ...orders: readonly RulingOrder[]): Promise<void> => {
       let isUnsure = false

@@ -2,6 +2,7 @@
 // same process behind end the same: one of them is gone through to its end.
 
 import { describe, expect, it } from 'vitest'
+import { isWhole, shareOf } from '../share.ts'
 import { faultModes } from './seam.ts'
 import { ending, type Fault, singleFaults } from './single-faults.ts'
 import type { storiesOfFaults } from './stories.ts'
@@ -21,6 +22,8 @@ export const everySingleFault = (stories: readonly Story[]): void => {
       const { clean, same } = await singleFaults(scenario, options)
       expect(clean.violations).toEqual([])
       const failures: string[] = []
+      const isMine = shareOf(name)
+      const tried = same.filter((_, at) => isMine(at))
       let struck = 0
       const run = async ({ index, mode }: Fault): Promise<Trial> => {
         const plan = new Map([[index, mode]])
@@ -30,7 +33,7 @@ export const everySingleFault = (stories: readonly Story[]): void => {
           failures.push(`${replayLine(name, plan, result)} at ${clean.seam.calls[index]}`)
         return result
       }
-      for (const [at, faults] of same.entries()) {
+      for (const [at, faults] of tried.entries()) {
         const [first] = faults
         const result = await run(first)
         struck += faults.length
@@ -42,10 +45,13 @@ export const everySingleFault = (stories: readonly Story[]): void => {
       }
       const seconds = ((performance.now() - started) / 1000).toFixed(1)
       console.log(
-        `single faults, ${name}: ${clean.points} calls × ${faultModes.length} modes = ${struck} struck, with ${same.length} endings, ${failures.length} violations, ${seconds} s`,
+        `single faults, ${name}: ${clean.points} calls × ${faultModes.length} modes, ${struck} struck, with ${tried.length} of ${same.length} endings, ${failures.length} violations, ${seconds} s`,
       )
       expect(failures).toEqual([])
-      expect(struck).toBe(clean.points * faultModes.length)
+      const all = clean.points * faultModes.length
+      expect(same.reduce((sum, faults) => sum + faults.length, 0)).toBe(all)
+      if (isWhole) expect(struck).toBe(all)
+      else expect(struck).toBeGreaterThan(0)
     })
   })
 }

@@ -37,14 +37,21 @@ const ruled = (world: World): string[] =>
       key.endsWith('|a') && isRuled(value as Prospect) && !isHeldBackHere(value as Prospect) ? [`ruling ${key}`] : [],
     )
 
+/** Erasures that were begun and not ended. */
+export const erasing = ({ headquarters }: World): string[] =>
+  headquarters
+    .rows()
+    .flatMap(({ partition, key }) => (partition === 'erasures' && key.startsWith('wait|') ? [key] : []))
+
 /** Names of all intents that are stored and not worked off. */
 export const intentsIn = (world: World): string[] => [
   ...stuck(world.channel.rows().filter(isRequest), 'pending|'),
-  ...stuck(world.headquarters.rows(), 'incoming|', 'push|'),
+  ...stuck(world.headquarters.rows(), 'incoming|', 'push|', 'push-mail|'),
   ...stuck(world.errors.rows(), 'parked|'),
   ...unfinished(world),
   ...joining(world),
   ...ruled(world),
+  ...erasing(world),
   ...world.queues.waiting.map(aboutMessage),
   ...world.queues.dead.map((message) => `dead ${aboutMessage(message)}`),
 ]

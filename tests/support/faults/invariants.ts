@@ -1,6 +1,7 @@
 // What must be true of a world at rest, whatever happened on the way. Each rule has a number and a name; a broken one is
 // reported with the id it concerns.
 
+import type { MailKind } from '../../../shared/domain/prospect-view.ts'
 import { isDecidedHere } from '../../../shared/domain/ruling.ts'
 import type { CatchUpError } from '../../../shared/dual-write/store/catch-up-error.ts'
 import { decisionMailId, linkAgainNumbers, receivedNumber } from '../../../shared/headquarters/decision-mail-id.ts'
@@ -14,8 +15,11 @@ import { checkCustomers } from './check-customers.ts'
 import { checkImports } from './check-imports.ts'
 import { checkLikely } from './check-likely.ts'
 import { checkListed } from './check-listed.ts'
+import { checkListedMails } from './check-listed-mails.ts'
 import { checkListedPartners } from './check-listed-partners.ts'
 import { checkMailsTold } from './check-mails-told.ts'
+import { checkMemory } from './check-memory.ts'
+import { checkQuestions, questionMailsOf } from './check-questions.ts'
 import { checkRulings } from './check-rulings.ts'
 import { checkSite } from './check-site.ts'
 import { checkTold } from './check-told.ts'
@@ -58,10 +62,12 @@ export type Invariant =
   | 'I18 a hierarchy is called as staff said'
   | 'I18 a channel knows whether it has the partner'
   | 'I19 what staff decided holds'
+  | 'I21 questions are asked, answered and over'
   | 'I20 every row of an import ends'
   | 'I20 a row makes one partner'
   | 'I21 every customer of Sales is one here'
   | 'I21 a customer made here is in Sales'
+  | 'I22 what was erased stays erased'
 
 export type Violation = { readonly invariant: Invariant; readonly what: string }
 
@@ -132,10 +138,16 @@ const checkDecision = (world: World, { prospect, decisions, timeline }: Reading,
   if (now.toLowerCase() !== status.toLowerCase()) report('I4 allowed steps only', `${prospectId} is ${status} untold`)
 }
 
-/** Whether a mail is wanted about the decision, by what people did: staff last, else whoever decided in Sales. */
-const wishOf = ({ sales: { rows }, mailWishes }: World, leadId: string): 'wanted' | 'unwanted' | 'unknown' => {
+/**
+ * Whether a mail is wanted about a decision, by what people did: staff last, else the profile of the site, else whoever
+ * decided in Sales.
+ */
+const wishOf = (world: World, leadId: string, kind: MailKind): 'wanted' | 'unwanted' | 'unknown' => {
+  const { sales, mailWishes, mailsOff } = world
   const said = mailWishes.get(leadId)
   if (said) return said
+  if (mailsOff.has(kind)) return 'unwanted'
+  const { rows } = sales
   const closings = [rows.leads.get(leadId), ...[...rows.deals.values()].filter((deal) => deal.leadId === leadId)]
   return closings.some((row) => row?.closing?.noMail) ? 'unwanted' : 'wanted'
 }
@@ -155,6 +167,7 @@ const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: 
     received,
     ...decisions.map((_, index) => decisionMailId(prospectId, index + 1)),
     ...linkMailsOf(world, prospectId),
+    ...questionMailsOf(prospect),
   ]
   if (taken.some(({ mailId }) => !known.includes(mailId)))
     report('I3 one mail per decision', `${prospectId} got a mail that nothing asked for`)
@@ -175,6 +188,7 @@ const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: 
   if (prospect.status === 'Open' && !wasDecided && receipts === 0 && rowOf(received)?.state !== 'Unknown')
     report('I3 one mail per decision', `${prospectId} was not told that it was received`)
   for (const mailId of linkMailsOf(world, prospectId)) copiesOf(mailId, 'its link')
+  for (const mailId of questionMailsOf(prospect)) copiesOf(mailId, 'of a question')
   decisions.forEach((status, index) => {
     const mailId = known[index + 1] ?? ''
     const same = copiesOf(mailId, status)
@@ -186,7 +200,8 @@ const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: 
     }
     const stands = index === decisions.length - 1 && prospect.status === status
     const gaveUp = row?.state === 'Unknown'
-    const wish = wishOf(world, prospectId)
+    const kind = status === 'Approved' ? 'approved' : 'rejected'
+    const wish = wishOf(world, prospectId, kind)
     const isSkipped = row?.state === 'Skipped'
     if (isSkipped && (copies > 0 || wish === 'wanted'))
       report('I3 one mail per decision', `${prospectId} shows no mail, ${copies} left, and it was ${wish}`)
@@ -194,7 +209,7 @@ const checkMails = (world: World, reading: Reading, mayRepeat: boolean, report: 
       report('I3 one mail per decision', `${prospectId} was told ${status} though nobody wanted that`)
     if (stands && copies === 0 && !gaveUp && !isSkipped)
       report('I3 one mail per decision', `${prospectId} was not told ${status}`)
-    if (row && row.kind !== (status === 'Approved' ? 'approved' : 'rejected'))
+    if (row && row.kind !== kind)
       report('I3 one mail per decision', `${prospectId} was told ${row.kind}, decided was ${status}`)
     if (row && (row.state === 'Sending' || (stands && row.state === 'Waiting')))
       report('I6 nothing stuck or given up', `mail ${mailId} is ${row.state}`)
@@ -245,8 +260,11 @@ const checkRequests = (world: World, { prospects }: Everything, report: Report):
 export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
   const found: Violation[] = []
   const report: Report = (invariant, what) => found.push({ invariant, what })
-  const everything = readEverything(world)
-  checkRequests(world, everything, report)
+  const whole = readEverything(world)
+  checkRequests(world, whole, report)
+  checkMemory(world, whole, report)
+  // What was erased has nothing left that could agree with anything.
+  const everything = { ...whole, prospects: whole.prospects.filter(({ prospect }) => !prospect.erased) }
   for (const reading of everything.prospects) {
     checkDecision(world, reading, report)
     checkMails(world, reading, mayRepeat, report)
@@ -262,12 +280,14 @@ export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
   checkSite(world, report)
   checkMailsTold(world, report)
   checkLikely(everything, report)
-  checkListed(everything, report)
+  checkListed(whole, report)
   checkListedPartners(everything, report)
+  checkListedMails(everything, report)
   checkUpkeep(world, everything, report)
   checkImports(world, everything, report)
   checkArrivals(world, everything, report)
   checkRulings(world, everything, report)
+  checkQuestions(world, everything, report)
   for (const intent of intentsIn(world)) report('I6 nothing stuck or given up', intent)
   if (world.queues.everDead() > 0) report('I6 nothing stuck or given up', 'a message was dead-lettered')
   for (const { key, value } of world.errors.rows()) {

@@ -5,7 +5,7 @@ import fc from 'fast-check'
 import { type JobName, jobNames } from '../../../functions/timers.ts'
 import type { CustomerPath, Values } from '../../../shared/domain/customer-fields.ts'
 import { applicantIn } from './applicant.ts'
-import { approves, clerkIn, opensAgain, rejects, takesBack } from './clerk.ts'
+import { approves, asks, clerkIn, opensAgain, rejects, takesBack, takesQuestionBack } from './clerk.ts'
 import { staffCommands } from './model-staff.ts'
 import { addUser, userCommands } from './model-users.ts'
 import { backUp, restore } from './restores.ts'
@@ -190,6 +190,20 @@ const rule = (company: number, choice: number): Command =>
       if (!request || !order) return
       runner.world.staff.undoMs = choice < orders.length ? 0 : 10 * 60_000
       await clerkIn(runner).rule(request.leadId, order)
+    },
+    (model) => model.requests.has(company),
+  )
+
+/** Staff ask the applicant, or take that back; a seller asks by a note; or the applicant answers. */
+const question = (company: number, how: 'ask' | 'note' | 'take back' | 'answer'): Command =>
+  command(
+    `question(${company}, ${how})`,
+    async (model, { runner }) => {
+      const leadId = model.requests.get(company)?.leadId
+      if (leadId === undefined) return
+      if (how === 'note') sellerIn(runner.world).note(leadId, 'Which number?')
+      else if (how === 'answer') await applicantIn(runner).answer(leadId)
+      else await clerkIn(runner).question(leadId, how === 'ask' ? asks : takesQuestionBack)
     },
     (model) => model.requests.has(company),
   )
@@ -427,6 +441,9 @@ export const commandSequences = (
       fc.tuple(company, fc.constantFrom('merge', 'delete')).map((args) => tidy(...args)),
       fc.tuple(company, fc.constantFrom('withdraw', 'confirm', 'confirm', 'confirm')).map((args) => apply(...args)),
       fc.tuple(company, fc.nat(2 * orders.length - 1)).map((args) => rule(...args)),
+      fc
+        .tuple(company, fc.constantFrom('ask', 'note', 'answer', 'answer', 'take back'))
+        .map((args) => question(...args)),
       fc.constant(eightDays),
       fc.constantFrom<CustomerPath>('phone', 'email', 'lastName').map(secure),
       fc.constantFrom('deliver', 'lose', 'double', 'late').map((fate) => hook(fate)),

@@ -23,9 +23,10 @@ export const withWrites = (name: TableName, change: (write: Write) => Write | un
       const changed = writes.map(change).filter((write) => write !== undefined)
       return changed.length > 0 ? table.write(partition, changed) : 'written'
     },
-    writeOne: async (partition, write) => {
+    writeOne: async (partition, write, others = []) => {
       const changed = change(write)
-      return changed ? table.writeOne(partition, changed) : { etag: '' }
+      const rest = others.map(change).filter((one) => one !== undefined)
+      return changed ? table.writeOne(partition, changed, rest) : { etag: '' }
     },
   }))
 

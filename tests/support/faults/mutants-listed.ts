@@ -64,4 +64,16 @@ export const listedMutants: Readonly<Record<string, Mutant>> = {
     shows: 'site is told',
     caughtBy,
   },
+  'a mail that stays where the state before put it': {
+    variant: withWrites('headquarters', (write) =>
+      write.op === 'delete' && write.key.startsWith('list|Mails:') ? undefined : write,
+    ),
+    shows: 'approve',
+    caughtBy,
+  },
+  'a change of a mail that nobody counts': {
+    variant: withWrites('headquarters', (write) => (/^count\|d\|[^|]*\|m\|.*2$/.test(write.key) ? undefined : write)),
+    shows: 'approve',
+    caughtBy,
+  },
 }

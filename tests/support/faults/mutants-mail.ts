@@ -1,5 +1,6 @@
 // Planted mistakes in how mails are sent.
 
+import type { Decision } from '../../../shared/domain/prospect.ts'
 import { done } from '../../../shared/domain/work-result.ts'
 import { decisionMailId } from '../../../shared/headquarters/decision-mail-id.ts'
 import { createHeadquartersStore } from '../../../shared/headquarters/store/headquarters-store.ts'
@@ -13,8 +14,8 @@ import type { Ports } from './ports.ts'
 
 const isMail = (key: string): boolean => key.includes('|m|')
 
-/** Sends first; writes what came of it afterwards, if at all. */
-const sendFirst = (records: boolean): Variant => ({
+/** Sends before anything is noted, or after it is noted as sent; or notes nothing. */
+const sendUnclaimed = (notes: 'before' | 'afterwards' | 'never'): Variant => ({
   piece: {
     works: (works, { headquarters, sendMail, now }: Ports) => ({
       ...works,
@@ -24,14 +25,17 @@ const sendFirst = (records: boolean): Variant => ({
         const { prospects, mails } = createHeadquartersStore(headquarters)
         const stored = await prospects.read(prospectId)
         if (!stored || mailOf(stored, decision)) return done
+        const { status, number, request } = stored.value
         const mailId = decisionMailId(prospectId, decision)
-        const kind = stored.value.status === 'Approved' ? 'approved' : 'rejected'
+        const kind = status === 'Approved' ? 'approved' : 'rejected'
+        const about = { numbers: [number], channel: request.channel }
+        const at = now().toISOString()
+        const row: MailRecord = { mailId, decision, kind, language: 'en', about, state: 'Accepted', tries: 1, at }
+        if (notes === 'before') await mails.write(prospectId, row, undefined)
         const text = { to: '', toName: '', subject: '', html: '', text: '' }
         const outcome = await sendMail({ id: mailId, ...text, customArgs: { mailId, prospectId } })
         if (outcome.outcome !== 'accepted') return { outcome: 'later', code: outcome.code }
-        const at = now().toISOString()
-        const row: MailRecord = { mailId, decision, kind, language: 'en', state: 'Accepted', tries: 1, at }
-        if (records) await mails.write(prospectId, row, undefined)
+        if (notes === 'afterwards') await mails.write(prospectId, { ...row, at: now().toISOString() }, undefined)
         return done
       },
     }),
@@ -40,13 +44,15 @@ const sendFirst = (records: boolean): Variant => ({
 
 export const mailMutants: Readonly<Record<string, Mutant>> = {
   'event of a mail not stored with what became of it': {
-    variant: withWrites('headquarters', (write) => (/^push\|[^|]+\|mail\|/.test(write.key) ? undefined : write)),
+    variant: withWrites('headquarters', (write) => (write.key.startsWith('push-mail|') ? undefined : write)),
     shows: 'approve',
     caughtBy: 'I14 the last event of a mail is how it stands',
   },
   'what became of a mail later is not told': {
     variant: withWrites('headquarters', (write) =>
-      write.key.startsWith('push|') && write.op === 'put' && (write.value as { state?: unknown }).state === 'Bounced'
+      write.key.startsWith('push-mail|') &&
+      write.op === 'put' &&
+      (write.value as { state?: unknown }).state === 'Bounced'
         ? undefined
         : write,
     ),
@@ -61,20 +67,32 @@ export const mailMutants: Readonly<Record<string, Mutant>> = {
     shows: 'site takes events',
     caughtBy: 'I14 a site is told of every change',
   },
+  'what the profile switches off is sent': {
+    variant: { piece: { chooseMail: () => async () => ({ isOff: false }) } },
+    shows: 'switched off',
+    caughtBy: 'I3 one mail per decision',
+  },
+  'what staff want after all stays as the profile says': {
+    variant: withValues('headquarters', (key, value) => {
+      if (!key.endsWith('|a') || !value['decision']) return value
+      const { mailWanted: _, ...decision } = value['decision'] as Decision
+      return { ...value, decision }
+    }),
+    shows: 'switched off',
+    caughtBy: 'I3 one mail per decision',
+  },
   'mail sent before it is claimed': {
-    variant: sendFirst(true),
+    variant: sendUnclaimed('afterwards'),
     shows: 'approve',
     caughtBy: 'I3 one mail per decision',
   },
   'mail sent without a ledger': {
-    variant: sendFirst(false),
+    variant: sendUnclaimed('never'),
     shows: 'approve',
     caughtBy: 'I3 one mail per decision',
   },
   'mail taken for sent when it is claimed': {
-    variant: withValues('headquarters', (key, value) =>
-      isMail(key) && value['state'] === 'Sending' ? { ...value, state: 'Accepted' } : value,
-    ),
+    variant: sendUnclaimed('before'),
     shows: 'approve',
     caughtBy: 'I3 one mail per decision',
   },

@@ -128,7 +128,7 @@ export const messageMutants: Readonly<Record<string, Mutant>> = {
         changedLeads: async (from) => {
           const page = await sales.changedLeads(from)
           const seen = { since: now().toISOString() }
-          const tables = { leads: seen, opportunities: seen, accounts: seen, contacts: seen }
+          const tables = { leads: seen, opportunities: seen, accounts: seen, contacts: seen, annotations: seen }
           const round = { at: now().toISOString() }
           await errors.write('catch-up', [put('looked', { v: 2, tables, round })])
           return page

@@ -13,8 +13,10 @@ import { importMutants } from './mutants-import.ts'
 import { likelyMutants } from './mutants-likely.ts'
 import { listedMutants } from './mutants-listed.ts'
 import { mailMutants } from './mutants-mail.ts'
+import { memoryMutants } from './mutants-memory.ts'
 import { mergedMutants } from './mutants-merged.ts'
 import { messageMutants } from './mutants-messages.ts'
+import { questionMutants } from './mutants-questions.ts'
 import { restoredMutants } from './mutants-restored.ts'
 import { storageMutants } from './mutants-storage.ts'
 import { toldMutants } from './mutants-told.ts'
@@ -32,10 +34,12 @@ export type Mutant = {
 /** All of them by name. */
 export const mutants: Readonly<Record<string, Mutant>> = {
   ...applicantMutants,
+  ...questionMutants,
   ...storageMutants,
   ...messageMutants,
   ...likelyMutants,
   ...listedMutants,
+  ...memoryMutants,
   ...mailMutants,
   ...mergedMutants,
   ...creditMutants,

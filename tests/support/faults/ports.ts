@@ -67,7 +67,7 @@ const tablePort = (name: string, table: MemoryRows, world: World, { call }: Conn
         if (name === 'channel') noteUsers(world, writes)
         return table.write(partition, writes)
       }),
-    writeOne: (partition, write) => asked(names.write, () => table.writeOne(partition, write)),
+    writeOne: (...what) => asked(names.write, () => table.writeOne(...what)),
   }
 }
 
@@ -124,6 +124,14 @@ const salesPort = (world: World, { call }: Connection): Sales => {
         if (outcome === 'closed') world.hooks.push({ leadId: lead.leadId, payload: '{}' })
         return outcome
       }),
+    answerLead: (lead) =>
+      asked('answerLead', () => {
+        const outcome = sales.answerLead(lead)
+        // Our own write of its columns comes back as an event.
+        if (outcome === 'written') world.hooks.push({ leadId: lead.leadId, payload: '{}' })
+        return outcome
+      }),
+    noteLead: (note) => asked('noteLead', () => sales.noteLead(note)),
     readLead: (leadId) => asked('readLead', () => sales.readLead(leadId)),
     leadOfOpportunity: (id) => asked('leadOfOpportunity', () => sales.rows.deals.get(id)?.leadId),
     writeAccount: (account, leadId) =>
@@ -167,6 +175,7 @@ const salesPort = (world: World, { call }: Connection): Sales => {
           : (['contacts', 'changedContacts'] as const)
       return changedIn(table, name, from, (since) => sales.changedCustomers(type, since))
     },
+    changedNotes: (from) => changedIn('annotations', 'changedNotes', from, sales.changedNotes),
     leadsById: (ids) => asked('leadsById', () => sales.leadsById(ids)),
     opportunitiesById: (ids) => asked('opportunitiesById', () => sales.dealsById(ids)),
     customersById: (type, ids) =>

@@ -10,6 +10,9 @@ import { keptElsewhereScenario } from './scenarios-elsewhere.ts'
 import { importScenarios } from './scenarios-import.ts'
 import { likelyScenarios } from './scenarios-likely.ts'
 import { listedScenarios } from './scenarios-listed.ts'
+import { mailScenarios } from './scenarios-mail.ts'
+import { memoryScenarios } from './scenarios-memory.ts'
+import { questionScenarios } from './scenarios-questions.ts'
 import { restoredScenarios } from './scenarios-restored.ts'
 import { tidiedScenarios } from './scenarios-tidied.ts'
 import { upkeepScenarios } from './scenarios-upkeep.ts'
@@ -51,33 +54,6 @@ export const approve: Scenario = async (runner) => {
 export const disqualify: Scenario = async (runner) => {
   const leadId = await toLead(runner)
   sellerIn(runner.world).disqualify(leadId)
-  await runner.quiet()
-}
-
-/** Staff press until the page says that it is done; whether a page that never came was too late, nobody knows. */
-const wish = async (runner: Runner, leadId: string, wanted: boolean): Promise<void> => {
-  for (let tries = 0; tries < 5; tries += 1) {
-    const ended = await runner.attempt((app) => app.wish(leadId, wanted))
-    if (typeof ended === 'string' || ended.value === 'changed-meanwhile') continue
-    runner.world.mailWishes.set(leadId, wanted ? 'wanted' : 'unwanted')
-    return
-  }
-  runner.world.mailWishes.set(leadId, 'unknown')
-}
-
-/** Spam is thrown away in Sales and in headquarters without a mail; once it was none after all, and is told. */
-export const withoutMail: Scenario = async (runner) => {
-  const seller = sellerIn(runner.world)
-  seller.disqualify(await toLead(runner, 'Fabrikam'), true)
-  const lostLead = await toLead(runner, 'Contoso')
-  seller.qualify(lostLead)
-  seller.lose(lostLead, true)
-  await runner.round()
-  const withheld = await toLead(runner, 'Litware')
-  await wish(runner, withheld, false)
-  seller.disqualify(withheld)
-  await runner.quiet()
-  await wish(runner, lostLead, true)
   await runner.quiet()
 }
 
@@ -176,7 +152,7 @@ export const changedCustomers: Scenario = async (runner) => {
 export const scenarios = {
   approve,
   disqualify,
-  'without mail': withoutMail,
+  ...mailScenarios(toLead, approve),
   lost,
   'reopen then won': reopenThenWon,
   'existing account': existingAccount,
@@ -186,9 +162,11 @@ export const scenarios = {
   'kept elsewhere': keptElsewhereScenario(toLead, save),
   ...applicantScenarios((runner, name) => runner.submit(requestBody(name), `key-${name}`)),
   ...likelyScenarios,
+  ...memoryScenarios(toLead),
   ...listedScenarios,
   ...tidiedScenarios(toLead),
   ...deskScenarios(toLead),
+  ...questionScenarios(toLead),
   ...restoredScenarios(toLead),
   ...creditScenarios(approve),
   ...userScenarios(approve),

@@ -64,6 +64,13 @@ export const sellerIn = (world: World) => {
   const leadIs = (leadId: string, state: SalesLead['state']): boolean => rows.leads.get(leadId)?.state === state
 
   return {
+    /** Asks the applicant something by a note, of which no event tells. */
+    note: (leadId: string, text: string): void => {
+      if (!rows.leads.has(leadId)) return
+      const at = new Date(world.time.now).toISOString()
+      const id = deriveId('seller', 'note', `${leadId} ${rows.asking.size} ${at}`)
+      rows.asking.set(id, { id, leadId, text, at, by: 'Sam', version: sales.nextVersion() })
+    },
     edit: (leadId: string): void => {
       change(leadId, { edited: 'Called them on Monday.' })
       rows.edits.add(leadId)

@@ -5,6 +5,7 @@ import type { SalesTable } from '../../../shared/dual-write/store/catch-up-progr
 import type { Violation } from './invariants.ts'
 import { createRunner } from './runner.ts'
 import { approve, changedCustomers, requestBody, type Scenario, scenarios, toLead } from './scenarios.ts'
+import { rejectedLongAgo } from './scenarios-memory.ts'
 import { type FaultPlan, faultSeam } from './seam.ts'
 import { sellerIn } from './seller.ts'
 import { amongThem, singleFaults } from './single-faults.ts'
@@ -184,12 +185,38 @@ const deadLetter: Situation = async (variant) => {
   return told === 1 ? [] : stuck('a dead letter that nobody was told of')
 }
 
+/** The world in which that story begins is right, whatever is planted. */
+const rejectedWorld = async (): Promise<TrialOptions> => ({
+  begin: (await trial(rejectedLongAgo(toLead), new Map())).world,
+})
+
+const memoryEnds: Situation = async (variant) =>
+  (await trial(scenarios['memory ends'], new Map(), { ...(await rejectedWorld()), variant, onceMore: true })).violations
+
+/** The process dies after each write of headquarters, until something is broken; single.test.ts tries every call. */
+const memoryCutOff: Situation = async (variant) => {
+  const options = { ...(await rejectedWorld()), variant }
+  const { seam, violations: clean } = await trial(scenarios['memory ends'], new Map(), options)
+  if (clean.length > 0) return clean
+  for (const [index, call] of seam.calls.entries()) {
+    if (call !== 'headquarters.write') continue
+    const { violations } = await trial(scenarios['memory ends'], new Map([[index, 'crash-after']]), options)
+    if (violations.length > 0) return violations
+  }
+  return []
+}
+
 export const situations = {
   approve: singles(approve),
   withdraw: singles(scenarios.withdraw),
+  'wait for an answer': singles(scenarios['wait for an answer']),
+  'ask by a note in Sales': singles(scenarios['ask by a note in Sales']),
+  'answer a question': singles(scenarios['answer a question']),
+  'decide while a question is open': singles(scenarios['decide while a question is open']),
   'confirm the address': singles(scenarios['confirm the address']),
   'approve with mail events': singles(approve, { mailEvents: true }),
   'without mail': singles(scenarios['without mail']),
+  'switched off': singles(scenarios['switched off']),
   'reopen then won': singles(scenarios['reopen then won']),
   'existing account': singles(scenarios['existing account']),
   'made from request': singles(scenarios['made from request']),
@@ -238,6 +265,8 @@ export const situations = {
   'asked again': singles(askedAgain),
   forged: singles(forged),
   'long refusal': longRefusal,
+  'memory ends': memoryEnds,
+  'memory ends, cut off': memoryCutOff,
   'short outage': singles(shortOutage),
   'short outage of storage': singles(shortStorageOutage),
   'dead letter': deadLetter,

@@ -2,6 +2,7 @@
 
 import { approve, changedCustomers, lost, type Scenario, scenarios, toLead } from './scenarios.ts'
 import { partnersKeptElsewhere } from './scenarios-elsewhere.ts'
+import { rejectedLongAgo } from './scenarios-memory.ts'
 import { youngerThanTheCopy } from './scenarios-restored.ts'
 import { hasTwoUsers } from './scenarios-upkeep.ts'
 import { hasEva, hasSecondAdmin } from './scenarios-users.ts'
@@ -45,12 +46,14 @@ export const storiesOfFaults = async (): Promise<Story[]> => {
   const { world: withEva } = await trial(hasEva, new Map(), { begin: approved })
   const { world: withTwo } = await trial(hasSecondAdmin, new Map(), { begin: withEva })
   const { world: withUsers } = await trial(hasTwoUsers, new Map(), { begin: approved })
+  const { world: longAgo } = await trial(rejectedLongAgo(toLead), new Map())
   const beginnings: ReadonlyMap<Scenario, World> = new Map([
     [changedCustomers, approved],
     [scenarios['credit both ways'], approved],
     [scenarios['credit proposed and confirmed'], approved],
     [scenarios['kept elsewhere'], elsewhere],
     [scenarios['restored organization'], younger],
+    [scenarios['memory ends'], longAgo],
     [scenarios['add a user'], approved],
     [scenarios['override half done'], withUsers],
     [scenarios['undo an override'], withUsers],

@@ -14,6 +14,7 @@ import type {
   SalesRecord,
   SalesSnapshot,
 } from '../../../shared/domain/sales-outcome.ts'
+import type { SellerNote } from '../../../shared/domain/seller-note.ts'
 import { SalesRefused } from '../../../shared/sales/failures.ts'
 import type {
   ArrivingCustomer,
@@ -21,8 +22,11 @@ import type {
   ChangedLead,
   ChangedOpportunity,
   CustomerInSales,
+  LeadNote,
+  LeadToAnswer,
   LeadToClose,
   LeadToWrite,
+  NoteOnLead,
   RowToShow,
 } from '../../../shared/sales/sales.ts'
 import type { ShownValues } from '../../../shared/sales/shown-columns.ts'
@@ -34,6 +38,7 @@ export type SalesLead = LeadRead & {
   readonly everWon?: boolean
   readonly version: number
 }
+export type AskingNote = SellerNote & { readonly leadId: string; readonly version: number }
 export type SalesDeal = SalesOpportunity & { readonly leadId: string; readonly version: number }
 /** An account or contact as it stands in Sales, of which a reading may know less. */
 export type WorldRecord = Omit<SalesRecord, 'values'> & {
@@ -46,6 +51,8 @@ export type SalesRows = {
   readonly leads: Map<string, SalesLead>
   /** Lead of each note. */
   readonly notes: Map<string, string>
+  /** Notes by which a seller asks the applicant something. */
+  readonly asking: Map<string, AskingNote>
   readonly deals: Map<string, SalesDeal>
   readonly accounts: Map<string, WorldRecord>
   readonly contacts: Map<string, WorldRecord>
@@ -79,6 +86,8 @@ export type WorldSales = {
   readonly readLead: (leadId: string) => SalesSnapshot
   readonly writeLead: (lead: LeadToWrite) => 'created' | 'exists'
   readonly closeLead: (lead: LeadToClose) => 'closed' | 'left' | 'missing'
+  readonly answerLead: (lead: LeadToAnswer) => 'written' | 'missing'
+  readonly noteLead: (note: LeadNote) => 'written' | 'missing'
   /** @param leadId the lead that is named; one that is not there is refused */
   readonly writeAccount: (account: RecordToWrite, leadId: string | undefined) => 'created' | 'exists'
   readonly writeContact: (contact: RecordToWrite, leadId: string | undefined, accountId: string) => 'created' | 'exists'
@@ -98,6 +107,7 @@ export type WorldSales = {
   readonly changedLeads: (since: number) => Stamped<ChangedLead>[]
   readonly changedDeals: (since: number) => Stamped<ChangedOpportunity>[]
   readonly changedCustomers: (type: CustomerType, since: number) => Stamped<ChangedCustomer>[]
+  readonly changedNotes: (since: number) => Stamped<NoteOnLead>[]
   readonly leadsById: (ids: readonly string[]) => ChangedLead[]
   readonly dealsById: (ids: readonly string[]) => ChangedOpportunity[]
   readonly customersById: (type: CustomerType, ids: readonly string[]) => ChangedCustomer[]
@@ -115,6 +125,7 @@ export type WorldSales = {
 const emptyRows = (): SalesRows => ({
   leads: new Map(),
   notes: new Map(),
+  asking: new Map(),
   deals: new Map(),
   accounts: new Map(),
   contacts: new Map(),
@@ -132,6 +143,7 @@ const emptyRows = (): SalesRows => ({
 export const copyRows = (rows: SalesRows): SalesRows => ({
   leads: new Map(rows.leads),
   notes: new Map(rows.notes),
+  asking: new Map(rows.asking),
   deals: new Map(rows.deals),
   accounts: new Map(rows.accounts),
   contacts: new Map(rows.contacts),
@@ -190,6 +202,7 @@ export const worldSales = (
   const seenOf = (id: string) => ({ shown: rows.shown.get(id) ?? {} })
   const leadOf = ({ id, state }: SalesLead): ChangedLead => ({ id, state, ...seenOf(id) })
   const dealOf = ({ id, leadId, state }: SalesDeal): ChangedOpportunity => ({ id, leadId, state, ...seenOf(id) })
+  const noteOf = ({ leadId: _, version: __, ...note }: AskingNote): SellerNote => note
   const isArriving = ({ id, accountId = id, isInactive, mergedInto }: WorldRecord): boolean =>
     rows.customerAccounts.has(accountId) && !isInactive && mergedInto === undefined
   const arrivingOf = (type: CustomerType, row: WorldRecord): ArrivingCustomer => ({
@@ -225,6 +238,7 @@ export const worldSales = (
       accounts: [...rows.accounts.values()].filter(concerns).map((row) => readingOf('Organization', row, rows.secured)),
       contacts: [...rows.contacts.values()].filter(concerns).map((row) => readingOf('Person', row, rows.secured)),
       unreadable: [],
+      notes: [...rows.asking.values()].filter((note) => note.leadId === leadId).map(noteOf),
     }
   }
 
@@ -295,6 +309,10 @@ export const worldSales = (
       changed(tableOf(type), ({ id }) => rows.versions.get(id) ?? 0, since)
         .filter(({ row }) => isOurs(row) || (policy.takesAll && isArriving(row)))
         .map(stamped(customerOf(type))),
+    changedNotes: (since) =>
+      changed(rows.asking, ({ version: of }) => of, since)
+        .filter(({ row }) => rows.leads.has(row.leadId))
+        .map(stamped((row) => ({ ...noteOf(row), leadId: row.leadId }))),
     policy,
     readArriving: (type, id) => {
       const row = tableOf(type).get(id)
@@ -347,6 +365,16 @@ export const worldSales = (
       rows.leads.set(leadId, { ...lead, state: 'Disqualified', version: nextVersion() })
       rows.shown.set(leadId, { status: 'Withdrawn' })
       return 'closed'
+    },
+    answerLead: ({ leadId, noteId }) => {
+      if (!rows.leads.has(leadId)) return 'missing'
+      rows.notes.set(noteId, leadId)
+      return 'written'
+    },
+    noteLead: ({ leadId, noteId }) => {
+      if (!rows.leads.has(leadId)) return 'missing'
+      rows.notes.set(noteId, leadId)
+      return 'written'
     },
     writeAccount: (account, leadId) => {
       // What the app makes is a customer.

@@ -3,6 +3,7 @@
 import type { ConfirmationRule } from '../../../shared/domain/confirmation.ts'
 import { type CustomerType, customerFields } from '../../../shared/domain/customer-fields.ts'
 import type { SalesHint } from '../../../shared/domain/messages.ts'
+import type { MailKind } from '../../../shared/domain/prospect-view.ts'
 import type { SalesTable } from '../../../shared/dual-write/store/catch-up-progress.ts'
 import { type MemoryRows, memoryRows } from '../memory-table.ts'
 import { wholeBelow } from './random.ts'
@@ -42,6 +43,8 @@ export type World = {
   readonly stays: Map<string, readonly string[]>
   /** What staff said last of the mail about a decision. */
   readonly mailWishes: Map<string, 'wanted' | 'unwanted' | 'unknown'>
+  /** Kinds of mails that the profile of the site switches off. */
+  readonly mailsOff: Set<MailKind>
   /** Staff at the desk of headquarters: how long they can take back what they decided, and what they were told stands. */
   readonly staff: {
     undoMs: number
@@ -52,9 +55,13 @@ export type World = {
     confirmAddress: ConfirmationRule
     readonly withdrawn: Set<string>
     readonly confirmed: Set<string>
+    /** Numbers of the questions whose answers were taken, by the id of the request. */
+    readonly answered: Map<string, ReadonlySet<number>>
     /** Causes of mails with links, by their ids, and whether whoever asked was told so. */
     readonly asked: Map<string, boolean>
   }
+  /** Requests whose memory is to end by now, each with a name that no other one has. */
+  readonly memory: { readonly ended: Map<string, string> }
   /** What was done before its time, noted when it happened: at rest it may look right. */
   readonly early: string[]
   /** A copy of Sales, and whether it was put back. */
@@ -166,8 +173,16 @@ export const createWorld = (random: () => number = () => 0, from: Beginning = em
     held: new Set(),
     stays: new Map(),
     mailWishes: new Map(),
+    mailsOff: new Set(),
     staff: { undoMs: 0, rulings: new Map() },
-    applicants: { confirmAddress: 'flag', withdrawn: new Set(), confirmed: new Set(), asked: new Map() },
+    applicants: {
+      confirmAddress: 'flag',
+      withdrawn: new Set(),
+      confirmed: new Set(),
+      answered: new Map(),
+      asked: new Map(),
+    },
+    memory: { ended: new Map() },
     down: {
       gateway: false,
       sales: false,

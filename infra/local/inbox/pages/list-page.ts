@@ -7,11 +7,13 @@ import { page } from './page.ts'
 /** Times are shown in UTC, to the second, as everywhere in the system. */
 export const timeText = (iso: string): string => `${iso.slice(0, 10)} ${iso.slice(11, 19)} UTC`
 
+const words = { bounce: 'Bounced', blocked: 'Blocked', dropped: 'Dropped', spamreport: 'Reported as spam' } as const
+
 /** Tells what became of the message when that is not simply delivery. */
 export const fateBadge = ({ recipients }: MessageDetails): Html | undefined => {
   const fates = new Set(recipients.map(({ email }) => fateOf(email)))
-  if (fates.has('bounce')) return html`<span class="badge bad">Bounced</span>`
-  return fates.has('dropped') ? html`<span class="badge bad">Dropped</span>` : undefined
+  const word = (['bounce', 'blocked', 'dropped', 'spamreport'] as const).find((fate) => fates.has(fate))
+  return word && html`<span class="badge bad">${words[word]}</span>`
 }
 
 /** The beginning of the text; a first line that only repeats the subject tells nothing. */

@@ -6,6 +6,7 @@ const switches: Readonly<Record<string, Readonly<Record<string, string>>>> = {
   mail_settings: {
     'bcc.enable': 'The bcc enable param should be a Boolean value.',
     'bypass_list_management.enable': 'The bypass list management enable param should be a Boolean value.',
+    'bypass_spam_management.enable': 'The bypass spam management enable param should be a Boolean value.',
     'footer.enable': 'The footer enable param should be a Boolean value.',
     'sandbox_mode.enable': 'The sandbox mode enable param should be a boolean value.',
     'spam_check.enable': 'The spam check enable param should be a boolean value.',

@@ -22,7 +22,7 @@ export const shownIn = ({ language, carried }: SitePage): Readonly<Record<string
 const way = (page: AccountPage, at: AccountPage['at'], to: string, name: string): Html =>
   html`<li><a href="${to}"${page.at === at && html` aria-current="page"`}>${name}</a></li>`
 
-const ways = (page: AccountPage): Html => {
+const navigation = (page: AccountPage): Html => {
   const { title, users, signOut } = accountTexts[page.language]
   const shown = shownIn(page)
   return html`<nav class="account-ways" aria-label="${title}">
@@ -37,7 +37,7 @@ ${page.isAdmin === true && way(page, 'users', linkTo('AccountUsersPage', {}, sho
 /** A page of somebody who has signed in. */
 export const accountLayout = (
   page: AccountPage & { readonly title: string; readonly main: HtmlValue; readonly switchable?: boolean },
-): Html => siteLayout({ ...page, isSecret: true, navigation: ways(page) })
+): Html => siteLayout({ ...page, isSecret: true, navigation: navigation(page) })
 
 /** What is told above a page: that something was done. */
 export const doneBox = (text: string): Html => html`<p class="done-box" role="status">${text}</p>`

@@ -88,7 +88,7 @@ export const renderEdit = (page: EditPage): Html => {
 ${kept}
 <input type="hidden" name="sure" value="yes">
 ${userFields.map(({ path }) => html`<input type="hidden" name="${path}" value="${page.typed[path] ?? ''}">`)}
-<p class="choices"><button class="button" type="submit">${edit.press}</button> <a href="${wayBack(page)}">${texts.keep}</a></p>
+<p class="choices"><button class="button" type="submit">${moveAddress.press}</button> <a href="${wayBack(page)}">${texts.keep}</a></p>
 </form>
 </div>`,
     })

@@ -26,6 +26,17 @@ export const flagWords: FlagWords = {
     whatToDo:
       'Reach the requestor by phone, and correct the address where it is wrong: of an open prospect on the lead, of a customer here. Then have the e-mail sent again on this page, or say there that nothing is left to do.',
   },
+  'question-open': {
+    name: 'Waiting for the applicant',
+    sentence: 'The applicant was asked something and has not answered yet; the clock of the stage stands still.',
+    whatToDo:
+      'Nothing: the answer raises another flag. Take the question back on this page where it is not needed any more.',
+  },
+  'question-answered': {
+    name: 'Question answered',
+    sentence: 'The applicant answered; the card of the question shows the answer, and what was corrected.',
+    whatToDo: 'Read the answer, then decide or ask again. Dismiss the flag once somebody has read it.',
+  },
   'decided-here': {
     name: 'Decided here, open in Sales',
     sentence: 'Headquarters decided this prospect, and somebody works on it in Sales still.',

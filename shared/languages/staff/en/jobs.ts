@@ -42,4 +42,9 @@ export const jobs = {
     description:
       'Removes what was needed for a while only: counts of limits, uses of the form, requests kept apart that nobody settled in time.',
   },
+  erasure: {
+    title: 'Erase personal data',
+    description:
+      'Erases what is personal of rejected and withdrawn requests whose time is over, and of tests of the connection with Sales; and ends erasures that were cut off.',
+  },
 } as const satisfies Readonly<Record<string, JobText>>

@@ -22,6 +22,7 @@ export const names: NameWords = {
   roles: { Admin: 'Admin', User: 'User' },
   mailKinds: {
     received: 'Request received',
+    question: 'More information needed',
     approved: 'Approval mail',
     rejected: 'Rejection mail',
     'link-again': 'Status link again',
@@ -77,6 +78,25 @@ export const names: NameWords = {
     Unknown: 'Unknown',
     Refused: 'Refused',
     Skipped: 'Not sent',
+  },
+  mailTroubles: {
+    bounced: 'Sent back',
+    blocked: 'Blocked, which may pass',
+    dropped: 'Not sent by the provider',
+    'spam-report': 'Reported as spam',
+  },
+  mailSkipped: { complaint: 'somebody at the address reported an e-mail of ours as spam' },
+  mailReasonClasses: {
+    'invalid-address': 'there is no such address',
+    mailbox: 'the mailbox takes none now',
+    content: 'its contents were refused',
+    reputation: 'the sender is not trusted there',
+    volume: 'too many at a time',
+    technical: 'a technical failure',
+    'suppressed-bounce': 'on the provider’s suppression list, since mail bounced',
+    'suppressed-spam': 'on the provider’s suppression list, since somebody there reported spam',
+    'suppressed-unsubscribe': 'on the provider’s suppression list, since somebody there unsubscribed',
+    'suppressed-invalid': 'on the provider’s suppression list of invalid addresses',
   },
   errorStates: { Open: 'Open', Retried: 'Retried', Dismissed: 'Dismissed' },
 }

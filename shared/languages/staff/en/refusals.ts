@@ -31,6 +31,8 @@ export const refusals = {
   'nothing-missing': 'Sales lacks nothing of this that could be written again.',
   'not-to-be-decided': 'It is decided, or Sales decides it.',
   'already-decided': 'It is decided, so no lead is written for it again.',
+  'no-open-question': 'No question is open.',
+  'not-to-be-asked': 'It is decided, or another question is open.',
   'changed-meanwhile': 'Somebody else changed this meanwhile.',
   'invalid-cursor': 'The cursor is not of this channel, or none at all.',
   'token-refused': 'The token is not one that is accepted here.',

@@ -1,6 +1,7 @@
 // What staff read on a prospect's timeline, in English.
 
 import type { CustomerType } from '../../../domain/customer-fields.ts'
+import type { ErasureCause } from '../../../domain/erasure.ts'
 import type { FieldChange } from '../../../domain/field-changes.ts'
 import type { MailState } from '../../../domain/prospect-view.ts'
 import type { RequestStatus } from '../../../domain/request-status.ts'
@@ -21,6 +22,12 @@ const fields = (what: string) => (entry: CustomerEntry & { readonly fields: read
   what: `${customer(entry)} ${what}`,
   why: fieldLabels.labelsOf(entry.type, entry.fields),
 })
+
+/** The same of a request. */
+const sidesOfRequest = (changes: readonly FieldChange[]) =>
+  changes.length === 0
+    ? {}
+    : { changes: changes.map(({ path, ...texts }) => ({ field: fieldLabels.requestLabelsOf([path]), ...texts })) }
 
 type Changed = CustomerEntry & {
   readonly fields: readonly string[]
@@ -52,6 +59,12 @@ type Told = { readonly name: string; readonly role: string; readonly status: str
 const toldOf = (users: readonly Told[]) =>
   users.length === 0 ? {} : { why: users.map(({ name, role, status }) => `${name} (${role}): ${status}`).join(', ') }
 
+const erasureCauses: Readonly<Record<ErasureCause, string>> = {
+  retention: 'Its time was over',
+  asked: 'The person asked for it',
+  test: 'It was a test of the connection with Sales',
+}
+
 const moment = (at: string): string => momentText(at, 'en-GB')
 
 const askedFor = (askedAt: string | undefined) => (askedAt === undefined ? [] : [`Asked for at ${moment(askedAt)}`])
@@ -67,6 +80,7 @@ const because = (what: string, { reason, statusReason, decidedBy }: Why) => {
 
 const mailNames = {
   received: 'Mail that the request was received',
+  question: 'Mail with the question',
   approved: 'Approval mail',
   rejected: 'Rejection mail',
   'link-again': 'Status link again',
@@ -180,7 +194,26 @@ const words: TimelineWords = {
     'address-confirmed': () => ({ what: 'E-mail address confirmed' }),
     'prospect-withdrawn': () => ({ what: 'Request withdrawn' }),
     'withdrawn-too-late': () => ({ what: 'Withdrawn, but it was decided already' }),
+    'prospect-erased': ({ because }) => ({
+      what: 'Personal data erased, and the lines before',
+      why: erasureCauses[because],
+    }),
     'prospect-unconfirmed': () => ({ what: 'Rejected without a mail: nobody confirmed the e-mail address in time' }),
+    'question-asked': ({ question, fields: asked }) => ({
+      what: asked.length === 0 ? 'Applicant asked' : `Applicant asked, and for: ${fieldLabels.requestLabelsOf(asked)}`,
+      why: question,
+    }),
+    'question-taken-back': ({ reason }) => ({ what: 'Question taken back', why: reason }),
+    'question-answered': ({ answer, changes }) => ({
+      what: 'Question answered',
+      why: answer,
+      ...sidesOfRequest(changes),
+    }),
+    'answer-too-late': ({ answer, changes }) => ({
+      what: 'Answered when nobody waited for it any more: the request stays as it is',
+      why: answer,
+      ...sidesOfRequest(changes),
+    }),
     'user-changed': ({ number, change, role, reason, changes, askedAt }) => {
       const why = [...(reason === undefined ? [] : [reason]), ...askedFor(askedAt)].join(' · ')
       return {

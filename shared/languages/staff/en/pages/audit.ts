@@ -10,6 +10,8 @@ const acts: Readonly<Record<ActCode, string>> = {
   'look-at-prospect': 'Looked at again',
   'write-lead-again': 'Wrote the lead again',
   'approve-prospect': 'Approved the prospect',
+  'ask-question': 'Asked the applicant',
+  'take-back-question': 'Took back a question',
   'reject-prospect': 'Rejected the prospect',
   'take-back-decision': 'Took a decision back',
   'confirm-decision': 'Confirmed a decision',
@@ -17,7 +19,7 @@ const acts: Readonly<Record<ActCode, string>> = {
   'reopen-prospect': 'Opened the prospect again',
   'dismiss-flag': 'Dismissed a flag',
   'withhold-mail': 'Wanted no e-mail about the decision',
-  'send-mail-again': 'Had an e-mail sent again that did not arrive',
+  'send-mail-again': 'Had an e-mail sent again',
   'settle-mail': 'Needed no other e-mail for one that did not arrive',
   'send-mail': 'Wanted the e-mail about the decision',
   'look-at-customer': 'Looked at again',
@@ -56,11 +58,15 @@ const acts: Readonly<Record<ActCode, string>> = {
   'make-mail-template': 'Made an e-mail template',
   'edit-mail-template': 'Changed the e-mail template',
   'return-mail-template': 'Returned to the built-in text',
+  'change-mail-sender': 'Changed who mails are sent by',
   'preview-mail-template': 'Looked at a text before it was stored',
   'test-mail-template': 'Had a test mail sent',
   'edit-mail-profile': 'Changed the e-mail profile',
   'seal-timelines': 'Sealed timelines',
   'remove-outdated': 'Removed what had its time',
+  'order-erasure': 'Had personal data erased',
+  'erase-prospect': 'Erased the personal data of a prospect',
+  'erase-customer': 'Erased the personal data of a customer',
 }
 
 const objects: Readonly<Record<ObjectKind, string>> = {
@@ -74,6 +80,7 @@ const objects: Readonly<Record<ObjectKind, string>> = {
   request: 'Request kept apart',
   'mail-template': 'E-mail template',
   'mail-profile': 'E-mail profile',
+  mail: 'E-mail',
 }
 
 const outcomes: Readonly<Record<Exclude<ActOutcome | 'begun', 'done'>, string>> = {
@@ -112,6 +119,7 @@ const changeCodes: Readonly<Record<TimelineCode, string>> = {
   'prospect-withdrawn': 'Request withdrawn',
   'withdrawn-too-late': 'Withdrawn too late',
   'prospect-unconfirmed': 'Address not confirmed in time',
+  'prospect-erased': 'Personal data erased',
   flagged: 'Prospect flagged',
   'customer-made': 'Customer created',
   'customer-arrived': 'Customer arrived from Sales',
@@ -141,6 +149,10 @@ const changeCodes: Readonly<Record<TimelineCode, string>> = {
   'override-undone': 'Override taken back',
   'user-changed': 'User of a partner changed',
   'user-refused': 'Change of a user not taken',
+  'question-asked': 'Applicant asked',
+  'question-taken-back': 'Question taken back',
+  'question-answered': 'Question answered',
+  'answer-too-late': 'Answered too late',
   'mail-unwanted': 'No e-mail wanted',
   'mail-wanted': 'E-mail wanted after all',
   'mail-again': 'E-mail sent again',
@@ -206,6 +218,7 @@ export const audit = {
     code: 'Code',
     kind: 'Kind',
     mail: 'Mail',
+    question: 'Question',
     processed: 'Processed',
     failed: 'Failed',
     reason: 'Reason',

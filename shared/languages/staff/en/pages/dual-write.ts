@@ -54,7 +54,13 @@ export const dualWrite = {
       columns: { table: 'Table', problem: 'Problem', since: 'Since' },
       empty: 'Everything is compared.',
     },
-    tables: { leads: 'Leads', opportunities: 'Opportunities', accounts: 'Accounts', contacts: 'Contacts' },
+    tables: {
+      leads: 'Leads',
+      opportunities: 'Opportunities',
+      accounts: 'Accounts',
+      contacts: 'Contacts',
+      annotations: 'Notes',
+    },
     refused: 'Sales does not let this table be read, or did not answer. Each run of the catch-up tries again.',
     withoutMarker:
       'Its rows bear no customer numbers, so a change of which no event told is found later. Run npm run sales:install.',

@@ -26,6 +26,7 @@ export const layout = {
     prospects: 'All prospects',
     partners: 'Partners',
     users: 'Users',
+    'sent-mails': 'E-mails',
     mails: 'E-mail templates',
     jobs: 'Jobs',
     'dual-write': 'Dual-write',

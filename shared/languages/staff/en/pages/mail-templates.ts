@@ -64,6 +64,7 @@ export const mailTemplates = {
     made: 'The template was made. Until a text is saved, it is sent as built in.',
     saved: 'Saved. Mails say so within a minute.',
     returned: 'The built-in text is sent again within a minute.',
+    sender: 'Saved. Mails are sent so within a minute.',
   },
   sent: (address: string) => `The test mail is on its way to ${address}.`,
   notSent: 'The test mail could not be handed over; try again later.',
@@ -74,6 +75,13 @@ export const mailTemplates = {
     empty: 'Nothing was written yet.',
   },
   returnedTo: 'built-in text',
+  senderTitle: 'Sender',
+  senderIntro: 'Whoever is chosen here sends the mails of this template in all languages.',
+  senderLabel: 'Sent by',
+  senderOfChannel: 'the sender of the site',
+  senderGone: (email: string) => `${email} (not in MAIL_SENDERS any more: the sender of the site is used)`,
+  senderSave: 'Save sender',
+  sentBy: (sender: string) => `sent by ${sender}`,
   /** The profile of one channel. */
   profileTitle: (channel: string) => `E-mail profile of ${channel}`,
   profileTable: {

@@ -6,6 +6,7 @@ export const overview = {
     title: 'Now',
     waiting: 'Wait for a decision',
     attention: 'Need attention',
+    overdue: 'Overdue',
     approved: 'Approved',
     rejected: 'Rejected',
     errors: 'Catch-up errors',

@@ -4,6 +4,15 @@ import { matchNames } from '../../../../domain/likely/match-kinds.ts'
 import { after } from '../wording.ts'
 
 export const prospect = {
+  erased: 'Erased',
+  export: 'What is kept',
+  erasedAbout: {
+    retention:
+      'What was personal of this request was erased because its time was over. Nothing brings it back, whatever Sales says.',
+    asked:
+      'What was personal of this request was erased because staff did so for the person. Nothing brings it back, whatever Sales says.',
+    test: 'This was a test of the connection with Sales. What it said was erased.',
+  },
   reference: after('reference '),
   confirmation: {
     asked: 'The e-mail address is not confirmed.',
@@ -12,6 +21,12 @@ export const prospect = {
   },
   submitted: after('submitted '),
   changed: after('changed '),
+  clock: {
+    due: after('due '),
+    stands: 'the clock of the stage stands still until the applicant answers',
+    first: 'Overdue',
+    second: 'Overdue for the second time',
+  },
   flags: 'Flags',
   signInTakenBy: after('It is '),
   company: 'Company',
@@ -59,18 +74,13 @@ export const prospect = {
     columns: { kind: 'Kind', language: 'Language', state: 'State', when: 'When' },
     empty: 'None yet.',
   },
+  byTemplate: (version: number) => `template, version ${version}`,
   withholdAbout: 'The requestor gets an e-mail about the decision, whoever decides.',
   withhold: 'Send no e-mail about the decision',
   withholdReason: 'Why none',
   withheld: 'No e-mail tells the requestor of the decision.',
   send: 'Send it after all',
   sendReason: 'Why it is sent',
-  troubles: {
-    bounced: 'sent back',
-    blocked: 'blocked, which may pass',
-    dropped: 'not sent, because the address is known to fail',
-    'spam-report': 'reported as spam',
-  },
   again: 'Send it again',
   againAbout: 'It goes to the address that the requestor has by now.',
   againReason: 'Why again',
@@ -95,10 +105,16 @@ export const prospect = {
     'ruling-decline': 'The decision was not made.',
     'ruling-reopen': 'The prospect is open again.',
     'ruling-dismiss': 'The flag was dismissed.',
+    'question-ask': 'The applicant is being asked.',
+    'question-take-back': 'The question was taken back.',
     'mail-withhold': 'No e-mail will tell of the decision.',
     'mail-send': 'The e-mail about the decision is wanted again.',
     'mail-as-before': 'Nothing was done: it was so already, or the decision was told.',
     'mail-again': 'The e-mail is being sent again.',
+    'mail-too-often': 'Nothing was done: five e-mails were sent again to this address within a day.',
+    'mail-complained':
+      'Nothing was done: somebody at this address reported an e-mail of ours as spam, so only decisions go there.',
+    erased: 'What was personal of this request is erased.',
     'mail-settle': 'Noted. The prospect is not flagged for it any more.',
     'not-missing': 'Nothing was done: the lead is not missing any more, or is being written already.',
     decided: 'Nothing was done: the prospect is decided, so its lead is not written again.',

@@ -5,6 +5,8 @@ export const prospects = {
   all: 'All',
   missing: 'Missing in Sales',
   missingCaption: 'B2B prospects of which something is missing in Sales, newest first',
+  overdue: 'Overdue',
+  overdueCaption: 'Open B2B prospects whose stage has a target that is over, the longest in their stage first',
   undeliveredCaption: 'B2B prospects to whom an e-mail did not arrive, newest first',
   /** The status is the filter, in words. */
   caption: (status: string, order: string) => `${status} B2B prospects, ${order.toLowerCase()}`,
