@@ -1,5 +1,5 @@
-// Job 1010 (Customers): the channel learns what became of a request, who may sign in, and how mails stand; then the approval
-// mail may go.
+// Job 1010 (Customers): the channel learns what came, what became of a request, who may sign in, and how mails stand; then the
+// approval mail may go.
 
 import type { RequestState } from '../../channel/channel-request.ts'
 import type { UserView } from '../../channel/partner.ts'
@@ -25,6 +25,7 @@ import type { RequestStatus } from '../../domain/request-status.ts'
 import { forMany } from '../../platform/for-many.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { unlessUnreadable } from '../../platform/unreadable-row.ts'
+import type { ArrivalPush } from '../arrival-push.ts'
 import type { ChannelPush } from '../channel-push.ts'
 import type { MailPush } from '../mail-push.ts'
 
@@ -36,7 +37,7 @@ import { gatheredAppend } from '../users/gathered-feed.ts'
 import type { PartnerPush } from '../users/partner-push.ts'
 import { type TellPartnerDeps, type ToldNews, tellPartner } from '../users/tell-partner.ts'
 import { type Job, notNoted, workThrough } from './job.ts'
-import { mailNews } from './mail-news.ts'
+import { pushArrivals, pushMails } from './push-news.ts'
 
 export type PushDeps = {
   readonly requests: Pick<ChannelRequests, 'tellApprovals' | 'tell'>
@@ -190,6 +191,8 @@ const pushAll = async (deps: Run, part: string, pushes: readonly Stored<ChannelP
 type StoredPush = Stored<Push>
 const isPartner = (push: StoredPush): push is Stored<PartnerPush> => 'organizationId' in push.value
 const isMail = (push: StoredPush): push is Stored<MailPush> => 'mailId' in push.value
+const isArrival = (push: StoredPush): push is Stored<ArrivalPush> => 'arrivedId' in push.value
+const isOnboarding = (push: StoredPush): push is Stored<ChannelPush> => 'prospectId' in push.value
 
 const mailsOf = ({ value: { mails = [], userId, userHome, organizationId, home } }: Stored<PartnerPush>) =>
   userId === undefined || userHome === undefined
@@ -270,24 +273,17 @@ const tellEarlier = async (deps: Run, part: string, found: readonly EarlierUser[
   return told
 }
 
-/** Of several changes of one mail only the last is told. @returns how many of one part were told */
-const pushMails = async (deps: Run, part: string, pushes: readonly Stored<MailPush>[]): Promise<number> => {
-  const at = deps.now().toISOString()
-  const last = new Map(pushes.map(({ value }) => [value.mailId, value]))
-  // Before they are taken from the list: sites are told at least once.
-  await deps.append([...last.values()].map((mail) => mailNews(mail, at, deps.channelNames)))
-  await deps.pushes.done(part, pushes)
-  return pushes.length
-}
-
-/** Onboardings first: a partner is told of with the approval that made it. */
+/** What came first, then onboardings: a partner is told of with the approval that made it. */
 const pushBoth = async (deps: Run, part: string, pushes: readonly StoredPush[]): Promise<number> => {
   const partners = pushes.filter(isPartner)
   const mails = pushes.filter(isMail)
-  const onboardings = pushes.filter((push): push is Stored<ChannelPush> => !isPartner(push) && !isMail(push))
+  const arrivals = pushes.filter(isArrival)
+  const onboardings = pushes.filter(isOnboarding)
+  const changed = new Set(onboardings.map(({ value }) => value.prospectId))
+  const came = arrivals.length > 0 ? await pushArrivals(deps, part, arrivals, changed) : 0
   const told = onboardings.length > 0 ? await pushAll(deps, part, onboardings) : 0
   const ofPartners = partners.length > 0 ? await pushPartners(deps, part, partners) : 0
-  return told + ofPartners + (mails.length > 0 ? await pushMails(deps, part, mails) : 0)
+  return came + told + ofPartners + (mails.length > 0 ? await pushMails(deps, part, mails) : 0)
 }
 
 /** Runs the job once. */

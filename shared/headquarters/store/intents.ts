@@ -18,6 +18,7 @@ import { listOf, number, objectOf, oneOf, onlyTrue, text } from '../../platform/
 import { shardOf, shards } from '../../platform/shards.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { mostAtOnce, pagesOf, remove, removeAll, type Table, type Write } from '../../platform/table.ts'
+import type { ArrivalPush } from '../arrival-push.ts'
 import type { ChannelPush } from '../channel-push.ts'
 import type { MailPush } from '../mail-push.ts'
 
@@ -78,12 +79,15 @@ const readMailPush = objectOf<MailPush>(
   { trouble: oneOf(mailTroubleKinds), channel: text },
 )
 
+const readArrivalPush = objectOf<ArrivalPush>({ arrivedId: text }, { channel: text })
+
 /** Whatever the channel has to be told: of a request, of a partner and its users, of a mail. */
-export type Push = ChannelPush | PartnerPush | MailPush
+export type Push = ArrivalPush | ChannelPush | PartnerPush | MailPush
 
 export const pushFormat = createRowFormat<Push>((value, at) => {
   const has = (member: string): boolean => typeof value === 'object' && value !== null && member in value
   if (has('mailId')) return readMailPush(value, at)
+  if (has('arrivedId')) return readArrivalPush(value, at)
   return has('organizationId') ? readPartnerPush(value, at) : readChannelPush(value, at)
 })
 

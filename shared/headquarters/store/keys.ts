@@ -68,9 +68,11 @@ export const partnerPushKey = (organizationId: string, userId: string, change: s
  */
 export const mailPushKey = (ownerId: string, number: number, revision: number): string =>
   `push-mail|${ownerId}|${padded(number)}|${padded(revision)}`
+/** That a request came, which its channel has not been told yet; an earlier version never meets this one either. */
+export const arrivalPushKey = (prospectId: string): string => `push-new|${prospectId}`
 /** First key and first key after: what is to be told of the mails of one owner. */
 export const mailPushesOf = (ownerId: string): [string, string] => [`push-mail|${ownerId}|`, `push-mail|${ownerId}}`]
-/** First key and first key after: all that is to be told, of mails and of others. */
+/** First key and first key after: all that is to be told, of mails, of requests that came, and of others. */
 export const allPushes: [string, string] = ['push-mail|', 'push}']
 /** A prospect or a customer that is looked at again after a while. */
 export const watchKey = (id: string): string => `watch|${id}`

@@ -43,6 +43,11 @@ const sendUnclaimed = (notes: 'before' | 'afterwards' | 'never'): Variant => ({
 })
 
 export const mailMutants: Readonly<Record<string, Mutant>> = {
+  'request that came and nobody is told of': {
+    variant: withWrites('headquarters', (write) => (write.key.startsWith('push-new|') ? undefined : write)),
+    shows: 'two employees',
+    caughtBy: 'I14 the last event of a request is how it stands',
+  },
   'event of a mail not stored with what became of it': {
     variant: withWrites('headquarters', (write) => (write.key.startsWith('push-mail|') ? undefined : write)),
     shows: 'approve',
