@@ -29,6 +29,10 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     about: 'Description of the interface, as OpenAPI 3.1.',
     succeeds: { 200: 'OpenApi' },
   },
+  GetAsyncApi: {
+    about: 'Description of what sites are told, as AsyncAPI 3.0.',
+    succeeds: { 200: 'AsyncApi' },
+  },
   Health: {
     about: 'Whether requests can be stored; staff learn which neighbour is out of reach.',
     succeeds: { 200: 'Health' },
@@ -101,7 +105,7 @@ const descriptions: Readonly<Record<RouteName, RouteDescription>> = {
     parameters: ['siteCaller', 'changes'],
     succeeds: { 200: 'ChangeList' },
     refuses: ['invalid-request', 'invalid-cursor', 'cursor-too-old'],
-    about: 'What changed on the channel since a cursor: at least once, in order for each id.',
+    about: 'What changed on the channel since a cursor: at least once, in order for each id; as CloudEvents by Accept.',
   },
   ReceiveSalesEvent: {
     succeeds: { 204: 'nothing' },

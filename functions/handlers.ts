@@ -14,6 +14,7 @@ import { answerOnboardingRequest } from './channel/answer-onboarding-request.ts'
 import { answerPage } from './channel/answer-page.ts'
 import { confirmAddressPage } from './channel/confirm-address-page.ts'
 import { confirmationPage } from './channel/confirmation-page.ts'
+import { getAsyncApi } from './channel/get-async-api.ts'
 import { getOpenApi } from './channel/get-open-api.ts'
 import { homePage } from './channel/home-page.ts'
 import { signUpAgain, signUpPage } from './channel/sign-up-page.ts'
@@ -108,6 +109,7 @@ type Late = { [Name in RouteName]: (typeof routes)[Name] extends { handler: Hand
 
 export const handlers: Readonly<Record<Late, Handler>> = {
   GetOpenApi: getOpenApi,
+  GetAsyncApi: getAsyncApi,
   GetMe: getMe,
   GetOrganization: getOrganization,
   ListOrganizationUsers: listOrganizationUsers,

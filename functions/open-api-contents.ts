@@ -26,6 +26,7 @@ import {
   string,
 } from '../shared/platform/json-schema.ts'
 import type { ProblemDetail } from '../shared/platform/problem-details.ts'
+import { eventSchemas } from './event-schemas.ts'
 import { siteAnswers, siteBodies, siteParameters, siteSchemas } from './open-api-sites.ts'
 import { type ProblemCode, problemPrefix, problems } from './problems.ts'
 
@@ -46,6 +47,14 @@ const shortReference = {
   description: 'What applicant and staff call the request by.',
 }
 
+/** @member byType schemas of other content types that can be asked for, and the headers that come with them */
+export type AnswerDescription = {
+  readonly description: string
+  readonly schema?: Schema
+  readonly byType?: Readonly<Record<string, Schema>>
+  readonly headers?: Readonly<Record<string, Schema>>
+}
+
 /** What routes answer with when they succeed; without a schema, nothing that programs read. */
 export const answerContents = {
   page: { description: 'A page.' },
@@ -56,6 +65,7 @@ export const answerContents = {
   Submitted: { description: 'Stored.', schema: reference('Submitted') },
   Status: { description: 'The status.', schema: reference('Status') },
   OpenApi: { description: 'The description.', schema: { type: 'object', required: ['openapi', 'paths'] } },
+  AsyncApi: { description: 'The description.', schema: { type: 'object', required: ['asyncapi', 'channels'] } },
   Health: { description: 'They can.', schema: reference('Health') },
   ...siteAnswers,
   ProspectList: { description: 'One page of the list.', schema: reference('ProspectList') },
@@ -102,7 +112,7 @@ export const answerContents = {
   CustomerHierarchy: found('CustomerHierarchy'),
   MemberComparison: { description: 'The members.', schema: reference('MemberComparison') },
   JobList: { description: 'Every job.', schema: reference('JobList') },
-} as const satisfies Record<string, { readonly description: string; readonly schema?: Schema }>
+} as const satisfies Record<string, AnswerDescription>
 
 export type AnswerContent = keyof typeof answerContents
 
@@ -221,7 +231,7 @@ type Neighbours = { storage: string; serviceBus: string; sales?: string }
 const upOrDown = oneOf<'up' | 'down'>({ up: true, down: true })
 
 /** Every schema that the document names. */
-export const schemasOf = (rules: IntakeRules): Readonly<Record<string, Schema>> => ({
+export const schemasOf = (rules: IntakeRules, publicUrl: string): Readonly<Record<string, Schema>> => ({
   OnboardingRequest: onboardingRequestSchema(rules),
   Submitted: objectOf<{ requestId: string; status: string; statusUrl: string; reference: string }>({
     requestId: guid,
@@ -267,6 +277,7 @@ export const schemasOf = (rules: IntakeRules): Readonly<Record<string, Schema>> 
   ),
   ...headquartersSchemas,
   ...siteSchemas,
+  ...eventSchemas(publicUrl),
   Problem: objectOf<{
     type: string
     title: string

@@ -3,6 +3,7 @@
 
 import type { ApiOrganization, ApiUser } from '../shared/channel/api-user.ts'
 import { pageLimits } from '../shared/channel/api-user.ts'
+import { cloudEventsBatch } from '../shared/channel/cloud-events.ts'
 import type { Choice } from '../shared/channel/identify-user.ts'
 import { longestWait, type ToldChange } from '../shared/channel/read-feed.ts'
 import type { UserOfSite } from '../shared/channel/users-of-site.ts'
@@ -55,7 +56,11 @@ export const siteAnswers = {
   UserAdded: answer('Stored; headquarters decides with its next runs.', 'UserAdded'),
   UserChangeAsked: answer('Stored; headquarters applies it with its next runs.', 'UserChangeAsked'),
   ChannelUsers: answer('The user who has the address, or one page of all.', 'ChannelUsers'),
-  ChangeList: answer('What changed, or nothing.', 'ChangeList'),
+  ChangeList: {
+    ...answer('What changed, or nothing; mails among it as CloudEvents only.', 'ChangeList'),
+    byType: { [cloudEventsBatch]: reference('CloudEvents') },
+    headers: { Link: { schema: string, description: 'Of CloudEvents: the address of the next call, as rel="next".' } },
+  },
 } as const
 
 const textOf = (path: string): Schema => {

@@ -4,7 +4,7 @@
 import type { IntakeRules } from '../shared/domain/field-checks.ts'
 import { guid, reference, type Schema, string } from '../shared/platform/json-schema.ts'
 import { type DescribedRoute, describedRoutes } from './described-routes.ts'
-import { answerContents, bodyContents, parameters, schemasOf } from './open-api-contents.ts'
+import { type AnswerDescription, answerContents, bodyContents, parameters, schemasOf } from './open-api-contents.ts'
 import { problems } from './problems.ts'
 import { type Route, refusalsOf } from './route.ts'
 
@@ -64,9 +64,17 @@ const refusalAnswers = (route: DescribedRoute): Record<string, Schema> => {
   )
 }
 
-const contentOf = ({ description, schema }: { readonly description: string; readonly schema?: Schema }): Schema => ({
+const contentOf = ({ description, schema, byType = {}, headers }: AnswerDescription): Schema => ({
   description,
-  ...(schema ? { content: { 'application/json': { schema } } } : {}),
+  ...(headers ? { headers } : {}),
+  ...(schema
+    ? {
+        content: {
+          'application/json': { schema },
+          ...Object.fromEntries(Object.entries(byType).map(([type, other]) => [type, { schema: other }])),
+        },
+      }
+    : {}),
 })
 
 const described = (name: string, route: DescribedRoute): Schema => {
@@ -120,5 +128,5 @@ export const openApi = (rules: IntakeRules, publicUrl: string) => ({
   },
   servers: [{ url: publicUrl }],
   paths: pathsOf(Object.entries<DescribedRoute>(describedRoutes).filter(([, { kind }]) => kind === 'JSON')),
-  components: { schemas: schemasOf(rules), securitySchemes },
+  components: { schemas: schemasOf(rules, publicUrl), securitySchemes },
 })

@@ -84,6 +84,12 @@ export const routes = {
     caller: 'anyone',
     kind: 'JSON',
   },
+  GetAsyncApi: {
+    ...get,
+    route: 'api/asyncapi.json',
+    caller: 'anyone',
+    kind: 'JSON',
+  },
   Health: {
     ...get,
     route: 'api/health',

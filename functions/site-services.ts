@@ -56,6 +56,6 @@ export const createSiteServices = (
       defaultLanguage: values.DEFAULT_LANGUAGE as Language,
       now,
     }),
-    readFeed: createFeedReader({ feed: changeFeed, ofSite, now }),
+    ...createFeedReader({ feed: changeFeed, ofSite, now }),
   }
 }

@@ -228,7 +228,14 @@ export const createWorkers = (deps: WorkerDeps) => {
     values.SITE_EVENT_SECRETS,
     site.channels.map(({ name }) => name),
   )
-  const tellSite = createTellSite({ feed: stores.changeFeed, channels: site.channels, secrets, send: fetch, now })
+  const tellSite = createTellSite({
+    feed: stores.changeFeed,
+    channels: site.channels,
+    publicUrl,
+    secrets,
+    send: fetch,
+    now,
+  })
   const userMail = createSendUserMail({ headquarters, sendMail, chooseMail, channelOf, now, log })
   const [tokenSecret = ''] = listed(values.STATUS_TOKEN_SECRET)
   const signInMail = createSendSignInMail({

@@ -5,6 +5,7 @@ export const addresses = {
   GetOnboardingRequest: '/api/onboarding-requests/{requestId}',
   AnswerOnboardingRequest: '/api/onboarding-requests/{requestId}/answer',
   GetOpenApi: '/api/openapi.json',
+  GetAsyncApi: '/api/asyncapi.json',
   Health: '/api/health',
   GetMe: '/api/me',
   GetOrganization: '/api/organization',

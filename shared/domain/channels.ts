@@ -92,6 +92,7 @@ const givenChannel = members(
     contact: linked,
     fields: listOf(field, attributeLimits.count),
     eventsUrl: webLink,
+    eventsFormat: oneOf('changes', 'cloudevents'),
     defaults: members(
       {},
       { customerGroup: listedCode, priceGroup: listedCode, paymentTerms: listedCode, currency: listedCode },

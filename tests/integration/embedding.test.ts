@@ -82,8 +82,9 @@ describe('from any server', () => {
     const tried = ['by-link', 'submit.mjs', 'submit.php', 'submit.cs', 'submit.sh']
     const inBrowser = ['form.html', 'site.mjs', 'page.html']
     // Those are tried where users are, in documents-users.test.ts.
-    const ofUsers = ['statement.mjs', 'my-account.mjs', 'users.ts', 'sync.mjs', 'events.mjs']
+    const ofUsers = ['statement.mjs', 'my-account.mjs', 'users.ts', 'sync.mjs', 'is-ours.mjs', 'events.mjs']
+    const ofEvents = ['cloud-events.mjs', 'follow-events.sh', 'follow-events.cs']
     // What is written for the compiler is held by the description of the interface.
-    expect(pieceNames().sort()).toEqual([...tried, ...inBrowser, 'client.ts', ...ofUsers].sort())
+    expect(pieceNames().sort()).toEqual([...tried, ...inBrowser, 'client.ts', ...ofUsers, ...ofEvents].sort())
   })
 })

@@ -4,7 +4,7 @@
 import { createHmac } from 'node:crypto'
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
 import { adaId, aPartner, aUser, benId, contosoId, eveId, fabrikamId } from '../support/channel-partners.ts'
-import { type SiteStage, shop, shopInAmerica, startSiteStage } from '../support/site-stage.ts'
+import { type SiteStage, shop, shopInAmerica, siteKeys, startSiteStage } from '../support/site-stage.ts'
 import { expectProblem, settled } from './http-support.ts'
 
 let stage: SiteStage
@@ -463,6 +463,49 @@ describe('a site', () => {
     await expectProblem(await site('eu', `/api/channel/changes?cursor=${never}`), 410, 'cursor-too-old')
     for (const wait of ['-1', '21', '1.5', 'x'])
       await expectProblem(await site('eu', `/api/channel/changes?wait=${wait}`), 400, 'invalid-request')
+  })
+
+  it('that asks for CloudEvents gets the same as events, mails among them, which the plain form never has', async () => {
+    const { feed, site } = stage
+    const at = new Date().toISOString()
+    const { cursor } = await bodyOf(await site('eu', '/api/channel/changes'))
+    await feed.append([
+      { type: 'user', id: benId, organizationId: fabrikamId, revision: 2, status: 'Active', at, channels: [] },
+      {
+        type: 'mail',
+        id: adaId,
+        revision: 1,
+        status: 'Accepted',
+        at,
+        mail: { kind: 'received', requestId: benId },
+        channels: ['eu'],
+      },
+      {
+        type: 'mail',
+        id: eveId,
+        revision: 1,
+        status: 'Accepted',
+        at,
+        mail: { kind: 'user-added', userId: eveId },
+        channels: ['us'],
+      },
+    ])
+    const headers = { 'x-site-key': siteKeys.eu, accept: 'application/cloudevents-batch+json' }
+    const events = await fetch(`${stage.env.url}/api/channel/changes?cursor=${cursor}`, { headers })
+    expect([events.status, events.headers.get('content-type')]).toEqual([200, 'application/cloudevents-batch+json'])
+    const told = (await events.json()) as { type: string; subject: string }[]
+    expect(told.map(({ type, subject }) => [type, subject])).toEqual([
+      ['b2b-onboarding.user.changed.v1', benId],
+      ['b2b-onboarding.mail.changed.v1', adaId],
+    ])
+    expect(JSON.stringify(told)).not.toMatch(/@|firstName|lastName/)
+    const next = /^<([^>]+)>; rel="next"$/.exec(events.headers.get('link') ?? '')?.[1]
+    const rest = await fetch(stage.env.url + next, { headers })
+    expect([await rest.json(), rest.headers.get('link')]).toEqual([[], events.headers.get('link')])
+    const plain = await bodyOf(await site('eu', `/api/channel/changes?cursor=${cursor}`))
+    expect(plain.items.map(({ id }: { id: string }) => id)).toEqual([benId])
+    // The same place in both forms.
+    expect(next).toBe(`/api/channel/changes?cursor=${plain.cursor}`)
   })
 
   it('that waits is told as soon as something changes', async () => {

@@ -112,6 +112,7 @@ describe('model', () => {
           const random = seededRandom(chance)
           const world = createWorld(random)
           world.site.isTold = withUsers
+          world.site.takesEvents = withUsers && chance % 2 === 0
           const seam = faultSeam(new Map(), () => wholeBelow(random, 3))
           const runner = createRunner(world, seam, { atOnce: 3 })
           const model: Model = { requests: new Map(), confirms: false }

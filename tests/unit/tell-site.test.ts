@@ -50,14 +50,18 @@ const aSiteThatAnswers = async (...answers: readonly (number | 'never')[]) => {
   return { came, url: `http://127.0.0.1:${port}/events` }
 }
 
-const rig = async (eventsUrl: string | undefined, secrets = [secret]) => {
+const rig = async (eventsUrl: string | undefined, secrets = [secret], eventsFormat?: 'cloudevents') => {
   const feed = createChangeFeed(memoryTable())
   const sent: Message[] = []
-  const channels = [{ name: 'eu', ...(eventsUrl === undefined ? {} : { eventsUrl }) }, { name: 'us' }]
+  const channels = [
+    { name: 'eu', ...(eventsUrl === undefined ? {} : { eventsUrl }), ...(eventsFormat ? { eventsFormat } : {}) },
+    { name: 'us' },
+  ]
   const telling = createTellingFeed(feed, channels, async (messages) => void sent.push(...messages))
   const tell = createTellSite({
     feed,
     channels,
+    publicUrl: 'https://partners.example',
     secrets: new Map([['eu', secrets]]),
     send: fetch,
     now: () => new Date(),
@@ -123,6 +127,58 @@ describe('a site with an address', () => {
     const { telling, sent, tell } = await rig('http://127.0.0.1:9/events')
     await telling.append([change('a')])
     expect(await tell(sent[0])).toEqual({ outcome: 'later', code: 'site-unreachable' })
+  })
+})
+
+describe('a site that takes CloudEvents', () => {
+  const mail: NewChange = {
+    type: 'mail',
+    id: 'm',
+    revision: 2,
+    status: 'Bounced',
+    at: '2026-11-20T08:00:00.000Z',
+    mail: { kind: 'approved', trouble: 'bounced', requestId: 'r' },
+    channels: ['eu'],
+  }
+
+  it('gets a signed batch, of mails as well, each with an id that stays the same when it is told anew', async () => {
+    const site = await aSiteThatAnswers(503, 204, 204)
+    const { telling, sent, tell } = await rig(site.url, [secret], 'cloudevents')
+    await telling.append([change('a'), mail])
+    await telling.append([change('a'), mail])
+    for (const message of [sent[0], sent[0], sent[1]]) await tell(message)
+    const [first, again, anew] = site.came
+    expect(first?.headers['content-type']).toBe('application/cloudevents-batch+json')
+    expect(new Webhook(secret).verify(first?.body ?? '', first?.headers ?? {})).toMatchObject([
+      {
+        specversion: '1.0',
+        source: 'urn:b2b-onboarding:channel:eu',
+        type: 'b2b-onboarding.user.changed.v1',
+        subject: 'a',
+        time: '2026-11-20T08:00:00.000Z',
+        dataschema: 'https://partners.example/api/asyncapi.json#/components/schemas/UserChanged',
+        data: { userId: 'a', organizationId: 'o', revision: 3, status: 'Active' },
+      },
+      {
+        type: 'b2b-onboarding.mail.changed.v1',
+        subject: 'm',
+        data: { mailId: 'm', revision: 2, status: 'Bounced', kind: 'approved', trouble: 'bounced', requestId: 'r' },
+      },
+    ])
+    expect([again?.body, again?.headers['webhook-id']]).toEqual([first?.body, first?.headers['webhook-id']])
+    const idsIn = (body = '[]') => (JSON.parse(body) as { id: string }[]).map(({ id }) => id)
+    expect(idsIn(anew?.body)).toEqual(idsIn(first?.body))
+    expect(new Set(idsIn(first?.body)).size).toBe(2)
+    expect(anew?.headers['webhook-id']).not.toBe(first?.headers['webhook-id'])
+  })
+
+  it('is told of a mail alone, and a site that reads hints is not', async () => {
+    const events = await rig('https://shop.example/events', [secret], 'cloudevents')
+    await events.telling.append([mail])
+    expect(events.sent).toEqual([siteEventMessage('eu', 0, 1)])
+    const hints = await rig('https://shop.example/events')
+    await hints.telling.append([mail])
+    expect(hints.sent).toEqual([])
   })
 })
 

@@ -31,6 +31,7 @@ resource authentication 'Microsoft.Web/sites/config@2024-11-01' = {
         '/api/onboarding-requests'
         '/api/onboarding-requests/*'
         '/api/openapi.json'
+        '/api/asyncapi.json'
         '/api/me'
         '/api/organization'
         '/api/organization/*'

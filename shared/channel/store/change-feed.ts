@@ -1,21 +1,30 @@
-// What sites are told of: every change that job 1010 brought to the channel, numbered in one order. A head row with the last
+// What sites are told of: every change that job 1010 brought to the channel, numbered in one order. Mails stand beside the
+// others under keys of their own: only those who ask for them get them. A head row with the last
 // number is replaced in the same transaction as the rows that it numbers, so no number is there before a lower one.
 
+import { type MailKind, type MailTrouble, mailKinds, mailTroubleKinds } from '../../domain/prospect-view.ts'
 import { createRowFormat, createRows } from '../../platform/row-format.ts'
 import { number, objectOf, oneOf, text } from '../../platform/shape.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { after, removeAll, type Table } from '../../platform/table.ts'
 
-export const changeTypes = ['user', 'organization', 'request'] as const
+export const changeTypes = ['user', 'organization', 'request', 'mail'] as const
 export type ChangeType = (typeof changeTypes)[number]
 
 /** One change, with ids alone: what it is about is asked for by them. */
 export type Change = {
   readonly type: ChangeType
-  /** Of the user, the organization or the request. */
+  /** Of the user, the organization, the request or the mail. */
   readonly id: string
   /** Of a user. */
   readonly organizationId?: string
+  /** Of a mail: what it tells, what went wrong, and the request or the user that it is about. */
+  readonly mail?: {
+    readonly kind: MailKind
+    readonly trouble?: MailTrouble['kind']
+    readonly requestId?: string
+    readonly userId?: string
+  }
   /** Of what was told; a site leaves out what is older than what it knows. */
   readonly revision: number
   readonly status: string
@@ -36,9 +45,10 @@ export type ChangeFeed = {
   /** Adds changes in their order; two storage transactions for each 99 rows. Safe to repeat: then they are told again. */
   readonly append: (changes: readonly NewChange[]) => Promise<Appended>
   /**
-   * What a channel is told after a number, at most `limit` of them; three reads, one where nothing is new.
+   * What a channel is told after a number, at most `limit` of them; three reads, four with mails, one where nothing is new.
    * @param through nothing later than this
    * @param from absent: from the oldest on that is kept
+   * @param withMails whether mails are told as well
    * @returns `too-old` when some of it is gone, or when the number was never given
    */
   readonly read: (
@@ -46,6 +56,7 @@ export type ChangeFeed = {
     from: number | undefined,
     limit: number,
     through?: number,
+    withMails?: boolean,
   ) => Promise<ChangePage | 'too-old'>
   /** The number of the last change of any channel. */
   readonly last: () => Promise<number>
@@ -77,14 +88,25 @@ const headFormat = createRowFormat(objectOf<Head>({ sequence: number, removedThr
 const rowFormat = createRowFormat(
   objectOf<FeedRow>(
     { type: oneOf(changeTypes), id: text, revision: number, status: text, at: text, sequence: number },
-    { organizationId: text },
+    {
+      organizationId: text,
+      mail: objectOf<NonNullable<Change['mail']>>(
+        { kind: oneOf(mailKinds) },
+        { trouble: oneOf(mailTroubleKinds), requestId: text, userId: text },
+      ),
+    },
   ),
 )
 
 const digits = 16
-const keyOf = (channel: string, sequence: number): string =>
-  `change|${channel}|${String(sequence).padStart(digits, '0')}`
-const allChanges: [string, string] = ['change|', 'change}']
+/** An earlier version, to which somebody may have to go back, never meets what stands under the keys of mails. */
+const prefixes = { other: 'change', mail: 'change-mail' } as const
+const keyOf = (prefix: (typeof prefixes)[keyof typeof prefixes], channel: string, sequence: number): string =>
+  `${prefix}|${channel}|${String(sequence).padStart(digits, '0')}`
+const keyFor = ({ type }: Change, channel: string, sequence: number): string =>
+  keyOf(type === 'mail' ? prefixes.mail : prefixes.other, channel, sequence)
+/** First key and first key after: both kinds, as the sign of the one comes before that of the other. */
+const allChanges: [string, string] = ['change-mail|', 'change}']
 
 type Placed = { readonly channel: string; readonly change: Change }
 
@@ -109,7 +131,7 @@ export const createChangeFeed = (table: Table): ChangeFeed => {
         stored ? heads.replace(stored, head) : heads.create(headKey, head),
         ...placed.map(({ channel, change: one }, at) => {
           const sequence = before.sequence + 1 + at
-          return rows.create(keyOf(channel, sequence), { ...one, sequence })
+          return rows.create(keyFor(one, channel, sequence), { ...one, sequence })
         }),
       ])
       if (written === 'written') return before
@@ -138,7 +160,7 @@ export const createChangeFeed = (table: Table): ChangeFeed => {
       }
       return appended
     },
-    read: async (channel, asked, limit, through = Infinity) => {
+    read: async (channel, asked, limit, through = Infinity, withMails = false) => {
       const { sequence, removedThrough } = await readHead()
       const from = asked ?? removedThrough
       // What was never given is of a feed that is no more: a table that was put back to an earlier day.
@@ -147,8 +169,11 @@ export const createChangeFeed = (table: Table): ChangeFeed => {
       if (from >= last) return { changes: [], sequence: Math.max(from, last) }
       // Up to the head everything is stored; what comes after it may be seen of one list and not yet of the other.
       const parts = await Promise.all(
-        [channel, everyChannel].map((name) =>
-          rows.range(partition, keyOf(name, from + 1), keyOf(name, last + 1), limit),
+        [
+          ...[channel, everyChannel].map((name) => [prefixes.other, name] as const),
+          ...(withMails ? [[prefixes.mail, channel] as const] : []),
+        ].map(([prefix, name]) =>
+          rows.range(partition, keyOf(prefix, name, from + 1), keyOf(prefix, name, last + 1), limit),
         ),
       )
       const found = parts.flat().sort((a, b) => a.value.sequence - b.value.sequence)

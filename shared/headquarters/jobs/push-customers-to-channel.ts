@@ -1,4 +1,5 @@
-// Job 1010 (Customers): the channel learns what became of a request and who may sign in; then the approval mail may go.
+// Job 1010 (Customers): the channel learns what came, what became of a request, who may sign in, and how mails stand; then the
+// approval mail may go.
 
 import type { RequestState } from '../../channel/channel-request.ts'
 import type { UserView } from '../../channel/partner.ts'
@@ -24,9 +25,11 @@ import type { RequestStatus } from '../../domain/request-status.ts'
 import { forMany } from '../../platform/for-many.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { unlessUnreadable } from '../../platform/unreadable-row.ts'
+import type { ArrivalPush } from '../arrival-push.ts'
 import type { ChannelPush } from '../channel-push.ts'
+import type { MailPush } from '../mail-push.ts'
 
-import { type ChannelPushes, mostPushes, type ToldLine } from '../store/intents.ts'
+import { type ChannelPushes, mostPushes, type Push, type ToldLine } from '../store/intents.ts'
 
 import { type AfterTellingDeps, afterTelling } from '../users/after-telling.ts'
 
@@ -34,6 +37,7 @@ import { gatheredAppend } from '../users/gathered-feed.ts'
 import type { PartnerPush } from '../users/partner-push.ts'
 import { type TellPartnerDeps, type ToldNews, tellPartner } from '../users/tell-partner.ts'
 import { type Job, notNoted, workThrough } from './job.ts'
+import { pushArrivals, pushMails } from './push-news.ts'
 
 export type PushDeps = {
   readonly requests: Pick<ChannelRequests, 'tellApprovals' | 'tell'>
@@ -184,8 +188,11 @@ const pushAll = async (deps: Run, part: string, pushes: readonly Stored<ChannelP
   return finished.length
 }
 
-type StoredPush = Stored<ChannelPush | PartnerPush>
+type StoredPush = Stored<Push>
 const isPartner = (push: StoredPush): push is Stored<PartnerPush> => 'organizationId' in push.value
+const isMail = (push: StoredPush): push is Stored<MailPush> => 'mailId' in push.value
+const isArrival = (push: StoredPush): push is Stored<ArrivalPush> => 'arrivedId' in push.value
+const isOnboarding = (push: StoredPush): push is Stored<ChannelPush> => 'prospectId' in push.value
 
 const mailsOf = ({ value: { mails = [], userId, userHome, organizationId, home } }: Stored<PartnerPush>) =>
   userId === undefined || userHome === undefined
@@ -266,12 +273,17 @@ const tellEarlier = async (deps: Run, part: string, found: readonly EarlierUser[
   return told
 }
 
-/** Onboardings first: a partner is told of with the approval that made it. */
+/** What came first, then onboardings: a partner is told of with the approval that made it. */
 const pushBoth = async (deps: Run, part: string, pushes: readonly StoredPush[]): Promise<number> => {
   const partners = pushes.filter(isPartner)
-  const onboardings = pushes.filter((push): push is Stored<ChannelPush> => !isPartner(push))
+  const mails = pushes.filter(isMail)
+  const arrivals = pushes.filter(isArrival)
+  const onboardings = pushes.filter(isOnboarding)
+  const changed = new Set(onboardings.map(({ value }) => value.prospectId))
+  const came = arrivals.length > 0 ? await pushArrivals(deps, part, arrivals, changed) : 0
   const told = onboardings.length > 0 ? await pushAll(deps, part, onboardings) : 0
-  return told + (partners.length > 0 ? await pushPartners(deps, part, partners) : 0)
+  const ofPartners = partners.length > 0 ? await pushPartners(deps, part, partners) : 0
+  return came + told + ofPartners + (mails.length > 0 ? await pushMails(deps, part, mails) : 0)
 }
 
 /** Runs the job once. */

@@ -103,7 +103,7 @@ const newProspect = (deps: SynchronizeDeps, pulled: PendingRequest, matches: Mat
   const bySite = pulled.site === undefined ? {} : { site: pulled.site }
   const wasPulled = pulled.pulledAt === undefined ? {} : { pulledAt: pulled.pulledAt }
   const made = { at, actor: { job: 'synchronize' }, code: 'prospect-created', number, ...bySite, ...wasPulled } as const
-  return { prospect, entries: [made] }
+  return { prospect, entries: [made], tells: true }
 }
 
 const makeProspects = async (

@@ -9,6 +9,7 @@ import { actName } from '../../domain/applicant-act.ts'
 import { userMailKinds } from '../../domain/messages.ts'
 import type { OverrideIntent } from '../../domain/overrides.ts'
 import type { PartnerImport } from '../../domain/partner-import.ts'
+import { mailKinds, mailStates, mailTroubleKinds } from '../../domain/prospect-view.ts'
 import type { TimelineEntryOf } from '../../domain/timeline.ts'
 import { deriveId } from '../../platform/ids.ts'
 
@@ -17,11 +18,13 @@ import { listOf, number, objectOf, oneOf, onlyTrue, text } from '../../platform/
 import { shardOf, shards } from '../../platform/shards.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { mostAtOnce, pagesOf, remove, removeAll, type Table, type Write } from '../../platform/table.ts'
+import type { ArrivalPush } from '../arrival-push.ts'
 import type { ChannelPush } from '../channel-push.ts'
+import type { MailPush } from '../mail-push.ts'
 
 import type { PartnerPush, ToldChange, UserMail } from '../users/partner-push.ts'
 import { createNoteChange } from './change-log.ts'
-import { allOf, incomingKey, partnerPushKey, pushKey, toldKey } from './keys.ts'
+import { allOf, allPushes, incomingKey, partnerPushKey, pushKey, toldKey } from './keys.ts'
 
 import { readPartnerImport } from './partner-imports.ts'
 import { readStatus } from './prospect-formats.ts'
@@ -64,11 +67,29 @@ const readChannelPush = objectOf<ChannelPush>(
   },
 )
 
-const pushFormat = createRowFormat<ChannelPush | PartnerPush>((value, at) =>
-  typeof value === 'object' && value !== null && 'organizationId' in value
-    ? readPartnerPush(value, at)
-    : readChannelPush(value, at),
+const readMailPush = objectOf<MailPush>(
+  {
+    mailId: text,
+    about: text,
+    number,
+    kind: oneOf(mailKinds),
+    state: oneOf(mailStates),
+    revision: number,
+  },
+  { trouble: oneOf(mailTroubleKinds), channel: text },
 )
+
+const readArrivalPush = objectOf<ArrivalPush>({ arrivedId: text }, { channel: text })
+
+/** Whatever the channel has to be told: of a request, of a partner and its users, of a mail. */
+export type Push = ArrivalPush | ChannelPush | PartnerPush | MailPush
+
+export const pushFormat = createRowFormat<Push>((value, at) => {
+  const has = (member: string): boolean => typeof value === 'object' && value !== null && member in value
+  if (has('mailId')) return readMailPush(value, at)
+  if (has('arrivedId')) return readArrivalPush(value, at)
+  return has('organizationId') ? readPartnerPush(value, at) : readChannelPush(value, at)
+})
 
 /**
  * What waits for the job Synchronize: what was pulled from the channel, what staff want of the members of a hierarchy, and
@@ -210,7 +231,7 @@ export type ChannelPushes = {
    * @param etag of what changes, as it was read: no other change has it
    */
   readonly putPartner: (unit: UnitOfWork, place: string, push: PartnerPush, etag: string) => void
-  readonly next: (part: string, limit: number) => Promise<Stored<ChannelPush | PartnerPush>[]>
+  readonly next: (part: string, limit: number) => Promise<Stored<Push>[]>
   /**
    * The channel knows what these of one part tell. A later change of the same prospect is another push. What was told of
    * prospects stands on their timelines, in the same transaction; of several pushes of a prospect as one line.
@@ -244,7 +265,7 @@ export const createChannelPushes = (table: Table): ChannelPushes => {
       const { organizationId, userId = '' } = push
       unit.collect(place, [rows.put(partnerPushKey(organizationId, userId, deriveId('push', etag)), push)])
     },
-    next: (part, limit) => rows.range(part, ...allOf('push'), limit),
+    next: (part, limit) => rows.range(part, ...allPushes, limit),
     done: async (part, told, written = []) => {
       if (told.length === 0) return
       const removals = told.map(({ key }) => remove(key))

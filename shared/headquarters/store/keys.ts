@@ -62,6 +62,18 @@ export const pushKey = (prospectId: string, revision: number): string => `push|$
 /** A change of a partner or one of its users that the channel has not been told yet. */
 export const partnerPushKey = (organizationId: string, userId: string, change: string): string =>
   `push|${organizationId}|${userId}|${change}`
+/**
+ * A change of a mail that its channel has not been told yet; the changes of one stand in their order. An earlier version, to
+ * which somebody may have to go back, never meets what stands under such keys.
+ */
+export const mailPushKey = (ownerId: string, number: number, revision: number): string =>
+  `push-mail|${ownerId}|${padded(number)}|${padded(revision)}`
+/** That a request came, which its channel has not been told yet; an earlier version never meets this one either. */
+export const arrivalPushKey = (prospectId: string): string => `push-new|${prospectId}`
+/** First key and first key after: what is to be told of the mails of one owner. */
+export const mailPushesOf = (ownerId: string): [string, string] => [`push-mail|${ownerId}|`, `push-mail|${ownerId}}`]
+/** First key and first key after: all that is to be told, of mails, of requests that came, and of others. */
+export const allPushes: [string, string] = ['push-mail|', 'push}']
 /** A prospect or a customer that is looked at again after a while. */
 export const watchKey = (id: string): string => `watch|${id}`
 export const importKey = (importId: string): string => `import|${importId}`

@@ -13,8 +13,10 @@ import { shardOf } from '../../platform/shards.ts'
 import type { Stored } from '../../platform/stored.ts'
 import { mostAtOnce, put, remove, type Table, type Write } from '../../platform/table.ts'
 import { createNoteChange } from './change-log.ts'
+import { pushFormat } from './intents.ts'
 import {
   addressKey,
+  arrivalPushKey,
   listKey,
   mailKey,
   prospectAndMails,
@@ -45,8 +47,12 @@ export type WholeProspect = {
   readonly unreadable: number
 }
 
-/** A prospect that is not stored yet, and the first lines of its timeline. */
-export type NewProspect = { readonly prospect: Prospect; readonly entries: readonly TimelineEntry[] }
+/** A prospect that is not stored yet, and the first lines of its timeline. @member tells has its channel told that it came */
+export type NewProspect = {
+  readonly prospect: Prospect
+  readonly entries: readonly TimelineEntry[]
+  readonly tells?: true
+}
 
 export type ProspectStore = {
   /** Reads a prospect with its mails; one storage transaction. */
@@ -152,6 +158,7 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
   const mails = createRows(table, mailFormat)
   const timelines = createRows(table, timelineFormat)
   const addresses = createRows(table, addressFormat)
+  const pushes = createRows(table, pushFormat)
   const noteChange = createNoteChange(table)
 
   const lineOf = (prospect: Prospect): unknown => summaryFormat.pack(summaryOf(prospect))
@@ -183,13 +190,17 @@ export const createProspectStore = (table: Table, watchList: WatchList): Prospec
     ...(before.listedAddress && addressKeyOf(before) !== addressKeyOf(next) ? [remove(addressKeyOf(before))] : []),
   ]
 
-  const creation = ({ prospect: made, entries }: NewProspect): Write[] => {
+  const arrival = ({ prospectId, request: { channel } }: Prospect): Write =>
+    pushes.put(arrivalPushKey(prospectId), { arrivedId: prospectId, ...(channel ? { channel } : {}) })
+
+  const creation = ({ prospect: made, entries, tells }: NewProspect): Write[] => {
     const prospect = kept(made)
     return [
       prospects.create(prospectKey(prospect.prospectId), prospect),
       ...timelineWrites(prospect, entries),
       ...listWrites(prospect),
       ...watchWrites(prospect),
+      ...(tells ? [arrival(prospect)] : []),
     ]
   }
   const create = async (one: NewProspect): Promise<'created' | 'exists'> =>

@@ -252,8 +252,15 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
     log,
   })
   // A story may have the site told while this process runs already.
-  const told = () => [{ name: 'default', ...(world.site.isTold ? { eventsUrl: 'https://shop.example/events' } : {}) }]
-  const siteDeps = { feed: changeFeed, secrets: siteSecrets, send: callSite, now }
+  const told = () => [
+    {
+      name: 'default',
+      ...(world.site.isTold ? { eventsUrl: 'https://shop.example/events' } : {}),
+      ...(world.site.takesEvents ? { eventsFormat: 'cloudevents' as const } : {}),
+    },
+  ]
+  const publicUrl = 'https://site.example'
+  const siteDeps = { feed: changeFeed, publicUrl, secrets: siteSecrets, send: callSite, now }
   const changes: Pick<typeof changeFeed, 'append'> = {
     append: (added) => createTellingFeed(changeFeed, told(), send).append(added),
   }

@@ -46,7 +46,7 @@ export const erasing = ({ headquarters }: World): string[] =>
 /** Names of all intents that are stored and not worked off. */
 export const intentsIn = (world: World): string[] => [
   ...stuck(world.channel.rows().filter(isRequest), 'pending|'),
-  ...stuck(world.headquarters.rows(), 'incoming|', 'push|'),
+  ...stuck(world.headquarters.rows(), 'incoming|', 'push|', 'push-mail|', 'push-new|'),
   ...stuck(world.errors.rows(), 'parked|'),
   ...unfinished(world),
   ...joining(world),

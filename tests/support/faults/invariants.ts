@@ -12,11 +12,13 @@ import { checkArrivals } from './check-arrivals.ts'
 import { checkBothSides } from './check-both-sides.ts'
 import { checkCredit } from './check-credit.ts'
 import { checkCustomers } from './check-customers.ts'
+import { checkFeed } from './check-feed.ts'
 import { checkImports } from './check-imports.ts'
 import { checkLikely } from './check-likely.ts'
 import { checkListed } from './check-listed.ts'
 import { checkListedMails } from './check-listed-mails.ts'
 import { checkListedPartners } from './check-listed-partners.ts'
+
 import { checkMemory } from './check-memory.ts'
 import { checkQuestions, questionMailsOf } from './check-questions.ts'
 import { checkRulings } from './check-rulings.ts'
@@ -52,6 +54,8 @@ export type Invariant =
   | 'I13 a user follows its contact'
   | 'I13 a user is told once'
   | 'I14 a site is told of every change'
+  | 'I14 the last event of a mail is how it stands'
+  | 'I14 the last event of a request is how it stands'
   | 'I15 the later one names the earlier one'
   | 'I16 lists and counts agree'
   | 'I17 two people for a high limit'
@@ -276,6 +280,7 @@ export const violationsIn = (world: World, mayRepeat: boolean): Violation[] => {
   checkTold(everything, report)
   checkUsers(world, everything, mayRepeat, report)
   checkSite(world, report)
+  checkFeed(world, report)
   checkLikely(everything, report)
   checkListed(whole, report)
   checkListedPartners(everything, report)

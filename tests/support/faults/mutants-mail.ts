@@ -8,7 +8,7 @@ import type { MailRecord } from '../../../shared/headquarters/store/mail-record.
 import { mailOf } from '../../../shared/headquarters/store/prospects.ts'
 import type { Row } from '../../../shared/platform/table.ts'
 import type { Variant } from './app.ts'
-import { withTable, withValues } from './mutant-tools.ts'
+import { withPorts, withTable, withValues, withWrites } from './mutant-tools.ts'
 import type { Mutant } from './mutants.ts'
 import type { Ports } from './ports.ts'
 
@@ -43,6 +43,35 @@ const sendUnclaimed = (notes: 'before' | 'afterwards' | 'never'): Variant => ({
 })
 
 export const mailMutants: Readonly<Record<string, Mutant>> = {
+  'request that came and nobody is told of': {
+    variant: withWrites('headquarters', (write) => (write.key.startsWith('push-new|') ? undefined : write)),
+    shows: 'two employees',
+    caughtBy: 'I14 the last event of a request is how it stands',
+  },
+  'event of a mail not stored with what became of it': {
+    variant: withWrites('headquarters', (write) => (write.key.startsWith('push-mail|') ? undefined : write)),
+    shows: 'approve',
+    caughtBy: 'I14 the last event of a mail is how it stands',
+  },
+  'what became of a mail later is not told': {
+    variant: withWrites('headquarters', (write) =>
+      write.key.startsWith('push-mail|') &&
+      write.op === 'put' &&
+      (write.value as { state?: unknown }).state === 'Bounced'
+        ? undefined
+        : write,
+    ),
+    shows: 'site takes events',
+    caughtBy: 'I14 the last event of a mail is how it stands',
+  },
+  'mails left out of what a site is told': {
+    variant: withPorts(({ send }) => ({
+      send: async (messages) =>
+        send(messages.filter((message) => message.type !== 'site-event' || message.data.through < 4)),
+    })),
+    shows: 'site takes events',
+    caughtBy: 'I14 a site is told of every change',
+  },
   'what the profile switches off is sent': {
     variant: { piece: { chooseMail: () => async () => ({ isOff: false }) } },
     shows: 'switched off',

@@ -29,7 +29,7 @@ export const storageMutants: Readonly<Record<string, Mutant>> = {
     caughtBy: 'I1 one prospect per request',
   },
   'push taken away before the channel was told': {
-    variant: takenAwayWhenRead('headquarters', 'push|'),
+    variant: takenAwayWhenRead('headquarters', 'push'),
     shows: 'approve',
     caughtBy: 'I3 the decision of Sales',
   },

@@ -3,12 +3,14 @@
 import type { AskedUserChange } from '../../../shared/channel/ask-user-change.ts'
 import type { UserView } from '../../../shared/channel/partner.ts'
 import type { AskedChange } from '../../../shared/domain/users/user-fields.ts'
+import type { MailEvent } from '../../../shared/mail/mail-events.ts'
 import { toldUser } from './before-its-time.ts'
 import type { Runner } from './runner.ts'
 import type { Scenario } from './scenarios.ts'
 import { mergedScenarios } from './scenarios-merged.ts'
 import { sellerIn } from './seller.ts'
 import type { World } from './world.ts'
+import type { TakenMail } from './world-mail.ts'
 
 type Change = Exclude<AskedChange, { kind: 'add' }>
 
@@ -137,6 +139,20 @@ const siteIsTold: Scenario = async (runner) => {
   await runner.quiet()
 }
 
+/** The provider says again and again what became of the mails, until it is taken: first of all, later that one came back. */
+const mailsComeBack: Scenario = async (runner) => {
+  await withEva(runner)
+  const tell = async ({ mailId, prospectId }: TakenMail, event: Omit<MailEvent, 'mailId' | 'prospectId'>) => {
+    for (let tries = 0; tries < 10; tries += 1)
+      if (typeof (await runner.attempt((app) => app.mailEvent({ mailId, prospectId, ...event }))) !== 'string') return
+  }
+  for (const mail of [...runner.world.mail.taken]) await tell(mail, { state: 'Delivered' })
+  await runner.quiet()
+  const last = runner.world.mail.taken.at(-1)
+  if (last) await tell(last, { state: 'Bounced', trouble: { kind: 'bounced' } })
+  await runner.quiet()
+}
+
 const merged = mergedScenarios({
   withEva,
   edit: (runner, userId, fields) => change(runner, userId, { kind: 'edit', fields }),
@@ -165,6 +181,12 @@ export const userScenarios = (approve: Scenario) => {
       runner.world.site.isTold = true
       await scenario(runner)
     }
+  const takesEvents =
+    (scenario: Scenario): Scenario =>
+    async (runner) => {
+      runner.world.site.takesEvents = true
+      await scenario(runner)
+    }
   const after = afterApproval(approve)
   return {
     'add a user': after(addUser),
@@ -174,6 +196,7 @@ export const userScenarios = (approve: Scenario) => {
     'contact deactivated': after(contactDeactivated),
     'two Admins at once': after(twoAdmins),
     'site is told': toldOf(after(siteIsTold)),
+    'site takes events': takesEvents(toldOf(after(mailsComeBack))),
     'merged contact': after(merged['merged contact']),
     'merged users': after(merged['merged users']),
     'merged account': after(merged['merged account']),

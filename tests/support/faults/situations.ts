@@ -241,6 +241,7 @@ export const situations = {
   'two Approvers at once': singles(scenarios['two Approvers at once']),
   'add a user': singles(scenarios['add a user']),
   'site is told': singles(scenarios['site is told']),
+  'site takes events': singles(scenarios['site takes events']),
   'last admin': singles(scenarios['last admin']),
   'merged contact': singles(scenarios['merged contact']),
   'merged users': singles(scenarios['merged users']),

@@ -19,6 +19,7 @@ export const storiesOfUsers = [
   'contact deactivated',
   'two Admins at once',
   'site is told',
+  'site takes events',
   'merged contact',
   'merged users',
   'merged account',

@@ -81,8 +81,8 @@ export type World = {
     /** Imports that staff were told of, whose rows may meet other partners. */
     anyImports?: readonly string[]
   }
-  /** The site, which takes calls where it asked to be told. */
-  readonly site: { isTold: boolean; readonly hints: SiteHint[] }
+  /** The site, which takes calls where it asked to be told: as hints to read, or as CloudEvents. */
+  readonly site: { isTold: boolean; takesEvents: boolean; readonly hints: SiteHint[] }
   /** Ids made so far: a random id never comes again, whichever process makes it. */
   readonly ids: { made: number }
   /** Milliseconds since 1970. */
@@ -156,7 +156,7 @@ const emptyBeginning = (): Beginning => ({
   copy: { isRestored: false },
   asked: [],
   upkeep: { terms: new Map() },
-  site: { isTold: false, hints: [] },
+  site: { isTold: false, takesEvents: false, hints: [] },
   ids: { made: 0 },
   now: start,
   accepted: new Set(),
@@ -214,7 +214,7 @@ export const copyWorld = (world: World, random: () => number = world.random): Wo
     copy: { ...world.copy },
     asked: [...world.asked],
     upkeep: { ...world.upkeep, terms: new Map(world.upkeep.terms) },
-    site: { isTold: world.site.isTold, hints: [...world.site.hints] },
+    site: { ...world.site, hints: [...world.site.hints] },
     ids: { ...world.ids },
     now: world.time.now,
     accepted: world.accepted,
