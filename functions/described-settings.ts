@@ -63,6 +63,8 @@ const abouts: Readonly<Record<SettingName, string>> = {
   WORKING_TIME:
     'The hours that count for that: days of the week, hours of the day and a time zone of the IANA database, such as `Mon-Fri 09:00-17:30 Europe/Amsterdam`, `Sun-Thu 08:00-16:00 Asia/Dubai` or `Mon,Wed-Fri 09:00-24:00 UTC`.',
   HOLIDAYS: 'Days on which nothing counts, as `2026-12-25,2027-01-01`.',
+  QUESTION_REMINDERS:
+    'When an applicant who does not answer a question is reminded of it, reminded again, and the question is closed: three numbers of days after it was asked, such as `3,7,14`. Empty = never.',
   PULL_CHANNEL_REQUESTS_SCHEDULE: 'When job P-0001 runs (six-field NCRONTAB, UTC).',
   SYNCHRONIZE_CHANNEL_REQUESTS_SCHEDULE: 'When the job Synchronize orders and channel requests runs.',
   PUSH_CUSTOMERS_TO_CHANNEL_SCHEDULE: 'When job 1010 (Customers) runs.',
@@ -72,6 +74,7 @@ const abouts: Readonly<Record<SettingName, string>> = {
   KEEP_LISTS_SCHEDULE: 'When what is counted of prospects is added up.',
   SEAL_TIMELINES_SCHEDULE: 'When timelines that changed are sealed by the audit trail.',
   VERIFY_AUDIT_TRAIL_SCHEDULE: 'When the audit trail is checked.',
+  REMIND_APPLICANTS_SCHEDULE: 'When applicants are reminded of questions that they did not answer.',
   ERASE_OUTDATED_SCHEDULE: 'When the job that erases personal data runs, and ends erasures that were cut off.',
   REMOVE_OUTDATED_ROWS_SCHEDULE:
     'When what was needed for a while only is removed: buckets of limits, showings of the form, requests that were kept apart, what sites were told.',

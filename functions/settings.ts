@@ -12,6 +12,7 @@ import { creditColumns } from '../shared/domain/customer-fields.ts'
 import { type Language, languages } from '../shared/domain/languages.ts'
 import { linkTo } from '../shared/domain/link-to.ts'
 import { readMailSenders } from '../shared/domain/mail-senders.ts'
+import { type ReminderTimes, readReminderTimes } from '../shared/domain/question-reminders.ts'
 import { readRejectReasons } from '../shared/domain/reject-reasons.ts'
 import { needsSecondApprover, secondApproverForm } from '../shared/domain/second-approver.ts'
 import { markForm } from '../shared/domain/seller-note.ts'
@@ -74,6 +75,7 @@ export const settings = [
   { name: 'STAGE_TARGETS', default: '' },
   { name: 'WORKING_TIME', default: 'Mon-Fri 09:00-17:00 UTC' },
   { name: 'HOLIDAYS', default: '' },
+  { name: 'QUESTION_REMINDERS', default: '3,7,14' },
   ...schedules,
   { name: 'CATCH_UP_ROUND_MINUTES', default: '5', form: count },
   { name: 'MAIL_RECEIVED', default: 'true', form: yesOrNo },
@@ -178,7 +180,11 @@ const eventProblems = (values: Settings['values'], channels: readonly Channel[])
   return [...problems, ...unsigned]
 }
 
-/** What is wrong with the clocks of stages. */
+/** When applicants are reminded of questions; for settings that were checked. */
+export const reminderTimesOf = (values: Settings['values']): ReminderTimes | 'never' =>
+  readReminderTimes(values.QUESTION_REMINDERS) ?? 'never'
+
+/** What is wrong with the clocks of stages and questions. */
 const clockProblems = (values: Settings['values']): string[] => [
   ...(readStageTargets(values.STAGE_TARGETS)
     ? []
@@ -189,6 +195,11 @@ const clockProblems = (values: Settings['values']): string[] => [
     ? []
     : ['WORKING_TIME: needs days, hours and a time zone such as Mon-Fri 09:00-17:30 Europe/Amsterdam.']),
   ...(readHolidays(values.HOLIDAYS) ? [] : ['HOLIDAYS: needs days such as 2026-12-25,2027-01-01.']),
+  ...(readReminderTimes(values.QUESTION_REMINDERS)
+    ? []
+    : [
+        'QUESTION_REMINDERS: needs three numbers of days such as 3,7,14, each greater than the one before; or nothing.',
+      ]),
 ]
 
 /** What is wrong between settings that are right by themselves. */

@@ -9,6 +9,7 @@ import type { KeepListsDeps } from '../shared/headquarters/jobs/keep-lists.ts'
 import type { MeasureDeps } from '../shared/headquarters/jobs/measure-usual-time.ts'
 import type { PullDeps } from '../shared/headquarters/jobs/pull-channel-requests.ts'
 import type { PushDeps } from '../shared/headquarters/jobs/push-customers-to-channel.ts'
+import type { RemindDeps } from '../shared/headquarters/jobs/remind-applicants.ts'
 import type { RemoveOutdatedDeps } from '../shared/headquarters/jobs/remove-outdated-rows.ts'
 import type { SealChangesDeps } from '../shared/headquarters/jobs/seal-changes.ts'
 import type { SynchronizeDeps } from '../shared/headquarters/jobs/synchronize-channel-requests.ts'
@@ -24,6 +25,7 @@ export type JobDeps = PullDeps &
   VerifyAuditDeps &
   RemoveOutdatedDeps &
   EraseOutdatedDeps &
+  RemindDeps &
   KeepListsDeps &
   MeasureDeps
 
@@ -101,6 +103,13 @@ export const timers = {
       ])
       return withMeasuring(deps, removeOutdatedRows(deps))(begins)
     },
+  },
+  RemindApplicants: {
+    schedule: 'REMIND_APPLICANTS_SCHEDULE',
+    job: 'reminders',
+    usually: '0 29 * * * *',
+    run: async (deps, begins) =>
+      (await import('../shared/headquarters/jobs/remind-applicants.ts')).remindApplicants(deps)(begins),
   },
   EraseOutdated: {
     schedule: 'ERASE_OUTDATED_SCHEDULE',

@@ -52,7 +52,7 @@ import { createSendStaffMail } from '../shared/mail/staff-mail.ts'
 import type { SoughtCompany } from '../shared/sales/sales.ts'
 import { createSalesChangeWork } from './dual-write/sales-change-work.ts'
 import { absentSales, createSalesClient } from './sales-client.ts'
-import { creditBoundsOf, deskOf, listed, type Settings, siteOf } from './settings.ts'
+import { creditBoundsOf, deskOf, listed, reminderTimesOf, type Settings, siteOf } from './settings.ts'
 import type { Stores } from './stores.ts'
 import { createJobs, type JobName } from './timers.ts'
 
@@ -140,6 +140,7 @@ export const createWorkers = (deps: WorkerDeps) => {
     keepHeldDays: Number(values.KEEP_HELD_DAYS),
     keepRejectedDays: Number(values.KEEP_REJECTED_DAYS),
     outdatedProspects: stores.outdatedProspects,
+    reminderTimes: reminderTimesOf(values),
     timelineSeals: stores.timelineSeals,
     takesAll,
     defaultLanguage: userDeps.defaultLanguage,
@@ -212,7 +213,16 @@ export const createWorkers = (deps: WorkerDeps) => {
     now,
     log,
   })
-  const questionMail = createSendQuestionMail({ headquarters, sendMail, chooseMail, channelOf, statusUrl, now, log })
+  const questionMail = createSendQuestionMail({
+    headquarters,
+    requests,
+    sendMail,
+    chooseMail,
+    channelOf,
+    statusUrl,
+    now,
+    log,
+  })
   const linkAgain = createSendLinkAgain({
     headquarters,
     sendMail,

@@ -33,6 +33,7 @@ export const flagCodes = [
   'rejected-in-sales',
   'question-open',
   'question-answered',
+  'question-unanswered',
 ] as const
 
 export type ProspectFlag = (typeof flagCodes)[number]
@@ -73,7 +74,8 @@ export const isUndelivered = ({ flags }: { readonly flags: readonly ProspectFlag
   flags.includes('mail-not-delivered')
 
 /** Whether it tells of a question to the applicant. */
-export const isQuestionFlag = (flag: ProspectFlag): boolean => flag === 'question-open' || flag === 'question-answered'
+export const isQuestionFlag = (flag: ProspectFlag): boolean =>
+  flag === 'question-open' || flag === 'question-answered' || flag === 'question-unanswered'
 
 /** Whether the applicant has been asked something: nobody else has to do anything. */
 export const waitsForApplicant = ({ flags }: { readonly flags: readonly ProspectFlag[] }): boolean =>
@@ -93,6 +95,7 @@ const ownFlags: readonly ProspectFlag[] = [
   'mail-not-delivered',
   'question-open',
   'question-answered',
+  'question-unanswered',
 ]
 
 /** The flags that matter at a desk: where headquarters decides, nothing is to be done about what Sales once said. */

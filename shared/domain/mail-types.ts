@@ -62,6 +62,13 @@ export const mailTypes: Readonly<Record<MailKind, MailTypeFacts>> = {
     needs: ['question', 'statusurl'],
     mayBeOff: false,
   },
+  // A question is closed only after both; a setting has none at all.
+  'question-reminder': {
+    has: [...person, ...store, 'reference', 'statusurl', 'question'],
+    inSubject: ['storename', 'reference'],
+    needs: ['question', 'statusurl'],
+    mayBeOff: false,
+  },
   approved: {
     has: [...person, 'email', 'zipcode', 'comments', ...store, 'reference', 'signinurl', 'statusurl', 'role'],
     inSubject: ['company', 'storename', 'reference'],

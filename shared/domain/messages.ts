@@ -3,6 +3,7 @@
 
 import { channelNameForm } from './channel-name.ts'
 import type { HierarchyRole } from './customer-hierarchy.ts'
+import type { ReminderNumber } from './question-reminders.ts'
 import type { QueueName } from './queue-names.ts'
 import {
   type Read,
@@ -93,7 +94,10 @@ const messageTypes = {
     data: readMembers({ prospectId: readGuid, decision: readInteger(1, most) }, { role: readOneOf('Admin', 'User') }),
   },
   'received-mail': { queue: 'mail', data: readMembers({ prospectId: readGuid }) },
-  'question-mail': { queue: 'mail', data: readMembers({ prospectId: readGuid, question: readInteger(1, most) }) },
+  'question-mail': {
+    queue: 'mail',
+    data: readMembers({ prospectId: readGuid, question: readInteger(1, most) }, { reminder: readOneOf(1, 2) }),
+  },
   'link-again': {
     queue: 'mail',
     data: readMembers({ askId: readGuid, addressHash: readMatch(/^[0-9a-f]{64}$/), askedAt: readInstant }),
@@ -259,9 +263,17 @@ export const decisionMailMessage = (
 export const receivedMailMessage = (prospectId: string): MessageOf<'received-mail'> =>
   message('received-mail', { prospectId }, prospectId)
 
-/** Asks for the mail that tells the requestor that something is asked. @param question its number */
-export const questionMailMessage = (prospectId: string, question: number): MessageOf<'question-mail'> =>
-  message('question-mail', { prospectId, question }, prospectId)
+/**
+ * Asks for the mail that tells the requestor that something is asked.
+ * @param question its number
+ * @param reminder which reminder of it is asked for; absent = the mail that asks it
+ */
+export const questionMailMessage = (
+  prospectId: string,
+  question: number,
+  reminder?: ReminderNumber,
+): MessageOf<'question-mail'> =>
+  message('question-mail', { prospectId, question, ...(reminder ? { reminder } : {}) }, prospectId)
 
 /**
  * Asks for the mail with the links to the requests of an address.

@@ -25,7 +25,15 @@ export const mailStates = [
 ] as const
 export type MailState = (typeof mailStates)[number]
 
-export const mailKinds = ['received', 'question', 'approved', 'rejected', 'link-again', ...userMailKinds] as const
+export const mailKinds = [
+  'received',
+  'question',
+  'question-reminder',
+  'approved',
+  'rejected',
+  'link-again',
+  ...userMailKinds,
+] as const
 export type MailKind = (typeof mailKinds)[number]
 
 export const mailTroubleKinds = ['bounced', 'blocked', 'dropped', 'spam-report'] as const

@@ -151,6 +151,12 @@ export const takeBack = (prospect: Prospect, actor: Actor, why: string, at: stri
   entries: [{ at, actor, code: 'question-taken-back', reason: why }],
 })
 
+/** A prospect whose applicant did not answer in time. It is not decided by that. @param at now; ISO 8601 */
+export const unanswered = (prospect: Prospect, at: string): Step => ({
+  next: closed(prospect, at, ['question-unanswered']),
+  entries: [{ at, actor: { job: 'reminders' }, code: 'question-unanswered' }],
+})
+
 /** A prospect as it is where it is decided, or staff decided it: nobody waits for an answer, or has to read one. */
 export const withoutQuestion = (prospect: Prospect, at: string): Prospect =>
   (prospect.status !== 'Open' || isRuled(prospect)) &&

@@ -77,7 +77,7 @@ export const readText: Read<string> = (value) => (typeof value === 'string' ? va
 
 /** One of some texts. */
 export const readOneOf =
-  <T extends string>(...texts: readonly T[]): Read<T> =>
+  <T extends string | number>(...texts: readonly T[]): Read<T> =>
   (value) =>
     texts.find((each) => each === value)
 

@@ -111,6 +111,8 @@ const timelineCodes = {
   /** The applicant was asked something, by staff or by a seller; staff took that back; and what the applicant answered. */
   'question-asked': readMembers({ question: readText, fields: readList(readText) }),
   'question-taken-back': readMembers({ reason: readText }),
+  /** Nobody answered it in time. */
+  'question-unanswered': readMembers({}),
   'question-answered': readMembers({ answer: readText, changes: readChanges }),
   /** Nobody waited for it any more: what it would have changed stays. */
   'answer-too-late': readMembers({ answer: readText, changes: readChanges }),

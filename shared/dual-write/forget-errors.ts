@@ -39,7 +39,10 @@ const messagesOf: Readonly<Record<MessageType, (prospectId: string, happened: Ha
   'sales-change': (id) => [salesChangeMessage({ leadId: id })],
   'decide-prospect': (id) => [decideProspectMessage(id)],
   'received-mail': (id) => [receivedMailMessage(id)],
-  'question-mail': (id, { questions }) => upTo(questions).map((question) => questionMailMessage(id, question)),
+  'question-mail': (id, { questions }) =>
+    upTo(questions).flatMap((question) =>
+      ([undefined, 1, 2] as const).map((reminder) => questionMailMessage(id, question, reminder)),
+    ),
   'decision-mail': (id, { decisions }) =>
     upTo(decisions).flatMap((decision) =>
       ([undefined, 'Admin', 'User'] as const).map((role) => decisionMailMessage(id, decision, role)),

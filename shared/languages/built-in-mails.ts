@@ -40,6 +40,12 @@ const ofType: Readonly<Record<MailKind, (words: MailTexts, company: string) => P
     paragraphs: [...question.paragraphs(company), '%question%', question.how, words.reference(reference)],
     links: [link('statusurl', question.answer)],
   }),
+  'question-reminder': ({ question, reminder, ...words }, company) => ({
+    subject: reminder.subject(reference),
+    heading: reminder.heading,
+    paragraphs: [...reminder.paragraphs(company), '%question%', reminder.how, words.reference(reference)],
+    links: [link('statusurl', question.answer)],
+  }),
   approved: ({ approved, ...words }, company) => ({
     subject: approved.subject('%company%'),
     heading: approved.heading,

@@ -78,6 +78,8 @@ export type MailTexts = {
   readonly reference: (reference: string) => string
   readonly received: ReceivedTexts
   readonly question: QuestionTexts
+  /** Of a question that is not answered yet. */
+  readonly reminder: Omit<QuestionTexts, 'answer'>
   readonly approved: ApprovedTexts
   readonly rejected: DecisionTexts & {
     /** A sentence that says why follows. */

@@ -1,4 +1,4 @@
-// Writes the mail that says that something is asked of the applicant, in the applicant's language. The question itself stands
+// Writes the mail that says that something is asked of the applicant, or reminds of it, in the applicant's language. The question itself stands
 // as whoever asked it wrote it.
 
 import type { Language } from '../domain/languages.ts'
@@ -25,6 +25,8 @@ export type QuestionMailInput = {
   readonly statusUrl: string
   /** Plain text; its lines become paragraphs. */
   readonly question: string
+  /** Whether it is asked just now, or was asked before. */
+  readonly kind: 'question' | 'question-reminder'
 }
 
 /**
@@ -33,22 +35,23 @@ export type QuestionMailInput = {
  * @throws Error when a link is not an absolute http or https address
  */
 export const renderQuestionMail = (input: QuestionMailInput, template?: MailText): RenderedMail => {
-  const { language, question } = input
+  const { language, question, kind } = input
   const words = mailTexts[language]
-  const company = companyInMail(input.companyName, 'question')
+  const said = kind === 'question' ? words.question : words.reminder
+  const company = companyInMail(input.companyName, kind)
   const name = displayName(input.firstName, input.lastName)
   const reference = referenceOf(input.requestId)
   const statusUrl = webAddress(input.statusUrl)
   const lines = question.split('\n').filter((line) => line.trim() !== '')
   const parts: MailParts = {
     ...frameOf(input, name),
-    subject: words.question.subject(reference),
-    preheader: words.question.preheader,
-    heading: words.question.heading,
+    subject: said.subject(reference),
+    preheader: said.preheader,
+    heading: said.heading,
     paragraphs: [
-      ...words.question.paragraphs(company === undefined ? undefined : quoted(company, words.terms.quotes)),
+      ...said.paragraphs(company === undefined ? undefined : quoted(company, words.terms.quotes)),
       ...lines,
-      words.question.how,
+      said.how,
       words.reference(reference),
     ],
     links: [{ label: words.question.answer, url: statusUrl }],

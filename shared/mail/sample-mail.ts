@@ -34,7 +34,10 @@ export const sampleMail = (
     case 'received':
       return renderReceivedMail({ ...request, confirmUrl: origin, usualDays: 2, isRequired: true }, text)
     case 'question':
-      return renderQuestionMail({ ...request, question: 'Which registration number does your company have?' }, text)
+    case 'question-reminder': {
+      const question = 'Which registration number does your company have?'
+      return renderQuestionMail({ ...request, kind: type, question }, text)
+    }
     case 'approved': {
       const more = { email: 'ada@fabrikam.example', postalCode: '10115', comments: 'Garden tools', signInUrl: origin }
       return renderMail({ ...request, ...more, kind: type, role: 'Admin' }, text)

@@ -3,7 +3,7 @@
 
 import type { ApplicantMailMessage } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
-import { questionMailNumber, receivedNumber } from '../headquarters/decision-mail-id.ts'
+import { questionMailNumber, questionMailOf, receivedNumber } from '../headquarters/decision-mail-id.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import { mailOf } from '../headquarters/store/prospects.ts'
 
@@ -12,13 +12,13 @@ export const triesWithUnknownEnd = 2
 
 /** The number of the mail in the ledger. */
 const numberOf = (message: ApplicantMailMessage): number => {
-  if (message.type === 'question-mail') return questionMailNumber(message.data.question)
+  if (message.type === 'question-mail') return questionMailNumber(message.data.question, message.data.reminder)
   return message.type === 'received-mail' ? receivedNumber : message.data.decision
 }
 
 /** Whether what the mail tells is still so. */
 export const stands = ({ decision, status, question }: Prospect, number: number): boolean => {
-  if (question && number === questionMailNumber(question.number)) return true
+  if (question && questionMailOf(question.number, number)) return true
   return number === receivedNumber ? status === 'Open' : decision?.number === number && decision.status === status
 }
 

@@ -14,7 +14,7 @@ import {
   userMailMessage,
 } from '../domain/messages.ts'
 import type { Prospect } from '../domain/prospect.ts'
-import { decisionMailId, questionMailNumber, receivedNumber } from '../headquarters/decision-mail-id.ts'
+import { decisionMailId, questionMailOf, receivedNumber } from '../headquarters/decision-mail-id.ts'
 import type { HeadquartersStore } from '../headquarters/store/headquarters-store.ts'
 import type { MailRecord } from '../headquarters/store/mail-record.ts'
 import type { StoredProspect } from '../headquarters/store/prospects.ts'
@@ -55,8 +55,8 @@ const laterMs = 60_000
 
 /** Asks for the mail under a number of the ledger, which stands. */
 const messageFor = ({ prospectId, question }: Prospect, number: number): Message => {
-  if (question && number === questionMailNumber(question.number))
-    return questionMailMessage(prospectId, question.number)
+  const ofQuestion = question && questionMailOf(question.number, number)
+  if (ofQuestion) return questionMailMessage(prospectId, question.number, ofQuestion.reminder)
   return number === receivedNumber ? receivedMailMessage(prospectId) : decisionMailMessage(prospectId, number)
 }
 

@@ -1,6 +1,7 @@
 // Something is asked of an applicant: by staff, who read English in a Dutch browser, of somebody who reads Turkish.
 
 import { afterAll, beforeAll, describe, expect, it } from 'vitest'
+import { createHeadquartersStore } from '../../shared/headquarters/store/headquarters-store.ts'
 import { type Environment, startEnvironment } from '../support/environment.ts'
 import {
   aRequest,
@@ -13,6 +14,7 @@ import {
   salesUser,
   submit,
 } from '../support/people.ts'
+import { tableToWrite } from '../support/tables.ts'
 
 const jobs = ['PullChannelRequests', 'SynchronizeChannelRequests', 'PushCustomersToChannel'] as const
 const posted = { 'content-type': 'application/x-www-form-urlencoded', 'sec-fetch-site': 'same-origin' }
@@ -243,6 +245,62 @@ describe('a question to the applicant', () => {
     })
     expect(answer.status).toBe(409)
     expect(await answer.text()).toContain('yanıtınızı almadık')
+  })
+
+  it('that nobody answers is mailed twice more, and then closed; the prospect stays open and can be asked again', async () => {
+    const { requestId, to, statusUrl } = await applied('Sessiz Ticaret')
+    const { prospects, mails } = createHeadquartersStore(tableToWrite(env.storage, 'Headquarters'))
+    /** Everything about the question happened some days earlier than it did. */
+    const daysPass = async (days: number) => {
+      const earlier = (at: string): string => new Date(Date.parse(at) - days * 86_400_000).toISOString()
+      const stored = await prospects.read(requestId)
+      const { question, pauses = [] } = stored?.value ?? {}
+      if (!stored || !question) throw new Error('Nothing is asked.')
+      const next = {
+        ...stored.value,
+        question: { ...question, askedAt: earlier(question.askedAt) },
+        pauses: pauses.map((pause) => ({ ...pause, from: earlier(pause.from) })),
+      }
+      const unit = prospects.begin(requestId)
+      prospects.replace(unit, stored, next, [], stored.value.changedAt)
+      await unit.commit()
+      for (const mail of stored.mails) await mails.write(requestId, { ...mail.value, at: earlier(mail.value.at) }, mail)
+    }
+    const look = async () => {
+      await runJobs(env, 'RemindApplicants')
+      await quiet(env)
+    }
+    const subjects = () => mailsTo(env, to).map(({ subject }) => subject.replace(/: .*/, ''))
+    expect((await press(requestId, 'ask', asks)).status).toBe(303)
+    await turn()
+    await look()
+    const [asked, reminder] = ['Başvurunuzla ilgili bir soru', 'Sorumuzla ilgili hatırlatma']
+    expect(subjects()).toEqual([asked])
+    await daysPass(30)
+    await look()
+    await look()
+    expect(subjects()).toEqual([reminder, asked])
+    const [mail] = mailsTo(env, to)
+    expect(mail?.html).toContain('<html lang="tr"')
+    expect(mail?.html).toContain('Belgedeki gibi &lt;yazın&gt;.')
+    expect(mail?.text).toContain(new URL(statusUrl).searchParams.get('token') ?? '-')
+    await daysPass(4)
+    await look()
+    await look()
+    expect(subjects()).toEqual([reminder, reminder, asked])
+    expect(await (await fetch(staffPage(requestId), clerk)).text()).toContain('Reminder of a question')
+    await daysPass(7)
+    await look()
+    const closed = await readProspect(env, requestId)
+    expect(closed).toMatchObject({ status: 'Open', flags: [{ code: 'question-unanswered' }] })
+    expect(closed?.question).toBeUndefined()
+    expect(closed?.timeline.map(({ what }) => what)).toContain('Question closed: nobody answered it in time')
+    expect(await (await fetch(statusUrl)).json()).toHaveProperty('question')
+    await turn()
+    expect(await (await fetch(statusUrl)).json()).not.toHaveProperty('question')
+    expect((await press(requestId, 'ask', asks)).status).toBe(303)
+    expect((await readProspect(env, requestId))?.flags.map(({ code }) => code)).toEqual(['question-open'])
+    expect(subjects()).toHaveLength(3)
   })
 
   it('is told to programs, which answer it', async () => {

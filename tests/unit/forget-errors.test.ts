@@ -31,6 +31,8 @@ it('forgets the errors of every decision and question of a prospect, and of nobo
     decisionMailMessage(id, 2, 'Admin'),
     questionMailMessage(id, 1),
     questionMailMessage(id, 2),
+    questionMailMessage(id, 2, 1),
+    questionMailMessage(id, 1, 2),
     writeAnswerMessage(id, 2),
     writeQuestionMessage(id, 2),
     refuseNoteMessage(id, note),
@@ -39,6 +41,7 @@ it('forgets the errors of every decision and question of a prospect, and of nobo
   const others = [
     decisionMailMessage(id, 3),
     questionMailMessage(id, 3),
+    questionMailMessage(id, 3, 1),
     userMailMessage({ userId: id, organizationId: id, number: 1, kind: 'user-added', home: '1', place: '1' }),
   ]
   for (const message of others) expect(forgotten).not.toContain(errorIdOf(queueOf(message), message))

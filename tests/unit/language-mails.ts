@@ -4,6 +4,7 @@ import type { Language } from '../../shared/domain/languages.ts'
 import { userMailKinds } from '../../shared/domain/messages.ts'
 import { renderLinkAgain } from '../../shared/mail/render-link-again.ts'
 import { type RenderedMail, renderMail } from '../../shared/mail/render-mail.ts'
+import { renderQuestionMail } from '../../shared/mail/render-question-mail.ts'
 import { renderReceivedMail } from '../../shared/mail/render-received-mail.ts'
 import { renderSignInMail } from '../../shared/mail/render-sign-in-mail.ts'
 import { renderUserMail } from '../../shared/mail/send-user-mail.ts'
@@ -33,6 +34,11 @@ export const mailsIn = (language: Language): SentMail[] => [
   renderMail({ ...person, language, kind: 'approved', role: 'User', signInUrl: statusUrl, statusUrl }),
   renderMail({ ...person, language, kind: 'rejected' }),
   renderReceivedMail({ ...person, language, statusUrl, confirmUrl: statusUrl, isRequired: true, usualDays: 3 }),
+  ...(['question', 'question-reminder'] as const).flatMap((kind) =>
+    ['Xyzzy', 'see https://plugh.example/a'].map((companyName) =>
+      renderQuestionMail({ ...person, companyName, language, statusUrl, kind, question: 'Xyzzy' }),
+    ),
+  ),
   renderLinkAgain({
     siteName: 'Xyzzy',
     language,

@@ -124,6 +124,10 @@ const samples: { readonly [C in TimelineCode]: Sample<C> } = {
     { at, actor: { name: 'Kim' }, code: 'question-taken-back', reason: 'Found it' },
     { who: 'Kim', what: 'Question taken back', why: 'Found it' },
   ],
+  'question-unanswered': [
+    { at, actor: { job: 'reminders' }, code: 'question-unanswered' },
+    { who: 'Job Remind applicants', what: 'Question closed: nobody answered it in time' },
+  ],
   'question-answered': [
     {
       at,

@@ -36,6 +36,17 @@ export const mails: MailTexts = {
     how: 'Please answer on the page of your request, which the link below opens. Until then we wait.',
     answer: 'Answer the question',
   },
+  reminder: {
+    subject: (reference) => `Reminder of our question: ${reference}`,
+    heading: 'We are waiting for your answer',
+    preheader: 'Please answer our question, so that we can go on.',
+    paragraphs: (company) => [
+      company
+        ? `We asked you something about the request of your company ${company} and have no answer yet:`
+        : 'We asked you something about the request of your company and have no answer yet:',
+    ],
+    how: 'Please answer on the page of your request, which the link below opens. If no answer comes, we go on by what we know.',
+  },
   approved: {
     subject: (companyName) => `${terms.yourRequest} has been ${terms.approved}: ${companyName}`,
     preheader: {

@@ -37,6 +37,17 @@ export const mails: MailTexts = {
     how: 'Palun vastake oma taotluse lehel, mille avab allolev link. Seni jääme ootama.',
     answer: 'Vastake küsimusele',
   },
+  reminder: {
+    subject: (reference) => `Meeldetuletus meie küsimuse kohta: ${reference}`,
+    heading: 'Ootame teie vastust',
+    preheader: 'Palun vastake meie küsimusele, et saaksime jätkata.',
+    paragraphs: (company) => [
+      company
+        ? `Küsisime teilt midagi ettevõtte ${company} taotluse kohta ega ole veel vastust saanud:`
+        : 'Küsisime teilt midagi teie ettevõtte taotluse kohta ega ole veel vastust saanud:',
+    ],
+    how: 'Palun vastake oma taotluse lehel, mille avab allolev link. Kui vastust ei tule, jätkame selle põhjal, mida teame.',
+  },
   approved: {
     subject: (companyName) => `${terms.yourRequest} on ${terms.approved}: ${companyName}`,
     preheader: {

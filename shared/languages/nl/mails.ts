@@ -35,6 +35,17 @@ export const mails: MailTexts = {
     how: 'Beantwoord de vraag op de pagina van uw aanvraag, die u met de link hieronder opent. Tot die tijd wachten wij.',
     answer: 'Vraag beantwoorden',
   },
+  reminder: {
+    subject: (reference) => `Herinnering aan onze vraag: ${reference}`,
+    heading: 'Wij wachten op uw antwoord',
+    preheader: 'Beantwoord onze vraag, zodat wij verder kunnen.',
+    paragraphs: (company) => [
+      company
+        ? `Wij hebben u iets gevraagd over de aanvraag van uw bedrijf ${company} en hebben nog geen antwoord:`
+        : 'Wij hebben u iets gevraagd over de aanvraag van uw bedrijf en hebben nog geen antwoord:',
+    ],
+    how: 'Beantwoord de vraag op de pagina van uw aanvraag, die u met de link hieronder opent. Komt er geen antwoord, dan gaan wij verder met wat wij weten.',
+  },
   approved: {
     subject: (companyName) => `${terms.yourRequest} is ${terms.approved}: ${companyName}`,
     preheader: {

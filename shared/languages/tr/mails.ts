@@ -37,6 +37,17 @@ export const mails: MailTexts = {
     how: 'Lütfen aşağıdaki bağlantıyla açılan başvuru sayfanızda yanıtlayın. O zamana kadar bekliyoruz.',
     answer: 'Soruyu yanıtlayın',
   },
+  reminder: {
+    subject: (reference) => `Sorumuzla ilgili hatırlatma: ${reference}`,
+    heading: 'Yanıtınızı bekliyoruz',
+    preheader: 'Devam edebilmemiz için lütfen sorumuzu yanıtlayın.',
+    paragraphs: (company) => [
+      company
+        ? `${company} şirketinin başvurusuyla ilgili size bir soru sorduk ve henüz yanıt alamadık:`
+        : 'Şirketinizin başvurusuyla ilgili size bir soru sorduk ve henüz yanıt alamadık:',
+    ],
+    how: 'Lütfen aşağıdaki bağlantıyla açılan başvuru sayfanızda yanıtlayın. Yanıt gelmezse bildiklerimizle devam ederiz.',
+  },
   approved: {
     subject: (companyName) => `${terms.yourRequest} ${terms.approved}: ${companyName}`,
     preheader: {

@@ -33,6 +33,17 @@ export const mails: MailTexts = {
     how: '请通过下方链接打开您的申请页面并答复。在此之前，我们会等待您的答复。',
     answer: '答复问题',
   },
+  reminder: {
+    subject: (reference) => `关于我们的问题的提醒：${reference}`,
+    heading: '我们在等待您的答复',
+    preheader: '请答复我们的问题，以便我们继续处理。',
+    paragraphs: (company) => [
+      company
+        ? `关于贵公司${company}的申请，我们向您提出了一个问题，尚未收到答复：`
+        : '关于贵公司的申请，我们向您提出了一个问题，尚未收到答复：',
+    ],
+    how: '请通过下方链接打开您的申请页面并答复。如未收到答复，我们将根据已了解的情况继续处理。',
+  },
   approved: {
     subject: (companyName) => `${terms.yourRequest}${terms.approved}：${companyName}`,
     preheader: {

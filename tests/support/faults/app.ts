@@ -4,6 +4,7 @@ import { createStores, type Stores } from '../../../functions/stores.ts'
 import type { JobName } from '../../../functions/timers.ts'
 import { type AskForLinkResult, createAskForLink } from '../../../shared/channel/ask-for-link.ts'
 import { askUserChange } from '../../../shared/channel/ask-user-change.ts'
+import type { ChannelRequests } from '../../../shared/channel/store/requests.ts'
 import { createSubmitRequest } from '../../../shared/channel/submit-request.ts'
 import { createTellSite } from '../../../shared/channel/tell-site.ts'
 import { createTellingFeed } from '../../../shared/channel/telling-feed.ts'
@@ -14,6 +15,7 @@ import { chooseMail as chooseMailOf, type MailAsked } from '../../../shared/doma
 import { type MessageOn, salesChangeMessage } from '../../../shared/domain/messages.ts'
 import { readPartnerFile } from '../../../shared/domain/partner-file.ts'
 import type { MailKind } from '../../../shared/domain/prospect-view.ts'
+import type { ReminderTimes } from '../../../shared/domain/question-reminders.ts'
 import type { QueueName } from '../../../shared/domain/queue-names.ts'
 import type { WorkResult } from '../../../shared/domain/work-result.ts'
 import { createApplySalesChange } from '../../../shared/dual-write/apply-sales-change.ts'
@@ -43,6 +45,7 @@ import { keepLists } from '../../../shared/headquarters/jobs/keep-lists.ts'
 import { withMeasuring } from '../../../shared/headquarters/jobs/measure-usual-time.ts'
 import { pullChannelRequests } from '../../../shared/headquarters/jobs/pull-channel-requests.ts'
 import { pushCustomersToChannel } from '../../../shared/headquarters/jobs/push-customers-to-channel.ts'
+import { remindApplicants } from '../../../shared/headquarters/jobs/remind-applicants.ts'
 import { removeOutdatedRows } from '../../../shared/headquarters/jobs/remove-outdated-rows.ts'
 import { sealRecentChanges } from '../../../shared/headquarters/jobs/seal-changes.ts'
 import { synchronizeChannelRequests } from '../../../shared/headquarters/jobs/synchronize-channel-requests.ts'
@@ -92,6 +95,9 @@ export type Pieces = {
   readonly hook: (hook: SalesHook) => Promise<void>
   readonly resume: () => Promise<unknown>
   readonly chooseMail: SendOnceDeps['chooseMail']
+  /** When applicants are reminded of questions, and what their pages show then. */
+  readonly reminderTimes: ReminderTimes
+  readonly shown: ChannelRequests['status']
   readonly edit: ReturnType<typeof editCustomer>
   readonly ask: ReturnType<typeof askUserChange>
 }
@@ -153,6 +159,8 @@ const statusUrl = (requestId: string): string => `https://site.example/status/${
 const rules = { channels: ['default'], defaultLanguage: 'en' } as const
 const siteSecrets = new Map([['default', ['whsec_c2VjcmV0LW9mLXRoZS1zaXRlLW9mLWEtc3Rvcnk=']]])
 const creditBounds = new Map([['EUR', `${oneDecides}.00`]])
+/** Days after which applicants are reminded of a question, reminded again, and it is closed. */
+export const usualReminders: ReminderTimes = [3 * 86_400_000, 7 * 86_400_000, 14 * 86_400_000]
 /** So small that two prospects are a round of several messages. */
 const bounds = { prospectsAtOnce: 1, partsAtOnce: 1 }
 
@@ -203,8 +211,10 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
   )
   const decisionMail = createSendDecisionMail({ headquarters, sendMail, chooseMail, channelOf, statusUrl, now, log })
   const confirmUrl = (requestId: string): string => `https://site.example/confirm/${requestId}`
+  const shown = { status: exchanged('shown', requests.status) }
   const questionMail = createSendQuestionMail({
     headquarters,
+    requests: shown,
     sendMail,
     chooseMail,
     channelOf,
@@ -343,6 +353,10 @@ export const startApp = (world: World, connection: Connection, variant: Variant 
       held: channel.held,
       forgetErrors: createForgetErrors(errors),
       keepRejectedDays: 365,
+    }),
+    reminders: remindApplicants({
+      ...{ headquarters, requests: shown, send, now, log },
+      reminderTimes: exchanged('reminderTimes', usualReminders),
     }),
     lists: keepLists({ headquarters, now, log }),
     seal: sealRecentChanges({ auditChain, auditTrail, timelineSeals, now, log }),

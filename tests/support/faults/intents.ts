@@ -43,6 +43,10 @@ export const erasing = ({ headquarters }: World): string[] =>
     .rows()
     .flatMap(({ partition, key }) => (partition === 'erasures' && key.startsWith('wait|') ? [key] : []))
 
+/** Whether some applicant is asked something. */
+export const asking = ({ headquarters }: World): boolean =>
+  headquarters.rows().some(({ key, value }) => key.endsWith('|a') && (value as Prospect).question !== undefined)
+
 /** Names of all intents that are stored and not worked off. */
 export const intentsIn = (world: World): string[] => [
   ...stuck(world.channel.rows().filter(isRequest), 'pending|'),

@@ -1,10 +1,12 @@
 // Planted mistakes in questions to applicants.
 
 import { done } from '../../../shared/domain/work-result.ts'
+import { decisionMailId, questionMailNumber } from '../../../shared/headquarters/decision-mail-id.ts'
 import { withPorts, withValues, withWrites } from './mutant-tools.ts'
 import type { Mutant } from './mutants.ts'
 
 const rule = 'I21 questions are asked, answered and over'
+const emptyMail = { to: 'ada@fabrikam.example', toName: '', subject: '', html: '', text: '' }
 const isProspect = (key: string): boolean => key.endsWith('|a')
 
 export const questionMutants: Readonly<Record<string, Mutant>> = {
@@ -85,6 +87,66 @@ export const questionMutants: Readonly<Record<string, Mutant>> = {
     },
     shows: 'wait for an answer',
     caughtBy: rule,
+  },
+  'reminders that never leave': {
+    variant: { piece: { jobs: (jobs) => ({ ...jobs, reminders: async () => ({ processed: 0, failed: 0 }) }) } },
+    shows: 'remind of a question',
+    caughtBy: rule,
+  },
+  'reminder of what was answered meanwhile': {
+    variant: {
+      piece: {
+        shown: () => async (requestId) => ({
+          requestId,
+          status: 'InReview',
+          submittedAt: '',
+          question: { number: 1, text: '', askedAt: '', fields: [] },
+        }),
+      },
+    },
+    shows: 'answer while a reminder is made',
+    caughtBy: rule,
+  },
+  'reminder of a question that was taken back': {
+    variant: {
+      piece: {
+        works: (works, { sendMail }) => ({
+          ...works,
+          mail: async (message) => {
+            if (message.type !== 'question-mail' || !message.data.reminder) return works.mail(message)
+            const { prospectId, question, reminder } = message.data
+            const id = decisionMailId(prospectId, questionMailNumber(question, reminder))
+            await sendMail({ ...emptyMail, id, customArgs: { mailId: id, prospectId } })
+            return works.mail(message)
+          },
+        }),
+      },
+    },
+    shows: 'answer while a reminder is made',
+    caughtBy: rule,
+  },
+  'reminders that make up for the time in which the host stood still': {
+    variant: withValues('headquarters', (key, value) =>
+      /[|]m[|]81/.test(key) ? { ...value, at: '2020-01-01T00:00:00.000Z' } : value,
+    ),
+    shows: 'remind of a question',
+    caughtBy: rule,
+  },
+  'question that is closed with one reminder': {
+    variant: { piece: { reminderTimes: ([first, second]) => [first, second, second] } },
+    shows: 'remind of a question',
+    caughtBy: rule,
+  },
+  'reminder sent twice': {
+    variant: withPorts(({ sendMail, ...ports }) => ({
+      ...ports,
+      sendMail: async (mail) => {
+        if (mail.subject.startsWith('Herinnering')) await sendMail(mail)
+        return sendMail(mail)
+      },
+    })),
+    shows: 'remind of a question',
+    caughtBy: 'I3 one mail per decision',
   },
   'question mailed twice': {
     variant: withPorts(({ sendMail, ...ports }) => ({

@@ -4,7 +4,7 @@ import type { JobName } from '../../../functions/timers.ts'
 import { jobNames } from '../../../functions/timers.ts'
 import type { Values } from '../../../shared/domain/customer-fields.ts'
 import { type App, startApp, type Variant } from './app.ts'
-import { erasing, intentsIn } from './intents.ts'
+import { asking, erasing, intentsIn } from './intents.ts'
 import type { Connection, Seam } from './seam.ts'
 import type { SalesHook, World } from './world.ts'
 import type { Queued } from './world-queues.ts'
@@ -23,7 +23,7 @@ const minute = 60_000
  * What a round does not need: nothing of the rig is so old that it goes by time, the check of the trail seals as well, and what
  * is counted is right before it is added up.
  */
-const jobsOfARound = jobNames.filter((name) => !['outdated', 'seal', 'lists', 'erasure'].includes(name))
+const jobsOfARound = jobNames.filter((name) => !['outdated', 'seal', 'lists', 'erasure', 'reminders'].includes(name))
 
 export type RunnerOptions = {
   readonly variant?: Variant
@@ -155,8 +155,11 @@ export const createRunner = (world: World, seam: Seam, options: RunnerOptions = 
     await deliverHooks()
     const before = await drain()
     let finished = true
-    for (const name of [...jobsOfARound, ...(erasing(world).length > 0 ? (['erasure'] as const) : [])])
-      finished = (await job(name)) && finished
+    const onOccasion: readonly JobName[] = [
+      ...(erasing(world).length > 0 ? (['erasure'] as const) : []),
+      ...(asking(world) ? (['reminders'] as const) : []),
+    ]
+    for (const name of [...jobsOfARound, ...onOccasion]) finished = (await job(name)) && finished
     const after = await drain()
     if (mailEvents) await deliverMailEvents()
     return before + after === 0 && finished ? 'still' : 'moved'

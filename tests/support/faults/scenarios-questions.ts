@@ -6,6 +6,9 @@ import type { Runner } from './runner.ts'
 import type { Scenario } from './scenarios.ts'
 import { sellerIn } from './seller.ts'
 
+const minuteMs = 60_000
+const dayMs = 24 * 60 * minuteMs
+
 type ToLead = (runner: Runner, name?: string) => Promise<string>
 
 export const questionScenarios = (toLead: ToLead) => {
@@ -66,7 +69,38 @@ export const questionScenarios = (toLead: ToLead) => {
     await applicant.answer(leadId)
     await runner.quiet()
   }
+  /** The host stands still for three weeks, which makes up for nothing at once; both reminders get no answer. */
+  const reminded: Scenario = async (runner) => {
+    const leadId = await toLead(runner)
+    await clerkIn(runner).question(leadId, asks)
+    await runner.quiet()
+    for (const days of [21, 3, 2, 8]) {
+      runner.world.time.now += days * dayMs
+      await runner.quiet()
+    }
+  }
+  /** A reminder is on its way when the answer comes, or the question is taken back. */
+  const tooLate: Scenario = async (runner) => {
+    const leadId = await toLead(runner)
+    const { time } = runner.world
+    await clerkIn(runner).question(leadId, asks)
+    await runner.quiet()
+    time.now += 4 * dayMs
+    await runner.job('reminders')
+    await applicantIn(runner).answer(leadId)
+    time.now += minuteMs
+    await runner.quiet()
+    await clerkIn(runner).question(leadId, asks)
+    await runner.quiet()
+    time.now += 4 * dayMs
+    await runner.job('reminders')
+    await clerkIn(runner).question(leadId, takesQuestionBack)
+    time.now += minuteMs
+    await runner.quiet()
+  }
   return {
+    'remind of a question': reminded,
+    'answer while a reminder is made': tooLate,
     'ask by a note in Sales': noted,
     'wait for an answer': waiting,
     'answer a question': answered,

@@ -212,6 +212,8 @@ export const situations = {
   'wait for an answer': singles(scenarios['wait for an answer']),
   'ask by a note in Sales': singles(scenarios['ask by a note in Sales']),
   'answer a question': singles(scenarios['answer a question']),
+  'remind of a question': singles(scenarios['remind of a question']),
+  'answer while a reminder is made': singles(scenarios['answer while a reminder is made']),
   'decide while a question is open': singles(scenarios['decide while a question is open']),
   'confirm the address': singles(scenarios['confirm the address']),
   'approve with mail events': singles(approve, { mailEvents: true }),

@@ -37,6 +37,13 @@ export const flagWords: FlagWords = {
     sentence: 'The applicant answered; the card of the question shows the answer, and what was corrected.',
     whatToDo: 'Read the answer, then decide or ask again. Dismiss the flag once somebody has read it.',
   },
+  'question-unanswered': {
+    name: 'Question not answered',
+    sentence:
+      'The applicant did not answer in time, and was reminded; the question is closed, and the clock of the stage goes on.',
+    whatToDo:
+      'Reach the applicant by phone, ask again, or decide by what is known. Dismiss the flag once somebody has seen to it.',
+  },
   'decided-here': {
     name: 'Decided here, open in Sales',
     sentence: 'Headquarters decided this prospect, and somebody works on it in Sales still.',

@@ -42,6 +42,11 @@ export const jobs = {
     description:
       'Removes what was needed for a while only: counts of limits, uses of the form, requests kept apart that nobody settled in time.',
   },
+  reminders: {
+    title: 'Remind applicants',
+    description:
+      'Reminds applicants of questions that they did not answer, and closes those that two reminders did not get answered.',
+  },
   erasure: {
     title: 'Erase personal data',
     description:

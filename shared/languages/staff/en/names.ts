@@ -23,6 +23,7 @@ export const names: NameWords = {
   mailKinds: {
     received: 'Request received',
     question: 'More information needed',
+    'question-reminder': 'Reminder of a question',
     approved: 'Approval mail',
     rejected: 'Rejection mail',
     'link-again': 'Status link again',

@@ -81,6 +81,7 @@ const because = (what: string, { reason, statusReason, decidedBy }: Why) => {
 const mailNames = {
   received: 'Mail that the request was received',
   question: 'Mail with the question',
+  'question-reminder': 'Reminder of the question',
   approved: 'Approval mail',
   rejected: 'Rejection mail',
   'link-again': 'Status link again',
@@ -204,6 +205,7 @@ const words: TimelineWords = {
       why: question,
     }),
     'question-taken-back': ({ reason }) => ({ what: 'Question taken back', why: reason }),
+    'question-unanswered': () => ({ what: 'Question closed: nobody answered it in time' }),
     'question-answered': ({ answer, changes }) => ({
       what: 'Question answered',
       why: answer,

@@ -151,6 +151,7 @@ const changeCodes: Readonly<Record<TimelineCode, string>> = {
   'user-refused': 'Change of a user not taken',
   'question-asked': 'Applicant asked',
   'question-taken-back': 'Question taken back',
+  'question-unanswered': 'Question not answered in time',
   'question-answered': 'Question answered',
   'answer-too-late': 'Answered too late',
   'mail-unwanted': 'No e-mail wanted',
