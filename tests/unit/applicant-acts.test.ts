@@ -167,8 +167,8 @@ describe('an address that has to be confirmed and is not', () => {
     await look()
     expect(await read()).toMatchObject({ status: 'Rejected', withdrawn: { because: 'unconfirmed' } })
     expect(types()).toEqual([])
-    const [push] = await headquarters.pushes.next(leadId.charAt(0), 9)
-    expect(push?.value).toMatchObject({ status: 'Rejected' })
+    const pushes = await headquarters.pushes.next(leadId.charAt(0), 9)
+    expect(pushes.map(({ value }) => value)).toMatchObject([{ arrivedId: leadId }, { status: 'Rejected' }])
   })
 
   it('that was confirmed in time is looked at as any other', async () => {
