@@ -125,15 +125,14 @@ export const askByNotes = (
   notes: readonly SellerNote[] | undefined,
   at: string,
 ): (Step & { readonly refused: readonly string[] }) | undefined => {
-  const refused: string[] = []
-  let next = prospect
-  for (const { id, text, by = 'Sales' } of unaskedNotes(prospect, notes)) {
-    const checked = checkQuestion(text)
-    if ('text' in checked)
-      return { ...ask(next, { text: checked.text, fields: [], by, noteId: id }, 'sales', at), refused }
-    next = { ...next, askedNotes: [...(next.askedNotes ?? []), id] }
-    refused.push(id)
-  }
+  const { askedNotes = [] } = prospect
+  const checked = unaskedNotes(prospect, notes)
+    .slice(0, questionLimits.notes - askedNotes.length)
+    .map((note) => ({ ...note, checked: checkQuestion(note.text) }))
+  const refused = checked.flatMap(({ id, checked: found }) => ('text' in found ? [] : [id]))
+  const next = refused.length > 0 ? { ...prospect, askedNotes: [...askedNotes, ...refused] } : prospect
+  for (const { id, by = 'Sales', checked: found } of checked)
+    if ('text' in found) return { ...ask(next, { text: found.text, fields: [], by, noteId: id }, 'sales', at), refused }
   return refused.length > 0 ? { next, entries: [], refused } : undefined
 }
 
