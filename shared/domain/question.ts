@@ -125,18 +125,16 @@ export const askByNotes = (
   notes: readonly SellerNote[] | undefined,
   at: string,
 ): (Step & { readonly refused: readonly string[] }) | undefined => {
-  const waiting = unaskedNotes(prospect, notes).map((note) => ({ note, checked: checkQuestion(note.text) }))
-  if (waiting.length === 0) return undefined
+  const { askedNotes = [] } = prospect
   // What is no question is told at once; it does not wait behind one for an answer.
-  const refused = waiting.flatMap(({ note, checked }) => ('error' in checked ? [note.id] : []))
-  const next: Prospect =
-    refused.length > 0 ? { ...prospect, askedNotes: [...(prospect.askedNotes ?? []), ...refused] } : prospect
-  for (const { note, checked } of waiting) {
-    if ('error' in checked) continue
-    const { id, by = 'Sales' } = note
-    return { ...ask(next, { text: checked.text, fields: [], by, noteId: id }, 'sales', at), refused }
-  }
-  return { next, entries: [], refused }
+  const checked = unaskedNotes(prospect, notes)
+    .slice(0, questionLimits.notes - askedNotes.length)
+    .map((note) => ({ ...note, checked: checkQuestion(note.text) }))
+  const refused = checked.flatMap(({ id, checked: found }) => ('text' in found ? [] : [id]))
+  const next = refused.length > 0 ? { ...prospect, askedNotes: [...askedNotes, ...refused] } : prospect
+  for (const { id, by = 'Sales', checked: found } of checked)
+    if ('text' in found) return { ...ask(next, { text: found.text, fields: [], by, noteId: id }, 'sales', at), refused }
+  return refused.length > 0 ? { next, entries: [], refused } : undefined
 }
 
 /** The prospect without the question that is open, if one is. @param at now; ISO 8601 */

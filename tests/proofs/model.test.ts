@@ -101,6 +101,7 @@ describe('model', () => {
       withdrawn: 0,
       withdrawnTooLate: 0,
       unconfirmed: 0,
+      reminded: 0,
       confirmed: 0,
     }
     await fc.assert(
@@ -150,6 +151,7 @@ describe('model', () => {
           if (reached.cameFromSales !== undefined && world.sales.policy.takesAll)
             reached.cameFromSales += customers.filter((each) => each.isFromElsewhere).length
           reached.mails += world.mail.taken.length
+          reached.reminded += world.mail.taken.filter(({ subject }) => subject.startsWith('Herinnering')).length
           reached.changesBySellers += world.edits.filter(({ by }) => by === 'seller').length
           reached.changesByClerks += world.edits.filter(({ by }) => by === 'clerk').length
           for (const { prospect, decisions, timeline } of prospects) {

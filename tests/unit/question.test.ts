@@ -187,16 +187,19 @@ describe('a note of a seller', () => {
     expect(askByNotes(next, notes, later)?.next.question).toMatchObject({ number: 2, noteId: 'n2' })
   })
 
+  it('that is no question comes back at once, also where an earlier note asks something', () => {
+    const step = askByNotes(open, [note('n1', 'First?'), note('n2', ' '), note('n3', 'Third?')], later)
+    expect(step?.next.question).toMatchObject({ text: 'First?', noteId: 'n1' })
+    expect(step?.refused).toEqual(['n2'])
+    const { question: _, ...next } = step?.next ?? open
+    expect(unaskedNotes(next, [note('n2', ' '), note('n3', 'Third?')]).map(({ id }) => id)).toEqual(['n3'])
+  })
+
   it('that is no question comes back, and is not looked at again', () => {
     const step = askByNotes(open, [note('n1', ' '), note('n2', 'x'.repeat(questionLimits.text + 1))], later)
     expect(step).toMatchObject({ refused: ['n1', 'n2'], entries: [], next: { askedNotes: ['n1', 'n2'] } })
     expect(step?.next.question).toBeUndefined()
     expect(askByNotes(step?.next ?? open, [note('n1', ' ')], later)).toBeUndefined()
-  })
-
-  it('does not keep one that is no question waiting for its answer, whichever was written first', () => {
-    const step = askByNotes(open, [note('n1', 'Which?'), note('n2', ' ')], later)
-    expect(step).toMatchObject({ refused: ['n2'], next: { askedNotes: ['n2', 'n1'], question: { noteId: 'n1' } } })
   })
 
   it('is over with a decision that came after it, and with a prospect that is not open', () => {

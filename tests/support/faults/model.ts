@@ -30,6 +30,8 @@ export type Model = {
   readonly requests: Map<number, ModelRequest>
   /** Whether a lead waits for the confirmation of the address. */
   confirms: boolean
+  /** Somebody was asked something: days may pass without an answer. */
+  asks?: true
 }
 export type Real = { readonly runner: Runner; readonly seam: Seam }
 export type Command = fc.AsyncCommand<Model, Real>
@@ -201,6 +203,7 @@ const question = (company: number, how: 'ask' | 'note' | 'take back' | 'answer')
     async (model, { runner }) => {
       const leadId = model.requests.get(company)?.leadId
       if (leadId === undefined) return
+      if (how === 'ask' || how === 'note') model.asks = true
       if (how === 'note') sellerIn(runner.world).note(leadId, 'Which number?')
       else if (how === 'answer') await applicantIn(runner).answer(leadId)
       else await clerkIn(runner).question(leadId, how === 'ask' ? asks : takesQuestionBack)
@@ -222,17 +225,21 @@ export const allIsWell = async ({ runner, seam }: Real): Promise<void> => {
   await runner.quiet()
 }
 
-/** Longer than an address may wait for its confirmation. What would be given up after days of trying is another story. */
+/**
+ * Longer than an address may wait for its confirmation, and a question for a reminder. What would be given up after days of
+ * trying is another story.
+ */
 const eightDays: Command = command(
   'eight days',
   async (model, real) => {
     const { world } = real.runner
     await allIsWell(real)
     world.time.now += 8 * 24 * 3_600_000
+    if (!model.confirms) return
     for (const request of model.requests.values())
       if (!world.applicants.confirmed.has(request.leadId)) request.mayBeWithdrawn = true
   },
-  (model) => model.confirms,
+  (model) => model.confirms || model.asks === true,
 )
 
 /** What several persons may be given. */
