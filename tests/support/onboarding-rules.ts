@@ -87,6 +87,7 @@ export const leftovers = async ({ channel, headquarters, errors }: Kept): Promis
     [channel, 'pending'],
     [headquarters, 'incoming'],
     [headquarters, 'push'],
+    [headquarters, 'push-new'],
     [headquarters, 'watch'],
     [errors, 'error'],
   ]
