@@ -82,6 +82,7 @@ const staff = (partner: number, target: number, which: number): Command =>
       userId: of.userId,
       who: 'kim',
     }
+    runner.world.staff.changedUsers = true
     await runner.attempt((app) => app.staff(order))
     if (change.kind === 'edit')
       for (const [path, text] of Object.entries(change.fields))

@@ -48,6 +48,8 @@ export type World = {
   /** Staff at the desk of headquarters: how long they can take back what they decided, and what they were told stands. */
   readonly staff: {
     undoMs: number
+    /** They changed a user of a partner, as nobody of it asked. */
+    changedUsers: boolean
     readonly rulings: Map<string, 'Approved' | 'Rejected' | 'none' | 'unknown' | 'doubled'>
   }
   /** What applicants did on their pages, and what they were told of it. */
@@ -174,7 +176,7 @@ export const createWorld = (random: () => number = () => 0, from: Beginning = em
     stays: new Map(),
     mailWishes: new Map(),
     mailsOff: new Set(),
-    staff: { undoMs: 0, rulings: new Map() },
+    staff: { undoMs: 0, changedUsers: false, rulings: new Map() },
     applicants: {
       confirmAddress: 'flag',
       withdrawn: new Set(),
