@@ -1,5 +1,5 @@
 // Stores what became of what an applicant did: the request is withdrawn, its address confirmed, a
-// question answered, or nobody confirmed the address.
+// question answered, or nobody confirmed the address or answered in time.
 
 import type { Prospect } from '../domain/prospect.ts'
 import type { TimelineEntry } from '../domain/timeline.ts'

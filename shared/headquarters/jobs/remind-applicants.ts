@@ -15,10 +15,10 @@ import {
 } from '../../domain/question-reminders.ts'
 import { forMany } from '../../platform/for-many.ts'
 import { describeError } from '../../platform/log.ts'
-import { channelPush } from '../channel-push.ts'
 import { questionMailNumber } from '../decision-mail-id.ts'
 import type { HeadquartersStore } from '../store/headquarters-store.ts'
 import { mailOf, type StoredProspect } from '../store/prospects.ts'
+import { storeAct } from '../store-act.ts'
 import { type Job, jobTimeMs, notNoted } from './job.ts'
 
 export type RemindDeps = {
@@ -43,20 +43,16 @@ const laterMs = 60_000
 const askedAt = ({ pauses = [] }: ProspectSummary): string => pauses.find(({ to }) => to === undefined)?.from ?? ''
 
 const close = async (
-  { headquarters: { prospects, pushes }, send, desk = 'sales' }: RemindDeps,
+  { headquarters, send, desk = 'sales' }: RemindDeps,
   stored: StoredProspect,
   at: string,
 ): Promise<boolean> => {
-  const { prospectId, sales, revision } = stored.value
+  const { prospectId, sales } = stored.value
   // Before it is stored, as nothing would ask for it once that is done.
   if (desk === 'sales' && sales.leadWrittenAt) await send([salesChangeMessage({ leadId: prospectId })], laterMs)
-  const { next, entries } = unanswered(stored.value, at)
-  const unit = prospects.begin(prospectId)
-  prospects.replace(unit, stored, next, entries, at)
-  pushes.put(unit, channelPush(next, revision + 1))
-  if ((await unit.commit()) !== 'conflict') return true
+  if ((await storeAct(headquarters, stored, unanswered(stored.value, at), at)) === 'written') return true
   // A line of a list that is not there would refuse it each time.
-  await prospects.repairLists(prospectId)
+  await headquarters.prospects.repairLists(prospectId)
   return false
 }
 
